@@ -1,0 +1,127 @@
+"""What can be read off a film: predictions, boundary, neuron maps, accuracy, confusion, gradient sizes.
+
+All frames at once: θ (T, p) has its frames as leading axis. Pictures are computed in float32, numbers in float64.
+"""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dlcore.arrays import Array
+from dlcore.datasets import PLANE, Dataset
+from dlcore.losses import LOSSES
+from dlcore.training import Film, network_inputs, prepare
+
+
+def grid(resolution: int, low: float = PLANE[0], high: float = PLANE[1]) -> Array:
+    """Points (resolution², 2) in the middle of the pixels of a square picture, row by row from the top left."""
+    edges = np.linspace(low, high, resolution + 1)
+    middle = (edges[1:] + edges[:-1]) / 2
+    columns, rows = np.meshgrid(middle, middle[::-1])
+    return np.column_stack([columns.ravel(), rows.ravel()])
+
+
+class Inspection:
+    """A film (of one run) with its network and data, ready to be asked."""
+
+    def __init__(self, film: Film) -> None:
+        """Prepare the data of the film's experiment once more; raises ValueError for a film of several runs."""
+        if film.experiment.leading:
+            raise ValueError("An inspection looks at one run; choose one of the film's first.")
+        self.film = film
+        self.loss = LOSSES[film.experiment.loss]
+        self.network, self.train, self.test = prepare(film.experiment)
+
+    def predictions(self, x: Array) -> Array:
+        """Predictions (T, n, k) for points x (n, d), on the scale of y, in the dtype of x."""
+        inputs = network_inputs(self.film.experiment, x).astype(x.dtype)
+        return self.loss.link(self.network.forward(self.film.theta.astype(x.dtype), inputs))
+
+    def boundary(self, resolution: int) -> Array:
+        """Predictions over the plane as pictures (T, resolution, resolution, k), top row first."""
+        picture = self.predictions(self.points(resolution))
+        return picture.reshape(len(self.film), resolution, resolution, -1)
+
+    def points(self, resolution: int) -> Array:
+        """The points whose predictions make the picture, (resolution², d) in float32: of the plane or of `plane`."""
+        if not self.plane:
+            return grid(resolution).astype(np.float32)
+        return self.plane.lift(grid(resolution, -self.plane.reach, self.plane.reach)).astype(np.float32)
+
+    @cached_property
+    def plane(self) -> "PrincipalPlane | None":
+        """The plane of most variance of the training data, for inputs of more than two columns."""
+        return PrincipalPlane(self.train.x) if self.train.x.shape[1] > 2 else None
+
+    def curve(self, x: Array) -> Array:
+        """Predictions (T, n) of a network with one input and one output at x (n,)."""
+        return self.predictions(x[:, None])[..., 0]
+
+    def neuron_maps(self, resolution: int) -> list[Array]:
+        """Activation of every neuron over the plane, a picture (T, h, resolution, resolution) for each layer.
+
+        The first are the inputs (1, d, …), the same in all frames; the last are the predictions.
+        """
+        inputs = network_inputs(self.film.experiment, self.points(resolution)).astype(np.float32)
+        *hidden, score = self.network.layers(self.film.theta.astype(np.float32), inputs)
+        layers = [hidden[0][None], *hidden[1:], self.loss.link(score)]
+        return [np.moveaxis(a, -1, 1).reshape(len(a), -1, resolution, resolution) for a in layers]
+
+    def neuron_means(self) -> list[Array]:
+        """Mean activation (T, h) of every neuron over the training data, a layer each; inputs first (1, d)."""
+        *hidden, score = self.network.layers(self.film.theta, network_inputs(self.film.experiment, self.train.x))
+        return [a.mean(axis=-2) for a in (hidden[0][None], *hidden[1:], self.loss.link(score))]
+
+    def classes(self, part: Dataset) -> NDArray[np.intp]:
+        """Predicted class (T, n) of each example: link > ½ with one output, else the largest."""
+        predictions = self.predictions(part.x)
+        if predictions.shape[-1] > 1:
+            return predictions.argmax(axis=-1)
+        return (predictions[..., 0] > 0.5).astype(np.intp)
+
+    def wrong(self, part: Dataset) -> NDArray[np.bool_]:
+        """Whether each example is put in a wrong class, (T, n)."""
+        return self.classes(part) != part.labels
+
+    def accuracy(self, part: Dataset) -> Array:
+        """Share of the examples put in the right class, (T,)."""
+        return 1 - self.wrong(part).mean(axis=-1)
+
+    def confusion(self, part: Dataset) -> NDArray[np.intp]:
+        """Number of examples of each class (rows) put in each class (columns), (T, c, c)."""
+        count = len(part.class_names)
+        cell = part.labels * count + self.classes(part)
+        frames = np.arange(len(self.film))[:, None] * count**2
+        return np.bincount((frames + cell).ravel(), minlength=len(self.film) * count**2).reshape(-1, count, count)
+
+    def gradient_sizes(self) -> Array:
+        """‖∂loss/∂Θ_l‖ on all training data, (T, layers): how much of the error reaches each layer."""
+        inputs = network_inputs(self.film.experiment, self.train.x)
+        gradient = self.network.gradient(self.film.theta, inputs, self.train.y, self.loss)
+        return np.array([np.linalg.norm(g, axis=(-2, -1)) for g in self.network.matrices(gradient)]).T
+
+
+class PrincipalPlane:
+    """The plane through the mean of x (n, d) along its two directions of most variance.
+
+    x ≈ mean + u·axes with axes (2, d) the first two right singular vectors of x − mean. Pearson (1901).
+    share (2,) is the part of all variance along each; reach is how far pictures look from the mean.
+    """
+
+    def __init__(self, x: Array) -> None:
+        """Find the plane; the sign of each axis makes its largest entry positive."""
+        self.mean = x.mean(axis=0)
+        _, sizes, axes = np.linalg.svd(x - self.mean, full_matrices=False)
+        largest = np.abs(axes[:2]).argmax(axis=1)
+        self.axes = axes[:2] * np.sign(axes[[0, 1], largest])[:, None]
+        self.share = sizes[:2] ** 2 / (sizes**2).sum()
+        self.reach = 1.1 * float(np.abs(self.project(x)).max())
+
+    def project(self, x: Array) -> Array:
+        """Coordinates (n, 2) on the plane of points x (n, d)."""
+        return np.asarray((x - self.mean) @ self.axes.T)
+
+    def lift(self, u: Array) -> Array:
+        """Points (n, d) that lie on the plane at coordinates u (n, 2)."""
+        return np.asarray(self.mean + u @ self.axes)

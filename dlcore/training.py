@@ -1,0 +1,282 @@
+"""Training: an Experiment in, a Film of θ out.
+
+One seed has three children, for the data, the first parameters and the order of the batches: moving the batch size
+changes neither the data nor the start. A tuple of learning rates, or several starts, trains all of them at once along
+leading axes (starts, rates) of θ.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dlcore.activations import ACTIVATIONS
+from dlcore.arrays import Array
+from dlcore.datasets import DATASETS, Dataset, expand, split, standardize
+from dlcore.losses import LOSSES
+from dlcore.network import INITIALIZATIONS, Backpropagation, Network, with_ones
+from dlcore.optimizers import OPTIMIZERS, descend
+from dlcore.regularization import REGULARIZATIONS
+from dlcore.schedules import SCHEDULES
+
+BLOWN_UP = 1e4
+"""A run counts as blown up once the norm of θ has passed this, or the loss is no longer a number."""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Everything that decides a run, as plain values: the cache key, the URL and the exported script.
+
+    n examples with noise, a share of them for training; features are computed on toy data of one or two coordinates;
+    hidden are the widths of the hidden layers. learning_rate may be a tuple and starts more than 1: then θ has leading
+    axes (starts, rates), each only where there is more than one value. A batch_size beyond the training set is the
+    whole training set. frames bounds the length of the film.
+    Raises ValueError with a sentence for an unknown name or a number out of range.
+    """
+
+    dataset: str = "spiral"
+    n: int = 200
+    noise: float = 0.1
+    train_share: float = 0.5
+    features: tuple[str, ...] = ("x1", "x2")
+    hidden: tuple[int, ...] = (8, 8)
+    activation: str = "tanh"
+    initialization: str = "glorot"
+    loss: str = "cross_entropy"
+    optimizer: str = "adam"
+    learning_rate: float | tuple[float, ...] = 0.03
+    schedule: str = "constant"
+    batch_size: int = 10
+    epochs: int = 100
+    regularization: str = "none"
+    regularization_strength: float = 0.001
+    seed: int = 0
+    starts: int = 1
+    frames: int = 80
+
+    def __post_init__(self) -> None:
+        task = DATASETS[self.dataset].task
+        for registry, name in (
+            (ACTIVATIONS, self.activation),
+            (INITIALIZATIONS, self.initialization),
+            (OPTIMIZERS, self.optimizer),
+            (SCHEDULES, self.schedule),
+            (REGULARIZATIONS, self.regularization),
+        ):
+            registry[name]
+        if task not in LOSSES[self.loss].tasks:
+            raise ValueError(f"The loss {self.loss!r} is not for {task}.")
+        for field, least in {"n": 2, "batch_size": 1, "epochs": 1, "starts": 1, "frames": 2}.items():
+            if getattr(self, field) < least:
+                raise ValueError(f"{field} must be at least {least}, not {getattr(self, field)}.")
+        if not all(0 < rate < np.inf for rate in self.rates):
+            raise ValueError(f"learning_rate must be positive and finite, not {self.learning_rate}.")
+        if not 0 <= self.regularization_strength < np.inf:
+            raise ValueError(f"regularization_strength must not be negative, not {self.regularization_strength}.")
+        if self.seed < 0:
+            raise ValueError(f"seed must not be negative, not {self.seed}.")
+
+    @property
+    def is_sweep(self) -> bool:
+        """Whether the learning rate is a tuple, and θ so has an axis for it."""
+        return isinstance(self.learning_rate, tuple)
+
+    @property
+    def rates(self) -> tuple[float, ...]:
+        """The learning rate or rates, always as a tuple."""
+        return self.learning_rate if isinstance(self.learning_rate, tuple) else (self.learning_rate,)
+
+    @property
+    def leading(self) -> tuple[int, ...]:
+        """Leading axes of θ: () for one run, else the starts and the rates of which there are several."""
+        rates = (len(self.rates),) if self.is_sweep else ()
+        return ((self.starts,) if self.starts > 1 else ()) + rates
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A run at one moment: θ (..., p) after `step` updates, and its losses (...,) without regularization."""
+
+    step: int
+    epoch: float
+    theta: Array
+    train_loss: Array
+    test_loss: Array
+    diverged_at: NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Film:
+    """A run as its snapshots, stacked: step (T,), epoch (T,), theta (T, ..., p), train_loss and test_loss (T, ...).
+
+    Row t is frame t; frame 0 is the untrained model. Every number is finite: a run that blew up ends there, and
+    diverged_at is the step at which it did, else None; with several runs, a tuple of them, the leading axes laid flat.
+    """
+
+    experiment: Experiment
+    step: NDArray[np.intp]
+    epoch: Array
+    theta: Array
+    train_loss: Array
+    test_loss: Array
+    diverged_at: int | tuple[int | None, ...] | None
+
+    def __len__(self) -> int:
+        """Number of frames T."""
+        return len(self.step)
+
+
+def prepare(experiment: Experiment) -> tuple[Network, Dataset, Dataset]:
+    """The network and the two parts of the data, training and test, of an experiment."""
+    data_rng = np.random.default_rng(experiment.seed).spawn(3)[0]
+    data = DATASETS[experiment.dataset](experiment.n, experiment.noise, data_rng)
+    train, test = split(data, experiment.train_share, data_rng)
+    if DATASETS[experiment.dataset].table:
+        train, test = standardize(train, test)
+    width = network_inputs(experiment, train.x[:1]).shape[-1]
+    return Network((width, *experiment.hidden, train.y.shape[-1]), experiment.activation), train, test
+
+
+def network_inputs(experiment: Experiment, x: Array) -> Array:
+    """What the network sees of points x (n, d): the chosen features of a toy shape, every column of a table."""
+    return x if DATASETS[experiment.dataset].table else expand(x, experiment.features)
+
+
+def frame_steps(steps: int, frames: int) -> list[int]:
+    """Steps at which a film of at most `frames` frames looks: 0, `steps`, and between them densest at the start.
+
+    Frame i of F lies at step (i/F)² · steps; where that repeats a step, the film is shorter.
+    """
+    return [0, *(int(step) for step in np.unique(np.ceil(np.linspace(0, 1, frames)[1:] ** 2 * steps)))]
+
+
+def shuffled_batches(x: Array, y: Array, size: int, rngs: list[np.random.Generator]) -> Iterator[tuple[Array, Array]]:
+    """Batches of x (n, d) and y (n, k) without end, every epoch in a new order; the last of an epoch may be smaller.
+
+    Several generators give several orders side by side: batches (starts, size, d).
+    """
+    while True:
+        order = np.array([rng.permutation(len(x)) for rng in rngs])
+        in_order = (x[order], y[order]) if len(rngs) > 1 else (x[order[0]], y[order[0]])
+        for start in range(0, len(x), size):
+            yield in_order[0][..., start : start + size, :], in_order[1][..., start : start + size, :]
+
+
+class Trainer:
+    """A run in progress: θ, the optimizer's state, the batches still to come.
+
+    One update:  g = ∂loss/∂θ + strength · penalty′(w),  (d, state) = direction(g, state),  θ ← θ − η_t (d + λθ).
+    A run that blows up stays where it did; over is True once all have, or every update is done.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self.network, train, test = prepare(experiment)
+        self.parts = [(network_inputs(experiment, part.x), part.y) for part in (train, test)]
+        _, init_rng, batch_rng = np.random.default_rng(experiment.seed).spawn(3)
+        self.theta = self._first_theta(init_rng.spawn(experiment.starts))
+        (x, y), size = self.parts[0], min(experiment.batch_size, len(train.x))
+        self.batches = shuffled_batches(with_ones(x), y, size, batch_rng.spawn(experiment.starts))
+        self.updates_per_epoch = ceil(len(x) / size)
+        self.updates = self.updates_per_epoch * experiment.epochs
+        self.loss = LOSSES[experiment.loss]
+        self.optimizer = OPTIMIZERS[experiment.optimizer]()
+        self.state = self.optimizer.init(self.theta)
+        rate = (
+            np.array(experiment.rates)[:, None] if isinstance(experiment.learning_rate, tuple) else experiment.rates[0]
+        )
+        factors = SCHEDULES[experiment.schedule](np.arange(self.updates), self.updates)
+        self.rates = [rate * factor for factor in np.asarray(factors).tolist()]
+        self.penalty = REGULARIZATIONS[experiment.regularization]
+        self.strength = experiment.regularization_strength * self.network.is_weight
+        self.backpropagations: dict[int, Backpropagation] = {}
+        self.step = 0
+        self.diverged_at = np.zeros(experiment.leading, dtype=np.intp)
+        self.stopped = False
+
+    def _first_theta(self, rngs: list[np.random.Generator]) -> Array:
+        """θ_0 (leading, p): one start for each generator, the same for every learning rate."""
+        starts = [self.network.init(rng, self.experiment.initialization) for rng in rngs]
+        theta = np.repeat(starts, len(self.experiment.rates), axis=0)
+        return theta.reshape(*self.experiment.leading, self.network.n_params)
+
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing left to do."""
+        return self.step >= self.updates or (self.stopped and bool(np.all(self.diverged_at > 0)))
+
+    def gradient(self) -> Array:
+        """Gradient of loss and penalty on the next batch."""
+        x, y = next(self.batches)
+        if x.ndim > 2 and self.theta.ndim > x.ndim - 1:
+            x, y = x[:, None], y[:, None]
+        n = x.shape[-2]
+        if n not in self.backpropagations:
+            self.backpropagations[n] = Backpropagation(self.network, self.theta, n)
+        gradient = self.backpropagations[n](x, y, self.loss)
+        if self.experiment.regularization != "none":
+            gradient += self.strength * self.penalty(self.theta)
+        return gradient
+
+    def advance(self, updates: int) -> None:
+        """Do that many updates, or fewer if the run is over before."""
+        with np.errstate(all="ignore"):
+            for _ in range(updates):
+                rate = self.rates[self.step]
+                theta, self.state = descend(self.optimizer, self.theta, self.gradient(), self.state, rate)
+                self.step += 1
+                self._take(theta)
+                if self.over:
+                    return
+
+    def _take(self, theta: Array) -> None:
+        """Let the runs move to θ that have not blown up before, and stop those that do so now."""
+        if self.stopped:
+            theta = np.where((self.diverged_at > 0)[..., None], self.theta, theta)
+        sound = (np.vecdot(theta, theta) < BLOWN_UP**2) | (self.diverged_at > 0)
+        if not sound.all():
+            finite = np.isfinite(self.losses(theta)).all(axis=0) & np.isfinite(theta).all(axis=-1)
+            theta = np.where(finite[..., None], theta, self.theta)
+            self.diverged_at = np.where(sound, self.diverged_at, self.step)
+            self.stopped = True
+        self.theta[...] = theta
+
+    def losses(self, theta: Array) -> Array:
+        """Loss of θ (..., p) on the training and the test data, (2, ...)."""
+        return np.array([self.loss.value(self.network.forward(theta, x), y) for x, y in self.parts])
+
+    def snapshot(self) -> Snapshot:
+        """The run as it is now."""
+        train_loss, test_loss = self.losses(self.theta)
+        epoch = self.step / self.updates_per_epoch
+        return Snapshot(self.step, epoch, self.theta.copy(), train_loss, test_loss, self.diverged_at)
+
+
+def run(experiment: Experiment) -> Iterator[Snapshot]:
+    """Train, and give a snapshot before the first update and at every step the film looks at."""
+    trainer = Trainer(experiment)
+    yield trainer.snapshot()
+    for step in frame_steps(trainer.updates, experiment.frames)[1:]:
+        trainer.advance(step - trainer.step)
+        yield trainer.snapshot()
+        if trainer.over:
+            return
+
+
+def record(experiment: Experiment) -> Film:
+    """The whole run as a film."""
+    return film_of(experiment, list(run(experiment)))
+
+
+def film_of(experiment: Experiment, snapshots: list[Snapshot]) -> Film:
+    """Stack snapshots, in order, into a film whose arrays can no longer be written to."""
+    columns = [
+        np.array([getattr(snapshot, name) for snapshot in snapshots])
+        for name in ("step", "epoch", "theta", "train_loss", "test_loss")
+    ]
+    for column in columns:
+        column.flags.writeable = False
+    steps = [int(step) or None for step in snapshots[-1].diverged_at.flat]
+    return Film(experiment, *columns, diverged_at=tuple(steps) if experiment.leading else steps[0])
