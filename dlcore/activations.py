@@ -48,7 +48,7 @@ def tanh_slope(a: Array) -> Array:
 
 def sigmoid(z: Array) -> Array:
     """φ(z) = 1/(1 + e^−z) = ½ + ½ tanh(z/2); the second form never overflows."""
-    return 0.5 + 0.5 * np.tanh(0.5 * z)
+    return np.asarray(0.5 + 0.5 * np.tanh(0.5 * z))
 
 
 def sigmoid_slope(a: Array) -> Array:
@@ -68,7 +68,7 @@ def relu_slope(a: Array) -> Array:
 
 def leaky_relu(z: Array) -> Array:
     """φ(z) = z where z > 0, else 0.01 z. Maas, Hannun and Ng (2013)."""
-    return np.maximum(z, LEAK * z)
+    return np.asarray(np.maximum(z, LEAK * z))
 
 
 def leaky_relu_slope(a: Array) -> Array:

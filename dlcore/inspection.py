@@ -77,16 +77,16 @@ class Inspection:
         """Predicted class (T, n) of each example: link > ½ with one output, else the largest."""
         predictions = self.predictions(part.x)
         if predictions.shape[-1] > 1:
-            return predictions.argmax(axis=-1)
-        return (predictions[..., 0] > 0.5).astype(np.intp)
+            return np.asarray(predictions.argmax(axis=-1))
+        return np.asarray(predictions[..., 0] > 0.5, dtype=np.intp)
 
     def wrong(self, part: Dataset) -> NDArray[np.bool_]:
         """Whether each example is put in a wrong class, (T, n)."""
-        return self.classes(part) != part.labels
+        return np.not_equal(self.classes(part), part.labels)
 
     def accuracy(self, part: Dataset) -> Array:
         """Share of the examples put in the right class, (T,)."""
-        return 1 - self.wrong(part).mean(axis=-1)
+        return np.asarray(1 - self.wrong(part).mean(axis=-1))
 
     def confusion(self, part: Dataset) -> NDArray[np.intp]:
         """Number of examples of each class (rows) put in each class (columns), (T, c, c)."""

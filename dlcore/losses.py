@@ -41,7 +41,7 @@ def mean(value: Array) -> Array:
 
 def share(score: Array) -> float:
     """1/(n k): the part that one entry has in the mean."""
-    return 1.0 / (score.shape[-2] * score.shape[-1])
+    return 1.0 / float(score.shape[-2] * score.shape[-1])
 
 
 def identity(score: Array) -> Array:
@@ -104,7 +104,7 @@ def cross_entropy(score: Array, y: Array) -> Array:
 
 def cross_entropy_grad(score: Array, y: Array) -> Array:
     """(p − y) / n, for sigmoid and softmax alike."""
-    return (1.0 / score.shape[-2]) * (probability(score) - y)
+    return np.asarray((1.0 / score.shape[-2]) * (probability(score) - y))
 
 
 def hinge(score: Array, y: Array) -> Array:

@@ -8,6 +8,7 @@ leading axes (starts, rates) of θ.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -234,11 +235,11 @@ class Trainer:
     def _take(self, theta: Array) -> None:
         """Let the runs move to θ that have not blown up before, and stop those that do so now."""
         if self.stopped:
-            theta = np.where((self.diverged_at > 0)[..., None], self.theta, theta)
+            theta = np.where(self.diverged_at[..., None] > 0, self.theta, theta)
         sound = (np.vecdot(theta, theta) < BLOWN_UP**2) | (self.diverged_at > 0)
         if not sound.all():
             finite = np.isfinite(self.losses(theta)).all(axis=0) & np.isfinite(theta).all(axis=-1)
-            theta = np.where(finite[..., None], theta, self.theta)
+            theta = np.where(np.expand_dims(finite, -1), theta, self.theta)
             self.diverged_at = np.where(sound, self.diverged_at, self.step)
             self.stopped = True
         self.theta[...] = theta
@@ -272,11 +273,20 @@ def record(experiment: Experiment) -> Film:
 
 def film_of(experiment: Experiment, snapshots: list[Snapshot]) -> Film:
     """Stack snapshots, in order, into a film whose arrays can no longer be written to."""
-    columns = [
-        np.array([getattr(snapshot, name) for snapshot in snapshots])
-        for name in ("step", "epoch", "theta", "train_loss", "test_loss")
-    ]
-    for column in columns:
-        column.flags.writeable = False
     steps = [int(step) or None for step in snapshots[-1].diverged_at.flat]
-    return Film(experiment, *columns, diverged_at=tuple(steps) if experiment.leading else steps[0])
+    return Film(
+        experiment,
+        step=stacked([snapshot.step for snapshot in snapshots]),
+        epoch=stacked([snapshot.epoch for snapshot in snapshots]),
+        theta=stacked([snapshot.theta for snapshot in snapshots]),
+        train_loss=stacked([snapshot.train_loss for snapshot in snapshots]),
+        test_loss=stacked([snapshot.test_loss for snapshot in snapshots]),
+        diverged_at=tuple(steps) if experiment.leading else steps[0],
+    )
+
+
+def stacked(rows: list[Any]) -> NDArray[Any]:
+    """One array of all rows, which can no longer be written to."""
+    array = np.array(rows)
+    array.flags.writeable = False
+    return array
