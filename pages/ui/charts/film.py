@@ -1,0 +1,109 @@
+"""What makes a chart a film: one parameter, `frame`, which the player moves.
+
+A chart's rows either carry their frame (`now` keeps those of the frame shown) or carry a whole film in one string,
+from which `letter` takes the frame's own letter.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+Spec = dict[str, Any]
+Datasets = dict[str, pa.Table]
+
+LONGEST = 999
+"""The last frame that any film may have: the range of every chart's slider, the same for all films."""
+
+GLYPHS = "".join(chr(code) for code in range(48, 123) if chr(code) not in "\\`")
+"""The digits of one-letter numbers: all of them plain characters, so that a film of T numbers is a string of T."""
+
+
+def frame(name: str = "frame") -> alt.VariableParameter:
+    """Return the parameter that says which frame is shown."""
+    return alt.param(name=name, value=0, bind=alt.binding_range(min=0, max=LONGEST, step=1))
+
+
+def now(name: str = "frame") -> str:
+    """Return the test for rows of the frame shown."""
+    return f"datum.frame === {name}"
+
+
+def until(name: str = "frame") -> str:
+    """Return the test for rows up to the frame shown."""
+    return f"datum.frame <= {name}"
+
+
+def letter(field: str, name: str = "frame") -> str:
+    """Return the expression for the letter of `field` at the frame shown."""
+    return f"substring(datum.{field}, {name}, {name} + 1)"
+
+
+def fixed(dataset: str, low: str, high: str, **settings: Any) -> alt.Scale:
+    """Return a scale from column `low` to column `high` of the first row of `dataset`.
+
+    Without it the scale would be worked out anew from the rows of each frame, and every mark with it.
+    """
+    ends = [alt.ExprRef(f"data('{dataset}')[0].{column}") for column in (low, high)]
+    return alt.Scale(domain=ends, zero=False, nice=False, **settings)
+
+
+def number(expression: str) -> str:
+    """Return the expression for a number as one reads it: three digits after the point, or a power of ten."""
+    small = f"abs({expression}) < 0.0005 && {expression} != 0"
+    return f"({small} || abs({expression}) >= 1e4 ? format({expression}, '.1e') : format({expression}, '.3f'))"
+
+
+def strings(flags: np.ndarray) -> pa.Array:
+    """Write flags (T, n) as n strings of T letters, '1' for true."""
+    frames, n = flags.shape
+    letters = np.where(flags, np.uint8(49), np.uint8(48)).T
+    offsets = np.arange(n + 1, dtype=np.int32) * frames
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(letters))]
+    return pa.Array.from_buffers(pa.string(), n, buffers)
+
+
+def finish(chart: alt.Chart | alt.LayerChart, name: str = "frame", **settings: Any) -> Spec:
+    """Return the chart's dict, with the film's parameter, ready to be shown again and again with other data.
+
+    The renderer is named, or else the host would choose one by the number of rows and rebuild the chart.
+    """
+    spec: Spec = chart.add_params(frame(name)).properties(**settings).to_dict()
+    spec.pop("config", None)
+    spec.pop("$schema", None)
+    spec["usermeta"] = {"embedOptions": {"renderer": "svg"}}
+    return spec
+
+
+def named(dataset: str) -> alt.NamedData:
+    """Return the dataset of that name, which arrives apart from the spec."""
+    return alt.NamedData(name=dataset)
+
+
+WINDOW = {
+    "x": alt.X("left:Q", scale=None),
+    "x2": alt.X2("right:Q"),
+    "y": alt.Y("top:Q", scale=None),
+    "y2": alt.Y2("bottom:Q"),
+    "url": alt.Url("url:N"),
+}
+"""Where a reel lies so that the cell of the frame fills the window; what is outside is clipped."""
+
+
+def projector(width: str, height: str, name: str = "frame") -> alt.Chart:
+    """Return the chart of dataset `reel` with the reel moved so that a window of width × height pixels shows its frame."""
+    cell_x, cell_y = f"{width} / datum.width", f"{height} / datum.height"
+    return (
+        alt.Chart(named("reel"))
+        .transform_calculate(left=f"-(1 + ({name} % datum.columns) * (datum.width + 2)) * {cell_x}")
+        .transform_calculate(right=f"datum.left + datum.columns * (datum.width + 2) * {cell_x}")
+        .transform_calculate(top=f"-(1 + floor({name} / datum.columns) * (datum.height + 2)) * {cell_y}")
+        .transform_calculate(bottom=f"datum.top + datum.rows * (datum.height + 2) * {cell_y}")
+    )
+
+
+def rows(**columns: Sequence[Any] | np.ndarray | pa.Array) -> pa.Table:
+    """Return columns as the table that a chart takes."""
+    return pa.table(columns)

@@ -1,0 +1,26 @@
+"""The one place that shows a chart: a constant spec, and the data beside it, which the browser replaces in place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from pages.ui.theme import PRESENTATION, chart_config
+
+
+def show(
+    spec: Mapping[str, Any],
+    datasets: Mapping[str, Any],
+    alt: str,
+    key: str,
+    *,
+    width: int | str = "stretch",
+) -> None:
+    """Show a chart with these datasets. `alt` says in words what it shows now.
+
+    The same `spec` with other `datasets` keeps its place in the page and its frame: only the data is sent and replaced.
+    """
+    config = chart_config(bool(st.session_state.get(PRESENTATION, False)))
+    st.vega_lite_chart(
+        {**spec, "config": config, "datasets": dict(datasets)}, alt=alt, key=key, width=width, theme="streamlit"
+    )

@@ -1,0 +1,77 @@
+"""How everything looks: the colours, the marks of classes, the size of the letters.
+
+Colour means sign everywhere: orange below zero or class 0, blue above zero or class 1.
+"""
+
+from typing import Any
+
+NEGATIVE = "#f59322"
+ZERO = "#e8eaeb"
+POSITIVE = "#0877bd"
+
+CLASSES = (
+    NEGATIVE,
+    POSITIVE,
+    "#2f9c8c",
+    "#b0489c",
+    "#8a6d3b",
+    "#6cb9e8",
+    "#5b4ba8",
+    "#d9b800",
+    "#5f6b76",
+    "#e58bb5",
+)
+SHAPES = (
+    "circle",
+    "square",
+    "triangle-up",
+    "diamond",
+    "cross",
+    "triangle-down",
+    "triangle-right",
+    "triangle-left",
+    "M0,-1L0.26,-0.36L0.95,-0.31L0.43,0.14L0.59,0.81L0,0.45L-0.59,0.81L-0.43,0.14L-0.95,-0.31L-0.26,-0.36Z",
+    "M0.5,-0.87L1,0L0.5,0.87L-0.5,0.87L-1,0L-0.5,-0.87Z",
+)
+
+INK = "#757a86"
+"""A grey for lines and letters that stands out from a white page and from a dark one."""
+
+PAPER = "#ffffff"
+"""What lies inside an outlined mark."""
+
+SERIES = "#7c5cd6"
+"""The colour of a quantity that has no sign: a loss, an accuracy."""
+
+
+PRESENTATION = "presentation"
+"""The session's switch for letters that can be read from the last row."""
+
+
+def chart_config(presentation: bool = False) -> dict[str, Any]:
+    """What all charts share. In presentation size no letter is below 16 px, readable from the last row."""
+    small, normal, large = (16, 17, 20) if presentation else (12, 13, 15)
+    return {
+        "mark": {"aria": False, "tooltip": None},
+        "view": {"stroke": None},
+        "axis": {
+            "aria": False,
+            "labelFontSize": small,
+            "titleFontSize": normal,
+            "labelPadding": 6,
+            "titlePadding": 8,
+            "labelBound": True,
+            "tickCount": 5,
+        },
+        "axisY": {"minExtent": 46 if presentation else 38},
+        "title": {"fontSize": large, "offset": 10, "fontWeight": 600},
+        "text": {"fontSize": normal, "color": INK},
+        "legend": {"labelFontSize": small, "titleFontSize": normal},
+    }
+
+
+def css() -> str:
+    """The style sheet of the film: the charts' own frame sliders are hidden, since the player moves them all."""
+    return """
+form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
+"""
