@@ -6,7 +6,6 @@ row by row and one after the other, are θ (p,). Leading axes are networks side 
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
 
 import numpy as np
 
@@ -36,7 +35,7 @@ def spread(initialization: str, inputs: int, outputs: int) -> float:
         "zeros": 0.0,
         "large": 25 / inputs,
     }
-    return sqrt(variance[initialization])
+    return float(variance[initialization] ** 0.5)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,235 @@
+"""An Experiment written out as one numpy program that runs by itself and prints the film's losses.
+
+The activation, loss, optimizer and schedule in it are the source of the functions that ran. Around them stands the
+same training loop, shorter: fresh arrays where `network.Backpropagation` keeps buffers, same sums, same order.
+"""
+
+import base64
+import inspect
+import sys
+import textwrap
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+from dlcore.arrays import Array
+from dlcore.losses import LOSSES
+from dlcore.network import spread, with_ones
+from dlcore.optimizers import OPTIMIZERS, Optimizer, descend
+from dlcore.regularization import REGULARIZATIONS
+from dlcore.schedules import SCHEDULES
+from dlcore.training import BLOWN_UP, Experiment, frame_steps, network_inputs, prepare
+
+LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
+"""How the program prints a frame."""
+
+PROGRAM = '''"""{title}
+
+Needs only numpy. Prints the losses of every frame: step, epoch, training, test.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import zlib
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+SIZES = {sizes}
+LEARNING_RATE = {learning_rate!r}
+BATCH_SIZE = {batch_size}
+EPOCHS = {epochs}
+SEED = {seed}
+REGULARIZATION_STRENGTH = {strength!r}
+BLOWN_UP = {blown_up!r}
+FRAMES = {frames}
+{constants}
+
+{functions}
+
+
+class Optimizer:
+    weight_decay = 0.0
+
+    def __class_getitem__(cls, state):
+        return cls
+
+
+{optimizer}
+
+
+def matrices(theta):
+    """Matrix of every layer, its weights and in the last row its biases: views of theta."""
+    ends = np.cumsum([(inputs + 1) * outputs for inputs, outputs in pairwise(SIZES)])
+    return [part.reshape(-1, outputs) for part, outputs in zip(np.split(theta, ends[:-1]), SIZES[1:])]
+
+
+def first_theta(rng):
+    theta = np.zeros(sum((inputs + 1) * outputs for inputs, outputs in pairwise(SIZES)))
+    for matrix in matrices(theta):
+        shape = matrix[:-1].shape
+        matrix[:-1] = rng.standard_normal(shape) * spread({initialization!r}, *shape)
+    return theta
+
+
+def forward(theta, x):
+    """Activations of every layer, inputs first, and the scores."""
+    activations = [x]
+    *hidden, last = matrices(theta)
+    for matrix in hidden:
+        activations.append({activation}(np.dot(with_ones(activations[-1]), matrix)))
+    return activations, np.dot(with_ones(activations[-1]), last)
+
+
+def backward(theta, x, y):
+    """Gradient of the loss with respect to theta."""
+    activations, score = forward(theta, x)
+    delta, gradients = {loss}_grad(score, y), []
+    for layer in range(len(activations) - 1, -1, -1):
+        gradients.insert(0, np.dot(with_ones(activations[layer]).T, delta).ravel())
+        if layer:
+            delta = np.dot(delta, matrices(theta)[layer][:-1].T) * {activation}_slope(activations[layer])
+    return np.concatenate(gradients)
+
+
+def losses(theta):
+    return [{loss}(forward(theta, x)[1], y) for x, y in ((TRAIN_X, TRAIN_Y), (TEST_X, TEST_Y))]
+
+
+def main():
+    _, init_rng, batch_rng = np.random.default_rng(SEED).spawn(3)
+    theta, rng = first_theta(init_rng.spawn(1)[0]), batch_rng.spawn(1)[0]
+    is_weight = np.ones_like(theta)
+    for matrix in matrices(is_weight):
+        matrix[-1] = 0
+    optimizer = {optimizer_name}()
+    state = optimizer.init(theta)
+    batches = math.ceil(len(TRAIN_X) / BATCH_SIZE)
+    factors = np.asarray({schedule}(np.arange(batches * EPOCHS), batches * EPOCHS)).tolist()
+    show(0, 0.0, *losses(theta))
+    for update in range(batches * EPOCHS):
+        if update % batches == 0:
+            order = rng.permutation(len(TRAIN_X))
+        batch = order[update % batches * BATCH_SIZE :][:BATCH_SIZE]
+        gradient = backward(theta, TRAIN_X[batch], TRAIN_Y[batch])
+        gradient = gradient + REGULARIZATION_STRENGTH * is_weight * {regularization}(theta)
+        moved, state = descend(optimizer, theta, gradient, state, LEARNING_RATE * factors[update])
+        blown_up = not moved @ moved < BLOWN_UP**2
+        theta = moved if not blown_up or np.isfinite(losses(moved)).all() else theta
+        if blown_up or update + 1 in FRAMES:
+            show(update + 1, (update + 1) / batches, *losses(theta))
+        if blown_up:
+            print(f"blew up at step {{update + 1}}")
+            return
+
+
+def show(step, epoch, train_loss, test_loss):
+    print(f"{line}")
+
+
+def unpacked(rows, text):
+    return np.frombuffer(zlib.decompress(base64.b64decode(text))).reshape(rows, -1)
+
+
+# The data as the network sees them ({columns}), packed.
+TRAIN_X = unpacked({n_train}, """
+{train_x}
+""")
+TRAIN_Y = unpacked({n_train}, """
+{train_y}
+""")
+TEST_X = unpacked({n_test}, """
+{test_x}
+""")
+TEST_Y = unpacked({n_test}, """
+{test_y}
+""")
+
+if __name__ == "__main__":
+    with np.errstate(all="ignore"):
+        main()
+'''
+
+
+def export(experiment: Experiment) -> str:
+    """Write one run as a program. Raises ValueError for an experiment of several runs."""
+    if experiment.leading:
+        raise ValueError("A program is written for one run; choose one learning rate and one start first.")
+    network, train, test = prepare(experiment)
+    batch_size = min(experiment.batch_size, len(train.x))
+    steps = -(-len(train.x) // batch_size) * experiment.epochs
+    loss, activation, schedule = LOSSES[experiment.loss], network.activation, SCHEDULES[experiment.schedule]
+    penalty, optimizer = REGULARIZATIONS[experiment.regularization], type(OPTIMIZERS[experiment.optimizer]())
+    used = Sources()
+    for function in (spread, with_ones, activation.value, activation.slope, loss.value, loss.grad, penalty, schedule):
+        used.add(function)
+    used.add(descend)
+    classes = Sources()
+    classes.add(optimizer)
+    return PROGRAM.format(
+        title=f"One run on {experiment.dataset}: {'-'.join(map(str, network.sizes))}, {experiment.activation}, "
+        f"{experiment.optimizer} at {experiment.learning_rate:g}.",
+        sizes=network.sizes,
+        learning_rate=experiment.learning_rate,
+        batch_size=batch_size,
+        epochs=experiment.epochs,
+        seed=experiment.seed,
+        strength=experiment.regularization_strength,
+        blown_up=BLOWN_UP,
+        frames=set(frame_steps(steps, experiment.frames)),
+        constants="\n".join(f"{name} = {value!r}" for name, value in (used.constants | classes.constants).items()),
+        functions="\n\n\n".join(used.texts.values()),
+        optimizer="\n\n\n".join(classes.texts.values()),
+        optimizer_name=optimizer.__name__,
+        initialization=experiment.initialization,
+        activation=activation.value.__name__,
+        loss=loss.value.__name__,
+        schedule=schedule.__name__,
+        regularization=penalty.__name__,
+        line=LINE,
+        columns=", ".join(train.feature_names if train.standardized else experiment.features),
+        n_train=len(train.x),
+        n_test=len(test.x),
+        train_x=packed(network_inputs(experiment, train.x)),
+        train_y=packed(train.y),
+        test_x=packed(network_inputs(experiment, test.x)),
+        test_y=packed(test.y),
+    )
+
+
+def packed(values: Array) -> str:
+    """Numbers to the last bit as lines of text."""
+    return "\n".join(textwrap.wrap(base64.b64encode(zlib.compress(values.astype(float).tobytes(), 9)).decode(), 118))
+
+
+class Sources:
+    """The source of functions and classes and of all that they use of dlcore, what is used first."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.constants: dict[str, float] = {}
+
+    def add(self, thing: Callable[..., Any]) -> None:
+        """Add a function or class, after the ones it names."""
+        known = vars(sys.modules[thing.__module__])
+        for name in named(thing):
+            used = known.get(name)
+            if isinstance(used, float):
+                self.constants[name] = used
+            elif inspect.isroutine(used) or inspect.isclass(used):
+                ours = used.__module__.startswith("dlcore.") and used is not Optimizer
+                if ours and used is not thing and name not in self.texts:
+                    self.add(used)
+        self.texts[thing.__name__] = inspect.getsource(thing).strip()
+
+
+def named(thing: Callable[..., Any]) -> list[str]:
+    """Global names that a function, or the bases and methods of a class, make use of."""
+    if inspect.isclass(thing):
+        bases = [base.__name__ for base in thing.__bases__]
+        return bases + [name for method in vars(thing).values() if inspect.isfunction(method) for name in named(method)]
+    return list(inspect.unwrap(thing).__code__.co_names)
