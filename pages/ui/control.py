@@ -1,0 +1,68 @@
+"""What a control is: data that knows its words in a link, its limits, and its widget.
+
+A control is read in three ways: from a link (`parse`), from its widgets (`held`), from its default; `limit` then brings
+the value within what is possible, given the controls before it. Widgets get no default of their own: their value is
+placed in the session under their key, `<lesson>.<id>`, before they are drawn.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
+from types import SimpleNamespace as Values
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+
+from pages.ui.text import Text, say
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Control(ABC, Generic[V]):
+    """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it."""
+
+    id: str
+    label: Text
+    _: KW_ONLY
+    default: V
+    help: Text | None = None
+    more: bool = False
+    shown: Callable[[Values], bool] = lambda chosen: True
+
+    @abstractmethod
+    def parse(self, word: str) -> V:
+        """Return the value that `word` means in a link. Raises ValueError."""
+
+    @abstractmethod
+    def format(self, value: V) -> str:
+        """Return the word for `value` in a link: `parse` brings it back."""
+
+    @abstractmethod
+    def limit(self, value: V, chosen: Values) -> V:
+        """Return the nearest value that is possible."""
+
+    @abstractmethod
+    def draw(self, key: str, value: V, chosen: Values) -> None:
+        """Draw the widgets, whose values are already placed."""
+
+    def describe(self, value: V) -> str:
+        """Return the value as a visitor reads it."""
+        return self.format(value)
+
+    def held(self, key: str, value: V) -> V | None:
+        """Return what the widgets hold, None when they have not been drawn; `value` is what was held last."""
+        return st.session_state.get(key)
+
+    def holds(self, key: str, value: V) -> bool:
+        """Return whether the widgets hold `value`, every one of them."""
+        return self.held(key, value) == value
+
+    def place(self, key: str, value: V) -> None:
+        """Make the widgets hold `value`."""
+        st.session_state[key] = value
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Label and help in the visitor's language, as Streamlit's widgets take them."""
+        return {"label": say(self.label), "help": say(self.help) if self.help else None}

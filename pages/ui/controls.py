@@ -1,0 +1,207 @@
+"""The controls of a lesson: from the link to the widgets, to the values it computes with, and back to the link."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from pages.ui import link
+from pages.ui.control import Control as Control
+from pages.ui.control import Values as Values
+from pages.ui.kinds import Choice as Choice
+from pages.ui.kinds import Flag as Flag
+from pages.ui.kinds import Layers as Layers
+from pages.ui.kinds import Seed as Seed
+from pages.ui.kinds import Several as Several
+from pages.ui.scales import Count as Count
+from pages.ui.scales import Number as Number
+from pages.ui.scales import Rate as Rate
+from pages.ui.text import Text, language, say
+
+Controls = Sequence[Control[Any]]
+
+MORE = Text("More", "더 보기")
+RESET = Text("Reset", "처음으로")
+RESET_HELP = Text(
+    "Puts every control of this page back to its start.", "이 페이지의 모든 설정을 처음 값으로 되돌립니다."
+)
+PRESETS = Text("Try", "바로 해 보기")
+NOT_UNDERSTOOD = Text(
+    "The link asked for {id} = {word}, which was not understood; {label} is {value}.",
+    "링크의 {id} = {word} 값을 이해하지 못했습니다. {label}: {value} 값을 씁니다.",
+)
+NOT_POSSIBLE = Text(
+    "{label}: {asked} is not possible here; {value} is used.",
+    "{label}: 여기서는 {asked} 값을 쓸 수 없어 {value} 값을 씁니다.",
+)
+UNKNOWN = Text(
+    "The link names {name}, which is not a setting of this page; it was ignored.",
+    "링크에 있는 {name} 항목은 이 페이지의 설정이 아니므로 무시했습니다.",
+)
+
+Note = tuple[Text, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named setting that shows a point at once: what it does not name is at its default."""
+
+    id: str
+    label: Text
+    values: Mapping[str, Any]
+    help: Text | None = None
+
+
+@dataclass
+class Panel:
+    """A lesson's controls during one run: the values are known before anything is drawn."""
+
+    lesson: str
+    controls: Controls
+    value: Values
+    notes: list[Note]
+    presets: Sequence[Preset] = ()
+    drawn: set[str] = field(default_factory=set)
+
+    def draw(self, *names: str) -> None:
+        """Draw these controls, or all that have not been drawn: few first, the rest under "More", then reset."""
+        if names:
+            self._draw([c for name in names for c in self.controls if c.id == name])
+            return
+        rest = [c for c in self.controls if c.id not in self.drawn and c.shown(self.value)]
+        self._draw([c for c in rest if not c.more])
+        if folded := [c for c in rest if c.more]:
+            with st.expander(say(MORE), key=f"{self.lesson}.more"):
+                self._draw(folded)
+        self.draw_reset()
+
+    def draw_notes(self) -> None:
+        """Say what in the link or in the last change could not be used."""
+        for note, numbers in self.notes:
+            st.info(say(note, **numbers), icon=":material/info:")
+
+    def draw_presets(self) -> None:
+        """Draw a button for each preset."""
+        if not self.presets:
+            return
+        st.caption(say(PRESETS))
+        with st.container(horizontal=True, gap="small", key=f"{self.lesson}-presets"):
+            for preset in self.presets:
+                st.button(
+                    say(preset.label),
+                    help=say(preset.help) if preset.help else None,
+                    key=f"{self.lesson}.preset.{preset.id}",
+                    on_click=set_values,
+                    args=(self.lesson, preset.values),
+                )
+
+    def draw_reset(self) -> None:
+        """Draw the button that puts every control back to its start."""
+        st.button(
+            say(RESET),
+            help=say(RESET_HELP),
+            icon=":material/restart_alt:",
+            type="tertiary",
+            key=f"{self.lesson}.reset",
+            on_click=set_values,
+            args=(self.lesson, {}),
+        )
+
+    def _draw(self, controls: Controls) -> None:
+        for control in controls:
+            if control.shown(self.value) and control.id not in self.drawn:
+                control.draw(_key(self.lesson, control), getattr(self.value, control.id), self.value)
+            self.drawn.add(control.id)
+
+
+def show(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> Values:
+    """Draw all controls of a lesson, one under the other, and return their values, one attribute for each id."""
+    panel = prepare(lesson, controls, presets)
+    panel.draw_notes()
+    panel.draw_presets()
+    panel.draw()
+    return panel.value
+
+
+def prepare(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> Panel:
+    """Settle the values of this run, place them in the widgets, write the link; then the lesson draws them."""
+    state = st.session_state
+    last: dict[str, Any] = state.get(f"{lesson}:values", {})
+    wanted, notes = _wanted(lesson, controls, last)
+    value, fitted = settle(controls, wanted)
+    new_language = state.get(f"{lesson}:language") != language()
+    for control in controls:
+        key, final = _key(lesson, control), getattr(value, control.id)
+        if control.shown(value) and (new_language or not control.holds(key, final)):
+            control.place(key, final)
+    state[f"{lesson}:language"] = language()
+    state[f"{lesson}:values"] = vars(value)
+    settings: dict[str, str | None] = {c.id: None for c in controls} | words(controls, value)
+    if last and last != vars(value):
+        settings["frame"] = None
+    link.put(settings)
+    return Panel(lesson, controls, value, notes + fitted, presets)
+
+
+def settle(controls: Controls, wanted: Mapping[str, Any]) -> tuple[Values, list[Note]]:
+    """Bring the wanted values within their limits, in order, each seeing those before it; say what had to give way."""
+    value, notes = Values(), []
+    for control in controls:
+        asked = wanted.get(control.id, control.default)
+        final = control.limit(asked, value)
+        setattr(value, control.id, final)
+        if control.id in wanted and final != asked and control.shown(value):
+            numbers = {"label": say(control.label), "asked": control.describe(asked), "value": control.describe(final)}
+            notes.append((NOT_POSSIBLE, numbers))
+    return value, notes
+
+
+def words(controls: Controls, value: Values) -> dict[str, str]:
+    """Return the settings for a link: only what is shown and differs from its default."""
+    return {
+        c.id: c.format(getattr(value, c.id))
+        for c in controls
+        if c.shown(value) and getattr(value, c.id) != c.limit(c.default, value)
+    }
+
+
+def set_values(lesson: str, values: Mapping[str, Any]) -> None:
+    """Put a lesson's controls to `values`, all others to their defaults, from the next run on. For callbacks."""
+    st.session_state[f"{lesson}:pending"] = dict(values)
+
+
+def change(lesson: str, **values: Any) -> Callable[[], None]:
+    """Return a callback that changes some controls and keeps the others."""
+    return lambda: set_values(lesson, {**st.session_state.get(f"{lesson}:values", {}), **values})
+
+
+def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[dict[str, Any], list[Note]]:
+    state, arrived = st.session_state, link.is_new(f"{lesson}.controls")
+    if (pending := state.pop(f"{lesson}:pending", None)) is not None:
+        return pending, []
+    if not arrived:
+        held = {c.id: c.held(_key(lesson, c), last.get(c.id, c.default)) for c in controls}
+        return {**last, **{id: value for id, value in held.items() if value is not None}}, []
+    asked = link.asked([c.id for c in controls])
+    notes: list[Note] = [(UNKNOWN, {"name": _quoted(n)}) for n in link.strangers([c.id for c in controls])]
+    if not asked and not link.by_history():
+        return dict(last), notes
+    wanted: dict[str, Any] = {}
+    for control in controls:
+        if (word := asked.get(control.id)) is None:
+            continue
+        try:
+            wanted[control.id] = control.parse(word[:200])
+        except (ValueError, OverflowError):
+            numbers = {"label": say(control.label), "value": control.describe(control.default)}
+            notes.append((NOT_UNDERSTOOD, {"id": control.id, "word": _quoted(word), **numbers}))
+    return wanted, notes
+
+
+def _key(lesson: str, control: Control[Any]) -> str:
+    return f"{lesson}.{control.id}"
+
+
+def _quoted(word: str) -> str:
+    return f"`{word[:30].replace('`', '')}`"

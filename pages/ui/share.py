@@ -1,0 +1,70 @@
+"""The link to exactly what is on the screen, and the language of the document."""
+
+import streamlit as st
+
+from pages.ui import text
+from pages.ui.text import Text, say
+
+COPY = Text("Copy link", "링크 복사")
+COPIED = Text("Copied", "복사했습니다")
+BY_HAND = Text("Copy this link", "이 링크를 복사하십시오")
+
+HTML = """
+<button type="button">
+<svg aria-hidden="true" viewBox="0 0 24 24">
+<path d="M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1 1M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1-1"/>
+</svg>
+<span data-part="label"></span>
+</button>
+<input type="text" readonly hidden>
+<span role="status" aria-live="polite"></span>
+"""
+
+CSS = """
+svg { width: 1em; height: 1em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
+button { font: inherit; color: var(--st-text-color); background: var(--st-background-color); cursor: pointer;
+  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: .35rem .75rem;
+  width: 100%; }
+button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+button:focus-visible, input:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
+input { font: inherit; font-size: .8rem; width: 100%; box-sizing: border-box; margin-top: .4rem; padding: .3rem;
+  color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color); }
+[role=status] { display: block; font-size: .85rem; min-height: 1.3em; margin-top: .3rem; }
+"""
+
+JS = """
+export default function ({ data, parentElement }) {
+  const part = (selector) => parentElement.querySelector(selector);
+  document.documentElement.lang = data.language;
+  part("[data-part=label]").textContent = data.copy;
+  part("input").setAttribute("aria-label", data.by_hand);
+  part("button").onclick = async () => {
+    const url = new URL(window.location.href);
+    url.searchParams.set("lang", data.language);
+    const player = document.querySelector("[data-frame]");
+    if (player) url.searchParams.set("frame", player.dataset.frame);
+    const field = part("input");
+    field.hidden = false;
+    field.value = url.href;
+    field.select();
+    let copied = false;
+    try {
+      await navigator.clipboard.writeText(url.href);
+      copied = true;
+    } catch {
+      copied = document.execCommand("copy");
+    }
+    part("[role=status]").textContent = copied ? data.copied : data.by_hand;
+  };
+}
+"""
+
+_component = st.components.v2.component("share_link", html=HTML, css=CSS, js=JS)
+
+
+def copy_link() -> None:
+    """Draw the button that copies the address of this state, the frame of the film included."""
+    _component(
+        key="share",
+        data={"language": text.language(), "copy": say(COPY), "copied": say(COPIED), "by_hand": say(BY_HAND)},
+    )

@@ -1,0 +1,26 @@
+"""The function that ran, as code."""
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from textwrap import dedent
+from typing import Any
+
+import streamlit as st
+
+from pages.ui.text import Text, say
+
+CODE = Text("The code that ran", "실행된 코드")
+
+
+def show(*functions: Callable[..., Any] | type, label: Text = CODE) -> None:
+    """Fold out the source of functions or classes, printed from the running program itself."""
+    with st.expander(say(label), icon=":material/code:"):
+        for function in functions:
+            st.code(written(function), language="python")
+
+
+@cache
+def written(function: Callable[..., Any] | type) -> str:
+    """Return the source of `function`, flush left."""
+    return dedent(inspect.getsource(inspect.unwrap(function))).rstrip()

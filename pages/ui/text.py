@@ -1,0 +1,74 @@
+"""Words in two languages, and which of them this visitor reads."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+LANGUAGES = {"en": "English", "ko": "한국어"}
+DEFAULT = "en"
+
+PROSE = Path(__file__).parents[1] / "text"
+_MARK = re.compile(r"^<!--\s*([a-z_]+)\s*-->\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A short label in both languages. A missing one fails where it is written, at import."""
+
+    en: str
+    ko: str
+
+    def __post_init__(self) -> None:
+        if not self.en.strip() or not self.ko.strip():
+            raise ValueError(f"a label needs both languages: {self!r}")
+
+
+def language() -> str:
+    """Return "en" or "ko": from the link, else as chosen in this session, else as the browser asks, else English."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        return str(asked)
+    chosen = st.session_state.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    wanted = (st.context.locale or "").lower().split("-")[0]
+    return wanted if wanted in LANGUAGES else DEFAULT
+
+
+def say(text: Text, **values: object) -> str:
+    """Return the label in the visitor's language, with `{name}` and `{name:.2f}` filled from `values`."""
+    words: str = getattr(text, language())
+    return words.format(**values) if values else words
+
+
+def prose(lesson: str) -> Mapping[str, str]:
+    """Return a lesson's sections, name to markdown, in the visitor's language."""
+    return sections(language(), lesson)
+
+
+@cache
+def sections(lang: str, lesson: str) -> Mapping[str, str]:
+    """Cut `pages/text/<lang>/<lesson>.md` at its `<!-- name -->` marks. Raises ValueError for text before the first."""
+    path = PROSE / lang / f"{lesson}.md"
+    before, *pieces = _MARK.split(path.read_text(encoding="utf-8"))
+    if before.strip():
+        raise ValueError(f"{path} has text before its first <!-- section --> mark")
+    names, bodies = pieces[::2], pieces[1::2]
+    if len(set(names)) != len(names):
+        raise ValueError(f"{path} has a section twice")
+    return dict(zip(names, (body.strip() for body in bodies), strict=True))
+
+
+def carry(key: str) -> None:
+    """Call before drawing an option widget, so that its value outlives a change of language.
+
+    Streamlit remembers the formatted label, which the new language does not know; assigning the value sends it anew.
+    """
+    state, now = st.session_state, language()
+    if key in state and state.get(f"{key}:language", now) != now:
+        state[key] = state[key]
+    state[f"{key}:language"] = now

@@ -1,0 +1,26 @@
+"""Run a page of the app in Streamlit's AppTest, as a visitor who opens a link to it."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+APP = Path(__file__).parents[2] / "app.py"
+GALLERY = Path(__file__).parent / "gallery.py"
+
+
+def run(lesson: str = "home", **link: str) -> AppTest:
+    """Return the app after its first run at `/<lesson>?<link>`. A page is known to Streamlit by the hash of its path."""
+    test = AppTest.from_file(APP, default_timeout=60)
+    test._page_hash = calc_hash(lesson)
+    for name, word in link.items():
+        test.query_params[name] = word
+    return test.run()
+
+
+def gallery(**link: str) -> AppTest:
+    """Return the page of every kind of control after its first run with `link`."""
+    test = AppTest.from_file(GALLERY, default_timeout=60)
+    for name, word in link.items():
+        test.query_params[name] = word
+    return test.run()

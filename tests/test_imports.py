@@ -1,0 +1,100 @@
+"""Imports point down: app, lessons, what lessons share, charts, dlcore. Read from the source, not by importing."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted([*ROOT.glob("dlcore/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"])
+LEARNERS = {"tables", "search", "families"}  # the modules of dlcore that may use scikit-learn, inside a function
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc"}
+
+
+def imports(path: Path, everywhere: bool = True) -> set[str]:
+    """Return the dotted names that a file imports, those inside functions only if `everywhere`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+    }
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if id(node) in inside and not everywhere:
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def tops(names: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in names}
+
+
+def under(*parts: str) -> list[Path]:
+    folder = ROOT.joinpath(*parts)
+    return [path for path in MODULES if folder in path.parents]
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", under("dlcore"), ids=named)
+def test_the_mathematics_imports_numpy_and_nothing_else(path):
+    own = set(sys.stdlib_module_names) | {"numpy", "dlcore"}
+    assert tops(imports(path, everywhere=False)) <= own
+    assert tops(imports(path)) <= own | ({"sklearn"} if path.stem in LEARNERS else set())
+
+
+@pytest.mark.parametrize("path", under("pages", "ui", "charts"), ids=named)
+def test_charts_know_no_streamlit(path):
+    names = imports(path)
+    assert "streamlit" not in tops(names)
+    assert not [n for n in names if n.startswith("pages.lessons")]
+
+
+@pytest.mark.parametrize("path", under("pages", "ui"), ids=named)
+def test_what_lessons_share_knows_no_lesson(path):
+    assert not [n for n in imports(path) if n.startswith(("pages.lessons", "app."))]
+
+
+@pytest.mark.parametrize("path", [p for p in under("pages", "ui") if "charts" not in p.parts], ids=named)
+def test_only_charts_import_altair(path):
+    assert "altair" not in tops(imports(path))
+
+
+@pytest.mark.parametrize("path", under("pages", "lessons"), ids=named)
+def test_lessons_draw_and_compute_through_others(path):
+    names = imports(path)
+    assert not tops(names) & {"altair", "numpy", "pandas", "sklearn", "scipy"}
+    assert not [n for n in names if n.startswith("pages.lessons")]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_file_is_named_after_its_idea(path):
+    assert path.stem not in FORBIDDEN_NAMES
+
+
+def test_pages_holds_no_script_that_streamlit_would_find_by_itself():
+    assert not list(ROOT.glob("pages/*.py"))
+
+
+def test_first_paint_of_the_start_page_does_not_import_scikit_learn():
+    program = """
+import sys
+from streamlit.testing.v1 import AppTest
+at = AppTest.from_file(sys.argv[1], default_timeout=60).run()
+assert not at.exception
+print(*{name.partition(".")[0] for name in sys.modules} & {"sklearn", "scipy", "torch"})
+"""
+    command = [sys.executable, "-c", program, str(ROOT / "app.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == ""
