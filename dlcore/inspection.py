@@ -15,10 +15,10 @@ from dlcore.training import Film, network_inputs, prepare
 
 
 def grid(resolution: int, low: float = PLANE[0], high: float = PLANE[1]) -> Array:
-    """Points (resolution², 2) in the middle of the pixels of a square picture, row by row from the top left."""
+    """Points (resolution², 2) in the middle of the pixels of a square picture, row by row from the bottom left."""
     edges = np.linspace(low, high, resolution + 1)
     middle = (edges[1:] + edges[:-1]) / 2
-    columns, rows = np.meshgrid(middle, middle[::-1])
+    columns, rows = np.meshgrid(middle, middle)
     return np.column_stack([columns.ravel(), rows.ravel()])
 
 
@@ -39,7 +39,7 @@ class Inspection:
         return self.loss.link(self.network.forward(self.film.theta.astype(x.dtype), inputs))
 
     def boundary(self, resolution: int) -> Array:
-        """Predictions over the plane as pictures (T, resolution, resolution, k), top row first."""
+        """Predictions over the plane as pictures (T, resolution, resolution, k), lowest row first."""
         picture = self.predictions(self.points(resolution))
         return picture.reshape(len(self.film), resolution, resolution, -1)
 

@@ -14,11 +14,11 @@ MOONS = Experiment(dataset="moons", n=60, epochs=4, hidden=(5, 4), features=("x1
 IRIS = Experiment(dataset="iris", n=150, epochs=4, hidden=(6,))
 
 
-def test_the_grid_runs_from_the_top_left_in_reading_order():
+def test_the_grid_runs_from_the_bottom_left_row_by_row():
     points = grid(4, -1, 1)
-    np.testing.assert_allclose(points[0], [-0.75, 0.75])
-    np.testing.assert_allclose(points[3], [0.75, 0.75])
-    np.testing.assert_allclose(points[-1], [0.75, -0.75])
+    np.testing.assert_allclose(points[0], [-0.75, -0.75])
+    np.testing.assert_allclose(points[3], [0.75, -0.75])
+    np.testing.assert_allclose(points[-1], [0.75, 0.75])
 
 
 def test_a_pixel_of_the_boundary_is_the_prediction_at_its_middle():
