@@ -40,7 +40,10 @@ INK = "#757a86"
 PAPER = "#ffffff"
 """What lies inside an outlined mark."""
 
-SERIES = "#7c5cd6"
+EDGE = "#16202b"
+"""What must be seen on orange, on grey and on blue."""
+
+SERIES = "#8a6be0"
 """The colour of a quantity that has no sign: a loss, an accuracy."""
 
 
@@ -63,7 +66,7 @@ def chart_config(presentation: bool = False) -> dict[str, Any]:
             "labelBound": True,
             "tickCount": 5,
         },
-        "axisY": {"minExtent": 46 if presentation else 38},
+        "axisY": {"minExtent": 46 if presentation else 38, "labelFlush": False, "labelBound": False},
         "title": {"fontSize": large, "offset": 10, "fontWeight": 600},
         "text": {"fontSize": normal, "color": INK},
         "legend": {"labelFontSize": small, "titleFontSize": normal},

@@ -17,8 +17,8 @@ Datasets = dict[str, pa.Table]
 LONGEST = 999
 """The last frame that any film may have: the range of every chart's slider, the same for all films."""
 
-GLYPHS = "".join(chr(code) for code in range(48, 123) if chr(code) not in "\\`")
-"""The digits of one-letter numbers: all of them plain characters, so that a film of T numbers is a string of T."""
+WIDTH = 4
+"""Hexadecimal digits of a number in a string that holds a film: 65536 steps from the lowest to the highest."""
 
 
 def frame(name: str = "frame") -> alt.VariableParameter:
@@ -47,7 +47,9 @@ def fixed(dataset: str, low: str, high: str, **settings: Any) -> alt.Scale:
     Without it the scale would be worked out anew from the rows of each frame, and every mark with it.
     """
     ends = [alt.ExprRef(f"data('{dataset}')[0].{column}") for column in (low, high)]
-    return alt.Scale(domain=ends, zero=False, nice=False, **settings)
+    if settings.get("type") != "log":
+        settings["zero"] = False
+    return alt.Scale(domain=ends, nice=False, **settings)
 
 
 def number(expression: str) -> str:
@@ -58,9 +60,33 @@ def number(expression: str) -> str:
 
 def strings(flags: np.ndarray) -> pa.Array:
     """Write flags (T, n) as n strings of T letters, '1' for true."""
-    frames, n = flags.shape
-    letters = np.where(flags, np.uint8(49), np.uint8(48)).T
-    offsets = np.arange(n + 1, dtype=np.int32) * frames
+    return _texts(np.where(flags, np.uint8(49), np.uint8(48)).T)
+
+
+def encoded(values: np.ndarray) -> dict[str, Any]:
+    """Write values (T, n) as n strings of T numbers: columns `film`, and `bottom` and `step` to read them by.
+
+    Values that are not finite are written as the nearest end of the others.
+    """
+    frames, n = values.shape
+    finite = values[np.isfinite(values)]
+    low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 0.0)
+    step = (high - low) / (16**WIDTH - 1) or 1.0
+    whole = np.rint((np.nan_to_num(values, nan=low, posinf=high, neginf=low) - low) / step).astype(np.int64).T
+    digits = np.stack([whole >> 4 * place & 15 for place in reversed(range(WIDTH))], axis=-1)
+    letters = np.frombuffer(b"0123456789abcdef", np.uint8)[digits]
+    return {"film": _texts(letters.reshape(n, frames * WIDTH)), "bottom": np.full(n, low), "step": np.full(n, step)}
+
+
+def decoded(name: str = "frame") -> str:
+    """Return the expression for the number of a row's `film` at the frame shown."""
+    digits = f"substring(datum.film, {name} * {WIDTH}, {name} * {WIDTH} + {WIDTH})"
+    return f"datum.bottom + datum.step * toNumber('0x' + {digits})"
+
+
+def _texts(letters: np.ndarray) -> pa.Array:
+    n, length = letters.shape
+    offsets = np.arange(n + 1, dtype=np.int32) * length
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(letters))]
     return pa.Array.from_buffers(pa.string(), n, buffers)
 
@@ -93,7 +119,7 @@ WINDOW = {
 
 
 def projector(width: str, height: str, name: str = "frame") -> alt.Chart:
-    """Return the chart of dataset `reel` with the reel moved so that a window of width × height pixels shows its frame."""
+    """Return the chart of dataset `reel`, moved so that a window of width × height pixels shows its frame."""
     cell_x, cell_y = f"{width} / datum.width", f"{height} / datum.height"
     return (
         alt.Chart(named("reel"))

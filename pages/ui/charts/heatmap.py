@@ -1,7 +1,7 @@
-"""Values over a plane and over time, as ONE picture: a reel of all frames, side by side in rows, like a contact sheet.
+"""Values over a plane and over time as ONE picture: a reel, all frames side by side in rows, like a contact sheet.
 
-The chart shows one cell of the reel through a window and moves the reel when the frame moves. So a film of 100 heat-maps
-is one short text, one image in the page, and never flickers.
+The chart shows one cell of the reel through a window and moves the reel when the frame moves. So a film of a hundred
+heat-maps is one short text, one image in the page, and never flickers.
 """
 
 from base64 import b64encode
@@ -66,7 +66,7 @@ def signed(values: np.ndarray, full: float = 1.0, levels: int = LEVELS) -> np.nd
 
 
 def confident(probabilities: np.ndarray) -> np.ndarray:
-    """Return the level of each (..., k) probability vector: the likeliest class, in the shade of its lead over chance."""
+    """Return the level of each (..., k) vector of probabilities: its likeliest class, shaded by its lead."""
     k = probabilities.shape[-1]
     best = probabilities.argmax(-1)
     lead = (probabilities.max(-1) - 1 / k) / (1 - 1 / k)
@@ -74,10 +74,10 @@ def confident(probabilities: np.ndarray) -> np.ndarray:
 
 
 def reel(levels: np.ndarray, palette: np.ndarray) -> Reel:
-    """Lay out levels (T, height, width), row 0 lowest, as one PNG with the colours of `palette`.
+    """Lay out levels (T, height, width), lowest row first, as one PNG with the colours of `palette`.
 
-    Pictures stand upright: the highest row of values is the top row of pixels. Each has its edge repeated once around it,
-    so that the browser's smoothing does not mix it with its neighbours.
+    Each picture has its edge repeated once around it, so that the browser's smoothing does not mix it with its
+    neighbours.
     """
     frames, height, width = levels.shape
     columns = ceil(sqrt(frames))

@@ -23,23 +23,23 @@ def spec(
     log: bool = False,
     share: bool = False,
     name: str = "frame",
-    height: int = 180,
+    height: int = 190,
 ) -> film.Spec:
     """Return the chart: datasets `history` (frame, epoch, left, right, series, value) and `limits` (one row).
 
     `train` and `test` name the two series in the line above the plot, which also tells their values at the frame shown.
     `share` fixes the scale to 0 … 100 %. Pressing on the chart moves the film to that frame.
     """
-    form = ".0%" if share else "~g"
+    ticks = alt.Axis(format=".0%", values=[0, 0.5, 1]) if share else alt.Axis(format="~g", tickCount=4)
     scale = film.fixed("limits", "low", "high", type="log" if log else "linear")
     run = film.fixed("limits", "start", "end")
     x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False))
-    y = alt.Y("value:Q", title=y_title, scale=scale, axis=alt.Axis(format=form, tickCount=4))
+    y = alt.Y("value:Q", title=y_title, scale=scale, axis=ticks)
     all_rows = alt.Chart(film.named("history"))
     now = all_rows.transform_filter(film.now(name))
     lines = all_rows.encode(x=x, y=y, strokeDash=_by_series([[1, 0], [5, 4]], alt.StrokeDash))
     layers = [
-        lines.mark_line(color=SERIES, opacity=0.3, strokeWidth=1.6, clip=True),
+        lines.mark_line(color=SERIES, opacity=0.4, strokeWidth=1.4, clip=True),
         lines.transform_filter(film.until(name)).mark_line(color=SERIES, strokeWidth=2.4, clip=True),
         now.mark_rule(color=INK, strokeWidth=1).encode(x=x),
         now.mark_point(size=70, stroke=SERIES, strokeWidth=2, opacity=1, clip=True).encode(

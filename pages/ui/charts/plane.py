@@ -8,9 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film, heatmap
-from pages.ui.theme import CLASSES, PAPER, SHAPES
-
-EDGE = "#16202b"
+from pages.ui.theme import CLASSES, EDGE, PAPER, SHAPES
 
 
 @cache
@@ -24,17 +22,18 @@ def spec(x_title: str = "x₁", y_title: str = "x₂", name: str = "frame", heig
     ring = (
         alt.Chart(film.named("points"))
         .transform_filter(f"{film.letter('wrong', name)} === '1'")
-        .mark_point(shape="circle", size=190, filled=False, stroke=EDGE, strokeWidth=1.6, clip=True)
+        .mark_point(shape="circle", size=170, filled=False, stroke=EDGE, strokeWidth=1.3, opacity=0.8, clip=True)
         .encode(x=x, y=y)
     )
     points = (
         alt.Chart(film.named("points"))
-        .mark_point(filled=True, size=58, opacity=1, strokeWidth=1.4, clip=True)
+        .mark_point(filled=True, size=58, opacity=1, clip=True)
         .encode(
             x=x,
             y=y,
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("stroke:N", scale=None),
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
             shape=alt.Shape("shape:N", scale=None),
             tooltip=[
                 alt.Tooltip("x:Q", title=x_title, format=".2f"),
@@ -62,7 +61,7 @@ def datasets(
 
 
 def classified(x: np.ndarray, y: np.ndarray, wrong: np.ndarray, names: Sequence[str], role: str) -> pa.Table:
-    """Return the points x (n, 2) of classes y (n,), with `wrong` (T, n) true where the model errs; role "train" or "test"."""
+    """Return the points x (n, 2) of classes y (n,), as `role` "train" or "test"; `wrong` (T, n) tells the errors."""
     y = y.astype(int)
     return points(x, [CLASSES[c] for c in y], [SHAPES[c] for c in y], wrong, [str(names[c]) for c in y], role)
 
@@ -80,8 +79,8 @@ def points(
 ) -> pa.Table:
     """Return points as rows: those for training are filled and edged in white, those for the test are outlined."""
     paper = ["#ffffff"] * len(colours)
-    fill, stroke = (colours, paper) if role == "train" else (paper, colours)
+    fill, stroke, width = (colours, paper, 1.2) if role == "train" else (paper, colours, 2.2)
     return film.rows(
-        x=x[:, 0], y=x[:, 1], fill=fill, stroke=stroke, shape=shapes, label=labels, role=[role] * len(colours),
+        x=x[:, 0], y=x[:, 1], fill=fill, stroke=stroke, shape=shapes, label=labels, width=[width] * len(colours),
         wrong=film.strings(wrong),
     )  # fmt: skip

@@ -1,0 +1,261 @@
+const round = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2)).replace("-", "−");
+
+class Diagram {
+  constructor(parent) {
+    this.root = parent.querySelector(".network-diagram");
+    this.canvas = this.root.querySelector("canvas");
+    this.neurons = this.root.querySelector(".neurons");
+    this.telling = this.root.querySelector(".telling");
+    this.input = this.root.querySelector("input");
+    this.input.addEventListener("input", () => this.draw());
+    this.sizing = new ResizeObserver(() => this.arrange());
+    this.sizing.observe(this.root);
+    this.root.addEventListener("pointermove", (event) => this.point(event));
+    this.root.addEventListener("pointerleave", () => this.point(null));
+    this.root.addEventListener("keydown", (event) => this.walk(event));
+  }
+
+  update(data, choose) {
+    const bytes = Uint8Array.from(atob(data.theta), (letter) => letter.charCodeAt(0));
+    this.theta = new Int16Array(bytes.buffer);
+    this.data = data;
+    this.choose = choose;
+    this.input.name = data.name;
+    this.root.style.height = `${data.height}px`;
+    this.root.setAttribute("aria-label", data.alt);
+    const sheet = new Image();
+    sheet.src = data.sheet;
+    sheet.decode().then(() => {
+      if (this.data !== data) return;
+      this.sheet = sheet;
+      this.cell = data.cell;
+      this.arrange();
+    });
+    if (!this.sheet) this.arrange();
+  }
+
+  arrange() {
+    if (!this.data) return;
+    const { sizes, labels, titles, selected, choosable, font } = this.data;
+    const width = this.root.clientWidth;
+    const height = this.data.height;
+    const scale = window.devicePixelRatio || 1;
+    this.canvas.width = Math.round(width * scale);
+    this.canvas.height = Math.round(height * scale);
+    this.top = titles ? font * 2 : 4;
+    const room = height - this.top - 4;
+    const left = this.beside(labels[0], font);
+    const right = this.beside(labels.at(-1), font);
+    const step = (width - left - right) / sizes.length;
+    this.places = sizes.map((count, layer) => {
+      const size = Math.min(room / count / 1.22, step * 0.62, 44);
+      const pitch = Math.min(room / count, size * 1.5);
+      const x = left + step * (layer + 0.5);
+      return Array.from({ length: count }, (_, j) => ({ x, y: this.top + room / 2 + (j - (count - 1) / 2) * pitch, size }));
+    });
+    const ids = this.places.flatMap((layer, l) => layer.map((_, j) => `${l}.${j}`));
+    while (this.neurons.children.length > ids.length) this.neurons.lastChild.remove();
+    ids.forEach((id, i) => {
+      const [layer, j] = id.split(".").map(Number);
+      const button = this.neurons.children[i] ?? this.neurons.appendChild(this.button());
+      const { x, y, size } = this.places[layer][j];
+      Object.assign(button.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px`, width: `${size}px`, height: `${size}px` });
+      button.dataset.neuron = id;
+      button.disabled = !choosable;
+      button.tabIndex = id === (selected ?? "0.0") ? 0 : -1;
+      button.setAttribute("aria-label", this.called(layer, j));
+      button.setAttribute("aria-pressed", id === selected);
+    });
+    this.draw();
+  }
+
+  beside(names, font) {
+    const pen = this.canvas.getContext("2d");
+    pen.font = this.font(font);
+    return names.length && this.data.sizes.length > 1 ? Math.max(...names.map((name) => pen.measureText(name).width)) + 6 : 0;
+  }
+
+  font(size) {
+    return `${size}px ${getComputedStyle(this.root).fontFamily}`;
+  }
+
+  button() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.addEventListener("click", () => this.choose(button.dataset.neuron));
+    return button;
+  }
+
+  called(layer, j) {
+    const { sizes, labels, words } = this.data;
+    const last = sizes.length - 1;
+    if (layer === 0) return `${words.input} ${labels[0][j] ?? j + 1}`;
+    if (layer === last) return `${words.output} ${labels[1][j] ?? j + 1}`;
+    return words.neuron.replace("{layer}", layer).replace("{neuron}", j + 1);
+  }
+
+  weight(layer, i, j) {
+    const { sizes, scale } = this.data;
+    let at = this.frame * this.data.parameters;
+    for (let l = 0; l < layer; l++) at += (sizes[l] + 1) * sizes[l + 1];
+    return this.theta[at + i * sizes[layer + 1] + j] * scale;
+  }
+
+  get frame() {
+    return Math.min(Number(this.input.value), this.data.frames - 1);
+  }
+
+  draw() {
+    const { data, places, canvas } = this;
+    if (!data || !places) return;
+    this.root.dataset.shown = this.frame;
+    const pen = canvas.getContext("2d");
+    const ink = getComputedStyle(this.root).color;
+    const scale = window.devicePixelRatio || 1;
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    places.slice(1).forEach((layer, l) => this.edges(pen, places[l], layer, l));
+    let row = 0;
+    places.forEach((layer, l) => layer.forEach((place, j) => this.neuron(pen, ink, place, l, j, row++)));
+    this.words(pen, ink);
+    if (this.told) this.tell();
+  }
+
+  edges(pen, from, to, l) {
+    const { positive, negative, full } = this.data;
+    from.forEach((a, i) =>
+      to.forEach((b, j) => {
+        const w = this.weight(l, i, j);
+        const share = Math.min(Math.abs(w) / full, 1);
+        const [x0, x1] = [a.x + a.size / 2, b.x - b.size / 2];
+        const lit = this.told && this.told.length === 3 && this.told[0] === l && this.told[1] === i && this.told[2] === j;
+        pen.strokeStyle = w < 0 ? negative : positive;
+        pen.globalAlpha = lit ? 1 : 0.35 + 0.6 * share;
+        pen.lineWidth = 0.5 + 6 * share + (lit ? 2 : 0);
+        pen.beginPath();
+        pen.moveTo(x0, a.y);
+        pen.bezierCurveTo((x0 + x1) / 2, a.y, (x0 + x1) / 2, b.y, x1, b.y);
+        pen.stroke();
+      }),
+    );
+    pen.globalAlpha = 1;
+  }
+
+  neuron(pen, ink, { x, y, size }, l, j, row) {
+    const { cell, sheet, data } = this;
+    const corner = size * 0.2;
+    pen.save();
+    pen.beginPath();
+    pen.roundRect(x - size / 2, y - size / 2, size, size, cell > 1 ? corner : size / 2);
+    pen.fillStyle = data.zero;
+    pen.fill();
+    pen.clip();
+    if (sheet) {
+      pen.imageSmoothingEnabled = cell > 1;
+      pen.drawImage(sheet, this.frame * cell, row * cell, cell, cell, x - size / 2, y - size / 2, size, size);
+    }
+    pen.restore();
+    pen.strokeStyle = ink;
+    pen.globalAlpha = 0.55;
+    pen.lineWidth = 1.2;
+    pen.stroke();
+    pen.globalAlpha = 1;
+    if (l === 0 || size < 12) return;
+    const bias = this.weight(l - 1, data.sizes[l - 1], j);
+    pen.beginPath();
+    pen.arc(x - size / 2, y + size / 2, 1.5 + size * 0.11 * Math.min(Math.abs(bias) / data.full, 1), 0, 7);
+    pen.fillStyle = bias < 0 ? data.negative : data.positive;
+    pen.fill();
+    pen.lineWidth = 1;
+    pen.stroke();
+  }
+
+  words(pen, ink) {
+    const { labels, titles, font } = this.data;
+    pen.fillStyle = ink;
+    pen.font = this.font(font);
+    pen.textBaseline = "middle";
+    const ends = [[this.places[0], labels[0], -1, "right"], [this.places.at(-1), labels[1], 1, "left"]];
+    for (const [places, names, side, align] of ends) {
+      if (places[0].size < 10) continue;
+      pen.textAlign = align;
+      names.forEach((name, j) => pen.fillText(name, places[j].x + side * (places[j].size / 2 + 6), places[j].y));
+    }
+    pen.textAlign = "center";
+    pen.globalAlpha = 0.75;
+    titles?.forEach((title, l) => pen.fillText(title, this.places[l][0].x, font * 0.8));
+    pen.globalAlpha = 1;
+  }
+
+  point(event) {
+    const button = event?.target.closest?.("button");
+    const before = String(this.told);
+    this.told = !event ? null : button ? button.dataset.neuron.split(".").map(Number) : this.nearest(event);
+    this.telling.hidden = !this.told;
+    if (event && this.told) this.tell(event);
+    if (String(this.told) !== before) this.draw();
+  }
+
+  nearest(event) {
+    const box = this.root.getBoundingClientRect();
+    const [px, py] = [event.clientX - box.left, event.clientY - box.top];
+    let [best, told] = [6, null];
+    this.places.slice(1).forEach((to, l) =>
+      this.places[l].forEach((a, i) =>
+        to.forEach((b, j) => {
+          const [x0, x1] = [a.x + a.size / 2, b.x - b.size / 2];
+          if (px < x0 || px > x1) return;
+          const t = this.along((px - x0) / (x1 - x0));
+          const distance = Math.abs(a.y + (b.y - a.y) * t * t * (3 - 2 * t) - py);
+          if (distance < best) [best, told] = [distance, [l, i, j]];
+        }),
+      ),
+    );
+    return told;
+  }
+
+  along(share) {
+    let t = share;
+    for (let k = 0; k < 4; k++) t -= (1.5 * t - 1.5 * t * t + t * t * t - share) / (1.5 - 3 * t + 3 * t * t);
+    return t;
+  }
+
+  tell(event) {
+    const { words, sizes } = this.data;
+    const [layer, i, j] = this.told;
+    const bias = layer ? ` · ${words.bias} ${round(this.weight(layer - 1, sizes[layer - 1], i))}` : "";
+    const edge = j === undefined ? "" : `${this.called(layer, i)} → ${this.called(layer + 1, j)}: `;
+    this.telling.textContent = edge ? `${edge}${round(this.weight(layer, i, j))}` : this.called(layer, i) + bias;
+    if (!event) return;
+    const box = this.root.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    this.telling.style.left = `${Math.max(0, Math.min(x + 12, box.width - this.telling.offsetWidth))}px`;
+    this.telling.style.top = `${event.clientY - box.top + 16}px`;
+  }
+
+  walk(event) {
+    const id = event.target.dataset.neuron;
+    const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+    if (!id || !moves[event.key]) return;
+    event.preventDefault();
+    const [layer, j] = id.split(".").map(Number);
+    const [across, down] = moves[event.key];
+    const count = this.data.sizes[layer + across];
+    if (count === undefined) return;
+    const next = across ? Math.min(j, count - 1) : Math.max(0, Math.min(j + down, count - 1));
+    this.neurons.querySelector(`[data-neuron="${layer + across}.${next}"]`).focus();
+  }
+
+  destroy() {
+    this.sizing.disconnect();
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const diagram = (parentElement.networkDiagram ??= new Diagram(parentElement));
+  diagram.update(data, (neuron) => setTriggerValue("chosen", neuron));
+  return () => {
+    diagram.destroy();
+    delete parentElement.networkDiagram;
+  };
+}

@@ -1,0 +1,68 @@
+"""The network drawn: every neuron with its own small map, every edge with its weight, at the frame of the film."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from pages.ui.text import Text, say
+from pages.ui.theme import NEGATIVE, POSITIVE, PRESENTATION, ZERO, chart_config
+
+WORDS: Mapping[str, Text] = {
+    "input": Text("Input", "입력"),
+    "output": Text("Output", "출력"),
+    "neuron": Text("Layer {layer}, neuron {neuron}", "{layer}층 뉴런 {neuron}"),
+    "bias": Text("bias", "편향"),
+}
+
+_FILE = Path(__file__)
+_mount = st.components.v2.component(
+    "network_diagram",
+    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
+    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
+    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def show(
+    picture: Mapping[str, Any],
+    alt: str,
+    key: str,
+    *,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    titles: Sequence[str] | None = None,
+    selected: str | None = None,
+    on_choose: Callable[[str], None] | None = None,
+    name: str = "frame",
+    height: int = 320,
+) -> None:
+    """Show a network (`charts.diagram.picture`) with the names of its inputs and outputs, and a title for each layer.
+
+    A neuron is called "layer.index", both from 0: "0.1" is the second input. `selected` is lit; a click or Enter on one
+    calls `on_choose` with its name before the next run.
+    """
+    data: dict[str, Any] = {
+        **picture,
+        "alt": alt,
+        "name": name,
+        "height": height,
+        "labels": [list(inputs), list(outputs)],
+        "titles": list(titles) if titles else None,
+        "selected": selected,
+        "choosable": on_choose is not None,
+        "words": {part: say(word) for part, word in WORDS.items()},
+        "font": chart_config(bool(st.session_state.get(PRESENTATION, False)))["axis"]["titleFontSize"],
+        "positive": POSITIVE,
+        "negative": NEGATIVE,
+        "zero": ZERO,
+    }
+
+    def chosen() -> None:
+        neuron = st.session_state[key].chosen
+        if on_choose is not None and neuron:
+            on_choose(neuron)
+
+    _mount(key=key, data=data, on_chosen_change=chosen)
