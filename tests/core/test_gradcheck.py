@@ -34,6 +34,10 @@ def test_a_cubic_shows_the_error_of_the_step_squared() -> None:
         assert numerical_gradient(lambda at: at[0] ** 3, np.zeros(1), step)[0] == pytest.approx(step**2)
 
 
+def test_a_step_that_rounding_changes_is_measured_as_it_came_out() -> None:
+    assert numerical_gradient(lambda at: at[0], np.array([1e8]), 1e-7)[0] == 1
+
+
 def test_theta_stays_as_it_was() -> None:
     theta = THETA.copy()
     numerical_gradient(lambda at: (at**2).sum(), theta)

@@ -157,6 +157,34 @@ def test_the_first_step_is_the_sign_of_the_gradient(name: str) -> None:
     np.testing.assert_allclose(optimizer.direction(gradient, optimizer.init(gradient))[0], [1, -1, 1], rtol=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("name", "settings", "direction"),
+    [
+        ("adagrad", {}, 2 / 3),
+        ("adam", {}, 2 / 3),
+        ("rmsprop", {"decay": 0.75}, 2 / (2 * 0.5 + 1)),
+        ("adadelta", {"decay": 0.25}, 2 * 1 / np.sqrt(4 * 0.75 + 1)),
+    ],
+)
+def test_epsilon_stands_where_the_paper_has_it(name: str, settings: dict[str, float], direction: float) -> None:
+    """The first step for a gradient of 2 with ε = 1: added to the root of s, and in AdaDelta to s under the root."""
+    optimizer, gradient = OPTIMIZERS[name](epsilon=1.0, **settings), np.array([2.0])
+    assert optimizer.direction(gradient, optimizer.init(gradient))[0][0] == pytest.approx(direction)
+
+
+def test_nadam_takes_more_than_adams_first_step() -> None:
+    """With β₁ = 0.8 and ψ = 0, μ is always 0.4: m̂ / g = 0.4·0.2 / (1 - 0.4²) + 0.6 / (1 - 0.4)."""
+    optimizer, gradient = OPTIMIZERS["nadam"](beta1=0.8, momentum_decay=0.0), np.array([-3.0])
+    assert optimizer.direction(gradient, optimizer.init(gradient))[0][0] == pytest.approx(-(1 + 0.08 / 0.84))
+
+
+def test_nadams_momentum_grows_from_half_to_whole() -> None:
+    momentum = OPTIMIZERS["nadam"]().momentum
+    assert momentum(0) == pytest.approx(0.45)
+    assert momentum(250) == pytest.approx(0.9 * 0.52)
+    assert momentum(100_000) == pytest.approx(0.9)
+
+
 @pytest.mark.parametrize("name", ["adam", "adamw", "nadam", "rmsprop", "lion"])
 def test_a_steady_gradient_ends_in_steps_of_one(name: str) -> None:
     optimizer, gradient = OPTIMIZERS[name](), np.array([0.02, -70.0])
