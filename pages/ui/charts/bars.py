@@ -19,13 +19,13 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 190) -> 
         "size:Q",
         title=y_title,
         scale=film.fixed("bars", "low", "high", type="log"),
-        axis=alt.Axis(format=".0e", values=places),
+        axis=alt.Axis(format="~g", values=places),
     )
     x = alt.X("layer:N", title=x_title, sort=None, axis=alt.Axis(labelAngle=0, domain=True))
     base = (
         alt.Chart(film.named("bars"))
         .transform_calculate(power=film.decoded(name))
-        .transform_calculate(size=size, words=f"format({size}, '.1e')")
+        .transform_calculate(size=size, words=f"format({size}, '.2g')")
         .encode(x=x)
     )
     bar = base.mark_bar(color=SERIES, opacity=0.85, cornerRadiusEnd=3, clip=True).encode(y=y, y2="low:Q")

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
-from pages.ui.theme import INK, PAPER, POSITIVE, SERIES
+from pages.ui.theme import INK, PAPER, SERIES
 
 
 @cache
@@ -21,7 +21,7 @@ def spec(x_title: str = "x", y_title: str = "y", name: str = "frame", height: in
     truth = alt.Chart(film.named("truth")).mark_line(color=INK, strokeWidth=2, strokeDash=[2, 4], clip=True)
     points = (
         alt.Chart(film.named("points"))
-        .mark_point(size=50, stroke=POSITIVE, strokeWidth=1.8, opacity=0.9, clip=True)
+        .mark_point(size=50, stroke=INK, strokeWidth=1.8, opacity=0.9)
         .encode(fill=alt.Fill("fill:N", scale=None), tooltip=[_number("x", x_title), _number("y", y_title)])
     )
     curve = (
@@ -49,9 +49,7 @@ def datasets(
     heights = np.concatenate([y for _, y in shown] + ([] if truth is None else [truth]))
     low, high = heights.min(), heights.max()
     room = 0.08 * (high - low or 1.0)
-    points = [
-        film.rows(x=px, y=py, fill=[fill] * len(px)) for (px, py), fill in zip(shown, (POSITIVE, PAPER), strict=False)
-    ]
+    points = [film.rows(x=px, y=py, fill=[fill] * len(px)) for (px, py), fill in zip(shown, (INK, PAPER), strict=False)]
     ends = {"x0": x[0], "x1": x[-1], "y0": low - room, "y1": high + room}
     curve = film.rows(x=x, **film.encoded(predictions), **{end: np.full(len(x), value) for end, value in ends.items()})
     known = film.rows(x=x[:0], y=x[:0]) if truth is None else film.rows(x=x, y=truth)

@@ -1,7 +1,6 @@
 """How a run went: its losses, or its accuracy, against the epoch, with a cursor at the frame shown."""
 
 from functools import cache
-from typing import Any
 
 import altair as alt
 import numpy as np
@@ -25,66 +24,70 @@ def spec(
     name: str = "frame",
     height: int = 190,
 ) -> film.Spec:
-    """Return the chart: datasets `history` (frame, epoch, left, right, series, value) and `limits` (one row).
+    """Return the chart: datasets `history`, a row a frame and series, and `series`, as `datasets` gives them.
 
     `train` and `test` name the two series in the line above the plot, which also tells their values at the frame shown.
-    `share` fixes the scale to 0 … 100 %. Pressing on the chart moves the film to that frame.
+    `share` fixes the scale to 0 … 100 %. What is still to come is veiled. Pressing on the chart moves the film there.
     """
     ticks = alt.Axis(format=".0%", values=[0, 0.5, 1]) if share else alt.Axis(format="~g", tickCount=4)
-    scale = film.fixed("limits", "low", "high", type="log" if log else "linear")
-    run = film.fixed("limits", "start", "end")
+    run = film.fixed("series", "start", "end")
     x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False))
-    y = alt.Y("value:Q", title=y_title, scale=scale, axis=ticks)
-    all_rows = alt.Chart(film.named("history"))
-    now = all_rows.transform_filter(film.now(name))
-    lines = all_rows.encode(x=x, y=y, strokeDash=_by_series([[1, 0], [5, 4]], alt.StrokeDash))
+    heights = film.fixed("series", "low", "high", type="log" if log else "linear")
+    y = alt.Y("value:Q", title=y_title, scale=heights, axis=ticks)
+    now = _now(name)
+    cursor = now.transform_filter("datum.series === 'train'")
     layers = [
-        lines.mark_line(color=SERIES, opacity=0.4, strokeWidth=1.4, clip=True),
-        lines.transform_filter(film.until(name)).mark_line(color=SERIES, strokeWidth=2.4, clip=True),
-        now.mark_rule(color=INK, strokeWidth=1).encode(x=x),
-        now.mark_point(size=70, stroke=SERIES, strokeWidth=2, opacity=1, clip=True).encode(
-            x=x, y=y, fill=_by_series([SERIES, PAPER], alt.Fill)
-        ),
+        _lines().encode(x=x, y=y),
+        cursor.mark_rect(color=alt.expr("background"), opacity=0.7).encode(x=x, x2=alt.value(alt.expr("width"))),
+        cursor.mark_rule(color=INK, strokeWidth=1).encode(x=x),
+        _dots(now).encode(x=x, y=y),
         _reading(now, "train", "● " + train, 0, share),
         _reading(now, "test", "○ " + test, 0.5, share),
-        *_ending(run),
-        _handle(all_rows, name),
+        *_ending(now, run),
+        _handle(name).encode(x=alt.X("left:Q", scale=run), x2="right:Q"),
     ]
     return film.finish(alt.layer(*layers), name, height=height)
 
 
-def _by_series(values: list[Any], channel: type[Any]) -> Any:
-    return channel("series:N", scale=alt.Scale(domain=SERIES_NAMES, range=values), legend=None)
+def _now(name: str) -> alt.Chart:
+    row = f"data('history')[datum.first + min({name}, datum.last)]"
+    rows = alt.Chart(film.named("series"))
+    return rows.transform_calculate(epoch=f"{row}.epoch").transform_calculate(value=f"{row}.value")
+
+
+def _lines() -> alt.Chart:
+    dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=SERIES_NAMES, range=[[1, 0], [5, 4]]), legend=None)
+    lines = alt.Chart(film.named("history")).mark_line(color=SERIES, strokeWidth=2.2, clip=True)
+    return lines.encode(strokeDash=dash)
+
+
+def _dots(now: alt.Chart) -> alt.Chart:
+    fill = alt.Fill("series:N", scale=alt.Scale(domain=SERIES_NAMES, range=[SERIES, PAPER]), legend=None)
+    seen = now.transform_filter("isValid(datum.value) && datum.value <= datum.high")
+    return seen.mark_point(size=70, stroke=SERIES, strokeWidth=2, opacity=1).encode(fill=fill)
 
 
 def _reading(now: alt.Chart, series: str, words: str, place: float, share: bool) -> alt.Chart:
     number = "format(datum.value, '.1%')" if share else film.number("datum.value")
-    return (
-        now.transform_filter(f"datum.series === '{series}'")
-        .transform_calculate(words=f"{words + '  '!r} + {number}")
-        .mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600)
-        .encode(x=alt.value(alt.ExprRef(f"{place} * width")), y=alt.value(-8), text="words:N")
-    )
+    told = now.transform_filter(f"datum.series === '{series}'")
+    told = told.transform_calculate(words=f"{words + '  '!r} + (isValid(datum.value) ? {number} : '∞')")
+    text = told.mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600)
+    return text.encode(x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text="words:N")
 
 
-def _ending(run: alt.Scale) -> list[alt.Chart]:
-    ending = alt.Chart(film.named("limits")).transform_filter("datum.words !== ''")
-    x = alt.X("end:Q", scale=run)
+def _ending(now: alt.Chart, run: alt.Scale) -> list[alt.Chart]:
+    ending = now.transform_filter("datum.series === 'train' && datum.words !== ''")
+    where = alt.X("end:Q", scale=run)
+    words = ending.mark_text(align="right", baseline="top", dx=-6, dy=4, fontWeight=600)
     return [
-        ending.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.5).encode(x=x),
-        ending.mark_text(align="right", baseline="top", dx=-6, dy=4, fontWeight=600).encode(
-            x=x, y=alt.value(0), text="words:N"
-        ),
+        ending.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.5).encode(x=where),
+        words.encode(x=where, y=alt.value(0), text="words:N"),
     ]
 
 
-def _handle(all_rows: alt.Chart, name: str) -> alt.Chart:
-    return (
-        all_rows.transform_filter("datum.series === 'train'")
-        .transform_calculate(seek=repr(name))
-        .mark_rect(opacity=0, cursor="col-resize")
-        .encode(x="left:Q", x2="right:Q")
-    )
+def _handle(name: str) -> alt.Chart:
+    rows = alt.Chart(film.named("history")).transform_filter("datum.series === 'train'")
+    return rows.transform_calculate(seek=repr(name)).mark_rect(opacity=0, cursor="col-resize")
 
 
 def datasets(
@@ -98,26 +101,27 @@ def datasets(
 ) -> film.Datasets:
     """Return what `spec` takes from values (T,) at `epoch` (T,). `ending` says how a run that blew up ended.
 
-    Values that are not finite have no row. A run that blew up is seen to leave the picture.
+    Values that are not finite are empty. A run that blew up is seen to leave the picture.
     """
     epoch = np.asarray(epoch, float)
+    frames = len(epoch)
     middle = (epoch[1:] + epoch[:-1]) / 2
-    columns = {"frame": np.arange(len(epoch)), "epoch": epoch}
-    columns |= {"left": np.r_[epoch[:1], middle], "right": np.r_[middle, epoch[-1:]]}
-    tables = []
-    for series, values in zip(SERIES_NAMES, (train, test), strict=True):
-        if values is not None:
-            kept = np.isfinite(values) & ((np.asarray(values) > 0) | (not log))
-            cut = {name: column[kept] for name, column in (columns | {"value": np.asarray(values, float)}).items()}
-            tables.append(film.rows(**cut, series=[series] * int(kept.sum())))
-    history = pa.concat_tables(tables)
-    low, high = (0.0, 1.0) if share else _range(history["value"].to_numpy(), log, bool(ending))
-    limits = film.rows(start=epoch[:1], end=[max(epoch[-1], epoch[0] + 1e-9)], low=[low], high=[high], words=[ending])
-    return {"history": history, "limits": limits}
+    places = {"frame": np.arange(frames), "epoch": epoch}
+    places |= {"left": np.r_[epoch[:1], middle], "right": np.r_[middle, epoch[-1:]]}
+    shown = {"train": np.asarray(train, float)} | ({} if test is None else {"test": np.asarray(test, float)})
+    known = {name: np.isfinite(values) & ((values > 0) | (not log)) for name, values in shown.items()}
+    columns = {name: pa.array(values, mask=~known[name]) for name, values in shown.items()}
+    history = [film.rows(**places, value=column, series=[name] * frames) for name, column in columns.items()]
+    finite = np.concatenate([values[known[name]] for name, values in shown.items()])
+    low, high = (0.0, 1.0) if share else _range(finite, log, bool(ending))
+    ends = {"start": epoch[0], "end": max(epoch[-1], epoch[0] + 1e-9), "low": low, "high": high}
+    ends |= {"last": frames - 1, "words": ending}
+    series = [{"series": name, "first": i * frames} | ends for i, name in enumerate(shown)]
+    return {"history": pa.concat_tables(history), "series": pa.Table.from_pylist(series)}
 
 
 def _range(values: np.ndarray, log: bool, blew_up: bool) -> tuple[float, float]:
     if not len(values):
         return 0.1, 1.0
-    high = min(values.max(), 4 * values[0]) if blew_up else values.max()
-    return (values.min() * 0.8, high * 1.2) if log else (0.0, high * 1.05 or 1.0)
+    high = float(min(values.max(), 4 * values[0]) if blew_up else values.max()) or 1.0
+    return (float(values.min()) * 0.8, high * 1.25) if log else (0.0, high * 1.05)
