@@ -11,14 +11,16 @@ import streamlit as st
 from pages.ui import contents, language, link, process, share, theme
 from pages.ui.text import say
 
-st.set_page_config(page_icon=":material/neurology:", layout="wide", menu_items={"About": say(contents.NAME)})
-language.remember()
+st.set_page_config(page_icon=contents.ICON, layout="wide", menu_items={"About": say(contents.NAME)})
 page = contents.navigation()
 st.set_page_config(page_title=f"{page.title} · {say(contents.NAME)}")
 link.arrive(page.url_path or "home")
-st.html(f"<style>{theme.css()}</style>")
+language.remember()
+st.html(f"<style>{theme.css()}{language.CSS}</style>")
 with st.sidebar:
     language.switch()
-    share.copy_link()
+    share.copy_link(page.url_path)
 page.run()
+with st.sidebar:
+    link.settle(page.url_path)
 process.freeze_imports()

@@ -5,7 +5,6 @@ import streamlit as st
 from pages.ui import contents
 from pages.ui.text import Text, prose, say
 
-OPEN = Text("Open", "열기")
 TEACHERS = Text("For teachers", "가르치는 분께")
 
 
@@ -19,7 +18,7 @@ def show() -> None:
         for lesson in lessons:
             with st.container(border=True, width=320, height="stretch"):
                 st.caption(say(lesson.section))
-                st.page_link(lesson.page(), width="stretch")
+                st.page_link(lesson.page(), label=f"**{say(lesson.title)}**", width="stretch")
                 if claim := prose(lesson.id).get("claim"):
                     st.markdown(claim)
     st.markdown(words["read"])

@@ -10,6 +10,7 @@ from pages.ui.text import Text, say
 
 NAME = Text("Deep learning, shown", "눈으로 보는 딥러닝")
 
+ICON = Path(__file__).with_name("icon.svg")  # a named icon would be fetched from a stranger's server
 HERE = Path(__file__).parents[1] / "lessons"
 
 

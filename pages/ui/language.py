@@ -7,6 +7,10 @@ from pages.ui.text import LANGUAGES
 
 KEY = "language_switch"
 
+CSS = """
+:lang(ko) :is(p, li, h1, h2, h3, label, button, summary) { word-break: keep-all; overflow-wrap: break-word; }
+"""
+
 
 def remember() -> None:
     """Keep a language that the link asked for, since links within the app do not repeat it, and repeat it."""
@@ -32,4 +36,4 @@ def switch() -> None:
 def _switch() -> None:
     lang = st.session_state[KEY]
     st.session_state["language"] = lang
-    link.put({"lang": lang})
+    link.put({"lang": lang}, at_once=True)

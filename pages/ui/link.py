@@ -3,6 +3,10 @@
 The address is an authority at two moments only: when a visitor arrives at a page, and when they go back or forward in
 the browser. In between the widgets are, and the address follows them. (A run may carry an address older than what the
 server wrote last, so reading it on every run would undo quick clicks.)
+
+After a click in the navigation the browser changes the path only when the run's messages have come, and a query written
+meanwhile would be filed in its history under the page before. So on that one run the query is handed to the browser
+itself (`settle`), which writes it when the path is right.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,10 +23,12 @@ FRAME_OWN = frozenset({"lang", "frame", "predict", "size"})  # not settings of a
 def arrive(page: str) -> None:
     """Begin a run of `page`: remember whether the visitor has just come to it. Called once, by the frame."""
     state = st.session_state
+    state["clicked"], state["later"] = False, {}
     back = bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
     if back or state.get("page") != page:
         state["arrival"] = state.get("arrival", 0) + 1
         state["arrival_by_history"] = back
+        state["clicked"] = "page" in state and not back
     state["page"] = page
 
 
@@ -51,13 +57,23 @@ def strangers(names: Iterable[str]) -> list[str]:
     return [n for n in st.query_params if n not in known and not n.startswith(("utm_", "fbclid", "gclid", "embed"))]
 
 
-def put(settings: Mapping[str, str | None]) -> None:
-    """Write `settings` into the address, None removing a name; all others stay. One message, and none if unchanged."""
+def put(settings: Mapping[str, str | None], at_once: bool = False) -> None:
+    """Write `settings` into the address, None removing a name; all others stay. Callbacks write `at_once`."""
+    if st.session_state.get("clicked") and not at_once:
+        st.session_state["later"] = {**st.session_state["later"], **settings}
+        return
     before = st.query_params.to_dict()
-    after = {**before, **{k: v for k, v in settings.items() if v is not None}}
-    after = {k: v for k, v in after.items() if settings.get(k, v) is not None}
+    after = _merged(before, settings)
     if after != before:
         st.query_params.from_dict(after)
+
+
+def settle(page: str) -> None:
+    """Let the browser write what a run after a click has put off. Called once, at the end of a run, by the frame."""
+    state = st.session_state
+    if state.get("clicked") and (query := _merged(st.query_params.to_dict(), state["later"])):
+        _writer(key="link_writer", data={"page": page, "query": urlencode(query)})
+    state["clicked"] = False
 
 
 def frame() -> int | None:
@@ -69,3 +85,24 @@ def frame() -> int | None:
 def address(page: str, settings: Mapping[str, str]) -> str:
     """Return a link within the app to `page` ("" is home) with these settings, in the visitor's language."""
     return f"./{page}?{urlencode({'lang': text.language(), **settings})}"
+
+
+def _merged(before: Mapping[str, str], settings: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: word for name, word in {**before, **settings}.items() if word is not None}
+
+
+_writer = st.components.v2.component(
+    "link_writer",
+    js="""
+export default function ({ data }) {
+  let patience = 120;
+  const write = () => {
+    const { pathname, search } = window.location;
+    if (pathname.endsWith("/" + data.page)) {
+      if (!search) window.history.replaceState(window.history.state, "", `${pathname}?${data.query}`);
+    } else if (patience-- > 0) requestAnimationFrame(write);
+  };
+  write();
+}
+""",
+)

@@ -1,4 +1,8 @@
-"""The link to exactly what is on the screen, and the language of the document."""
+"""The link to exactly what is on the screen, and two other things that only the browser can do.
+
+It tells the document its language. And it closes a false alarm: to the very first visitor of a process Streamlit 1.67
+says "Page not found" over the page it has found, since it looks for scripts directly in pages/ before app.py has run.
+"""
 
 import streamlit as st
 
@@ -33,7 +37,19 @@ input { font: inherit; font-size: .8rem; width: 100%; box-sizing: border-box; ma
 """
 
 JS = """
+function closeFalseAlarm() {
+  const title = document.querySelector("[role=dialog] [slot=title]");
+  if (title?.textContent === "Page not found") title.closest("[role=dialog]").querySelector("button").click();
+}
+
 export default function ({ data, parentElement }) {
+  const [arrival] = performance.getEntriesByType("navigation");
+  if (new URL(arrival.name).pathname.endsWith("/" + data.page) && !window.alarmWatched) {
+    window.alarmWatched = new MutationObserver(closeFalseAlarm);
+    window.alarmWatched.observe(document.body, { childList: true, subtree: true });
+    setTimeout(() => window.alarmWatched.disconnect(), 5000);
+    closeFalseAlarm();
+  }
   const part = (selector) => parentElement.querySelector(selector);
   document.documentElement.lang = data.language;
   part("[data-part=label]").textContent = data.copy;
@@ -62,9 +78,7 @@ export default function ({ data, parentElement }) {
 _component = st.components.v2.component("share_link", html=HTML, css=CSS, js=JS)
 
 
-def copy_link() -> None:
-    """Draw the button that copies the address of this state, the frame of the film included."""
-    _component(
-        key="share",
-        data={"language": text.language(), "copy": say(COPY), "copied": say(COPIED), "by_hand": say(BY_HAND)},
-    )
+def copy_link(page: str) -> None:
+    """Draw the button that copies the address of this state of `page`, the frame of the film included."""
+    words = {"copy": say(COPY), "copied": say(COPIED), "by_hand": say(BY_HAND)}
+    _component(key="share", data={"language": text.language(), "page": page, **words})

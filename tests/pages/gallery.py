@@ -59,11 +59,11 @@ QUESTION = quiz.Question(
 
 def main() -> None:
     """Draw the page."""
-    language.remember()
     link.arrive(LESSON)
+    language.remember()
     with st.sidebar:
         language.switch()
-        share.copy_link()
+        share.copy_link("")
     st.title(say(Text("Gallery", "모둠")))
     asked = quiz.predict(LESSON, QUESTION)
     value = controls.show(LESSON, CONTROLS, PRESETS)

@@ -1,4 +1,4 @@
-"""Run a page of the app in Streamlit's AppTest, as a visitor who opens a link to it."""
+"""Run a page of the app in AppTest, as a visitor who opens a link to it. Streamlit knows a page by its path's hash."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ GALLERY = Path(__file__).parent / "gallery.py"
 
 
 def run(lesson: str = "home", **link: str) -> AppTest:
-    """Return the app after its first run at `/<lesson>?<link>`. A page is known to Streamlit by the hash of its path."""
+    """Return the app after its first run at `/<lesson>?<link>`."""
     test = AppTest.from_file(APP, default_timeout=60)
     test._page_hash = calc_hash(lesson)
     for name, word in link.items():
