@@ -251,7 +251,7 @@ class Diagram {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const diagram = (parentElement.networkDiagram ??= new Diagram(parentElement));
   diagram.update(data, (neuron) => setTriggerValue("chosen", neuron));
   return () => {

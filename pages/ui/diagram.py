@@ -65,4 +65,5 @@ def show(
         if on_choose is not None and neuron:
             on_choose(neuron)
 
-    _mount(key=key, data=data, on_chosen_change=chosen)
+    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
+    _mount(key=key, data=[data], on_chosen_change=chosen)

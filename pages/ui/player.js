@@ -148,7 +148,7 @@ class Player {
 
 const latest = () => [...players].reduce((a, b) => (b.used > a.used ? b : a));
 
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const player = (parentElement.filmPlayer ??= new Player(parentElement));
   player.update(data);
   return () => {

@@ -70,4 +70,5 @@ def show(
         "loop": loop,
         "rate": rate(frames),
     }
-    _mount(key=key, data=data)
+    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
+    _mount(key=key, data=[data])

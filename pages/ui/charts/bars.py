@@ -19,7 +19,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 190) -> 
         "size:Q",
         title=y_title,
         scale=film.fixed("bars", "low", "high", type="log"),
-        axis=alt.Axis(format="~g", values=places),
+        axis=film.plain(values=places),
     )
     x = alt.X("layer:N", title=x_title, sort=None, axis=alt.Axis(labelAngle=0, domain=True))
     base = (

@@ -52,6 +52,11 @@ def fixed(dataset: str, low: str, high: str, **settings: Any) -> alt.Scale:
     return alt.Scale(domain=ends, nice=False, **settings)
 
 
+def plain(**settings: Any) -> alt.Axis:
+    """Return an axis whose numbers are written as short as they can be: 0.2, 60, 1e-7."""
+    return alt.Axis(labelExpr="format(datum.value, '~g')", **settings)
+
+
 def number(expression: str) -> str:
     """Return the expression for a number as one reads it: three digits after the point, or a power of ten."""
     small = f"abs({expression}) < 0.0005 && {expression} != 0"
@@ -131,5 +136,23 @@ def projector(width: str, height: str, name: str = "frame") -> alt.Chart:
 
 
 def rows(**columns: Sequence[Any] | np.ndarray | pa.Array) -> pa.Table:
-    """Return columns as the table that a chart takes."""
-    return pa.table(columns)
+    """Return columns as the table that a chart takes: numbers, words, or what `strings` and `encoded` wrote."""
+    arrays = [column if isinstance(column, pa.Array) else _column(column) for column in columns.values()]
+    return pa.Table.from_arrays(arrays, names=list(columns))
+
+
+def numbers(values: np.ndarray, known: np.ndarray) -> pa.Array:
+    """Return numbers of which those not `known` are left empty."""
+    valid = pa.py_buffer(np.packbits(known, bitorder="little"))
+    return pa.Array.from_buffers(pa.float64(), len(values), [valid, pa.py_buffer(np.array(values, float))])
+
+
+def _column(values: Sequence[Any] | np.ndarray) -> pa.Array:
+    """Build a column from its bytes: pyarrow's own way, `pa.array`, would import pandas."""
+    if len(values) and isinstance(values[0], str):
+        words = [word.encode() for word in values]
+        ends = np.cumsum([0, *map(len, words)], dtype=np.int32)
+        return pa.Array.from_buffers(pa.string(), len(words), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(words))])
+    array = np.asarray(values)
+    kind, dtype = (pa.int64(), np.int64) if array.dtype.kind in "iu" else (pa.float64(), np.float64)
+    return pa.Array.from_buffers(kind, len(array), [None, pa.py_buffer(np.array(array, dtype))])

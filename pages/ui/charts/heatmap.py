@@ -96,5 +96,5 @@ def png(pixels: np.ndarray, palette: np.ndarray | Sequence[Sequence[int]]) -> st
     image = Image.frombytes("P", (pixels.shape[1], pixels.shape[0]), np.ascontiguousarray(pixels).tobytes())
     image.putpalette(np.asarray(palette, np.uint8).tobytes())
     file = BytesIO()
-    image.save(file, "PNG", compress_level=6)
+    image.save(file, "PNG", compress_level=5)
     return "data:image/png;base64," + b64encode(file.getvalue()).decode("ascii")

@@ -29,7 +29,7 @@ def spec(
     `train` and `test` name the two series in the line above the plot, which also tells their values at the frame shown.
     `share` fixes the scale to 0 … 100 %. What is still to come is veiled. Pressing on the chart moves the film there.
     """
-    ticks = alt.Axis(format=".0%", values=[0, 0.5, 1]) if share else alt.Axis(format="~g", tickCount=4)
+    ticks = alt.Axis(format=".0%", values=[0, 0.5, 1]) if share else film.plain(tickCount=4)
     run = film.fixed("series", "start", "end")
     x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False))
     heights = film.fixed("series", "low", "high", type="log" if log else "linear")
@@ -110,14 +110,15 @@ def datasets(
     places |= {"left": np.r_[epoch[:1], middle], "right": np.r_[middle, epoch[-1:]]}
     shown = {"train": np.asarray(train, float)} | ({} if test is None else {"test": np.asarray(test, float)})
     known = {name: np.isfinite(values) & ((values > 0) | (not log)) for name, values in shown.items()}
-    columns = {name: pa.array(values, mask=~known[name]) for name, values in shown.items()}
+    columns = {name: film.numbers(values, known[name]) for name, values in shown.items()}
     history = [film.rows(**places, value=column, series=[name] * frames) for name, column in columns.items()]
     finite = np.concatenate([values[known[name]] for name, values in shown.items()])
     low, high = (0.0, 1.0) if share else _range(finite, log, bool(ending))
     ends = {"start": epoch[0], "end": max(epoch[-1], epoch[0] + 1e-9), "low": low, "high": high}
     ends |= {"last": frames - 1, "words": ending}
-    series = [{"series": name, "first": i * frames} | ends for i, name in enumerate(shown)]
-    return {"history": pa.concat_tables(history), "series": pa.Table.from_pylist(series)}
+    same = {name: [value] * len(shown) for name, value in ends.items()}
+    series = film.rows(series=list(shown), first=np.arange(len(shown)) * frames, **same)
+    return {"history": pa.concat_tables(history), "series": series}
 
 
 def _range(values: np.ndarray, log: bool, blew_up: bool) -> tuple[float, float]:
