@@ -1,4 +1,5 @@
-const round = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2)).replace("-", "−");
+const STRENGTHS = 12;
+const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 class Diagram {
   constructor(parent) {
@@ -17,7 +18,7 @@ class Diagram {
 
   update(data, choose) {
     const bytes = Uint8Array.from(atob(data.theta), (letter) => letter.charCodeAt(0));
-    this.theta = new Int16Array(bytes.buffer);
+    this.theta = data.bytes === 1 ? new Int8Array(bytes.buffer) : new Int16Array(bytes.buffer);
     this.data = data;
     this.choose = choose;
     this.input.name = data.name;
@@ -123,21 +124,35 @@ class Diagram {
 
   edges(pen, from, to, l) {
     const { positive, negative, full } = this.data;
+    const crowd = Math.sqrt(from.length * to.length);
+    const widest = clamp(36 / crowd, 1.5, 6);
+    const faint = clamp(2.4 / crowd, 0.08, 0.35);
+    const [left, right] = [from[0].x + from[0].size / 2, to[0].x - to[0].size / 2];
+    const middle = (left + right) / 2;
+    const paths = Array.from({ length: 2 * STRENGTHS + 2 }, () => null);
     from.forEach((a, i) =>
       to.forEach((b, j) => {
         const w = this.weight(l, i, j);
-        const share = Math.min(Math.abs(w) / full, 1);
-        const [x0, x1] = [a.x + a.size / 2, b.x - b.size / 2];
-        const lit = this.told && this.told.length === 3 && this.told[0] === l && this.told[1] === i && this.told[2] === j;
-        pen.strokeStyle = w < 0 ? negative : positive;
-        pen.globalAlpha = lit ? 1 : 0.35 + 0.6 * share;
-        pen.lineWidth = 0.5 + 6 * share + (lit ? 2 : 0);
-        pen.beginPath();
-        pen.moveTo(x0, a.y);
-        pen.bezierCurveTo((x0 + x1) / 2, a.y, (x0 + x1) / 2, b.y, x1, b.y);
-        pen.stroke();
+        const strength = Math.round(Math.min(Math.abs(w) / full, 1) * STRENGTHS);
+        const path = (paths[2 * strength + (w < 0)] ??= new Path2D());
+        path.moveTo(left, a.y);
+        path.bezierCurveTo(middle, a.y, middle, b.y, right, b.y);
       }),
     );
+    paths.forEach((path, k) => path && this.stroke(pen, path, (k >> 1) / STRENGTHS, k & 1 ? negative : positive, widest, faint));
+    const [layer, i, j] = this.told?.length === 3 ? this.told : [];
+    if (layer !== l) return;
+    const path = new Path2D();
+    path.moveTo(left, from[i].y);
+    path.bezierCurveTo(middle, from[i].y, middle, to[j].y, right, to[j].y);
+    this.stroke(pen, path, 1, this.weight(l, i, j) < 0 ? negative : positive, widest + 2, 1);
+  }
+
+  stroke(pen, path, share, colour, widest, faint) {
+    pen.strokeStyle = colour;
+    pen.globalAlpha = faint + (0.95 - faint) * share;
+    pen.lineWidth = 0.5 + widest * share;
+    pen.stroke(path);
     pen.globalAlpha = 1;
   }
 
@@ -181,9 +196,19 @@ class Diagram {
       pen.textAlign = align;
       names.forEach((name, j) => pen.fillText(name, places[j].x + side * (places[j].size / 2 + 6), places[j].y));
     }
-    pen.textAlign = "center";
+    if (titles) this.headings(pen, titles, font);
+  }
+
+  headings(pen, titles, font) {
+    const step = this.places.length > 1 ? this.places[1][0].x - this.places[0][0].x : Infinity;
+    const last = titles.length - 1;
+    const fit = titles.every((title) => pen.measureText(title).width < step - 8);
     pen.globalAlpha = 0.75;
-    titles?.forEach((title, l) => pen.fillText(title, this.places[l][0].x, font * 0.8));
+    titles.forEach((title, l) => {
+      if (!fit && l !== 0 && l !== last) return;
+      pen.textAlign = fit ? "center" : l ? "right" : "left";
+      pen.fillText(title, fit ? this.places[l][0].x : l ? this.root.clientWidth : 0, font * 0.8);
+    });
     pen.globalAlpha = 1;
   }
 
@@ -221,8 +246,9 @@ class Diagram {
   }
 
   tell(event) {
-    const { words, sizes } = this.data;
+    const { words, sizes, digits } = this.data;
     const [layer, i, j] = this.told;
+    const round = (value) => value.toFixed(digits).replace("-", "−");
     const bias = layer ? ` · ${words.bias} ${round(this.weight(layer - 1, sizes[layer - 1], i))}` : "";
     const edge = j === undefined ? "" : `${this.called(layer, i)} → ${this.called(layer + 1, j)}: `;
     this.telling.textContent = edge ? `${edge}${round(this.weight(layer, i, j))}` : this.called(layer, i) + bias;

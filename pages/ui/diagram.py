@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pages.ui.text import Text, say
-from pages.ui.theme import NEGATIVE, POSITIVE, PRESENTATION, ZERO, chart_config
+from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, ZERO, chart_config
 
 WORDS: Mapping[str, Text] = {
     "input": Text("Input", "입력"),
@@ -44,17 +44,18 @@ def show(
     A neuron is called "layer.index", both from 0: "0.1" is the second input. `selected` is lit; a click or Enter on one
     calls `on_choose` with its name before the next run.
     """
+    presentation = bool(st.session_state.get(PRESENTATION, False))
     data: dict[str, Any] = {
         **picture,
         "alt": alt,
         "name": name,
-        "height": height,
+        "height": round(height * LARGER) if presentation else height,
         "labels": [list(inputs), list(outputs)],
         "titles": list(titles) if titles else None,
         "selected": selected,
         "choosable": on_choose is not None,
         "words": {part: say(word) for part, word in WORDS.items()},
-        "font": chart_config(bool(st.session_state.get(PRESENTATION, False)))["axis"]["titleFontSize"],
+        "font": chart_config(presentation)["axis"]["titleFontSize"],
         "positive": POSITIVE,
         "negative": NEGATIVE,
         "zero": ZERO,

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from pages.ui.theme import PRESENTATION, chart_config
+from pages.ui.theme import LARGER, PRESENTATION, chart_config
 
 
 def show(
@@ -21,9 +21,13 @@ def show(
 
     The same `spec` with other `datasets` keeps its place in the page and its frame: only the data is sent and replaced.
     """
-    config = chart_config(bool(st.session_state.get(PRESENTATION, False)))
+    presentation = bool(st.session_state.get(PRESENTATION, False))
+    config, larger = chart_config(presentation), LARGER if presentation else 1
+    shown = {**spec, "config": config, "height": round(spec["height"] * larger)}
+    if isinstance(width, int):
+        width = round(width * larger)
     data = {name: packed(table) for name, table in datasets.items()}
-    st.vega_lite_chart({**spec, "config": config, "datasets": data}, alt=alt, key=key, width=width, theme="streamlit")
+    st.vega_lite_chart({**shown, "datasets": data}, alt=alt, key=key, width=width, theme="streamlit")
 
 
 def packed(table: pa.Table) -> bytes:

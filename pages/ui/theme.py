@@ -51,6 +51,10 @@ PRESENTATION = "presentation"
 """The session's switch for letters that can be read from the last row."""
 
 
+LARGER = 1.25
+"""How much higher a picture is in presentation size."""
+
+
 def chart_config(presentation: bool = False) -> dict[str, Any]:
     """What all charts share. In presentation size no letter is below 16 px, readable from the last row."""
     small, normal, large = (16, 17, 20) if presentation else (12, 13, 15)

@@ -91,12 +91,15 @@ def test_the_confusion_matrix_keeps_every_count():
         assert [round(number(table, row, t)) for t in range(9)] == counts[:, truth, answer].tolist()
 
 
-def test_weights_come_back_from_the_diagram_to_a_thirty_thousandth_of_the_largest():
-    theta = RNG.normal(size=(11, 13)) * 3
+@pytest.mark.parametrize(("frames", "size", "steps"), [(11, 2, 32767), (9000, 1, 127)])
+def test_weights_come_back_from_the_diagram_as_fine_as_there_is_room(frames, size, steps):
+    theta = RNG.normal(size=(frames, 13)) * 3
     told = diagram.picture((2, 3, 1), theta, [np.zeros((1, n)) for n in (2, 3, 1)])
-    back = np.frombuffer(base64.b64decode(told["theta"]), "<i2").reshape(11, 13) * told["scale"]
-    np.testing.assert_allclose(back, theta, atol=np.abs(theta).max() / 32767 * 0.501)
-    assert (told["frames"], told["parameters"], told["sizes"]) == (11, 13, [2, 3, 1])
+    back = np.frombuffer(base64.b64decode(told["theta"]), f"<i{told['bytes']}").reshape(frames, 13) * told["scale"]
+    np.testing.assert_allclose(back, theta, atol=np.abs(theta).max() / steps * 0.501)
+    assert (told["frames"], told["parameters"], told["sizes"]) == (frames, 13, [2, 3, 1])
+    assert told["bytes"] == size
+    assert 10.0 ** -told["digits"] >= told["scale"]
 
 
 @pytest.mark.parametrize("resolution", [1, 6])

@@ -36,7 +36,9 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 360) -> 
             alt.Tooltip("count:Q", title="n", format="d"),
         ],
     )
-    words = base.transform_filter("datum.count > 0.5").mark_text(fontWeight=600)
+    words = base.transform_filter("datum.count > 0.5").mark_text(
+        fontWeight=600, fontSize=alt.expr("min(16, 0.5 * bandwidth('x'))")
+    )
     strong = "datum.right === '1' && datum.share > 0.55"
     words = words.encode(
         text=alt.Text("count:Q", format="d"), color=alt.condition(strong, alt.value(PAPER), alt.value(EDGE))

@@ -1,4 +1,4 @@
-"""A network over time, written down small: θ in two bytes a number, the map of every neuron in one picture."""
+"""A network over time, written down small: θ in a byte or two a number, the map of every neuron in one picture."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -11,26 +11,33 @@ from pages.ui.charts import heatmap
 SHADES = 17
 """Steps of a neuron's small map: fewer than for the large one, since nobody sees the difference."""
 
-FINEST = 32767
+ROOM = 100_000
+"""Bytes for all weights of a film: if two bytes a number would need more, one has to do."""
 
 
 def resolution(neurons: int) -> int:
     """Return how many pixels wide the maps of a network with so many neurons should be, to stay within the budget."""
-    return 12 if neurons <= 24 else 10 if neurons <= 48 else 8
+    return 12 if neurons <= 24 else 10 if neurons <= 48 else 8 if neurons <= 72 else 6
 
 
-def picture(sizes: Sequence[int], theta: np.ndarray, maps: Sequence[np.ndarray] | None) -> dict[str, Any]:
+def picture(sizes: Sequence[int], theta: np.ndarray, maps: Sequence[np.ndarray]) -> dict[str, Any]:
     """Return what the diagram draws, from θ (T, p) and a layer's maps (T or 1, h, r, r) or means (T or 1, h).
 
     θ has for each layer the (in + 1, out) weights row by row, the bias last. Every layer, from inputs to outputs,
     has its maps, lowest row first; their values are in full colour at ±1.
     """
-    largest = float(np.abs(theta).max()) or 1.0
-    small = np.rint(theta / largest * FINEST).astype("<i2")
     told = {"sizes": list(sizes), "frames": len(theta), "parameters": theta.shape[1]}
-    told |= {"theta": b64encode(small.tobytes()).decode("ascii"), "scale": largest / FINEST}
     told["full"] = float(np.quantile(np.abs(theta), 0.98)) or 1.0
-    return told | sheet(maps, len(theta))
+    return told | weights(theta) | sheet(maps, len(theta))
+
+
+def weights(theta: np.ndarray) -> dict[str, Any]:
+    """Return θ (T, p) as whole multiples of a small step, and how many digits after the point that step tells."""
+    size = 2 if 2 * theta.size <= ROOM else 1
+    step = (float(np.abs(theta).max()) or 1.0) / (2 ** (8 * size - 1) - 1)
+    multiples = np.rint(theta / step).astype(f"<i{size}")
+    digits = int(np.clip(np.floor(-np.log10(step)), 0, 2))
+    return {"theta": b64encode(multiples.tobytes()).decode("ascii"), "bytes": size, "scale": step, "digits": digits}
 
 
 def sheet(maps: Sequence[np.ndarray], frames: int) -> dict[str, Any]:

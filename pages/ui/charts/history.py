@@ -42,7 +42,7 @@ def spec(
         cursor.mark_rule(color=INK, strokeWidth=1).encode(x=x),
         _dots(now).encode(x=x, y=y),
         _reading(now, "train", "● " + train, 0, share),
-        _reading(now, "test", "○ " + test, 0.5, share),
+        _reading(now, "test", "○ " + test, 0.55, share),
         *_ending(now, run),
         _handle(name).encode(x=alt.X("left:Q", scale=run), x2="right:Q"),
     ]

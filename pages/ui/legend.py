@@ -1,0 +1,44 @@
+"""What the points of a plane mean: the classes by colour and shape, filled for training, outlined for the test."""
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import quote
+
+import streamlit as st
+
+from pages.ui.text import Text, say
+from pages.ui.theme import CLASSES, EDGE, INK, PAPER, SHAPES
+
+TRAIN = Text("training", "훈련")
+TEST = Text("test", "시험")
+WRONG = Text("wrong at this frame", "이 프레임에서 틀림")
+
+OUTLINES = {
+    "circle": "M1,0A1,1 0 1 1 -1,0A1,1 0 1 1 1,0Z",
+    "square": "M-.9,-.9H.9V.9H-.9Z",
+    "triangle-up": "M0,-1L1,.8H-1Z",
+    "diamond": "M0,-1.1L1,0L0,1.1L-1,0Z",
+    "cross": "M-.35,-1H.35V-.35H1V.35H.35V1H-.35V.35H-1V-.35H-.35Z",
+    "triangle-down": "M0,1L1,-.8H-1Z",
+    "triangle-right": "M1,0L-.8,1V-1Z",
+    "triangle-left": "M-1,0L.8,1V-1Z",
+}
+SIZE = "width:1.05em;height:1.05em;vertical-align:-.15em"
+STYLE = "display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;align-items:center"
+
+
+def points(names: Sequence[str], *, test: bool = True, wrong: bool = True) -> None:
+    """Show what the points of `plane` mean, for classes with these names; none of them for numbers."""
+    entries = [(_mark(SHAPES[c], CLASSES[c], CLASSES[c]), name) for c, name in enumerate(names)]
+    entries += [(_mark("circle", INK, INK), say(TRAIN))]
+    entries += [(_mark("circle", PAPER, INK), say(TEST))] if test else []
+    entries += [(_mark("circle", "none", EDGE, backing=PAPER), say(WRONG))] if wrong else []
+    items = "".join(f'<span style="white-space:nowrap">{mark} {escape(str(words))}</span>' for mark, words in entries)
+    st.html(f'<div style="{STYLE}">{items}</div>')
+
+
+def _mark(shape: str, fill: str, stroke: str, backing: str = "") -> str:
+    ring = f'<circle r="1.6" fill="{backing}"/>' if backing else ""
+    path = f'<path d="{OUTLINES.get(shape, shape)}" fill="{fill}" stroke="{stroke}" stroke-width=".35"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1.6 -1.6 3.2 3.2">{ring}{path}</svg>'
+    return f'<img alt="" src="data:image/svg+xml,{quote(svg)}" style="{SIZE}">'
