@@ -50,12 +50,20 @@ class Choice(Control[str]):
 
 @dataclass(frozen=True)
 class Several(Control[tuple[str, ...]]):
-    """Any of some named things, at least `least` and at most `most`, in the order in which they are declared."""
+    """Any of some named things, at least `least` and at most `most`, in the order in which they are declared.
+
+    `allowed` names those that fit the controls before it. If too few of the default fit, the first that fit stand in.
+    """
 
     _: KW_ONLY
     options: Mapping[str, Text]
+    allowed: Callable[[Values], Sequence[str]] | None = None
     least: int = 1
     most: int | None = None
+
+    def offered(self, chosen: Values) -> list[str]:
+        """Return the ids that can be chosen now."""
+        return list(self.allowed(chosen) if self.allowed else self.options)
 
     def parse(self, word: str) -> tuple[str, ...]:
         names = [] if word == "none" else word.split(".")
@@ -70,8 +78,12 @@ class Several(Control[tuple[str, ...]]):
         return ", ".join(map(self._name, value)) or "–"
 
     def limit(self, value: tuple[str, ...], chosen: Values) -> tuple[str, ...]:
-        kept = self._ordered(value)[: self.most]
-        return kept if len(kept) >= self.least else self.default
+        offered = self.offered(chosen)
+        for names in (value, self.default, offered[: self.least]):
+            kept = tuple(name for name in self._ordered(names) if name in offered)[: self.most]
+            if len(kept) >= self.least:
+                break
+        return kept
 
     def held(self, key: str, value: tuple[str, ...]) -> tuple[str, ...] | None:
         held = st.session_state.get(key)
@@ -81,7 +93,8 @@ class Several(Control[tuple[str, ...]]):
         st.session_state[key] = list(value)
 
     def draw(self, key: str, value: tuple[str, ...], chosen: Values) -> None:
-        st.pills(**self.said, options=list(self.options), format_func=self._name, selection_mode="multi", key=key)
+        offered = self.offered(chosen)
+        st.pills(**self.said, options=offered, format_func=self._name, selection_mode="multi", key=key)
 
     def _name(self, option: str) -> str:
         return say(self.options[option]) if option in self.options else option
@@ -150,7 +163,7 @@ class Layers(Control[tuple[int, ...]]):
         with st.container(horizontal=True, gap="small"):
             for i in range(len(value)):
                 st.number_input(
-                    say(WIDTH, layer=i + 1), min_value=1, max_value=self.widest, step=1, key=f"{key}.{i}", width=112
+                    say(WIDTH, layer=i + 1), min_value=1, max_value=self.widest, step=1, key=f"{key}.{i}", width=132
                 )
 
 

@@ -10,6 +10,13 @@ import streamlit as st
 
 from pages.ui.text import Text, say
 
+CSS = """
+[data-testid=stCode] .token { color: inherit !important; }
+[data-testid=stCode] .token.keyword { font-weight: 700; }
+[data-testid=stCode] :is(.token.comment, .token.triple-quoted-string) { font-style: italic; opacity: .8; }
+"""
+"""Code without colours: here they mean sign, and Streamlit's own are too pale to read. Weight and slant remain."""
+
 CODE = Text("The code that ran", "실행된 코드")
 
 
@@ -17,7 +24,7 @@ def show(*functions: Callable[..., Any] | type, label: Text = CODE) -> None:
     """Fold out the source of functions or classes, printed from the running program itself."""
     with st.expander(say(label), icon=":material/code:"):
         for function in functions:
-            st.code(written(function), language="python")
+            st.code(written(function), language="python", wrap_lines=True)
 
 
 @cache

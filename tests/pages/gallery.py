@@ -61,13 +61,14 @@ def main() -> None:
     """Draw the page."""
     link.arrive(LESSON)
     language.remember()
+    st.html(f"<style>{language.CSS}{source.CSS}</style>")
     with st.sidebar:
         language.switch()
         share.copy_link("")
     st.title(say(Text("Gallery", "모둠")))
     asked = quiz.predict(LESSON, QUESTION)
     value = controls.show(LESSON, CONTROLS, PRESETS)
-    st.code(repr(vars(value)))
+    st.code(repr(vars(value)), wrap_lines=True)
     if asked:
         quiz.compare(LESSON, QUESTION)
     nine, now = Text("Reach 9", "9에 이르기"), Text("At {degree}", "지금 {degree}")
