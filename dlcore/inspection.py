@@ -44,10 +44,18 @@ class Inspection:
         return picture.reshape(len(self.film), resolution, resolution, -1)
 
     def points(self, resolution: int) -> Array:
-        """The points whose predictions make the picture, (resolution², d) in float32: of the plane or of `plane`."""
-        if not self.plane:
-            return grid(resolution).astype(np.float32)
-        return self.plane.lift(grid(resolution, -self.plane.reach, self.plane.reach)).astype(np.float32)
+        """The points (resolution², d) in float32 whose predictions make the picture: see `extent`."""
+        points = grid(resolution, *self.extent)
+        return (self.plane.lift(points) if self.plane else points[:, : self.train.x.shape[1]]).astype(np.float32)
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The ends of both axes of a picture: those of the toy plane, or the reach of `plane`."""
+        return (-self.plane.reach, self.plane.reach) if self.plane else PLANE
+
+    def places(self, part: Dataset) -> Array:
+        """Where the examples lie in the picture, (n, d) with d = 1 or 2."""
+        return self.plane.project(part.x) if self.plane else part.x
 
     @cached_property
     def plane(self) -> "PrincipalPlane | None":

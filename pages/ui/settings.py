@@ -1,0 +1,110 @@
+"""The controls that make up an Experiment, for every lesson that trains a network."""
+
+from dataclasses import fields
+from math import ceil
+
+from dlcore.datasets import DATASETS
+from dlcore.losses import LOSSES
+from dlcore.training import Experiment
+from pages.ui import names
+from pages.ui.control import Values
+from pages.ui.controls import Choice, Controls, Count, Layers, Number, Rate, Seed, Several
+from pages.ui.text import Text
+
+MOST_UPDATES = 12_000
+"""Updates that one run may take: about half a second of computing for a small network."""
+
+FIELDS = frozenset(field.name for field in fields(Experiment))
+
+
+def is_toy(chosen: Values) -> bool:
+    """Whether the data are a toy shape, whose size and features can be chosen freely."""
+    return not DATASETS[chosen.dataset].table
+
+
+def possible_features(chosen: Values) -> list[str]:
+    """Features that need no more coordinates than the data have."""
+    return [name for name in names.FEATURES if DATASETS[chosen.dataset].inputs > 1 or "x2" not in name]
+
+
+def possible_losses(chosen: Values) -> list[str]:
+    """Losses for the task of the data."""
+    return [name for name, loss in LOSSES.items() if DATASETS[chosen.dataset].task in loss.tasks]
+
+
+def training_examples(chosen: Values) -> int:
+    """How many examples there are for training; all of a small table."""
+    rows = DATASETS[chosen.dataset].rows
+    return round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share)
+
+
+def most_epochs(chosen: Values) -> int:
+    """As many epochs as MOST_UPDATES allows."""
+    return max(1, min(1000, MOST_UPDATES // ceil(training_examples(chosen) / chosen.batch_size)))
+
+
+DATA: Controls = (
+    Choice("dataset", Text("Data", "데이터"), options=names.DATASETS, default="spiral"),
+    Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300),
+    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05),
+    Number("train_share", Text("Share for training", "훈련에 쓰는 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
+    Several(
+        "features",
+        Text("Features", "특징"),
+        options=names.FEATURES,
+        default=("x1", "x2", "sin_x1", "sin_x2"),
+        shown=is_toy,
+        allowed=possible_features,
+    ),
+    Seed(),
+)
+
+MODEL: Controls = (
+    Layers("hidden", Text("Hidden layers", "은닉층"), default=(8, 8), most=6, widest=32),
+    Choice("activation", Text("Activation", "활성화 함수"), options=names.ACTIVATIONS, default="tanh"),
+    Choice(
+        "initialization",
+        Text("First weights", "가중치 초기화"),
+        options=names.INITIALIZATIONS,
+        default="glorot",
+        more=True,
+    ),
+)
+
+LEARNING: Controls = (
+    Choice(
+        "loss",
+        Text("Loss", "손실 함수"),
+        options=names.LOSSES,
+        default="cross_entropy",
+        allowed=possible_losses,
+    ),
+    Choice("optimizer", Text("Optimizer", "최적화 방법"), options=names.OPTIMIZERS, default="adam"),
+    Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.03, low=1e-5, high=1e6),
+    Count("batch_size", Text("Batch size", "배치 크기"), default=15, low=1, high=training_examples),
+    Count("epochs", Text("Epochs", "에포크"), default=100, low=1, high=most_epochs),
+    Choice(
+        "schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant", more=True
+    ),
+    Choice(
+        "regularization",
+        Text("Regularization", "규제"),
+        options=names.REGULARIZATIONS,
+        default="none",
+        more=True,
+    ),
+    Rate(
+        "regularization_strength",
+        Text("Strength λ", "규제 강도 λ"),
+        default=0.001,
+        low=1e-5,
+        high=10.0,
+        more=True,
+        shown=lambda chosen: chosen.regularization != "none",
+    ),
+)
+
+
+def experiment(chosen: Values) -> Experiment:
+    """The experiment that the controls describe."""
+    return Experiment(**{name: value for name, value in vars(chosen).items() if name in FIELDS})

@@ -1,0 +1,107 @@
+"""What the pictures of one run are given: the step from an inspected film to the charts' data, cached by experiment."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from dlcore.datasets import Dataset
+from dlcore.inspection import Inspection
+from dlcore.training import Experiment
+from pages.ui.charts import diagram, film, heatmap, history, plane
+from pages.ui.runs import inspection, keep
+
+FINE = 40
+"""Pixels along each side of the large picture."""
+
+
+def colour_scale(run: Inspection) -> float:
+    """The value in full colour: 1 for classes, the largest target for numbers."""
+    return 1.0 if run.train.class_names else float(np.abs(run.train.y).max()) or 1.0
+
+
+def coloured(run: Inspection, predictions: np.ndarray) -> np.ndarray:
+    """Predictions of one output as −1 … 1: from class 0 to class 1, or from the least to the largest target."""
+    return 2 * predictions - 1 if run.train.class_names else predictions / colour_scale(run)
+
+
+@keep
+def boundary(experiment: Experiment) -> film.Datasets:
+    """The plane with what the model says everywhere."""
+    run = inspection(experiment)
+    picture = run.boundary(FINE)
+    if picture.shape[-1] == 1:
+        reel = heatmap.reel(heatmap.signed(coloured(run, picture[..., 0])), heatmap.diverging())
+    else:
+        likely = np.clip(picture, 1e-6, 1)
+        likely /= likely.sum(axis=-1, keepdims=True)
+        reel = heatmap.reel(heatmap.confident(likely), heatmap.classes(picture.shape[-1]))
+    return on_plane(run, reel)
+
+
+@keep
+def neuron(experiment: Experiment, layer: int, index: int) -> film.Datasets:
+    """The plane with the activation of one neuron everywhere."""
+    run = inspection(experiment)
+    picture = neuron_values(run, run.neuron_maps(FINE))[layer][:, index]
+    return on_plane(run, heatmap.reel(heatmap.signed(np.broadcast_to(picture, (len(run.film), FINE, FINE))), heatmap.diverging()))
+
+
+def on_plane(run: Inspection, reel: heatmap.Reel) -> film.Datasets:
+    """A reel with the examples on top."""
+    return plane.datasets(reel, (*run.extent, *run.extent), points(run, run.train, "train"), points(run, run.test, "test"))
+
+
+def points(run: Inspection, part: Dataset, role: str) -> pa.Table:
+    """The examples of one part where they lie in the picture."""
+    if part.class_names:
+        return plane.classified(run.places(part), part.labels, run.wrong(part), part.class_names, role)
+    return plane.measured(run.places(part), part.y[:, 0], len(run.film), colour_scale(run), role)
+
+
+def neuron_values(run: Inspection, layers: list[np.ndarray]) -> list[np.ndarray]:
+    """Activations as −1 … 1: bounded ones as they are, others by their size, outputs as predictions."""
+    *hidden, output = layers
+    bounded = run.network.activation.name in {"tanh", "sigmoid"}
+    return [
+        diagram.scaled(hidden[0]),
+        *(layer if bounded else diagram.scaled(layer) for layer in hidden[1:]),
+        coloured(run, output),
+    ]
+
+
+@keep
+def network(experiment: Experiment) -> dict[str, Any]:
+    """The network drawn, each neuron with its map."""
+    run = inspection(experiment)
+    resolution = diagram.resolution(sum(run.network.sizes))
+    maps = neuron_values(run, run.neuron_maps(resolution))
+    return diagram.picture(run.network.sizes, run.film.theta, maps)
+
+
+@keep
+def losses(experiment: Experiment, log: bool, ending: str) -> film.Datasets:
+    """Loss on training and test data against the epoch."""
+    run = inspection(experiment).film
+    return history.datasets(run.epoch, run.train_loss, run.test_loss, ending=ending, log=log)
+
+
+@keep
+def accuracies(experiment: Experiment) -> film.Datasets:
+    """Share of right answers on training and test data against the epoch."""
+    run = inspection(experiment)
+    return history.datasets(run.film.epoch, run.accuracy(run.train), run.accuracy(run.test), share=True)
+
+
+def captions(experiment: Experiment, pattern: str) -> list[str]:
+    """What the player says at each frame."""
+    run = inspection(experiment).film
+    return [pattern.format(epoch=epoch, step=step) for epoch, step in zip(run.epoch.tolist(), run.step.tolist(), strict=True)]
+
+
+def table(part: Dataset) -> Mapping[str, np.ndarray]:
+    """The examples as columns, in the units in which they were measured."""
+    x = part.x * part.x_scale + part.x_center
+    columns = {name: x[:, j] for j, name in enumerate(part.feature_names)}
+    return columns | {"target": part.labels if part.class_names else (part.y * part.y_scale + part.y_center)[:, 0]}
