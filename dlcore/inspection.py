@@ -54,7 +54,9 @@ class Inspection:
         return (-self.plane.reach, self.plane.reach) if self.plane else PLANE
 
     def places(self, part: Dataset) -> Array:
-        """Where the examples lie in the picture, (n, d) with d = 1 or 2."""
+        """Where the examples lie in the picture, (n, 2); of one input, the target is the height."""
+        if part.x.shape[1] == 1:
+            return np.hstack([part.x, part.y])
         return self.plane.project(part.x) if self.plane else part.x
 
     @cached_property

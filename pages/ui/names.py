@@ -1,4 +1,4 @@
-"""What the things of dlcore's registries are called, in both languages. A registry's entry without a name fails a test."""
+"""What the entries of dlcore's registries are called, in both languages; a test demands a name for each."""
 
 from pages.ui.text import Text
 

@@ -5,6 +5,7 @@ from math import ceil
 
 from dlcore.datasets import DATASETS
 from dlcore.losses import LOSSES
+from dlcore.network import Network
 from dlcore.training import Experiment
 from pages.ui import names
 from pages.ui.control import Values
@@ -13,6 +14,9 @@ from pages.ui.text import Text
 
 MOST_UPDATES = 12_000
 """Updates that one run may take: about half a second of computing for a small network."""
+
+FILM_NUMBERS = 100_000
+"""Parameters times frames that one film may have."""
 
 FIELDS = frozenset(field.name for field in fields(Experiment))
 
@@ -83,9 +87,7 @@ LEARNING: Controls = (
     Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.03, low=1e-5, high=1e6),
     Count("batch_size", Text("Batch size", "배치 크기"), default=15, low=1, high=training_examples),
     Count("epochs", Text("Epochs", "에포크"), default=100, low=1, high=most_epochs),
-    Choice(
-        "schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant", more=True
-    ),
+    Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant", more=True),
     Choice(
         "regularization",
         Text("Regularization", "규제"),
@@ -106,5 +108,9 @@ LEARNING: Controls = (
 
 
 def experiment(chosen: Values) -> Experiment:
-    """The experiment that the controls describe."""
-    return Experiment(**{name: value for name, value in vars(chosen).items() if name in FIELDS})
+    """The experiment that the controls describe; a large network gets fewer frames, so that its film stays small."""
+    source = DATASETS[chosen.dataset]
+    inputs = source.inputs if source.table else len(chosen.features)
+    parameters = Network((inputs, *chosen.hidden, source.outputs), chosen.activation).n_params
+    frames = min(80, max(16, FILM_NUMBERS // parameters))
+    return Experiment(**{name: value for name, value in vars(chosen).items() if name in FIELDS}, frames=frames)

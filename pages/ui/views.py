@@ -1,15 +1,17 @@
 """What the pictures of one run are given: the step from an inspected film to the charts' data, cached by experiment."""
 
-from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from pyarrow.csv import write_csv
 
-from dlcore.datasets import Dataset
+from dlcore.datasets import PLANE, Dataset
 from dlcore.inspection import Inspection
+from dlcore.shapes import CURVES
 from dlcore.training import Experiment
-from pages.ui.charts import diagram, film, heatmap, history, plane
+from pages.ui.charts import bars, confusion, curve, diagram, film, heatmap, history, plane
 from pages.ui.runs import inspection, keep
 
 FINE = 40
@@ -45,12 +47,16 @@ def neuron(experiment: Experiment, layer: int, index: int) -> film.Datasets:
     """The plane with the activation of one neuron everywhere."""
     run = inspection(experiment)
     picture = neuron_values(run, run.neuron_maps(FINE))[layer][:, index]
-    return on_plane(run, heatmap.reel(heatmap.signed(np.broadcast_to(picture, (len(run.film), FINE, FINE))), heatmap.diverging()))
+    return on_plane(
+        run, heatmap.reel(heatmap.signed(np.broadcast_to(picture, (len(run.film), FINE, FINE))), heatmap.diverging())
+    )
 
 
 def on_plane(run: Inspection, reel: heatmap.Reel) -> film.Datasets:
     """A reel with the examples on top."""
-    return plane.datasets(reel, (*run.extent, *run.extent), points(run, run.train, "train"), points(run, run.test, "test"))
+    return plane.datasets(
+        reel, (*run.extent, *run.extent), points(run, run.train, "train"), points(run, run.test, "test")
+    )
 
 
 def points(run: Inspection, part: Dataset, role: str) -> pa.Table:
@@ -94,14 +100,54 @@ def accuracies(experiment: Experiment) -> film.Datasets:
     return history.datasets(run.film.epoch, run.accuracy(run.train), run.accuracy(run.test), share=True)
 
 
+@keep
+def line(experiment: Experiment) -> film.Datasets:
+    """The curve of one input, over the examples and the true function."""
+    run = inspection(experiment)
+    x = np.linspace(*PLANE, 121)
+    parts = [(part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test)]
+    truth = CURVES[experiment.dataset][0](x[:, None])
+    return curve.datasets(x, run.curve(x), *parts, truth=truth)
+
+
+@keep
+def gradients(experiment: Experiment, layers: tuple[str, ...]) -> film.Datasets:
+    """Size of the loss's gradient in each layer."""
+    return bars.datasets(layers, inspection(experiment).gradient_sizes())
+
+
+@keep
+def confusions(experiment: Experiment) -> film.Datasets:
+    """How many test examples of each class are taken for which."""
+    run = inspection(experiment)
+    return confusion.datasets(run.test.class_names, run.confusion(run.test))
+
+
+@keep
+def examples(experiment: Experiment) -> bytes:
+    """The data as a CSV file: training and test examples in the units in which they were measured."""
+    run, file = inspection(experiment), BytesIO()
+    parts = [
+        film.rows(**columns(part), part=[role] * len(part.x))
+        for part, role in ((run.train, "train"), (run.test, "test"))
+    ]
+    write_csv(pa.concat_tables(parts), file)
+    return file.getvalue()
+
+
+def columns(part: Dataset) -> dict[str, Any]:
+    """The examples of one part as columns."""
+    x = part.x * part.x_scale + part.x_center
+    target = (
+        [part.class_names[label] for label in part.labels]
+        if part.class_names
+        else (part.y * part.y_scale + part.y_center)[:, 0]
+    )
+    return {name: x[:, j] for j, name in enumerate(part.feature_names)} | {"target": target}
+
+
 def captions(experiment: Experiment, pattern: str) -> list[str]:
     """What the player says at each frame."""
     run = inspection(experiment).film
-    return [pattern.format(epoch=epoch, step=step) for epoch, step in zip(run.epoch.tolist(), run.step.tolist(), strict=True)]
-
-
-def table(part: Dataset) -> Mapping[str, np.ndarray]:
-    """The examples as columns, in the units in which they were measured."""
-    x = part.x * part.x_scale + part.x_center
-    columns = {name: x[:, j] for j, name in enumerate(part.feature_names)}
-    return columns | {"target": part.labels if part.class_names else (part.y * part.y_scale + part.y_center)[:, 0]}
+    steps = zip(run.epoch.tolist(), run.step.tolist(), strict=True)
+    return [pattern.format(epoch=epoch, step=step) for epoch, step in steps]

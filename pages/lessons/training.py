@@ -1,0 +1,228 @@
+"""The laboratory: pick data, model, loss and the way of learning, and watch a network learn."""
+
+from functools import partial
+
+import streamlit as st
+
+from dlcore.datasets import DATASETS
+from dlcore.losses import LOSSES
+from dlcore.network import Backpropagation
+from dlcore.optimizers import OPTIMIZERS, descend
+from dlcore.training import Experiment, Trainer
+from pages.ui import controls, pictures, quiz, runs, settings, source, views
+from pages.ui.control import Values
+from pages.ui.text import Text, prose, say
+
+LESSON = "training"
+TITLE = Text("Watch a network learn", "신경망의 학습을 보다")
+
+OUTPUT = "output"
+MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
+    f"{layer}.{index}": Text(f"Layer {layer}, neuron {index + 1}", f"{layer}층 뉴런 {index + 1}")
+    for layer in range(8)
+    for index in range(64)
+}
+
+
+def neurons(chosen: Values) -> list[str]:
+    """Maps that can be shown large: the output, or any neuron before it."""
+    data = DATASETS[chosen.dataset]
+    widths = (data.inputs if data.table else len(chosen.features), *chosen.hidden)
+    return [OUTPUT, *(f"{layer}.{index}" for layer, width in enumerate(widths) for index in range(width))]
+
+
+CONTROLS = (
+    *settings.DATA,
+    *settings.MODEL,
+    *settings.LEARNING,
+    controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
+    controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
+)
+PRESETS = (
+    controls.Preset("spiral", Text("Spiral", "나선"), {}),
+    controls.Preset(
+        "bare",
+        Text("Spiral without hidden layers", "은닉층 없는 나선"),
+        {"hidden": (), "features": ("x1", "x2")},
+    ),
+    controls.Preset(
+        "rate",
+        Text("A rate too large", "너무 큰 학습률"),
+        {"optimizer": "sgd", "loss": "squared", "learning_rate": 3.0},
+    ),
+    controls.Preset(
+        "wave",
+        Text("Follow a wave", "파도 따라가기"),
+        {"dataset": "sine", "n": 100, "noise": 0.5, "features": ("x1",), "hidden": (8,), "loss": "squared"},
+    ),
+    controls.Preset(
+        "digits",
+        Text("Read digits", "숫자 읽기"),
+        {"dataset": "digits", "n": 1000, "hidden": (16,), "epochs": 20, "learning_rate": 0.01, "noise": 0.0},
+    ),
+)
+QUESTION = quiz.Question(
+    Text(
+        "The spiral, the same training, but no hidden layers and only x₁ and x₂. What will the boundary look like?",
+        "같은 나선, 같은 훈련에서 은닉층을 없애고 x₁과 x₂만 씁니다. 경계는 어떤 모양이 될까요?",
+    ),
+    (
+        quiz.Answer(
+            "slower",
+            Text("The same spiral, only later: it needs more epochs", "같은 나선이지만 더 늦게: 에포크가 더 필요하다"),
+            Text(
+                "Time does not help: after 100 or 1000 epochs the loss stands still.  \n"
+                "What the model cannot express it cannot learn, however long it tries.",
+                "시간은 도움이 되지 않습니다. 100 에포크든 1000 에포크든 손실은 그대로 멈춰 있습니다.  \n"
+                "모델이 표현할 수 없는 것은 아무리 오래 훈련해도 배울 수 없습니다.",
+            ),
+        ),
+        quiz.Answer(
+            "straight",
+            Text("One straight line, and about half of the points wrong", "직선 하나, 그리고 점의 절반쯤은 틀린다"),
+            Text(
+                "Yes: without a bend in between, the score is a weighted sum of x₁ and x₂, and its zero is a line.  \n"
+                "A line through a spiral is right for little more than half of the points.",
+                "맞습니다. 중간에 굽은 곳이 없으면 점수는 x₁과 x₂의 가중합이고, 그 값이 0인 곳은 직선입니다.  \n"
+                "나선을 가르는 직선은 절반보다 조금 많은 점만 맞힙니다.",
+            ),
+            correct=True,
+        ),
+        quiz.Answer(
+            "circle",
+            Text("A circle: cross-entropy bends the line", "원: 교차 엔트로피가 직선을 굽힌다"),
+            Text(
+                "The loss decides which line is best, not which shapes there are to choose from.  \n"
+                "Shapes come from the model: from hidden layers or from features such as x₁².",
+                "손실 함수는 어느 직선이 가장 좋은지를 정할 뿐, 고를 수 있는 모양을 정하지는 않습니다.  \n"
+                "모양은 모델에서, 곧 은닉층이나 x₁² 같은 특징에서 나옵니다.",
+            ),
+        ),
+    ),
+)
+CHALLENGE = {
+    "dataset": "circles",
+    "features": ("x1", "x2"),
+    "optimizer": "sgd",
+    "learning_rate": 0.3,
+    "epochs": 30,
+    "batch_size": 150,
+    "seed": 1,
+}
+GOAL = 0.05
+TASK = Text(
+    "From this start, bring the test loss below {goal} in {epochs} epochs, touching only the batch size.",
+    "이 출발점에서 배치 크기만 바꾸어 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오.",
+)
+BEGIN = Text("Go to the start", "출발점으로")
+SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
+ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다.")
+
+DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
+PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "무엇이 달라졌나")
+MATHEMATICS = Text("Show the mathematics", "수식 보기")
+TAKE_DATA, TAKE_RUN = (
+    Text("Data (CSV)", "데이터 (CSV)"),
+    Text("This run as a numpy program", "이 실행을 numpy 프로그램으로"),
+)
+TRY_IT = Text("Run it", "실행해 보기")
+
+
+def show() -> None:
+    """Draw the page."""
+    words = prose(LESSON)
+    st.title(say(TITLE))
+    st.markdown(words["claim"])
+    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    experiment = settings.experiment(panel.value)
+    panel.draw_notes()
+    panel.draw_presets()
+    pictures.film_player(experiment, f"{LESSON}.film")
+    data, model, prediction = st.columns([0.8, 1.5, 1.3], gap="medium")
+    with data:
+        st.subheader(say(DATA))
+        panel.draw("dataset", "n", "noise", "train_share", "features", "seed")
+    with model:
+        st.subheader(say(MODEL))
+        show_model(panel, experiment)
+    with prediction:
+        st.subheader(say(PREDICTION))
+        show_prediction(panel, experiment)
+    learning, changed = st.columns([0.8, 2.8], gap="medium")
+    with learning:
+        st.subheader(say(LEARNING))
+        panel.draw("loss", "optimizer", "learning_rate", "batch_size", "epochs")
+        panel.draw()
+    with changed:
+        st.subheader(say(CHANGED))
+        show_changes(panel, experiment)
+    st.markdown(words["read"])
+    with st.expander(say(MATHEMATICS), icon=":material/function:"):
+        st.markdown(words["mathematics"])
+    if quiz.predict(LESSON, QUESTION):
+        quiz.compare(LESSON, QUESTION)
+        st.button(say(TRY_IT), key=f"{LESSON}.bare", on_click=controls.set_values, args=(LESSON, PRESETS[1].values))
+    show_challenge(words["challenge"], experiment)
+    loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
+    source.show(Trainer.advance, Backpropagation, loss.value, loss.grad, optimizer, descend)
+    take_along(experiment)
+
+
+def show_model(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw the network, a click on whose neurons makes their map large, and the controls of the model."""
+    chosen = panel.value.map
+    pictures.network(
+        experiment,
+        f"{LESSON}.network",
+        selected=None if chosen == OUTPUT else chosen,
+        on_choose=lambda name: controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT)(),
+    )
+    pictures.facts(experiment)
+    panel.draw("hidden", "activation")
+
+
+def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw the large map: the network's output, or one neuron."""
+    if panel.value.map == OUTPUT:
+        pictures.prediction(experiment, f"{LESSON}.prediction")
+    else:
+        pictures.neuron(experiment, panel.value.map, f"{LESSON}.neuron")
+    panel.draw("map")
+
+
+def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw what training changed: losses, accuracy, gradients, and for classes of a table the confusion matrix."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        pictures.losses(experiment, f"{LESSON}.losses", log=panel.value.log)
+        panel.draw("log")
+        pictures.gradients(experiment, f"{LESSON}.gradients")
+    with right:
+        pictures.accuracies(experiment, f"{LESSON}.accuracies")
+        if DATASETS[experiment.dataset].table and DATASETS[experiment.dataset].classes:
+            pictures.confusions(experiment, f"{LESSON}.confusions")
+
+
+def show_challenge(words: str, experiment: Experiment) -> None:
+    """Set the task, and check it on the run that is shown."""
+    start = {**{control.id: control.default for control in CONTROLS}, **CHALLENGE}
+    fair = all(getattr(experiment, name) == start[name] for name in settings.FIELDS & set(start) - {"batch_size"})
+    loss = float(runs.inspection(experiment).film.test_loss[-1])
+    done = fair and loss < GOAL
+    numbers = {"goal": GOAL, "epochs": CHALLENGE["epochs"], "loss": loss, "batch_size": experiment.batch_size}
+    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, **numbers)
+    st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
+    if done:
+        st.markdown(words)
+
+
+def take_along(experiment: Experiment) -> None:
+    """Offer the data and the run as files, written when they are asked for."""
+    with st.container(horizontal=True, gap="small"):
+        for label, content, file in (
+            (TAKE_DATA, views.examples, f"{experiment.dataset}.csv"),
+            (TAKE_RUN, runs.program, f"{experiment.dataset}_run.py"),
+        ):
+            st.download_button(
+                say(label), partial(content, experiment), file, icon=":material/download:", on_click="ignore", key=file
+            )
