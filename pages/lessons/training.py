@@ -138,7 +138,7 @@ def show() -> None:
     panel.draw_notes()
     panel.draw_presets()
     pictures.film_player(experiment, f"{LESSON}.film")
-    data, model, prediction = st.columns([0.8, 1.5, 1.3], gap="medium")
+    data, model, prediction = st.columns([0.75, 1.35, 1.3], gap="medium")
     with data:
         st.subheader(say(DATA))
         panel.draw("dataset", "n", "noise", "train_share", "features", "seed")
@@ -148,7 +148,7 @@ def show() -> None:
     with prediction:
         st.subheader(say(PREDICTION))
         show_prediction(panel, experiment)
-    learning, changed = st.columns([0.8, 2.8], gap="medium")
+    learning, changed = st.columns([0.75, 2.65], gap="medium")
     with learning:
         st.subheader(say(LEARNING))
         panel.draw("loss", "optimizer", "learning_rate", "batch_size", "epochs")
@@ -191,16 +191,22 @@ def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
 
 
 def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
-    """Draw what training changed: losses, accuracy, gradients, and for classes of a table the confusion matrix."""
-    left, right = st.columns(2, gap="medium")
-    with left:
-        pictures.losses(experiment, f"{LESSON}.losses", log=panel.value.log)
-        panel.draw("log")
-        pictures.gradients(experiment, f"{LESSON}.gradients")
-    with right:
-        pictures.accuracies(experiment, f"{LESSON}.accuracies")
-        if DATASETS[experiment.dataset].table and DATASETS[experiment.dataset].classes:
-            pictures.confusions(experiment, f"{LESSON}.confusions")
+    """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
+    data = DATASETS[experiment.dataset]
+    shown = [
+        (partial(pictures.losses, log=panel.value.log), "losses", True),
+        (pictures.accuracies, "accuracies", data.task == "classification"),
+        (pictures.gradients, "gradients", True),
+        (pictures.confusions, "confusions", data.table and data.task == "classification"),
+    ]
+    drawn = [(draw, name) for draw, name, fits in shown if fits]
+    wide = len(drawn) % 2
+    for draw, name in drawn[:wide]:
+        draw(experiment, f"{LESSON}.{name}")
+    columns = st.columns(2, gap="medium")
+    for place, (draw, name) in enumerate(drawn[wide:]):
+        with columns[place % 2]:
+            draw(experiment, f"{LESSON}.{name}")
 
 
 def show_challenge(words: str, experiment: Experiment) -> None:

@@ -12,7 +12,7 @@ from pages.ui.charts import bars, confusion, curve, history, plane
 from pages.ui.runs import inspection
 from pages.ui.text import Text, say
 
-NOW = Text("epoch {{epoch:.1f}} · step {{step:,}}", "에포크 {{epoch:.1f}} · {{step:,}}스텝")
+NOW = Text("epoch {epoch:.1f} · step {step:,}", "에포크 {epoch:.1f} · {step:,}스텝")
 EPOCH, LOSS, ACCURACY = Text("epoch", "에포크"), Text("loss", "손실"), Text("accuracy", "정확도")
 TRAIN, TEST = Text("training", "훈련"), Text("test", "시험")
 LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 크기")
@@ -92,7 +92,7 @@ def result(run: Inspection) -> str:
     return say(ERROR, loss=run.film.test_loss[-1])
 
 
-def prediction(experiment: Experiment, key: str, *, size: int = 380) -> None:
+def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
     """What the model says: over the plane, or along the line for data of one input."""
     run = inspection(experiment)
     count = len(run.train.x) + len(run.test.x)
@@ -107,7 +107,7 @@ def prediction(experiment: Experiment, key: str, *, size: int = 380) -> None:
         st.caption(say(COMPONENTS, share=run.plane.share.sum(), inputs=run.train.x.shape[1]))
 
 
-def neuron(experiment: Experiment, name: str, key: str, *, size: int = 380) -> None:
+def neuron(experiment: Experiment, name: str, key: str, *, size: int = 340) -> None:
     """The map of one neuron, "layer.index", large."""
     layer, index = map(int, name.split("."))
     spec = plane.spec(*axes(inspection(experiment)), height=size)

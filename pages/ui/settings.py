@@ -112,5 +112,5 @@ def experiment(chosen: Values) -> Experiment:
     source = DATASETS[chosen.dataset]
     inputs = source.inputs if source.table else len(chosen.features)
     parameters = Network((inputs, *chosen.hidden, source.outputs), chosen.activation).n_params
-    frames = min(80, max(16, FILM_NUMBERS // parameters))
+    frames = min(64, max(16, FILM_NUMBERS // parameters))
     return Experiment(**{name: value for name, value in vars(chosen).items() if name in FIELDS}, frames=frames)

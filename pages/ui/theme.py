@@ -81,4 +81,10 @@ def css() -> str:
     """The style sheet of the film: the charts' own frame sliders are hidden, since the player moves them all."""
     return """
 form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
+.stMainBlockContainer { padding: 3.5rem 2rem 4rem; }
+.stElementContainer:has(.film-player) {
+  position: sticky; top: 3.4rem; z-index: 90; padding: 0.2rem 0;
+}
+.stButtonGroup [role="group"], .stButtonGroup > div { flex-wrap: wrap; max-width: 100%; }
+@media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
 """
