@@ -8,7 +8,7 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import streamlit as st
 
-from pages.ui import contents, language, link, process, share, source, theme
+from pages.ui import contents, language, link, process, share, size, source, theme
 from pages.ui.text import say
 
 st.set_page_config(page_icon=contents.ICON, layout="wide", menu_items={"About": say(contents.NAME)})
@@ -16,7 +16,8 @@ page = contents.navigation()
 st.set_page_config(page_title=f"{page.title} · {say(contents.NAME)}")
 link.arrive(page.url_path or "home")
 language.remember()
-st.html(f"<style>{theme.css()}{language.CSS}{source.CSS}</style>")
+size.remember()
+st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{source.CSS}</style>")
 with st.sidebar:
     language.switch()
     share.copy_link(page.url_path)

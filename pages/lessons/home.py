@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from pages.ui import contents
+from pages.ui import contents, pictures, settings, size
 from pages.ui.text import Text, prose, say
 
 TEACHERS = Text("For teachers", "가르치는 분께")
+
+
+FILM = settings.beginning()
+"""The run whose film is playing: the laboratory's own start, so that it is computed once for both."""
 
 
 def show() -> None:
@@ -13,14 +17,22 @@ def show() -> None:
     words = prose("home")
     st.title(say(contents.NAME))
     st.markdown(words["claim"])
+    pictures.film_player(FILM, "home.film", autoplay=True)
+    network, plane = st.columns([1.5, 1], gap="medium")
+    with network:
+        pictures.network(FILM, "home.network")
+    with plane:
+        pictures.prediction(FILM, "home.prediction")
     lessons = [lesson for lesson in contents.written() if lesson.id != "home"]
     with st.container(horizontal=True, gap="medium"):
         for lesson in lessons:
             with st.container(border=True, width=320, height="stretch"):
                 st.caption(say(lesson.section))
                 st.page_link(lesson.page(), label=f"**{say(lesson.title)}**", width="stretch")
+                lesson.glance()
                 if claim := prose(lesson.id).get("claim"):
                     st.markdown(claim)
     st.markdown(words["read"])
     with st.expander(say(TEACHERS), icon=":material/school:"):
+        size.switch()
         st.markdown(words["teachers"])

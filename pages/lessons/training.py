@@ -58,7 +58,7 @@ PRESETS = (
     controls.Preset(
         "digits",
         Text("Read digits", "숫자 읽기"),
-        {"dataset": "digits", "n": 1000, "hidden": (16,), "epochs": 20, "learning_rate": 0.01, "noise": 0.0},
+        {"dataset": "digits", "n": 800, "hidden": (16,), "epochs": 20, "learning_rate": 0.01, "noise": 0.0},
     ),
 )
 QUESTION = quiz.Question(
@@ -166,6 +166,11 @@ def show() -> None:
     loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
     source.show(Trainer.advance, Backpropagation, loss.value, loss.grad, optimizer, descend)
     take_along(experiment)
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: the spiral, learned."""
+    pictures.glimpse(settings.beginning())
 
 
 def show_model(panel: controls.Panel, experiment: Experiment) -> None:

@@ -32,6 +32,11 @@ class Lesson:
         """Import the lesson now, not sooner, and show it: a page must not wait for what another page imports."""
         import_module(f"pages.lessons.{self.id}").show()
 
+    def glance(self) -> None:
+        """Show the small picture of the lesson, if it has one."""
+        if show := getattr(import_module(f"pages.lessons.{self.id}"), "glance", None):
+            show()
+
     def page(self) -> st.Page:
         """Return the page as Streamlit's navigation and page links take it."""
         return st.Page(

@@ -70,12 +70,19 @@ RIGHT = Text("At the end {share:.0%} of the test examples are right.", "끝에�
 ERROR = Text("At the end the test loss is {loss:.3g}.", "끝에서 시험 손실은 {loss:.3g}입니다.")
 
 
-def film_player(experiment: Experiment, key: str) -> None:
-    """The player that moves all pictures of the run; a link may open it at a frame."""
-    run = inspection(experiment).film
-    player.show(len(run), views.captions(experiment, say(NOW)), key, start=link.frame() or 0)
+def film_player(experiment: Experiment, key: str, *, autoplay: bool = False) -> None:
+    """The player that moves all pictures of the run; a link may open it at a frame. Unasked it plays in a loop."""
+    run, asked = inspection(experiment).film, link.frame()
+    autoplay = autoplay and asked is None
+    captions = views.captions(experiment, say(NOW))
+    player.show(len(run), captions, key, start=asked or 0, autoplay=autoplay, loop=autoplay)
     if run.diverged_at:
         st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
+
+
+def glimpse(experiment: Experiment) -> None:
+    """The plane at the end of the run as a small image, for a card; its title says in words what it is of."""
+    st.html(f'<img src="{views.glimpse(experiment)}" alt="" style="width: 7rem; border-radius: 0.5rem">')
 
 
 def facts(experiment: Experiment) -> None:

@@ -15,7 +15,7 @@ from pages.ui.text import Text
 MOST_UPDATES = 12_000
 """Updates that one run may take: about half a second of computing for a small network."""
 
-FILM_NUMBERS = 100_000
+FILM_NUMBERS = 50_000
 """Parameters times frames that one film may have."""
 
 FIELDS = frozenset(field.name for field in fields(Experiment))
@@ -114,3 +114,13 @@ def experiment(chosen: Values) -> Experiment:
     parameters = Network((inputs, *chosen.hidden, source.outputs), chosen.activation).n_params
     frames = min(64, max(16, FILM_NUMBERS // parameters))
     return Experiment(**{name: value for name, value in vars(chosen).items() if name in FIELDS}, frames=frames)
+
+
+def defaults() -> Values:
+    """The values that the controls begin with."""
+    return Values(**{control.id: control.default for control in (*DATA, *MODEL, *LEARNING)})
+
+
+def beginning() -> Experiment:
+    """The experiment of the controls' defaults."""
+    return experiment(defaults())

@@ -32,14 +32,23 @@ def coloured(run: Inspection, predictions: np.ndarray) -> np.ndarray:
 def boundary(experiment: Experiment) -> film.Datasets:
     """The plane with what the model says everywhere."""
     run = inspection(experiment)
-    picture = run.boundary(FINE)
+    return on_plane(run, heatmap.reel(*painted(run, run.boundary(FINE))))
+
+
+@keep
+def glimpse(experiment: Experiment) -> str:
+    """What the model says at the end, as a small image."""
+    run = inspection(experiment)
+    levels, palette = painted(run, run.boundary(FINE)[-1:])
+    return heatmap.png(levels[0, ::-1], palette)
+
+
+def painted(run: Inspection, picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Predictions (T, r, r, k) as levels (T, r, r) of a palette, and the palette."""
     if picture.shape[-1] == 1:
-        reel = heatmap.reel(heatmap.signed(coloured(run, picture[..., 0])), heatmap.diverging())
-    else:
-        likely = np.clip(picture, 1e-6, 1)
-        likely /= likely.sum(axis=-1, keepdims=True)
-        reel = heatmap.reel(heatmap.confident(likely), heatmap.classes(picture.shape[-1]))
-    return on_plane(run, reel)
+        return heatmap.signed(coloured(run, picture[..., 0])), heatmap.diverging()
+    likely = np.clip(picture, 1e-6, 1)
+    return heatmap.confident(likely / likely.sum(axis=-1, keepdims=True)), heatmap.classes(picture.shape[-1])
 
 
 @keep

@@ -1,0 +1,36 @@
+"""Presentation size: everything larger, to be read from the last row of a classroom."""
+
+import streamlit as st
+
+from pages.ui import link
+from pages.ui.text import Text, say
+from pages.ui.theme import PRESENTATION
+
+KEY = "presentation_switch"
+ASKED = "presentation"
+LABEL = Text("Presentation size", "발표용 크기")
+
+
+def remember() -> None:
+    """Keep a size that the link asked for, since links within the app do not repeat it, and repeat it."""
+    if st.query_params.get("size") == ASKED:
+        st.session_state[PRESENTATION] = True
+    elif st.session_state.get(PRESENTATION):
+        link.put({"size": ASKED})
+
+
+def switch() -> None:
+    """Draw the switch."""
+    st.session_state[KEY] = bool(st.session_state.get(PRESENTATION))
+    st.toggle(say(LABEL), key=KEY, on_change=_switch)
+
+
+def css() -> str:
+    """The style that enlarges all letters of the page; charts are enlarged where they are drawn."""
+    return "html { font-size: 125%; }" if st.session_state.get(PRESENTATION) else ""
+
+
+def _switch() -> None:
+    large = bool(st.session_state[KEY])
+    st.session_state[PRESENTATION] = large
+    link.put({"size": ASKED if large else None}, at_once=True)

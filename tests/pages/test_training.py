@@ -1,0 +1,106 @@
+"""The laboratory without a browser: every choice opens, and what it says is what the film holds."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from dlcore import activations, datasets, losses, network, optimizers, regularization, schedules
+from dlcore.features import FEATURES
+from dlcore.inspection import Inspection
+from dlcore.training import Experiment, record
+from pages.lessons import training
+from pages.ui import names, settings
+from pages.ui.control import Values
+from tests.pages.running import run
+
+REGISTRIES = {
+    "DATASETS": datasets.DATASETS,
+    "FEATURES": FEATURES,
+    "ACTIVATIONS": activations.ACTIVATIONS,
+    "LOSSES": losses.LOSSES,
+    "OPTIMIZERS": optimizers.OPTIMIZERS,
+    "SCHEDULES": schedules.SCHEDULES,
+    "INITIALIZATIONS": network.INITIALIZATIONS,
+    "REGULARIZATIONS": regularization.REGULARIZATIONS,
+}
+
+
+@pytest.mark.parametrize("registry", REGISTRIES)
+def test_every_entry_of_a_registry_has_a_name(registry):
+    assert list(getattr(names, registry)) == list(REGISTRIES[registry])
+
+
+@pytest.mark.parametrize("dataset", datasets.DATASETS)
+def test_every_dataset_opens(dataset):
+    page = run("training", dataset=dataset, epochs="3", lang="ko")
+    assert not page.exception
+
+
+@pytest.mark.parametrize("loss", losses.LOSSES)
+@pytest.mark.parametrize("dataset", ["sine", "circles", "iris"])
+def test_every_loss_opens_or_gives_way_with_a_note(dataset, loss):
+    page = run("training", dataset=dataset, loss=loss, epochs="3")
+    assert not page.exception
+    fits = datasets.DATASETS[dataset].task in losses.LOSSES[loss].tasks
+    assert any("not possible here" in note.value for note in page.info) != fits
+
+
+def test_the_preset_of_every_point_opens():
+    for preset in training.PRESETS:
+        page = run("training")
+        page.button(f"training.preset.{preset.id}").click().run()
+        assert not page.exception
+        assert not page.info, preset.id
+
+
+@pytest.mark.parametrize("hidden", ["none", "1", "32-32-32-32-32-32"])
+def test_the_smallest_and_the_largest_network_open_and_are_counted(hidden):
+    page = run("training", hidden=hidden, epochs="2", features="x1.x2")
+    widths = (2, *(int(w) for w in hidden.split("-") if w != "none"), 1)
+    count = sum(i * o + o for i, o in pairwise(widths))
+    assert any(re.match(f"{count:,} parameters, 150 training and 150 test", caption.value) for caption in page.caption)
+
+
+@pytest.mark.parametrize(("batch_size", "done"), [("150", False), ("10", True)])
+def test_the_challenge_is_won_by_small_batches_and_not_by_one_a_epoch(batch_size, done):
+    words = {
+        key: ".".join(value) if isinstance(value, tuple) else str(value) for key, value in training.CHALLENGE.items()
+    }
+    page = run("training", **(words | {"batch_size": batch_size}))
+    film = record(settings.experiment(Values(**defaults() | training.CHALLENGE | {"batch_size": int(batch_size)})))
+    assert (film.test_loss[-1] < training.GOAL) == done
+    assert bool(page.success) == done
+
+
+def test_a_challenge_with_other_settings_is_not_won():
+    words = {
+        key: ".".join(value) if isinstance(value, tuple) else str(value) for key, value in training.CHALLENGE.items()
+    }
+    page = run("training", **(words | {"batch_size": "5", "optimizer": "adam"}))
+    assert not page.success
+
+
+def test_the_prediction_is_right_that_no_hidden_layer_leaves_many_wrong():
+    film = record(settings.experiment(Values(**defaults() | training.PRESETS[1].values)))
+    assert Inspection(film).accuracy(Inspection(film).train)[-1] < 0.75
+
+
+def test_a_batch_larger_than_the_data_is_brought_back_with_a_note():
+    page = run("training", batch_size="999999")
+    assert not page.exception
+    assert any("Batch size: 999,999 is not possible here; 150 is used" in note.value for note in page.info)
+
+
+def test_a_run_has_no_more_updates_and_its_film_no_more_numbers_than_allowed():
+    page = run("training", n="1000", batch_size="1", epochs="1000", hidden="16")
+    assert not page.exception
+    assert any("Epochs" in note.value for note in page.info)
+    for hidden in ((), (8, 8), (32,) * 6):
+        experiment = settings.experiment(Values(**defaults() | {"hidden": hidden, "epochs": 1}))
+        assert isinstance(experiment, Experiment)
+        assert 16 <= experiment.frames <= 64
+
+
+def defaults():
+    return {control.id: control.default for control in training.CONTROLS}
