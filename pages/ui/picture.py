@@ -1,12 +1,16 @@
 """The one place that shows a chart: a constant spec, and the data beside it, which the browser replaces in place."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
+from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, PRESENTATION, chart_config
+
+CHART = Text("Chart", "그림")
 
 
 def show(
@@ -20,6 +24,8 @@ def show(
     """Show a chart with these datasets. `alt` says in words what it shows now.
 
     The same `spec` with other `datasets` keeps its place in the page and its frame: only the data is sent and replaced.
+    The words stand beside the chart, and the player makes them its label: the host would put them into the spec, and
+    other words would rebuild the chart.
     """
     presentation = bool(st.session_state.get(PRESENTATION, False))
     config, larger = chart_config(presentation), LARGER if presentation else 1
@@ -27,7 +33,8 @@ def show(
     if isinstance(width, int):
         width = round(width * larger)
     data = {name: packed(table) for name, table in datasets.items()}
-    st.vega_lite_chart({**shown, "datasets": data}, alt=alt, key=key, width=width, theme="streamlit")
+    st.html(f'<span class="picture-words">{escape(alt)}</span>')
+    st.vega_lite_chart({**shown, "datasets": data}, alt=say(CHART), key=key, width=width, theme="streamlit")
 
 
 def packed(table: pa.Table) -> bytes:

@@ -2,6 +2,17 @@ const players = (window.filmPlayers ??= new Set());
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
+// What a chart shows now is said beside it: as its own description it would be part of the spec, and rebuild the chart.
+function describe() {
+  for (const words of document.querySelectorAll(".picture-words")) {
+    const beside = words.closest(".stElementContainer").nextElementSibling;
+    const chart = beside?.querySelector("[data-testid=stVegaLiteChart]");
+    if (chart && chart.getAttribute("aria-label") !== words.textContent) {
+      chart.setAttribute("aria-label", words.textContent);
+    }
+  }
+}
+
 class Player {
   constructor(parent) {
     this.root = parent.querySelector(".film-player");
@@ -25,7 +36,7 @@ class Player {
     document.addEventListener("keydown", (event) => this.key(event), options);
     document.addEventListener("pointerdown", (event) => this.press(event), options);
     document.addEventListener("pointermove", (event) => event.buttons === 1 && this.press(event), options);
-    this.watcher = new MutationObserver(() => (this.soon ??= requestAnimationFrame(() => this.write())));
+    this.watcher = new MutationObserver(() => (this.soon ??= requestAnimationFrame(() => (describe(), this.write()))));
     this.watcher.observe(document.body, { childList: true, subtree: true });
     players.add(this);
   }

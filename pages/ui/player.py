@@ -26,7 +26,7 @@ LABELS: Mapping[str, Text] = {
 FASTEST = 32.0
 """Frames a second at 1×: more than the eye needs, and no more than a browser without a graphics card can draw."""
 
-SHORTEST = 2.5
+SHORTEST = 2.0
 """Seconds that a short film lasts at 1×."""
 
 _FILE = Path(__file__)

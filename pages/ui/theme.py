@@ -85,6 +85,9 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 .stElementContainer:has(.film-player) {
   position: sticky; top: 3.4rem; z-index: 90; padding: 0.2rem 0;
 }
+.stElementContainer:has(.picture-words) {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
 .stButtonGroup [role="group"], .stButtonGroup > div { flex-wrap: wrap; max-width: 100%; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
 """
