@@ -1,0 +1,43 @@
+"""How a race stands: a table of the racers with their marks, their rates, and how far they came."""
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import quote
+
+import streamlit as st
+
+from pages.ui.charts.race import COLOURS, DASHES, SHAPES
+from pages.ui.legend import OUTLINES
+
+STYLE = """<style>
+.standings { overflow-x: auto; }
+.standings table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.standings :is(th, td) { text-align: left; padding: .3rem .8rem .3rem 0; font-weight: 400; vertical-align: middle; }
+.standings thead th { opacity: .75; font-size: .875rem; border-bottom: 1px solid currentColor; }
+.standings img { height: 1.1em; vertical-align: -.15em; margin-right: .4rem; }
+</style>"""
+
+
+def show(head: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """Show rows (lane, cells) under a head; each racer's first cell follows its dash, colour and shape."""
+    top = "".join(f"<th scope='col'>{escape(word)}</th>" for word in head)
+    body = "".join(
+        f"<tr><th scope='row' style='white-space:nowrap'>{_mark(lane)}{escape(first)}</th>"
+        + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        + "</tr>"
+        for lane, (first, *rest) in rows
+    )
+    st.html(f"{STYLE}<div class='standings'><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def _mark(lane: int) -> str:
+    dash, colour = " ".join(map(str, DASHES[lane])), COLOURS[lane]
+    line = f'<path d="M-5,0H5" stroke="{colour}" stroke-width=".5" stroke-dasharray="{scaled(dash)}"/>'
+    shape = f'<path d="{OUTLINES[SHAPES[lane]]}" fill="{colour}" stroke="white" stroke-width=".2"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -1.5 10 3">{line}{shape}</svg>'
+    return f'<img alt="" src="data:image/svg+xml,{quote(svg)}">'
+
+
+def scaled(dash: str) -> str:
+    """Return a dash pattern for a mark that is five times as small."""
+    return "" if dash == "1 0" else " ".join(f"{int(part) / 5:g}" for part in dash.split())
