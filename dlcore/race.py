@@ -144,6 +144,14 @@ def arrival(loss: Array, target: float) -> int | None:
     return first if first < len(loss) else None
 
 
+def left_at(theta: Array, extent: Sequence[float]) -> int | None:
+    """The step at which a walk (T, 2) that ends outside `extent` (x0, x1, y0, y1) left it for good; else None."""
+    x0, x1, y0, y1 = extent
+    inside = np.flatnonzero(((theta >= (x0, y0)) & (theta <= (x1, y1))).all(axis=-1))
+    left = int(inside[-1]) + 1 if len(inside) else 0
+    return left if left < len(theta) else None
+
+
 def misdirection(theta: Array, gradient: Array, minima: Array) -> float:
     """Angle in degrees between −gradient (2,) and the way from θ (2,) to the nearest of minima (m, 2)."""
     ways = minima - theta

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dlcore import grounds, race
+from dlcore.landscapes import Landscape
 from dlcore.optimizers import OPTIMIZERS, descend
 from pages.ui import controls, landscape, link, names, picture, player, quiz, races, runs, source, standings, start
 from pages.ui.charts import race as chart
@@ -87,7 +88,7 @@ CONTROLS = (
     controls.Choice("data", Text("Data", "데이터"), options=DATA, default="moons", shown=on_network),
     controls.Flag(
         "best",
-        Text("Give each its best rate", "저마다 가장 좋은 학습률로"),
+        Text("Best rate for each", "최적 학습률로"),
         default=True,
         help=Text(
             "Tries 37 rates for each racer (11 on the network) in one call, and keeps the best.",
@@ -121,13 +122,13 @@ CONTROLS = (
     controls.Seed(),
     start.Start("start", Text("Start", "출발점"), default=None, shown=lambda chosen: not on_network(chosen)),
 )
-THREE_ADAMS = {"racer1": "adam", "racer2": "adam", "racer3": "adam", "rate1": 0.003, "rate2": 0.1, "rate3": 3.0}
+THREE_ADAMS = {"racer1": "adam", "racer2": "adam", "racer3": "adam", "rate1": 0.003, "rate2": 0.5, "rate3": 3.0}
 PRESETS = (
     controls.Preset("ravine", Text("Zigzag in a ravine", "협곡의 지그재그"), {}),
     controls.Preset(
         "adams",
         Text("One Adam, three rates", "Adam 하나, 학습률 셋"),
-        {"ground": "bowl", "condition": 3.0, "best": False, **THREE_ADAMS},
+        {"ground": "rosenbrock", "best": False, **THREE_ADAMS},
     ),
     controls.Preset(
         "jump",
@@ -162,7 +163,7 @@ QUESTION = quiz.Question(
             "damps",
             Text("Momentum is a brake: it only calms the zigzag", "모멘텀은 제동 장치여서 지그재그만 가라앉힌다"),
             Text(
-                "Gradients that agree add up: along a steady slope the step grows to 1/(1 − μ), tenfold for μ = 0.9.  \n"
+                "Gradients that agree add up: along a steady slope the step grows to 1/(1 − μ), ten times for 0.9.  \n"
                 "It overshoots, too: in the two wells it runs over the ridge.",
                 "같은 방향의 기울기는 쌓입니다. 고른 비탈에서는 걸음이 1/(1 − μ)배, μ = 0.9이면 열 배까지 커집니다.  \n"
                 "지나치기도 합니다. 두 우물에서는 능선을 넘어 버립니다.",
@@ -175,10 +176,10 @@ QUESTION = quiz.Question(
                 "Adam은 걸음을 스스로 정하므로 학습률은 상관없다",
             ),
             Text(
-                "Adam forgets how large gradients are, so the rate alone sets the step: its first is η in each direction.  \n"
-                "Try “One Adam, three rates”: one crawls, one arrives, one is thrown about.",
+                "Adam forgets the size of gradients, so the rate alone sets the step: first η in each direction.  \n"
+                "A bowl forgives much; on Rosenbrock (“One Adam, three rates”) one crawls, one flies off.",
                 "Adam은 기울기의 크기를 지우므로 걸음은 학습률이 정합니다. 첫 걸음은 방향마다 꼭 η입니다.  \n"
-                "‘Adam 하나, 학습률 셋’을 눌러 보십시오. 하나는 기어가고, 하나는 도착하고, 하나는 크게 흔들립니다.",
+                "그릇에서는 달라도 괜찮지만, 로젠브록(‘Adam 하나, 학습률 셋’)에서는 하나는 기고 하나는 튕겨 나갑니다.",
             ),
         ),
         quiz.Answer(
@@ -198,7 +199,7 @@ QUESTION = quiz.Question(
                 "승자는 지형과 출발점, 저마다의 학습률에 달렸다",
             ),
             Text(
-                "Yes: that is why each gets its best rate here before they are compared, and why there are five seeds.  \n"
+                "Yes: so each gets its best rate here before they are compared, and there are five seeds.  \n"
                 "All go by the gradient; they differ in what they remember of it.",
                 "맞습니다. 그래서 여기서는 저마다 가장 좋은 학습률을 준 다음에 비교하고, 시드도 다섯 개를 씁니다.  \n"
                 "모두 기울기를 따라가며, 기울기에서 무엇을 기억하는지가 다릅니다.",
@@ -214,15 +215,18 @@ STEP, ABOVE, TRAINING_LOSS = (
     Text("loss above the lowest", "최솟값을 뺀 손실"),
     Text("training loss", "훈련 손실"),
 )
-HEAD = (Text("racer", "주자"), Text("rate η", "학습률 η"), Text("last loss", "마지막 손실"), Text("result", "결과"))
+HEAD = (Text("racer", "주자"), Text("rate η", "학습률 η"), Text("last loss", "마지막 손실"))
+THOUSANDTH = Text("below 1/1000 of the first loss", "처음 손실의 1/1000 아래")
+SPREAD = Text("over five seeds", "시드 다섯 개에서")
+LEFT = Text("left the picture at step {step}", "{step}스텝에 그림 밖으로")
 BLEW_UP = Text("blew up at step {step}", "{step}스텝에서 발산")
-ARRIVED = Text("below a 1000th of the first loss from step {step}", "{step}스텝부터 처음 손실의 1000분의 1 아래")
-NOT_YET = Text("not below a 1000th of the first loss", "처음 손실의 1000분의 1에 이르지 못함")
+ARRIVED = Text("from step {step} on", "{step}스텝부터")
+NOT_YET = Text("not yet", "아직 아님")
 NO_RATE = Text(
-    "no rate stayed in the picture; the smallest is shown", "그림 안에 머문 학습률이 없어 가장 작은 값을 보임"
+    "no rate stayed in the picture; this is the smallest", "그림 안에 머문 학습률이 없어 가장 작은 값을 보입니다"
 )
-RANGE = Text("from {low:.2g} to {high:.2g}", "{low:.2g}에서 {high:.2g}까지")
-SEEDS_LOST = Text("{count} of 5 seeds blew up", "시드 5개 가운데 {count}개 발산")
+RANGE = Text("from {low} to {high}", "{low}에서 {high}까지")
+SEEDS_LOST = Text("{count} of 5 blew up", "5개 가운데 {count}개 발산")
 ANGLE = Text(
     "At the start, the way against the gradient and the way to the nearest minimum are **{angle:.0f}°** apart. "
     "Click on the picture, drag the ring or press the arrow keys to start elsewhere.",
@@ -230,17 +234,21 @@ ANGLE = Text(
     "그림을 클릭하거나, 고리를 끌거나, 화살표 키를 눌러 출발점을 옮길 수 있습니다.",
 )
 MEMORY = Text(
-    "Crosses: minima. Arrow: the velocity, as it pulls. Rectangle: sides as the roots of the squares. Each against its own largest.",
-    "×: 최소점. 화살표: 속도가 끄는 방향. 사각형: 변의 길이는 누적된 제곱의 제곱근. 크기는 저마다의 최댓값에 견준 것입니다.",
+    "Crosses: minima. Arrow: the velocity, as it pulls. Rectangle: the roots of the squares. "
+    "Each against its own largest.",
+    "×: 최소점. 화살표: 속도가 끄는 방향. 사각형: 누적된 제곱의 제곱근. 크기는 저마다의 최댓값에 견준 것입니다.",
 )
 PLANE = Text(
-    "The plane through the paths of the first seed's runs, {parameters} parameters each, holds **{share:.0%}** of them; the rest is not seen.",
-    "첫 시드에서 매개변수 {parameters}개가 지나간 길들에 맞춘 평면입니다. 길의 **{share:.0%}**를 담고, 나머지는 보이지 않습니다.",
+    "The plane through the paths of the first seed's runs, {parameters} parameters each, "
+    "holds **{share:.0%}** of them; the rest is not seen.",
+    "첫 시드에서 매개변수 {parameters}개가 지나간 길들에 맞춘 평면입니다. "
+    "길의 **{share:.0%}**를 담고, 나머지는 보이지 않습니다.",
 )
 BAND = Text(
-    "Line: the median of five seeds; band: from the least to the largest. All have the same starts and, but for full gradient descent, "
-    "the same batches of 10. Rates are chosen on five other seeds.",
-    "선은 시드 다섯 개의 중앙값, 띠는 최솟값에서 최댓값까지입니다. 출발점이 모두 같고, 전체 데이터를 쓰는 경사하강법을 빼면 "
+    "Line: the median of five seeds; band: from the least to the largest. All have the same starts "
+    "and, but for full gradient descent, the same batches of 10. Rates are chosen on five other seeds.",
+    "선은 시드 다섯 개의 중앙값, 띠는 최솟값에서 최댓값까지입니다. 출발점이 모두 같고, "
+    "전체 데이터를 쓰는 경사하강법을 빼면 "
     "크기 10의 배치도 같습니다. 학습률은 다른 시드 다섯 개로 골랐습니다.",
 )
 DIRECTION = Text("{nth}. direction ({share:.0%})", "{nth}번째 방향 ({share:.0%})")
@@ -251,8 +259,8 @@ MATHEMATICS = Text("Show the mathematics", "수식 보기")
 TAKE = Text("Download the walks", "경로 내려받기")
 TAKE_RUN = Text("Download racer 1's run as a program", "주자 1의 훈련을 프로그램으로 내려받기")
 TASK = Text(
-    "In the ravine with κ = 100, bring racer 2, momentum, below a thousandth of its first loss within {within} steps, and keep it there. "
-    "Touch only its learning rate.",
+    "In the ravine with κ = 100, bring racer 2, momentum, below a thousandth of its first loss within {within} steps, "
+    "and keep it there. Touch only its learning rate.",
     "κ = 100인 협곡에서 주자 2 모멘텀을 {within}스텝 안에 처음 손실의 1000분의 1 아래로 보내고 거기 머물게 하십시오. "
     "모멘텀의 학습률만 바꿉니다.",
 )
@@ -336,25 +344,26 @@ def show_walks(chosen: Values) -> None:
     st.markdown(say(ANGLE, angle=races.misdirection(track)))
     if chosen.memory:
         st.caption(say(MEMORY))
-    standings.show(
-        [say(word) for word in HEAD], [(n, row(racer, races.lane(track, racer, rate))) for n, racer, rate in racers]
-    )
+    head = [say(word) for word in (*HEAD, THOUSANDTH)]
+    standings.show(head, [(n, row(racer, races.lane(track, racer, rate), track.where)) for n, racer, rate in racers])
     spec = chart.spec(say(STEP), say(ABOVE))
     picture.show(spec, races.losses(track, racers), say(CHART_ALT, racers=runners), f"{LESSON}.losses")
     content = partial(races.table, track, racers)
     st.download_button(say(TAKE), content, f"{chosen.ground}.csv", icon=":material/download:", on_click="ignore")
 
 
-def row(racer: str, run: race.Lane) -> list[str]:
+def row(racer: str, run: race.Lane, where: Landscape) -> list[str]:
     """What the table says of a walk."""
     reached = race.arrival(run.loss, run.loss[0] / PART)
     if run.blew_up is not None:
         result = say(BLEW_UP, step=run.blew_up)
+    elif left := race.left_at(run.theta, where.extent):
+        result = say(LEFT, step=left)
     elif len(run.rates) > 1 and run.final.min() == float("inf"):
         result = say(NO_RATE)
     else:
         result = say(NOT_YET) if reached is None else say(ARRIVED, step=reached)
-    return [say(RACERS[racer]), readable(run.rate), f"{run.loss[-1]:.2g}", result]
+    return [say(RACERS[racer]), readable(run.rate), standings.small(run.loss[-1]), result]
 
 
 def play(frames: list[int]) -> None:
@@ -387,12 +396,14 @@ def show_network(chosen: Values) -> None:
         say(MAP_ALT, ground=say(GROUNDS[NETWORK]), racers=runners),
         f"{LESSON}.plane",
         start=flight.start,
+        counted=steps,
         titles=[say(DIRECTION, nth=n + 1, share=share) for n, share in enumerate(flight.plane.shares.tolist())],
     )
     play(steps)
     st.markdown(say(PLANE, parameters=len(flight.plane.origin), share=flight.plane.share))
     standings.show(
-        [say(word) for word in HEAD], [(n, seeds(racer, run)) for (n, racer, _), run in zip(racers, heats, strict=True)]
+        [say(word) for word in (*HEAD, SPREAD)],
+        [(n, seeds(racer, run)) for (n, racer, _), run in zip(racers, heats, strict=True)],
     )
     spec = chart.spec(say(STEP), say(TRAINING_LOSS))
     picture.show(spec, races.bands(heats, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
@@ -404,8 +415,9 @@ def show_network(chosen: Values) -> None:
 def seeds(racer: str, run: race.Heat) -> list[str]:
     """What the table says of five runs."""
     last = sorted(run.loss[-1].tolist())
-    result = say(SEEDS_LOST, count=run.blew_up) if run.blew_up else say(RANGE, low=last[0], high=last[-1])
-    return [say(RACERS[racer]), readable(run.rate), f"{last[len(last) // 2]:.2g}", result]
+    low, middle, high = (standings.small(last[i]) for i in (0, len(last) // 2, -1))
+    result = say(SEEDS_LOST, count=run.blew_up) if run.blew_up else say(RANGE, low=low, high=high)
+    return [say(RACERS[racer]), readable(run.rate), middle, result]
 
 
 def show_challenge(words: str, chosen: Values) -> None:

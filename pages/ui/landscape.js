@@ -294,7 +294,7 @@ class Landscape {
     const [x, y] = from.map((value, i) => clamp(value + share * (to[i] - value), low[i] + 12, low[i] + room[i] - 12));
     this.mark(pen, racer, [x, y], 6.5);
     const side = x > this.left + this.wide / 2 ? -1 : 1;
-    const words = this.data.left.replace("{step}", k);
+    const words = this.data.left.replace("{step}", this.data.counted?.[k] ?? k);
     pen.textAlign = side < 0 ? "right" : "left";
     pen.textBaseline = "middle";
     pen.font = `600 ${this.data.font}px ${getComputedStyle(this.root).fontFamily}`;

@@ -56,12 +56,14 @@ def show(
     titles: Sequence[str],
     minima: Sequence[Sequence[float]] = (),
     on_start: Callable[[float, float], None] | None = None,
+    counted: Sequence[int] | None = None,
     name: str = "frame",
     height: int = 440,
 ) -> None:
     """Show the picture `image` of `extent` (x0, x1, y0, y1), and the walks up to steps[frame].
 
     With `on_start` the start can be moved: it is called with the new place before the next run. minima are crossed.
+    Where a walk's points are not one a step, `counted` says at which step each is.
     """
     presentation = bool(st.session_state.get(PRESENTATION, False))
     data: dict[str, Any] = {
@@ -72,6 +74,7 @@ def show(
         "alt": alt,
         "start": list(start),
         "titles": list(titles),
+        "counted": None if counted is None else list(counted),
         "minima": [list(point) for point in minima],
         "movable": on_start is not None,
         "name": name,

@@ -1,4 +1,4 @@
-"""What a race shows: walks on a landscape or training runs on a network, kept for all visitors, ready for the pictures."""
+"""What a race shows: walks on a landscape or training runs on a network, kept for all visitors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -141,7 +141,7 @@ def bands(heats: Sequence[race.Heat], entries: Sequence[Entry]) -> film.Datasets
 
 @dataclass(frozen=True, eq=False)
 class Flight:
-    """The walks of networks on the plane of their own paths: the picture, its extent, the walks, what the plane holds."""
+    """The walks of networks on the plane of their own paths: picture, walks, and what the plane holds."""
 
     image: str
     extent: tuple[float, float, float, float]
@@ -150,7 +150,7 @@ class Flight:
     plane: race.Plane
 
 
-GRID, TIMES = 40, 7
+GRID, TIMES = 40, 10
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Experiment: repr})

@@ -9,10 +9,13 @@ import streamlit as st
 from pages.ui.charts.race import COLOURS, DASHES, SHAPES
 from pages.ui.legend import OUTLINES
 
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 STYLE = """<style>
 .standings { overflow-x: auto; }
 .standings table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 .standings :is(th, td) { text-align: left; padding: .3rem .8rem .3rem 0; font-weight: 400; vertical-align: middle; }
+.standings td:not(:last-child) { white-space: nowrap; }
 .standings thead th { opacity: .75; font-size: .875rem; border-bottom: 1px solid currentColor; }
 .standings img { height: 1.1em; vertical-align: -.15em; margin-right: .4rem; }
 </style>"""
@@ -28,6 +31,14 @@ def show(head: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None
         for lane, (first, *rest) in rows
     )
     st.html(f"{STYLE}<div class='standings'><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def small(number: float) -> str:
+    """Return a loss in two digits, without a line break: 0.12, 5.7·10⁻⁵."""
+    if number == 0 or 1e-3 <= abs(number) < 1e4:
+        return f"{number:.2g}" if abs(number) < 100 else f"{number:.0f}"
+    digits, _, power = f"{number:.1e}".partition("e")
+    return f"{digits}·10{str(int(power)).translate(RAISED)}"
 
 
 def _mark(lane: int) -> str:

@@ -4,11 +4,11 @@ import numpy as np
 
 from pages.ui.charts.heatmap import blend, png
 
-BANDS = 18
-FINE = 260
+BANDS = 16
+FINE = 420
 """Pixels along the longer side."""
 
-LOWEST, HIGHEST, LINE = "#ffffff", "#a9a6bd", "#77748c"
+LOWEST, HIGHEST, LINE = "#ffffff", "#cbc9da", "#a3a0b6"
 DEEPEST = 1e-4
 """What part of the highest loss the lowest band ends at: below that the logarithm would go on for ever."""
 
