@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dlcore.arrays import Array
 from dlcore.landscapes import Landscape
@@ -169,7 +170,7 @@ class Heat:
 
     racer: str
     rate: float
-    step: Array
+    step: NDArray[np.intp]
     loss: Array
     theta: Array
     blew_up: int
