@@ -246,10 +246,11 @@ PLANE = Text(
 )
 BAND = Text(
     "Line: the median of five seeds; band: from the least to the largest. All have the same starts "
-    "and, but for full gradient descent, the same batches of 10. Rates are chosen on five other seeds.",
+    "and, but for full gradient descent, the same batches of 10: "
+    "its steps see all the data and cost six times as much. Rates are chosen on five other seeds.",
     "선은 시드 다섯 개의 중앙값, 띠는 최솟값에서 최댓값까지입니다. 출발점이 모두 같고, "
-    "전체 데이터를 쓰는 경사하강법을 빼면 "
-    "크기 10의 배치도 같습니다. 학습률은 다른 시드 다섯 개로 골랐습니다.",
+    "경사하강법을 빼면 크기 10의 배치도 같습니다. 경사하강법은 걸음마다 전체 데이터를 보며, 계산이 여섯 배 듭니다. "
+    "학습률은 다른 시드 다섯 개로 골랐습니다.",
 )
 DIRECTION = Text("{nth}. direction ({share:.0%})", "{nth}번째 방향 ({share:.0%})")
 MAP_ALT = Text("{ground}, seen from above, with the walks of {racers}.", "위에서 본 {ground}와 {racers}의 경로.")

@@ -173,6 +173,11 @@ def test_only_momentum_gets_over_the_ridge_at_a_rate_of_a_tenth():
     assert ends["momentum"] < 0 < min(ends["sgd"], ends["adam"])
 
 
+def test_gradient_descent_at_its_best_rate_keeps_a_sixteenth_after_seventy_steps():
+    run = lane("sgd", 2 / 101, quadratic(100.0), 70, (-1.8, 0.5))
+    assert run.loss[-1] / run.loss[0] == pytest.approx(1 / 16, rel=0.05)
+
+
 def test_on_rosenbrock_one_adam_crawls_one_gets_down_one_flies_off():
     where = LANDSCAPES["rosenbrock"]
     slow, good, wild = (lane("adam", rate, where, 100) for rate in (0.003, 0.5, 3.0))

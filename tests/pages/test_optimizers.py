@@ -161,6 +161,20 @@ def test_a_film_with_four_racers_is_below_300_kilobytes():
     assert size < 300_000
 
 
+def test_on_the_network_one_run_does_not_name_the_winner_of_another():
+    experiment = races.network("moons", "constant", 0)
+    begin = time.process_time()
+    heats = [races.heat(experiment, racer, None) for _, racer, _ in THREE]
+    print(f"race of three on the network, nothing cached: {time.process_time() - begin:.2f} s of CPU")
+    winners = np.argmin([heat.loss[-1] for heat in heats], axis=0)
+    assert len(set(winners.tolist())) > 1
+
+
+def test_a_step_of_full_gradient_descent_sees_six_times_the_examples():
+    experiment = races.network("moons", "constant", 0)
+    assert race.entered(experiment, "sgd", (1.0,), 1).batch_size == 6 * experiment.batch_size
+
+
 def test_the_film_of_the_network_is_the_walk_on_its_plane():
     experiment = races.network("moons", "constant", 0)
     entries = ((0, "sgd", 1.0), (1, "adam", 0.1))
