@@ -136,3 +136,28 @@ CURVES: Registry[Curve] = Registry(
     "curve",
     {"parabola": parabola(1.0), "double_well": _double_well(), "trap": _trap(), "bumpy": _bumpy()},
 )
+
+LIFT = {name: float(line.value(np.zeros(1))) for name, line in CURVES.items()}
+"""f(0) of each curve, which its formula starts from."""
+
+
+def curve_formula(name: str, curvature: float) -> tuple[str, str]:
+    """The value and the slope of a curve of CURVES as Python expressions of theta; λ = curvature for the parabola.
+
+    Raises UnknownNameError for an unknown name.
+    """
+    CURVES[name]
+    hole_at_zero = DIP * float(np.exp(-(PLACE**2) / (2 * WIDTH**2)))
+    hole = f"{DIP} * np.exp(-((theta - {PLACE}) ** 2) / {2 * WIDTH**2})"
+    return {
+        "parabola": (f"{curvature} * theta**2 / 2", f"{curvature} * theta"),
+        "double_well": (
+            f"theta**4 / 4 - theta**2 / 2 + {TILT} * theta + {LIFT['double_well']!r}",
+            f"theta**3 - theta + {TILT}",
+        ),
+        "trap": (
+            f"(theta + 1) ** 2 / 5 - {hole} + {LIFT['trap'] - 0.2 + hole_at_zero!r}",
+            f"2 * (theta + 1) / 5 + {hole} * (theta - {PLACE}) / {WIDTH**2}",
+        ),
+        "bumpy": ("theta**2 / 8 + (1 - np.cos(4 * theta)) / 4", "theta / 4 + np.sin(4 * theta)"),
+    }[name]

@@ -98,10 +98,11 @@ def datasets(
     ending: str = "",
     log: bool = False,
     share: bool = False,
+    whole: bool = False,
 ) -> film.Datasets:
     """Return what `spec` takes from values (T,) at `epoch` (T,). `ending` says how a run that blew up ended.
 
-    Values that are not finite are empty. A run that blew up is seen to leave the picture.
+    Values that are not finite are empty. A run that blew up is seen to leave the picture, unless the `whole` is shown.
     """
     epoch = np.asarray(epoch, float)
     frames = len(epoch)
@@ -113,7 +114,7 @@ def datasets(
     columns = {name: film.numbers(values, known[name]) for name, values in shown.items()}
     history = [film.rows(**places, value=column, series=[name] * frames) for name, column in columns.items()]
     finite = np.concatenate([values[known[name]] for name, values in shown.items()])
-    low, high = (0.0, 1.0) if share else _range(finite, log, bool(ending))
+    low, high = (0.0, 1.0) if share else _range(finite, log, bool(ending) and not whole)
     ends = {"start": epoch[0], "end": max(epoch[-1], epoch[0] + 1e-9), "low": low, "high": high}
     ends |= {"last": frames - 1, "words": ending}
     same = {name: [value] * len(shown) for name, value in ends.items()}

@@ -1,0 +1,184 @@
+"""How far to step: the learning rate."""
+
+import streamlit as st
+
+from dlcore.curvature import largest_eigenvalue
+from dlcore.descent import descend_path
+from dlcore.optimizers import descend
+from dlcore.rates import sweep, verdict
+from pages.ui import controls, link, names, picture, player, quiz, rates, source
+from pages.ui.charts import arrivals, curve, descent, history
+from pages.ui.charts import sweep as sweeping
+from pages.ui.control import Values
+from pages.ui.rate_words import (
+    ARRIVALS,
+    CHALLENGE,
+    FACTOR,
+    LABELS,
+    OBJECTIVES,
+    PARTS,
+    PROGRESS,
+    QUESTION,
+    REGIMES,
+    SAYS,
+    WELLS,
+)
+from pages.ui.text import Text, prose, say
+
+LESSON = "learning_rate"
+CONTROLS: controls.Controls = (
+    controls.Choice(
+        "objective", Text("What is descended", "무엇을 내려가는가"), options=OBJECTIVES, default="parabola"
+    ),
+    controls.Number(
+        "curvature",
+        Text("Curvature λ", "곡률 λ"),
+        low=0.5,
+        high=5.0,
+        step=0.5,
+        default=1.0,
+        shown=lambda chosen: chosen.objective == "parabola",
+    ),
+    controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.3, low=0.001, high=100.0),
+    controls.Number("steps", Text("Steps", "걸음 수"), low=5, high=100, step=5, default=30),
+    controls.Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant"),
+    controls.Choice("wells", Text("Curve of the test", "시험할 곡선"), options=WELLS, default="double_well"),
+    controls.Number("noise", Text("Noise of the gradient", "기울기의 잡음"), low=0.1, high=3.0, step=0.1, default=1.0),
+    controls.Seed(),
+)
+PRESETS = (
+    controls.Preset("crawls", Text("Crawl", "기어가기"), {"learning_rate": 0.01}),
+    controls.Preset("swings", Text("Swing", "흔들리기"), {"learning_rate": 1.9}),
+    controls.Preset("diverges", Text("Blow it up", "발산시키기"), {"learning_rate": 2.3}),
+    controls.Preset("trapped", Text("Get caught", "갇히기"), {"objective": "trap", "learning_rate": 0.05, "steps": 60}),
+)
+
+
+def show() -> None:
+    """Draw the page."""
+    words = prose(LESSON)
+    st.title(say(LABELS["title"]))
+    st.markdown(words["claim"])
+    if not quiz.predict(LESSON, QUESTION):
+        return
+    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    chosen, here = panel.value, rates.place(panel.value)
+    run = rates.run(here, chosen.learning_rate, chosen.steps, chosen.schedule)
+    panel.draw_notes()
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        panel.draw_presets()
+        panel.draw("objective", "curvature", "learning_rate", "steps", "schedule")
+    with right:
+        show_film(chosen, run)
+    show_sweep(chosen, run, words)
+    st.subheader(say(LABELS["test"]))
+    st.markdown(words["test"])
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        panel.draw()
+    with right:
+        show_arrivals(chosen)
+    st.subheader(say(LABELS["seen"]))
+    st.markdown(words["read"])
+    quiz.compare(LESSON, QUESTION)
+    with st.expander(say(LABELS["mathematics"])):
+        st.markdown(words["mathematics"])
+    source.show(descend_path, descend, sweep, largest_eigenvalue)
+    end = rates.short(run.loss[-1])
+    met = chosen.objective == "bumpy" and chosen.steps == 30 and not run.diverged_at and bool(run.loss[-1] < 0.001)
+    st.markdown(words["challenge"])
+    quiz.challenge(CHALLENGE, met, PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps)
+    with st.container(horizontal=True):
+        st.download_button(say(LABELS["data"]), rates.table(run), "learning_rate.csv", "text/csv", on_click="ignore")
+        program = rates.source_of_run(chosen, run)
+        st.download_button(say(LABELS["program"]), program, "descent.py", "text/x-python", on_click="ignore")
+
+
+def show_film(chosen: Values, run: rates.Run) -> None:
+    """Draw the film: the curve with its steps or the model's line, and the loss."""
+    at_end = {"loss": rates.short(run.loss[-1]), "step": run.diverged_at}
+    said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
+    player.show(len(run.loss), rates.captions(run, say(LABELS["caption"])), f"{LESSON}.player", start=link.frame() or 0)
+    first, second = st.columns([3, 2])
+    with first:
+        if rates.is_curve(chosen.objective):
+            spec = descent.spec("θ", say(LABELS["loss"]))
+            patterns = {name: say(text) for name, text in PARTS.items()}
+            picture.show(spec, rates.curve_picture(rates.place(chosen), run, patterns), said, f"{LESSON}.curve")
+        else:
+            spec = curve.spec("x", "y", height=340)
+            picture.show(spec, rates.fit_picture(chosen, run), said, f"{LESSON}.fit")
+    with second:
+        spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=300)
+        ending = say(LABELS["ending"], **at_end) if run.diverged_at else ""
+        picture.show(spec, rates.loss_picture(run, ending), said, f"{LESSON}.loss")
+    if run.diverged_at:
+        st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
+    if chosen.objective == "parabola":
+        factor = 1 - chosen.learning_rate * chosen.curvature
+        kind = (
+            "exact"
+            if factor == 0
+            else "out"
+            if abs(factor) > 1
+            else "edge"
+            if abs(factor) == 1
+            else "swing"
+            if factor < 0
+            else "same"
+        )
+        numbers = {"rate": f"{chosen.learning_rate:g}", "curvature": f"{chosen.curvature:g}", "factor": f"{factor:.4g}"}
+        st.markdown(say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind]))
+
+
+def show_sweep(chosen: Values, run: rates.Run, words: dict[str, str]) -> None:
+    """Draw the sweep with its limits, and the range test."""
+    here = rates.place(chosen)
+    st.subheader(say(LABELS["sweep"]))
+    st.markdown(words["sweep"])
+    patterns = {name: say(LABELS[name]) for name in ("run", "lost", "predicted", "chosen")}
+    low, high = rates.swept(here).limit
+    numbers = {"low": rates.short(low), "high": rates.short(high), "limit": rates.short(rates.limit(here))}
+    kind = "network" if chosen.objective == "network" else "line" if chosen.objective == "line" else "curve"
+    if kind == "curve" and chosen.objective != "parabola":
+        kind = "wells"
+    measured = say(LABELS[f"limit_{kind}"], **numbers)
+    if kind == "network":
+        end = rates.limit_at_end(here, chosen.learning_rate, chosen.steps, chosen.schedule)
+        measured += " " + (say(LABELS["limit_end"], limit=rates.short(end)) if end else say(LABELS["no_limit_end"]))
+    regime = say(REGIMES[rates.regime_at(here, chosen.learning_rate)])
+    spec = sweeping.spec(say(LABELS["rate"]), say(LABELS["final"]), rates.LOW, rates.HIGH)
+    datasets = rates.sweep_picture(here, chosen.learning_rate, tuple(say(name) for name in REGIMES.values()), patterns)
+    picture.show(spec, datasets, measured, f"{LESSON}.sweep")
+    st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
+    with st.expander(say(LABELS["range"])):
+        st.markdown(words["range"])
+        spec = sweeping.spec(say(LABELS["growing"]), say(LABELS["before"]), rates.LOW, rates.HIGH, 220)
+        picture.show(spec, rates.range_picture(here, patterns), say(LABELS["range"]), f"{LESSON}.range")
+
+
+def show_arrivals(chosen: Values) -> None:
+    """Draw the test of the claim's second half, and say what came out."""
+    spec = arrivals.spec(
+        say(LABELS["rate"]),
+        say(LABELS["share"]),
+        *(say(ARRIVALS[kind]) for kind in arrivals.KINDS),
+        rates.LOW,
+        rates.HIGH,
+    )
+    lines = []
+    for label, noise in (("plain", 0.0), ("noisy", chosen.noise)):
+        found = verdict(rates.found(chosen.wells, noise, chosen.seed))
+        numbers = {
+            "slow": f"{found.slow:.0%}",
+            "best": f"{found.best:.0%}",
+            "worst": f"{found.worst:.0%}",
+            "best_rate": rates.short(found.best_rate),
+            "worst_rate": rates.short(found.worst_rate),
+        }
+        lines.append(f"- **{say(ARRIVALS[label])}**: {say(SAYS['slow'], **numbers)} {say(SAYS[found.says], **numbers)}")
+    said = "\n".join(lines)
+    datasets = rates.arrivals_picture(chosen.wells, chosen.noise, chosen.seed)
+    picture.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
+    st.markdown(said)

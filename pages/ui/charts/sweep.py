@@ -1,0 +1,89 @@
+"""Final loss against the learning rate, with what became of each run, and where theory puts the limit."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import altair as alt
+import numpy as np
+
+from pages.ui.charts import film
+from pages.ui.theme import INK, SERIES
+
+FLOOR = 1e-12
+"""The least loss that is told apart from 0."""
+
+SHADES = (0.18, 0.85, 0.45, 1.0)
+"""How dark each regime is on the strip, in the order of dlcore.rates.REGIMES."""
+
+
+@cache
+def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260) -> film.Spec:
+    """Return the chart: datasets `sweep`, `strip` and `marks`, as `datasets` gives them; rates from low to high.
+
+    The strip above the plot names the regimes. A run that blew up is an arrow at the upper edge; the dashed line is
+    the predicted limit, the full one the chosen rate.
+    """
+    rates = alt.Scale(type="log", domain=[low, high], nice=False)
+    axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False)
+    x = alt.X("rate:Q", title=x_title, scale=rates, axis=axis)
+    scale = film.fixed("sweep", "low", "high", type="log")
+    y = alt.Y("loss:Q", title=y_title, scale=scale, axis=film.plain(tickCount=5))
+    runs = alt.Chart(film.named("sweep"))
+    stayed, lost = (runs.transform_filter(f"datum.lost === {flag}") for flag in (0, 1))
+    tips = [alt.Tooltip("words:N", title=" ")]
+    strip = alt.Chart(film.named("strip"))
+    span = {"x": alt.X("left:Q", title=x_title, scale=rates, axis=axis), "x2": "right:Q"}
+    middle = alt.X("middle:Q", title=x_title, scale=rates, axis=axis)
+    dark = alt.condition("datum.regime === 3", alt.value(INK), alt.value(SERIES))
+    rules = alt.Chart(film.named("marks"))
+    layers = [
+        strip.mark_rect(y=-28, y2=-8).encode(**span, color=dark, opacity=alt.Opacity("shade:Q", scale=None)),
+        strip.transform_filter(f"log(datum.right / datum.left) / {np.log(high / low)} * width > 8 * length(datum.name)")
+        .mark_text(y=-34, color=INK, baseline="bottom")
+        .encode(x=middle, text="name:N"),
+        rules.mark_rule(strokeWidth=2, color=INK).encode(
+            x=x, strokeDash=alt.condition("datum.predicted", alt.value([5, 4]), alt.value([1, 0]))
+        ),
+        rules.mark_text(align="right", baseline="top", dx=-5, dy=4, fontWeight=600, color=INK).encode(
+            x=x, y=alt.value(alt.expr("datum.predicted ? height - 22 : height - 42")), text="words:N"
+        ),
+        stayed.mark_line(color=SERIES, strokeWidth=1.5, opacity=0.6).encode(x=x, y=y),
+        stayed.mark_point(color=SERIES, filled=True, size=40, opacity=1).encode(x=x, y=y, tooltip=tips),
+        lost.mark_point(shape="triangle-up", filled=True, color=INK, size=55, opacity=1).encode(
+            x=x, y=alt.value(6), tooltip=tips
+        ),
+    ]
+    return film.finish(alt.layer(*layers), height=height)
+
+
+def datasets(
+    rate: np.ndarray,
+    loss: np.ndarray,
+    lost: np.ndarray,
+    words: Sequence[str],
+    strip: Sequence[tuple[float, float, int, str]],
+    marks: Sequence[tuple[float, bool, str]],
+) -> film.Datasets:
+    """Return what `spec` takes: K runs (rate, loss, blown up or not, words), regimes (from, to, index, name), marks.
+
+    A mark is a rate, whether it is predicted, and its words. Losses below FLOOR stand on it.
+    """
+    stayed = loss[~lost & np.isfinite(loss)]
+    heights = np.maximum(stayed, FLOOR) if len(stayed) else np.array([0.1, 1.0])
+    ends = {"low": np.full(len(rate), heights.min() / 2), "high": np.full(len(rate), heights.max() * 3)}
+    shown = np.where(lost | ~np.isfinite(loss), heights.max(), np.maximum(loss, FLOOR))
+    left, right, regime, name = (list(column) for column in zip(*strip, strict=True)) if strip else ([], [], [], [])
+    where, predicted, told = (list(column) for column in zip(*marks, strict=True)) if marks else ([], [], [])
+    bounds = np.array(left, float), np.array(right, float)
+    return {
+        "sweep": film.rows(rate=rate, loss=shown, lost=lost.astype(int), words=list(words), **ends),
+        "strip": film.rows(
+            left=bounds[0],
+            right=bounds[1],
+            middle=np.sqrt(bounds[0] * bounds[1]),
+            regime=np.array(regime, int),
+            shade=np.array([SHADES[index] for index in regime]),
+            name=name,
+        ),
+        "marks": film.rows(rate=np.array(where), predicted=np.array(predicted, int), words=told),
+    }

@@ -1,0 +1,200 @@
+"""What the lesson on the learning rate is given: its runs, cached for all visitors, and the pictures' data."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from dlcore import rates
+from dlcore.curves import CURVES
+from dlcore.descent_script import program
+from dlcore.rates import MODELS, RATES, REGIMES, Arrivals, Objective, Run, Sweep
+from dlcore.script import export
+from dlcore.training import Experiment, network_inputs, prepare
+from pages.ui.charts import arrivals, curve, descent, film, history, sweep
+from pages.ui.control import Values
+
+keep = st.cache_resource(max_entries=48, show_spinner=False)
+LOW, HIGH = float(RATES[0]) / 1.2, float(RATES[-1]) * 1.2
+BEYOND = 1e4
+"""How many times its first loss a range test may show before its points are arrows at the edge."""
+
+FINE = 120
+"""Points of a curve that is drawn."""
+
+
+def is_curve(name: str) -> bool:
+    """Whether the objective is a curve of one number, every step of which can be drawn."""
+    return name in CURVES
+
+
+def experiment(chosen: Values) -> Experiment:
+    """The run of a model as the experiment that exports and repeats it."""
+    return replace(
+        MODELS[chosen.objective],
+        seed=chosen.seed,
+        learning_rate=chosen.learning_rate,
+        epochs=chosen.steps,
+        schedule=chosen.schedule,
+    )
+
+
+@keep
+def goal(name: str, curvature: float, seed: int) -> Objective:
+    """The objective that the controls name."""
+    return rates.objective(name, curvature, None if is_curve(name) else replace(MODELS[name], seed=seed))
+
+
+def place(chosen: Values) -> tuple[str, float, int]:
+    """What decides the objective, and nothing else."""
+    if is_curve(chosen.objective):
+        return chosen.objective, chosen.curvature if chosen.objective == "parabola" else 1.0, 0
+    return chosen.objective, 1.0, chosen.seed
+
+
+@keep
+def run(where: tuple[str, float, int], rate: float, steps: int, schedule: str) -> Run:
+    """One descent."""
+    return rates.descend_once(goal(*where), rate, steps, schedule)
+
+
+@keep
+def swept(where: tuple[str, float, int]) -> Sweep:
+    """The sweep of all rates, in one call."""
+    return rates.sweep(goal(*where))
+
+
+@keep
+def limit(where: tuple[str, float, int]) -> float:
+    """2/λ at the lowest minimum of a curve; 2/λmax at the start of a model."""
+    name, curvature, _ = where
+    if is_curve(name):
+        return rates.curve_named(name, curvature).limit
+    return 2 / rates.sharpness(goal(*where), goal(*where).start)
+
+
+@keep
+def limit_at_end(where: tuple[str, float, int], rate: float, steps: int, schedule: str) -> float | None:
+    """2/λmax where a run of a model ended; None where it blew up or the loss bends downward."""
+    done = run(where, rate, steps, schedule)
+    sharpest = 0.0 if done.diverged_at else rates.sharpness(goal(*where), done.theta[-1])
+    return 2 / sharpest if sharpest > 0 else None
+
+
+@keep
+def found(wells: str, noise: float, seed: int) -> Arrivals:
+    """Where 200 runs ended, for every rate."""
+    return rates.arrivals(CURVES[wells], noise, seed)
+
+
+def short(value: float) -> str:
+    """A number with three digits."""
+    return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
+
+
+def curve_picture(where: tuple[str, float, int], done: Run, words: Mapping[str, str]) -> film.Datasets:
+    """The curve with the steps; words are patterns: here, leaves, gone."""
+    line = rates.curve_named(where[0], where[1])
+    x = np.linspace(*line.extent, FINE)
+    theta = done.theta[:, 0]
+    slope = line.slope(done.theta)[:, 0]
+    told = []
+    for step, (at, steepness) in enumerate(zip(theta, slope, strict=True)):
+        following = theta[step + 1] if step + 1 < len(theta) else at
+        low, high = line.extent
+        name = "gone" if not low <= at <= high else "here" if low <= following <= high else "leaves"
+        told.append(
+            words[name].format(
+                step=step, next=step + 1, theta=short(at), slope=short(steepness), landing=short(following)
+            )
+        )
+    return descent.datasets((x, line.value(x[:, None])), theta, done.loss, slope, told)
+
+
+def fit_picture(chosen: Values, done: Run) -> film.Datasets:
+    """The data and the model's line, at every frame."""
+    network, train, _ = prepare(experiment(chosen))
+    x = np.linspace(-1.2, 1.2, 60)
+    inputs = network_inputs(experiment(chosen), x[:, None])
+    with np.errstate(all="ignore"):
+        lines = network.forward(done.theta, inputs)[..., 0]
+    # Far out of the picture already; further would cost the other frames their digits.
+    return curve.datasets(x, np.clip(lines, -20, 20), (train.x[:, 0], train.y[:, 0]))
+
+
+def loss_picture(done: Run, ending: str) -> film.Datasets:
+    """The loss against the step, whole, on a logarithmic axis; a loss that is 0 but for rounding is not on it."""
+    loss = np.where(done.loss > 1e-16, done.loss, np.nan)
+    return history.datasets(np.arange(len(loss)), loss, ending=ending, log=True, whole=True)
+
+
+def captions(done: Run, pattern: str) -> list[str]:
+    """What the player says at each frame."""
+    return [pattern.format(step=step, loss=short(loss)) for step, loss in enumerate(done.loss.tolist())]
+
+
+def sweep_picture(
+    where: tuple[str, float, int], rate: float, names: tuple[str, ...], words: Mapping[str, str]
+) -> film.Datasets:
+    """The sweep; names are those of the regimes, words are patterns: run, lost."""
+    runs = swept(where)
+    told = [
+        words["lost" if step else "run"].format(rate=short(at), loss=short(loss), step=step)
+        for at, loss, step in zip(runs.rate, runs.last, runs.diverged_at, strict=True)
+    ]
+    edges = np.concatenate([[LOW], np.sqrt(runs.rate[1:] * runs.rate[:-1]), [HIGH]])
+    turns = np.flatnonzero(np.diff(runs.regime)) + 1
+    strip = [
+        (float(edges[a]), float(edges[b]), int(runs.regime[a]), names[runs.regime[a]])
+        for a, b in zip([0, *turns], [*turns, len(runs.rate)], strict=True)
+    ]
+    marks = [(limit(where), True, words["predicted"]), (rate, False, words["chosen"])]
+    marks = [mark for mark in marks if LOW < mark[0] < HIGH]
+    return sweep.datasets(runs.rate, runs.last, runs.diverged_at > 0, told, strip, marks)
+
+
+@keep
+def ranged(where: tuple[str, float, int]) -> tuple[np.ndarray, np.ndarray]:
+    """The range test: rates and losses."""
+    return rates.range_test(goal(*where))
+
+
+def range_picture(where: tuple[str, float, int], words: Mapping[str, str]) -> film.Datasets:
+    """The loss in one run whose rate grows."""
+    rate, loss = ranged(where)
+    told = [words["run"].format(rate=short(at), loss=short(value)) for at, value in zip(rate, loss, strict=True)]
+    mark = [(limit(where), True, words["predicted"])]
+    lost = ~np.isfinite(loss) | (loss > BEYOND * loss[0])
+    return sweep.datasets(rate, loss, lost, told, [], mark)
+
+
+def arrivals_picture(wells: str, noise: float, seed: int) -> film.Datasets:
+    """The shares that arrived without and with noise."""
+    plain, noisy = found(wells, 0.0, seed), found(wells, noise, seed)
+    return arrivals.datasets(plain.rate, plain.reached, noisy.reached, noisy.lost)
+
+
+def regime_at(where: tuple[str, float, int], rate: float) -> str:
+    """The regime of the run of the sweep whose rate is nearest."""
+    runs = swept(where)
+    return REGIMES[runs.regime[np.abs(np.log(runs.rate / rate)).argmin()]]
+
+
+def source_of_run(chosen: Values, done: Run) -> str:
+    """The run as a numpy program."""
+    if is_curve(chosen.objective):
+        return program(chosen.objective, place(chosen)[1], done)
+    return export(experiment(chosen))
+
+
+def table(done: Run) -> str:
+    """The run as comma-separated values: step, rate, loss and every parameter."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["step", "learning_rate", "loss", *(f"theta_{i}" for i in range(done.theta.shape[1]))])
+    for step, (theta, loss) in enumerate(zip(done.theta.tolist(), done.loss.tolist(), strict=True)):
+        writer.writerow([step, done.rate[step] if step < len(done.rate) else "", loss, *theta])
+    return text.getvalue()
