@@ -112,15 +112,16 @@ class Sweep:
 def sweep(goal: Objective, steps: int = 100, rates: Array = RATES) -> Sweep:
     """Descend at K constant rates in one call, θ (K, p), and say of each what became of it."""
     path = descend_path(goal.gradient, SGD, goal.start, rates[:, None], steps)
-    loss = losses(goal, path.theta[[0, -1]])
-    return Sweep(rates, float(loss[0, 0]), loss[1], path.diverged_at, regimes(path, loss))
+    loss = losses(goal, path.theta[[0, *range(3 * steps // 4, steps + 1)]])
+    return Sweep(rates, float(loss[0, 0]), loss[-1], path.diverged_at, regimes(path, loss))
 
 
 def regimes(path: Path, loss: Array) -> NDArray[np.intp]:
-    """What became of K runs, θ (T, K, p) with first and last loss (2, K), as an index of REGIMES.
+    """What became of K runs, θ (T, K, p), as an index of REGIMES; loss is the first, and those of the last quarter.
 
-    diverges: blown up, or the loss ends above where it began. oscillates: more than half of the steps turn back
-    against the one before. crawls: the last step is still longer than a twentieth of the longest. Else it settles.
+    diverges: blown up, or the loss ends above where it began, or it rises at every step of the last quarter.
+    oscillates: more than half of the steps turn back against the one before. crawls: the last step is still longer
+    than a twentieth of the longest. Else it settles.
     """
     with np.errstate(all="ignore"):
         steps = np.diff(path.theta, axis=0)
@@ -128,9 +129,23 @@ def regimes(path: Path, loss: Array) -> NDArray[np.intp]:
         # Steps as short as rounding say nothing about direction.
         counted = length[1:] > 1e-9 * length.max(axis=0)
         turned = ((np.vecdot(steps[1:], steps[:-1]) < 0) & counted).sum(axis=0) > counted.sum(axis=0) / 2
+        rising = (np.diff(loss[1:], axis=0) > 0).all(axis=0) & (loss[-1] > loss[1] * (1 + 1e-9))
         crawling = length[-1] > length.max(axis=0) / 20
-    diverging = (path.diverged_at > 0) | (loss[1] > loss[0])
+    diverging = (path.diverged_at > 0) | (loss[-1] > loss[0]) | rising
     return np.select([diverging, turned, crawling], [3, 2, 0], 1)
+
+
+def factor(rate: float, curvature: float) -> tuple[float, str]:
+    """By what a step multiplies θ on a parabola, 1 - ηλ, and what that does to it.
+
+    The word is "same" (side), "swing", "exact" (there at once), "edge" (neither nearer nor further), or "out".
+    """
+    value = 1 - rate * curvature
+    if value == 0:
+        return value, "exact"
+    if abs(value) >= 1:
+        return value, "edge" if abs(value) == 1 else "out"
+    return value, "swing" if value < 0 else "same"
 
 
 def sharpness(goal: Objective, theta: Array) -> float:

@@ -1,11 +1,13 @@
 """How far to step: the learning rate."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dlcore.curvature import largest_eigenvalue
 from dlcore.descent import descend_path
 from dlcore.optimizers import descend
-from dlcore.rates import sweep, verdict
+from dlcore.rates import factor, sweep, verdict
 from pages.ui import controls, link, names, picture, player, quiz, rates, source
 from pages.ui.charts import arrivals, curve, descent, history
 from pages.ui.charts import sweep as sweeping
@@ -15,6 +17,7 @@ from pages.ui.rate_words import (
     CHALLENGE,
     FACTOR,
     LABELS,
+    LIMITS,
     OBJECTIVES,
     PARTS,
     PROGRESS,
@@ -49,7 +52,7 @@ CONTROLS: controls.Controls = (
 PRESETS = (
     controls.Preset("crawls", Text("Crawl", "기어가기"), {"learning_rate": 0.01}),
     controls.Preset("swings", Text("Swing", "흔들리기"), {"learning_rate": 1.9}),
-    controls.Preset("diverges", Text("Blow it up", "발산시키기"), {"learning_rate": 2.3}),
+    controls.Preset("diverges", Text("Blow it up", "발산시키기"), {"learning_rate": 2.5}),
     controls.Preset("trapped", Text("Get caught", "갇히기"), {"objective": "trap", "learning_rate": 0.05, "steps": 60}),
 )
 
@@ -71,7 +74,7 @@ def show() -> None:
         panel.draw("objective", "curvature", "learning_rate", "steps", "schedule")
     with right:
         show_film(chosen, run)
-    show_sweep(chosen, run, words)
+    show_sweep(chosen, words)
     st.subheader(say(LABELS["test"]))
     st.markdown(words["test"])
     left, right = st.columns([1, 3], gap="large")
@@ -116,37 +119,23 @@ def show_film(chosen: Values, run: rates.Run) -> None:
     if run.diverged_at:
         st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
     if chosen.objective == "parabola":
-        factor = 1 - chosen.learning_rate * chosen.curvature
-        kind = (
-            "exact"
-            if factor == 0
-            else "out"
-            if abs(factor) > 1
-            else "edge"
-            if abs(factor) == 1
-            else "swing"
-            if factor < 0
-            else "same"
-        )
-        numbers = {"rate": f"{chosen.learning_rate:g}", "curvature": f"{chosen.curvature:g}", "factor": f"{factor:.4g}"}
+        by, kind = factor(chosen.learning_rate, chosen.curvature)
+        numbers = {"rate": f"{chosen.learning_rate:g}", "curvature": f"{chosen.curvature:g}", "factor": f"{by:.4g}"}
         st.markdown(say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind]))
 
 
-def show_sweep(chosen: Values, run: rates.Run, words: dict[str, str]) -> None:
+def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
     """Draw the sweep with its limits, and the range test."""
     here = rates.place(chosen)
     st.subheader(say(LABELS["sweep"]))
     st.markdown(words["sweep"])
     patterns = {name: say(LABELS[name]) for name in ("run", "lost", "predicted", "chosen")}
     low, high = rates.swept(here).limit
-    numbers = {"low": rates.short(low), "high": rates.short(high), "limit": rates.short(rates.limit(here))}
-    kind = "network" if chosen.objective == "network" else "line" if chosen.objective == "line" else "curve"
-    if kind == "curve" and chosen.objective != "parabola":
-        kind = "wells"
-    measured = say(LABELS[f"limit_{kind}"], **numbers)
-    if kind == "network":
+    numbers = {"low": rates.precise(low), "high": rates.precise(high), "limit": rates.precise(rates.limit(here))}
+    measured = say(LIMITS.get(chosen.objective, LIMITS["wells"]), **numbers)
+    if chosen.objective == "network":
         end = rates.limit_at_end(here, chosen.learning_rate, chosen.steps, chosen.schedule)
-        measured += " " + (say(LABELS["limit_end"], limit=rates.short(end)) if end else say(LABELS["no_limit_end"]))
+        measured += " " + (say(LABELS["limit_end"], limit=rates.precise(end)) if end else say(LABELS["no_limit_end"]))
     regime = say(REGIMES[rates.regime_at(here, chosen.learning_rate)])
     spec = sweeping.spec(say(LABELS["rate"]), say(LABELS["final"]), rates.LOW, rates.HIGH)
     datasets = rates.sweep_picture(here, chosen.learning_rate, tuple(say(name) for name in REGIMES.values()), patterns)

@@ -22,8 +22,10 @@ REGIMES = {
 
 QUESTION = Question(
     Text(
-        "A ball goes down the parabola θ²/2. At rate 0.3 it arrives in a few steps. What happens at 1.9, and then at 2.1?",
-        "공이 포물선 θ²/2을 내려갑니다. 학습률 0.3에서는 몇 걸음 만에 도착합니다. 1.9에서는, 그리고 2.1에서는 어떻게 될까요?",
+        "A ball goes down the parabola θ²/2. At rate 0.3 it arrives in a few steps. "
+        "What happens at 1.9, and then at 2.1?",
+        "공이 포물선 θ²/2을 내려갑니다. 학습률 0.3에서는 몇 걸음 만에 도착합니다. "
+        "1.9에서는, 그리고 2.1에서는 어떻게 될까요?",
     ),
     (
         Answer(
@@ -33,10 +35,10 @@ QUESTION = Question(
                 "갈수록 더 빨리 도착합니다. 학습률이 크면 그만큼 빨리 배울 뿐입니다.",
             ),
             Text(
-                "Only up to η = 1/λ, where one step is enough. Beyond it every step overshoots, and 1.9 is slower than 0.3.  \n"
-                "Past 2/λ more steps make it worse.",
-                "η = 1/λ까지만 그렇습니다. 거기서는 한 걸음이면 됩니다. 그보다 크면 걸음마다 지나치므로 1.9는 0.3보다 느립니다.  \n"
-                "2/λ를 넘으면 걸을수록 나빠집니다.",
+                "Only up to η = 1/λ, where one step is enough. Beyond it every step overshoots, "
+                "and 1.9 is slower than 0.3.  \nPast 2/λ more steps make it worse.",
+                "η = 1/λ까지만 그렇습니다. 거기서는 한 걸음이면 됩니다. 그보다 크면 걸음마다 지나치므로 "
+                "1.9는 0.3보다 느립니다.  \n2/λ를 넘으면 걸을수록 나빠집니다.",
             ),
         ),
         Answer(
@@ -46,8 +48,10 @@ QUESTION = Question(
                 "1.9에서는 좌우로 흔들리면서도 도착하고, 2.1에서는 멀리 날아갑니다.",
             ),
             Text(
-                "Each step multiplies the distance by 1 − ηλ: by −0.9, and by −1.1.  \nThe border is sharp, at η = 2/λ, and λ belongs to the curve.",
-                "걸음마다 거리에 1 − ηλ를 곱합니다. 각각 −0.9와 −1.1입니다.  \n경계는 η = 2/λ에 또렷하게 있고, λ는 곡선의 성질입니다.",
+                "Each step multiplies the distance by 1 − ηλ: by −0.9, and by −1.1.  \n"
+                "The border is sharp, at η = 2/λ, and λ belongs to the curve.",
+                "걸음마다 거리에 1 − ηλ를 곱합니다. 각각 −0.9와 −1.1입니다.  \n"
+                "경계는 η = 2/λ에 또렷하게 있고, λ는 곡선의 성질입니다.",
             ),
             correct=True,
         ),
@@ -95,13 +99,22 @@ FACTOR = {
     ),
     "exact": Text("It lands on the lowest point at once.", "단번에 가장 낮은 점에 닿습니다."),
     "edge": Text("It swings for ever and comes no nearer.", "가까워지지 않고 끝없이 흔들립니다."),
-    "out": Text("It lands further out on the other side, each time.", "매번 반대쪽 더 먼 곳에 떨어집니다."),
+    "out": Text(
+        "It lands further out on the other side, each time.",
+        "매번 반대쪽 더 먼 곳에 떨어집니다.",
+    ),
 }
 
 PARTS = {
     "here": Text("θ = {theta} · slope {slope}", "θ = {theta} · 기울기 {slope}"),
-    "leaves": Text("step {next} leaves the picture: θ = {landing}", "{next}번째 걸음이 그림을 벗어남: θ = {landing}"),
-    "gone": Text("after step {step}, outside: θ = {theta}", "{step}번째 걸음 뒤, 그림 밖: θ = {theta}"),
+    "leaves": Text(
+        "step {next} leaves the picture: θ = {landing}",
+        "{next}번째 걸음이 그림을 벗어남: θ = {landing}",
+    ),
+    "gone": Text(
+        "after step {step}, outside: θ = {theta}",
+        "{step}번째 걸음 뒤, 그림 밖: θ = {theta}",
+    ),
 }
 
 LABELS = {
@@ -119,7 +132,10 @@ LABELS = {
         "The run blew up at step {step}: θ passed 10,000, the loss is {loss}. The film ends there.",
         "{step}번째 걸음에서 발산했습니다. θ가 10,000을 넘었고 손실은 {loss}입니다. 필름은 거기서 끝납니다.",
     ),
-    "alt": Text("The descent. The loss at the end is {loss}.", "내려가는 과정. 마지막 손실은 {loss}입니다."),
+    "alt": Text(
+        "The descent. The loss at the end is {loss}.",
+        "내려가는 과정. 마지막 손실은 {loss}입니다.",
+    ),
     "alt_end": Text(
         "The descent leaves the picture and blows up at step {step}, with loss {loss}.",
         "그림을 벗어나 {step}번째 걸음에서 발산하며, 손실은 {loss}입니다.",
@@ -129,38 +145,51 @@ LABELS = {
     "lost": Text("η = {rate}: blew up at step {step}", "η = {rate}: {step}번째 걸음에서 발산"),
     "predicted": Text("predicted limit", "예측한 한계"),
     "chosen": Text("your η", "나의 η"),
-    "limit_curve": Text(
-        "**Measured**: the last rate that comes down is {low}, the first that does not is {high}. "
-        "**Predicted**: 2/λ = {limit}.",
-        "**측정**: 내려오는 마지막 학습률은 {low}, 그러지 못하는 첫 학습률은 {high}입니다. **예측**: 2/λ = {limit}.",
+    "limit_end": Text(
+        "Where your run ended it is {limit}.",
+        "나의 실행이 끝난 곳에서는 {limit}입니다.",
     ),
-    "limit_line": Text(
-        "**Measured**: the last rate that comes down is {low}, the first that does not is {high}. "
-        "**Predicted**: 2/λmax = {limit}, with λmax the largest curvature of the loss, the same everywhere.",
-        "**측정**: 내려오는 마지막 학습률은 {low}, 그러지 못하는 첫 학습률은 {high}입니다. "
-        "**예측**: 2/λmax = {limit}. λmax는 손실의 가장 큰 곡률이며 어디서나 같습니다.",
+    "no_limit_end": Text(
+        "Where your run ended there is none.",
+        "나의 실행이 끝난 곳에는 그런 값이 없습니다.",
     ),
-    "limit_wells": Text(
-        "**Measured**: up to {low} the loss ends below its start, at {high} it does not. **Predicted**: at the lowest "
-        "point 2/λ = {limit}; above it no run can rest *there*, though it may elsewhere.",
-        "**측정**: {low}까지는 손실이 처음보다 낮게 끝나고, {high}에서는 그렇지 않습니다. **예측**: 가장 낮은 점에서 "
-        "2/λ = {limit}. 그보다 크면 *거기* 머물 수 없지만, 다른 곳에는 머물 수도 있습니다.",
+    "yours": Text(
+        "A run of the sweep near your rate: **{regime}**.",
+        "나의 학습률에 가까운 실행: **{regime}**.",
     ),
-    "limit_network": Text(
-        "**Measured**: up to {low} the loss ends below its start, at {high} it does not. **Predicted** from the curvature "
-        "at the first θ: 2/λmax = {limit}. A network's curvature changes as it learns, so this is a guide, not a law.",
-        "**측정**: {low}까지는 손실이 처음보다 낮게 끝나고, {high}에서는 그렇지 않습니다. 첫 θ의 곡률에 따른 **예측**: "
-        "2/λmax = {limit}. 신경망의 곡률은 배우는 동안 바뀌므로, 이 값은 법칙이 아니라 길잡이입니다.",
-    ),
-    "limit_end": Text("Where your run ended it is {limit}.", "나의 실행이 끝난 곳에서는 {limit}입니다."),
-    "no_limit_end": Text("Where your run ended there is none.", "나의 실행이 끝난 곳에는 그런 값이 없습니다."),
-    "yours": Text("A run of the sweep near your rate: **{regime}**.", "나의 학습률에 가까운 실행: **{regime}**."),
     "range": Text("Range test: one run, its rate growing", "범위 시험: 학습률을 키워 가는 한 번의 실행"),
     "test": Text("Put to the test: caught in a local minimum?", "시험: 지역 최솟값에 갇히는가?"),
     "seen": Text("What was seen", "무엇을 보았는가"),
     "mathematics": Text("Show the mathematics", "수식 보기"),
     "data": Text("Download the steps (CSV)", "걸음 내려받기 (CSV)"),
     "program": Text("Download the run as a numpy program", "실행을 numpy 프로그램으로 내려받기"),
+}
+
+LIMITS = {
+    "parabola": Text(
+        "**Measured**: the last rate that comes down is {low}, the first that does not is {high}. "
+        "**Predicted**: 2/λ = {limit}.",
+        "**측정**: 내려오는 마지막 학습률은 {low}, 그러지 못하는 첫 학습률은 {high}입니다. **예측**: 2/λ = {limit}.",
+    ),
+    "line": Text(
+        "**Measured**: the last rate that comes down is {low}, the first that does not is {high}. "
+        "**Predicted**: 2/λmax = {limit}, with λmax the largest curvature of the loss, the same everywhere.",
+        "**측정**: 내려오는 마지막 학습률은 {low}, 그러지 못하는 첫 학습률은 {high}입니다. "
+        "**예측**: 2/λmax = {limit}. λmax는 손실의 가장 큰 곡률이며 어디서나 같습니다.",
+    ),
+    "wells": Text(
+        "**Measured**: up to {low} the loss ends below its start, at {high} it does not. **Predicted**: at the lowest "
+        "point 2/λ = {limit}; above it no run can rest *there*, though it may elsewhere.",
+        "**측정**: {low}까지는 손실이 처음보다 낮게 끝나고, {high}에서는 그렇지 않습니다. **예측**: 가장 낮은 점에서 "
+        "2/λ = {limit}. 그보다 크면 *거기* 머물 수 없지만, 다른 곳에는 머물 수도 있습니다.",
+    ),
+    "network": Text(
+        "**Measured**: up to {low} the loss ends below its start, at {high} it does not. "
+        "**Predicted** from the curvature at the first θ: 2/λmax = {limit}. "
+        "A network's curvature changes as it learns, so this is a guide, not a law.",
+        "**측정**: {low}까지는 손실이 처음보다 낮게 끝나고, {high}에서는 그렇지 않습니다. 첫 θ의 곡률에 따른 **예측**: "
+        "2/λmax = {limit}. 신경망의 곡률은 배우는 동안 바뀌므로, 이 값은 법칙이 아니라 길잡이입니다.",
+    ),
 }
 
 ARRIVALS = {
@@ -183,8 +212,8 @@ SAYS = {
         "학습률이 크면 나빠집니다. η = {worst_rate}에서 {worst}까지 떨어집니다. 여기서는 주장이 맞지 않습니다.",
     ),
     "both": Text(
-        "A larger rate helps, up to {best} at η = {best_rate}, and a still larger or other one hurts, down to {worst} at "
-        "η = {worst_rate}. The claim holds only in part.",
+        "A larger rate helps, up to {best} at η = {best_rate}, and another one hurts, down to {worst} "
+        "at η = {worst_rate}. The claim holds only in part.",
         "학습률이 커지면 η = {best_rate}에서 {best}까지 나아지지만, η = {worst_rate}에서는 {worst}까지 떨어집니다. "
         "주장은 일부만 맞습니다.",
     ),

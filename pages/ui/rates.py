@@ -95,6 +95,11 @@ def short(value: float) -> str:
     return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
 
 
+def precise(value: float) -> str:
+    """A number with four digits, to be held against another."""
+    return f"{value:.4g}"
+
+
 def curve_picture(where: tuple[str, float, int], done: Run, words: Mapping[str, str]) -> film.Datasets:
     """The curve with the steps; words are patterns: here, leaves, gone."""
     line = rates.curve_named(where[0], where[1])

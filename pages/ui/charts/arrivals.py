@@ -16,7 +16,7 @@ KINDS = ["plain", "noisy", "lost"]
 def spec(x_title: str, y_title: str, plain: str, noisy: str, lost: str, low: float, high: float) -> film.Spec:
     """Return the chart: dataset `shares`, as `datasets` gives it. The words name its three lines, above the plot."""
     rates = alt.Scale(type="log", domain=[low, high], nice=False)
-    axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False)
+    axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False, tickCount=20)
     x = alt.X("rate:Q", title=x_title, scale=rates, axis=axis)
     shares = alt.Scale(domain=[0, 1], nice=False)
     y = alt.Y("share:Q", title=y_title, scale=shares, axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]))

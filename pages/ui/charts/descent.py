@@ -15,7 +15,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
     """Return the chart: datasets `ground` and `steps`, as `datasets` gives them.
 
     The tangent is dashed, the step horizontal (orange to the left, blue to the right), the landing dotted. A step that
-    leaves the picture ends in an arrow at its edge, and the words above say where it lands.
+    leaves the picture ends in an arrow at its edge, which stays while the point is outside; the words say where.
     """
     x = alt.X("theta:Q", title=x_title, scale=film.fixed("ground", "x0", "x1"), axis=alt.Axis(grid=False))
     y = alt.Y("height:Q", title=y_title, scale=film.fixed("ground", "y0", "y1"), axis=alt.Axis(grid=False))
@@ -31,6 +31,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
     moves = here.transform_filter("datum.step !== 0")
     lands = moves.transform_filter("datum.lands")
     leaves = moves.transform_filter("!datum.lands").transform_calculate(angle="datum.step < 0 ? 270 : 90")
+    gone = now.transform_filter("!datum.inside").transform_calculate(angle="datum.edge < 0 ? 270 : 90")
     layers = [
         curve,
         tangent.encode(x=_at("left", x), y=_up("low", y), x2="right:Q", y2="high:Q"),
@@ -44,6 +45,9 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
             x=_at("end", x), y=y, color=hue, angle=alt.Angle("angle:Q", scale=None)
         ),
         here.mark_point(size=140, filled=True, color=SERIES, opacity=1).encode(x=x, y=y),
+        gone.mark_point(shape="triangle", size=200, filled=True, color=SERIES, opacity=1).encode(
+            x=_at("edge", x), y=alt.value(24), angle=alt.Angle("angle:Q", scale=None)
+        ),
         now.mark_text(align="left", baseline="bottom", fontWeight=600, color=INK).encode(
             x=alt.value(0), y=alt.value(-8), text="words:N"
         ),
@@ -83,6 +87,7 @@ def datasets(
         inside=inside.astype(int),
         lands=lands.astype(int),
         step=np.sign(following - theta),
+        edge=np.clip(theta, x0, x1),
         end=np.clip(following, x0, x1),
         landing=np.where(lands, np.r_[height[1:], height[-1]], 0.0),
         left=shown["t"] - reach,

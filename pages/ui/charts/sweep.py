@@ -24,7 +24,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260)
     the predicted limit, the full one the chosen rate.
     """
     rates = alt.Scale(type="log", domain=[low, high], nice=False)
-    axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False)
+    axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False, tickCount=20)
     x = alt.X("rate:Q", title=x_title, scale=rates, axis=axis)
     scale = film.fixed("sweep", "low", "high", type="log")
     y = alt.Y("loss:Q", title=y_title, scale=scale, axis=film.plain(tickCount=5))
@@ -38,14 +38,28 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260)
     rules = alt.Chart(film.named("marks"))
     layers = [
         strip.mark_rect(y=-28, y2=-8).encode(**span, color=dark, opacity=alt.Opacity("shade:Q", scale=None)),
-        strip.transform_filter(f"log(datum.right / datum.left) / {np.log(high / low)} * width > 8 * length(datum.name)")
-        .mark_text(y=-34, color=INK, baseline="bottom")
-        .encode(x=middle, text="name:N"),
+        *(
+            strip.transform_calculate(pixels=f"log(datum.right / datum.left) / {np.log(high / low)} * width")
+            .transform_filter(fits)
+            .mark_text(y=place, color=INK, baseline="bottom")
+            .encode(x=middle, text="name:N")
+            for fits, place in (
+                ("datum.pixels > 8 * length(datum.name)", -32),
+                ("datum.pixels > 14 && datum.pixels <= 8 * length(datum.name)", -48),
+            )
+        ),
         rules.mark_rule(strokeWidth=2, color=INK).encode(
             x=x, strokeDash=alt.condition("datum.predicted", alt.value([5, 4]), alt.value([1, 0]))
         ),
-        rules.mark_text(align="right", baseline="top", dx=-5, dy=4, fontWeight=600, color=INK).encode(
-            x=x, y=alt.value(alt.expr("datum.predicted ? height - 22 : height - 42")), text="words:N"
+        *(
+            rules.transform_filter(which)
+            .mark_text(align=align, baseline="bottom", dx=dx, dy=dy, fontWeight=600, color=INK)
+            .encode(x=x, y=alt.value(alt.expr("height")), text="words:N")
+            for which, align, dx, dy in (
+                ("datum.predicted", "left", 6, -4),
+                ("!datum.predicted && datum.rate > 0.02", "right", -6, -22),
+                ("!datum.predicted && datum.rate <= 0.02", "left", 6, -22),
+            )
         ),
         stayed.mark_line(color=SERIES, strokeWidth=1.5, opacity=0.6).encode(x=x, y=y),
         stayed.mark_point(color=SERIES, filled=True, size=40, opacity=1).encode(x=x, y=y, tooltip=tips),
