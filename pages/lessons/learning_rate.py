@@ -1,6 +1,7 @@
 """How far to step: the learning rate."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -26,6 +27,7 @@ from pages.ui.rate_words import (
     SAYS,
     WELLS,
 )
+from pages.ui.rates import is_curve
 from pages.ui.text import Text, prose, say
 
 LESSON = "learning_rate"
@@ -45,9 +47,13 @@ CONTROLS: controls.Controls = (
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.3, low=0.001, high=100.0),
     controls.Number("steps", Text("Steps", "걸음 수"), low=5, high=100, step=5, default=30),
     controls.Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant"),
+    controls.Seed(shown=lambda chosen: not is_curve(chosen.objective)),
     controls.Choice("wells", Text("Curve of the test", "시험할 곡선"), options=WELLS, default="double_well"),
     controls.Number("noise", Text("Noise of the gradient", "기울기의 잡음"), low=0.1, high=3.0, step=0.1, default=1.0),
-    controls.Seed(),
+    controls.Seed("starts", Text("Seed of the starts", "출발점 시드")),
+    controls.Flag(
+        "range", Text("Range test: one run, its rate growing", "범위 시험: 학습률을 키워 가는 실행"), default=False
+    ),
 )
 PRESETS = (
     controls.Preset("crawls", Text("Crawl", "기어가기"), {"learning_rate": 0.01}),
@@ -71,10 +77,13 @@ def show() -> None:
     left, right = st.columns([1, 3], gap="large")
     with left:
         panel.draw_presets()
-        panel.draw("objective", "curvature", "learning_rate", "steps", "schedule")
+        panel.draw("objective", "curvature", "learning_rate", "steps", "schedule", "seed")
     with right:
         show_film(chosen, run)
     show_sweep(chosen, words)
+    panel.draw("range")
+    if chosen.range:
+        show_range(chosen, words)
     st.subheader(say(LABELS["test"]))
     st.markdown(words["test"])
     left, right = st.columns([1, 3], gap="large")
@@ -93,8 +102,10 @@ def show() -> None:
     st.markdown(words["challenge"])
     quiz.challenge(CHALLENGE, met, PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps)
     with st.container(horizontal=True):
-        st.download_button(say(LABELS["data"]), rates.table(run), "learning_rate.csv", "text/csv", on_click="ignore")
-        program = rates.source_of_run(chosen, run)
+        st.download_button(
+            say(LABELS["data"]), partial(rates.table, run), "learning_rate.csv", "text/csv", on_click="ignore"
+        )
+        program = partial(rates.source_of_run, chosen, run)
         st.download_button(say(LABELS["program"]), program, "descent.py", "text/x-python", on_click="ignore")
 
 
@@ -105,7 +116,7 @@ def show_film(chosen: Values, run: rates.Run) -> None:
     player.show(len(run.loss), rates.captions(run, say(LABELS["caption"])), f"{LESSON}.player", start=link.frame() or 0)
     first, second = st.columns([3, 2])
     with first:
-        if rates.is_curve(chosen.objective):
+        if is_curve(chosen.objective):
             spec = descent.spec("θ", say(LABELS["loss"]))
             patterns = {name: say(text) for name, text in PARTS.items()}
             picture.show(spec, rates.curve_picture(rates.place(chosen), run, patterns), said, f"{LESSON}.curve")
@@ -141,10 +152,14 @@ def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
     datasets = rates.sweep_picture(here, chosen.learning_rate, tuple(say(name) for name in REGIMES.values()), patterns)
     picture.show(spec, datasets, measured, f"{LESSON}.sweep")
     st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
-    with st.expander(say(LABELS["range"])):
-        st.markdown(words["range"])
-        spec = sweeping.spec(say(LABELS["growing"]), say(LABELS["before"]), rates.LOW, rates.HIGH, 220)
-        picture.show(spec, rates.range_picture(here, patterns), say(LABELS["range"]), f"{LESSON}.range")
+
+
+def show_range(chosen: Values, words: Mapping[str, str]) -> None:
+    """Draw the range test."""
+    st.markdown(words["range"])
+    spec = sweeping.spec(say(LABELS["growing"]), say(LABELS["before"]), rates.LOW, rates.HIGH, 220)
+    patterns = {name: say(LABELS[name]) for name in ("run", "predicted")}
+    picture.show(spec, rates.range_picture(rates.place(chosen), patterns), say(LABELS["range"]), f"{LESSON}.range")
 
 
 def show_arrivals(chosen: Values) -> None:
@@ -153,21 +168,21 @@ def show_arrivals(chosen: Values) -> None:
         say(LABELS["rate"]),
         say(LABELS["share"]),
         *(say(ARRIVALS[kind]) for kind in arrivals.KINDS),
-        rates.LOW,
-        rates.HIGH,
+        *rates.ARRIVAL_ENDS,
     )
     lines = []
     for label, noise in (("plain", 0.0), ("noisy", chosen.noise)):
-        found = verdict(rates.found(chosen.wells, noise, chosen.seed))
+        found = verdict(rates.found(chosen.wells, noise, chosen.starts))
         numbers = {
             "slow": f"{found.slow:.0%}",
             "best": f"{found.best:.0%}",
             "worst": f"{found.worst:.0%}",
             "best_rate": rates.short(found.best_rate),
             "worst_rate": rates.short(found.worst_rate),
+            "lost": f"{found.worst_lost:.0%}",
         }
         lines.append(f"- **{say(ARRIVALS[label])}**: {say(SAYS['slow'], **numbers)} {say(SAYS[found.says], **numbers)}")
     said = "\n".join(lines)
-    datasets = rates.arrivals_picture(chosen.wells, chosen.noise, chosen.seed)
+    datasets = rates.arrivals_picture(chosen.wells, chosen.noise, chosen.starts)
     picture.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
     st.markdown(said)

@@ -11,7 +11,7 @@ import streamlit as st
 from dlcore import rates
 from dlcore.curves import CURVES
 from dlcore.descent_script import program
-from dlcore.rates import MODELS, RATES, REGIMES, Arrivals, Objective, Run, Sweep
+from dlcore.rates import ARRIVAL_RATES, MODELS, RATES, REGIMES, Arrivals, Objective, Run, Sweep
 from dlcore.script import export
 from dlcore.training import Experiment, network_inputs, prepare
 from pages.ui.charts import arrivals, curve, descent, film, history, sweep
@@ -19,6 +19,8 @@ from pages.ui.control import Values
 
 keep = st.cache_resource(max_entries=48, show_spinner=False)
 LOW, HIGH = float(RATES[0]) / 1.2, float(RATES[-1]) * 1.2
+ARRIVAL_ENDS = float(ARRIVAL_RATES[0]) / 1.1, float(ARRIVAL_RATES[-1]) * 1.1
+
 BEYOND = 1e4
 """How many times its first loss a range test may show before its points are arrows at the edge."""
 

@@ -1,0 +1,133 @@
+"""The lesson on the learning rate: what it says is what was measured, at every end of its controls."""
+
+import numpy as np
+import pytest
+
+from dlcore import rates
+from dlcore.curves import CURVES
+from pages.ui import rate_words
+from pages.ui import rates as glue
+from pages.ui.charts import arrivals, descent, sweep
+from tests.pages.running import run
+
+OBJECTIVES = list(rate_words.OBJECTIVES)
+
+
+def told(page) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+@pytest.mark.parametrize("rate", ["0.001", "0.3", "100"])
+def test_every_objective_opens_at_both_ends_of_the_rate(objective: str, rate: str) -> None:
+    page = run("learning_rate", predict="skip", objective=objective, learning_rate=rate, steps="100", range="1")
+    assert not page.exception
+    assert ("blew up" in "".join(warning.value for warning in page.warning)) == (rate == "100")
+
+
+def test_nothing_is_shown_before_the_prediction() -> None:
+    page = run("learning_rate")
+    assert page.radio
+    assert not page.slider
+
+
+@pytest.mark.parametrize("preset", ["crawls", "swings", "diverges", "trapped"])
+def test_every_preset_shows_its_point(preset: str) -> None:
+    page = run("learning_rate", predict="skip")
+    page.button(f"learning_rate.preset.{preset}").click().run()
+    assert not page.exception
+    words = told(page)
+    expected = {"crawls": "**crawls**", "swings": "**oscillates**", "diverges": "**diverges**"}
+    assert expected.get(preset, "") in words
+    assert bool(page.warning) == (preset == "diverges")
+
+
+def test_the_caught_run_ends_in_the_shallow_hole() -> None:
+    done = rates.descend_once(rates.objective("trap"), 0.05, 60, "constant")
+    assert done.theta[-1, 0] == pytest.approx(CURVES["trap"].minima[1], abs=0.02)
+
+
+def test_the_page_tells_the_factor_the_limit_and_the_measured_limit() -> None:
+    words = told(run("learning_rate", predict="skip", learning_rate="0.3", curvature="2.5"))
+    assert "1 - 0.3 \\cdot 2.5 = 0.25" in words
+    assert "2/λ = 0.8" in words
+    assert "comes down is 0.7943, the first that does not is 1" in words
+
+
+@pytest.mark.parametrize("wells", rate_words.WELLS)
+def test_the_page_says_what_came_out_of_the_test(wells: str) -> None:
+    words = told(run("learning_rate", predict="skip", wells=wells, noise="1.5", starts="3"))
+    for noise in (0.0, 1.5):
+        found = rates.arrivals(CURVES[wells], noise, 3)
+        stays = found.lost < 0.5
+        assert f"least rate {found.reached[0]:.0%} end" in words
+        helps = found.reached[stays].max() > found.reached[0] + 0.05
+        assert not helps or f"up to {found.reached[stays].max():.0%}" in words
+
+
+def test_the_challenge_is_done_with_a_schedule_and_not_without() -> None:
+    link = {"predict": "skip", "objective": "bumpy", "learning_rate": "2"}
+    assert run("learning_rate", **link, schedule="cosine").success
+    assert not run("learning_rate", **link).success
+
+
+def test_no_constant_rate_on_the_slider_does_the_challenge() -> None:
+    for rate in [float(f"{digit}e{power}") for power in range(-3, 3) for digit in (1, 1.5, 2, 3, 5, 7)]:
+        assert rates.descend_once(rates.objective("bumpy"), rate, 30, "constant").loss[-1] > 0.001
+
+
+def test_a_step_out_of_the_picture_is_named_and_points_to_its_side() -> None:
+    done = rates.descend_once(rates.objective("parabola", 1.0), 2.5, 30, "constant")
+    words = {name: text.en for name, text in rate_words.PARTS.items()}
+    table = glue.curve_picture(("parabola", 1.0, 0), done, words)["steps"].to_pydict()
+    out = [row for row, inside in enumerate(table["inside"]) if not inside]
+    assert out == [step for step in range(len(done.theta)) if abs(done.theta[step, 0]) > 2]
+    assert table["words"][out[0] - 1].startswith(f"step {out[0]} leaves the picture")
+    assert [table["edge"][row] for row in out] == [2.0 * np.sign(done.theta[row, 0]) for row in out]
+    assert all(np.isfinite(value) for column in table.values() for value in column if isinstance(value, float))
+
+
+def test_the_whole_loss_of_a_run_that_blew_up_is_on_the_axis() -> None:
+    done = rates.descend_once(rates.objective("parabola", 1.0), 2.5, 30, "constant")
+    data = glue.loss_picture(done, "blew up")
+    assert data["series"]["high"][0].as_py() > done.loss.max()
+    assert data["series"]["words"][0].as_py() == "blew up"
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_the_strip_covers_every_rate_with_its_regime(objective: str) -> None:
+    where = (objective, 1.0, 0)
+    words = {"run": "{rate}", "lost": "{step}", "predicted": "p", "chosen": "c"}
+    strip = glue.sweep_picture(where, 0.3, rates.REGIMES, words)["strip"].to_pydict()
+    assert strip["left"][0] < rates.RATES[0]
+    assert strip["right"][-1] > rates.RATES[-1]
+    assert strip["left"][1:] == strip["right"][:-1]
+    for rate, regime in zip(rates.RATES, glue.swept(where).regime, strict=True):
+        spans = zip(strip["left"], strip["right"], strip["regime"], strict=True)
+        assert [index for left, right, index in spans if left < rate < right] == [regime]
+
+
+def test_specs_are_built_once() -> None:
+    for spec, words in (
+        (descent.spec, ("a", "b")),
+        (sweep.spec, ("a", "b", 0.1, 10.0)),
+        (arrivals.spec, ("a", "b", "c", "d", "e", 0.1, 10.0)),
+    ):
+        assert spec(*words) is spec(*words)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_what_is_sent_for_a_film_is_small(objective: str) -> None:
+    from types import SimpleNamespace
+
+    from pages.ui.picture import packed
+
+    chosen = SimpleNamespace(
+        objective=objective, curvature=1.0, learning_rate=0.1, steps=100, schedule="constant", seed=0
+    )
+    where = glue.place(chosen)
+    done = glue.run(where, 0.1, 100, "constant")
+    words = {name: text.ko for name, text in rate_words.PARTS.items()}
+    first = glue.curve_picture(where, done, words) if glue.is_curve(objective) else glue.fit_picture(chosen, done)
+    size = sum(len(packed(table)) for table in (*first.values(), *glue.loss_picture(done, "").values()))
+    assert size < 300_000
