@@ -20,7 +20,7 @@ def told(page) -> str:
 @pytest.mark.parametrize("objective", OBJECTIVES)
 @pytest.mark.parametrize("rate", ["0.001", "0.3", "100"])
 def test_every_objective_opens_at_both_ends_of_the_rate(objective: str, rate: str) -> None:
-    page = run("learning_rate", predict="skip", objective=objective, learning_rate=rate, steps="100", range="1")
+    page = run("learning_rate", predict="skip", objective=objective, learning_rate=rate, steps="100", range="on")
     assert not page.exception
     assert ("blew up" in "".join(warning.value for warning in page.warning)) == (rate == "100")
 

@@ -12,6 +12,9 @@ from pages.ui.theme import INK, SERIES
 FLOOR = 1e-12
 """The least loss that is told apart from 0."""
 
+ROOM = 0.8
+"""Decades that a regime's neighbours must have for a name too long for its own width to stand above theirs."""
+
 SHADES = (0.18, 0.85, 0.45, 1.0)
 """How dark each regime is on the strip, in the order of dlcore.rates.REGIMES."""
 
@@ -45,7 +48,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260)
             .encode(x=middle, text="name:N")
             for fits, place in (
                 ("datum.pixels > 8 * length(datum.name)", -32),
-                ("datum.pixels > 14 && datum.pixels <= 8 * length(datum.name)", -48),
+                ("datum.alone && datum.pixels > 14 && datum.pixels <= 8 * length(datum.name)", -48),
             )
         ),
         rules.mark_rule(strokeWidth=2, color=INK).encode(
@@ -89,12 +92,15 @@ def datasets(
     left, right, regime, name = (list(column) for column in zip(*strip, strict=True)) if strip else ([], [], [], [])
     where, predicted, told = (list(column) for column in zip(*marks, strict=True)) if marks else ([], [], [])
     bounds = np.array(left, float), np.array(right, float)
+    widths = np.r_[np.inf, np.log10(bounds[1] / bounds[0]), np.inf]
+    alone = np.minimum(widths[:-2], widths[2:]) > ROOM
     return {
         "sweep": film.rows(rate=rate, loss=shown, lost=lost.astype(int), words=list(words), **ends),
         "strip": film.rows(
             left=bounds[0],
             right=bounds[1],
             middle=np.sqrt(bounds[0] * bounds[1]),
+            alone=alone.astype(int),
             regime=np.array(regime, int),
             shade=np.array([SHADES[index] for index in regime]),
             name=name,
