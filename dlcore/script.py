@@ -18,10 +18,13 @@ from dlcore.network import spread, with_ones
 from dlcore.optimizers import OPTIMIZERS, Optimizer, descend
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
-from dlcore.training import BLOWN_UP, Experiment, frame_steps, network_inputs, prepare
+from dlcore.training import BLOWN_UP, Experiment, frame_steps, network_inputs, prepare, updates_in_epoch
 
 LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
 """How the program prints a frame."""
+
+UPDATES = {"kept": "math.ceil(len(TRAIN_X) / BATCH_SIZE)", "dropped": "len(TRAIN_X) // BATCH_SIZE"}
+"""How the program counts the updates of an epoch."""
 
 PROGRAM = '''"""{title}
 
@@ -108,7 +111,7 @@ def main():
         matrix[-1] = 0
     optimizer = {optimizer_name}()
     state = optimizer.init(theta)
-    batches = math.ceil(len(TRAIN_X) / BATCH_SIZE)
+    batches = {updates_in_epoch}
     factors = np.asarray({schedule}(np.arange(batches * EPOCHS), batches * EPOCHS)).tolist()
     show(0, 0.0, *losses(theta))
     for update in range(batches * EPOCHS):
@@ -161,7 +164,7 @@ def export(experiment: Experiment) -> str:
         raise ValueError("A program is written for one run; choose one learning rate and one start first.")
     network, train, test = prepare(experiment)
     batch_size = min(experiment.batch_size, len(train.x))
-    steps = -(-len(train.x) // batch_size) * experiment.epochs
+    steps = updates_in_epoch(len(train.x), batch_size, experiment.last_batch) * experiment.epochs
     loss, activation, schedule = LOSSES[experiment.loss], network.activation, SCHEDULES[experiment.schedule]
     penalty, optimizer = REGULARIZATIONS[experiment.regularization], type(OPTIMIZERS[experiment.optimizer]())
     used = Sources()
@@ -190,6 +193,7 @@ def export(experiment: Experiment) -> str:
         loss=loss.value.__name__,
         schedule=schedule.__name__,
         regularization=penalty.__name__,
+        updates_in_epoch=UPDATES[experiment.last_batch],
         line=LINE,
         columns=", ".join(train.feature_names if train.standardized else experiment.features),
         n_train=len(train.x),

@@ -33,7 +33,8 @@ class Experiment:
     n examples with noise, a share of them for training; features are computed on toy data of one or two coordinates;
     hidden are the widths of the hidden layers. learning_rate may be a tuple and starts more than 1: then θ has leading
     axes (starts, rates), each only where there is more than one value. A batch_size beyond the training set is the
-    whole training set. frames bounds the length of the film.
+    whole training set; last_batch says whether a smaller batch left over at the end of an epoch is "kept" or "dropped".
+    frames bounds the length of the film.
     Raises ValueError with a sentence for an unknown name or a number out of range.
     """
 
@@ -50,6 +51,7 @@ class Experiment:
     learning_rate: float | tuple[float, ...] = 0.03
     schedule: str = "constant"
     batch_size: int = 10
+    last_batch: str = "kept"
     epochs: int = 100
     regularization: str = "none"
     regularization_strength: float = 0.001
@@ -69,6 +71,8 @@ class Experiment:
             registry[name]
         if task not in LOSSES[self.loss].tasks:
             raise ValueError(f"The loss {self.loss!r} is not for {task}.")
+        if self.last_batch not in ("kept", "dropped"):
+            raise ValueError(f"last_batch is kept or dropped, not {self.last_batch!r}.")
         for field, least in {"n": 2, "batch_size": 1, "epochs": 1, "starts": 1, "frames": 2}.items():
             if getattr(self, field) < least:
                 raise ValueError(f"{field} must be at least {least}, not {getattr(self, field)}.")
@@ -153,15 +157,24 @@ def frame_steps(steps: int, frames: int) -> list[int]:
     return [0, *(int(step) for step in np.unique(np.ceil(np.linspace(0, 1, frames)[1:] ** 2 * steps)))]
 
 
-def shuffled_batches(x: Array, y: Array, size: int, rngs: list[np.random.Generator]) -> Iterator[tuple[Array, Array]]:
+def updates_in_epoch(n: int, size: int, last_batch: str = "kept") -> int:
+    """⌈n/B⌉ updates, one a batch, or ⌊n/B⌋ where a smaller last batch is dropped; at least 1."""
+    return max(1, n // size) if last_batch == "dropped" else ceil(n / size)
+
+
+def shuffled_batches(
+    x: Array, y: Array, size: int, rngs: list[np.random.Generator], last_batch: str = "kept"
+) -> Iterator[tuple[Array, Array]]:
     """Batches of x (n, d) and y (n, k) without end, every epoch in a new order; the last of an epoch may be smaller.
 
-    Several generators give several orders side by side: batches (starts, size, d).
+    Where it is dropped, other examples are left out in every epoch. Several generators give several orders side by
+    side: batches (starts, size, d).
     """
+    updates = updates_in_epoch(len(x), size, last_batch)
     while True:
         order = np.array([rng.permutation(len(x)) for rng in rngs])
         in_order = (x[order], y[order]) if len(rngs) > 1 else (x[order[0]], y[order[0]])
-        for start in range(0, len(x), size):
+        for start in range(0, updates * size, size):
             yield in_order[0][..., start : start + size, :], in_order[1][..., start : start + size, :]
 
 
@@ -179,8 +192,10 @@ class Trainer:
         _, init_rng, batch_rng = np.random.default_rng(experiment.seed).spawn(3)
         self.theta = self._first_theta(init_rng.spawn(experiment.starts))
         (x, y), size = self.parts[0], min(experiment.batch_size, len(train.x))
-        self.batches = shuffled_batches(with_ones(x), y, size, batch_rng.spawn(experiment.starts))
-        self.updates_per_epoch = ceil(len(x) / size)
+        self.batches = shuffled_batches(
+            with_ones(x), y, size, batch_rng.spawn(experiment.starts), experiment.last_batch
+        )
+        self.updates_per_epoch = updates_in_epoch(len(x), size, experiment.last_batch)
         self.updates = self.updates_per_epoch * experiment.epochs
         self.loss = LOSSES[experiment.loss]
         self.optimizer = OPTIMIZERS[experiment.optimizer]()

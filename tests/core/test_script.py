@@ -41,6 +41,7 @@ EXPERIMENTS = {
     "a number to predict": replace(SHORT, dataset="sine", features=("x1",), loss="huber"),
     "three classes": replace(SHORT, dataset="iris", n=150, activation="elu"),
     "a table of numbers": replace(SHORT, dataset="diabetes", n=442, loss="absolute", optimizer="nadam"),
+    "the last batch dropped": replace(SHORT, last_batch="dropped"),
     "a long run": replace(SHORT, epochs=200, n=200, hidden=(8, 8), batch_size=10),
 }
 

@@ -129,6 +129,14 @@ def test_a_batch_larger_than_the_data_is_all_of_it():
     assert large.step[-1] == SHORT.epochs
 
 
+@pytest.mark.parametrize(("last_batch", "sizes"), [("kept", [7, 7, 7, 7, 2]), ("dropped", [7, 7, 7, 7])])
+def test_a_smaller_last_batch_is_kept_or_dropped(last_batch, sizes):
+    trainer = Trainer(replace(SHORT, batch_size=7, last_batch=last_batch))
+    assert [len(next(trainer.batches)[0]) for _ in range(2 * len(sizes))] == 2 * sizes
+    assert trainer.updates_per_epoch == len(sizes)
+    assert record(trainer.experiment).step[-1] == 6 * len(sizes)
+
+
 @pytest.mark.parametrize(("steps", "frames"), [(1, 80), (5, 80), (79, 80), (1000, 80), (1000, 2), (10**6, 120)])
 def test_frames_go_from_the_first_step_to_the_last_densest_at_the_start(steps, frames):
     looked_at = frame_steps(steps, frames)
@@ -164,6 +172,7 @@ def test_every_dataset_can_be_trained_on(dataset):
         ({"regularization": "l3"}, "no regularization"),
         ({"dataset": "sine", "loss": "hinge"}, "not for regression"),
         ({"batch_size": 0}, "batch_size must be at least 1"),
+        ({"last_batch": "halved"}, "kept or dropped"),
         ({"epochs": -3}, "epochs must be at least 1"),
         ({"learning_rate": float("nan")}, "positive and finite"),
         ({"learning_rate": (0.1, -1.0)}, "positive and finite"),
