@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dlcore.arrays import Array
 from dlcore.losses import Loss
@@ -39,8 +40,8 @@ class Cloud:
     """Gradients of M batches of each of S sizes, seen along two directions.
 
     sizes (S,), points (S, M, 2), full (2,) the full gradient; share (2,) the part of σ² along each direction;
-    spread (S,) the mean of |g_B − ḡ|² over all p directions, law (S,) what it should be; uphill (S,) the share of
-    batches whose step goes against the full gradient, g_B·ḡ < 0.
+    spread (S,) the mean of |g_B − ḡ|² over all p directions, law (S,) what it should be; against (S, M) tells the
+    batches whose gradient points against the full one, g_B·ḡ < 0: their step goes uphill.
     """
 
     sizes: tuple[int, ...]
@@ -49,7 +50,7 @@ class Cloud:
     share: Array
     spread: Array
     law: Array
-    uphill: Array
+    against: NDArray[np.bool_]
 
 
 def cloud(gradients: Array, sizes: Sequence[int], draws: int, rng: np.random.Generator) -> Cloud:
@@ -72,7 +73,7 @@ def cloud(gradients: Array, sizes: Sequence[int], draws: int, rng: np.random.Gen
         share=along.var(axis=0)[:2] / max(variance(gradients), np.finfo(float).tiny),
         spread=away.mean(axis=1),
         law=np.array([spread_by_law(gradients, size) for size in sizes]),
-        uphill=(batches @ (gradients @ full) < 0).mean(axis=1),
+        against=np.asarray(batches @ (gradients @ full) < 0),
     )
 
 

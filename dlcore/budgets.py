@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dlcore.arrays import Array
 from dlcore.registry import Registry
-from dlcore.training import Experiment, Film, Trainer, film_of, frame_steps
+from dlcore.training import Experiment, Film, Trainer, film_of, frame_steps, updates_in_epoch
 
 REFERENCE = 10
 """The batch size at which every rule gives the learning rate that was set."""
@@ -42,6 +42,12 @@ def ladder(n: int, chosen: int) -> tuple[int, ...]:
     inner = steps[1:-1] or steps
     nearest = min(inner, key=lambda size: abs(np.log(size / chosen)))
     return tuple(sorted({chosen if size == nearest else size for size in steps}))
+
+
+def examples_seen(step: NDArray[np.intp], n: int, size: int, last_batch: str) -> NDArray[np.intp]:
+    """How many examples so many updates have looked at; one seen again counts again."""
+    updates = updates_in_epoch(n, size, last_batch)
+    return np.asarray(step // updates * min(n, updates * size) + step % updates * size)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.budgets import RULES, ladder, rate_for, spend, verdict
-from dlcore.training import Experiment, record
+from dlcore.budgets import RULES, examples_seen, ladder, rate_for, spend, verdict
+from dlcore.training import Experiment, Trainer, record
 
 BASE = Experiment(dataset="moons", n=60, noise=0.5, hidden=(4,), optimizer="sgd", learning_rate=0.1, epochs=4, starts=3)
 
@@ -33,6 +33,14 @@ def test_the_frame_after_so_many_updates_has_done_just_these(size):
 def test_a_start_that_blew_up_has_no_finite_loss():
     budget = spend(replace(BASE, learning_rate=1e6, loss="squared", batch_size=30), 12)
     assert np.isinf(budget.final(budget.after_epochs)).all()
+
+
+@pytest.mark.parametrize("last_batch", ["kept", "dropped"])
+@pytest.mark.parametrize("size", [1, 7, 30])
+def test_the_examples_seen_are_those_that_came_in_the_batches(size, last_batch):
+    trainer = Trainer(replace(BASE, starts=1, batch_size=size, last_batch=last_batch))
+    came = np.cumsum([0] + [len(next(trainer.batches)[0]) for _ in range(70)])
+    np.testing.assert_array_equal(examples_seen(np.arange(71), 30, size, last_batch), came)
 
 
 def test_rules_agree_at_the_reference_and_keep_what_they_promise():
