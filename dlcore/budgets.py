@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dlcore.arrays import Array
 from dlcore.registry import Registry
-from dlcore.training import Experiment, Film, Trainer, film_of, frame_steps, updates_in_epoch
+from dlcore.training import Experiment, Film, Trainer, frame_steps, updates_in_epoch
 
 REFERENCE = 10
 """The batch size at which every rule gives the learning rate that was set."""
@@ -78,20 +78,29 @@ def spend(experiment: Experiment, updates: int) -> Budget:
     trainer = Trainer(replace(experiment, epochs=max(experiment.epochs, ceil(updates / plan))))
     goals = (experiment.epochs * plan, updates)
     looks = sorted({step for goal in goals for step in frame_steps(goal, experiment.frames)})
-    snapshots = []
+    steps, thetas = [], []
     for step in looks:
         trainer.advance(step - trainer.step)
-        snapshots.append(trainer.snapshot())
+        steps.append(trainer.step)
+        thetas.append(trainer.theta.copy())
         if trainer.over:
             break
-    film = film_of(trainer.experiment, snapshots)
+    theta = np.array(thetas)
+    train_loss, test_loss = trainer.losses(theta)  # of all looks at once: a fraction of the time
+    ends = tuple(int(end) or None for end in trainer.diverged_at.flat)
+    step, gone = np.array(steps), ends if trainer.experiment.leading else ends[0]
+    film = Film(trainer.experiment, step, step / plan, theta, train_loss, test_loss, gone)
     frames = [min(int(np.searchsorted(film.step, goal)), len(film) - 1) for goal in goals]
     return Budget(experiment.batch_size, experiment.rates[0], film, plan, *frames)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How the largest batch did against the others: in how many of `starts` starts it had the least test loss."""
+    """How the largest batch did: its mean test loss beside the least mean, and whether the two clearly differ.
+
+    wins counts the starts in which the largest batch had the least loss of all; clear is true where the mean
+    difference between the two sizes, start by start, is more than twice its standard error.
+    """
 
     best: int
     best_loss: float
@@ -99,12 +108,17 @@ class Verdict:
     largest_loss: float
     wins: int
     starts: int
+    clear: bool
 
 
 def verdict(sizes: Sequence[int], losses: Array) -> Verdict:
-    """Compare test losses (sizes, starts): the size with the least mean, and how often the largest one wins."""
+    """Compare test losses (sizes, starts), infinite for a run that blew up."""
     means = losses.mean(axis=1)
     best = int(means.argmin())
     winners: NDArray[np.intp] = losses.argmin(axis=0)
     wins = int((winners == len(sizes) - 1).sum())
-    return Verdict(sizes[best], float(means[best]), sizes[-1], float(means[-1]), wins, losses.shape[1])
+    starts = losses.shape[1]
+    lost = not np.isfinite(means[-1])
+    difference = np.zeros(starts) if lost else losses[-1] - losses[best]
+    clear = lost or bool(abs(difference.mean()) > 2 * difference.std(ddof=1) / starts**0.5)
+    return Verdict(sizes[best], float(means[best]), sizes[-1], float(means[-1]), wins, starts, clear)

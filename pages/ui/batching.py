@@ -1,0 +1,224 @@
+"""What the pictures of the batch size are given: from the controls' values to the charts' data, each computed once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from dlcore import batches, budgets, memory
+from dlcore.losses import LOSSES
+from dlcore.training import Experiment, Film, network_inputs, prepare, updates_in_epoch
+from dlcore.valley import Valley
+from pages.ui.charts import budgets as budgets_chart
+from pages.ui.charts import cloud, epoch, film, finals, spread, valley
+from pages.ui.charts import memory as memory_chart
+from pages.ui.control import Values
+from pages.ui.runs import keep
+
+N, TRAIN = 200, 100
+"""Examples in all, and those for training."""
+
+EPOCHS, UPDATES = 10, 100
+"""The two budgets: at the batch size 10 they are the same."""
+
+STARTS = 5
+DRAWS = 160
+"""Batches in the cloud."""
+
+FRAMES, LOOKS = 101, 36
+"""Frames of the film shown, and looks at a run that is only a line in a picture."""
+
+RESOLUTION = 24
+"""Places along each side of the plane at which the loss is computed."""
+
+CLASSIFIED: dict[str, Any] = {"dataset": "moons", "loss": "cross_entropy"}
+MODELS: dict[str, dict[str, Any]] = {
+    "network": {**CLASSIFIED, "hidden": (8,)},
+    "wide": {**CLASSIFIED, "hidden": (16, 16)},
+    "line": {"dataset": "line", "features": ("x1",), "hidden": (), "loss": "squared"},
+}
+
+
+def experiment(chosen: Values, size: int | None = None) -> Experiment:
+    """The run of a batch size, else of the one chosen, over EPOCHS epochs at the rate that the rule gives it."""
+    size = chosen.batch_size if size is None else size
+    return Experiment(
+        **MODELS[chosen.model],
+        n=N,
+        noise=0.5,
+        optimizer=chosen.optimizer,
+        learning_rate=budgets.rate_for(size, chosen.learning_rate, chosen.rule),
+        batch_size=size,
+        last_batch=chosen.last_batch,
+        epochs=EPOCHS,
+        seed=chosen.seed,
+        frames=FRAMES,
+    )
+
+
+def updates_per_epoch(run: Experiment) -> int:
+    """Updates in one epoch of a run."""
+    return updates_in_epoch(TRAIN, run.batch_size, run.last_batch)
+
+
+@keep
+def spent(run: Experiment) -> budgets.Budget:
+    """A run through both budgets."""
+    return budgets.spend(run, UPDATES)
+
+
+@keep
+def shown(run: Experiment) -> Film:
+    """The film of a run over its epochs."""
+    budget = spent(run)
+    end = budget.after_epochs + 1
+    whole = budget.film
+    return replace(
+        whole,
+        experiment=run,
+        **{name: getattr(whole, name)[:end] for name in ("step", "epoch", "theta", "train_loss", "test_loss")},
+    )
+
+
+def counts(run: Experiment) -> np.ndarray:
+    """Examples looked at by each frame."""
+    return budgets.examples_seen(shown(run).step, TRAIN, run.batch_size, run.last_batch)
+
+
+@keep
+def epoch_strip(run: Experiment) -> film.Datasets:
+    """An epoch as its batches, and the counts of every frame."""
+    whole = shown(run)
+    return epoch.datasets(whole.step, whole.epoch, counts(run), TRAIN, run.batch_size, updates_per_epoch(run))
+
+
+@keep
+def around(run: Experiment) -> Valley:
+    """The plane of the run's path."""
+    return Valley(shown(run))
+
+
+@keep
+def path(run: Experiment) -> film.Datasets:
+    """The run's path over the contours of its loss."""
+    place = around(run)
+    return valley.datasets(place.losses(RESOLUTION), place.x, place.y, place.path)
+
+
+def sizes_of_the_film(chosen: int) -> list[int]:
+    """Batch sizes from 1 to all, evenly on a log scale, the chosen one among them."""
+    return sorted({round(TRAIN ** (i / 36)) for i in range(37)} | {chosen})
+
+
+@keep
+def cloud_at(run: Experiment, moment: str) -> batches.Cloud:
+    """The gradients of batches of every size at the first or the last θ of a run."""
+    network, train, _ = prepare(run)
+    theta = shown(run).theta[0 if moment == "start" else -1]
+    gradients = batches.example_gradients(network, theta, network_inputs(run, train.x), train.y, LOSSES[run.loss])
+    rng = np.random.default_rng(run.seed)
+    return batches.cloud(gradients, sizes_of_the_film(run.batch_size), DRAWS, rng)
+
+
+@keep
+def cloud_points(run: Experiment, moment: str) -> film.Datasets:
+    """The cloud as a film over the batch size."""
+    seen = cloud_at(run, moment)
+    return cloud.datasets(seen.points, seen.against, seen.full)
+
+
+@keep
+def cloud_spread(run: Experiment, moment: str) -> film.Datasets:
+    """The spread of the cloud against the batch size, with the law."""
+    seen = cloud_at(run, moment)
+    return spread.datasets(np.array(seen.sizes), seen.spread, seen.law, float(seen.law[0]))
+
+
+def five(chosen: Values) -> list[Experiment]:
+    """Five batch sizes, the chosen one among them, otherwise alike."""
+    sizes = budgets.ladder(TRAIN, chosen.batch_size)
+    runs = [experiment(chosen, size) for size in sizes]
+    return [run if run.batch_size == chosen.batch_size else replace(run, frames=LOOKS) for run in runs]
+
+
+def names(runs: Sequence[Experiment]) -> list[str]:
+    """The name of each batch size."""
+    return [f"B = {run.batch_size}" for run in runs]
+
+
+COSTS = {"updates": UPDATES, "epochs": EPOCHS, "examples": EPOCHS * TRAIN}
+
+
+def lines(runs: Sequence[Experiment], chosen: int, cost: str) -> film.Datasets:
+    """Training loss of the five runs against what they cost."""
+    curves = []
+    for run in runs:
+        whole = spent(run).film
+        seen = budgets.examples_seen(whole.step, TRAIN, run.batch_size, run.last_batch)
+        spent_on = {"updates": whole.step, "epochs": whole.epoch, "examples": seen}[cost]
+        curves.append((np.asarray(spent_on, float), whole.train_loss))
+    place = [run.batch_size for run in runs].index(chosen)
+    return budgets_chart.datasets(names(runs), curves, place, COSTS[cost])
+
+
+def bytes_of(run: Experiment) -> memory.Memory:
+    """What one update of a run keeps in memory."""
+    return memory.needed(shape(run), run.optimizer, run.batch_size)
+
+
+@cache
+def shape(run: Experiment) -> Any:
+    """The network of a run."""
+    return prepare(replace(run, n=N))[0]
+
+
+def kilobytes(amount: int) -> str:
+    """Bytes as one reads them."""
+    return f"{amount / 1000:,.1f} kB"
+
+
+def memory_bars(runs: Sequence[Experiment], chosen: int) -> film.Datasets:
+    """Bytes part by part for the five sizes."""
+    needs = [bytes_of(run) for run in runs]
+    parts = np.array([[m.parameters, m.gradients, m.state, m.activations] for m in needs])
+    place = [run.batch_size for run in runs].index(chosen)
+    return memory_chart.datasets(names(runs), parts, [kilobytes(m.total) for m in needs], place)
+
+
+SIZES = budgets.ladder(TRAIN, budgets.REFERENCE)
+
+
+@keep
+def _finals(run: Experiment, rate: float, rule: str) -> np.ndarray:
+    result = np.empty((2, len(SIZES), STARTS))
+    for place, size in enumerate(SIZES):
+        budget = budgets.spend(
+            replace(run, batch_size=size, learning_rate=budgets.rate_for(size, rate, rule), starts=STARTS, frames=2),
+            UPDATES,
+        )
+        result[:, place] = budget.final(budget.after_epochs), budget.final(budget.after_updates)
+    return result
+
+
+def measured(chosen: Values) -> np.ndarray:
+    """Test losses (2, sizes, starts) of five starts: after equal epochs, and after equal updates."""
+    common = experiment(chosen, budgets.REFERENCE)
+    return _finals(common, chosen.learning_rate, chosen.rule)
+
+
+def finals_dots(losses: np.ndarray) -> film.Datasets:
+    """A dot a start, for both budgets."""
+    return finals.datasets(np.array(SIZES, float), losses)
+
+
+def verdicts(losses: np.ndarray) -> tuple[budgets.Verdict, budgets.Verdict]:
+    """What came out for equal epochs, and for equal updates."""
+    first, second = (budgets.verdict(SIZES, each) for each in losses)
+    return first, second
+
+
+def blown_up(losses: np.ndarray) -> int:
+    """How many of the measured runs blew up."""
+    return int(np.isinf(losses).any(axis=0).sum())
