@@ -88,37 +88,34 @@ def spend(experiment: Experiment, updates: int) -> Budget:
     theta = np.array(thetas)
     train_loss, test_loss = trainer.losses(theta)  # of all looks at once: a fraction of the time
     ends = tuple(int(end) or None for end in trainer.diverged_at.flat)
-    step, gone = np.array(steps), ends if trainer.experiment.leading else ends[0]
-    film = Film(trainer.experiment, step, step / plan, theta, train_loss, test_loss, gone)
+    taken, gone = np.array(steps), ends if trainer.experiment.leading else ends[0]
+    film = Film(trainer.experiment, taken, taken / plan, theta, train_loss, test_loss, gone)
     frames = [min(int(np.searchsorted(film.step, goal)), len(film) - 1) for goal in goals]
     return Budget(experiment.batch_size, experiment.rates[0], film, plan, *frames)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How the largest batch did: its mean test loss beside the least mean, and whether the two clearly differ.
+    """How the largest batch did beside its rival, the one of the others whose mean test loss is least.
 
     wins counts the starts in which the largest batch had the least loss of all; clear is true where the mean
-    difference between the two sizes, start by start, is more than twice its standard error.
+    difference of the two, start by start, is more than twice its standard error.
     """
 
-    best: int
-    best_loss: float
+    rival: int
+    rival_loss: float
     largest: int
     largest_loss: float
     wins: int
-    starts: int
     clear: bool
 
 
 def verdict(sizes: Sequence[int], losses: Array) -> Verdict:
-    """Compare test losses (sizes, starts), infinite for a run that blew up."""
-    means = losses.mean(axis=1)
-    best = int(means.argmin())
-    winners: NDArray[np.intp] = losses.argmin(axis=0)
-    wins = int((winners == len(sizes) - 1).sum())
-    starts = losses.shape[1]
-    lost = not np.isfinite(means[-1])
-    difference = np.zeros(starts) if lost else losses[-1] - losses[best]
-    clear = lost or bool(abs(difference.mean()) > 2 * difference.std(ddof=1) / starts**0.5)
-    return Verdict(sizes[best], float(means[best]), sizes[-1], float(means[-1]), wins, starts, clear)
+    """Compare test losses (sizes, starts), infinite for a run that blew up; the last size is the largest."""
+    means, starts = losses.mean(axis=1), losses.shape[1]
+    rival = int(means[:-1].argmin())
+    wins = int((losses[-1] < losses[:-1].min(axis=0)).sum())
+    lost = not np.isfinite(means[[rival, -1]]).all()
+    difference = np.zeros(starts) if lost else losses[-1] - losses[rival]
+    clear = means[rival] != means[-1] if lost else abs(difference.mean()) > 2 * difference.std(ddof=1) / starts**0.5
+    return Verdict(sizes[rival], float(means[rival]), sizes[-1], float(means[-1]), wins, bool(clear))

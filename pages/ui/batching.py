@@ -20,14 +20,14 @@ from pages.ui.runs import keep
 N, TRAIN = 200, 100
 """Examples in all, and those for training."""
 
-EPOCHS, UPDATES = 10, 100
+EPOCHS, UPDATES = 8, 80
 """The two budgets: at the batch size 10 they are the same."""
 
 STARTS = 5
 DRAWS = 160
 """Batches in the cloud."""
 
-FRAMES, LOOKS = 101, 36
+FRAMES, LOOKS = 161, 36
 """Frames of the film shown, and looks at a run that is only a line in a picture."""
 
 RESOLUTION = 24
@@ -36,7 +36,7 @@ RESOLUTION = 24
 CLASSIFIED: dict[str, Any] = {"dataset": "moons", "loss": "cross_entropy"}
 MODELS: dict[str, dict[str, Any]] = {
     "network": {**CLASSIFIED, "hidden": (8,)},
-    "wide": {**CLASSIFIED, "hidden": (16, 16)},
+    "deep": {**CLASSIFIED, "hidden": (8, 8)},
     "line": {"dataset": "line", "features": ("x1",), "hidden": (), "loss": "squared"},
 }
 
@@ -222,3 +222,95 @@ def verdicts(losses: np.ndarray) -> tuple[budgets.Verdict, budgets.Verdict]:
 def blown_up(losses: np.ndarray) -> int:
     """How many of the measured runs blew up."""
     return int(np.isinf(losses).any(axis=0).sum())
+
+
+def what_is_measured(chosen: Values) -> tuple[Any, ...]:
+    """The settings on which the measurement over five starts depends."""
+    return (chosen.model, chosen.rule, chosen.learning_rate, chosen.last_batch, chosen.optimizer, chosen.seed)
+
+
+def facts(run: Experiment) -> dict[str, Any]:
+    """What a run can be told in."""
+    whole, updates, size = shown(run), updates_per_epoch(run), run.batch_size
+    rest = TRAIN % size
+    used = min(TRAIN, updates * size) if run.last_batch == "dropped" else TRAIN
+    exact = f"⌈{TRAIN}/{size}⌉" if run.last_batch == "kept" else f"⌊{TRAIN}/{size}⌋"
+    return {
+        "n": TRAIN, "size": size, "updates": updates, "exact": exact, "rest": rest, "last": rest or size, "used": used,
+        "epochs": EPOCHS, "all": updates * EPOCHS, "rate": run.rates[0], "share": around(run).share,
+        "first": float(whole.train_loss[0]), "final": float(whole.train_loss[-1]),
+        "test": float(whole.test_loss[-1]), "diverged": whole.diverged_at or 0,
+    }  # fmt: skip
+
+
+def captions(run: Experiment, pattern: str) -> list[str]:
+    """What the player says at each frame."""
+    whole = shown(run)
+    each = zip(whole.step.tolist(), whole.epoch.tolist(), whole.train_loss.tolist(), strict=True)
+    return [pattern.format(step=step, epoch=epoch, loss=loss) for step, epoch, loss in each]
+
+
+def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
+    """What the cloud can be told in, at the batch size chosen."""
+    seen = cloud_at(run, moment)
+    at = seen.sizes.index(run.batch_size)
+    return {
+        "size": run.batch_size, "frame": at, "spread": float(seen.spread[at]), "law": float(seen.law[at]),
+        "variance": float(seen.law[0]), "against": float(seen.against[at].mean()), "batches": DRAWS,
+        "share": float(seen.share.sum()), "one": float(seen.against[0].mean()),
+    }  # fmt: skip
+
+
+def cloud_captions(run: Experiment, moment: str, pattern: str) -> list[str]:
+    """What the second player says at each batch size."""
+    seen = cloud_at(run, moment)
+    uphill = seen.against.mean(axis=1).tolist()
+    return [pattern.format(size=size, uphill=share) for size, share in zip(seen.sizes, uphill, strict=True)]
+
+
+def memory_facts(five_runs: Sequence[Experiment], chosen: int) -> dict[str, Any]:
+    """What memory can be told in."""
+    run = next(run for run in five_runs if run.batch_size == chosen)
+    need = bytes_of(run)
+    fixed = need.total - need.activations
+    return {
+        "size": chosen, "total": kilobytes(need.total), "each": need.activations // chosen, "fixed": kilobytes(fixed),
+        "parameters": shape(run).n_params,
+    }  # fmt: skip
+
+
+def verdict_facts(losses: np.ndarray) -> dict[str, Any]:
+    """What the measurement can be told in."""
+    told: dict[str, Any] = {"epochs": EPOCHS, "updates": UPDATES, "starts": STARTS, "blown_up": blown_up(losses)}
+    for name, found in zip(("e", "u"), verdicts(losses), strict=True):
+        told |= {
+            f"{name}_rival": found.rival, f"{name}_loss": found.rival_loss, f"{name}_largest": found.largest,
+            f"{name}_last": found.largest_loss, f"{name}_wins": found.wins,
+        }  # fmt: skip
+    return told
+
+
+def outcome(losses: np.ndarray) -> tuple[str, str]:
+    """In a word each: how the largest batch fares at equal epochs, and at equal updates."""
+    first, second = verdicts(losses)
+    return fares(first), fares(second)
+
+
+def fares(found: budgets.Verdict) -> str:
+    """Whether the largest batch is clearly better than the best of the others, clearly worse, or neither."""
+    if not found.clear:
+        return "level"
+    return "better" if found.largest_loss < found.rival_loss else "worse"
+
+
+TASK = {"model": "network", "optimizer": "sgd", "last_batch": "kept", "seed": 0}
+
+
+def is_the_task(chosen: Values) -> bool:
+    """Whether what the task does not leave open is as the task has it."""
+    return all(getattr(chosen, name) == value for name, value in TASK.items())
+
+
+def test_loss(chosen: Values) -> float:
+    """Test loss of the chosen run after its epochs."""
+    return float(shown(experiment(chosen)).test_loss[-1])

@@ -61,12 +61,14 @@ def test_five_sizes_run_from_one_to_all_with_the_chosen_one_among_them(chosen):
 
 def test_the_verdict_counts_the_starts_that_the_largest_batch_wins():
     found = verdict((1, 10, 100), np.array([[3.0, 3, 3], [1, 1, 2], [2, 2, 1]]))
-    assert (found.best, found.largest, found.wins, found.starts) == (10, 100, 1, 3)
-    assert found.best_loss == pytest.approx(4 / 3)
+    assert (found.rival, found.largest, found.wins) == (10, 100, 1)
+    assert (found.rival_loss, found.largest_loss) == pytest.approx((4 / 3, 5 / 3))
     assert not found.clear
 
 
 def test_a_difference_larger_than_chance_is_clear_and_so_is_a_run_that_blew_up():
     assert verdict((1, 2), np.array([[1.0, 1.1, 0.9], [2.0, 2.1, 2.0]])).clear
+    assert verdict((1, 2), np.array([[2.0, 2.1, 2.0], [1.0, 1.1, 0.9]])).clear
     assert verdict((1, 2), np.array([[1.0, 1.1, 0.9], [2.0, np.inf, 2.0]])).clear
-    assert not verdict((1, 2), np.array([[2.0, 2.0, 2.0], [1.0, 1.1, 0.9]])).clear
+    assert not verdict((1, 2), np.full((2, 3), np.inf)).clear
+    assert not verdict((1, 2), np.array([[2.0, 1.0, 1.5], [1.0, 2.1, 1.4]])).clear

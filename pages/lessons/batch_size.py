@@ -1,0 +1,181 @@
+"""How many examples to look at before each step."""
+
+from functools import partial
+
+import streamlit as st
+
+from dlcore.batches import cloud, example_gradients, spread_by_law
+from dlcore.memory import needed
+from dlcore.training import shuffled_batches
+from pages.ui import batching, controls, link, picture, player, quiz, runs, source, views
+from pages.ui.batch_words import (
+    ALT,
+    AT_EPOCHS,
+    AT_RATE,
+    AT_UPDATES,
+    AXES,
+    CHART,
+    CONTROLS,
+    ENDED,
+    FRAME,
+    FRAME_SIZE,
+    HEADING,
+    LEFT,
+    MEASURE,
+    PRESETS,
+    QUESTION,
+    READING,
+    REPORT,
+    TAKE,
+    TASK,
+    TASK_BEGIN,
+    TASK_PROGRESS,
+    TITLE,
+)
+from pages.ui.charts import budgets, epoch, finals, memory, spread, valley
+from pages.ui.charts import cloud as cloud_chart
+from pages.ui.text import prose, say
+
+LESSON = "batch_size"
+GOAL, LEAST = 0.39, 50
+KEY = f"{LESSON}.{{}}".format
+SIZE_FILM = "frame_size"
+
+
+def show() -> None:
+    """Draw the page."""
+    words = prose(LESSON)
+    st.title(say(TITLE))
+    st.markdown(words["claim"])
+    committed = quiz.predict(LESSON, QUESTION)
+    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    chosen, run = panel.value, batching.experiment(panel.value)
+    panel.draw_notes()
+    panel.draw_presets()
+    left, right = st.columns([1, 2.6], gap="large")
+    with left:
+        panel.draw("batch_size", "model", "rule", "learning_rate")
+        panel.draw()
+    with right:
+        show_run(chosen, run)
+    show_cloud(panel, run)
+    if committed:
+        show_costs(chosen)
+        show_verdict(chosen)
+        quiz.compare(LESSON, QUESTION)
+    st.markdown(words["read"])
+    with st.expander(say(HEADING["mathematics"]), icon=":material/function:"):
+        st.markdown(words["mathematics"])
+    source.show(shuffled_batches, example_gradients, spread_by_law, cloud, needed)
+    show_challenge(words["challenge"], chosen)
+    take_along(run)
+
+
+def show_run(chosen, run) -> None:
+    """Draw the film of the run: the epoch as its batches, and the path over the contours of the loss."""
+    st.subheader(say(HEADING["run"]))
+    facts = batching.facts(run)
+    st.markdown(say(READING["dropped" if facts["rest"] and run.last_batch == "dropped" else "epoch"], **facts))
+    whole = batching.shown(run)
+    player.show(len(whole), batching.captions(run, say(FRAME)), KEY("film"), start=link.frame() or 0)
+    strip = epoch.spec(*(say(CHART[name]) for name in ("update", "epoch", "examples", "order")))
+    picture.show(strip, batching.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
+    axes = [say(words) for words in AXES["line" if chosen.model == "line" else "network"]]
+    picture.show(valley.spec(*axes), batching.path(run), say(ALT["path"], **facts), KEY("path"))
+    st.caption(say(READING["path_line" if chosen.model == "line" else "path_network"], **facts))
+    if facts["diverged"]:
+        st.warning(say(ENDED, **facts))
+
+
+def show_cloud(panel, run) -> None:
+    """Draw the gradients of many batches, and their spread against the law, as a film over the batch size."""
+    st.subheader(say(HEADING["cloud"]))
+    chosen = panel.value
+    panel.draw("moment")
+    facts = batching.cloud_facts(run, chosen.moment)
+    captions = batching.cloud_captions(run, chosen.moment, say(FRAME_SIZE))
+    start = facts["frame"]
+    player.show(len(captions), captions, KEY(f"sizes.{run.batch_size}"), name=SIZE_FILM, start=start)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        axes = [say(words) for words in AXES["slopes" if chosen.model == "line" else "directions"]]
+        points = cloud_chart.spec(*axes, say(CHART["full"]))
+        picture.show(points, batching.cloud_points(run, chosen.moment), say(ALT["cloud"], **facts), KEY("cloud"))
+    with right:
+        law = spread.spec(*(say(CHART[name]) for name in ("size", "spread", "law", "replaced", "measured")))
+        picture.show(law, batching.cloud_spread(run, chosen.moment), say(ALT["spread"], **facts), KEY("spread"))
+    st.markdown(say(READING["cloud"], **facts))
+
+
+def show_costs(chosen) -> None:
+    """Draw the loss of five batch sizes against updates, epochs and examples, and what each keeps in memory."""
+    five = batching.five(chosen)
+    lines, bars = st.columns([1.6, 1], gap="large")
+    with lines:
+        st.subheader(say(HEADING["costs"]))
+        for cost in batching.COSTS:
+            data = batching.lines(five, chosen.batch_size, cost)
+            drawn = budgets.spec(say(CHART[cost]), say(CHART["loss"]))
+            picture.show(drawn, data, say(ALT["costs"], cost=say(CHART[cost])), KEY(cost))
+        st.caption(say(READING["costs"]))
+    with bars:
+        st.subheader(say(HEADING["memory"]))
+        parts = tuple(say(CHART[name]) for name in ("parameters", "gradients", "state", "activations"))
+        facts = batching.memory_facts(five, chosen.batch_size)
+        drawn = memory.spec(say(CHART["kilobytes"]), say(CHART["size"]), parts)
+        picture.show(drawn, batching.memory_bars(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
+        st.markdown(say(READING["memory"], **facts))
+
+
+def show_verdict(chosen) -> None:
+    """Measure five starts of every size and say what is left of "usually better"."""
+    st.subheader(say(HEADING["verdict"]))
+    settings = batching.what_is_measured(chosen)
+    start = batching.what_is_measured(controls.settle(CONTROLS, {})[0])
+    if settings != st.session_state.get(KEY("measured"), start):
+        st.button(say(MEASURE), key=KEY("measure"), icon=":material/play_arrow:", on_click=remember, args=(settings,))
+        return
+    losses = batching.measured(chosen)
+    drawn = finals.spec(*(say(CHART[name]) for name in ("size", "test_loss", "equal_epochs", "equal_updates")))
+    facts = batching.verdict_facts(losses)
+    picture.show(drawn, batching.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
+    report = [say(REPORT[budget], **facts) for budget in ("epochs", "updates")]
+    report += [say(REPORT["blown_up"], **facts)] if facts["blown_up"] else []
+    st.markdown("\n".join(report))
+    epochs, updates = batching.outcome(losses)
+    st.markdown(f"**{say(LEFT)}** {say(AT_EPOCHS[epochs])} {say(AT_UPDATES[updates])} {say(AT_RATE[chosen.rule])}")
+
+
+def remember(settings) -> None:
+    """Keep which settings this visitor asked to be measured."""
+    st.session_state[KEY("measured")] = settings
+
+
+def show_challenge(words: str, chosen) -> None:
+    """Set the task, and check it on the run that is shown."""
+    fair = batching.is_the_task(chosen)
+    loss, size = batching.test_loss(chosen), chosen.batch_size
+    done = fair and size >= LEAST and loss < GOAL
+    numbers = {"goal": GOAL, "least": LEAST, "loss": loss, "batch_size": size, "epochs": batching.EPOCHS}
+    quiz.challenge(TASK, done, TASK_PROGRESS["fair" if fair else "else"], **numbers)
+    begin = {"batch_size": batching.TRAIN, **batching.TASK}
+    st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, begin))
+    if done:
+        st.markdown(words)
+
+
+def take_along(run) -> None:
+    """Offer the data and the run as files, written when they are asked for."""
+    with st.container(horizontal=True, gap="small"):
+        for name, content, file in (
+            ("data", views.examples, f"{run.dataset}.csv"),
+            ("run", runs.program, f"{run.dataset}_run.py"),
+        ):
+            st.download_button(
+                say(TAKE[name]),
+                partial(content, run),
+                file,
+                icon=":material/download:",
+                on_click="ignore",
+                key=KEY(file),
+            )
