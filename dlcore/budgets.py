@@ -94,12 +94,16 @@ def spend(experiment: Experiment, updates: int) -> Budget:
     return Budget(experiment.batch_size, experiment.rates[0], film, plan, *frames)
 
 
+MATTERS = 0.02
+"""Share of the loss below which a difference is not worth a word."""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """How the largest batch did beside its rival, the one of the others whose mean test loss is least.
 
     wins counts the starts in which the largest batch had the least loss of all; clear is true where the mean
-    difference of the two, start by start, is more than twice its standard error.
+    difference of the two, start by start, is more than twice its standard error and more than 2 % of the loss.
     """
 
     rival: int
@@ -117,5 +121,6 @@ def verdict(sizes: Sequence[int], losses: Array) -> Verdict:
     wins = int((losses[-1] < losses[:-1].min(axis=0)).sum())
     lost = not np.isfinite(means[[rival, -1]]).all()
     difference = np.zeros(starts) if lost else losses[-1] - losses[rival]
-    clear = means[rival] != means[-1] if lost else abs(difference.mean()) > 2 * difference.std(ddof=1) / starts**0.5
+    least = max(2 * difference.std(ddof=1) / starts**0.5, MATTERS * means[rival])
+    clear = means[rival] != means[-1] if lost else abs(difference.mean()) > least
     return Verdict(sizes[rival], float(means[rival]), sizes[-1], float(means[-1]), wins, bool(clear))

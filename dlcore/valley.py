@@ -13,7 +13,8 @@ class Valley:
 
     Two parameters are the plane themselves: θ = (slope, intercept) for a line. Of more, it is the plane of most
     variance of the path, which holds only `share` of it; off the path its losses are those of the plane, not of θ.
-    `x` and `y` are the two ends of each axis: frames whose loss is more than twice the first one lie outside.
+    `x` and `y` are the two ends of each axis: frames after the third whose
+    loss is more than twice the first one may lie outside.
     """
 
     def __init__(self, film: Film) -> None:
@@ -23,7 +24,7 @@ class Valley:
         self.plane = PrincipalPlane(film.theta) if film.theta.shape[1] > 2 else None
         self.share = float(self.plane.share.sum()) if self.plane else 1.0
         self.path = self.project(film.theta)
-        near = self.path[film.train_loss <= 2 * film.train_loss[0]]
+        near = self.path[(film.train_loss <= 2 * film.train_loss[0]) | (np.arange(len(film)) < 3)]
         middle = (near.max(axis=0) + near.min(axis=0)) / 2
         reach = 0.7 * max(float(np.ptp(near, axis=0).max()), 1e-3)
         self.x, self.y = ((float(m) - reach, float(m) + reach) for m in middle)

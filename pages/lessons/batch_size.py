@@ -53,12 +53,12 @@ def show() -> None:
     panel.draw_notes()
     panel.draw_presets()
     left, right = st.columns([1, 2.6], gap="large")
+    with st.container():
+        show_cloud(panel, run)
     with left:
-        panel.draw("batch_size", "model", "rule", "learning_rate")
         panel.draw()
     with right:
         show_run(chosen, run)
-    show_cloud(panel, run)
     if committed:
         show_costs(chosen)
         show_verdict(chosen)
@@ -75,9 +75,10 @@ def show_run(chosen, run) -> None:
     """Draw the film of the run: the epoch as its batches, and the path over the contours of the loss."""
     st.subheader(say(HEADING["run"]))
     facts = batching.facts(run)
-    st.markdown(say(READING["dropped" if facts["rest"] and run.last_batch == "dropped" else "epoch"], **facts))
+    st.markdown(say(READING[run.last_batch if facts["rest"] else "even"], **facts))
     whole = batching.shown(run)
-    player.show(len(whole), batching.captions(run, say(FRAME)), KEY("film"), start=link.frame() or 0)
+    start = link.frame()
+    player.show(len(whole), batching.captions(run, say(FRAME)), KEY("film"), start=-1 if start is None else start)
     strip = epoch.spec(*(say(CHART[name]) for name in ("update", "epoch", "examples", "order")))
     picture.show(strip, batching.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
     axes = [say(words) for words in AXES["line" if chosen.model == "line" else "network"]]
@@ -99,7 +100,7 @@ def show_cloud(panel, run) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         axes = [say(words) for words in AXES["slopes" if chosen.model == "line" else "directions"]]
-        points = cloud_chart.spec(*axes, say(CHART["full"]))
+        points = cloud_chart.spec(*axes, *(say(CHART[name]) for name in ("full", "down", "up")))
         picture.show(points, batching.cloud_points(run, chosen.moment), say(ALT["cloud"], **facts), KEY("cloud"))
     with right:
         law = spread.spec(*(say(CHART[name]) for name in ("size", "spread", "law", "replaced", "measured")))

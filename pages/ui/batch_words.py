@@ -164,6 +164,8 @@ CHART = {
     "epochs": Text("epochs", "에포크"),
     "loss": Text("training loss", "훈련 손실"),
     "full": Text("full gradient", "전체 기울기"),
+    "down": Text("downhill", "내리막"),
+    "up": Text("uphill", "오르막"),
     "size": Text("batch size B", "배치 크기 B"),
     "spread": Text("mean squared distance", "거리 제곱의 평균"),
     "law": Text("law", "법칙"),
@@ -189,8 +191,8 @@ AXES = {
 }
 
 FRAME = Text(
-    "update {step} · epoch {epoch:.2f} · training loss {loss:.3f}",
-    "갱신 {step} · 에포크 {epoch:.2f} · 훈련 손실 {loss:.3f}",
+    "update {step} · epoch {epoch:.2f} · training loss {loss:.3g}",
+    "갱신 {step} · 에포크 {epoch:.2f} · 훈련 손실 {loss:.3g}",
 )
 FRAME_SIZE = Text(
     "B = {size} · {uphill:.0%} of the batches point uphill", "B = {size} · 배치의 {uphill:.0%}가 오르막을 가리킴"
@@ -201,33 +203,38 @@ ENDED = Text(
 )
 
 READING = {
-    "epoch": Text(
-        "**1 epoch = {exact} = {updates} updates**, {epochs} epochs = {all} updates; the last batch of an epoch has "
-        "{last} of its {size} places filled. Learning rate {rate:g}.",
-        "**1 에포크 = {exact} = 갱신 {updates}번**, {epochs} 에포크 = 갱신 {all}번입니다. 에포크의 마지막 배치에는 "
-        "{size}자리 중 {last}자리가 찹니다. 학습률은 {rate:g}입니다.",
+    "even": Text(
+        "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. Learning rate {rate:.3g}.",
+        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
+    ),
+    "kept": Text(
+        "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. The last batch of an epoch "
+        "is smaller: "
+        "{rest} examples. Learning rate {rate:.3g}.",
+        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 에포크의 마지막 "
+        "배치는 예제 "
+        "{rest}개로 더 작습니다. 학습률은 {rate:.3g}입니다.",
     ),
     "dropped": Text(
-        "**1 epoch = {exact} = {updates} updates**, {epochs} epochs = {all} updates; the last {rest} "
-        "examples of each "
-        "order are dropped (dashed), other ones every time. Learning rate {rate:g}.",
-        "**1 에포크 = {exact} = 갱신 {updates}번**, {epochs} 에포크 = 갱신 {all}번입니다. 순서의 마지막 {rest}개는 "
-        "버리며(점선), 버려지는 예제는 매번 다릅니다. 학습률은 {rate:g}입니다.",
+        "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. The last {rest} examples of each "
+        "order are dropped (dashed), other ones every time. Learning rate {rate:.3g}.",
+        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 순서의 마지막 {rest}개는 "
+        "버리며(점선), 버려지는 예제는 매번 다릅니다. 학습률은 {rate:.3g}입니다.",
     ),
     "path_line": Text(
-        "The contours are the exact training loss over slope and intercept. It went from {first:.3f} to {final:.3f}; "
-        "test loss {test:.3f}.",
-        "등고선은 기울기와 절편에 대한 정확한 훈련 손실입니다. 훈련 손실은 {first:.3f}에서 {final:.3f}이 "
+        "The contours are the exact training loss over slope and intercept. It went from {first:.3g} to {final:.3g}; "
+        "test loss {test:.3g}.",
+        "등고선은 기울기와 절편에 대한 정확한 훈련 손실입니다. 훈련 손실은 {first:.3g}에서 {final:.3g}이 "
         "되었고 시험 손실은 "
-        "{test:.3f}입니다.",
+        "{test:.3g}입니다.",
     ),
     "path_network": Text(
         "The contours are the training loss on the plane that holds {share:.0%} of this path. It went from "
-        "{first:.3f} "
-        "to {final:.3f}; test loss {test:.3f}.",
-        "등고선은 이 경로의 {share:.0%}를 담는 평면 위의 훈련 손실입니다. 훈련 손실은 {first:.3f}에서 "
-        "{final:.3f}이 되었고 "
-        "시험 손실은 {test:.3f}입니다.",
+        "{first:.3g} "
+        "to {final:.3g}; test loss {test:.3g}.",
+        "등고선은 이 경로의 {share:.0%}를 담는 평면 위의 훈련 손실입니다. 훈련 손실은 {first:.3g}에서 "
+        "{final:.3g}(으)로 바뀌었고 "
+        "시험 손실은 {test:.3g}입니다.",
     ),
     "cloud": Text(
         "Each of the {batches} points is the gradient of one batch; blue ones lead downhill, orange "
@@ -236,16 +243,17 @@ READING = {
         "**{against:.0%}** point uphill; of single examples {one:.0%}. The picture holds {share:.0%} of the spread.",
         "점 {batches}개는 저마다 배치 하나의 기울기입니다. 파란 점은 내리막으로 이끌고, 주황 세모는 전체 "
         "기울기와 반대쪽을 가리킵니다. "
-        "B = {size}에서 거리 제곱의 평균은 **{spread:.4g}** (법칙 {law:.4g})이고 **{against:.0%}**가 "
+        "B = {size}에서 거리 제곱의 평균은 **{spread:.4g}** (법칙 {law:.4g})이고 {against:.0%}가 "
         "오르막을 가리킵니다. 예제 "
         "하나씩이면 {one:.0%}입니다. 그림은 퍼짐의 {share:.0%}를 담고 있습니다.",
     ),
     "costs": Text(
-        "One set of runs, three clocks. Against updates large batches look quick, against epochs slow. Examples only "
-        "repeat the epochs, except where a last batch is dropped.",
-        "같은 훈련을 시계 셋으로 쟀습니다. 갱신 횟수로 재면 큰 배치가 빠르고, 에포크로 재면 느립니다. 예제 "
-        "수는 에포크와 같은 "
-        "그림이 되며, 마지막 배치를 버릴 때만 달라집니다.",
+        "The same five runs by three clocks: which of them is ahead depends on the clock. Examples tell much "
+        "the same as "
+        "epochs, and another story only where a last batch is dropped.",
+        "같은 다섯 훈련을 시계 셋으로 쟀습니다. 어느 것이 앞서는지는 시계에 달려 있습니다. 예제 수는 "
+        "에포크와 거의 같은 그림이 되며, "
+        "마지막 배치를 버릴 때만 달라집니다.",
     ),
     "memory": Text(
         "At B = {size}: **{total}**. {fixed} of it do not depend on B ({parameters} parameters); every example adds "
@@ -329,8 +337,8 @@ ALT = {
         "예제 {n}개를 {size}개씩 나눈 한 에포크: 갱신 {updates}번. 지금 프레임의 배치가 켜져 있습니다.",
     ),
     "path": Text(
-        "The path of the run over the contours of the training loss, from {first:.3f} to {final:.3f}.",
-        "훈련 손실의 등고선 위에 그린 경로. 손실은 {first:.3f}에서 {final:.3f}으로 바뀝니다.",
+        "The path of the run over the contours of the training loss, from {first:.3g} to {final:.3g}.",
+        "훈련 손실의 등고선 위에 그린 경로. 손실은 처음 {first:.3g}, 마지막 {final:.3g}입니다.",
     ),
     "cloud": Text(
         "Gradients of {batches} batches around the full gradient. At batch size {size}, {against:.0%} point "

@@ -24,7 +24,7 @@ EPOCHS, UPDATES = 8, 80
 """The two budgets: at the batch size 10 they are the same."""
 
 STARTS = 5
-DRAWS = 160
+DRAWS = 200
 """Batches in the cloud."""
 
 FRAMES, LOOKS = 161, 36
@@ -176,7 +176,7 @@ def shape(run: Experiment) -> Any:
 
 def kilobytes(amount: int) -> str:
     """Bytes as one reads them."""
-    return f"{amount / 1000:,.1f} kB"
+    return f"{amount / 1000:.3g} kB"
 
 
 def memory_bars(runs: Sequence[Experiment], chosen: int) -> film.Datasets:
@@ -254,8 +254,9 @@ def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
     """What the cloud can be told in, at the batch size chosen."""
     seen = cloud_at(run, moment)
     at = seen.sizes.index(run.batch_size)
+    spread_now = float(seen.spread[at]) if run.batch_size < TRAIN else 0.0  # not the last bit of a sum
     return {
-        "size": run.batch_size, "frame": at, "spread": float(seen.spread[at]), "law": float(seen.law[at]),
+        "size": run.batch_size, "frame": at, "spread": spread_now, "law": float(seen.law[at]),
         "variance": float(seen.law[0]), "against": float(seen.against[at].mean()), "batches": DRAWS,
         "share": float(seen.share.sum()), "one": float(seen.against[0].mean()),
     }  # fmt: skip

@@ -71,4 +71,5 @@ def test_a_difference_larger_than_chance_is_clear_and_so_is_a_run_that_blew_up()
     assert verdict((1, 2), np.array([[2.0, 2.1, 2.0], [1.0, 1.1, 0.9]])).clear
     assert verdict((1, 2), np.array([[1.0, 1.1, 0.9], [2.0, np.inf, 2.0]])).clear
     assert not verdict((1, 2), np.full((2, 3), np.inf)).clear
+    assert not verdict((1, 2), np.array([[1.0, 1.0, 1.0], [0.99, 0.99, 0.99]])).clear
     assert not verdict((1, 2), np.array([[2.0, 1.0, 1.5], [1.0, 2.1, 1.4]])).clear

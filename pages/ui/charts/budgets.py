@@ -11,11 +11,11 @@ from pages.ui.charts import film, series
 
 
 @cache
-def spec(x_title: str, y_title: str, height: int = 170) -> film.Spec:
+def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
     """Return the chart: datasets `lines` and `sizes`, as `datasets` gives them. The chosen size is drawn thick."""
     x = alt.X("x:Q", title=x_title, scale=film.fixed("sizes", "start", "end"), axis=film.plain(grid=False, tickCount=6))
     heights = film.fixed("sizes", "low", "high", type="log")
-    y = alt.Y("y:Q", title=y_title, scale=heights, axis=film.plain(tickCount=3))
+    y = alt.Y("y:Q", title=y_title, scale=heights, axis=film.plain(tickCount=5))
     lines = alt.Chart(film.named("lines")).mark_line(clip=True).encode(
         x=x, y=y, color=series.colour(), strokeDash=series.dash(),
         strokeWidth=alt.StrokeWidth("width:Q", scale=None), detail="place:O",

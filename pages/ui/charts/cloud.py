@@ -10,10 +10,13 @@ from pages.ui.theme import INK, NEGATIVE, PAPER, POSITIVE
 
 
 @cache
-def spec(x_title: str, y_title: str, full: str, name: str = "frame_size", height: int = 360) -> film.Spec:
+def spec(
+    x_title: str, y_title: str, full: str, down: str, up: str, name: str = "frame_size", height: int = 360
+) -> film.Spec:
     """Return the chart: datasets `batches`, a row a batch, and `full`, one row, as `datasets` gives them.
 
-    Blue circles lead downhill; orange triangles point against the full gradient, the arrow from zero.
+    The words name the full gradient, an arrow from zero, and the two kinds of batches: blue circles lead downhill,
+    orange triangles point against it.
     """
     x = alt.X("x:Q", title=x_title, scale=film.fixed("full", "x0", "x1"), axis=film.plain(tickCount=5, grid=False))
     y = alt.Y("y:Q", title=y_title, scale=film.fixed("full", "y0", "y1"), axis=film.plain(tickCount=5, grid=False))
@@ -34,13 +37,18 @@ def spec(x_title: str, y_title: str, full: str, name: str = "frame_size", height
     zero = one.mark_point(shape="cross", size=130, stroke=INK, strokeWidth=2, filled=False, angle=45)
     arrow = one.mark_rule(color=INK, strokeWidth=3)
     head = one.mark_point(shape="diamond", size=240, fill=INK, stroke=PAPER, strokeWidth=2, opacity=1)
-    words = one.transform_calculate(words=repr(full)).mark_text(dy=-16, fontWeight=700)
+    words = [
+        one.transform_calculate(words=repr(word))
+        .mark_text(align="left", baseline="bottom", fontWeight=700, color=ink)
+        .encode(x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text="words:N")
+        for place, word, ink in ((0, "◆ " + full, INK), (0.4, "● " + down, POSITIVE), (0.7, "▼ " + up, NEGATIVE))
+    ]
     layers = [
         batches,
         arrow.encode(x=x, y=y, x2="zero_x:Q", y2="zero_y:Q"),
         zero.encode(x=alt.X("zero_x:Q", scale=film.fixed("full", "x0", "x1")), y=alt.Y("zero_y:Q")),
         head.encode(x=x, y=y),
-        words.encode(x=x, y=y, text="words:N"),
+        *words,
     ]
     return film.finish(alt.layer(*layers), name, height=height)
 

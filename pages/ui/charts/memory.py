@@ -13,7 +13,7 @@ COLOURS = ("#7b8794", "#2f9c8c", "#b0489c", "#8a6be0")
 
 
 @cache
-def spec(x_title: str, y_title: str, parts: tuple[str, ...], height: int = 210) -> film.Spec:
+def spec(x_title: str, y_title: str, parts: tuple[str, ...], height: int = 300) -> film.Spec:
     """Return the chart: datasets `parts`, a row a size and part, and `totals`, as `datasets` gives them."""
     x = alt.X("left:Q", title=x_title, scale=film.fixed("totals", "start", "end"), axis=film.plain(tickCount=5))
     y = alt.Y("name:N", title=y_title, sort=None, axis=alt.Axis(grid=False))
@@ -26,7 +26,7 @@ def spec(x_title: str, y_title: str, parts: tuple[str, ...], height: int = 210) 
     names = [
         totals.transform_filter("datum.place === 0").transform_calculate(words=repr("■ " + word))
         .mark_text(align="left", baseline="bottom", fontWeight=700, color=COLOURS[part])
-        .encode(x=alt.value(alt.expr(f"{(part % 2) * 0.5} * width")), y=alt.value(-8 - 20 * (part < 2)), text="words:N")
+        .encode(x=alt.value(0), y=alt.value(-8 - 19 * (3 - part)), text="words:N")
         for part, word in enumerate(parts)
     ]  # fmt: skip
     return film.finish(alt.layer(bars, told, *names), height=height)
@@ -41,6 +41,6 @@ def datasets(names: Sequence[str], parts: np.ndarray, words: Sequence[str], chos
     count = len(names)
     totals = film.rows(
         name=marked, place=range(count), total=right[:, -1], words=list(words),
-        start=np.zeros(count), end=np.full(count, right.max() * 1.22),
+        start=np.zeros(count), end=np.full(count, right.max() * 1.35),
     )  # fmt: skip
     return {"parts": pa.concat_tables(tables), "totals": totals}

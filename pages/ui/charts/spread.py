@@ -40,9 +40,9 @@ def spec(
         reading.mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600).encode(
             x=alt.value(0), y=alt.value(-8), text="words:N"
         ),
-        rows.transform_filter("datum.last > 0").transform_calculate(words=repr(replaced))
-        .mark_text(align="right", baseline="bottom", dx=-4, dy=-6)
-        .encode(x=x, y=alt.Y("replaced:Q", scale=y_scale), text="words:N"),
+        rows.transform_filter("datum.last > 0").transform_calculate(words=repr("┄ " + replaced))
+        .mark_text(align="left", baseline="bottom")
+        .encode(x=alt.value(8), y=alt.value(alt.expr("height - 8")), text="words:N"),
     ]  # fmt: skip
     return film.finish(alt.layer(*layers), name, height=height)
 
@@ -52,7 +52,7 @@ def datasets(sizes: np.ndarray, measured: np.ndarray, law: np.ndarray, variance:
     replaced = variance / sizes
     known = law > 1e-9 * variance
     low = float(min(law[known].min(), replaced.min())) * 0.5 if known.any() else 1e-12
-    ends = {"start": sizes[0], "end": max(sizes[-1], sizes[0] + 1), "low": low, "high": max(variance, 1e-12) * 2}
+    ends = {"start": sizes[0] * 0.9, "end": sizes[-1] * 1.1, "low": low, "high": max(variance, 1e-12) * 2}
     same = {name: np.full(len(sizes), float(value)) for name, value in ends.items()}
     last = np.arange(len(sizes)) == len(sizes) - 1
     return {
