@@ -40,7 +40,8 @@ class Cloud:
     """Gradients of M batches of each of S sizes, seen along two directions.
 
     sizes (S,), points (S, M, 2), full (2,) the full gradient; share (2,) the part of σ² along each direction;
-    spread (S,) the mean of |g_B − ḡ|² over all p directions, law (S,) what it should be; against (S, M) tells the
+    spread (S,) the mean of |g_B − ḡ|² over all p directions, error (S,) its standard error and law (S,) what it should
+    be; against (S, M) tells the
     batches whose gradient points against the full one, g_B·ḡ < 0: their step goes uphill.
     """
 
@@ -49,6 +50,7 @@ class Cloud:
     full: Array
     share: Array
     spread: Array
+    error: Array
     law: Array
     against: NDArray[np.bool_]
 
@@ -72,6 +74,7 @@ def cloud(gradients: Array, sizes: Sequence[int], draws: int, rng: np.random.Gen
         full=axes[:2] @ full,
         share=along.var(axis=0)[:2] / max(variance(gradients), np.finfo(float).tiny),
         spread=away.mean(axis=1),
+        error=away.std(axis=1) / draws**0.5,
         law=np.array([spread_by_law(gradients, size) for size in sizes]),
         against=np.asarray(batches @ (gradients @ full) < 0),
     )

@@ -224,26 +224,25 @@ READING = {
     "path_line": Text(
         "The contours are the exact training loss over slope and intercept. It went from {first:.3g} to {final:.3g}; "
         "test loss {test:.3g}.",
-        "등고선은 기울기와 절편에 대한 정확한 훈련 손실입니다. 훈련 손실은 {first:.3g}에서 {final:.3g}이 "
-        "되었고 시험 손실은 "
-        "{test:.3g}입니다.",
+        "등고선은 기울기와 절편에 대한 정확한 훈련 손실입니다. 처음 {first:.3g}, "
+        "마지막 {final:.3g}이고 시험 손실은 {test:.3g}입니다.",
     ),
     "path_network": Text(
         "The contours are the training loss on the plane that holds {share:.0%} of this path. It went from "
         "{first:.3g} "
         "to {final:.3g}; test loss {test:.3g}.",
-        "등고선은 이 경로의 {share:.0%}를 담는 평면 위의 훈련 손실입니다. 훈련 손실은 {first:.3g}에서 "
-        "{final:.3g}(으)로 바뀌었고 "
-        "시험 손실은 {test:.3g}입니다.",
+        "등고선은 이 경로의 {share:.0%}를 담는 평면 위의 훈련 손실입니다. 처음 {first:.3g}, "
+        "마지막 {final:.3g}이고 시험 손실은 {test:.3g}입니다.",
     ),
     "cloud": Text(
         "Each of the {batches} points is the gradient of one batch; blue ones lead downhill, orange "
         "triangles point against "
-        "the full gradient. At B = {size} the mean squared distance is **{spread:.4g}** (law {law:.4g}), and "
+        "the full gradient. At B = {size} the mean squared distance is **{spread:.3g} ± {error:.1g}** (law "
+        "{law:.3g}), and "
         "**{against:.0%}** point uphill; of single examples {one:.0%}. The picture holds {share:.0%} of the spread.",
         "점 {batches}개는 저마다 배치 하나의 기울기입니다. 파란 점은 내리막으로 이끌고, 주황 세모는 전체 "
         "기울기와 반대쪽을 가리킵니다. "
-        "B = {size}에서 거리 제곱의 평균은 **{spread:.4g}** (법칙 {law:.4g})이고 {against:.0%}가 "
+        "B = {size}에서 거리 제곱의 평균은 **{spread:.3g} ± {error:.1g}** (법칙 {law:.3g})이고 {against:.0%}가 "
         "오르막을 가리킵니다. 예제 "
         "하나씩이면 {one:.0%}입니다. 그림은 퍼짐의 {share:.0%}를 담고 있습니다.",
     ),
@@ -346,8 +345,9 @@ ALT = {
         "전체 기울기를 둘러싼 배치 {batches}개의 기울기. 배치 크기 {size}에서 {against:.0%}가 반대쪽을 가리킵니다.",
     ),
     "spread": Text(
-        "Spread of the batch gradients against the batch size, on the curve of the law: {spread:.4g} at {size}.",
-        "배치 크기에 따른 배치 기울기의 퍼짐. 법칙의 곡선 위에 있으며 {size}에서 {spread:.4g}입니다.",
+        "Spread of the batch gradients against the batch size, beside the law: {spread:.3g} at {size}, by "
+        "the law {law:.3g}.",
+        "배치 크기에 따른 배치 기울기의 퍼짐. {size}에서 측정은 {spread:.3g}, 법칙은 {law:.3g}입니다.",
     ),
     "costs": Text(
         "Training loss of five batch sizes against {cost}, on a log axis.",

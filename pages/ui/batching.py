@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import streamlit as st
 
 from dlcore import batches, budgets, memory
 from dlcore.losses import LOSSES
@@ -63,7 +64,11 @@ def updates_per_epoch(run: Experiment) -> int:
     return updates_in_epoch(TRAIN, run.batch_size, run.last_batch)
 
 
-@keep
+keep_many = st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Experiment: repr})
+"""Decorate what is wanted five times a page and is small: some 50 kB each."""
+
+
+@keep_many
 def spent(run: Experiment) -> budgets.Budget:
     """A run through both budgets."""
     return budgets.spend(run, UPDATES)
@@ -133,24 +138,25 @@ def cloud_points(run: Experiment, moment: str) -> film.Datasets:
 def cloud_spread(run: Experiment, moment: str) -> film.Datasets:
     """The spread of the cloud against the batch size, with the law."""
     seen = cloud_at(run, moment)
-    return spread.datasets(np.array(seen.sizes), seen.spread, seen.law, float(seen.law[0]))
+    return spread.datasets(np.array(seen.sizes), seen.spread, seen.law, seen.error)
 
 
-def five(chosen: Values) -> list[Experiment]:
+def five(chosen: Values) -> tuple[Experiment, ...]:
     """Five batch sizes, the chosen one among them, otherwise alike."""
     sizes = budgets.ladder(TRAIN, chosen.batch_size)
     runs = [experiment(chosen, size) for size in sizes]
-    return [run if run.batch_size == chosen.batch_size else replace(run, frames=LOOKS) for run in runs]
+    return tuple(run if run.batch_size == chosen.batch_size else replace(run, frames=LOOKS) for run in runs)
 
 
 def names(runs: Sequence[Experiment]) -> list[str]:
     """The name of each batch size."""
-    return [f"B = {run.batch_size}" for run in runs]
+    return [f"B={run.batch_size}" for run in runs]
 
 
 COSTS = {"updates": UPDATES, "epochs": EPOCHS, "examples": EPOCHS * TRAIN}
 
 
+@keep_many
 def lines(runs: Sequence[Experiment], chosen: int, cost: str) -> film.Datasets:
     """Training loss of the five runs against what they cost."""
     curves = []
@@ -179,6 +185,7 @@ def kilobytes(amount: int) -> str:
     return f"{amount / 1000:.3g} kB"
 
 
+@keep
 def memory_bars(runs: Sequence[Experiment], chosen: int) -> film.Datasets:
     """Bytes part by part for the five sizes."""
     needs = [bytes_of(run) for run in runs]
@@ -254,9 +261,10 @@ def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
     """What the cloud can be told in, at the batch size chosen."""
     seen = cloud_at(run, moment)
     at = seen.sizes.index(run.batch_size)
-    spread_now = float(seen.spread[at]) if run.batch_size < TRAIN else 0.0  # not the last bit of a sum
+    chance = run.batch_size < TRAIN  # of all examples there is one batch only: what is left is the last bit of a sum
+    spread_now, error = (float(seen.spread[at]), float(seen.error[at])) if chance else (0.0, 0.0)
     return {
-        "size": run.batch_size, "frame": at, "spread": spread_now, "law": float(seen.law[at]),
+        "size": run.batch_size, "frame": at, "spread": spread_now, "error": error, "law": float(seen.law[at]),
         "variance": float(seen.law[0]), "against": float(seen.against[at].mean()), "batches": DRAWS,
         "share": float(seen.share.sum()), "one": float(seen.against[0].mean()),
     }  # fmt: skip

@@ -18,7 +18,7 @@ LOSSES = np.array([[[1.0, 2], [3, 4], [np.inf, 5]], [[1, 1], [2, 2], [3, 3]]])
 CHARTS = {
     "budgets": (budgets.spec, ("x", "y"), lambda: budgets.datasets(list("abcde"), RUNS, 2, 3.0)),
     "cloud": (cloud.spec, ("x", "y", "a", "b", "c"), lambda: cloud.datasets(POINTS, POINTS[..., 0] < 0, POINTS[0, 0])),
-    "spread": (spread.spec, ("x", "y", "a", "b", "c"), lambda: spread.datasets(SIZES, LAW * 1.1, LAW, 9.0)),
+    "spread": (spread.spec, ("x", "y", "a", "b", "c"), lambda: spread.datasets(SIZES, LAW * 1.1, LAW, LAW / 9)),
     "epoch": (
         epoch.spec,
         ("a", "b", "c", "x"),

@@ -52,6 +52,13 @@ def test_the_drawn_batches_follow_the_law_within_four_standard_errors(drawn):
     np.testing.assert_allclose([seen.law[0], seen.law[-1]], [variance(gradients), 0], atol=1e-12)
 
 
+def test_the_standard_error_is_the_scatter_of_the_spread_over_repeated_draws(drawn):
+    gradients, _ = drawn
+    again = [cloud(gradients, (2, 10), 50, np.random.default_rng(seed)) for seed in range(200)]
+    scatter = np.std([seen.spread for seen in again], axis=0)
+    np.testing.assert_allclose(np.mean([seen.error for seen in again], axis=0), scatter, rtol=0.2)
+
+
 def test_the_batch_of_all_examples_is_the_full_gradient(drawn):
     _, seen = drawn
     np.testing.assert_allclose(seen.points[-1], np.broadcast_to(seen.full, (4000, 2)), atol=1e-12)

@@ -35,6 +35,9 @@ def spec(
             x=x, y=alt.Y("replaced:Q", title=y_title, scale=y_scale)
         ),
         rows.transform_filter("datum.spread > 0").mark_line(color=SERIES, strokeWidth=2.5, clip=True).encode(x=x, y=y),
+        shown.mark_rule(color=SERIES, strokeWidth=1.5, opacity=0.7, clip=True).encode(
+            x=x, y=alt.Y("least:Q", scale=y_scale), y2="most:Q"
+        ),
         shown.mark_point(size=42, stroke=SERIES, fill=PAPER, strokeWidth=1.6, opacity=1, clip=True).encode(x=x, y=y),
         chosen.mark_point(size=200, fill=SERIES, stroke=PAPER, strokeWidth=2, opacity=1, clip=True).encode(x=x, y=y),
         reading.mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600).encode(
@@ -47,8 +50,12 @@ def spec(
     return film.finish(alt.layer(*layers), name, height=height)
 
 
-def datasets(sizes: np.ndarray, measured: np.ndarray, law: np.ndarray, variance: float) -> film.Datasets:
-    """Return what `spec` takes: spreads (S,) measured and by law at sizes (S,), and σ². Spreads of 0 are not drawn."""
+def datasets(sizes: np.ndarray, measured: np.ndarray, law: np.ndarray, error: np.ndarray) -> film.Datasets:
+    """Return what `spec` takes: spreads (S,) measured, by law, and the standard errors, at sizes (S,) from 1 on.
+
+    The bars are two standard errors to either side. Spreads of 0 are not drawn.
+    """
+    variance = float(law[0])
     replaced = variance / sizes
     known = law > 1e-9 * variance
     low = float(min(law[known].min(), replaced.min())) * 0.5 if known.any() else 1e-12
@@ -60,6 +67,11 @@ def datasets(sizes: np.ndarray, measured: np.ndarray, law: np.ndarray, variance:
             size=sizes, spread=np.where(known, law, 0), replaced=np.maximum(replaced, 1e-12), last=last * 1, **same
         ),
         "measured": film.rows(
-            size=sizes, spread=np.where(known, measured, 0), law=np.where(known, law, 0), frame=np.arange(len(sizes))
+            size=sizes,
+            spread=np.where(known, measured, 0),
+            law=np.where(known, law, 0),
+            frame=np.arange(len(sizes)),
+            least=np.maximum(measured - 2 * error, 0.2 * np.where(known, measured, 1)),
+            most=measured + 2 * error,
         ),
     }
