@@ -6,7 +6,6 @@ import pytest
 
 PICTURES = "[data-testid=stVegaLiteChart] svg"
 PLAYER = ".film-player[data-name={}]"
-SIZE = ".st-key-batch_size-batch_size [role=slider]"
 
 
 @pytest.fixture
@@ -52,8 +51,7 @@ def test_the_film_over_the_batch_size_leaves_the_film_of_the_run_alone(lesson):
 
 def test_a_new_batch_size_keeps_the_pictures_and_moves_the_cloud_to_it(lesson):
     lesson.page.evaluate(f"document.querySelectorAll('{PICTURES}').forEach(svg => (svg.dataset.old = '1'))")
-    lesson.page.locator(SIZE).focus()
-    lesson.page.keyboard.press("ArrowRight")
+    lesson.page.get_by_role("slider", name="Batch size B").press("ArrowRight")
     lesson.wait()
     lesson.page.wait_for_timeout(700)
     kept = lesson.page.evaluate(f"[...document.querySelectorAll('{PICTURES}')].filter(svg => svg.dataset.old).length")
