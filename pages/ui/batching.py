@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -174,7 +173,7 @@ def bytes_of(run: Experiment) -> memory.Memory:
     return memory.needed(shape(run), run.optimizer, run.batch_size)
 
 
-@cache
+@keep_many
 def shape(run: Experiment) -> Any:
     """The network of a run."""
     return prepare(replace(run, n=N))[0]
