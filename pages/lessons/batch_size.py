@@ -7,7 +7,7 @@ import streamlit as st
 from dlcore.batches import cloud, example_gradients, spread_by_law
 from dlcore.memory import needed
 from dlcore.training import shuffled_batches
-from pages.ui import batching, controls, link, picture, player, quiz, runs, source, views
+from pages.ui import batching, controls, glimpses, link, picture, player, quiz, runs, source, views
 from pages.ui.batch_words import (
     ALT,
     AT_EPOCHS,
@@ -180,3 +180,8 @@ def take_along(run) -> None:
                 on_click="ignore",
                 key=KEY(file),
             )
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: its network on the moons."""
+    glimpses.run(batching.experiment(controls.settle(CONTROLS, {})[0]))

@@ -9,7 +9,7 @@ from dlcore.curvature import largest_eigenvalue
 from dlcore.descent import descend_path
 from dlcore.optimizers import descend
 from dlcore.rates import factor, sweep, verdict
-from pages.ui import controls, link, names, picture, player, quiz, rates, source
+from pages.ui import controls, glimpses, link, names, picture, player, quiz, rates, source
 from pages.ui.charts import arrivals, curve, descent, history
 from pages.ui.charts import sweep as sweeping
 from pages.ui.control import Values
@@ -186,3 +186,8 @@ def show_arrivals(chosen: Values) -> None:
     datasets = rates.arrivals_picture(chosen.wells, chosen.noise, chosen.starts)
     picture.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
     st.markdown(said)
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: descents at many rates, from crawling to flying off."""
+    glimpses.descents()

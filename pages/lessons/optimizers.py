@@ -7,7 +7,21 @@ import streamlit as st
 from dlcore import grounds, race
 from dlcore.landscapes import Landscape
 from dlcore.optimizers import OPTIMIZERS, descend
-from pages.ui import controls, landscape, link, names, picture, player, quiz, races, runs, source, standings, start
+from pages.ui import (
+    controls,
+    glimpses,
+    landscape,
+    link,
+    names,
+    picture,
+    player,
+    quiz,
+    races,
+    runs,
+    source,
+    standings,
+    start,
+)
 from pages.ui.charts import race as chart
 from pages.ui.control import Values
 from pages.ui.scales import readable
@@ -433,3 +447,8 @@ def show_challenge(words: str, chosen: Values) -> None:
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         st.markdown(words)
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: a landscape."""
+    glimpses.landscape("himmelblau")

@@ -9,7 +9,7 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
-from pages.ui import controls, pictures, quiz, runs, settings, source, views
+from pages.ui import controls, glimpses, pictures, quiz, runs, settings, source, views
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
@@ -170,7 +170,7 @@ def show() -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: the spiral, learned."""
-    pictures.glimpse(settings.beginning())
+    glimpses.run(settings.beginning())
 
 
 def show_model(panel: controls.Panel, experiment: Experiment) -> None:

@@ -80,11 +80,6 @@ def film_player(experiment: Experiment, key: str, *, autoplay: bool = False) -> 
         st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
 
 
-def glimpse(experiment: Experiment) -> None:
-    """The plane at the end of the run as a small image, for a card; its title says in words what it is of."""
-    st.html(f'<img src="{views.glimpse(experiment)}" alt="" style="width: 7rem; border-radius: 0.5rem">')
-
-
 def facts(experiment: Experiment) -> None:
     """How large the model is and how many examples there are."""
     run = inspection(experiment)

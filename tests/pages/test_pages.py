@@ -73,3 +73,10 @@ def test_the_browser_language_is_used_until_one_is_chosen():
 def test_a_label_without_a_translation_fails_where_it_is_written():
     with pytest.raises(ValueError, match="both languages"):
         text.Text("Loss", "")
+
+
+def test_every_card_of_the_first_page_has_its_small_picture():
+    pictures = [
+        element.value for element in run("home").get("html") if "<img" in element.value and "7rem" in element.value
+    ]
+    assert len(pictures) == len(set(pictures)) == len(LESSONS) - 1
