@@ -13,91 +13,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore.activations import ACTIVATIONS
 from dlcore.arrays import Array
-from dlcore.datasets import DATASETS, Dataset, expand, split, standardize
+from dlcore.experiment import Experiment as Experiment
+from dlcore.experiment import network_inputs as network_inputs
+from dlcore.experiment import prepare as prepare
 from dlcore.losses import LOSSES
-from dlcore.network import INITIALIZATIONS, Backpropagation, Network, with_ones
+from dlcore.network import Backpropagation, with_ones
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
 
 BLOWN_UP = 1e4
 """A run counts as blown up once the norm of θ has passed this, or the loss is no longer a number."""
-
-
-@dataclass(frozen=True)
-class Experiment:
-    """Everything that decides a run, as plain values: the cache key, the URL and the exported script.
-
-    n examples with noise, a share of them for training; features are computed on toy data of one or two coordinates;
-    hidden are the widths of the hidden layers. learning_rate may be a tuple and starts more than 1: then θ has leading
-    axes (starts, rates), each only where there is more than one value. A batch_size beyond the training set is the
-    whole training set; last_batch says whether a smaller batch left over at the end of an epoch is "kept" or "dropped".
-    frames bounds the length of the film.
-    Raises ValueError with a sentence for an unknown name or a number out of range.
-    """
-
-    dataset: str = "spiral"
-    n: int = 200
-    noise: float = 0.1
-    train_share: float = 0.5
-    features: tuple[str, ...] = ("x1", "x2")
-    hidden: tuple[int, ...] = (8, 8)
-    activation: str = "tanh"
-    initialization: str = "glorot"
-    loss: str = "cross_entropy"
-    optimizer: str = "adam"
-    learning_rate: float | tuple[float, ...] = 0.03
-    schedule: str = "constant"
-    batch_size: int = 10
-    last_batch: str = "kept"
-    epochs: int = 100
-    regularization: str = "none"
-    regularization_strength: float = 0.001
-    seed: int = 0
-    starts: int = 1
-    frames: int = 64
-
-    def __post_init__(self) -> None:
-        task = DATASETS[self.dataset].task
-        for registry, name in (
-            (ACTIVATIONS, self.activation),
-            (INITIALIZATIONS, self.initialization),
-            (OPTIMIZERS, self.optimizer),
-            (SCHEDULES, self.schedule),
-            (REGULARIZATIONS, self.regularization),
-        ):
-            registry[name]
-        if task not in LOSSES[self.loss].tasks:
-            raise ValueError(f"The loss {self.loss!r} is not for {task}.")
-        if self.last_batch not in ("kept", "dropped"):
-            raise ValueError(f"last_batch is kept or dropped, not {self.last_batch!r}.")
-        for field, least in {"n": 2, "batch_size": 1, "epochs": 1, "starts": 1, "frames": 2}.items():
-            if getattr(self, field) < least:
-                raise ValueError(f"{field} must be at least {least}, not {getattr(self, field)}.")
-        if not all(0 < rate < np.inf for rate in self.rates):
-            raise ValueError(f"learning_rate must be positive and finite, not {self.learning_rate}.")
-        if not 0 <= self.regularization_strength < np.inf:
-            raise ValueError(f"regularization_strength must not be negative, not {self.regularization_strength}.")
-        if self.seed < 0:
-            raise ValueError(f"seed must not be negative, not {self.seed}.")
-
-    @property
-    def is_sweep(self) -> bool:
-        """Whether the learning rate is a tuple, and θ so has an axis for it."""
-        return isinstance(self.learning_rate, tuple)
-
-    @property
-    def rates(self) -> tuple[float, ...]:
-        """The learning rate or rates, always as a tuple."""
-        return self.learning_rate if isinstance(self.learning_rate, tuple) else (self.learning_rate,)
-
-    @property
-    def leading(self) -> tuple[int, ...]:
-        """Leading axes of θ: () for one run, else the starts and the rates of which there are several."""
-        rates = (len(self.rates),) if self.is_sweep else ()
-        return ((self.starts,) if self.starts > 1 else ()) + rates
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,22 +58,6 @@ class Film:
     def __len__(self) -> int:
         """Number of frames T."""
         return len(self.step)
-
-
-def prepare(experiment: Experiment) -> tuple[Network, Dataset, Dataset]:
-    """The network and the two parts of the data, training and test, of an experiment."""
-    data_rng = np.random.default_rng(experiment.seed).spawn(3)[0]
-    data = DATASETS[experiment.dataset](experiment.n, experiment.noise, data_rng)
-    train, test = split(data, experiment.train_share, data_rng)
-    if DATASETS[experiment.dataset].table:
-        train, test = standardize(train, test)
-    width = network_inputs(experiment, train.x[:1]).shape[-1]
-    return Network((width, *experiment.hidden, train.y.shape[-1]), experiment.activation), train, test
-
-
-def network_inputs(experiment: Experiment, x: Array) -> Array:
-    """What the network sees of points x (n, d): the chosen features of a toy shape, every column of a table."""
-    return x if DATASETS[experiment.dataset].table else expand(x, experiment.features)
 
 
 def frame_steps(steps: int, frames: int) -> list[int]:
