@@ -34,5 +34,5 @@ def relative_error(a: Array, b: Array) -> float:
 
     It lies in [0, 2]. A right gradient agrees with its numerical one to about 1e-9, a wrong one seldom below 1e-2.
     """
-    size = max(np.linalg.norm(a), np.linalg.norm(b), np.finfo(float).tiny)
+    size = max(float(np.linalg.norm(a)), float(np.linalg.norm(b)), float(np.finfo(float).tiny))
     return float(np.linalg.norm(np.subtract(a, b)) / size)
