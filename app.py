@@ -9,8 +9,9 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import streamlit as st
 
 from pages.ui import contents, language, link, process, share, size, source, theme
-from pages.ui.text import say
+from pages.ui.text import say, settle_language
 
+settle_language()
 st.set_page_config(page_icon=contents.ICON, layout="wide", menu_items={"About": say(contents.NAME)})
 page = contents.navigation()
 st.set_page_config(page_title=f"{page.title} · {say(contents.NAME)}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,8 +28,19 @@ class Text:
             raise ValueError(f"a label needs both languages: {self!r}")
 
 
+_settled: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def settle_language() -> None:
+    """Look the language up once for this run, which asks for it some two hundred times. Called by the frame."""
+    _settled.set(None)
+    _settled.set(language())
+
+
 def language() -> str:
     """Return "en" or "ko": from the link, else as chosen in this session, else as the browser asks, else English."""
+    if settled := _settled.get():
+        return settled
     asked = st.query_params.get("lang")
     if asked in LANGUAGES:
         return str(asked)
