@@ -12,7 +12,7 @@ from dlcore.optimizers import Optimizer, descend
 from dlcore.schedules import Schedule, constant
 
 BLOWN_UP = 1e4
-"""A run counts as blown up once the norm of θ has passed this, as in training."""
+"""A run counts as blown up once the norm of θ has passed this, or in training its loss is no longer a number."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcore.arrays import Array
+from dlcore.descent import BLOWN_UP as BLOWN_UP
 from dlcore.experiment import Experiment as Experiment
 from dlcore.experiment import network_inputs as network_inputs
 from dlcore.experiment import prepare as prepare
@@ -22,9 +23,6 @@ from dlcore.network import Backpropagation, with_ones
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
-
-BLOWN_UP = 1e4
-"""A run counts as blown up once the norm of θ has passed this, or the loss is no longer a number."""
 
 
 @dataclass(frozen=True, eq=False)

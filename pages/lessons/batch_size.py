@@ -7,7 +7,7 @@ import streamlit as st
 from dlcore.batches import cloud, example_gradients, spread_by_law
 from dlcore.memory import needed
 from dlcore.training import shuffled_batches
-from pages.ui import batching, controls, glimpses, link, picture, player, quiz, runs, source, views
+from pages.ui import batching, controls, glimpses, link, mathematics, picture, player, quiz, runs, source, views
 from pages.ui.batch_words import (
     ALT,
     AT_EPOCHS,
@@ -64,8 +64,7 @@ def show() -> None:
         show_verdict(chosen)
         quiz.compare(LESSON, QUESTION)
     st.markdown(words["read"])
-    with st.expander(say(HEADING["mathematics"]), icon=":material/function:"):
-        st.markdown(words["mathematics"])
+    mathematics.show(words["mathematics"])
     source.show(shuffled_batches, example_gradients, spread_by_law, cloud, needed)
     show_challenge(words["challenge"], chosen)
     take_along(run)

@@ -9,7 +9,7 @@ from dlcore.curvature import largest_eigenvalue
 from dlcore.descent import descend_path
 from dlcore.optimizers import descend
 from dlcore.rates import factor, sweep, verdict
-from pages.ui import controls, glimpses, link, names, picture, player, quiz, rates, source
+from pages.ui import controls, glimpses, link, mathematics, names, picture, player, quiz, rates, source
 from pages.ui.charts import arrivals, curve, descent, history
 from pages.ui.charts import sweep as sweeping
 from pages.ui.control import Values
@@ -94,8 +94,7 @@ def show() -> None:
     st.subheader(say(LABELS["seen"]))
     st.markdown(words["read"])
     quiz.compare(LESSON, QUESTION)
-    with st.expander(say(LABELS["mathematics"])):
-        st.markdown(words["mathematics"])
+    mathematics.show(words["mathematics"])
     source.show(descend_path, descend, sweep, largest_eigenvalue)
     end = rates.short(run.loss[-1])
     met = chosen.objective == "bumpy" and chosen.steps == 30 and not run.diverged_at and bool(run.loss[-1] < 0.001)

@@ -12,6 +12,7 @@ from pages.ui import (
     glimpses,
     landscape,
     link,
+    mathematics,
     names,
     picture,
     player,
@@ -270,7 +271,6 @@ DIRECTION = Text("{nth}. direction ({share:.0%})", "{nth}번째 방향 ({share:.
 MAP_ALT = Text("{ground}, seen from above, with the walks of {racers}.", "위에서 본 {ground}와 {racers}의 경로.")
 CHART_ALT = Text("Loss against step, logarithmic: {racers}.", "스텝에 따른 손실, 로그 축: {racers}.")
 TRAINING = Text("Training {racer}", "{racer} 훈련 중")
-MATHEMATICS = Text("Show the mathematics", "수식 보기")
 TAKE = Text("Download the walks", "경로 내려받기")
 TAKE_RUN = Text("Download racer 1's run as a program", "주자 1의 훈련을 프로그램으로 내려받기")
 TASK = Text(
@@ -314,8 +314,7 @@ def show() -> None:
         st.markdown(words["read"])
         quiz.compare(LESSON, QUESTION)
         show_challenge(words["challenge"], panel.value)
-    with st.expander(say(MATHEMATICS), icon=":material/function:"):
-        st.markdown(words["mathematics"])
+    mathematics.show(words["mathematics"])
     source.show(race.walk, descend, type(OPTIMIZERS["momentum"]()), type(OPTIMIZERS["adam"]()), race.score)
 
 

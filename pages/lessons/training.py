@@ -9,7 +9,7 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
-from pages.ui import controls, glimpses, pictures, quiz, runs, settings, source, views
+from pages.ui import controls, glimpses, mathematics, pictures, quiz, runs, settings, source, views
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
@@ -120,7 +120,6 @@ ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다�
 
 DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
 PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "무엇이 달라졌나")
-MATHEMATICS = Text("Show the mathematics", "수식 보기")
 TAKE_DATA, TAKE_RUN = (
     Text("Data (CSV)", "데이터 (CSV)"),
     Text("This run as a numpy program", "이 실행을 numpy 프로그램으로"),
@@ -157,8 +156,7 @@ def show() -> None:
         st.subheader(say(CHANGED))
         show_changes(panel, experiment)
     st.markdown(words["read"])
-    with st.expander(say(MATHEMATICS), icon=":material/function:"):
-        st.markdown(words["mathematics"])
+    mathematics.show(words["mathematics"])
     if quiz.predict(LESSON, QUESTION):
         quiz.compare(LESSON, QUESTION)
         st.button(say(TRY_IT), key=f"{LESSON}.bare", on_click=controls.set_values, args=(LESSON, PRESETS[1].values))

@@ -152,7 +152,6 @@ HEADING = {
     "costs": Text("Five batch sizes, three clocks", "배치 크기 다섯, 시계 셋"),
     "memory": Text("What it keeps in memory", "메모리에 두는 것"),
     "verdict": Text("What is left of “larger is usually better”", "“크면 대체로 좋다”에서 남는 것"),
-    "mathematics": Text("Show the mathematics", "수식 보기"),
 }
 
 CHART = {

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from dlcore import batches, budgets, memory
 from dlcore.losses import LOSSES
@@ -15,7 +14,7 @@ from pages.ui.charts import budgets as budgets_chart
 from pages.ui.charts import cloud, epoch, film, finals, spread, valley
 from pages.ui.charts import memory as memory_chart
 from pages.ui.control import Values
-from pages.ui.runs import keep
+from pages.ui.runs import keep, kept
 
 N, TRAIN = 200, 100
 """Examples in all, and those for training."""
@@ -63,7 +62,7 @@ def updates_per_epoch(run: Experiment) -> int:
     return updates_in_epoch(TRAIN, run.batch_size, run.last_batch)
 
 
-keep_many = st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Experiment: repr})
+keep_many = kept(200)
 """Decorate what is wanted five times a page and is small: some 50 kB each."""
 
 

@@ -6,7 +6,6 @@ from functools import cache
 from io import StringIO
 
 import numpy as np
-import streamlit as st
 
 from dlcore import grounds, race
 from dlcore.landscapes import Landscape
@@ -14,11 +13,12 @@ from dlcore.training import Experiment, frame_steps
 from pages.ui.charts import contour, film
 from pages.ui.charts import race as chart
 from pages.ui.landscape import Trail
+from pages.ui.runs import kept
 
 FRAMES = 100
 
-keep = st.cache_resource(max_entries=128, show_spinner=False, hash_funcs={Experiment: repr})
-"""Decorate a function whose results may be shared, because nothing in them is ever changed."""
+keep = kept(128)
+"""Decorate what is wanted once a racer, and is small."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ Entry = tuple[int, str, float | None]
 """A racer: its lane, its optimizer, and its rate, or None for the best of a sweep."""
 
 
-@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs={Course: repr})
+@kept(128, Course)
 def lane(course: Course, racer: str, rate: float | None) -> race.Lane:
     """Let one racer walk."""
     where, start = course.where, np.array(course.start)
@@ -153,7 +153,7 @@ class Flight:
 GRID, TIMES = 40, 10
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs={Experiment: repr})
+@kept(32)
 def flight(experiment: Experiment, entries: tuple[Entry, ...]) -> Flight:
     """See the first seed's runs on the plane that holds most of them. Runs that blew up do not tilt it."""
     heats = [heat(experiment, racer, rate) for _, racer, rate in entries]

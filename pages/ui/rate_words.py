@@ -160,7 +160,6 @@ LABELS = {
     "range": Text("Range test: one run, its rate growing", "범위 시험: 학습률을 키워 가는 한 번의 실행"),
     "test": Text("Put to the test: caught in a local minimum?", "시험: 지역 최솟값에 갇히는가?"),
     "seen": Text("What was seen", "무엇을 보았는가"),
-    "mathematics": Text("Show the mathematics", "수식 보기"),
     "data": Text("Download the steps (CSV)", "걸음 내려받기 (CSV)"),
     "program": Text("Download the run as a numpy program", "실행을 numpy 프로그램으로 내려받기"),
 }

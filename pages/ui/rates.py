@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-import streamlit as st
 
 from dlcore import rates
 from dlcore.curves import CURVES
@@ -16,8 +15,9 @@ from dlcore.script import export
 from dlcore.training import Experiment, network_inputs, prepare
 from pages.ui.charts import arrivals, curve, descent, film, history, sweep
 from pages.ui.control import Values
+from pages.ui.runs import kept
 
-keep = st.cache_resource(max_entries=48, show_spinner=False)
+keep = kept(48)
 LOW, HIGH = float(RATES[0]) / 1.2, float(RATES[-1]) * 1.2
 ARRIVAL_ENDS = float(ARRIVAL_RATES[0]) / 1.1, float(ARRIVAL_RATES[-1]) * 1.1
 

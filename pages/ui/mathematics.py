@@ -1,0 +1,13 @@
+"""The mathematics of a lesson, folded until it is wanted."""
+
+import streamlit as st
+
+from pages.ui.text import Text, say
+
+LABEL = Text("Show the mathematics", "수식 보기")
+
+
+def show(markdown: str) -> None:
+    """Fold out a lesson's section `mathematics`."""
+    with st.expander(say(LABEL), icon=":material/function:"):
+        st.markdown(markdown)
