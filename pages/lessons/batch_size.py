@@ -1,13 +1,11 @@
 """How many examples to look at before each step."""
 
-from functools import partial
-
 import streamlit as st
 
 from dlcore.batches import cloud, example_gradients, spread_by_law
 from dlcore.memory import needed
 from dlcore.training import shuffled_batches
-from pages.ui import batching, controls, glimpses, link, mathematics, picture, player, quiz, runs, source, views
+from pages.ui import batching, controls, glimpses, link, mathematics, picture, player, quiz, source, takeaway, views
 from pages.ui.batch_words import (
     ALT,
     AT_EPOCHS,
@@ -26,7 +24,6 @@ from pages.ui.batch_words import (
     QUESTION,
     READING,
     REPORT,
-    TAKE,
     TASK,
     TASK_BEGIN,
     TASK_PROGRESS,
@@ -67,7 +64,7 @@ def show() -> None:
     mathematics.show(words["mathematics"])
     source.show(shuffled_batches, example_gradients, spread_by_law, cloud, needed)
     show_challenge(words["challenge"], chosen)
-    take_along(run)
+    takeaway.show(LESSON, *views.files(run))
 
 
 def show_run(chosen, run) -> None:
@@ -162,23 +159,6 @@ def show_challenge(words: str, chosen) -> None:
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, begin))
     if done:
         st.markdown(words)
-
-
-def take_along(run) -> None:
-    """Offer the data and the run as files, written when they are asked for."""
-    with st.container(horizontal=True, gap="small"):
-        for name, content, file in (
-            ("data", views.examples, f"{run.dataset}.csv"),
-            ("run", runs.program, f"{run.dataset}_run.py"),
-        ):
-            st.download_button(
-                say(TAKE[name]),
-                partial(content, run),
-                file,
-                icon=":material/download:",
-                on_click="ignore",
-                key=KEY(file),
-            )
 
 
 def glance() -> None:

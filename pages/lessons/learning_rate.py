@@ -9,7 +9,7 @@ from dlcore.curvature import largest_eigenvalue
 from dlcore.descent import descend_path
 from dlcore.optimizers import descend
 from dlcore.rates import factor, sweep, verdict
-from pages.ui import controls, glimpses, link, mathematics, names, picture, player, quiz, rates, source
+from pages.ui import controls, glimpses, link, mathematics, names, picture, player, quiz, rates, source, takeaway
 from pages.ui.charts import arrivals, curve, descent, history
 from pages.ui.charts import sweep as sweeping
 from pages.ui.control import Values
@@ -100,12 +100,11 @@ def show() -> None:
     met = chosen.objective == "bumpy" and chosen.steps == 30 and not run.diverged_at and bool(run.loss[-1] < 0.001)
     st.markdown(words["challenge"])
     quiz.challenge(CHALLENGE, met, PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps)
-    with st.container(horizontal=True):
-        st.download_button(
-            say(LABELS["data"]), partial(rates.table, run), "learning_rate.csv", "text/csv", on_click="ignore"
-        )
-        program = partial(rates.source_of_run, chosen, run)
-        st.download_button(say(LABELS["program"]), program, "descent.py", "text/x-python", on_click="ignore")
+    takeaway.show(
+        LESSON,
+        takeaway.File(LABELS["data"], "learning_rate.csv", partial(rates.table, run)),
+        takeaway.File(takeaway.PROGRAM, "descent.py", partial(rates.source_of_run, chosen, run)),
+    )
 
 
 def show_film(chosen: Values, run: rates.Run) -> None:

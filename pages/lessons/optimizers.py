@@ -22,6 +22,7 @@ from pages.ui import (
     source,
     standings,
     start,
+    takeaway,
 )
 from pages.ui.charts import race as chart
 from pages.ui.control import Values
@@ -362,8 +363,7 @@ def show_walks(chosen: Values) -> None:
     standings.show(head, [(n, row(racer, races.lane(track, racer, rate), track.where)) for n, racer, rate in racers])
     spec = chart.spec(say(STEP), say(ABOVE))
     picture.show(spec, races.losses(track, racers), say(CHART_ALT, racers=runners), f"{LESSON}.losses")
-    content = partial(races.table, track, racers)
-    st.download_button(say(TAKE), content, f"{chosen.ground}.csv", icon=":material/download:", on_click="ignore")
+    takeaway.show(LESSON, takeaway.File(TAKE, f"{chosen.ground}.csv", partial(races.table, track, racers)))
 
 
 def row(racer: str, run: race.Lane, where: Landscape) -> list[str]:
@@ -423,7 +423,7 @@ def show_network(chosen: Values) -> None:
     picture.show(spec, races.bands(heats, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
     st.caption(say(BAND))
     program = partial(runs.program, races.as_run(experiment, heats[0]))
-    st.download_button(say(TAKE_RUN), program, "race.py", icon=":material/download:", on_click="ignore")
+    takeaway.show(LESSON, takeaway.File(TAKE_RUN, "race.py", program))
 
 
 def seeds(racer: str, run: race.Heat) -> list[str]:

@@ -9,7 +9,7 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
-from pages.ui import controls, glimpses, mathematics, pictures, quiz, runs, settings, source, views
+from pages.ui import controls, glimpses, mathematics, pictures, quiz, runs, settings, source, takeaway, views
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
@@ -120,10 +120,6 @@ ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다�
 
 DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
 PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "무엇이 달라졌나")
-TAKE_DATA, TAKE_RUN = (
-    Text("Data (CSV)", "데이터 (CSV)"),
-    Text("This run as a numpy program", "이 실행을 numpy 프로그램으로"),
-)
 TRY_IT = Text("Run it", "실행해 보기")
 
 
@@ -163,7 +159,7 @@ def show() -> None:
     show_challenge(words["challenge"], experiment)
     loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
     source.show(Trainer.advance, Backpropagation, loss.value, loss.grad, optimizer, descend)
-    take_along(experiment)
+    takeaway.show(LESSON, *views.files(experiment))
 
 
 def glance() -> None:
@@ -223,15 +219,3 @@ def show_challenge(words: str, experiment: Experiment) -> None:
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         st.markdown(words)
-
-
-def take_along(experiment: Experiment) -> None:
-    """Offer the data and the run as files, written when they are asked for."""
-    with st.container(horizontal=True, gap="small"):
-        for label, content, file in (
-            (TAKE_DATA, views.examples, f"{experiment.dataset}.csv"),
-            (TAKE_RUN, runs.program, f"{experiment.dataset}_run.py"),
-        ):
-            st.download_button(
-                say(label), partial(content, experiment), file, icon=":material/download:", on_click="ignore", key=file
-            )

@@ -324,10 +324,6 @@ TASK_PROGRESS = {
     ),
     "else": Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다."),
 }
-TAKE = {
-    "data": Text("Data (CSV)", "데이터 (CSV)"),
-    "run": Text("This run as a numpy program", "이 실행을 numpy 프로그램으로"),
-}
 
 ALT = {
     "epoch": Text(

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from io import StringIO
 
 import numpy as np
+import pyarrow as pa
 
 from dlcore import grounds, race
 from dlcore.landscapes import Landscape
 from dlcore.training import Experiment, frame_steps
+from pages.ui import takeaway
 from pages.ui.charts import contour, film
 from pages.ui.charts import race as chart
 from pages.ui.landscape import Trail
@@ -113,14 +114,14 @@ def misdirection(course: Course) -> float:
     return race.misdirection(start, where.gradient(start), np.array(where.minima))
 
 
-def table(course: Course, entries: Sequence[Entry]) -> str:
+def table(course: Course, entries: Sequence[Entry]) -> bytes:
     """The walks as a table, step by step, in comma-separated values."""
-    text = StringIO()
-    text.write("racer,optimizer,learning_rate,step,x,y,loss\n")
+    parts = []
     for (place, racer, _), run in zip(entries, walked(course, entries), strict=True):
-        for step, ((x, y), loss) in enumerate(zip(run.theta.tolist(), run.loss.tolist(), strict=True)):
-            text.write(f"{place + 1},{racer},{run.rate!r},{step},{x!r},{y!r},{loss!r}\n")
-    return text.getvalue()
+        steps, (x, y) = len(run.loss), run.theta.T
+        who = {"racer": [place + 1] * steps, "optimizer": [racer] * steps, "learning_rate": [run.rate] * steps}
+        parts.append(film.rows(**who, step=np.arange(steps), x=x, y=y, loss=run.loss))
+    return takeaway.csv(pa.concat_tables(parts))
 
 
 @keep

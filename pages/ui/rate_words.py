@@ -161,7 +161,6 @@ LABELS = {
     "test": Text("Put to the test: caught in a local minimum?", "시험: 지역 최솟값에 갇히는가?"),
     "seen": Text("What was seen", "무엇을 보았는가"),
     "data": Text("Download the steps (CSV)", "걸음 내려받기 (CSV)"),
-    "program": Text("Download the run as a numpy program", "실행을 numpy 프로그램으로 내려받기"),
 }
 
 LIMITS = {

@@ -1,7 +1,5 @@
 """What the lesson on the learning rate is given: its runs, cached for all visitors, and the pictures' data."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,6 +11,7 @@ from dlcore.descent_script import program
 from dlcore.rates import ARRIVAL_RATES, MODELS, RATES, REGIMES, Arrivals, Objective, Run, Sweep
 from dlcore.script import export
 from dlcore.training import Experiment, network_inputs, prepare
+from pages.ui import takeaway
 from pages.ui.charts import arrivals, curve, descent, film, history, sweep
 from pages.ui.control import Values
 from pages.ui.runs import kept
@@ -197,11 +196,10 @@ def source_of_run(chosen: Values, done: Run) -> str:
     return export(experiment(chosen))
 
 
-def table(done: Run) -> str:
-    """The run as comma-separated values: step, rate, loss and every parameter."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["step", "learning_rate", "loss", *(f"theta_{i}" for i in range(done.theta.shape[1]))])
-    for step, (theta, loss) in enumerate(zip(done.theta.tolist(), done.loss.tolist(), strict=True)):
-        writer.writerow([step, done.rate[step] if step < len(done.rate) else "", loss, *theta])
-    return text.getvalue()
+def table(done: Run) -> bytes:
+    """The run as comma-separated values: step, rate of the step that follows, loss and every parameter."""
+    step = np.arange(len(done.loss))
+    known = step < len(done.rate)
+    rate = film.numbers(np.where(known, np.resize(done.rate, len(step)), 0.0), known)
+    theta = {f"theta_{i}": done.theta[:, i] for i in range(done.theta.shape[1])}
+    return takeaway.csv(film.rows(step=step, learning_rate=rate, loss=done.loss, **theta))

@@ -1,18 +1,18 @@
 """What the pictures of one run are given: the step from an inspected film to the charts' data, cached by experiment."""
 
-from io import BytesIO
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from pyarrow.csv import write_csv
 
 from dlcore.datasets import PLANE, Dataset
 from dlcore.inspection import Inspection
 from dlcore.shapes import CURVES
 from dlcore.training import Experiment
+from pages.ui import takeaway
 from pages.ui.charts import bars, confusion, curve, diagram, film, heatmap, history, plane
-from pages.ui.runs import inspection, keep
+from pages.ui.runs import inspection, keep, program
 
 FINE = 40
 """Pixels along each side of the large picture."""
@@ -135,13 +135,20 @@ def confusions(experiment: Experiment) -> film.Datasets:
 @keep
 def examples(experiment: Experiment) -> bytes:
     """The data as a CSV file: training and test examples in the units in which they were measured."""
-    run, file = inspection(experiment), BytesIO()
+    run = inspection(experiment)
     parts = [
         film.rows(**columns(part), part=[role] * len(part.x))
         for part, role in ((run.train, "train"), (run.test, "test"))
     ]
-    write_csv(pa.concat_tables(parts), file)
-    return file.getvalue()
+    return takeaway.csv(pa.concat_tables(parts))
+
+
+def files(experiment: Experiment) -> tuple[takeaway.File, takeaway.File]:
+    """The data and the run, to be taken along."""
+    return (
+        takeaway.File(takeaway.DATA, f"{experiment.dataset}.csv", partial(examples, experiment)),
+        takeaway.File(takeaway.PROGRAM, f"{experiment.dataset}_run.py", partial(program, experiment)),
+    )
 
 
 def columns(part: Dataset) -> dict[str, Any]:

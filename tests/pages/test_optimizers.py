@@ -195,9 +195,9 @@ def test_the_program_taken_along_prints_the_training_loss_of_that_rate():
 
 
 def test_the_table_to_take_along_holds_every_step():
-    lines = races.table(COURSE, THREE).splitlines()
+    lines = races.table(COURSE, THREE).decode().splitlines()
     assert len(lines) == 1 + 3 * 101
-    assert re.match(r"1,sgd,0\.\d+,0,-1\.8,0\.5,", lines[1])
+    assert re.match(r'1,"sgd",0\.\d+,0,-1\.8,0\.5,', lines[1])
 
 
 @pytest.mark.benchmark
