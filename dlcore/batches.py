@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from dlcore.arrays import Array
 from dlcore.losses import Loss
 from dlcore.network import Network
+from dlcore.principal import principal_directions
 
 
 def example_gradients(network: Network, theta: Array, x: Array, y: Array, loss: Loss) -> Array:
@@ -84,5 +85,4 @@ def directions(centered: Array) -> Array:
     """Orthonormal directions (r, p) that hold all of the centered gradients (n, p), those of most variance first."""
     if centered.shape[1] == 2:
         return np.eye(2)
-    axes = np.linalg.svd(centered, full_matrices=False)[2]
-    return np.asarray(axes * np.sign(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)])[:, None])
+    return principal_directions(centered)[0]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dlcore.arrays import Array
 from dlcore.datasets import PLANE, Dataset
 from dlcore.losses import LOSSES
+from dlcore.principal import PrincipalPlane, principal_plane
 from dlcore.training import Film, network_inputs, prepare
 
 
@@ -50,10 +51,13 @@ class Inspection:
         points = grid(resolution, *self.extent)
         return (self.plane.lift(points) if self.plane else points[:, : self.train.x.shape[1]]).astype(np.float32)
 
-    @property
+    @cached_property
     def extent(self) -> tuple[float, float]:
-        """The ends of both axes of a picture: those of the toy plane, or the reach of `plane`."""
-        return (-self.plane.reach, self.plane.reach) if self.plane else PLANE
+        """The ends of both axes of a picture: those of the toy plane, or a little beyond the data on `plane`."""
+        if not self.plane:
+            return PLANE
+        reach = 1.1 * float(np.abs(self.plane.project(self.train.x)).max())
+        return -reach, reach
 
     def places(self, part: Dataset) -> Array:
         """Where the examples lie in the picture, (n, 2); of one input, the target is the height."""
@@ -62,9 +66,9 @@ class Inspection:
         return self.plane.project(part.x) if self.plane else part.x
 
     @cached_property
-    def plane(self) -> "PrincipalPlane | None":
+    def plane(self) -> PrincipalPlane | None:
         """The plane of most variance of the training data, for inputs of more than two columns."""
-        return PrincipalPlane(self.train.x) if self.train.x.shape[1] > 2 else None
+        return principal_plane(self.train.x) if self.train.x.shape[1] > 2 else None
 
     def curve(self, x: Array) -> Array:
         """Predictions (T, n) of a network with one input and one output at x (n,)."""
@@ -127,28 +131,3 @@ class Inspection:
         inputs = network_inputs(self.film.experiment, self.train.x)
         gradient = self.network.gradient(self.film.theta, inputs, self.train.y, self.loss)
         return np.array([np.linalg.norm(g, axis=(-2, -1)) for g in self.network.matrices(gradient)]).T
-
-
-class PrincipalPlane:
-    """The plane through the mean of x (n, d) along its two directions of most variance.
-
-    x ≈ mean + u·axes with axes (2, d) the first two right singular vectors of x − mean. Pearson (1901).
-    share (2,) is the part of all variance along each; reach is how far pictures look from the mean.
-    """
-
-    def __init__(self, x: Array) -> None:
-        """Find the plane; the sign of each axis makes its largest entry positive."""
-        self.mean = x.mean(axis=0)
-        _, sizes, axes = np.linalg.svd(x - self.mean, full_matrices=False)
-        largest = np.abs(axes[:2]).argmax(axis=1)
-        self.axes = axes[:2] * np.sign(axes[[0, 1], largest])[:, None]
-        self.share = sizes[:2] ** 2 / (sizes**2).sum()
-        self.reach = 1.1 * float(np.abs(self.project(x)).max())
-
-    def project(self, x: Array) -> Array:
-        """Coordinates (n, 2) on the plane of points x (n, d)."""
-        return np.asarray((x - self.mean) @ self.axes.T)
-
-    def lift(self, u: Array) -> Array:
-        """Points (n, d) that lie on the plane at coordinates u (n, 2)."""
-        return np.asarray(self.mean + u @ self.axes)

@@ -15,6 +15,7 @@ from dlcore.arrays import Array
 from dlcore.landscapes import Landscape
 from dlcore.losses import LOSSES
 from dlcore.optimizers import OPTIMIZERS, descend
+from dlcore.principal import PrincipalPlane
 from dlcore.schedules import SCHEDULES
 from dlcore.training import BLOWN_UP, Experiment, network_inputs, prepare, record
 
@@ -208,44 +209,10 @@ def entered(experiment: Experiment, racer: str, rates: Sequence[float], starts: 
     return replace(one, batch_size=examples, epochs=experiment.epochs * -(-examples // experiment.batch_size))
 
 
-@dataclass(frozen=True, eq=False)
-class Plane:
-    """The plane that holds most of some paths: origin + a·axes[0] + b·axes[1], axes (2, p) of length 1.
-
-    share is the part of the paths' squared distance from the origin that lies in the plane; shares (2,) that of each
-    axis. Li et al. (2018), Visualizing the loss landscape of neural nets, section 7.2.
-    """
-
-    origin: Array
-    axes: Array
-    shares: Array
-
-    @property
-    def share(self) -> float:
-        """Part of the squared distance that the plane holds, from 0 to 1."""
-        return float(self.shares.sum())
-
-    def coordinates(self, theta: Array) -> Array:
-        """Where θ (..., p) falls on the plane, (..., 2)."""
-        return np.asarray((theta - self.origin) @ self.axes.T)
-
-    def theta(self, coordinates: Array) -> Array:
-        """The θ (..., p) at places (..., 2) of the plane."""
-        return np.asarray(self.origin + coordinates @ self.axes)
-
-
-def plane_of(theta: Array) -> Plane:
-    """The plane through the mean of snapshots θ (m, p) along their first two principal components."""
-    origin = theta.mean(axis=0)
-    _, sizes, axes = np.linalg.svd(theta - origin, full_matrices=False)
-    power = sizes**2 / max(float((sizes**2).sum()), 1e-300)
-    return Plane(origin, axes[:2], power[:2])
-
-
-def surface(experiment: Experiment, plane: Plane, places: Array) -> Array:
+def surface(experiment: Experiment, plane: PrincipalPlane, places: Array) -> Array:
     """Training loss of the network at places (m, 2) of a plane, (m,)."""
     network, train, _ = prepare(experiment)
     x = network_inputs(experiment, train.x).astype(np.float32)
-    theta = plane.theta(places).astype(np.float32)
+    theta = plane.lift(places).astype(np.float32)
     loss = LOSSES[experiment.loss]
     return np.concatenate([loss.value(network.forward(part, x), train.y) for part in np.array_split(theta, 16)])

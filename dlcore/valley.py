@@ -3,8 +3,8 @@
 import numpy as np
 
 from dlcore.arrays import Array
-from dlcore.inspection import PrincipalPlane
 from dlcore.losses import LOSSES
+from dlcore.principal import principal_plane
 from dlcore.training import Film, network_inputs, prepare
 
 
@@ -21,7 +21,7 @@ class Valley:
         self.film = film
         self.network, train, _ = prepare(film.experiment)
         self.inputs, self.y_true = network_inputs(film.experiment, train.x), train.y
-        self.plane = PrincipalPlane(film.theta) if film.theta.shape[1] > 2 else None
+        self.plane = principal_plane(film.theta) if film.theta.shape[1] > 2 else None
         self.share = float(self.plane.share.sum()) if self.plane else 1.0
         self.path = self.project(film.theta)
         near = self.path[(film.train_loss <= 2 * film.train_loss[0]) | (np.arange(len(film)) < 3)]

@@ -411,10 +411,10 @@ def show_network(chosen: Values) -> None:
         f"{LESSON}.plane",
         start=flight.start,
         counted=steps,
-        titles=[say(DIRECTION, nth=n + 1, share=share) for n, share in enumerate(flight.plane.shares.tolist())],
+        titles=[say(DIRECTION, nth=n + 1, share=share) for n, share in enumerate(flight.plane.share.tolist())],
     )
     play(steps)
-    st.markdown(say(PLANE, parameters=len(flight.plane.origin), share=flight.plane.share))
+    st.markdown(say(PLANE, parameters=len(flight.plane.mean), share=flight.plane.share.sum()))
     standings.show(
         [say(word) for word in (*HEAD, SPREAD)],
         [(n, seeds(racer, run)) for (n, racer, _), run in zip(racers, heats, strict=True)],

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from dlcore import grounds, race
 from dlcore.landscapes import Landscape
+from dlcore.principal import PrincipalPlane, principal_plane
 from dlcore.training import Experiment, frame_steps
 from pages.ui import takeaway
 from pages.ui.charts import contour, film
@@ -148,7 +149,7 @@ class Flight:
     extent: tuple[float, float, float, float]
     trails: list[Trail]
     start: tuple[float, float]
-    plane: race.Plane
+    plane: PrincipalPlane
 
 
 GRID, TIMES = 40, 10
@@ -159,16 +160,16 @@ def flight(experiment: Experiment, entries: tuple[Entry, ...]) -> Flight:
     """See the first seed's runs on the plane that holds most of them. Runs that blew up do not tilt it."""
     heats = [heat(experiment, racer, rate) for _, racer, rate in entries]
     tame = [run for run in heats if not run.blew_up] or heats
-    plane = race.plane_of(np.concatenate([run.theta for run in tame]))
-    seen = np.concatenate([plane.coordinates(run.theta) for run in tame])
+    plane = principal_plane(np.concatenate([run.theta for run in tame]))
+    seen = np.concatenate([plane.project(run.theta) for run in tame])
     middle, half = (seen.max(axis=0) + seen.min(axis=0)) / 2, 0.6 * float(np.ptp(seen, axis=0).max() or 1.0)
     extent = tuple(float(end) for i in (0, 1) for end in (middle[i] - half, middle[i] + half))
     places = contour.places(extent, GRID)
     loss = race.surface(experiment, plane, places.reshape(-1, 2)).reshape(places.shape[:2])
     image = contour.picture(contour.finer(loss, TIMES))
     # A frame of a network is a row of its path; between frames the updates are not kept.
-    paths = [Trail(place, plane.coordinates(run.theta)) for (place, _, _), run in zip(entries, heats, strict=True)]
-    first = plane.coordinates(heats[0].theta[0])
+    paths = [Trail(place, plane.project(run.theta)) for (place, _, _), run in zip(entries, heats, strict=True)]
+    first = plane.project(heats[0].theta[0])
     return Flight(image, extent, paths, (float(first[0]), float(first[1])), plane)
 
 

@@ -2,11 +2,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sklearn.decomposition import PCA
 from sklearn.metrics import accuracy_score, confusion_matrix
 
 from dlcore.gradcheck import numerical_gradient
-from dlcore.inspection import Inspection, PrincipalPlane, grid
+from dlcore.inspection import Inspection, grid
 from dlcore.losses import LOSSES
 from dlcore.training import Experiment, network_inputs, record
 
@@ -72,15 +71,6 @@ def test_mean_activations_are_those_of_a_plain_forward_pass():
     np.testing.assert_allclose(
         means[1][-1], inspection.network.layers(inspection.film.theta[-1], inspection.train.x)[1].mean(axis=0)
     )
-
-
-def test_the_principal_plane_is_that_of_scikit_learn():
-    train = Inspection(record(IRIS)).train
-    plane, oracle = PrincipalPlane(train.x), PCA(n_components=2).fit(train.x)
-    np.testing.assert_allclose(plane.share, oracle.explained_variance_ratio_, rtol=1e-10)
-    np.testing.assert_allclose(np.abs(plane.project(train.x)), np.abs(oracle.transform(train.x)), atol=1e-10)
-    on_plane = np.array([[0.3, -1.2], [2.0, 0.1]])
-    np.testing.assert_allclose(plane.project(plane.lift(on_plane)), on_plane, atol=1e-12)
 
 
 def test_a_film_of_several_runs_is_refused_in_a_sentence():

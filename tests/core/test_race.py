@@ -1,4 +1,4 @@
-"""Races: every displayed walk against a closed form, a recurrence or PyTorch; scores, arrivals, the plane of paths."""
+"""Races: every displayed walk against a closed form, a recurrence or PyTorch; scores, arrivals, the surface."""
 
 from dataclasses import replace
 
@@ -8,6 +8,7 @@ import pytest
 from dlcore import grounds, race
 from dlcore.gradcheck import numerical_gradient
 from dlcore.landscapes import LANDSCAPES, quadratic
+from dlcore.principal import principal_plane
 from dlcore.training import BLOWN_UP, Experiment, network_inputs, prepare, record
 
 ALWAYS = race.factors("constant", 60)
@@ -225,30 +226,13 @@ def test_gradient_descent_alone_sees_all_the_data():
     assert race.entered(SMALL, race.STOCHASTIC, (0.1,), 1).batch_size == SMALL.batch_size
 
 
-def test_the_share_in_the_plane_is_that_of_the_singular_values():
-    theta = np.random.default_rng(2).normal(size=(50, 7)) * np.array([9, 4, 1, 1, 1, 0.5, 0.1])
-    plane = race.plane_of(theta)
-    eigenvalues = np.sort(np.linalg.eigvalsh(np.cov(theta.T)))[::-1]
-    assert plane.share == pytest.approx(eigenvalues[:2].sum() / eigenvalues.sum())
-    inside = plane.theta(plane.coordinates(theta))
-    away = ((theta - inside) ** 2).sum() / ((theta - theta.mean(axis=0)) ** 2).sum()
-    assert plane.share == pytest.approx(1 - away)
-
-
-def test_paths_in_a_plane_are_held_by_it_whole():
-    flat = np.random.default_rng(3).normal(size=(20, 2)) @ np.random.default_rng(4).normal(size=(2, 9))
-    plane = race.plane_of(flat)
-    assert plane.share == pytest.approx(1)
-    np.testing.assert_allclose(plane.theta(plane.coordinates(flat)), flat, atol=1e-12)
-
-
 def test_the_surface_of_the_network_is_its_training_loss():
     network, train, _ = prepare(SMALL)
     theta = np.random.default_rng(5).normal(size=(30, network.n_params))
-    plane = race.plane_of(theta)
+    plane = principal_plane(theta)
     places = np.array([[0.0, 0.0], [1.0, -2.0], [0.3, 0.4]] * 8)
     got = race.surface(SMALL, plane, places)
-    score = network.forward(plane.theta(places), network_inputs(SMALL, train.x))
+    score = network.forward(plane.lift(places), network_inputs(SMALL, train.x))
     likely = 1 / (1 + np.exp(-score))
     expected = -np.log(np.where(train.y > 0, likely, 1 - likely)).mean(axis=(-1, -2))
     np.testing.assert_allclose(got, expected, rtol=1e-4)

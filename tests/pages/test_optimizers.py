@@ -180,7 +180,7 @@ def test_the_film_of_the_network_is_the_walk_on_its_plane():
     entries = ((0, "sgd", 1.0), (1, "adam", 0.1))
     flight = races.flight(experiment, entries)
     heat = races.heat(experiment, "adam", 0.1)
-    np.testing.assert_allclose(flight.trails[1].path, flight.plane.coordinates(heat.theta))
+    np.testing.assert_allclose(flight.trails[1].path, flight.plane.project(heat.theta))
     x0, x1, y0, y1 = flight.extent
     assert x1 - x0 == pytest.approx(y1 - y0)
     assert ((flight.trails[0].path > (x0, y0)) & (flight.trails[0].path < (x1, y1))).all()
