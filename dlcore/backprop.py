@@ -81,7 +81,7 @@ RULES: Registry[Rule] = Registry(
         "normalised": Rule("normalised", np.abs, np.abs),
     },
 )
-"""Equal; by contribution a·w (Bach et al. 2015, eq. 56); by weight (Rashid 2016, chapter 1); by |a·w|."""
+"""Equal; by contribution a·w (layer-wise relevance: Bach et al. 2015); by weight (Rashid 2016, part 1); by |a·w|."""
 
 CHAIN = "chain"
 WAYS: Registry[Rule] = Registry("way", {CHAIN: Rule(CHAIN, np.ones_like, itself, divides=False), **RULES})
