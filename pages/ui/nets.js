@@ -11,6 +11,7 @@ const made = (parent, tag, name) => parent.appendChild(Object.assign(document.cr
 
 function written(value) {
   const size = Math.abs(value);
+  if (size < 0.005 && size >= 0.0005) return value.toPrecision(1).replace("-", "−");
   if (size >= 1e4 || (size < 0.005 && size > 1e-9)) return value.toExponential(1).replace("e+", "e").replaceAll("-", "−");
   const text = value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
   return (Number(text) === 0 ? "0" : text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")).replace("-", "−");
@@ -53,6 +54,7 @@ class Nets {
     this.report = report;
     this.input.name = data.name;
     this.root.dataset.live = Boolean(data.live);
+    this.root.dataset.bend = data.live?.bend ?? "";
     this.root.style.setProperty("--size", `${data.font}px`);
     if (data.live) this.sliders();
     this.draw();
@@ -97,7 +99,7 @@ class Nets {
     const { a, c, shares } = split({ error, z: [z1, z2], w, bend: live.bend });
     const names = [["a₁", "a₂"].map((name, i) => [name, written(a[i])]), [["o", written(sum(c))]]];
     const forward = { title: words.forward, sizes: [2, 1], names, errors: [null, null] };
-    const products = c.map((value, i) => [`${written(a[i])} × ${written(w[i])} = ${written(value)}`]);
+    const products = c.map((value, i) => [`${written(a[i])} × ${w[i] < 0 ? `(${written(w[i])})` : written(w[i])} = ${written(value)}`]);
     this.card(this.part("forward"), 0, { ...forward, edges: [c.map((value) => [value])], labels: [products], scale: Math.max(...c.map(Math.abs)) }, [400, 190]);
     const scale = Math.max(Math.abs(error), ...Object.values(shares).flatMap((found) => (found ?? []).map(Math.abs)));
     ways.forEach(({ id, title, verdict }, place) => {

@@ -184,8 +184,8 @@ QUESTION = Question(
             ),
             Text(
                 "That is a picture of it, and it breaks at 3 and −3. The chain rule divides nothing: with weights 3 "
-                "and 1 it hands back 1.8 and 0.6.  \nThey add up to 2.4, and nobody minds: a derivative says how much the loss "
-                "*would* change, not who owns which part of it.",
+                "and 1 it hands back 1.8 and 0.6.  \nThey add up to 2.4, and nobody minds: a derivative says how "
+                "much the loss *would* change, not who owns which part of it.",
                 "그럴듯한 비유이지만 3과 −3에서 깨집니다. 연쇄 법칙은 아무것도 나누지 않으며, 가중치가 3과 1이면 1.8과 "
                 "0.6을 되돌려 줍니다.  \n더하면 2.4이지만 아무 문제가 없습니다. 미분은 손실이 얼마나 *변할지*를 말할 "
                 "뿐, 오차를 누가 얼마씩 가졌는지를 말하지 않습니다.",
@@ -225,8 +225,8 @@ QUESTION = Question(
                 "새 가중치입니다. 역전파가 바로 가중치를 바꾸는 단계입니다.",
             ),
             Text(
-                "It only finds the gradient. The step θ ← θ − η·g is the optimizer's.  \nThe same gradient can be given "
-                "to any optimizer, or to none.",
+                "It only finds the gradient. The step θ ← θ − η·g is the optimizer's.  \nThe same gradient can be "
+                "given to any optimizer, or to none.",
                 "역전파는 기울기만 구합니다. θ ← θ − η·g 걸음은 옵티마이저의 일입니다.  \n같은 기울기를 어떤 "
                 "옵티마이저에도 줄 수 있고, 쓰지 않을 수도 있습니다.",
             ),

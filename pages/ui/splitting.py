@@ -28,6 +28,8 @@ EPOCHS, FRAMES, WIDTH = 50, 24, 4
 def short(value: float) -> str:
     """A number as the nets write it."""
     size = abs(value)
+    if 0.0005 <= size < 0.005:
+        return f"{value:.1g}".replace("-", "−")
     if size >= 1e4 or 1e-9 < size < 0.005:
         return f"{value:.1e}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e").replace("-", "−")
     text = f"{value:.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
