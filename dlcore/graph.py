@@ -57,17 +57,16 @@ def error(name: str, scores: tuple[Node, ...], target: Array, loss: Loss) -> Nod
 
 
 def order(output: Node) -> list[Node]:
-    """All nodes that `output` is made of, each after what went into it; the output is last."""
-    found: dict[Node, None] = {}
+    """All nodes that `output` is made of, level by level: each after what went into it, the output last."""
+    level: dict[Node, int] = {}
 
-    def visit(node: Node) -> None:
-        if node not in found:
-            for source in node.inputs:
-                visit(source)
-            found[node] = None
+    def visit(node: Node) -> int:
+        if node not in level:
+            level[node] = 1 + max((visit(source) for source in node.inputs), default=-1)
+        return level[node]
 
     visit(output)
-    return list(found)
+    return sorted(level, key=level.__getitem__)
 
 
 @dataclass(frozen=True)
