@@ -42,6 +42,6 @@ def moved(graph: NetworkGraph, rate: float) -> Array:
 
 
 def readable(network: Network, rng: np.random.Generator) -> Array:
-    """Parameters θ (p,) for reading along: one digit after the point, from 0.2 to 1.5, either sign, none of them 0."""
-    size = np.round(rng.uniform(0.2, 1.5, network.n_params), 1)
+    """Parameters θ (p,) for reading along: one digit after the point, from 0.1 to 1, either sign, none of them 0."""
+    size = np.round(rng.uniform(0.1, 1.0, network.n_params), 1)
     return np.asarray(size * rng.choice([-1.0, 1.0], network.n_params))
