@@ -34,8 +34,14 @@ INITIALIZATION_NAMES = {name: names.INITIALIZATIONS[name] for name in INITIALIZA
 PARAMETERS = {
     name: Text(operations.symbol(name), operations.symbol(name)) for net in NETS for name in operations.parameters(net)
 }
+MORE_WAYS = Text(
+    "With two hidden layers a weight of the first reaches the loss by two ways.",
+    "은닉층이 둘이면 첫 층의 가중치에서 손실까지 가는 길이 둘입니다.",
+)
 CONTROLS: controls.Controls = (
-    controls.Choice("chain_net", Text("Network", "신경망"), options=NETS, default="2-2-1", row=True, shown=is_chain),
+    controls.Choice(
+        "chain_net", Text("Network", "신경망"), options=NETS, default="2-2-1", row=True, help=MORE_WAYS, shown=is_chain
+    ),
     controls.Choice(
         "chain_parameter",
         Text("Weight or bias", "가중치나 편향"),
@@ -112,7 +118,7 @@ def show_chain(panel: controls.Panel, words: Mapping[str, str]) -> None:
     """Draw the graph as a film, the chain of the chosen parameter, and what clearing is for."""
     chosen, where = panel.value, operations.place(panel.value)
     st.markdown(words["chain"])
-    first, *beside = st.columns([3, 2, 2, 2])
+    first, *beside = st.columns(4)
     with first:
         panel.draw("chain_net")
     for column, name in zip(beside, ("chain_parameter", "chain_activation", "chain_loss"), strict=True):

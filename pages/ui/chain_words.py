@@ -7,8 +7,8 @@ from pages.ui import quiz
 from pages.ui.text import Text
 
 NETS = {
-    "2-2-1": Text("2-2-1: one way each", "2-2-1: 경로가 하나씩"),
-    "2-2-2-1": Text("2-2-2-1: several ways", "2-2-2-1: 경로가 여러 개"),
+    "2-2-1": Text("2-2-1", "2-2-1"),
+    "2-2-2-1": Text("2-2-2-1", "2-2-2-1"),
 }
 
 PHASES: Mapping[str, Text] = {
@@ -113,7 +113,7 @@ LABELS: Mapping[str, Text] = {
     ),
     "beside": Text("{activation}, hidden layer {layer}: {size}", "{activation}, 은닉층 {layer}: {size}"),
     "caption_output": Text("at the output", "출력층"),
-    "caption": Text("{back} back: hidden layer {layer}", "{back}층 거슬러: 은닉층 {layer}"),
+    "caption": Text("hidden layer {layer}", "은닉층 {layer}"),
     "alt_depth": Text(
         "Size of δ in {depth} hidden layers, {activation}: {first} in the first one, against 1 at the output.",
         "은닉층 {depth}개에서 δ의 크기, {activation}: 출력층을 1로 놓으면 첫 은닉층에서 {first}.",

@@ -57,13 +57,13 @@ def picture(where: Depth, activation: str) -> film.Datasets:
             say(LABELS["beside"], activation=say(names.ACTIVATIONS[name]), layer=len(sizes) - back, size=short(value))
             for back, value in enumerate(sizes)
         ]
-        others.append((name, sizes[1:], told[1:]))
+        others.append((say(names.ACTIVATIONS[name]), sizes, told))
     return drawing.datasets(size, words, others)
 
 
 def captions(depth: int) -> list[str]:
     """What the player says at each frame."""
-    further = [say(LABELS["caption"], back=back, layer=depth + 1 - back) for back in range(1, depth + 1)]
+    further = [say(LABELS["caption"], layer=depth + 1 - back) for back in range(1, depth + 1)]
     return [say(LABELS["caption_output"]), *further]
 
 

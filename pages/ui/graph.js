@@ -61,7 +61,7 @@ class Graph {
     for (const edge of this.edges) {
       const [x, y] = edge.down ? [edge.bx + w / 2 + 6, edge.by - 5] : [edge.bx - 5, edge.by + h / 2 - 6];
       const anchor = edge.down ? "start" : "end";
-      edge.label = draw("text", this.svg, { class: "slope", x, y, "text-anchor": anchor, "font-size": font - 1 }, `×${edge.slope}`);
+      edge.label = draw("text", this.svg, { class: "slope", x, y, "text-anchor": anchor, "font-size": font - 1 }, edge.slope);
     }
     this.cards = cards.map(({ name, label, at: [x, y], parameter }) => {
       const group = draw("g", this.svg, { class: parameter ? "parameter" : "", "data-name": name });

@@ -11,10 +11,10 @@ from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION
 
 CHOOSE = Text("Choose {name}", "{name} 고르기")
 
-SMALLEST = 0.86
+SMALLEST = 0.82
 """How much the picture may shrink before it is scrolled instead."""
 
-FONT = 14
+FONT = 13
 
 _FILE = Path(__file__)
 _mount = st.components.v2.component(

@@ -97,14 +97,19 @@ def film(where: Place, rate: float, lang: str) -> tuple[dict[str, Any], list[str
     done, steps = study(where), replay(study(where).graph)
     changed = network_graph(done.network, moved(done.graph, rate), done.x, done.y, LOSSES[where[2]])
     after = {node.name: node.value for node in order(changed.loss)}
-    shown = drawing.picture(done.network.sizes, done.graph, steps, after, lambda name: card(name, where), short)
+    shown = drawing.picture(done.network.sizes, done.graph, steps, after, lambda name: card(name, where), narrow)
     told = [sentence(step, where, rate, after, lang) for step in steps]
     return shown, told, captions(steps, lang)
 
 
-def short(value: float) -> str:
+def short(value: float, digits: int = 3) -> str:
     """A number with three digits."""
-    return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
+    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
+
+
+def narrow(value: float) -> str:
+    """A number for a card, a digit less where it begins with zeros."""
+    return short(value, 3 if abs(value) >= 0.1 else 2)
 
 
 SUB, SUPER = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"), str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -125,8 +130,7 @@ def card(name: str, where: Place) -> str:
     """Return what a node's card is headed: its operation, where it has one."""
     if name == "L":
         return f"L (y={where[5]})"
-    head = {"p": "·", "z": "+ ", "a": "φ "}.get(name[0], "")
-    return "w·x" if name[:2] == "p1" else "w·a" if name[0] == "p" else head + symbol(name)
+    return ("w·x" if name[1] == "1" else "w·a") if name[0] == "p" else symbol(name)
 
 
 def formula(name: str) -> str:
