@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 import streamlit as st
 
 from dlcore.backprop import WAYS, Rule, flow
+from dlcore.depth import deltas
+from dlcore.graph import Node, accumulate, backward, paths
 from dlcore.rule_training import rule_gradients, shares
 from pages.ui import (
+    chain,
     controls,
     glimpses,
     link,
@@ -47,7 +51,7 @@ class Held(controls.Number):
 
 
 CONTROLS: controls.Controls = (
-    controls.Choice("part", LABELS["part"], options={"split": PARTS["split"]}, default="split", row=True),
+    controls.Choice("part", LABELS["part"], options=PARTS, default="split", row=True),
     Held("error", SLIDERS["error"], low=-1.0, high=1.0, step=0.05, default=0.6, shown=is_split),
     Held("z1", SLIDERS["z1"], low=-4.0, high=4.0, step=0.1, default=1.0, shown=is_split),
     Held("w1", SLIDERS["w1"], low=-4.0, high=4.0, step=0.1, default=3.0, shown=is_split),
@@ -93,6 +97,7 @@ CONTROLS: controls.Controls = (
         "learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.01, high=10.0, shown=is_split
     ),
     controls.Seed(shown=is_split),
+    *chain.CONTROLS,
 )
 PRESETS = (
     controls.Preset("notes", Text("3 and 2", "3과 2"), {}),
@@ -103,32 +108,54 @@ PRESETS = (
         Text("A saturated node", "포화된 노드"),
         {"activation": "tanh", "z1": 3.5, "w1": 1.5, "z2": 0.5, "w2": 1.0},
     ),
+    *chain.PRESETS,
 )
+CODE: Mapping[str, tuple[Any, ...]] = {
+    "split": (Rule, flow, rule_gradients, shares),
+    "chain": (Node, backward, accumulate, paths),
+    "depth": (deltas,),
+}
+READ = {"split": "read", "chain": "read_chain", "depth": "read_depth"}
 
 
 def show() -> None:
-    """Draw the page."""
+    """Draw the page: the prediction, the part that is chosen, and what there is to read about it."""
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
     if not quiz.predict(LESSON, QUESTION):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    part = panel.value.part
+    panel.presets = [preset for preset in PRESETS if preset.values.get("part", "split") == part]
     panel.draw_notes()
     panel.draw("part")
-    show_split(panel, words)
+    panel.draw_presets()
+    {"split": show_split, "chain": chain.show_chain, "depth": chain.show_depth}[part](panel, words)
+    if part != "split":
+        panel.draw()
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words["read"])
+    st.markdown(words[READ[part]])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
-    source.show(Rule, flow, rule_gradients, shares)
-    chosen = panel.value
+    source.show(*CODE[part])
+    if part == "split":
+        show_challenge(panel.value, words)
+    show_files(panel.value)
+
+
+def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
+    """Set the task, and say how far the sliders are from it."""
     ways = splitting.of(chosen).ways
     told = {name: splitting.shares_told(ways[name]) for name in ("weight", "chain")}
     numbers = {"w1": splitting.short(chosen.w1), "w2": splitting.short(chosen.w2), **told}
     st.markdown(words["challenge"])
     met = ways["weight"].same and chosen.error != 0 and chosen.w1 != chosen.w2
     quiz.challenge(CHALLENGE, met, PROGRESS, **numbers)
+
+
+def show_files(chosen: Values) -> None:
+    """Offer the shares, the five runs, and the run by the chain rule as a program."""
     run = splitting.experiment(chosen)
     takeaway.show(
         LESSON,
@@ -141,7 +168,6 @@ def show() -> None:
 def show_split(panel: controls.Panel, words: Mapping[str, str]) -> None:
     """Draw the part on splitting: one output, a deeper net, and training by the rules."""
     chosen = panel.value
-    panel.draw_presets()
     st.markdown(words["split"])
     panel.draw("activation")
     show_nets(chosen)

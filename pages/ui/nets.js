@@ -109,7 +109,7 @@ class Nets {
         ? words.sum.replace("{sum}", written(sum(found))) + (near === null ? "" : ` · ${words.cosine.replace("{cosine}", written(near))}`)
         : words.undefined;
       const net = { title, verdict, told, sizes: [2, 1], names, scale, errors: [null, [error]], edges: [found && found.map((value) => [value])] };
-      this.card(this.part("cards"), place, net, [210, 150]);
+      this.card(this.part("cards"), place, net, [184, 142]);
     });
   }
 

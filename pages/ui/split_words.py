@@ -56,15 +56,15 @@ VERDICTS = {
     "no_error": Text("No error, nothing to hand back.", "오차가 없으니 되돌려 줄 것도 없습니다."),
     "multiplies": Text(
         "Nothing is divided. Each node gets its weight × its slope × the error, whatever the other one does.",
-        "나누지 않습니다. 노드마다 자기 가중치 × 자기 기울기 × 오차를 받고, 다른 노드와는 상관이 없습니다.",
+        "나누지 않습니다. 노드마다 자기 가중치 × 자기 도함수 × 오차를 받고, 다른 노드와는 상관이 없습니다.",
     ),
     "chance": Text(
         "Nothing is divided: weight × slope × error for each node. That it adds up to the error here is chance.",
-        "나누지 않고, 노드마다 가중치 × 기울기 × 오차를 받습니다. 합이 오차와 같은 것은 우연입니다.",
+        "나누지 않고, 노드마다 가중치 × 도함수 × 오차를 받습니다. 합이 오차와 같은 것은 우연입니다.",
     ),
     "shut": Text(
         "Nothing gets through: each node has slope 0 or weight 0.",
-        "아무것도 지나가지 못합니다. 두 노드 모두 기울기나 가중치가 0입니다.",
+        "아무것도 지나가지 못합니다. 두 노드 모두 도함수나 가중치가 0입니다.",
     ),
     "same": Text(
         "Adds up, and here it is the chain rule, number for number.", "합이 맞고, 여기서는 연쇄 법칙과 똑같은 값입니다."
@@ -89,7 +89,7 @@ VERDICTS = {
     "astray": Text("Not the proportions of the chain rule.", "연쇄 법칙의 비율과 다릅니다."),
     "blind": Text(
         "It does not see that node {node} can hardly move: slope {slope}.",
-        "노드 {node}이 거의 움직이지 못하는 것(기울기 {slope})을 보지 못합니다.",
+        "노드 {node}이 거의 움직이지 못하는 것(도함수 {slope})을 보지 못합니다.",
     ),
     "cancelled": Text(
         "The weights add up to 0, and nothing can be divided in proportion to 0. The chain rule has no such trouble.",
@@ -195,7 +195,7 @@ QUESTION = Question(
             "slopes",
             Text(
                 "3 and 2 are not enough to know: each gets the error times its own weight and slope.",
-                "3과 2만으로는 알 수 없습니다. 저마다 오차에 자기 가중치와 기울기를 곱한 값을 받습니다.",
+                "3과 2만으로는 알 수 없습니다. 저마다 오차에 자기 가중치와 도함수를 곱한 값을 받습니다.",
             ),
             Text(
                 "δ = w · φ′(z) · δ of the output, for each node by itself.  \nThe 3 may be 1 × 3 or 3 × 1, and for the "
