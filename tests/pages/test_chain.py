@@ -200,7 +200,7 @@ def test_what_clearing_does_is_asked_before_it_is_shown():
     test.button("backprop_clearing.predict.commit").click().run()
     assert "What is kept for" in told(test)
     assert ":blue-badge[Your prediction]" in told(test)
-    assert test.query_params["predict_clearing"] == ["same"]
+    assert test.query_params["predict_clearing"] == "same"
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
