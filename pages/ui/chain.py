@@ -1,6 +1,7 @@
 """The parts of the lesson on backpropagation that follow the chain rule: by single operations, and by layers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -93,30 +94,34 @@ CONTROLS: controls.Controls = (
     ),
     controls.Seed("depth_seed", Text("Seed of the weights", "가중치 시드"), shown=is_depth),
 )
-PRESETS = (
+CHAIN_PRESETS = (
+    controls.Preset("one", Text("One way", "외길"), {"part": "chain"}),
     controls.Preset("ways", Text("Two ways", "두 갈래 길"), {"part": "chain", "chain_net": "2-2-2-1"}),
     controls.Preset(
         "dead",
         Text("A dead neuron", "죽은 뉴런"),
         {"part": "chain", "chain_activation": "relu", "chain_parameter": "w1.1.2"},
     ),
-    controls.Preset("vanish", Text("Vanishing", "기울기 소실"), {"part": "depth", "depth_layers": 12}),
+)
+DEEP = {"part": "depth", "depth_layers": 12}
+DEPTH_PRESETS = (
+    controls.Preset("vanish", Text("Vanishing", "기울기 소실"), DEEP),
     controls.Preset(
         "explode",
         Text("Exploding", "기울기 폭발"),
-        {"part": "depth", "depth_layers": 12, "depth_activation": "relu", "depth_initialization": "large"},
+        {**DEEP, "depth_activation": "relu", "depth_initialization": "large"},
     ),
     controls.Preset(
-        "level",
-        Text("Just right", "딱 알맞게"),
-        {"part": "depth", "depth_layers": 12, "depth_activation": "relu", "depth_initialization": "he"},
+        "level", Text("Just right", "딱 알맞게"), {**DEEP, "depth_activation": "relu", "depth_initialization": "he"}
     ),
 )
+PRESETS = CHAIN_PRESETS + DEPTH_PRESETS
 
 
 def show_chain(panel: controls.Panel, words: Mapping[str, str]) -> None:
     """Draw the graph as a film, the chain of the chosen parameter, and what clearing is for."""
     chosen, where = panel.value, operations.place(panel.value)
+    replace(panel, presets=CHAIN_PRESETS).draw_presets()
     st.markdown(words["chain"])
     first, *beside = st.columns(4)
     with first:
@@ -239,6 +244,7 @@ def show_depth(panel: controls.Panel, words: Mapping[str, str]) -> None:
     """Draw the size of δ layer by layer, the mean factor, and what it is made of."""
     chosen, where = panel.value, depths.place(panel.value)
     activation, found = chosen.depth_activation, depths.all_deltas(where)[chosen.depth_activation]
+    replace(panel, presets=DEPTH_PRESETS).draw_presets()
     st.markdown(words["depth"])
     left, right = st.columns([1, 3], gap="large")
     with left:

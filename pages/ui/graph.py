@@ -11,7 +11,7 @@ from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION
 
 CHOOSE = Text("Choose {name}", "{name} 고르기")
 
-SMALLEST = 0.82
+SMALLEST = 0.8
 """How much the picture may shrink before it is scrolled instead."""
 
 FONT = 13

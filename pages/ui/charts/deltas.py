@@ -21,7 +21,9 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 380) -> 
     plot tell the layer reached.
     """
     far = film.fixed("deltas", "far", "near")
-    axis = alt.Axis(format="d", tickMinStep=1, tickCount=12, grid=False)
+    # The scale goes further than the layers do, so that the lines' names have room at their ends.
+    layer = "datum.value <= data('deltas')[0].far_back ? format(datum.value, 'd') : ''"
+    axis = alt.Axis(labelExpr=layer, tickMinStep=1, tickCount=12, grid=False, ticks=False)
     x = alt.X("back:Q", title=x_title, scale=far, axis=axis)
     heights = film.fixed("deltas", "low", "high", type="log")
     y = alt.Y("size:Q", title=y_title, scale=heights, axis=film.plain(tickCount=6))

@@ -7,7 +7,7 @@ from typing import Any
 from dlcore.graph import NetworkGraph, Node, order
 from dlcore.replay import Step
 
-WIDTH, HEIGHT, GAP, BETWEEN, APART = 102, 42, 38, 18, 14
+WIDTH, HEIGHT, GAP, BETWEEN, APART = 102, 42, 44, 18, 14
 """A card; the room between columns, between the cards of one operation, and between operations; all in pixels."""
 
 FULL = 1.5
