@@ -72,7 +72,7 @@ CONTROLS: controls.Controls = (
         default="contribution",
         shown=is_split,
     ),
-    controls.Layers("hidden", Text("Hidden layers", "은닉층"), default=(3, 3), most=4, widest=4, shown=is_split),
+    controls.Layers("hidden", Text("Hidden layers", "은닉층"), default=(3, 3), most=3, widest=4, shown=is_split),
     controls.Number("x1", Text("Input x₁", "입력 x₁"), low=-2.0, high=2.0, step=0.1, default=1.0, shown=is_split),
     controls.Number("x2", Text("Input x₂", "입력 x₂"), low=-2.0, high=2.0, step=0.1, default=0.5, shown=is_split),
     controls.Seed("start", Text("Seed of the weights", "가중치 시드"), shown=is_split),

@@ -120,10 +120,9 @@ class Nets {
     const first = net.sizes.length - 1 - frame;
     const errors = net.errors.map((values, layer) => (layer >= first ? values : null));
     const edges = net.edges.map((rows, layer) => (layer >= first ? rows : undefined));
-    const gap = Math.max(130, 720 / net.sizes.length);
-    const size = [gap * net.sizes.length, Math.max(2, ...net.sizes) * 92 + 44];
+    const size = [68 + (net.sizes.length - 1) * 190, Math.max(2, ...net.sizes) * 92 + 44];
     this.card(this.part("cards"), 0, { ...net, errors, edges }, size);
-    this.part("cards").querySelector("svg").style.minWidth = `${size[0] * 0.85}px`;
+    Object.assign(this.part("cards").querySelector("svg").style, { minWidth: `${size[0] * 0.82}px`, maxWidth: `${size[0]}px` });
   }
 
   card(parent, place, net, [width, height]) {

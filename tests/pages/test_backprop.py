@@ -51,7 +51,7 @@ def test_of_every_way_something_is_said_wherever_the_sliders_stand(activation: s
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("hidden", [(), (1,), (4, 4, 4, 4), (1, 1)])
+@pytest.mark.parametrize("hidden", [(), (1,), (4, 4, 4), (1, 1)])
 @pytest.mark.parametrize("activation", splitting.bends())
 def test_every_way_goes_back_through_every_net(way: str, hidden: tuple[int, ...], activation: str) -> None:
     for x in (-2.0, 0.0, 2.0):
