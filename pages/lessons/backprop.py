@@ -208,10 +208,10 @@ def show_nets(chosen: Values) -> None:
     st.markdown(say(WEIGHTS[told.pop("kind")], **told))
 
 
-def moved(control: str, value: float) -> None:
-    """Take over a slider that was let go in the picture."""
-    if control in {c.id for c in CONTROLS if isinstance(c, Held)}:
-        controls.change(LESSON, **{control: value})()
+def moved(values: Mapping[str, float]) -> None:
+    """Take over what was moved in the picture."""
+    own = {c.id for c in CONTROLS if isinstance(c, Held)}
+    controls.change(LESSON, **{name: value for name, value in values.items() if name in own})()
 
 
 def show_film(chosen: Values) -> None:

@@ -69,17 +69,34 @@ class Nets {
         const label = made(box, "label");
         const input = Object.assign(made(box, "input"), { type: "range", id: `nets-${id}` });
         label.htmlFor = input.id;
+        input.addEventListener("pointerdown", () => (this.held = true));
+        input.addEventListener("pointerup", () => (this.held = false));
         input.addEventListener("input", () => this.draw());
-        input.addEventListener("change", () => this.report([id, Number(input.value)]));
+        input.addEventListener("change", () => this.settle());
         made(box, "output");
       }
     }
+    // An answer to what was moved before must not move what is being moved now.
+    const busy = this.held || this.waiting;
     sliders.forEach(({ label, low, high, step, value }, i) => {
       const [name, input] = [box.children[3 * i], box.children[3 * i + 1]];
       name.textContent = label;
-      Object.assign(input, { min: low, max: high, step, value });
+      Object.assign(input, { min: low, max: high, step }, busy ? {} : { value });
       input.setAttribute("aria-label", label);
     });
+  }
+
+  // Keys move a slider many times: only where it comes to rest is told to the server.
+  settle() {
+    this.held = false;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      this.waiting = undefined;
+      const values = this.part("sliders").querySelectorAll("input");
+      const moved = this.data.live.sliders.map(({ id, value }, i) => [id, Number(values[i].value), value]);
+      const changes = moved.filter(([, now, before]) => Math.abs(now - before) > 1e-9).map(([id, now]) => [id, now]);
+      if (changes.length) this.report(changes);
+    }, 200);
   }
 
   draw() {
@@ -122,7 +139,7 @@ class Nets {
     const edges = net.edges.map((rows, layer) => (layer >= first ? rows : undefined));
     const size = [68 + (net.sizes.length - 1) * 190, Math.max(2, ...net.sizes) * 92 + 44];
     this.card(this.part("cards"), 0, { ...net, errors, edges }, size);
-    Object.assign(this.part("cards").querySelector("svg").style, { minWidth: `${size[0] * 0.82}px`, maxWidth: `${size[0]}px` });
+    Object.assign(this.part("cards").querySelector("svg").style, { minWidth: `${size[0] * 0.75}px`, maxWidth: `${size[0]}px` });
   }
 
   card(parent, place, net, [width, height]) {
@@ -218,5 +235,6 @@ class Pen {
 
 export default function ({ data: [data], parentElement, setTriggerValue }) {
   const nets = (parentElement.nets ??= new Nets(parentElement));
-  nets.update(data, (change) => setTriggerValue("change", change));
+  nets.update(data, (changes) => setTriggerValue("change", changes));
+  return () => clearTimeout(nets.waiting);
 }

@@ -47,17 +47,17 @@ def live(
     words: Mapping[str, Any],
     alt: str,
     key: str,
-    on_change: Callable[[str, float], None],
+    on_change: Callable[[Mapping[str, float]], None],
 ) -> None:
     """Show one output with two neurons below it, and a card for each way of handing its error back.
 
     The sliders are, in order: error, z₁, w₁, z₂, w₂. `words` has the patterns sum and cosine, the word undefined, and
-    the title of the net forward. The callback gets the id and the value of a slider that was let go.
+    the title of the net forward. The callback gets the new values of sliders that were let go, by id.
     """
 
     def changed() -> None:
-        if change := st.session_state[key].change:
-            on_change(str(change[0]), float(change[1]))
+        if changes := st.session_state[key].change:
+            on_change({str(name): float(value) for name, value in changes})
 
     data = {
         "live": {"sliders": [slider._asdict() for slider in sliders], "bend": activation},
