@@ -59,9 +59,7 @@ CONTROLS: controls.Controls = (
         shown=is_chain,
     ),
     controls.Choice("chain_loss", Text("Loss", "손실 함수"), options=names.LOSSES, default="squared", shown=is_chain),
-    controls.Rate(
-        "chain_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, more=True, shown=is_chain
-    ),
+    controls.Rate("chain_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, shown=is_chain),
     controls.Number("chain_x1", Text("x₁", "x₁"), low=-2.0, high=2.0, step=0.1, default=1.0, shown=is_chain),
     controls.Number("chain_x2", Text("x₂", "x₂"), low=-2.0, high=2.0, step=0.1, default=-0.5, shown=is_chain),
     controls.Number("chain_target", Text("Target y", "목표값 y"), low=0, high=1, step=1, default=1, shown=is_chain),

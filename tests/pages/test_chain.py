@@ -100,7 +100,7 @@ def test_any_parameter_can_be_chosen_and_shows_its_own_gradient(net):
     assert len(operations.parameters(net)) == done.network.n_params
     for parameter, gradient in list(zip(operations.parameters(net), vectorised, strict=True))[1::4]:
         test = opened(part="chain", chain_net=net, chain_parameter=parameter)
-        assert f"| {gradient:.10g} |" in told(test)
+        assert f"**{gradient:.10g}**" in told(test)
 
 
 def test_the_products_on_the_page_multiply_to_what_stands_behind_them_and_add_up():
@@ -224,7 +224,7 @@ def test_every_number_on_the_depth_chart_is_above_zero_and_on_the_axis(depth, in
 
 
 def test_lines_that_end_together_share_one_name():
-    assert delta_chart.labels([("a", 1.0), ("b", 1.01), ("c", 100.0), ("d", 0.0)], 1e6) == {"a": "a, b", "c": "c"}
+    assert delta_chart.labels([("a", 1.0), ("b", 1.01), ("c", 100.0), ("d", 0.0)], 1e6) == {"a": "a\nb", "c": "c"}
 
 
 def test_specs_are_built_once():
