@@ -1,6 +1,7 @@
 """How large δ is in each layer of a deep network: the factor that the chain rule brings in, layer after layer."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -49,9 +50,7 @@ def deltas(activation: str, depth: int, initialization: str, width: int = 32, se
     if depth < 1 or width < 1:
         raise ValueError(f"Depth and width must be at least 1, not {depth} and {width}.")
     network = Network((width,) * (depth + 1) + (1,), activation)
-    init_rng, data_rng = np.random.default_rng(seed).spawn(2)
-    theta = np.stack([network.init(init_rng, initialization) for _ in range(NETWORKS)])
-    x, y = data_rng.standard_normal((EXAMPLES, width)), data_rng.standard_normal((EXAMPLES, 1))
+    theta, x, y = drawn(network.sizes, initialization, seed)
     activations = network.layers(theta, x)
     delta = LOSSES["squared"].grad(activations[-1], y)
     sizes, slopes = [rms(delta)], []
@@ -62,6 +61,18 @@ def deltas(activation: str, depth: int, initialization: str, width: int = 32, se
         slopes.append(rms(slope))
     size, slope = np.array(sizes[::-1]), np.array(slopes[::-1])
     return Deltas(size / size[-1], slope, width**0.5 * spread(initialization, width, width))
+
+
+@lru_cache(maxsize=4)  # the same for every activation, and half of the work
+def drawn(sizes: tuple[int, ...], initialization: str, seed: int) -> tuple[Array, Array, Array]:
+    """θ (K, p) of K networks, inputs x (n, d) and targets y (n, k), none of which can be changed."""
+    init_rng, data_rng = np.random.default_rng(seed).spawn(2)
+    network = Network(sizes, "linear")
+    theta = np.stack([network.init(init_rng, initialization) for _ in range(NETWORKS)])
+    x, y = (data_rng.standard_normal((EXAMPLES, size)) for size in (sizes[0], sizes[-1]))
+    for array in (theta, x, y):
+        array.flags.writeable = False
+    return theta, x, y
 
 
 def rms(values: Array) -> float:

@@ -1,7 +1,6 @@
 """The parts of the lesson on backpropagation that follow the chain rule: by single operations, and by layers."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import streamlit as st
 
@@ -35,6 +34,7 @@ INITIALIZATION_NAMES = {name: names.INITIALIZATIONS[name] for name in INITIALIZA
 PARAMETERS = {
     name: Text(operations.symbol(name), operations.symbol(name)) for net in NETS for name in operations.parameters(net)
 }
+DEEP = {"part": "depth", "depth_layers": 12}
 MORE_WAYS = Text(
     "With two hidden layers a weight of the first reaches the loss by two ways.",
     "은닉층이 둘이면 첫 층의 가중치에서 손실까지 가는 길이 둘입니다.",
@@ -59,9 +59,7 @@ CONTROLS: controls.Controls = (
         shown=is_chain,
     ),
     controls.Choice("chain_loss", Text("Loss", "손실 함수"), options=names.LOSSES, default="squared", shown=is_chain),
-    controls.Rate(
-        "chain_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, more=True, shown=is_chain
-    ),
+    controls.Rate("chain_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, shown=is_chain),
     controls.Number("chain_x1", Text("x₁", "x₁"), low=-2.0, high=2.0, step=0.1, default=1.0, shown=is_chain),
     controls.Number("chain_x2", Text("x₂", "x₂"), low=-2.0, high=2.0, step=0.1, default=-0.5, shown=is_chain),
     controls.Number("chain_target", Text("Target y", "목표값 y"), low=0, high=1, step=1, default=1, shown=is_chain),
@@ -94,7 +92,7 @@ CONTROLS: controls.Controls = (
     ),
     controls.Seed("depth_seed", Text("Seed of the weights", "가중치 시드"), shown=is_depth),
 )
-CHAIN_PRESETS = (
+PRESETS = (
     controls.Preset("one", Text("One way", "외길"), {"part": "chain"}),
     controls.Preset("ways", Text("Two ways", "두 갈래 길"), {"part": "chain", "chain_net": "2-2-2-1"}),
     controls.Preset(
@@ -102,9 +100,6 @@ CHAIN_PRESETS = (
         Text("A dead neuron", "죽은 뉴런"),
         {"part": "chain", "chain_activation": "relu", "chain_parameter": "w1.1.2"},
     ),
-)
-DEEP = {"part": "depth", "depth_layers": 12}
-DEPTH_PRESETS = (
     controls.Preset("vanish", Text("Vanishing", "기울기 소실"), DEEP),
     controls.Preset(
         "explode",
@@ -115,13 +110,11 @@ DEPTH_PRESETS = (
         "level", Text("Just right", "딱 알맞게"), {**DEEP, "depth_activation": "relu", "depth_initialization": "he"}
     ),
 )
-PRESETS = CHAIN_PRESETS + DEPTH_PRESETS
 
 
 def show_chain(panel: controls.Panel, words: Mapping[str, str]) -> None:
     """Draw the graph as a film, the chain of the chosen parameter, and what clearing is for."""
     chosen, where = panel.value, operations.place(panel.value)
-    replace(panel, presets=CHAIN_PRESETS).draw_presets()
     st.markdown(words["chain"])
     first, *beside = st.columns(4)
     with first:
@@ -177,7 +170,7 @@ def show_product(parameter: str, where: operations.Place) -> None:
         st.info(say(LABELS["kink"], left=short(found.left), right=short(found.right), exact=short(exact)))
     else:
         error = short(operations.relative(exact, found.value))
-        st.markdown(say(LABELS["check"], exact=f"{exact:.10g}", difference=f"{found.value:.10g}", error=error))
+        st.markdown(say(LABELS["check"], exact=short(exact, 10), difference=short(found.value, 10), error=error))
     st.caption(say(LABELS["network"], count=len(done.theta), error=short(done.largest_difference)))
 
 
@@ -244,7 +237,6 @@ def show_depth(panel: controls.Panel, words: Mapping[str, str]) -> None:
     """Draw the size of δ layer by layer, the mean factor, and what it is made of."""
     chosen, where = panel.value, depths.place(panel.value)
     activation, found = chosen.depth_activation, depths.all_deltas(where)[chosen.depth_activation]
-    replace(panel, presets=DEPTH_PRESETS).draw_presets()
     st.markdown(words["depth"])
     left, right = st.columns([1, 3], gap="large")
     with left:

@@ -69,8 +69,8 @@ LABELS: Mapping[str, Text] = {
         "합은 받은 것을 그대로 넘기므로(도함수 1) 식에서 생략했습니다.",
     ),
     "check": Text(
-        "| chain rule | by differences | relative difference |\n|---|---|---|\n| {exact} | {difference} | {error} |",
-        "| 연쇄 법칙 | 수치 미분 | 상대 차이 |\n|---|---|---|\n| {exact} | {difference} | {error} |",
+        "By the chain rule: **{exact}**  \nBy differences: **{difference}**  \nRelative difference: **{error}**",
+        "연쇄 법칙: **{exact}**  \n수치 미분: **{difference}**  \n상대 차이: **{error}**",
     ),
     "kink": Text(
         "The loss has a kink exactly here: the slope is {left} to the left and {right} to the right, so there is no "
@@ -106,11 +106,9 @@ LABELS: Mapping[str, Text] = {
     "blown": Text("{which}: blew up at step {step}.", "{which}: {step}걸음째에 발산했습니다."),
     "back": Text("layers back from the output (0)", "출력층(0)에서 거슬러 온 층수"),
     "size": Text("size of δ, in units of the output's", "δ의 크기 (출력층 = 1)"),
-    "output": Text("output: δ = 1 to begin with", "출력층: δ를 1로 놓고 시작"),
-    "layer": Text("hidden layer {layer}: {size}", "은닉층 {layer}: {size}"),
-    "times": Text(
-        "hidden layer {layer}: {size} = {factor} × the layer above", "은닉층 {layer}: {size} = 위층의 {factor}배"
-    ),
+    "output": Text("at the output δ = 1", "출력층에서 δ = 1"),
+    "layer": Text("δ{layer} = {size}", "δ{layer} = {size}"),
+    "times": Text("δ{layer} = {size} = {factor} · δ{above}", "δ{layer} = {size} = {factor} · δ{above}"),
     "beside": Text("{activation}, hidden layer {layer}: {size}", "{activation}, 은닉층 {layer}: {size}"),
     "caption_output": Text("at the output", "출력층"),
     "caption": Text("hidden layer {layer}", "은닉층 {layer}"),

@@ -7,7 +7,7 @@ from pages.ui.chain_words import LABELS
 from pages.ui.charts import deltas as drawing
 from pages.ui.charts import film
 from pages.ui.control import Values
-from pages.ui.operations import short
+from pages.ui.operations import SUB, short
 from pages.ui.runs import kept
 from pages.ui.text import say
 
@@ -43,7 +43,8 @@ def picture(where: Depth, activation: str) -> film.Datasets:
     size = found[activation].size[::-1]
     words = [say(LABELS["output"])]
     for back in range(1, len(size)):
-        numbers = {"layer": len(size) - back, "size": short(size[back])}
+        layer, above = (str(len(size) - back + up).translate(SUB) for up in (0, 1))
+        numbers = {"layer": layer, "above": above, "size": short(size[back])}
         if back == 1 or not size[back - 1]:
             words.append(say(LABELS["layer"], **numbers))
         else:

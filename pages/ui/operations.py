@@ -104,7 +104,8 @@ def film(where: Place, rate: float, lang: str) -> tuple[dict[str, Any], list[str
 
 def short(value: float, digits: int = 3) -> str:
     """A number with three digits."""
-    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
+    # A zero that a negative slope has made is written as 0, not as −0.
+    return f"{value + 0.0:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
 
 
 def narrow(value: float) -> str:

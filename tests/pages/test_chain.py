@@ -15,34 +15,13 @@ from pages.ui import chain, depths, operations
 from pages.ui.charts import clearing, graph
 from pages.ui.charts import deltas as delta_chart
 from pages.ui.picture import packed
+from tests.pages.running import run
 
 WHERE = ("2-2-2-1", "tanh", "squared", 1.0, -0.5, 1, 0)
 
 
-def page() -> None:
-    """Only the parts of this module, as the lesson draws them."""
-    import streamlit as st
-
-    from pages.ui import chain, controls, link
-    from pages.ui.text import Text
-
-    link.arrive("backprop")
-    parts = {"chain": Text("Chain", "사슬"), "depth": Text("Depth", "깊이")}
-    part = controls.Choice("part", Text("Part", "부분"), options=parts, default="chain", row=True)
-    panel = controls.prepare("backprop", (part, *chain.CONTROLS), chain.PRESETS)
-    panel.draw_notes()
-    panel.draw("part")
-    draw = chain.show_chain if panel.value.part == "chain" else chain.show_depth
-    draw(panel, {"chain": "c", "clearing": "l", "depth": "d"})
-    panel.draw()
-    st.caption("end")
-
-
 def opened(**link: str) -> AppTest:
-    test = AppTest.from_function(page, default_timeout=60)
-    for name, word in {"lang": "en", "predict_clearing": "skip", **link}.items():
-        test.query_params[name] = word
-    return test.run()
+    return run("backprop", **{"lang": "en", "predict": "skip", "predict_clearing": "skip", **link})
 
 
 def told(test: AppTest) -> str:
@@ -84,7 +63,7 @@ def test_every_preset_shows_its_point(preset):
     point = {
         "one": "Its only way",
         "ways": "by 2 ways",
-        "dead": "| 0 | 0 | 0 |",
+        "dead": "^{(1)}_{12}} = 0$",
         "vanish": "vanishes on its way",
         "explode": "explodes on its way",
         "level": "the error arrives",
@@ -100,7 +79,7 @@ def test_any_parameter_can_be_chosen_and_shows_its_own_gradient(net):
     assert len(operations.parameters(net)) == done.network.n_params
     for parameter, gradient in list(zip(operations.parameters(net), vectorised, strict=True))[1::4]:
         test = opened(part="chain", chain_net=net, chain_parameter=parameter)
-        assert f"| {gradient:.10g} |" in told(test)
+        assert f"**{operations.short(gradient, 10)}**" in told(test)
 
 
 def test_the_products_on_the_page_multiply_to_what_stands_behind_them_and_add_up():
@@ -224,7 +203,7 @@ def test_every_number_on_the_depth_chart_is_above_zero_and_on_the_axis(depth, in
 
 
 def test_lines_that_end_together_share_one_name():
-    assert delta_chart.labels([("a", 1.0), ("b", 1.01), ("c", 100.0), ("d", 0.0)], 1e6) == {"a": "a, b", "c": "c"}
+    assert delta_chart.labels([("a", 1.0), ("b", 1.01), ("c", 100.0), ("d", 0.0)], 1e6) == {"a": "a\nb", "c": "c"}
 
 
 def test_specs_are_built_once():

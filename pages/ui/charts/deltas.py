@@ -39,7 +39,9 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 380) -> 
             x=x, y=y, detail="activation:N", order=order
         ),
         others.mark_point(color=INK, size=26, opacity=0.45, filled=True).encode(x=x, y=y, tooltip=tips),
-        others.mark_text(align="right", dx=-9, color=INK, fontSize=12).encode(x=x, y=y, text="ending:N"),
+        others.transform_filter("width > 400")
+        .mark_text(align="right", baseline="middle", lineBreak="\n", dx=-9, color=INK, fontSize=12)
+        .encode(x=x, y=y, text="ending:N"),
         one.transform_filter("datum.back === 0").mark_rule(color=INK, strokeDash=[5, 4]).encode(y=y),
         seen.mark_line(color=SERIES, strokeWidth=3).encode(x=x, y=y, order=order),
         seen.mark_point(color=SERIES, fill=SERIES, size=70, opacity=1).encode(x=x, y=y, tooltip=tips),
@@ -88,8 +90,8 @@ def labels(ends: Sequence[tuple[str, float]], span: float) -> dict[str, str]:
     for name, size in sorted(ends, key=lambda end: end[1]):
         if size <= 0:
             continue
-        if group and np.log(size / highest) < CLOSE * np.log(span):
-            found[group[0]] = ", ".join([*group, name])
+        if group and np.log(size / highest) < CLOSE * (len(group) + 1) / 2 * np.log(span):
+            found[group[0]] = "\n".join([*group, name])
             group.append(name)
             continue
         group, highest = [name], size
