@@ -70,7 +70,7 @@ class Nets {
         const input = Object.assign(made(box, "input"), { type: "range", id: `nets-${id}` });
         label.htmlFor = input.id;
         input.addEventListener("pointerdown", () => (this.held = true));
-        input.addEventListener("pointerup", () => (this.held = false));
+        for (const end of ["pointerup", "pointercancel"]) input.addEventListener(end, () => (this.held = false));
         input.addEventListener("input", () => this.draw());
         input.addEventListener("change", () => this.settle());
         made(box, "output");
