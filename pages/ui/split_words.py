@@ -46,9 +46,9 @@ LABELS = {
 
 SLIDERS = {
     "error": Text("error e", "오차 e"),
-    "z1": Text("z₁, sum in node 1", "z₁, 노드 1의 합"),
+    "z1": Text("z₁, sum in node 1", "z₁, 1번 노드의 합"),
     "w1": Text("w₁, weight", "w₁, 가중치"),
-    "z2": Text("z₂, sum in node 2", "z₂, 노드 2의 합"),
+    "z2": Text("z₂, sum in node 2", "z₂, 2번 노드의 합"),
     "w2": Text("w₂, weight", "w₂, 가중치"),
 }
 
@@ -76,7 +76,7 @@ VERDICTS = {
     ),
     "against": Text(
         "Node {node} is told the opposite of what the chain rule tells it.",
-        "노드 {node}은 연쇄 법칙과 반대되는 지시를 받습니다.",
+        "{node}번 노드는 연쇄 법칙과 반대되는 지시를 받습니다.",
     ),
     "both_against": Text(
         "Both nodes are told the opposite of what the chain rule tells them: the parts add up to a negative number.",
@@ -89,7 +89,7 @@ VERDICTS = {
     "astray": Text("Not the proportions of the chain rule.", "연쇄 법칙의 비율과 다릅니다."),
     "blind": Text(
         "It does not see that node {node} can hardly move: slope {slope}.",
-        "노드 {node}이 거의 움직이지 못하는 것(도함수 {slope})을 보지 못합니다.",
+        "{node}번 노드가 거의 움직이지 못하는 것(도함수 {slope})을 보지 못합니다.",
     ),
     "cancelled": Text(
         "The weights add up to 0, and nothing can be divided in proportion to 0. The chain rule has no such trouble.",
