@@ -54,7 +54,8 @@ def asked(names: Iterable[str]) -> dict[str, str]:
 def strangers(names: Iterable[str]) -> list[str]:
     """Return the names in the address that mean nothing here. Trackers that sites append are nobody's mistake."""
     known = FRAME_OWN | set(names)
-    return [n for n in st.query_params if n not in known and not n.startswith(("utm_", "fbclid", "gclid", "embed"))]
+    passing = ("predict_", "utm_", "fbclid", "gclid", "embed")
+    return [n for n in st.query_params if n not in known and not n.startswith(passing)]
 
 
 def put(settings: Mapping[str, str | None], at_once: bool = False) -> None:

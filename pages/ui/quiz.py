@@ -43,15 +43,18 @@ class Question:
             raise ValueError(f"a question needs distinct answers, one of them correct: {ids}")
 
 
-def predict(lesson: str, question: Question) -> bool:
-    """Ask, and return whether the answer is committed or skipped: only then is the run shown."""
+def predict(lesson: str, question: Question, name: str = "predict") -> bool:
+    """Ask, and return whether the answer is committed or skipped: only then is the run shown.
+
+    A page's second question has an id in place of the lesson's, and a name of its own in the link, "predict_…".
+    """
     key = f"{lesson}:predict"
     if link.is_new(f"{lesson}.quiz"):
-        word = link.asked(["predict"]).get("predict")
+        word = link.asked([name]).get(name)
         if word == SKIPPED or word in {a.id for a in question.answers}:
             st.session_state[key] = word
     committed = st.session_state.get(key)
-    link.put({"predict": committed})
+    link.put({name: committed})
     if committed is None:
         _ask(lesson, question)
     return committed is not None
