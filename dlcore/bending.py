@@ -4,6 +4,7 @@ import numpy as np
 
 from dlcore.arrays import Array
 from dlcore.datasets import PLANE
+from dlcore.linearity import partly
 from dlcore.network import Network
 
 LEAST = 1e-9
@@ -21,6 +22,12 @@ def before_last(network: Network, theta: Array, x: Array) -> Array:
     """What the last layer is given: the last hidden activations (..., n, h), or the inputs where no layer is hidden."""
     a = network.layers(theta, x)[-2]
     return np.broadcast_to(a, (*theta.shape[:-1], *a.shape[-2:]))
+
+
+def straight_to_bent(network: Network, theta: Array, x: Array, shares: Array) -> Array:
+    """What the last layer is given (s, n, h), the activation brought in by shares (s,): (1 − s) z + s φ(z)."""
+    bends = [Network(network.sizes, partly(network.activation, float(share))) for share in shares]
+    return np.stack([before_last(bend, theta, x) for bend in bends])
 
 
 class View:

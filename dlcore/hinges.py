@@ -24,7 +24,6 @@ TARGETS: Registry[Target] = Registry(
         "sine": Target(lambda x: np.sin(np.pi * x), np.pi**2),
         "square": Target(lambda x: 2 * x**2 - 1, 4.0),
         "step": Target(lambda x: np.tanh(6 * x), 36 * 4 / (3 * 3**0.5)),
-        "line": Target(lambda x: 0.8 * x + 0.1, 0.0),
     },
 )
 

@@ -35,6 +35,11 @@ def apply(matrix: Array, x: Array) -> Array:
     return np.asarray(x @ matrix[..., :-1, :] + matrix[..., -1:, :])
 
 
+def largest_difference(network: Network, theta: Array, x: Array) -> float:
+    """The largest |network − one matrix| over all θ (..., p) and points x (n, d)."""
+    return float(np.abs(network.forward(theta, x) - apply(one_matrix(network, theta), x)).max())
+
+
 def partly(activation: Activation, share: float) -> Activation:
     """An activation on the way from straight to bent: (1 − s) z + s φ(z), s from 0 to 1. Only its value is meant."""
     return Activation(

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcore.bending import View, before_last, mesh
+from dlcore.bending import View, before_last, mesh, straight_to_bent
+from dlcore.linearity import apply, one_matrix
 from dlcore.network import Network
 from dlcore.training import Experiment, network_inputs, prepare, record
 
@@ -84,3 +85,13 @@ def test_a_last_layer_of_zeros_gives_finite_places():
     view = View(network, theta, a)
     assert np.isfinite(view(a)).all()
     assert view.share.tolist() == [1.0] * 4
+
+
+def test_from_straight_to_bent_begins_as_one_matrix_and_ends_as_the_network():
+    network, theta, inputs, *_ = seen((4, 3))
+    hidden = straight_to_bent(network, theta[-1], inputs, np.array([0.0, 0.5, 1.0]))
+    weights, bias = network.unpack(theta[-1])[-1]
+    scores = hidden @ weights + bias
+    np.testing.assert_allclose(scores[0], apply(one_matrix(network, theta[-1]), inputs), atol=1e-12)
+    np.testing.assert_allclose(scores[2], network.forward(theta[-1], inputs), atol=1e-12)
+    assert np.abs(scores[1] - scores[0]).max() > 0.01

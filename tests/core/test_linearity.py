@@ -8,7 +8,7 @@ import pytest
 from dlcore.activations import ACTIVATIONS
 from dlcore.datasets import DATASETS
 from dlcore.inspection import grid
-from dlcore.linearity import apply, best_line, homogeneous, one_matrix, partly
+from dlcore.linearity import apply, best_line, homogeneous, largest_difference, one_matrix, partly
 from dlcore.network import Network
 from dlcore.training import Experiment, record
 
@@ -90,3 +90,12 @@ def test_training_finds_no_more_than_the_best_line_however_deep(hidden):
 
     run = Inspection(record(Experiment("xor", hidden=hidden, activation="linear", epochs=40)))
     assert run.accuracy(run.train).max() <= best_line(run.train.x, run.train.labels)
+
+
+def test_the_largest_difference_is_that_of_the_worst_point_and_frame():
+    network = Network((2, 1, 1), "relu")
+    theta = np.zeros((2, network.n_params))
+    (first, _), (last, _) = network.unpack(theta)
+    first[..., 0, 0], last[0], last[1] = 1.0, 1.0, 2.0
+    x = np.array([[-3.0, 0.0], [5.0, 1.0]])
+    assert largest_difference(network, theta, x) == 6.0

@@ -1,0 +1,304 @@
+"""Why the bend matters: linear and non-linear."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dlcore.bending import View, before_last, straight_to_bent
+from dlcore.features import expand
+from dlcore.hinges import error_bound, laid, of_network
+from dlcore.linearity import best_line, homogeneous, one_matrix
+from dlcore.regions import fold, most_regions
+from pages.ui import (
+    controls,
+    glimpses,
+    legend,
+    linearity,
+    link,
+    mathematics,
+    names,
+    picture,
+    pictures,
+    player,
+    quiz,
+    runs,
+    source,
+    takeaway,
+    views,
+)
+from pages.ui.charts import bent, curve, hinges, history, lined, matrices, plane
+from pages.ui.control import Values
+from pages.ui.linear_words import (
+    ALTS,
+    BEGIN,
+    BENDS,
+    DATA,
+    ELSEWHERE,
+    FILMS,
+    HOW,
+    LABELS,
+    PARTS,
+    PROGRESS,
+    QUESTION,
+    SAYS,
+    TARGETS,
+    TASK,
+)
+from pages.ui.text import Text, prose, say
+
+LESSON = "linearity"
+SIZE = 350
+"""Pixels along each side of a square picture."""
+
+WIDEST = {1: 12, 2: 8, 3: 5}
+"""The most neurons a layer, by the number of hidden layers: as many folds as can be told apart."""
+
+
+def among(*parts: str) -> Callable[[Values], bool]:
+    """Return the test whether one of these parts is shown."""
+    return lambda chosen: chosen.part in parts
+
+
+CONTROLS: controls.Controls = (
+    controls.Choice("part", LABELS["part"], options=PARTS, default="product", row=True),
+    controls.Choice(
+        "dataset",
+        Text("Data", "데이터"),
+        options=DATA,
+        default="circles",
+        shown=lambda chosen: chosen.part != "hinges",
+    ),
+    controls.Number("layers", Text("Layers", "층 수"), low=1, high=6, step=1, default=4, shown=among("product")),
+    controls.Choice(
+        "between",
+        Text("Between the layers", "층과 층 사이"),
+        options={name: BENDS[name] for name in ("linear", "relu", "tanh")},
+        default="linear",
+        shown=among("product"),
+    ),
+    controls.Choice("film", Text("Film", "필름"), options=FILMS, default="training", row=True, shown=among("bend")),
+    controls.Number(
+        "depth", Text("Hidden layers", "은닉층 수"), low=1, high=3, step=1, default=1, shown=among("bend", "folds")
+    ),
+    controls.Number(
+        "width",
+        Text("Neurons in a layer", "층마다 뉴런 수"),
+        low=1,
+        high=lambda chosen: WIDEST[chosen.depth] if chosen.part == "folds" else 8,
+        step=1,
+        default=4,
+        shown=among("product", "bend", "folds"),
+    ),
+    controls.Choice(
+        "activation", Text("Activation", "활성화 함수"), options=BENDS, default="tanh", shown=among("bend")
+    ),
+    controls.Choice("how", Text("Hinges", "경첩"), options=HOW, default="laid", row=True, shown=among("hinges")),
+    controls.Choice(
+        "target",
+        Text("Curve to build", "만들 곡선"),
+        options=TARGETS,
+        default="sine",
+        allowed=lambda chosen: list(TARGETS) if chosen.how == "laid" else ["sine"],
+        shown=among("hinges"),
+    ),
+    controls.Number(
+        "hinges", Text("How many hinges", "경첩 수"), low=1, high=24, step=1, default=8, shown=among("hinges")
+    ),
+    controls.Several(
+        "features",
+        Text("Features", "특징"),
+        options={name: names.FEATURES[name] for name in ("x1", "x2", "x1_squared", "x2_squared", "x1_x2")},
+        default=("x1", "x2"),
+        shown=among("features"),
+    ),
+    controls.Number(
+        "noise",
+        Text("Noise", "잡음"),
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        default=0.1,
+        shown=lambda chosen: chosen.part != "hinges" or chosen.how == "trained",
+    ),
+    controls.Seed(shown=lambda chosen: chosen.part != "hinges" or chosen.how == "trained"),
+)
+PRESETS = (
+    controls.Preset("deep", Text("Six layers, one line", "여섯 층, 직선 하나"), {"layers": 6}),
+    controls.Preset("bent", Text("From straight to bent", "곧은 데서 굽은 데로"), {"part": "bend", "film": "unbent"}),
+    controls.Preset("twice", Text("Folds of folds", "접은 것을 또 접기"), {"part": "folds", "depth": 2, "width": 6}),
+    controls.Preset(
+        "squares",
+        Text("x² is a feature", "x²도 특징이다"),
+        {"part": "features", "features": ("x1", "x2", "x1_squared", "x2_squared")},
+    ),
+)
+CHALLENGE = {"part": "folds", "width": 2}
+
+
+def show() -> None:
+    """Draw the page."""
+    words = prose(LESSON)
+    st.title(say(LABELS["title"]))
+    st.markdown(words["claim"])
+    if not quiz.predict(LESSON, QUESTION):
+        return
+    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    chosen = panel.value
+    panel.draw_notes()
+    panel.draw_presets()
+    panel.draw("part")
+    st.markdown(words[chosen.part])
+    left, right = st.columns([1, 3.2], gap="large")
+    with left:
+        panel.draw()
+    with right:
+        DRAWN[chosen.part](chosen)
+    st.subheader(say(LABELS["seen"]))
+    st.markdown(words["read"])
+    quiz.compare(LESSON, QUESTION)
+    mathematics.show(words["mathematics"])
+    source.show(*CODE[chosen.part])
+    show_challenge(chosen, words["challenge"])
+    takeaway.show(LESSON, *linearity.files(chosen))
+
+
+def play(chosen: Values, captions: list[str]) -> None:
+    """Draw the player of the part that is shown."""
+    player.show(len(captions), captions, f"{LESSON}.player.{chosen.part}", start=link.frame() or 0)
+
+
+def show_product(chosen: Values) -> None:
+    """Draw the network, the one matrix, and the multiplication."""
+    run = linearity.experiment(chosen)
+    end, layers = linearity.ending(run), chosen.layers
+    play(chosen, views.captions(run, say(LABELS["epoch"])))
+    alt = say(ALTS["plane"], test=end.test)
+    first, second = st.columns(2)
+    with first:
+        st.markdown(f"**{say(LABELS['network'])}**")
+        picture.show(plane.spec(height=SIZE), views.boundary(run), alt, f"{LESSON}.network", width=SIZE)
+    with second:
+        st.markdown(f"**{say(LABELS['matrix'])}**")
+        data = linearity.product_boundary(run)
+        picture.show(plane.spec(height=SIZE), data, say(ALTS["matrix"]), f"{LESSON}.matrix", width=SIZE)
+    legend.points(("0", "1"))
+    spec = matrices.spec(say(LABELS["product"]))
+    picture.show(spec, linearity.multiplication(run), say(ALTS["product"], layers=layers), f"{LESSON}.product")
+    numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
+    numbers |= {"difference": f"{linearity.difference(run):.2g}", "test": end.test, "train": end.train}
+    if layers == 1:
+        told = [SAYS["single"], SAYS["line"]]
+    else:
+        told = [SAYS["same"], SAYS["line"]] if chosen.between == "linear" else [SAYS["other"]]
+    limits = {"limit": linearity.limit_of_lines(run), "matrix": linearity.product_right(run)}
+    st.markdown(" ".join(say(text, **numbers, **limits) for text in told))
+
+
+def show_bend(chosen: Values) -> None:
+    """Draw the plane under its mesh, and the plane as the last layer sees it."""
+    run = linearity.experiment(chosen)
+    unbent = chosen.part == "bend" and chosen.film == "unbent"
+    flat, bending, share, _ = linearity.bend(run, unbent)
+    end = linearity.ending(run)
+    captions = linearity.shares(say(LABELS["share"])) if unbent else views.captions(run, say(LABELS["epoch"]))
+    play(chosen, captions)
+    first, second = st.columns(2)
+    with first:
+        st.markdown(f"**{say(LABELS['plane'])}**")
+        alt = say(ALTS["plane"], test=end.test)
+        picture.show(lined.spec(height=SIZE), flat, alt, f"{LESSON}.flat", width=SIZE)
+    with second:
+        st.markdown(f"**{say(LABELS['bent' if run.hidden else 'bent_features'])}**")
+        spec = bent.spec(say(LABELS["below"]), say(LABELS["above"]), say(LABELS["across"]), height=SIZE)
+        picture.show(spec, bending, say(ALTS["bent"]), f"{LESSON}.bent", width=SIZE)
+    legend.points(("0", "1"), test=False, wrong=False)
+    if chosen.part == "bend":
+        straight = " " + say(SAYS["unbent"]) if chosen.activation == "linear" else ""
+        st.markdown(say(SAYS["bent"], test=end.test, share=share) + straight)
+
+
+def show_folds(chosen: Values) -> None:
+    """Draw the folds and the boundary, and count the regions."""
+    run = linearity.experiment(chosen)
+    regions = int(linearity.folds(run).counts[-1, -1])
+    play(chosen, linearity.counted(run, say(LABELS["epoch_regions"])))
+    said = say(ALTS["folds"], regions=regions)
+    size = round(1.3 * SIZE)
+    picture.show(lined.spec(height=size), linearity.folded(run), said, f"{LESSON}.folds", width=size)
+    legend.points(("0", "1"), test=False, wrong=False)
+    numbers = {"widths": "-".join(map(str, run.hidden)), "most": linearity.most(run), "pieces": linearity.pieces(run)}
+    st.markdown(say(SAYS["folds"], regions=regions, test=linearity.ending(run).test, **numbers))
+
+
+def show_hinges(chosen: Values) -> None:
+    """Draw the curve that the hinges build, each hinge, and the error or the loss."""
+    run, laying = linearity.experiment(chosen), chosen.how == "laid"
+    if laying:
+        total, each, missed = linearity.built(chosen.target, chosen.hinges)
+        play(chosen, [say(LABELS["hinges_now"], count=count) for count in range(chosen.hinges + 1)])
+        error, law = linearity.errors(chosen.target, chosen.hinges)
+    else:
+        total, each = linearity.trained(run)
+        play(chosen, views.captions(run, say(LABELS["epoch"])))
+    first, second = st.columns([3, 2])
+    with first:
+        st.markdown(f"**{say(LABELS['sum'])}**")
+        picture.show(curve.spec("x", "y", height=270), total, say(ALTS["sum"]), f"{LESSON}.sum")
+        st.markdown(f"**{say(LABELS['each'])}**")
+        said = say(ALTS["each"], hinges=chosen.hinges)
+        picture.show(hinges.spec("x", say(LABELS["height"])), each, said, f"{LESSON}.each")
+    with second:
+        if laying:
+            st.markdown(f"**{say(LABELS['misses'])}**")
+            words = (say(LABELS["hinges"]), say(LABELS["error"]), say(LABELS["error"]), say(LABELS["law"]))
+            said = say(ALTS["misses"], first=linearity.errors(chosen.target, 0)[0], last=error)
+            picture.show(history.spec(*words, log=True, height=270), missed, said, f"{LESSON}.misses")
+            st.markdown(say(SAYS["laid"], hinges=chosen.hinges, error=error, law=law))
+        else:
+            pictures.losses(run, f"{LESSON}.losses", log=True)
+            loss, inside = float(runs.inspection(run).film.test_loss[-1]), linearity.knots_inside(run)
+            st.markdown(say(SAYS["trained"], hinges=chosen.hinges, inside=inside, loss=loss))
+
+
+def show_features(chosen: Values) -> None:
+    """Draw the linear model on its features, and its formula with the numbers in it."""
+    show_bend(chosen)
+    run = linearity.experiment(chosen)
+    constant, *weights = linearity.weights(run)
+    terms = [f"{weight:+.2f}\\,{SYMBOLS[name]}" for weight, name in zip(weights, run.features, strict=True)]
+    st.latex(f"\\text{{score}} = {constant:.2f} {' '.join(terms)}")
+    numbers = {"test": linearity.ending(run).test, "limit": linearity.limit_of_lines(run), "count": len(weights)}
+    st.markdown(say(SAYS["features"], **numbers))
+
+
+SYMBOLS = {"x1": "x_1", "x2": "x_2", "x1_squared": "x_1^2", "x2_squared": "x_2^2", "x1_x2": "x_1 x_2"}
+DRAWN = {
+    "product": show_product,
+    "bend": show_bend,
+    "folds": show_folds,
+    "hinges": show_hinges,
+    "features": show_features,
+}
+CODE = {
+    "product": (one_matrix, homogeneous, best_line),
+    "bend": (View, before_last, straight_to_bent),
+    "folds": (fold, most_regions),
+    "hinges": (laid, of_network, error_bound),
+    "features": (expand, best_line),
+}
+
+
+def show_challenge(chosen: Values, words: str) -> None:
+    """Set the task, and check it on what is shown."""
+    there = chosen.part == "folds" and chosen.dataset == "circles" and chosen.depth == 1 and chosen.noise == 0.1
+    test = linearity.ending(linearity.experiment(chosen)).test if there else 0.0
+    done = there and chosen.width <= 3 and test >= 0.95
+    quiz.challenge(TASK, done, PROGRESS if there else ELSEWHERE, folds=chosen.width, test=test)
+    st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
+    if done:
+        st.markdown(words)
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: the folds of a ReLU network around a disc."""
+    glimpses.show(linearity.glimpse())
