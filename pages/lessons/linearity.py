@@ -1,6 +1,7 @@
 """Why the bend matters: linear and non-linear."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -47,8 +48,8 @@ from pages.ui.linear_words import (
 from pages.ui.text import Text, prose, say
 
 LESSON = "linearity"
-SIZE = 350
-"""Pixels along each side of a square picture."""
+SIZE, LARGE = 300, 340
+"""Pixels along each side of a square picture: two side by side, or one alone, on a telephone too."""
 
 WIDEST = {1: 12, 2: 8, 3: 5}
 """The most neurons a layer, by the number of hidden layers: as many folds as can be told apart."""
@@ -76,7 +77,7 @@ CONTROLS: controls.Controls = (
         default="linear",
         shown=among("product"),
     ),
-    controls.Choice("film", Text("Film", "필름"), options=FILMS, default="training", row=True, shown=among("bend")),
+    controls.Choice("film", Text("Film", "필름"), options=FILMS, default="training", shown=among("bend")),
     controls.Number(
         "depth", Text("Hidden layers", "은닉층 수"), low=1, high=3, step=1, default=1, shown=among("bend", "folds")
     ),
@@ -92,7 +93,7 @@ CONTROLS: controls.Controls = (
     controls.Choice(
         "activation", Text("Activation", "활성화 함수"), options=BENDS, default="tanh", shown=among("bend")
     ),
-    controls.Choice("how", Text("Hinges", "경첩"), options=HOW, default="laid", row=True, shown=among("hinges")),
+    controls.Choice("how", Text("Hinges", "경첩"), options=HOW, default="laid", shown=among("hinges")),
     controls.Choice(
         "target",
         Text("Curve to build", "만들 곡선"),
@@ -124,7 +125,7 @@ CONTROLS: controls.Controls = (
 )
 PRESETS = (
     controls.Preset("deep", Text("Six layers, one line", "여섯 층, 직선 하나"), {"layers": 6}),
-    controls.Preset("bent", Text("From straight to bent", "곧은 데서 굽은 데로"), {"part": "bend", "film": "unbent"}),
+    controls.Preset("bent", Text("From straight to bent", "곧게에서 굽게"), {"part": "bend", "film": "unbent"}),
     controls.Preset("twice", Text("Folds of folds", "접은 것을 또 접기"), {"part": "folds", "depth": 2, "width": 6}),
     controls.Preset(
         "squares",
@@ -147,8 +148,11 @@ def show() -> None:
     panel.draw_notes()
     panel.draw_presets()
     panel.draw("part")
-    st.markdown(words[chosen.part])
-    left, right = st.columns([1, 3.2], gap="large")
+    trained = chosen.part == "hinges" and chosen.how == "trained"
+    st.markdown(words["trained" if trained else chosen.part])
+    captions = CAPTIONS[chosen.part](chosen)
+    player.show(len(captions), captions, f"{LESSON}.player.{chosen.part}", start=link.frame() or 0)
+    left, right = st.columns([1, 3.6], gap="medium")
     with left:
         panel.draw()
     with right:
@@ -162,30 +166,56 @@ def show() -> None:
     takeaway.show(LESSON, *linearity.files(chosen))
 
 
-def play(chosen: Values, captions: list[str]) -> None:
-    """Draw the player of the part that is shown."""
-    player.show(len(captions), captions, f"{LESSON}.player.{chosen.part}", start=link.frame() or 0)
+def run_captions(chosen: Values) -> list[str]:
+    """What the player says over training."""
+    return views.captions(linearity.experiment(chosen), say(LABELS["epoch"]))
+
+
+def bend_captions(chosen: Values) -> list[str]:
+    """What the player says over training, or from straight to bent."""
+    return linearity.shares(say(LABELS["share"])) if chosen.film == "unbent" else run_captions(chosen)
+
+
+def fold_captions(chosen: Values) -> list[str]:
+    """What the player says over training, with the number of regions."""
+    return linearity.counted(linearity.experiment(chosen), say(LABELS["epoch_regions"]))
+
+
+def hinge_captions(chosen: Values) -> list[str]:
+    """What the player says hinge by hinge, or over training."""
+    if chosen.how == "trained":
+        return run_captions(chosen)
+    return [say(LABELS["hinges_now"], count=count) for count in range(chosen.hinges + 1)]
+
+
+def side_by_side(*columns: tuple[str, Callable[[], None]]) -> None:
+    """Draw square pictures under their titles, one under the other where there is no room: they are never squeezed."""
+    with st.container(horizontal=True, gap="medium"):
+        for title, draw in columns:
+            with st.container(width="content"):
+                st.markdown(f"**{title}**")
+                draw()
 
 
 def show_product(chosen: Values) -> None:
     """Draw the network, the one matrix, and the multiplication."""
     run = linearity.experiment(chosen)
     end, layers = linearity.ending(run), chosen.layers
-    play(chosen, views.captions(run, say(LABELS["epoch"])))
-    alt = say(ALTS["plane"], test=end.test)
-    first, second = st.columns(2)
-    with first:
-        st.markdown(f"**{say(LABELS['network'])}**")
-        picture.show(plane.spec(height=SIZE), views.boundary(run), alt, f"{LESSON}.network", width=SIZE)
-    with second:
-        st.markdown(f"**{say(LABELS['matrix'])}**")
-        data = linearity.product_boundary(run)
-        picture.show(plane.spec(height=SIZE), data, say(ALTS["matrix"]), f"{LESSON}.matrix", width=SIZE)
+
+    def draw(multiplied: bool, alt: str) -> None:
+        data = linearity.product_boundary(run, multiplied)
+        picture.show(plane.spec(height=SIZE), data, alt, f"{LESSON}.{multiplied}", width=SIZE)
+
+    side_by_side(
+        (say(LABELS["network"]), partial(draw, False, say(ALTS["plane"], test=end.test))),
+        (say(LABELS["matrix"]), partial(draw, True, say(ALTS["matrix"]))),
+    )
     legend.points(("0", "1"))
     spec = matrices.spec(say(LABELS["product"]))
     picture.show(spec, linearity.multiplication(run), say(ALTS["product"], layers=layers), f"{LESSON}.product")
     numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
-    numbers |= {"difference": f"{linearity.difference(run):.2g}", "test": end.test, "train": end.train}
+    numbers |= {"score": f"{linearity.largest_score(run):.3g}"}
+    numbers |= {"difference": linearity.written(linearity.difference(run)), "test": end.test, "train": end.train}
     if layers == 1:
         told = [SAYS["single"], SAYS["line"]]
     else:
@@ -198,36 +228,46 @@ def show_bend(chosen: Values) -> None:
     """Draw the plane under its mesh, and the plane as the last layer sees it."""
     run = linearity.experiment(chosen)
     unbent = chosen.part == "bend" and chosen.film == "unbent"
-    flat, bending, share, _ = linearity.bend(run, unbent)
-    end = linearity.ending(run)
-    captions = linearity.shares(say(LABELS["share"])) if unbent else views.captions(run, say(LABELS["epoch"]))
-    play(chosen, captions)
-    first, second = st.columns(2)
-    with first:
-        st.markdown(f"**{say(LABELS['plane'])}**")
-        alt = say(ALTS["plane"], test=end.test)
-        picture.show(lined.spec(height=SIZE), flat, alt, f"{LESSON}.flat", width=SIZE)
-    with second:
-        st.markdown(f"**{say(LABELS['bent' if run.hidden else 'bent_features'])}**")
-        spec = bent.spec(say(LABELS["below"]), say(LABELS["above"]), say(LABELS["across"]), height=SIZE)
-        picture.show(spec, bending, say(ALTS["bent"]), f"{LESSON}.bent", width=SIZE)
+    flat, bending, share = linearity.bend(run, unbent)
+    test = linearity.ending(run).test
+    below, above, across = (say(LABELS[name]) for name in ("below", "above", "across"))
+    side_by_side(
+        (
+            say(LABELS["plane"]),
+            lambda: picture.show(
+                lined.spec(height=SIZE), flat, say(ALTS["plane"], test=test), f"{LESSON}.flat", width=SIZE
+            ),
+        ),
+        (
+            say(LABELS["bent"]),
+            lambda: picture.show(
+                bent.spec(below, above, across, height=SIZE), bending, say(ALTS["bent"]), f"{LESSON}.bent", width=SIZE
+            ),
+        ),
+    )
     legend.points(("0", "1"), test=False, wrong=False)
     if chosen.part == "bend":
         straight = " " + say(SAYS["unbent"]) if chosen.activation == "linear" else ""
-        st.markdown(say(SAYS["bent"], test=end.test, share=share) + straight)
+        st.markdown(say(SAYS["bent"], test=test, share=share) + straight)
 
 
 def show_folds(chosen: Values) -> None:
     """Draw the folds and the boundary, and count the regions."""
     run = linearity.experiment(chosen)
-    regions = int(linearity.folds(run).counts[-1, -1])
-    play(chosen, linearity.counted(run, say(LABELS["epoch_regions"])))
-    said = say(ALTS["folds"], regions=regions)
-    size = round(1.3 * SIZE)
-    picture.show(lined.spec(height=size), linearity.folded(run), said, f"{LESSON}.folds", width=size)
-    legend.points(("0", "1"), test=False, wrong=False)
-    numbers = {"widths": "-".join(map(str, run.hidden)), "most": linearity.most(run), "pieces": linearity.pieces(run)}
-    st.markdown(say(SAYS["folds"], regions=regions, test=linearity.ending(run).test, **numbers))
+    counts, most = linearity.folds(run).counts[:, -1], linearity.most(run)
+    first, second = st.columns([1.35, 1])
+    with first:
+        said = say(ALTS["folds"], regions=counts[-1])
+        picture.show(lined.spec(height=LARGE), linearity.folded(run), said, f"{LESSON}.folds", width=LARGE)
+        legend.points(("0", "1"), test=False, wrong=False)
+    with second:
+        st.markdown(f"**{say(LABELS['counts'])}**")
+        words = tuple(say(LABELS[name]) for name in ("epochs", "regions", "regions", "most"))
+        spec = history.spec(*words, log=True, counts=True, height=250)
+        said = say(ALTS["counts"], first=counts[0], last=counts[-1], most=most)
+        picture.show(spec, linearity.regions(run), said, f"{LESSON}.counts")
+    numbers = {"widths": "-".join(map(str, run.hidden)), "most": most, "pieces": linearity.pieces(run)}
+    st.markdown(say(SAYS["folds"], regions=counts[-1], test=linearity.ending(run).test, **numbers))
 
 
 def show_hinges(chosen: Values) -> None:
@@ -235,12 +275,10 @@ def show_hinges(chosen: Values) -> None:
     run, laying = linearity.experiment(chosen), chosen.how == "laid"
     if laying:
         total, each, missed = linearity.built(chosen.target, chosen.hinges)
-        play(chosen, [say(LABELS["hinges_now"], count=count) for count in range(chosen.hinges + 1)])
         error, law = linearity.errors(chosen.target, chosen.hinges)
     else:
         total, each = linearity.trained(run)
-        play(chosen, views.captions(run, say(LABELS["epoch"])))
-    first, second = st.columns([3, 2])
+    first, second = st.columns(2, gap="medium")
     with first:
         st.markdown(f"**{say(LABELS['sum'])}**")
         picture.show(curve.spec("x", "y", height=270), total, say(ALTS["sum"]), f"{LESSON}.sum")
@@ -272,6 +310,13 @@ def show_features(chosen: Values) -> None:
 
 
 SYMBOLS = {"x1": "x_1", "x2": "x_2", "x1_squared": "x_1^2", "x2_squared": "x_2^2", "x1_x2": "x_1 x_2"}
+CAPTIONS = {
+    "product": run_captions,
+    "bend": bend_captions,
+    "folds": fold_captions,
+    "hinges": hinge_captions,
+    "features": run_captions,
+}
 DRAWN = {
     "product": show_product,
     "bend": show_bend,

@@ -15,7 +15,7 @@ DATA = {name: names.DATASETS[name] for name in ("circles", "xor", "moons", "spir
 BENDS = {name: names.ACTIVATIONS[name] for name in ("linear", "relu", "tanh", "sigmoid", "leaky_relu", "softplus")}
 FILMS = {
     "training": Text("Over training", "훈련하는 동안"),
-    "unbent": Text("From straight to bent", "곧은 데서 굽은 데로"),
+    "unbent": Text("Straight to bent", "곧게에서 굽게"),
 }
 HOW = {
     "laid": Text("Laid by hand", "손으로 놓기"),
@@ -94,9 +94,8 @@ LABELS = {
     "seen": Text("What was seen", "무엇을 보았나"),
     "network": Text("The network", "신경망"),
     "matrix": Text("The one matrix", "행렬 하나"),
-    "plane": Text("The plane, its mesh straight", "곧은 그물을 얹은 평면"),
-    "bent": Text("The same plane, as the last layer sees it", "마지막 층이 보는 같은 평면"),
-    "bent_features": Text("The same plane, as the model sees it", "모델이 보는 같은 평면"),
+    "plane": Text("The plane", "평면"),
+    "bent": Text("As the last layer sees it", "마지막 층이 보는 같은 평면"),
     "below": Text("orange", "주황"),
     "above": Text("blue", "파랑"),
     "across": Text("the widest direction left", "남은 방향 가운데 가장 넓은 쪽"),
@@ -106,8 +105,12 @@ LABELS = {
     "misses": Text("How far it misses", "얼마나 빗나가는가"),
     "height": Text("height", "높이"),
     "hinges": Text("hinges", "경첩 수"),
-    "error": Text("largest error", "가장 큰 오차"),
-    "law": Text("the law allows", "법칙이 허용하는 오차"),
+    "error": Text("error", "오차"),
+    "law": Text("bound", "상한"),
+    "counts": Text("How many regions", "영역은 몇 개인가"),
+    "regions": Text("regions", "영역"),
+    "most": Text("at most", "많아야"),
+    "epochs": Text("epoch", "에포크"),
     "epoch": Text("epoch {epoch:.1f}", "에포크 {epoch:.1f}"),
     "epoch_regions": Text("epoch {epoch:.1f} · {regions} regions", "에포크 {epoch:.1f} · 영역 {regions}개"),
     "share": Text("bent by {share:.0%}", "{share:.0%} 굽힘"),
@@ -116,23 +119,22 @@ LABELS = {
 
 SAYS = {
     "same": Text(
-        "{layers} layers with {parameters:,} parameters do what 3 numbers do. "
-        "Over {frames} frames and the whole plane, "
-        "network and matrix differ by **{difference}** at most: nothing but rounding.",
-        "{layers}개 층의 매개변수 {parameters:,}개가 수 3개로 할 일을 합니다. {frames}프레임 내내 평면 전체에서 "
-        "신경망과 행렬의 차이는 아무리 커도 **{difference}** 입니다. 반올림 오차일 뿐입니다.",
+        "{layers} layers with {parameters:,} parameters do what 3 numbers do. The scores reach {score}; network and matrix "
+        "differ by **{difference}** at most, over {frames} frames and the whole plane: nothing but rounding.",
+        "{layers}개 층의 매개변수 {parameters:,}개가 수 3개로 할 일을 합니다. {frames}프레임 내내 평면 전체에서 점수는 {score}까지 "
+        "커지지만, 신경망과 행렬의 차이는 반올림 오차뿐입니다: 많아야 **{difference}**.",
     ),
     "line": Text(
         "Right on the test points: **{test:.0%}**. No straight line at all gets more than {limit:.0%} of the training "
         "points right; this one gets {train:.0%}.",
-        "시험 점의 **{test:.0%}** 를 맞힙니다. 어떤 직선을 긋더라도 훈련 점의 {limit:.0%}보다 많이 맞힐 수 없고, "
+        "시험 점의 정답률: **{test:.0%}**. 어떤 직선을 긋더라도 훈련 점의 {limit:.0%}보다 많이 맞힐 수 없고, "
         "이 직선은 {train:.0%}를 맞힙니다.",
     ),
     "other": Text(
         "With a bend between the layers the product no longer tells what the network does: the two differ by up to "
         "**{difference}**. Right on the test points: network **{test:.0%}**, matrix {matrix:.0%}.",
-        "층 사이에 굽는 곳이 있으면 곱은 더 이상 신경망과 같지 않습니다. 둘의 차이는 **{difference}** 까지 벌어집니다. "
-        "시험 점 가운데 신경망은 **{test:.0%}**, 행렬은 {matrix:.0%}를 맞힙니다.",
+        "층 사이에 굽는 곳이 있으면 곱은 더 이상 신경망과 같지 않습니다. 둘의 차이는 가장 클 때 **{difference}**. "
+        "시험 점의 정답률: 신경망 **{test:.0%}**, 행렬 {matrix:.0%}.",
     ),
     "single": Text(
         "There is one layer only, so there is nothing to multiply.",
@@ -142,7 +144,7 @@ SAYS = {
         "Right on the test points at the end: **{test:.0%}**. "
         "The picture on the right holds {share:.0%} of the spread of "
         "the points in the last hidden layer; the thick line in its middle is exactly the boundary on the left.",
-        "끝에서 시험 점의 **{test:.0%}** 를 맞힙니다. "
+        "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**. "
         "오른쪽 그림은 마지막 은닉층에 놓인 점들의 퍼짐 가운데 {share:.0%}를 "
         "담습니다. 그 가운데의 굵은 직선이 바로 왼쪽의 경계입니다.",
     ),
@@ -154,27 +156,27 @@ SAYS = {
         "At the end the folds cut the picture into **{regions}** regions; "
         "layers of {widths} can cut {most:,} at most. "
         "The boundary in it has {pieces} straight pieces. Right on the test points: **{test:.0%}**.",
-        "끝에서 접힌 선들은 그림을 **{regions}** 개 영역으로 나눕니다. "
+        "끝에서 접힌 선들이 그림을 나눈 영역의 수: **{regions}**. "
         "폭이 {widths}인 층으로는 많아야 {most:,}개입니다. "
-        "그림 안의 경계는 곧은 조각 {pieces}개로 되어 있습니다. 시험 점의 **{test:.0%}** 를 맞힙니다.",
+        "그림 안의 경계는 곧은 조각 {pieces}개로 되어 있습니다. 시험 점의 정답률: **{test:.0%}**.",
     ),
     "laid": Text(
         "With {hinges} hinges the curve misses by **{error:.4f}** at most; the law allows {law:.4f}. "
         "Twice as many pieces, a quarter of that.",
-        "경첩 {hinges}개로 만든 곡선은 많아야 **{error:.4f}** 빗나갑니다. 법칙이 허용하는 값은 {law:.4f}이고, "
+        "경첩 {hinges}개로 만든 곡선의 가장 큰 오차: **{error:.4f}**. 법칙이 정하는 상한은 {law:.4f}이고, "
         "조각이 두 배가 되면 그 4분의 1로 줄어듭니다.",
     ),
     "trained": Text(
         "A hidden layer of {hinges} ReLUs is {hinges} hinges; at the end {inside} of their knots lie in the picture. "
         "Test loss: **{loss:.3g}**.",
         "ReLU {hinges}개로 된 은닉층은 경첩 {hinges}개입니다. 끝에서 매듭 {inside}개가 그림 안에 있습니다. "
-        "시험 손실은 **{loss:.3g}** 입니다.",
+        "시험 손실: **{loss:.3g}**.",
     ),
     "features": Text(
         "Right on the test points: **{test:.0%}**, with {count} weights and a constant. "
         "No straight line in x₁ and x₂ gets "
         "more than {limit:.0%} of the training points right.",
-        "가중치 {count}개와 상수 하나로 시험 점의 **{test:.0%}** 를 맞힙니다. x₁과 x₂만으로 그은 직선은 훈련 점의 "
+        "가중치 {count}개와 상수 하나로 얻은 시험 점의 정답률: **{test:.0%}**. x₁과 x₂만으로 그은 직선은 훈련 점의 "
         "{limit:.0%}보다 많이 맞힐 수 없습니다.",
     ),
 }
@@ -199,6 +201,10 @@ ALTS = {
     "folds": Text(
         "The plane with the folds of every layer and the boundary: {regions} regions at the end.",
         "층마다 접힌 선과 경계를 그린 평면. 끝에서 영역은 {regions}개입니다.",
+    ),
+    "counts": Text(
+        "Regions against the epoch, from {first} to {last}; at most {most:,}.",
+        "에포크에 따른 영역 수. {first}개에서 {last}개까지이고, 많아야 {most:,}개입니다.",
     ),
     "sum": Text(
         "The curve of all hinges together, over the curve to be built.", "경첩을 모두 더한 곡선과 만들려는 곡선."

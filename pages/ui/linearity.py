@@ -22,8 +22,11 @@ from pages.ui.views import FINE
 
 keep = runs.kept(48)
 
-LINES, POINTS = 11, 21
+LINES, POINTS = 9, 31
 """Lines of the mesh along each axis, and points on each of them."""
+
+FAINTEST = 0.35
+"""What part of the full colour the least sure answer gets."""
 
 SHARES = 33
 """Frames from straight to bent."""
@@ -82,6 +85,18 @@ def difference(run: Experiment) -> float:
 
 
 @keep
+def largest_score(run: Experiment) -> float:
+    """The largest |score| that the network gives anywhere in the plane, at any frame."""
+    seen = runs.inspection(run)
+    return float(np.abs(seen.network.forward(seen.film.theta, grid(20))).max())
+
+
+def written(difference: float) -> str:
+    """A difference as one reads it: 4.4e-16, or 961.25."""
+    return f"{difference:.1e}" if difference < 0.001 else f"{difference:,.2f}"
+
+
+@keep
 def product_right(run: Experiment) -> float:
     """Share of the test points that the one matrix gets right at the end."""
     seen = runs.inspection(run)
@@ -90,15 +105,23 @@ def product_right(run: Experiment) -> float:
 
 
 @keep
-def product_boundary(run: Experiment) -> film.Datasets:
-    """What the one matrix says everywhere, at every frame."""
+def product_boundary(run: Experiment, multiplied: bool) -> film.Datasets:
+    """What the network says everywhere at every frame, or what its one matrix says.
+
+    However little a model is sure of, its two sides are told apart: colours begin at FAINTEST.
+    """
     seen = runs.inspection(run)
-    matrix = one_matrix(seen.network, seen.film.theta)
-    scores = apply(matrix, grid(FINE))[..., 0].reshape(-1, FINE, FINE)
-    levels = heatmap.signed(2 * seen.loss.link(scores) - 1)
+    theta = seen.film.theta
+    matrix = one_matrix(seen.network, theta)
+
+    def score(x: np.ndarray) -> np.ndarray:
+        return apply(matrix, x) if multiplied else seen.network.forward(theta, x)
+
+    sure = 2 * seen.loss.link(score(grid(FINE)))[..., 0].reshape(-1, FINE, FINE) - 1
+    levels = heatmap.signed(np.sign(sure) * (FAINTEST + (1 - FAINTEST) * np.abs(sure)))
     tables = []
     for part, role in ((seen.train, "train"), (seen.test, "test")):
-        wrong = (apply(matrix, part.x)[..., 0] > 0) != (part.labels == 1)
+        wrong = (score(part.x)[..., 0] > 0) != (part.labels == 1)
         tables.append(plane.classified(part.x, part.labels, wrong, part.class_names, role))
     return plane.datasets(heatmap.reel(levels, heatmap.diverging()), (*PLANE, *PLANE), *tables)
 
@@ -125,8 +148,8 @@ def straight_mesh() -> list[pa.Table]:
 
 
 @keep
-def bend(run: Experiment, unbent: bool) -> tuple[film.Datasets, film.Datasets, float, int]:
-    """The plane under its mesh, the plane as the last layer sees it, the share of the spread shown, and the frames.
+def bend(run: Experiment, unbent: bool) -> tuple[film.Datasets, film.Datasets, float]:
+    """The plane under its mesh, the plane as the last layer sees it, and the share of the spread shown.
 
     Over training, or with the weights of the end and the activation brought in bit by bit.
     """
@@ -147,13 +170,13 @@ def bend(run: Experiment, unbent: bool) -> tuple[film.Datasets, film.Datasets, f
     lines = view(given(mesh())).reshape(len(theta), 2, LINES, POINTS, 2)
     picture = bent.datasets({"across": lines[:, 0], "up": lines[:, 1]}, view(points), seen.train.labels)
     weights, bias = seen.network.unpack(theta.astype(np.float32))[-1]
-    scores = (given(seen.points(FINE)).astype(np.float32) @ weights + bias[:, None])[..., 0]
+    scores = given(seen.points(FINE)).astype(np.float32) @ weights + bias[:, None]
     levels = heatmap.signed(2 * seen.loss.link(scores).reshape(-1, FINE, FINE) - 1)
     reel = heatmap.reel(levels, heatmap.diverging())
     none = np.zeros((1, len(seen.train.x)), bool)
     table = plane.classified(seen.train.x, seen.train.labels, none, seen.train.class_names, "train")
     flat = lined.datasets(reel, PLANE, table, straight_mesh())
-    return flat, picture, float(view.share[-1]), len(theta)
+    return flat, picture, float(view.share[-1])
 
 
 def shares(pattern: str) -> list[str]:
@@ -197,6 +220,13 @@ def folded(run: Experiment) -> film.Datasets:
     table = plane.classified(seen.train.x, seen.train.labels, none, seen.train.class_names, "train")
     reel = heatmap.reel(*views.painted(seen, seen.boundary(FINE)))
     return lined.datasets(reel, PLANE, table, drawn)
+
+
+@keep
+def regions(run: Experiment) -> film.Datasets:
+    """The number of regions at every frame, beside the most that there could be."""
+    epoch, counts = runs.inspection(run).film.epoch, folds(run).counts[:, -1]
+    return history.datasets(epoch, counts, np.full(len(counts), most(run)), log=True)
 
 
 def counted(run: Experiment, pattern: str) -> list[str]:

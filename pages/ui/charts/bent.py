@@ -16,10 +16,12 @@ REACH = 1.1
 @cache
 def spec(below: str, above: str, y_title: str, name: str = "frame", height: int = 360) -> film.Spec:
     """Return the chart: datasets `lines` and `points`, as `datasets` gives them. To be shown square."""
-    scale = alt.Scale(domain=[-REACH, REACH], nice=False)
-    bare = alt.Axis(grid=False, labels=False, ticks=False, domain=False)
-    x = alt.X("x:Q", title=f"← {below}   |   {above} →", axis=bare, scale=scale)
-    y = alt.Y("y:Q", title=y_title, axis=bare, scale=scale)
+    ends = {"domain": [-REACH, REACH], "nice": False}
+    # As much room for labels as `lined` needs, so that both pictures are of one size.
+    bare = alt.Axis(grid=False, labels=False, ticks=False, domain=False, minExtent=23)
+    x = alt.X("x:Q", title=f"← {below}   |   {above} →", axis=bare, scale=alt.Scale(**ends))
+    left = alt.Axis(grid=False, labels=False, ticks=False, domain=False)
+    y = alt.Y("y:Q", title=y_title, axis=left, scale=alt.Scale(**ends, **paths.UP))
     other = film.decoded(name)
     for column in ("film", "bottom", "step"):
         other = other.replace(f"datum.{column}", f"datum.other_{column}")

@@ -26,8 +26,8 @@ def spec(x_title: str = "x₁", y_title: str = "x₂", name: str = "frame", heig
     """Return the chart: datasets `reel` (one row), `lines` and `points`. To be shown square."""
     axis = alt.Axis(grid=False, tickCount=5)
     x = alt.X("x:Q", title=x_title, axis=axis, scale=film.fixed("reel", "x0", "x1"))
-    y = alt.Y("y:Q", title=y_title, axis=axis, scale=film.fixed("reel", "y0", "y1"))
-    picture = film.projector("width", "height", name).mark_image(aspect=False, clip=True, opacity=0.72)
+    y = alt.Y("y:Q", title=y_title, axis=axis, scale=film.fixed("reel", "y0", "y1", **paths.UP))
+    picture = film.projector("width", "width", name).mark_image(aspect=False, clip=True, opacity=0.72)
     points = (
         alt.Chart(film.named("points"))
         .mark_point(filled=True, size=44, opacity=1, clip=True)

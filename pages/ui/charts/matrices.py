@@ -22,7 +22,7 @@ def spec(product_word: str, name: str = "frame", height: int = 210) -> film.Spec
     """Return the chart: datasets `cells`, a row a number, and `signs`, between the matrices and over the product."""
     x, y = film.fixed("cells", "x0", "x1"), film.fixed("cells", "y0", "y1")
     place = {"x": alt.X("left:Q", scale=x, axis=None), "y": alt.Y("top:Q", scale=y, axis=None)}
-    full = alt.Scale(domain=[-1, 0, 1], range=[NEGATIVE, ZERO, POSITIVE], clamp=True)
+    full = alt.Scale(domain=[-1, 0, 1], range=[NEGATIVE, ZERO, POSITIVE], clamp=True, interpolate="rgb")
     cells = alt.Chart(film.named("cells")).transform_calculate(value=film.decoded(name))
     boxes = (
         cells.transform_calculate(share="datum.value / datum.full")
