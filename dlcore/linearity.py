@@ -35,9 +35,13 @@ def apply(matrix: Array, x: Array) -> Array:
     return np.asarray(x @ matrix[..., :-1, :] + matrix[..., -1:, :])
 
 
-def largest_difference(network: Network, theta: Array, x: Array) -> float:
-    """The largest |network − one matrix| over all θ (..., p) and points x (n, d)."""
-    return float(np.abs(network.forward(theta, x) - apply(one_matrix(network, theta), x)).max())
+def largest_difference(network: Network, theta: Array, x: Array) -> tuple[float, float]:
+    """The largest |network − one matrix| over all θ (..., p) and points x (n, d), and the largest |score|.
+
+    Rounding grows with the scores: the first is held against the second.
+    """
+    score = network.forward(theta, x)
+    return float(np.abs(score - apply(one_matrix(network, theta), x)).max()), float(np.abs(score).max())
 
 
 def partly(activation: Activation, share: float) -> Activation:

@@ -214,14 +214,14 @@ def show_product(chosen: Values) -> None:
     spec = matrices.spec(say(LABELS["product"]))
     picture.show(spec, linearity.multiplication(run), say(ALTS["product"], layers=layers), f"{LESSON}.product")
     numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
-    numbers |= {"score": f"{linearity.largest_score(run):.3g}"}
-    numbers |= {"difference": linearity.written(linearity.difference(run)), "test": end.test, "train": end.train}
-    if layers == 1:
-        told = [SAYS["single"], SAYS["line"]]
-    else:
-        told = [SAYS["same"], SAYS["line"]] if chosen.between == "linear" else [SAYS["other"]]
-    limits = {"limit": linearity.limit_of_lines(run), "matrix": linearity.product_right(run)}
-    st.markdown(" ".join(say(text, **numbers, **limits) for text in told))
+    apart, largest = linearity.difference(run)
+    numbers |= {"difference": linearity.written(apart), "score": f"{largest:.3g}"}
+    numbers |= {"test": end.test, "train": end.train, "matrix": linearity.product_right(run)}
+    if layers > 1 and chosen.between != "linear":
+        st.markdown(say(SAYS["other"], **numbers))
+        return
+    first = say(SAYS["single"] if layers == 1 else SAYS["same"], **numbers)
+    st.markdown(first + " " + say(SAYS["line"], **numbers, limit=linearity.limit_of_lines(run)))
 
 
 def show_bend(chosen: Values) -> None:

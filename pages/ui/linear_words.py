@@ -119,10 +119,10 @@ LABELS = {
 
 SAYS = {
     "same": Text(
-        "{layers} layers with {parameters:,} parameters do what 3 numbers do. The scores reach {score}; network and matrix "
-        "differ by **{difference}** at most, over {frames} frames and the whole plane: nothing but rounding.",
-        "{layers}개 층의 매개변수 {parameters:,}개가 수 3개로 할 일을 합니다. {frames}프레임 내내 평면 전체에서 점수는 {score}까지 "
-        "커지지만, 신경망과 행렬의 차이는 반올림 오차뿐입니다: 많아야 **{difference}**.",
+        "{layers} layers with {parameters:,} parameters do what 3 numbers do. The scores reach {score}; network and "
+        "matrix differ by **{difference}** at most, over {frames} frames and the whole plane: nothing but rounding.",
+        "{layers}개 층의 매개변수 {parameters:,}개가 수 3개로 할 일을 합니다. {frames}프레임 내내 평면 전체에서 "
+        "점수는 {score}까지 커지지만, 신경망과 행렬의 차이는 반올림 오차뿐입니다: 많아야 **{difference}**.",
     ),
     "line": Text(
         "Right on the test points: **{test:.0%}**. No straight line at all gets more than {limit:.0%} of the training "

@@ -98,4 +98,4 @@ def test_the_largest_difference_is_that_of_the_worst_point_and_frame():
     (first, _), (last, _) = network.unpack(theta)
     first[..., 0, 0], last[0], last[1] = 1.0, 1.0, 2.0
     x = np.array([[-3.0, 0.0], [5.0, 1.0]])
-    assert largest_difference(network, theta, x) == 6.0
+    assert largest_difference(network, theta, x) == (6.0, 10.0)
