@@ -18,7 +18,7 @@ def spec(below: str, above: str, y_title: str, name: str = "frame", height: int 
     """Return the chart: datasets `lines` and `points`, as `datasets` gives them. To be shown square."""
     ends = {"domain": [-REACH, REACH], "nice": False}
     # As much room for labels as `lined` needs, so that both pictures are of one size.
-    bare = alt.Axis(grid=False, labels=False, ticks=False, domain=False, minExtent=23)
+    bare = alt.Axis(grid=False, labels=False, ticks=False, domain=False, minExtent=16)
     x = alt.X("x:Q", title=f"← {below}   |   {above} →", axis=bare, scale=alt.Scale(**ends))
     left = alt.Axis(grid=False, labels=False, ticks=False, domain=False)
     y = alt.Y("y:Q", title=y_title, axis=left, scale=alt.Scale(**ends, **paths.UP))
