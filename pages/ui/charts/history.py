@@ -21,13 +21,15 @@ def spec(
     *,
     log: bool = False,
     share: bool = False,
+    counts: bool = False,
     name: str = "frame",
     height: int = 190,
 ) -> film.Spec:
     """Return the chart: datasets `history`, a row a frame and series, and `series`, as `datasets` gives them.
 
     `train` and `test` name the two series in the line above the plot, which also tells their values at the frame shown.
-    `share` fixes the scale to 0 … 100 %. What is still to come is veiled. Pressing on the chart moves the film there.
+    `share` fixes the scale to 0 … 100 %, `counts` tells whole numbers. What is still to come is
+    veiled. Pressing on the chart moves the film there.
     """
     ticks = alt.Axis(format=".0%", values=[0, 0.5, 1]) if share else film.plain(tickCount=4)
     run = film.fixed("series", "start", "end")
@@ -36,13 +38,15 @@ def spec(
     y = alt.Y("value:Q", title=y_title, scale=heights, axis=ticks)
     now = _now(name)
     cursor = now.transform_filter("datum.series === 'train'")
+    whole = "format(datum.value, ',d')" if counts else film.number("datum.value")
+    number = "format(datum.value, '.1%')" if share else whole
     layers = [
         _lines().encode(x=x, y=y),
         cursor.mark_rect(color=alt.expr("background"), opacity=0.7).encode(x=x, x2=alt.value(alt.expr("width"))),
         cursor.mark_rule(color=INK, strokeWidth=1).encode(x=x),
         _dots(now).encode(x=x, y=y),
-        _reading(now, "train", "● " + train, 0, share),
-        _reading(now, "test", "○ " + test, 0.55, share),
+        _reading(now, "train", "● " + train, 0, number),
+        _reading(now, "test", "○ " + test, 0.55, number),
         *_ending(now, run),
         _handle(name).encode(x=alt.X("left:Q", scale=run), x2="right:Q"),
     ]
@@ -67,8 +71,7 @@ def _dots(now: alt.Chart) -> alt.Chart:
     return seen.mark_point(size=70, stroke=SERIES, strokeWidth=2, opacity=1).encode(fill=fill)
 
 
-def _reading(now: alt.Chart, series: str, words: str, place: float, share: bool) -> alt.Chart:
-    number = "format(datum.value, '.1%')" if share else film.number("datum.value")
+def _reading(now: alt.Chart, series: str, words: str, place: float, number: str) -> alt.Chart:
     told = now.transform_filter(f"datum.series === '{series}'")
     told = told.transform_calculate(words=f"{words + '  '!r} + (isValid(datum.value) ? {number} : '∞')")
     text = told.mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600)

@@ -1,0 +1,51 @@
+"""The lesson on linearity in a browser: its films play without the server, and its pictures are square."""
+
+import pytest
+
+PLAYER = ".film-player"
+PATIENCE = 90_000
+CHARTS = "[data-testid=stVegaLiteChart] svg"
+
+
+def opened(visitor, link):
+    page = visitor.open(f"linearity?predict=skip&lang=en&{link}")
+    page.wait_for_selector(CHARTS, timeout=PATIENCE)
+    page.wait_for_function("document.querySelectorAll('form.vega-bindings input').length >= 2", timeout=PATIENCE)
+    visitor.wait()
+    return page
+
+
+def shapes(page):
+    """The paths of all marks that are many lines at once."""
+    return page.evaluate(
+        f"[...document.querySelectorAll('{CHARTS} path')].map(p => p.getAttribute('d'))"
+        ".filter(d => d.split('M').length > 3)"
+    )
+
+
+@pytest.mark.parametrize("link", ["part=bend", "part=folds&depth=2&width=6"])
+def test_lines_move_with_the_film_and_the_server_hears_nothing(visit, app, link):
+    visitor = visit(app)
+    page = opened(visitor, link)
+    sent, first = len(visitor.sent), shapes(page)
+    assert first
+    page.locator(f"{PLAYER} [data-part=last]").click()
+    page.wait_for_timeout(500)
+    assert int(page.locator(PLAYER).get_attribute("data-frame")) > 30
+    assert shapes(page) != first
+    assert len(visitor.sent) == sent
+    # The first visit of a server's life to a page other than home is answered so by the host, on every lesson.
+    host = ("404", "does not seem to exist")
+    assert not [said for said in visitor.complaints if not any(words in said for words in host)]
+
+
+def test_the_straight_line_of_the_last_layer_stands_in_the_middle_of_a_square(visit, app):
+    visitor = visit(app)
+    page = opened(visitor, "part=bend")
+    boxes = page.evaluate(
+        f"[...document.querySelectorAll('{CHARTS} path.background')].map(p => p.getBoundingClientRect())"
+        ".filter(r => r.width > 0).map(r => [r.width, r.height])"
+    )
+    for width, height in boxes:
+        assert abs(width - height) < 4
+    assert len(boxes) == 2
