@@ -64,7 +64,7 @@ CONTROLS: controls.Controls = (
     Bars(
         "model",
         LABELS["model"],
-        default=(4, 4, 1, 1, 1),
+        default=(3, 5, 1, 1, 1),
         heading=partial(entropy.heading, "model"),
         readings=lambda chosen: entropy.readings(chosen, "cost", "extra"),
         hollow=True,
@@ -109,6 +109,7 @@ def show() -> None:
         panel.draw("colours", "bag", "model", "unit", "letters", "draws", "seed")
     with right:
         show_draws(now, chosen)
+        show_parts(now, chosen)
     show_costs(now, chosen, words)
     show_scores(chosen, words, panel)
     show_calibration(chosen, words, panel)
@@ -140,7 +141,7 @@ def show() -> None:
 
 def show_draws(now: Bag, chosen: Values) -> None:
     """Draw the film of draws, and say what it closes in on."""
-    player.show(len(now.steps), entropy.captions(now), f"{LESSON}.player", start=link.frame() or 0)
+    player.show(len(now.steps), entropy.captions(now), f"{LESSON}.player", start=entropy.start(link.frame()))
     unit, mean = say(UNITS[now.unit]), float(now.drawn.mean[-1])
     told = say(
         SAYS["after"],
@@ -161,26 +162,28 @@ def show_draws(now: Bag, chosen: Values) -> None:
         st.markdown(f"${lettered(entropy.formula(now, model), chosen.letters)}$ {unit}")
 
 
+def show_parts(now: Bag, chosen: Values) -> None:
+    """Draw cross-entropy as a bar of two parts, and swapped; say what holds of bag and model."""
+    lines = [lettered(line, chosen.letters) for line in entropy.verdicts(now)]
+    spec = excess.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})")
+    said = " ".join(lines).replace("*", "")
+    picture.show(spec, entropy.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
 def show_costs(now: Bag, chosen: Values, words: Mapping[str, str]) -> None:
-    """Draw what the model costs: as stacked bars, along the share of blue, and for a single ball."""
+    """Draw what the model costs along the share of blue, and for a single ball."""
     unit = say(UNITS[now.unit])
     st.subheader(say(LABELS["costs"]))
     st.markdown(words["costs"])
-    lines = [lettered(line, chosen.letters) for line in entropy.verdicts(now)]
     first, second = st.columns(2, gap="large")
     with first:
-        spec = excess.spec(f"{say(LABELS['surprise'])} ({unit})")
-        said = " ".join(lines).replace("*", "")
-        picture.show(spec, entropy.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
-        st.markdown("\n".join(f"- {line}" for line in lines))
-    with second:
+        st.markdown(words["shares"])
         spec = mixture.spec(f"{say(LABELS['surprise'])} ({unit})", lettered("H(q)", chosen.letters))
-        picture.show(spec, entropy.shares_of_blue(now, chosen.letters), lines[0].replace("*", ""), f"{LESSON}.shares")
-        st.caption(words["shares"])
-    st.subheader(say(LABELS["price"]))
-    left, right = st.columns([2, 3], gap="large")
-    left.markdown(words["price"])
-    with right:
+        data = entropy.shares_of_blue(now, chosen.letters)
+        picture.show(spec, data, lettered(entropy.verdicts(now)[1], chosen.letters), f"{LESSON}.shares")
+    with second:
+        st.markdown(words["price"])
         titles = [lettered(say(LABELS[name]), chosen.letters) for name in ("one", "paid")]
         data = entropy.prices(now)
         said = ", ".join(data["outcomes"]["words"].to_pylist())
@@ -208,8 +211,8 @@ def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel)
                 data = confidence.score_picture(chosen.score, chosen.learning_rate, kind == "slope")
                 picture.show(spec, data, said, f"{LESSON}.{kind}")
         probability = lettered(say(SCORES["probability"]), chosen.letters)
-        spec = history.spec(say(SCORES["step"]), probability, *names, share=True, name="frame_score", height=150)
-        picture.show(spec, confidence.probability_history(run), said, f"{LESSON}.probability")
+        spec = scores.spec(say(SCORES["step"]), probability, *names, "", height=180)
+        picture.show(spec, confidence.probability_picture(run), said, f"{LESSON}.probability")
 
 
 def show_calibration(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:

@@ -38,7 +38,7 @@ class Bars {
   }
 
   build() {
-    const bar = `<div class="bar" role="slider" tabindex="0" aria-valuemin="0"><span class="bar-name"><b></b> <span></span></span>
+    const bar = `<div class="bar" role="slider" tabindex="0" aria-valuemin="0"><span class="bar-name"><svg viewBox="-1.2 -1.2 2.4 2.4"><path/></svg><span></span></span>
 <span class="bar-track"><span class="bar-fill"></span><span class="bar-grip"></span></span><span class="bar-told"></span></div>`;
     this.find("rows").innerHTML = bar.repeat(this.data.bars.length);
     this.rows = [...this.root.querySelectorAll(".bar")];
@@ -47,10 +47,12 @@ class Bars {
   draw() {
     const { bars, most, hollow, base, told } = this.data;
     shares(this.counts).forEach((share, i) => {
-      const [row, count, { letter, name, colour }] = [this.rows[i], this.counts[i], bars[i]];
+      const [row, count, { outline, name, colour }] = [this.rows[i], this.counts[i], bars[i]];
       const [fill, words] = [row.querySelector(".bar-fill"), row.querySelector(".bar-told")];
       const ball = hollow ? `transparent 52%, ${colour} 58% 88%, transparent 94%` : `${colour} 88%, transparent 94%`;
-      row.querySelector("b").textContent = letter;
+      const mark = row.querySelector("path");
+      mark.setAttribute("d", outline);
+      mark.setAttribute("fill", colour);
       row.querySelector(".bar-name span").textContent = name;
       fill.style.width = row.querySelector(".bar-grip").style.left = `${(100 * count) / most}%`;
       fill.style.background = `radial-gradient(circle closest-side, ${ball}) 0 0 / ${100 / Math.max(count, 1)}% 100%`;

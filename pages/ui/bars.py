@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from pages.ui.control import Control, Values
+from pages.ui.legend import OUTLINES
 from pages.ui.text import Text, say
 
 Counts = tuple[int, ...]
@@ -27,11 +28,11 @@ _mount = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Kind:
-    """What a bar counts: its letter, its name and its colour."""
+    """What a bar counts: its name, its colour and its shape, one of theme.SHAPES."""
 
-    letter: Text
     name: Text
     colour: str
+    shape: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Bars(Control[Counts]):
             "name": self.id,
             "label": self.heading(chosen) if self.heading else say(self.label),
             "bars": [
-                {"letter": say(kind.letter), "name": say(kind.name), "colour": kind.colour}
+                {"name": say(kind.name), "colour": kind.colour, "outline": OUTLINES[kind.shape]}
                 for kind in self.kinds[:used]
             ],
             "counts": list(value[:used]),

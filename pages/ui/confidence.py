@@ -70,12 +70,14 @@ def score_picture(start: float, rate: float, slopes: bool) -> film.Datasets:
     values = np.array([curve(score, 1.0) for curve in both])
     heights = np.stack([curve(run.score[:, i], 1.0) for i, curve in enumerate(both)], axis=1)
     flat = (-REACH, -saturation.flat_edge())
-    return scores.datasets(score, values, (run.score, heights), flat, 0.2 if slopes else 6.0)
+    return scores.datasets(score, values, (run.score, heights), flat, 0.2 if slopes else REACH)
 
 
-def probability_history(run: Descents) -> film.Datasets:
+def probability_picture(run: Descents) -> film.Datasets:
     """The probability of the truth, step by step."""
-    return history.datasets(np.array(run.step), run.probability[:, 0], run.probability[:, 1], share=True)
+    step = np.array(run.step, float)
+    walk = np.stack([step, step], axis=1), run.probability
+    return scores.datasets(step, run.probability.T, walk, (0.0, 0.0), 1.0)
 
 
 def classifier(chosen: Values) -> Experiment:

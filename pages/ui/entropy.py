@@ -14,7 +14,6 @@ from pages.ui.charts import excess, film, heatmap, mixture, price, surprises
 from pages.ui.control import Values
 from pages.ui.entropy_words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
 from pages.ui.text import say
-from pages.ui.theme import SHAPES
 
 BASES = {"bits": information.BITS, "nats": information.NATS}
 _LETTER = re.compile(r"(?<![A-Za-z\\])[pq](?![A-Za-z])")
@@ -153,6 +152,11 @@ def formula(now: Bag, model: bool) -> str:
     return f"{'H(q, p)' if model else 'H(q)'} = {' + '.join(terms)} = {whole}"
 
 
+def start(asked: int | None) -> int:
+    """Return the frame at which the film of draws opens: the one asked for, else its last."""
+    return -1 if asked is None else asked
+
+
 def captions(now: Bag) -> list[str]:
     """Return what the player says at each frame: the ball drawn, and its surprise."""
     drawn, unit = now.drawn, say(UNITS[now.unit])
@@ -162,6 +166,11 @@ def captions(now: Bag) -> list[str]:
         surprise = f"{drawn.surprise[step - 1]:.2f}"
         told.append(say(DRAWS["one"], draw=step, colour=ball, surprise=surprise, unit=unit))
     return told
+
+
+def figures(now: Bag) -> dict[str, str]:
+    """Return H(q), KL(q‖p) and H(q, p) as they are written."""
+    return {name: number(getattr(now, name)) for name in ("entropy", "extra", "cost")}
 
 
 def film_of_draws(now: Bag, letters: str) -> film.Datasets:
@@ -174,7 +183,7 @@ def film_of_draws(now: Bag, letters: str) -> film.Datasets:
         ]
         for name, mean, limit in (("known", drawn.mean, now.entropy), ("believed", drawn.paid_mean, now.cost))
     )
-    balls = [KINDS[i].colour for i in drawn.outcome], [SHAPES[i] for i in drawn.outcome]
+    balls = [KINDS[i].colour for i in drawn.outcome], [KINDS[i].shape for i in drawn.outcome]
     spread = float(information.spread(now.q, now.base))
     means, limits = (drawn.mean, drawn.paid_mean), (now.entropy, now.cost)
     return surprises.datasets(steps, balls, drawn.surprise, means, limits, spread, (known, believed))
@@ -187,9 +196,9 @@ def whole_and_parts(now: Bag, letters: str) -> film.Datasets:
         tuple(
             lettered(text, letters)
             for text in (
-                say(LABELS["whole"], name=f"H({a}, {b})", cost=number(one.cost), unit=unit),
-                f"H({a}) {number(one.entropy)}",
-                f"KL({a}‖{b}) {number(one.extra)}",
+                say(LABELS["whole"], name=f"H({a}, {b})", unit=unit, **figures(one)),
+                f"H({a})",
+                f"KL({a}‖{b})",
             )
         )
         for one, (a, b) in zip(both, ("qp", "pq"), strict=True)
@@ -215,9 +224,12 @@ def prices(now: Bag) -> film.Datasets:
     p = np.linspace(price.LEAST, 1, 100)
     paid = information.surprise(now.p, now.base)
     kinds = KINDS[: len(now.p)]
-    words = [f"{say(kind.name)} {number(cost)}" for kind, cost in zip(kinds, paid, strict=True)]
-    balls = [kind.colour for kind in kinds], [SHAPES[i] for i in range(len(kinds))]
-    return price.datasets((p, information.surprise(p, now.base)), now.p, paid, balls, words)
+    words = [
+        f"{say(kind.name)} {chance:.3g} → {number(cost)}" for kind, chance, cost in zip(kinds, now.p, paid, strict=True)
+    ]
+    place = [int((paid[:i] == cost).sum()) for i, cost in enumerate(paid)]
+    balls = [kind.colour for kind in kinds], [kind.shape for kind in kinds]
+    return price.datasets((p, information.surprise(p, now.base)), (now.p, paid, place), balls, words)
 
 
 def draws_table(now: Bag) -> bytes:

@@ -3,16 +3,16 @@
 from pages.ui.bars import Kind
 from pages.ui.quiz import Answer, Question
 from pages.ui.text import Text
+from pages.ui.theme import NEGATIVE, POSITIVE, SHAPES
 
 KINDS = (
-    Kind(Text("B", "파"), Text("blue", "파랑"), "#0877bd"),
-    Kind(Text("O", "주"), Text("orange", "주황"), "#f59322"),
-    Kind(Text("V", "보"), Text("violet", "보라"), "#b0489c"),
-    Kind(Text("S", "하"), Text("sky", "하늘"), "#6cb9e8"),
-    Kind(Text("G", "회"), Text("grey", "회색"), "#7b8794"),
+    Kind(Text("blue", "파랑"), POSITIVE, SHAPES[0]),
+    Kind(Text("orange", "주황"), NEGATIVE, SHAPES[1]),
+    Kind(Text("purple", "보라"), "#b0489c", SHAPES[2]),
+    Kind(Text("sky", "하늘"), "#6cb9e8", SHAPES[3]),
+    Kind(Text("grey", "회색"), "#7b8794", SHAPES[4]),
 )
-"""The colours of balls: apart for every eye, and named by a letter; the first two are the notes' and class 1 and "
-"0."""
+"""The colours of balls: apart for every eye, and of different shapes; the first two are class 1 and class 0."""
 
 UNITS = {"bits": Text("bits", "비트"), "nats": Text("nats", "내트")}
 LETTERS = {
@@ -22,10 +22,10 @@ LETTERS = {
 
 QUESTION = Question(
     Text(
-        "A bag holds 6 blue balls and 2 orange ones; a model believes in 4 of each. Cross-entropy is the mean "
+        "A bag holds 6 blue balls and 2 orange ones; a model believes in 3 and 5. Cross-entropy is the mean "
         "surprise of "
         "one who believes the model while the bag is drawn from. What is true of it?",
-        "가방에 파란 공 6개와 주황 공 2개가 있는데, 모형은 4개씩이라고 믿습니다. 교차 엔트로피는 이 모형을 믿는 "
+        "가방에 파란 공 6개와 주황 공 2개가 있는데, 모형은 3개와 5개라고 믿습니다. 교차 엔트로피는 이 모형을 믿는 "
         "사람이 가방에서 "
         "공을 뽑을 때 평균적으로 얼마나 놀라는지를 나타냅니다. 다음 중 옳은 것은 무엇일까요?",
     ),
@@ -37,9 +37,9 @@ QUESTION = Question(
                 "일종의 거리이므로 가방과 모형을 바꾸어도 값이 같습니다.",
             ),
             Text(
-                "Swapped, it is 1.208 bits instead of 1: whose balls are drawn decides which surprises count.  \n"
+                "Swapped, it is 1.406 bits instead of 1.231: whose balls are drawn decides which surprises count.  \n"
                 "The two stacked bars below show both ways; they agree only by accident.",
-                "바꾸면 1비트가 아니라 1.208비트입니다. 누구의 공을 뽑느냐에 따라 어떤 놀라움을 세는지가 "
+                "바꾸면 1.231비트가 아니라 1.406비트입니다. 누구의 공을 뽑느냐에 따라 어떤 놀라움을 세는지가 "
                 "달라집니다.  \n"
                 "아래의 쌓은 막대 두 개가 두 경우를 보여 줍니다. 둘이 같은 것은 우연일 때뿐입니다.",
             ),
@@ -146,12 +146,11 @@ SAYS = {
     ),
     "infinite": Text(
         "**Infinite.** The bag holds what the model gives no chance (q > 0, p = 0): {colours}. Its first ball costs "
-        "more "
-        "than any number.",
+        "more than any number.",
         "**무한대입니다.** 모형이 나올 수 없다고 한 색이 가방에 들어 있습니다(q > 0, p = 0): {colours}. 그 공이 처음 "
         "나오는 순간 어떤 수보다도 큰 값을 치릅니다.",
     ),
-    "swapped": Text("Swapped: {cost} ({unit}).", "바꾸면 {cost} ({unit})."),
+    "swapped": Text("Swapped: H(p, q) = {cost} {unit}.", "둘을 바꾸면 H(p, q) = {cost} {unit}입니다."),
     "impossible": Text(
         "Ball {draw} was one that the model held impossible: from there on its mean is infinite, and its line ends.",
         "{draw}번째 공은 모형이 불가능하다고 한 공입니다. 그때부터 평균이 무한대이므로 선이 끊깁니다.",
@@ -200,7 +199,7 @@ CALIBRATION = {
     "epoch": Text("Epoch", "에포크"),
     "cost": Text("Nats", "내트"),
     "expects": Text("expects", "예상하는 값"),
-    "pays": Text("pays (test)", "치르는 값 (시험)"),
+    "pays": Text("pays", "치르는 값"),
     "caption": Text("epoch {epoch} · right {accuracy} · gap {gap}", "{epoch}에포크 · 정확도 {accuracy} · 어긋남 {gap}"),
     "told": Text(
         "Test cross-entropy is least at epoch {epoch}: **{best}** nats, accuracy {accuracy_best}, gap {gap_best}. "
@@ -222,13 +221,12 @@ LABELS = {
     "model": Text("What is believed: the model p", "믿는 것: 모형 p"),
     "draw": Text("Draw", "뽑은 횟수"),
     "surprise": Text("Surprise", "놀라움"),
-    "whole": Text("{name} = {cost} {unit}", "{name} = {cost} {unit}"),
+    "whole": Text("{name} = {entropy} + {extra} = {cost} {unit}", "{name} = {entropy} + {extra} = {cost} {unit}"),
     "bound": Text("log {k} = {bound}", "log {k} = {bound}"),
     "share": Text("Share of blue in the bag", "가방 속 파란 공의 비율"),
     "one": Text("p of the ball that came", "나온 공에 준 확률 p"),
     "paid": Text("Surprise −log p", "놀라움 −log p"),
     "costs": Text("What a wrong model costs", "틀린 모형이 치르는 값"),
-    "price": Text("One ball comes, and the model pays", "공 하나가 나오면 모형이 치르는 값"),
     "scores": Text("Why not squared error?", "왜 제곱 오차가 아닌가?"),
     "calibration": Text(
         "Does a trained network know what it does not know?", "학습한 신경망은 자기가 모르는 것을 알까요?"

@@ -12,7 +12,7 @@ from pages.ui.theme import INK, PAPER
 
 
 @cache
-def spec(x_title: str, height: int = 230) -> film.Spec:
+def spec(x_title: str, height: int = 250) -> film.Spec:
     """Return the chart: dataset `wholes`, a bar a row, as `datasets` gives it. The dashed line is the bound log k."""
     scale = film.fixed("wholes", "start", "end")
     axis = film.plain(tickCount=5, grid=False)
@@ -34,7 +34,7 @@ def spec(x_title: str, height: int = 230) -> film.Spec:
         rows.transform_filter("datum.first").mark_text(align="left", baseline="bottom", dx=4).encode(
             x=x("bound"), y=alt.value(-4), text="bound_words:N"
         ),
-        rows.mark_text(align="left", baseline="bottom", fontWeight=600, color=INK, yOffset=-30).encode(
+        rows.mark_text(align="left", baseline="bottom", fontWeight=600, color=INK, yOffset=-26).encode(
             x=alt.value(0), y=y, text="words:N"
         ),
         *(

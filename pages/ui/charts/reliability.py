@@ -17,7 +17,7 @@ def spec(x_title: str, y_title: str, name: str = "frame_training", height: int =
     On the diagonal what is called 70 % comes true 70 times in 100; the bars are two standard errors to either side.
     """
     unit = alt.Scale(domain=[-0.03, 1.03], nice=False)
-    ticks = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=False)
+    ticks = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=False, labelBound=False)
     x = alt.X("predicted:Q", title=x_title, scale=unit, axis=ticks)
     y = alt.Y("observed:Q", title=y_title, scale=unit, axis=ticks)
     now = alt.Chart(film.named("bins")).transform_filter(film.now(name))
@@ -32,7 +32,7 @@ def spec(x_title: str, y_title: str, name: str = "frame_training", height: int =
         alt.Chart(film.named("right")).mark_text(color=INK, align="right", dx=-6, dy=-10).encode(
             x=x, y=y, text="words:N"
         ),
-        now.mark_rule(color=SERIES, strokeWidth=2, opacity=0.7, clip=True).encode(
+        now.mark_rule(color=SERIES, strokeWidth=2, opacity=0.35, clip=True).encode(
             x=x, y=alt.Y("least:Q", scale=unit), y2="most:Q"
         ),
         now.mark_point(fill=SERIES, stroke=PAPER, strokeWidth=1.5, opacity=0.9).encode(

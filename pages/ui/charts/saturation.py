@@ -21,7 +21,7 @@ def spec(
 ) -> film.Spec:
     """Return the chart: datasets `curves`, `walk` and `flat`, as `datasets` gives them.
 
-    `cross` and `squared` name the curves, `flat` the region that is lit.
+    `cross` and `squared` name the curves, `flat` the region that is lit, if any.
     """
     x = alt.X("score:Q", title=x_title, scale=film.fixed("flat", "start", "end"), axis=film.plain(grid=False))
     y = alt.Y("value:Q", title=y_title, scale=film.fixed("flat", "low", "high"), axis=film.plain(tickCount=5))
@@ -34,8 +34,8 @@ def spec(
     told = {"align": "left", "fontWeight": 600}
     layers = [
         lit.mark_rect(color=FLAT, opacity=0.22).encode(**edges),
-        lit.mark_text(baseline="top", color=INK, **told).encode(
-            x=alt.X("left:Q", scale=film.fixed("flat", "start", "end")), y=alt.value(4), text=alt.value(" " + flat)
+        lit.mark_text(baseline="bottom", color=INK, **told).encode(
+            x=alt.value(0), y=alt.value(-26), text=alt.value(flat and "▨ " + flat)
         ),
         lit.mark_rule(color=INK, opacity=0.5).encode(y=alt.Y("zero:Q", scale=film.fixed("flat", "low", "high"))),
         alt.Chart(film.named("curves")).mark_line(strokeWidth=2.5, clip=True).encode(

@@ -16,7 +16,7 @@ DASH = [6, 4]
 
 
 @cache
-def spec(x_title: str, y_title: str, name: str = "frame", height: int = 330) -> film.Spec:
+def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> film.Spec:
     """Return the chart: datasets `draws`, `moments` and `ends`, as `datasets` gives them.
 
     A dot is a ball, as high as it surprised one who knows the bag. The full line is the mean of those surprises, the
@@ -46,7 +46,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 330) -> 
         draws.mark_point(size=26, opacity=0.75, strokeWidth=0, clip=True).encode(x=x, y=y("surprise"), **balls),
         draws.mark_line(color=BELIEVED, strokeWidth=2.4, strokeDash=DASH, clip=True).encode(x=x, y=y("paid")),
         draws.mark_line(color=KNOWN, strokeWidth=2.6, clip=True).encode(x=x, y=y("mean")),
-        now.mark_rect(color=alt.expr("background"), opacity=0.85).encode(x=x, x2=alt.value(alt.expr("width"))),
+        now.mark_rect(color=alt.expr("background"), opacity=0.8).encode(x=x, x2=alt.value(alt.expr("width"))),
         now.mark_rule(color=INK).encode(x=x),
         seen.mark_point(size=230, opacity=1, stroke=PAPER, strokeWidth=2).encode(x=x, y=y("surprise"), **balls),
         *(
@@ -83,7 +83,7 @@ def datasets(
     high = max([*surprise, *mean, *paid[known], entropy, cost if np.isfinite(cost) else 0.0, 0.5]) * 1.08
     at = np.maximum(np.array(steps) - 1, 0)
     began = np.array(steps) > 0
-    ends = {"start": 0, "end": n, "low": -0.03 * high, "high": high, "entropy": entropy, "last": len(steps) - 1}
+    ends = {"start": 0, "end": 1.02 * n, "low": -0.03 * high, "high": high, "entropy": entropy, "last": len(steps) - 1}
     return {
         "draws": film.rows(
             draw=number, surprise=surprise, colour=list(colours), shape=list(shapes), mean=mean,
