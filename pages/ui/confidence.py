@@ -50,8 +50,12 @@ def descents(start: float, rate: float) -> Descents:
 def likely(probability: float) -> str:
     """Return a probability with as many digits as tell it from 0 and 1."""
     if probability > 0.999:
-        return ">0.999"
-    return f"{probability:.3f}" if probability >= 0.001 else f"{probability:.1e}".replace("e-0", "e−")
+        return f"1 − {_small(1 - probability)}"
+    return f"{probability:.3f}" if probability >= 0.001 else _small(probability)
+
+
+def _small(probability: float) -> str:
+    return f"{probability:.1e}".replace("e-0", "e−").replace("e-", "e−")
 
 
 def score_captions(run: Descents) -> list[str]:

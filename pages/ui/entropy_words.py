@@ -122,7 +122,7 @@ DRAWS = {
 SAYS = {
     "zero": Text(
         "The bag has one colour only: nothing can surprise, **H(q) = 0**.",
-        "가방에 한 가지 색만 있습니다. 놀랄 일이 없으므로 **H(q) = 0** 입니다.",
+        "가방에 한 가지 색만 있습니다. 놀랄 일이 없으므로 H(q) = 0입니다.",
     ),
     "most": Text(
         "All colours are alike: no bag of {k} colours is more uncertain, H(q) = log {k}.",
@@ -179,15 +179,15 @@ SCORES = {
     "probability": Text("p of the truth", "정답의 확률 p"),
     "caption": Text("step {step} · p: {cross} | {squared}", "{step}걸음 · p: {cross} | {squared}"),
     "ended": Text(
-        "After {steps} steps from s = {start}: with cross-entropy **p = {cross}**, with squared error **p = "
-        "{squared}**. "
-        "At the start cross-entropy pushes **{times} times** as hard.",
-        "s = {start}에서 {steps}걸음 뒤: 교차 엔트로피는 p = **{cross}**, 제곱 오차는 p = **{squared}** 입니다. "
-        "출발점에서 교차 엔트로피가 "
-        "미는 힘은 제곱 오차의 **{times}배** 입니다.",
+        "After {steps} steps from s = {start}: with cross-entropy **p = {cross}**, with squared error "
+        "**p = {squared}**. At the start cross-entropy pushes **{times} times** as hard.",
+        "s = {start}에서 {steps}걸음 뒤 교차 엔트로피는 **p = {cross}**, 제곱 오차는 **p = {squared}**. 출발점에서 "
+        "교차 "
+        "엔트로피는 제곱 오차보다 {times}배 세게 밉니다.",
     ),
     "alt": Text(
-        "Two descents of a score from {start}: p ends at {cross} with cross-entropy and {squared} with squared error.",
+        "Two descents of a score from {start}: p ends at {cross} with cross-entropy and {squared} with squared "
+        "error.",
         "점수 {start}에서 출발한 두 하강: p는 교차 엔트로피에서 {cross}, 제곱 오차에서 {squared}로 끝납니다.",
     ),
 }
@@ -200,7 +200,8 @@ CALIBRATION = {
     "cost": Text("Nats", "내트"),
     "expects": Text("expects", "예상하는 값"),
     "pays": Text("pays", "치르는 값"),
-    "caption": Text("epoch {epoch} · right {accuracy} · gap {gap}", "{epoch}에포크 · 정확도 {accuracy} · 어긋남 {gap}"),
+    "caption": Text("epoch {epoch} · right {accuracy} · gap {gap}", "{epoch}에포크 · 정확도 {accuracy} · 어긋남 "
+    "{gap}"),
     "told": Text(
         "Test cross-entropy is least at epoch {epoch}: **{best}** nats, accuracy {accuracy_best}, gap {gap_best}. "
         "At the end it is "

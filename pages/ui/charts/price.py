@@ -61,8 +61,7 @@ def datasets(
 ) -> film.Datasets:
     """Return what `spec` takes: the curve (m,), and of k outcomes p, price and place (k,), colour, shape and words.
 
-    Outcomes of one probability stand side by side by their place. Those that would cost infinity are arrows at the upper
-    edge.
+    Outcomes of one probability stand side by side by their place; what would cost infinity is an arrow at the top.
     """
     p, price, place = outcomes
     infinite = ~np.isfinite(price)

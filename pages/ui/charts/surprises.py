@@ -43,9 +43,9 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
         ends.transform_filter("isValid(datum.cost)")
         .mark_rule(color=BELIEVED, strokeWidth=1.2, strokeDash=[2, 3])
         .encode(y=y("cost")),
-        draws.mark_point(size=26, opacity=0.75, strokeWidth=0, clip=True).encode(x=x, y=y("surprise"), **balls),
         draws.mark_line(color=BELIEVED, strokeWidth=2.4, strokeDash=DASH, clip=True).encode(x=x, y=y("paid")),
         draws.mark_line(color=KNOWN, strokeWidth=2.6, clip=True).encode(x=x, y=y("mean")),
+        draws.mark_point(size=26, opacity=0.75, strokeWidth=0, clip=True).encode(x=x, y=y("surprise"), **balls),
         now.mark_rect(color=alt.expr("background"), opacity=0.8).encode(x=x, x2=alt.value(alt.expr("width"))),
         now.mark_rule(color=INK).encode(x=x),
         seen.mark_point(size=230, opacity=1, stroke=PAPER, strokeWidth=2).encode(x=x, y=y("surprise"), **balls),
