@@ -205,10 +205,10 @@ CALIBRATION = {
     "told": Text(
         "Test cross-entropy is least at epoch {epoch}: **{best}** nats, accuracy {accuracy_best}, gap {gap_best}. "
         "At the end it is "
-        "**{end}** nats, accuracy {accuracy_end}, gap {gap_end}; the network itself expects only {expects}.",
+        "**{end}** nats, accuracy {accuracy_end}, gap {gap_end}; the network itself expects {expects}.",
         "시험 교차 엔트로피는 {epoch}에포크에서 가장 작습니다. **{best}** 내트, 정확도 {accuracy_best}, 어긋남 "
         "{gap_best}. 끝에서는 "
-        "**{end}** 내트, 정확도 {accuracy_end}, 어긋남 {gap_end}이며, 신경망 자신은 {expects}만 예상합니다.",
+        "**{end}** 내트, 정확도 {accuracy_end}, 어긋남 {gap_end}이며, 신경망 자신이 예상하는 값은 {expects}입니다.",
     ),
     "alt": Text(
         "Predicted probability against the share that came true; at the end they lie {gap} apart on average.",
