@@ -60,8 +60,9 @@ def _small(probability: float) -> str:
 
 def score_captions(run: Descents) -> list[str]:
     """Return what the player says at each step."""
+    pattern = say(SCORES["caption"])
     return [
-        say(SCORES["caption"], step=step, cross=likely(p[0]), squared=likely(p[1]))
+        pattern.format(step=step, cross=likely(p[0]), squared=likely(p[1]))
         for step, p in zip(run.step, run.probability.tolist(), strict=True)
     ]
 
@@ -151,9 +152,10 @@ def training_numbers(run: Training) -> dict[str, str]:
 
 def training_captions(run: Training) -> list[str]:
     """Return what the player says at each frame."""
+    pattern = say(CALIBRATION["caption"])
     return [
-        say(CALIBRATION["caption"], epoch=f"{epoch:.0f}", accuracy=f"{accuracy:.0%}", gap=f"{gap:.1%}")
-        for epoch, accuracy, gap in zip(run.epoch, run.accuracy, run.bins.gap, strict=True)
+        pattern.format(epoch=f"{epoch:.0f}", accuracy=f"{accuracy:.0%}", gap=f"{gap:.1%}")
+        for epoch, accuracy, gap in zip(run.epoch.tolist(), run.accuracy.tolist(), run.bins.gap.tolist(), strict=True)
     ]
 
 

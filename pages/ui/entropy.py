@@ -13,6 +13,7 @@ from pages.ui.bars import Reading
 from pages.ui.charts import excess, film, heatmap, mixture, price, surprises
 from pages.ui.control import Values
 from pages.ui.entropy_words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
+from pages.ui.runs import kept
 from pages.ui.text import say
 
 BASES = {"bits": information.BITS, "nats": information.NATS}
@@ -159,13 +160,14 @@ def start(asked: int | None) -> int:
 
 def captions(now: Bag) -> list[str]:
     """Return what the player says at each frame: the ball drawn, and its surprise."""
-    drawn, unit = now.drawn, say(UNITS[now.unit])
-    told = [say(DRAWS["none"])]
-    for step in now.steps[1:]:
-        ball = say(KINDS[drawn.outcome[step - 1]].name)
-        surprise = f"{drawn.surprise[step - 1]:.2f}"
-        told.append(say(DRAWS["one"], draw=step, colour=ball, surprise=surprise, unit=unit))
-    return told
+    drawn, pattern = now.drawn, say(DRAWS["one"])
+    balls, unit = [say(kind.name) for kind in KINDS], say(UNITS[now.unit])
+    return [say(DRAWS["none"])] + [
+        pattern.format(
+            draw=step, colour=balls[drawn.outcome[step - 1]], surprise=f"{drawn.surprise[step - 1]:.2f}", unit=unit
+        )
+        for step in now.steps[1:]
+    ]
 
 
 def figures(now: Bag) -> dict[str, str]:
@@ -175,18 +177,20 @@ def figures(now: Bag) -> dict[str, str]:
 
 def film_of_draws(now: Bag, letters: str) -> film.Datasets:
     """The draws, their surprise, and the running means."""
+    return _film_of_draws(now, *(lettered(say(DRAWS[name]), letters) for name in ("known", "believed")))
+
+
+@kept(48, Bag)
+def _film_of_draws(now: Bag, known: str, believed: str) -> film.Datasets:
     drawn, steps = now.drawn, now.steps
-    known, believed = (
-        [
-            lettered(say(DRAWS[name], mean=number(mean[s - 1]) if s else "–", limit=number(limit)), letters)
-            for s in steps
-        ]
-        for name, mean, limit in (("known", drawn.mean, now.entropy), ("believed", drawn.paid_mean, now.cost))
-    )
+    words = [
+        [pattern.format(mean=number(mean[s - 1]) if s else "–", limit=number(limit)) for s in steps]
+        for pattern, mean, limit in ((known, drawn.mean, now.entropy), (believed, drawn.paid_mean, now.cost))
+    ]
     balls = [KINDS[i].colour for i in drawn.outcome], [KINDS[i].shape for i in drawn.outcome]
     spread = float(information.spread(now.q, now.base))
     means, limits = (drawn.mean, drawn.paid_mean), (now.entropy, now.cost)
-    return surprises.datasets(steps, balls, drawn.surprise, means, limits, spread, (known, believed))
+    return surprises.datasets(steps, balls, drawn.surprise, means, limits, spread, (words[0], words[1]))
 
 
 def whole_and_parts(now: Bag, letters: str) -> film.Datasets:

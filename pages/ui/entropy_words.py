@@ -113,10 +113,8 @@ READINGS = {
 DRAWS = {
     "none": Text("nothing drawn yet", "아직 뽑지 않음"),
     "one": Text("draw {draw}: {colour}, surprise {surprise} {unit}", "{draw}번째: {colour}, 놀라움 {surprise}{unit}"),
-    "known": Text("━ knows the bag: {mean} → H(q) = {limit}", "━ 가방을 아는 사람: {mean} → H(q) = {limit}"),
-    "believed": Text(
-        "┅ believes the model: {mean} → H(q,p) = {limit}", "┅ 모형을 믿는 사람: {mean} → H(q,p) = {limit}"
-    ),
+    "known": Text("━ knows the bag: {mean} → H(q) = {limit}", "━ 가방을 앎: {mean} → H(q) = {limit}"),
+    "believed": Text("┅ believes p: {mean} → H(q,p) = {limit}", "┅ p를 믿음: {mean} → H(q,p) = {limit}"),
 }
 
 SAYS = {
@@ -186,8 +184,7 @@ SCORES = {
         "엔트로피는 제곱 오차보다 {times}배 세게 밉니다.",
     ),
     "alt": Text(
-        "Two descents of a score from {start}: p ends at {cross} with cross-entropy and {squared} with squared "
-        "error.",
+        "Two descents of a score from {start}: p ends at {cross} with cross-entropy and {squared} with squared error.",
         "점수 {start}에서 출발한 두 하강: p는 교차 엔트로피에서 {cross}, 제곱 오차에서 {squared}로 끝납니다.",
     ),
 }
@@ -200,8 +197,7 @@ CALIBRATION = {
     "cost": Text("Nats", "내트"),
     "expects": Text("expects", "예상하는 값"),
     "pays": Text("pays", "치르는 값"),
-    "caption": Text("epoch {epoch} · right {accuracy} · gap {gap}", "{epoch}에포크 · 정확도 {accuracy} · 어긋남 "
-    "{gap}"),
+    "caption": Text("epoch {epoch} · right {accuracy} · gap {gap}", "{epoch}에포크 · 정확도 {accuracy} · 어긋남 {gap}"),
     "told": Text(
         "Test cross-entropy is least at epoch {epoch}: **{best}** nats, accuracy {accuracy_best}, gap {gap_best}. "
         "At the end it is "

@@ -13,7 +13,7 @@ from pages.ui.theme import INK, PAPER
 APART = 17
 """Pixels between two outcomes of one probability."""
 
-KEY = 0.45
+KEY = 0.3
 """Where the list of outcomes begins, as a share of the width: above it the curve is low."""
 
 LEAST = 0.01
