@@ -1,0 +1,245 @@
+"""Surprise: entropy, cross-entropy, and what a wrong model costs."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from dlcore import information, saturation
+from dlcore.calibration import reliability
+from pages.ui import (
+    confidence,
+    controls,
+    entropy,
+    glimpses,
+    link,
+    mathematics,
+    picture,
+    player,
+    quiz,
+    runs,
+    source,
+    takeaway,
+)
+from pages.ui.bars import Bars
+from pages.ui.charts import excess, history, mixture, price, surprises
+from pages.ui.charts import reliability as diagonal
+from pages.ui.charts import saturation as scores
+from pages.ui.control import Values
+from pages.ui.entropy import Bag, lettered, number
+from pages.ui.entropy_words import (
+    CALIBRATION,
+    CHALLENGE,
+    KINDS,
+    LABELS,
+    LETTERS,
+    PROGRESS,
+    QUESTION,
+    READINGS,
+    SAYS,
+    SCORES,
+    UNITS,
+)
+from pages.ui.text import Text, prose, say
+
+LESSON = "entropy"
+BARS = {
+    "kinds": KINDS,
+    "used": lambda chosen: chosen.colours,
+    "base": lambda chosen: entropy.BASES[chosen.unit],
+    "told": lambda chosen: say(READINGS["told"]),
+}
+CONTROLS: controls.Controls = (
+    controls.Number("colours", Text("Colours", "색의 수"), low=2, high=5, step=1, default=2),
+    controls.Choice("unit", Text("Unit", "단위"), options=UNITS, default="bits", row=True),
+    controls.Choice("letters", Text("Letters", "글자"), options=LETTERS, default="notes", row=True),
+    Bars(
+        "bag",
+        LABELS["bag"],
+        default=(6, 2, 1, 1, 1),
+        heading=partial(entropy.heading, "bag"),
+        readings=lambda chosen: entropy.readings(chosen, "entropy"),
+        **BARS,
+    ),
+    Bars(
+        "model",
+        LABELS["model"],
+        default=(3, 5, 1, 1, 1),
+        heading=partial(entropy.heading, "model"),
+        readings=lambda chosen: entropy.readings(chosen, "cost", "extra"),
+        hollow=True,
+        **BARS,
+    ),
+    controls.Count(
+        "draws", Text("Draws", "뽑는 횟수"), default=200, low=10, high=500, marks=(10, 20, 50, 100, 200, 500)
+    ),
+    controls.Seed(),
+    controls.Number("score", Text("First score s", "처음 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0),
+    controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.1, high=10.0),
+    controls.Count(
+        "examples", Text("Training examples", "훈련 예제 수"), default=50, low=20, high=300, marks=(20, 50, 100, 300)
+    ),
+    controls.Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.1, default=0.8),
+)
+PRESETS = (
+    controls.Preset("blue", Text("Blue only", "파란 공만"), {"bag": (8, 0, 0, 0, 0)}),
+    controls.Preset("right", Text("Right model", "옳은 모형"), {"model": (18, 6, 1, 1, 1)}),
+    controls.Preset("impossible", Text("“Impossible”", "“있을 수 없음”"), {"model": (8, 0, 0, 0, 0)}),
+    controls.Preset(
+        "even", Text("Five alike", "다섯 색 똑같이"), {"colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)}
+    ),
+)
+
+
+def show() -> None:
+    """Draw the page."""
+    words = prose(LESSON)
+    st.title(say(LABELS["title"]))
+    st.markdown(words["claim"])
+    if not quiz.predict(LESSON, QUESTION):
+        return
+    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    chosen = panel.value
+    now = entropy.bag(chosen)
+    words = {name: lettered(text, chosen.letters) for name, text in words.items()}
+    panel.draw_notes()
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        panel.draw_presets()
+        panel.draw("colours", "bag", "model", "unit", "letters", "draws", "seed")
+    with right:
+        show_draws(now, chosen)
+        show_parts(now, chosen)
+    show_costs(now, chosen, words)
+    show_scores(chosen, words, panel)
+    show_calibration(chosen, words, panel)
+    panel.draw()
+    st.subheader(say(LABELS["seen"]))
+    st.markdown(words["read"])
+    quiz.compare(LESSON, QUESTION)
+    mathematics.show(words["mathematics"])
+    source.show(
+        information.surprise,
+        information.expected,
+        information.entropy,
+        information.cross_entropy,
+        information.divergence,
+        saturation.squared_slope,
+        reliability,
+    )
+    st.markdown(words["challenge"])
+    bits = entropy.bits(chosen)
+    cost, swapped = bits.cost, bits.swapped.cost
+    met = 1 < abs(cost - swapped) < float("inf")
+    quiz.challenge(CHALLENGE, met, PROGRESS, cost=number(cost), swapped=number(swapped))
+    takeaway.show(
+        LESSON,
+        takeaway.File(LABELS["data"], "draws.csv", partial(entropy.draws_table, now)),
+        takeaway.File(LABELS["program"], "classifier.py", partial(runs.program, confidence.classifier(chosen))),
+    )
+
+
+def show_draws(now: Bag, chosen: Values) -> None:
+    """Draw the film of draws, and say what it closes in on."""
+    player.show(len(now.steps), entropy.captions(now), f"{LESSON}.player", start=entropy.start(link.frame()))
+    unit, mean = say(UNITS[now.unit]), float(now.drawn.mean[-1])
+    told = say(
+        SAYS["after"],
+        draws=now.draws,
+        mean=number(mean),
+        away=number(abs(mean - now.entropy)),
+        entropy=number(now.entropy),
+        room=number(now.room),
+    )
+    told = lettered(told, chosen.letters)
+    spec = surprises.spec(say(LABELS["draw"]), f"{say(LABELS['surprise'])} ({unit})")
+    picture.show(spec, entropy.film_of_draws(now, chosen.letters), told.replace("*", ""), f"{LESSON}.draws")
+    if now.excluded:
+        ending = say(SAYS["impossible"], draw=now.ended) if now.ended else say(SAYS["lucky"])
+        st.warning(ending, icon=":material/all_inclusive:")
+    st.markdown(told)
+    for model in (False, True):
+        st.markdown(f"${lettered(entropy.formula(now, model), chosen.letters)}$ {unit}")
+
+
+def show_parts(now: Bag, chosen: Values) -> None:
+    """Draw cross-entropy as a bar of two parts, and swapped; say what holds of bag and model."""
+    lines = [lettered(line, chosen.letters) for line in entropy.verdicts(now)]
+    spec = excess.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})")
+    said = " ".join(lines).replace("*", "")
+    picture.show(spec, entropy.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def show_costs(now: Bag, chosen: Values, words: Mapping[str, str]) -> None:
+    """Draw what the model costs along the share of blue, and for a single ball."""
+    unit = say(UNITS[now.unit])
+    st.subheader(say(LABELS["costs"]))
+    st.markdown(words["costs"])
+    first, second = st.columns(2, gap="large")
+    with first:
+        st.markdown(words["shares"])
+        spec = mixture.spec(f"{say(LABELS['surprise'])} ({unit})", lettered("H(q)", chosen.letters))
+        data = entropy.shares_of_blue(now, chosen.letters)
+        picture.show(spec, data, lettered(entropy.verdicts(now)[1], chosen.letters), f"{LESSON}.shares")
+    with second:
+        st.markdown(words["price"])
+        titles = [lettered(say(LABELS[name]), chosen.letters) for name in ("one", "paid")]
+        data = entropy.prices(now)
+        said = ", ".join(data["outcomes"]["words"].to_pylist())
+        picture.show(price.spec(titles[0], f"{titles[1]} ({unit})"), data, said, f"{LESSON}.price")
+
+
+def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
+    """Draw cross-entropy and squared error of a sigmoid's score, and two descents on them."""
+    run = confidence.descents(chosen.score, chosen.learning_rate)
+    numbers = confidence.descent_numbers(run)
+    st.subheader(say(LABELS["scores"]))
+    st.markdown(words["scores"])
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        panel.draw("score", "learning_rate")
+        st.markdown(lettered(say(SCORES["ended"], **numbers), chosen.letters))
+    with right:
+        captions = [lettered(caption, chosen.letters) for caption in confidence.score_captions(run)]
+        player.show(len(run.step), captions, f"{LESSON}.scores", name="frame_score")
+        said = lettered(say(SCORES["alt"], **numbers), chosen.letters)
+        names = [say(SCORES[name]) for name in ("cross_entropy", "squared")]
+        for column, kind in zip(st.columns(2), ("loss", "slope"), strict=True):
+            with column:
+                spec = scores.spec(say(SCORES["x"]), say(SCORES[kind]), *names, say(SCORES["flat"]))
+                data = confidence.score_picture(chosen.score, chosen.learning_rate, kind == "slope")
+                picture.show(spec, data, said, f"{LESSON}.{kind}")
+        probability = lettered(say(SCORES["probability"]), chosen.letters)
+        spec = scores.spec(say(SCORES["step"]), probability, *names, "", height=180)
+        picture.show(spec, confidence.probability_picture(run), said, f"{LESSON}.probability")
+
+
+def show_calibration(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
+    """Draw whether a trained network's probabilities come true."""
+    run = confidence.trained(confidence.classifier(chosen))
+    numbers = confidence.training_numbers(run)
+    st.subheader(say(LABELS["calibration"]))
+    st.markdown(words["calibration"])
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        panel.draw("examples", "noise")
+        st.markdown(say(CALIBRATION["told"], **numbers))
+    with right:
+        captions = confidence.training_captions(run)
+        player.show(len(run.epoch), captions, f"{LESSON}.training", name="frame_training", start=-1)
+        first, second = st.columns(2)
+        with first:
+            spec = diagonal.spec(say(CALIBRATION["x"]), say(CALIBRATION["y"]))
+            said = say(CALIBRATION["alt"], gap=numbers["gap_end"])
+            picture.show(spec, confidence.bins_picture(run), said, f"{LESSON}.bins")
+        with second:
+            titles = [say(CALIBRATION[name]) for name in ("epoch", "cost", "expects", "pays")]
+            spec = history.spec(*titles, name="frame_training", height=300)
+            said = say(CALIBRATION["told"], **numbers).replace("*", "")
+            picture.show(spec, confidence.costs_picture(run), said, f"{LESSON}.expected")
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: the entropy of every bag of three colours."""
+    glimpses.show(entropy.triangle())
