@@ -10,6 +10,7 @@ from dlcore.best_lines import reweighted, through_two, weighted_line
 from dlcore.descent import Path, descend_path
 from dlcore.lines import NAMES, each, line_gradient, line_loss, residuals
 from pages.ui import (
+    comparison,
     controls,
     fits,
     glimpses,
@@ -145,6 +146,7 @@ def show_board(chosen: Values) -> None:
         reach=scatters.REACH,
         three=[line.Compared(LETTERS[name], say(THREE[name]), scatters.THREE[name]) for name in THREE],
         best={name: say(BEST_BY[name]) for name in names},
+        names={name: say(LOSSES[name]) for name in NAMES},
         area=chosen.marks == "areas",
         on_place=lambda mine, free: controls.change(LESSON, line=mine, outlier=free)(),
     )
@@ -161,15 +163,12 @@ def show_table(chosen: Values) -> None:
         lines |= {label: best for label, best in found.items() if best is not None}
     numbers = fits.table(where, chosen.delta, chosen.distance, list(lines.values()))
     head = [say(LABELS["line"]), "", say(LOSSES["squared"]), say(LOSSES["absolute"])]
-    rows = [f"| {' | '.join([*head, say(LABELS['huber'], delta=f'{chosen.delta:g}')])} |", "|---|---|--:|--:|--:|"]
-    least = [fits.winner(where, fits.measure(chosen, name)) for name in NAMES]
-    for (label, at), losses in zip(lines.items(), numbers, strict=True):
-        cells = [
-            f"**{value:.3f}**" if label == say(THREE[best]) else f"{value:.3f}"
-            for value, best in zip(losses, least, strict=True)
-        ]
-        rows.append(f"| {label} | {fits.formula(at)} | {' | '.join(cells)} |")
-    st.markdown(f"**{say(LABELS['losses'])}**\n\n" + "\n".join(rows))
+    least = [say(THREE[fits.winner(where, fits.measure(chosen, name))]) for name in NAMES]
+    rows = [
+        (label, fits.formula(at), [(fits.short(loss), label == best) for loss, best in zip(losses, least, strict=True)])
+        for (label, at), losses in zip(lines.items(), numbers, strict=True)
+    ]
+    comparison.show(say(LABELS["losses"]), [*head, say(LABELS["huber"], delta=f"{chosen.delta:g}")], rows)
 
 
 def show_descent(chosen: Values) -> None:

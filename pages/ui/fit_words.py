@@ -13,7 +13,7 @@ LOSSES = {
     "huber": Text("Huber", "후버"),
 }
 DISTANCES = {
-    "vertical": Text("Vertical", "수직(y 방향)"),
+    "vertical": Text("Vertical", "세로 (y 방향)"),
     "perpendicular": Text("Perpendicular", "직각"),
 }
 MARKS = {"areas": Text("Areas", "넓이"), "sticks": Text("Sticks", "막대")}

@@ -117,8 +117,14 @@ def table(where: Place, delta: float, distance: str, lines: Sequence[Pair]) -> l
 
 
 def short(value: float) -> str:
-    """A number with three digits."""
-    return f"{value:.3g}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-").replace("-", "−")
+    """A loss to three decimals, or with three digits if it is large."""
+    return (
+        (f"{value:.3f}" if value < 1000 else f"{value:.3g}")
+        .replace("e+0", "e")
+        .replace("e+", "e")
+        .replace("e-0", "e-")
+        .replace("-", "−")
+    )
 
 
 def formula(line: Pair) -> str:

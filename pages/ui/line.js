@@ -1,4 +1,4 @@
-const FINE = 220;
+const [FINE, WHILE_DRAGGED] = [300, 120];
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const round = (value) => Math.round(value * 100) / 100 || 0;
 const written = (value, digits) => value.toFixed(digits).replace(/^-(0\.?0*)$/, "$1").replace("-", "−");
@@ -147,7 +147,10 @@ class Board {
     if (same) return this.draw();
     this.root.setAttribute("aria-label", data.words.alt);
     this.root.style.setProperty("--series", data.colours.series);
+    const sample = ({ loss, dash, label }) =>
+      `<span>${this.sample(loss === data.loss ? "" : dash, loss === data.loss ? "var(--series)" : "currentColor")} ${label}</span>`;
     ["fit", "surface", "cost"].forEach((name) => (this.find(`.${name} figcaption`).textContent = data.words[name]));
+    this.find(".cost figcaption").innerHTML += `<div>${data.curves.map(sample).join("")}</div>`;
     this.root.querySelectorAll("input").forEach((slider, i) => {
       Object.assign(slider, { min: -data.ends[i], max: data.ends[i] });
       slider.previousElementSibling.textContent = [data.words.slope, data.words.intercept][i];
@@ -165,13 +168,12 @@ class Board {
     if (side <= 0) return;
     const other = narrow ? side : Math.min(room - 32 - side - 2 * pad, height);
     this.fit = new Frame(this.find(".fit .panel"), [-reach, reach, -reach, reach], side, side, font, ["x", "y"]);
-    const rest = narrow ? side * 0.6 : side - font * 5.6 - 30;
+    const rest = narrow ? side * 0.6 : side - font * 7 - 34;
     const surface = this.find(".surface .panel");
     const share = narrow ? side * 0.8 : rest * 0.62;
     this.surface = new Frame(surface, [-ends[0], ends[0], -ends[1], ends[1]], other, share, font, [words.slope, words.intercept]);
     this.cost = new Frame(this.find(".cost .panel"), [-5, 5, 0, 6], other, narrow ? side * 0.5 : rest * 0.38, font, [words.residual, words.adds]);
     const canvas = this.find("canvas");
-    Object.assign(canvas, { width: FINE, height: FINE });
     Object.assign(canvas.style, { left: `${this.surface.left}px`, top: `${this.surface.top}px`, width: `${other}px`, height: `${share}px` });
     this.painted = undefined;
     this.draw();
@@ -208,6 +210,7 @@ class Board {
 
   release() {
     this.held = this.reached = undefined;
+    this.draw();
     this.report();
   }
 
@@ -276,6 +279,10 @@ class Board {
     return this.lines.map((one) => ({ ...one, value: lossOf(one.line, this.points, rho, upright) }));
   }
 
+  sample(dash, colour = "currentColor") {
+    return `<svg viewBox="0 0 30 10" aria-hidden="true"><path d="M0,5H30" stroke="${colour}" stroke-width="3" stroke-dasharray="${dash}"/></svg>`;
+  }
+
   colour(residual) {
     return residual < 0 ? this.data.colours.negative : this.data.colours.positive;
   }
@@ -285,20 +292,24 @@ class Board {
     const [a, b] = line;
     const span = ([slope, intercept], more) =>
       segment(...[-data.reach, data.reach].map((x) => fit.at([x, slope * x + intercept])), more);
-    const layers = this.chips.map((one) =>
-      one.best
-        ? span(one.line, `stroke="currentColor" stroke-width="2" stroke-dasharray="${one.dash}"`)
-        : span(one.line, 'stroke="currentColor" stroke-opacity=".45" stroke-width="1.2"') + this.letter(one),
-    );
+    const [areas, sticks] = [[], []];
     this.points.forEach(([x, y], i) => {
       const r = residuals[i];
       if (Math.abs(r) < 1e-9) return;
       const length = upright ? Math.sqrt(1 + a * a) : 1;
       const foot = upright ? [x + (a * r) / length, y - r / length] : [x, a * x + b];
       const colour = this.colour(r);
-      if (data.area) layers.push(this.area(foot, [x, y], rho(r) / Math.abs(r), a * r > 0 ? -1 : 1, colour));
-      layers.push(segment(fit.at(foot), fit.at([x, y]), `stroke="${colour}" stroke-width="3.5"`));
+      const drawn = () => this.area(foot, [x, y], rho(r) / Math.abs(r), a * r > 0 ? -1 : 1, colour);
+      if (data.area) areas.push([rho(r), drawn()]);
+      sticks.push(segment(fit.at(foot), fit.at([x, y]), `stroke="${colour}" stroke-width="3.5"`));
     });
+    // The largest lowest, so that none hides another.
+    const layers = areas.sort((one, other) => other[0] - one[0]).map(([, drawn]) => drawn);
+    for (const one of this.chips) {
+      if (one.best) layers.push(span(one.line, `stroke="currentColor" stroke-width="2" stroke-dasharray="${one.dash}"`));
+      else layers.push(span(one.line, 'stroke="currentColor" stroke-opacity=".45" stroke-width="1.2"'), this.letter(one));
+    }
+    layers.push(...sticks);
     layers.push(span(line, 'stroke="var(--series)" stroke-width="4"'));
     layers.push(...data.points.map((point) => this.point(point)));
     if (data.area) layers.push(this.average(loss));
@@ -310,12 +321,16 @@ class Board {
     return text(x, y - 5, name, 'font-weight="700" text-anchor="middle"');
   }
 
-  // A rectangle on the residual whose area, in units of the axes, is what the point adds.
+  // A rectangle on the residual whose area, in units of the axes, is what the point adds: where it does not cross the
+  // line, or on the other side if it would leave the picture there.
   area(foot, point, width, way, colour) {
     const [dx, dy] = [point[0] - foot[0], point[1] - foot[1]];
     const length = Math.hypot(dx, dy);
-    const [sx, sy] = [((Math.abs(dy) / length) * way * width), ((-dx / length) * way * Math.sign(dy) * width)];
-    const corners = [foot, point, [point[0] + sx, point[1] + sy], [foot[0] + sx, foot[1] + sy]].map((corner) => this.fit.at(corner));
+    const [ux, uy] = [(Math.abs(dy) / length) * width, ((-dx * Math.sign(dy)) / length) * width];
+    const room = (w) => this.data.reach - Math.max(w * (point[0] + w * ux), w * (foot[0] + w * ux));
+    const side = room(way) < 0 && room(-way) > room(way) ? -way : way;
+    const far = [point, foot].map(([x, y]) => [x + side * ux, y + side * uy]);
+    const corners = [foot, point, ...far].map((corner) => this.fit.at(corner));
     return `<polygon class="area" points="${corners.join(" ")}" fill="${colour}" fill-opacity=".22" stroke="${colour}"/>`;
   }
 
@@ -338,18 +353,21 @@ class Board {
   // The loss of every line in bands, on the scale of charts/contour.py.
   paint(rho, upright) {
     const { data } = this;
+    const fine = this.held === undefined ? FINE : WHILE_DRAGGED;
     const key = String([data.loss, data.delta, upright, data.points, this.free]);
-    if (this.painted === key) return;
-    this.painted = key;
+    if (this.painted === key && this.fine >= fine) return;
+    [this.painted, this.fine] = [key, fine];
+    const canvas = this.find("canvas");
+    Object.assign(canvas, { width: fine, height: fine });
     const { points } = this;
-    const heights = new Float64Array(FINE * FINE);
+    const heights = new Float64Array(fine * fine);
     let [low, high] = [Infinity, 0];
-    for (let row = 0; row < FINE; row++) {
-      const b = data.ends[1] * (1 - (2 * row + 1) / FINE);
-      for (let column = 0; column < FINE; column++) {
-        const a = data.ends[0] * ((2 * column + 1) / FINE - 1);
+    for (let row = 0; row < fine; row++) {
+      const b = data.ends[1] * (1 - (2 * row + 1) / fine);
+      for (let column = 0; column < fine; column++) {
+        const a = data.ends[0] * ((2 * column + 1) / fine - 1);
         const value = lossOf([a, b], points, rho, upright);
-        heights[row * FINE + column] = value;
+        heights[row * fine + column] = value;
         if (value < low) low = value;
         if (value > high) high = value;
       }
@@ -359,10 +377,10 @@ class Board {
     const { shades } = data;
     const bands = shades.length - 1;
     const levels = heights.map((value) => Math.min(Math.floor((Math.log((value - low + floor) / floor) / range) * bands), bands - 1));
-    const pen = this.find("canvas").getContext("2d");
-    const image = pen.createImageData(FINE, FINE);
+    const pen = canvas.getContext("2d");
+    const image = pen.createImageData(fine, fine);
     levels.forEach((level, i) => {
-      const edge = (i % FINE && levels[i - 1] !== level) || (i >= FINE && levels[i - FINE] !== level);
+      const edge = (i % fine && levels[i - 1] !== level) || (i >= fine && levels[i - fine] !== level);
       image.data.set([...shades[edge ? bands : level], 255], 4 * i);
     });
     pen.putImageData(image, 0, 0);
@@ -404,7 +422,7 @@ class Board {
     });
     const least = Math.min(...this.chips.filter((one) => !one.best).map((one) => one.value));
     const html = this.chips.map((one, i) => {
-      const sample = one.best ? `<svg viewBox="0 0 30 10"><path d="M0,5H30" stroke="currentColor" stroke-width="3" stroke-dasharray="${one.dash}"/></svg> ` : "";
+      const sample = one.best ? `${this.sample(one.dash)} ` : "";
       return `<button type="button" data-chip="${i}" data-least="${!one.best && one.value === least}">${sample}${one.label} <b>${written(one.value, 3)}</b></button>`;
     });
     if (this.told_chips !== html.join("")) this.find(".chips").innerHTML = this.told_chips = html.join("");
@@ -415,7 +433,7 @@ class Board {
     });
     const on = residuals.filter((r) => Math.abs(r) < 0.005).length;
     this.find(".formula").innerHTML = `ŷ = ${written(line[0], 2)}·x ${line[1] < 0 ? "−" : "+"} ${written(Math.abs(line[1]), 2)}<br>
-      ${words.loss} = <sup>1</sup>⁄<sub>${residuals.length}</sub> ( ${terms.join(" + ")} ) = <span class="total">${written(loss, 3)}</span><br>
+      ${words.loss} = <sup>1</sup>⁄<sub>${residuals.length}</sub> ( ${terms.join(" + ")} ) <span class="total">= <b>${written(loss, 3)}</b></span><br>
       <span class="aside">${words.on.replace("{on}", on).replace("{n}", residuals.length)}</span>`;
   }
 

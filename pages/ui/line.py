@@ -49,13 +49,14 @@ def show(
     reach: float,
     three: Sequence[Compared],
     best: Mapping[str, str],
+    names: Mapping[str, str],
     area: bool,
     on_place: Callable[[tuple[float, float], tuple[float, float]], None],
 ) -> None:
     """Show points (n,), the last of them free to be moved, and a line to be moved within ± `ends`.
 
-    `best` names the losses whose best lines are drawn, each with what its button says. `on_place` is called before the
-    next run with the line and the free point as they were let go.
+    `best` names the losses whose best lines are drawn, each with what its button says; `names` are those of all losses.
+    `on_place` is called before the next run with the line and the free point as they were let go.
     """
     presentation = bool(st.session_state.get(PRESENTATION, False))
     places = [[float(a), float(b)] for a, b in zip(*points, strict=True)]
@@ -69,7 +70,7 @@ def show(
         "area": area,
         "best": [{"loss": loss, "label": label, "dash": DASHES[loss]} for loss, label in best.items()],
         "three": [one._asdict() for one in three],
-        "curves": [{"loss": loss, "dash": dash} for loss, dash in DASHES.items()],
+        "curves": [{"loss": loss, "label": label, "dash": DASHES[loss]} for loss, label in names.items()],
         "ends": list(ends),
         "reach": reach,
         "words": dict(words),
