@@ -135,7 +135,7 @@ def show_board(chosen: Values) -> None:
     where, judged = fits.place(chosen), fits.measure(chosen)
     names = {"none": (), "this": (chosen.loss,), "all": NAMES}[chosen.best]
     told = {"line": fits.formula(chosen.line), "loss": say(LOSSES[chosen.loss])}
-    alt = say(BOARD_ALT, **told, value=f"{fits.loss(where, judged, chosen.line):.3f}")
+    alt = say(BOARD_ALT, **told, value=fits.short(fits.loss(where, judged, chosen.line)))
     line.show(
         fits.points(where),
         chosen.line,

@@ -1,7 +1,8 @@
 const [FINE, WHILE_DRAGGED] = [300, 120];
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const round = (value) => Math.round(value * 100) / 100 || 0;
-const written = (value, digits) => value.toFixed(digits).replace(/^-(0\.?0*)$/, "$1").replace("-", "−");
+// Halves go up, as in pages/ui/fits.py: a sum that ends in one must not depend on the order it was added in.
+const written = (value, digits) => (value + 1e-9).toFixed(digits).replace(/^-(0\.?0*)$/, "$1").replace("-", "−");
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const text = (x, y, words, more = "") => `<text x="${x}" y="${y}" fill="currentColor" ${more}>${words}</text>`;
 const segment = (from, to, more) => `<line x1="${from[0]}" y1="${from[1]}" x2="${to[0]}" y2="${to[1]}" ${more}/>`;
@@ -146,6 +147,7 @@ class Board {
     if (!late && !this.waiting && this.held === undefined) [this.line, this.free] = [data.line, data.free];
     if (same) return this.draw();
     this.root.setAttribute("aria-label", data.words.alt);
+    this.root.dataset.measure = `${data.loss} ${data.distance}`;
     this.root.style.setProperty("--series", data.colours.series);
     const sample = ({ loss, dash, label }) =>
       `<span>${this.sample(loss === data.loss ? "" : dash, loss === data.loss ? "var(--series)" : "currentColor")} ${label}</span>`;
