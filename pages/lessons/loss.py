@@ -163,7 +163,7 @@ def show_table(chosen: Values) -> None:
         lines |= {label: best for label, best in found.items() if best is not None}
     numbers = fits.table(where, chosen.delta, chosen.distance, list(lines.values()))
     head = [say(LABELS["line"]), "", say(LOSSES["squared"]), say(LOSSES["absolute"])]
-    least = [say(THREE[fits.winner(where, fits.measure(chosen, name))]) for name in NAMES]
+    least = [say(THREE[best]) for best in fits.winners(where, chosen.delta, chosen.distance).values()]
     rows = [
         (label, fits.formula(at), [(fits.short(loss), label == best) for loss, best in zip(losses, least, strict=True)])
         for (label, at), losses in zip(lines.items(), numbers, strict=True)
@@ -233,8 +233,7 @@ def show_challenge(chosen: Values) -> None:
     """Set the task, and check it on the outlier as it lies."""
     usual = {control.id: control.default for control in CONTROLS}
     fair = all(getattr(chosen, name) == usual[name] for name in ("data", "noise", "seed", "distance"))
-    where = fits.place(chosen)
-    chosen_by = {name: fits.winner(where, fits.measure(chosen, name)) for name in ("squared", "absolute")}
+    chosen_by = fits.winners(fits.place(chosen), chosen.delta, chosen.distance)
     done = fair and chosen_by["squared"] != "middle" and chosen_by["absolute"] == "middle"
     told = {name: LETTERS[best] for name, best in chosen_by.items()}
     x, y = (f"{part:g}".replace("-", "−") for part in chosen.outlier)

@@ -64,9 +64,12 @@ def loss(where: Place, judged: Measure, line: Pair) -> float:
     return float(line_loss(np.array(line), *points(where), judged))
 
 
-def winner(where: Place, judged: Measure) -> str:
-    """Which of the three lines is best."""
-    return min(THREE, key=lambda name: loss(where, judged, THREE[name]))
+@keep
+def winners(where: Place, delta: float, distance: str) -> dict[str, str]:
+    """Which of the three lines each of NAMES finds best."""
+    losses = table(where, delta, distance, list(THREE.values()))
+    names = list(THREE)
+    return {loss: names[column.index(min(column))] for loss, *column in zip(NAMES, *losses, strict=True)}
 
 
 @keep
@@ -113,7 +116,9 @@ def loss_picture(losses: np.ndarray, ending: str) -> film.Datasets:
 
 def table(where: Place, delta: float, distance: str, lines: Sequence[Pair]) -> list[list[float]]:
     """The loss of lines, a row each, by each of NAMES."""
-    return [[loss(where, Measure(name, delta, distance), line) for name in NAMES] for line in lines]
+    at, theta = points(where), np.array(lines)
+    columns = [line_loss(theta, *at, Measure(name, delta, distance)) for name in NAMES]
+    return [list(map(float, row)) for row in np.stack(columns, axis=1)]
 
 
 def short(value: float) -> str:

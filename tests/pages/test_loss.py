@@ -43,8 +43,8 @@ def test_every_loss_opens_at_both_ends_of_the_rate(loss: str, distance: str, rat
     assert "nan" not in told(page)
 
 
-@pytest.mark.parametrize("line", ["2.5_3", "-2.5_-3", "0_0"])
-@pytest.mark.parametrize("outlier", ["3_-3", "-3_-3", "0_3"])
+@pytest.mark.parametrize("line", ["2.5_3", "-2.5_-3"])
+@pytest.mark.parametrize("outlier", ["3_-3", "0_3"])
 def test_every_corner_of_the_picture_opens(line: str, outlier: str) -> None:
     link = {"loss": "huber", "delta": "0.1", "noise": "0.6", "data": "row", "best": "all", "lang": "ko"}
     page = run("loss", predict="skip", line=line, outlier=outlier, distance="perpendicular", **link)
@@ -95,8 +95,8 @@ def test_the_line_through_most_points_costs_what_its_answer_says() -> None:
 
 def test_all_losses_choose_the_middle_line_until_the_outlier_is_moved() -> None:
     for distance in fit_words.DISTANCES:
-        chosen = SimpleNamespace(**DEFAULTS | {"distance": distance})
-        assert {fits.winner(fits.place(chosen), fits.measure(chosen, name)) for name in NAMES} == {"middle"}
+        where = fits.place(SimpleNamespace(**DEFAULTS))
+        assert fits.winners(where, 0.5, distance) == dict.fromkeys(NAMES, "middle")
 
 
 @pytest.mark.parametrize("preset", ["most", "outlier", "perpendicular", "diverges"])
