@@ -48,7 +48,7 @@ QUESTION = Question(
                 "Press “Through most points”: that line meets four of the ten points exactly.  \n"
                 "Its squared loss is still 2.6 times the least, because it misses the other six by far.",
                 "‘가장 많은 점을 지나기’를 눌러 보십시오. 그 직선은 열 점 가운데 넷을 정확히 지납니다.  \n"
-                "그래도 나머지 여섯에서 크게 빗나가므로 제곱 손실은 최솟값의 2.6배입니다.",
+                "나머지 여섯에서 크게 빗나가므로 제곱 손실은 최솟값의 2.6배입니다.",
             ),
         ),
         Answer(
@@ -72,9 +72,9 @@ QUESTION = Question(
             ),
             Text(
                 "It is one choice of three here. Drag the outlier down: the best squared line follows it.  \n"
-                "The best absolute line hardly moves, and for other data it is the better friend.",
+                "The best absolute line gives way a little and then stays, however far the point goes on.",
                 "여기 있는 세 가지 가운데 하나일 뿐입니다. 이상점을 끌어 내리면 제곱의 최선은 따라갑니다.  \n"
-                "절댓값의 최선은 거의 움직이지 않으며, 데이터에 따라서는 그쪽이 더 믿을 만합니다.",
+                "절댓값의 최선은 조금 비켜 준 뒤로는 점이 아무리 멀어져도 그대로입니다.",
             ),
         ),
         Answer(
