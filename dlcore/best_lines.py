@@ -7,8 +7,8 @@ import numpy as np
 from dlcore.arrays import Array
 from dlcore.lines import Measure, line_gradient, line_loss, residuals
 
-MOST = 5000
-"""Rounds of reweighting at most."""
+FIRST, MOST = 40, 5000
+"""Rounds of reweighting: of all beginnings, and of the best of them at most."""
 
 
 def best_line(x: Array, y: Array, measure: Measure) -> Array:
@@ -69,19 +69,25 @@ def reweighted(x: Array, y: Array, measure: Measure) -> Array:
     """The line of least Huber loss: fit with weights w = min(1, δ/|r|), weigh anew, until it stays.
 
     Each round lowers the loss. With the perpendicular distance there may be several valleys, so it begins from every
-    line through two points and keeps the best. Raises ArithmeticError if the gradient is not 0 there to 1e-6.
-    Huber and Ronchetti (2009), Robust statistics, section 7.8.
+    line through two points, and goes on from the best of them after some rounds. Raises ArithmeticError if the
+    gradient is not 0 there to 1e-6. Huber and Ronchetti (2009), Robust statistics, section 7.8.
     """
     theta = weighted_line(x, y, np.ones_like(x), measure.distance)[None]
     if measure.distance == "perpendicular":
-        theta = np.concatenate([theta, lines_through_two(x, y)])
-    for _ in range(MOST):
+        theta = _reweigh(np.concatenate([theta, lines_through_two(x, y)]), x, y, measure, FIRST)
+    theta = theta[line_loss(theta, x, y, measure).argmin()]
+    theta = _reweigh(theta, x, y, measure, MOST)
+    if np.linalg.norm(line_gradient(theta, x, y, measure)) > 1e-6:
+        raise ArithmeticError("Reweighting did not come to rest.")
+    return theta
+
+
+def _reweigh(theta: Array, x: Array, y: Array, measure: Measure, rounds: int) -> Array:
+    """Lines (..., 2) after so many rounds, or fewer if they stay."""
+    for _ in range(rounds):
         size = np.abs(residuals(theta, x, y, measure.distance))
         moved = weighted_line(x, y, measure.delta / np.maximum(size, measure.delta), measure.distance)
         change, theta = np.abs(moved - theta).max(), moved
         if change < 1e-10:
             break
-    best: Array = theta[line_loss(theta, x, y, measure).argmin()]
-    if np.linalg.norm(line_gradient(best, x, y, measure)) > 1e-6:
-        raise ArithmeticError("Reweighting did not come to rest.")
-    return best
+    return theta

@@ -153,5 +153,5 @@ def program(where: Place, judged: Measure, start: Pair, rate: float, steps: int)
 @cache
 def glimpse() -> str:
     """The squares on the best line, as a small picture."""
-    where = ("cloud", 0.5, 1, (1.6, -1.4))
+    where = ("cloud", 0.5, 1, (0.8, -1.5))
     return squares.picture(points(where), best_line(*points(where), Measure()), REACH)
