@@ -1,0 +1,32 @@
+"""A table of numbers that on a phone is pushed to the side, not squeezed."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+STYLE = """<style>
+.comparison { overflow-x: auto; }
+.comparison table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.comparison :is(th, td) { text-align: right; padding: .3rem 0 .3rem 1.6rem; font-weight: 400; white-space: nowrap; }
+.comparison :is(th, td):is(:first-child, :nth-child(2)) { text-align: left; }
+.comparison :is(th, td):first-child { padding-left: 0; }
+.comparison thead th { opacity: .75; font-size: .875rem; border-bottom: 1px solid currentColor; }
+</style>"""
+
+Row = tuple[str, str, Sequence[tuple[str, bool]]]
+"""What a row is of, its formula, and its numbers, each with whether it is to stand out."""
+
+
+def show(title: str, head: Sequence[str], rows: Sequence[Row]) -> None:
+    """Show rows under a title and the heads of the columns."""
+    top = "".join(f"<th scope='col'>{escape(word)}</th>" for word in head)
+    body = "".join(
+        f"<tr><th scope='row'>{escape(name)}</th><td>{escape(formula)}</td>"
+        + "".join(f"<td>{f'<b>{escape(word)}</b>' if bold else escape(word)}</td>" for word, bold in numbers)
+        + "</tr>"
+        for name, formula, numbers in rows
+    )
+    table = f"<table aria-label='{escape(title)}'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    st.markdown(f"**{title}**")
+    st.html(f"{STYLE}<div class='comparison' tabindex='0'>{table}</div>")
