@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore.arrays import Array
-from dlcore.ensemble import GRID, GRID_WEIGHTS, TRUTHS, spread_out
+from dlcore.ensemble import GRID, GRID_WEIGHTS
 from dlcore.regressors import least_squares
+from dlcore.samples import TRUTHS, spread_out
 
 REPETITIONS = 60
 """Samples, each with its own features, that are fitted at every width."""

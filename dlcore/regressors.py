@@ -3,6 +3,8 @@
 `at` is where they are asked, (q,) for all samples or (R, q) for each its own places. All x lie in [-1, 1].
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.polynomial.legendre import legvander
 
@@ -10,6 +12,7 @@ from dlcore.arrays import Array
 from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation, Network, with_ones
 from dlcore.optimizers import OPTIMIZERS, descend
+from dlcore.registry import Registry
 
 RIDGE_DEGREE = 15
 """Degree of the polynomial that ridge regression holds back."""
@@ -81,3 +84,15 @@ def network(x: Array, y: Array, at: Array, hidden: int, epochs: int, rng: np.ran
     for _ in range(epochs):
         theta[...], state = descend(optimizer, theta, gradient(inputs, targets, loss), state, NETWORK_RATE)
     return model.forward(theta.astype(float), at[..., None])[..., 0]
+
+
+REGRESSORS: Registry[Callable[..., Array]] = Registry(
+    "model",
+    {
+        "polynomial": polynomial,
+        "neighbours": neighbours,
+        "ridge": ridge,
+        "network": network,
+    },
+)
+"""Models by name; all but the network are fitted by a formula."""

@@ -5,23 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.ensemble import (
-    FRESH,
-    GRID,
-    GRID_WEIGHTS,
-    LADDERS,
-    TRUTHS,
-    Parts,
-    Setting,
-    capacities,
-    draw,
-    jackknife,
-    measure,
-    parts,
-    predict,
-    running,
-    spread_out,
-)
+from dlcore.ensemble import GRID, GRID_WEIGHTS, LADDERS, Parts, capacities, jackknife, measure, parts, predict, running
+from dlcore.samples import FRESH, TRUTHS, Setting, draw, spread_out
 
 MODELS = {"polynomial": (1, 5, 9), "neighbours": (20, 4, 1), "ridge": (10.0, 0.1), "network": (2, 6)}
 CASES = [(model, capacity) for model, chosen in MODELS.items() for capacity in chosen]
