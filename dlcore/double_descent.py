@@ -20,6 +20,9 @@ REPETITIONS = 60
 SHARES = (0.05, 0.1, 0.15, 0.25, 0.4, 0.6, 0.75, 0.85, 0.95, 1, 1.05, 1.15, 1.3, 1.6, 2, 3, 5, 8, 12, 20, 32)
 """The widths of a sweep, in features an example."""
 
+DRAWN = np.linspace(-1, 1, 161)
+"""Where the fit to the first sample is drawn, (m,)."""
+
 FREQUENCY = 0.5
 """Scale of the frequencies, an example. They follow Cauchy's law: many slow ones, a few very fast."""
 
@@ -73,7 +76,7 @@ def held_back(design: Array, y: Array, strength: float) -> Array:
 class Width:
     """What p features came to over all repetitions: error against the truth plus σ², (quartiles), training error, |β|.
 
-    test is (3,): the first quartile, the median, the third. curve (m,) on GRID is that of the first repetition. Means
+    test is (3,): the first quartile, the median, the third. curve (m,) on DRAWN is that of the first repetition. Means
     would not do: near p = n a few samples are so much worse than the others that they decide them.
     """
 
@@ -110,5 +113,5 @@ def at_width(setting: Descent, p: int) -> Width:
         test=np.quantile(error, [0.25, 0.5, 0.75]),
         train=float(np.median(fitted.mean(axis=-1))),
         norm=float(np.median(np.linalg.norm(weights[..., 0], axis=-1))),
-        curve=curves[0],
+        curve=features(DRAWN, frequency[0], phase[0]) @ weights[0, :, 0],
     )

@@ -135,6 +135,7 @@ def show() -> None:
     with left:
         panel.draw_presets()
         panel.draw("model", *CAPACITY_CONTROLS, "epochs", "truth", "noise", "n", "replications", "seed")
+        panel.draw_reset()
     with right:
         show_film(chosen, words)
     st.subheader(say(HEADING["sweep"]))
@@ -147,7 +148,7 @@ def show() -> None:
     learning = st.empty()
     st.subheader(say(HEADING["descent"]))
     st.markdown(words["descent"])
-    panel.draw()
+    panel.draw("points", "held")
     line_legend.show(DESCENT_LEGEND[: 3 if chosen.held else 2], ensembles.COLOURS)
     descent = st.empty()
     st.subheader(say(HEADING["seen"]))
@@ -226,7 +227,7 @@ def show_descent(chosen: Values, place) -> None:
         plain = done[: len(widths)]
         captions = ensembles.descent_words(plain, say(DESCENT_WORDS))
         errors = double_descent.spec(say(CHART["width"]), say(CHART["error"]), say(CHART["as_many"]))
-        data = ensembles.descent_errors(where, done, say(DESCENT_WORDS))
+        data = ensembles.descent_errors(where, done)
         # The player comes once, with the whole film.
         if len(done) == len(jobs):
             player.show(len(captions), captions, KEY("widths"), name=WIDTHS, start=widths.index(where.n))
@@ -247,7 +248,10 @@ def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
     """Set the task, and check it on what is shown."""
     st.markdown(words["challenge"])
     found = ensembles.measured(ensembles.setting(chosen), ensembles.capacity(chosen))
-    fair = all(getattr(chosen, name) == CHALLENGE[name] for name in ("truth", "noise", "n"))
+    start = {control.id: control.default for control in CONTROLS} | CHALLENGE
+    fair = all(
+        getattr(chosen, name) == start[name] for name in ("truth", "noise", "n", "replications", "epochs", "seed")
+    )
     done = fair and found.bias + found.variance < GOAL
     quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, goal=GOAL, **ensembles.facts(found))
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, CHALLENGE))

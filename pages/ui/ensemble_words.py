@@ -143,24 +143,24 @@ RULED = Text(
 )
 
 FILM_LEGEND = (
-    ("ink", "┈", Text("truth", "참 함수")),
-    ("series", "━", Text("this refit and its points ●", "이번 모델과 그 훈련 점 ●")),
-    ("bias", "━", Text("mean of the refits so far; its distance from the truth is the bias",
+    ("ink", "dotted", Text("truth", "참 함수")),
+    ("series", "full", Text("this refit and its points ●", "이번 모델과 그 훈련 점 ●")),
+    ("bias", "full", Text("mean of the refits so far; its distance from the truth is the bias",
                        "지금까지의 평균; 참 함수와의 거리가 편향")),
-    ("variance", "■", Text("± one standard deviation: its square is the variance", "± 표준 편차: 그 제곱이 분산")),
+    ("variance", "area", Text("± one standard deviation: its square is the variance", "± 표준 편차: 그 제곱이 분산")),
 )  # fmt: skip
 PARTS_LEGEND = (
-    ("bias", "━", Text("bias²", "편향²")),
-    ("variance", "╍", Text("variance", "분산")),
-    ("ink", "┈", Text("noise", "잡음")),
-    ("series", "━", Text("their sum", "세 부분의 합")),
-    ("series", "○", Text("measured test error", "측정한 시험 오차")),
-    ("series", "┈", Text("training error", "훈련 오차")),
+    ("bias", "full", Text("bias²", "편향²")),
+    ("variance", "dashed", Text("variance", "분산")),
+    ("ink", "dotted", Text("noise", "잡음")),
+    ("series", "full", Text("their sum", "세 부분의 합")),
+    ("series", "outlined", Text("measured test error", "측정한 시험 오차")),
+    ("series", "dotted", Text("training error", "훈련 오차")),
 )
 DESCENT_LEGEND = (
-    ("series", "━", Text("median test error, with the middle half", "시험 오차의 중앙값과 가운데 절반")),
-    ("ink", "┈", Text("training error", "훈련 오차")),
-    ("ink", "╍", Text("test error with a little ridge, λ = 0.1", "릿지를 조금 더했을 때의 시험 오차, λ = 0.1")),
+    ("series", "full", Text("median test error, with the middle half", "시험 오차의 중앙값과 가운데 절반")),
+    ("ink", "dotted", Text("training error", "훈련 오차")),
+    ("ink", "dashed", Text("test error with a little ridge, λ = 0.1", "릿지를 조금 더했을 때의 시험 오차, λ = 0.1")),
 )
 
 CHART = {

@@ -37,6 +37,9 @@ RIDGE = 0.1
 SUSPECT = 0.25
 """Share of the worst refit in all squared error from which on the page says that it decides the means."""
 
+BLURRED = 0.25
+"""Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
+
 keep = kept(24, Setting, Descent)
 
 
@@ -153,11 +156,12 @@ def parts_picture(
         for kind in ("bias", "variance", "noise", "train", "total")
     }
     tests = np.array([one.test for one in done]), np.array([one.test_error for one in done])
+    uncertain = np.array([one.bias_error for one in done])
     if log:
-        # An estimate of bias² or variance that cannot be told from 0 has no place on a logarithmic axis.
-        for kind in ("bias", "variance"):
-            least = np.array([getattr(one, f"{kind}_error") for one in done])
-            values[kind] = np.where(values[kind] > least, values[kind], 0.0)
+        # An estimate that cannot be told from 0 has no place on a logarithmic axis.
+        values["bias"] = np.where(values["bias"] > uncertain, values["bias"], 0.0)
+    else:
+        values["bias"] = np.where(uncertain < BLURRED * values["total"].min(), values["bias"], np.nan)
     words = [word.format(place=f"{place:g}", **facts(one)) for place, one in zip(at, done, strict=True)]
     index = [list(places).index(place) for place in at]
     return parting.datasets(
@@ -203,10 +207,11 @@ def descent_curves(where: Descent, done: Sequence[Width]) -> film.Datasets:
     x, y = double_descent.examples(where)
     lines = np.array([width.curve for width in done])
     far = 6 * max(1.0, float(np.abs(y[0]).max()))
-    return curve.datasets(GRID, np.clip(lines, -far, far), (x[0], y[0]), truth=TRUTHS[where.truth](GRID))
+    drawn = double_descent.DRAWN
+    return curve.datasets(drawn, np.clip(lines, -far, far), (x[0], y[0]), truth=TRUTHS[where.truth](drawn))
 
 
-def descent_errors(where: Descent, done: Sequence[Width], pattern: str) -> film.Datasets:
+def descent_errors(where: Descent, done: Sequence[Width]) -> film.Datasets:
     """The errors against the width; results beyond the number of widths are those with ridge."""
     count = len(widths(where))
     plain, held = done[:count], done[count:]
@@ -216,7 +221,6 @@ def descent_errors(where: Descent, done: Sequence[Width], pattern: str) -> film.
         np.array([width.test for width in plain]),
         np.array([width.train for width in plain]),
         (np.array([width.p for width in held]), np.array([width.test[1] for width in held])),
-        descent_words(plain, pattern),
         widths(where)[-1],
     )
 

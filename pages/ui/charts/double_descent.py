@@ -1,12 +1,12 @@
 """The error against the number of features, down, up and down again, with a cursor at the width shown."""
 
-from collections.abc import Sequence
 from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.charts.parts import DECADES
 from pages.ui.theme import INK, PAPER, SERIES
 
 
@@ -22,7 +22,7 @@ def spec(x_title: str, y_title: str, as_many: str, name: str = "frame_width", he
         axis=film.plain(grid=False, values=[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]),
     )  # fmt: skip
     scale = film.fixed("widths", "low", "high", type="log")
-    axis = film.plain(tickCount=5)
+    axis = film.plain(values=DECADES)
 
     def up(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", title=y_title, scale=scale, axis=axis)
@@ -48,9 +48,6 @@ def spec(x_title: str, y_title: str, as_many: str, name: str = "frame_width", he
         now.mark_point(size=190, fill=SERIES, stroke=PAPER, strokeWidth=2, opacity=1, clip=True).encode(
             x=x, y=up("median")
         ),
-        now.mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600).encode(
-            x=alt.value(0), y=alt.value(-8), text="words:N"
-        ),
     ]
     return film.finish(alt.layer(*layers), name, height=height)
 
@@ -61,10 +58,9 @@ def datasets(
     test: np.ndarray,
     train: np.ndarray,
     held: tuple[np.ndarray, np.ndarray],
-    words: Sequence[str],
     widest: int,
 ) -> film.Datasets:
-    """Return what `spec` takes: for W widths p the quartiles of the test error (W, 3), the training error, words.
+    """Return what `spec` takes: for W widths p the quartiles of the test error (W, 3), the training error.
 
     `held` are widths and medians with ridge; `widest` is the last width there will be. Errors below a millionth stand
     at that height.
@@ -75,7 +71,7 @@ def datasets(
     return {
         "widths": film.rows(
             frame=np.arange(len(p)), p=p, least=shown[:, 0], median=shown[:, 1], most=shown[:, 2], train=train,
-            n=np.full(len(p), n), words=list(words),
+            n=np.full(len(p), n),
             **{name: np.full(len(p), float(value)) for name, value in ends.items()},
         ),
         "held": film.rows(p=np.asarray(held[0], float), median=np.maximum(held[1], 1e-6)),

@@ -18,6 +18,10 @@ DASHES = ([1, 0], [8, 3], [2, 3], [1, 3], [1, 0])
 WIDTHS = (3, 3, 2, 2.2, 3.2)
 
 
+DECADES = [float(f"{digit}e{power}") for power in range(-9, 10) for digit in (1, 3)]
+"""Numbers on a logarithmic axis of errors."""
+
+
 @cache
 def spec(x_title: str, y_title: str, log: bool = False, height: int = 320) -> film.Spec:
     """Return the chart: datasets `lines`, `tests` and `places`, as `datasets` gives them.
@@ -29,7 +33,9 @@ def spec(x_title: str, y_title: str, log: bool = False, height: int = 320) -> fi
     bare = alt.Axis(labels=False, ticks=False, grid=False, titlePadding=28)
     x = alt.X("place:Q", title=x_title, scale=x_scale, axis=bare)
     scale = film.fixed("places", "low", "high", type="log" if log else "linear")
-    y = alt.Y("value:Q", title=y_title, scale=scale, axis=film.plain(tickCount=5))
+    y = alt.Y(
+        "value:Q", title=y_title, scale=scale, axis=film.plain(values=DECADES) if log else film.plain(tickCount=5)
+    )
     places, tests = alt.Chart(film.named("places")), alt.Chart(film.named("tests"))
     lines = alt.Chart(film.named("lines")).mark_line(clip=True)
     names = list(KINDS)
@@ -37,7 +43,7 @@ def spec(x_title: str, y_title: str, log: bool = False, height: int = 320) -> fi
         x=x, y=y, detail="kind:N",
         color=alt.Color("kind:N", scale=alt.Scale(domain=names, range=list(COLOURS)), legend=None),
         strokeDash=alt.StrokeDash("kind:N", scale=alt.Scale(domain=names, range=list(DASHES)), legend=None),
-        strokeWidth=alt.StrokeWidth("kind:N", scale=alt.Scale(domain=names, range=list(WIDTHS)), legend=None),
+        strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
     )  # fmt: skip
     seen, beyond = (tests.transform_filter(test) for test in ("datum.value <= datum.high", "datum.value > datum.high"))
     tips = [alt.Tooltip("words:N", title=" ")]
@@ -77,29 +83,34 @@ def datasets(
 ) -> film.Datasets:
     """Return what `spec` takes: a label a place, and for the places `at` the five KINDS, test error and its error.
 
-    Linear: the picture reaches to twice the best sum, or that of the first place, if it is more. Logarithmic: to all,
-    down to a tenth of the least sum; values that are not above it are left out.
+    Linear: the picture reaches to twice the best sum, or that of the first place, if it is more; NaN is not drawn.
+    Logarithmic: to all, down to a thousandth of the least sum; values that are not above it are left out.
     """
     count, place = len(labels), np.array(at)
     test, error = tests
     total = values["total"]
     if log:
-        low, high = total.min() / 30 or 1e-6, max(total.max(), test.max()) * 1.5
+        least = min(
+            (float(line[line > 0].min()) for kind, line in values.items() if kind != "train" and (line > 0).any()),
+            default=1e-6,
+        )
+        low, high = max(0.8 * least, float(total.min()) / 1000, 1e-9), max(float(total.max()), float(test.max())) * 1.5
     else:
         high = max(2.2 * total.min(), 1.15 * total[0]) or 1.0
-        low = min(0.0, *(float(line.min()) for line in values.values()))
+        low = min(0.0, *(float(line[np.isfinite(line)].min(initial=0)) for line in values.values()))
         low = max(low, -0.1 * high)
     if high <= low:
         high = low + 1
-    kept = {kind: line > low if log else np.ones(len(line), bool) for kind, line in values.items()}
+    kept = {kind: line > low if log else np.isfinite(line) for kind, line in values.items()}
     rows = [(kind, place[fine], values[kind][fine]) for kind, fine in kept.items()]
     rare = (np.arange(count) - chosen) % max(1, round(count / 7)) == 0
     same = {"start": -0.5, "end": count - 0.5, "low": low, "high": high}
     return {
         "lines": film.rows(
-            kind=[kind for kind, p, _ in rows for _ in p] or ["noise"],
-            place=np.concatenate([p for _, p, _ in rows] or [[0]]),
-            value=np.concatenate([v for *_, v in rows] or [[low]]),
+            width=[WIDTHS[KINDS.index(kind)] for kind, p, _ in rows for _ in p],
+            kind=[kind for kind, p, _ in rows for _ in p],
+            place=np.concatenate([p for _, p, _ in rows]),
+            value=np.concatenate([v for *_, v in rows]),
         ),
         "tests": film.rows(
             place=place, value=test, least=np.maximum(test - 2 * error, low), most=np.minimum(test + 2 * error, high),
