@@ -14,10 +14,10 @@ from dlcore.ensemble import GRID, GRID_WEIGHTS
 from dlcore.regressors import least_squares
 from dlcore.samples import TRUTHS, spread_out
 
-REPETITIONS = 60
+REPETITIONS = 50
 """Samples, each with its own features, that are fitted at every width."""
 
-SHARES = (0.05, 0.1, 0.15, 0.25, 0.4, 0.6, 0.75, 0.85, 0.95, 1, 1.05, 1.15, 1.3, 1.6, 2, 3, 5, 8, 12, 20, 32)
+SHARES = (0.05, 0.1, 0.15, 0.25, 0.4, 0.6, 0.75, 0.85, 0.95, 1, 1.05, 1.15, 1.3, 1.6, 2, 3, 5, 8, 12, 20)
 """The widths of a sweep, in features an example."""
 
 DRAWN = np.linspace(-1, 1, 161)
@@ -28,7 +28,7 @@ FREQUENCY = 0.5
 
 
 def widths(n: int) -> tuple[int, ...]:
-    """Give the numbers of features p that are tried for n examples, from 1 to 32 n."""
+    """Give the numbers of features p that are tried for n examples, from 1 to 20 n."""
     return tuple(sorted({max(1, round(share * n)) for share in SHARES}))
 
 

@@ -10,6 +10,7 @@ from dlcore.ensemble import measure, parts
 from dlcore.regressors import least_squares, neighbours, network, polynomial, ridge
 from pages.ui import (
     controls,
+    descents,
     ensembles,
     gathering,
     glimpses,
@@ -70,7 +71,7 @@ def only(model: str):
 
 def longest(chosen: Values) -> int:
     """Return the epochs that a machine for a whole class can bear."""
-    return 1000 if chosen.n <= 30 else 300 if chosen.n <= 100 else 100
+    return 300 if chosen.n <= 50 else 100
 
 
 CONTROLS: controls.Controls = (
@@ -96,14 +97,14 @@ CONTROLS: controls.Controls = (
         shown=only("network"),
     ),
     controls.Count(
-        "epochs", Text("Epochs", "에포크"), high=longest, marks=(1, 10, 30, 100, 300, 1000), default=300,
+        "epochs", Text("Epochs", "에포크"), high=longest, marks=(1, 3, 10, 30, 100, 300), default=300,
         shown=only("network"),
     ),
     controls.Count(
         "replications",
         Text("Replications R", "반복 횟수 R"),
         low=20,
-        high=lambda chosen: 100 if chosen.model == "network" else 400,
+        high=lambda chosen: 400 if chosen.model != "network" else 100 if chosen.n <= 50 else 50,
         marks=(20, 50, 100, 200, 400),
         default=100,
     ),
@@ -190,55 +191,40 @@ def show_sweeps(chosen: Values, sweep, learning) -> None:
     where, at = ensembles.setting(chosen), ensembles.capacity(chosen)
     facts = ensembles.facts(ensembles.measured(where, at))
 
-    def draw(name: str, title: str, places, here, log: bool, done) -> None:
-        data = ensembles.parts_picture(places, here, done, places[: len(done)], say(TEST_TIP), log)
-        spec = parting.spec(title, say(CHART["error"]), log)
-        picture.show(spec, data, say(ALT["parts"], **facts), KEY(name))
+    titles = {"sweep": CAPACITIES[chosen.model], "learning": CHART["examples"]}
 
-    for name, title, places, here, log, jobs, place in (
-        (
-            "sweep",
-            say(CAPACITIES[chosen.model]),
-            ensembles.sweep(where, at),
-            at,
-            chosen.log,
-            ensembles.sweep_jobs(where, at),
-            sweep,
-        ),
-        (
-            "learning",
-            say(CHART["examples"]),
-            ensembles.sizes(where, at),
-            where.n,
-            True,
-            ensembles.learning_jobs(where, at),
-            learning,
-        ),
-    ):
-        gathering.gather(jobs, partial(draw, name, title, places, here, log), place, say(WAITING[name]))
+    def draw(kind: str, log: bool, done: list) -> None:
+        data = ensembles.parts_picture(kind, where, at, len(done), say(TEST_TIP), log)
+        spec = parting.spec(say(titles[kind]), say(CHART["error"]), log)
+        picture.show(spec, data, say(ALT["parts"], **facts), KEY(kind))
+
+    for kind, log, place in (("sweep", chosen.log, sweep), ("learning", True, learning)):
+        *_, jobs = ensembles.course(kind, where, at)
+        gathering.gather(jobs, partial(draw, kind, log), place, say(WAITING[kind]))
 
 
 def show_descent(chosen: Values, place) -> None:
     """Fit wider and wider models, and draw the fit and the errors as a film over the width."""
-    where = ensembles.descent(chosen)
-    widths, jobs = ensembles.widths(where), ensembles.descent_jobs(where, chosen.held)
+    where = descents.descent(chosen)
+    jobs = descents.jobs(where, chosen.held)
 
-    def draw(done) -> None:
-        plain = done[: len(widths)]
-        captions = ensembles.descent_words(plain, say(DESCENT_WORDS))
-        errors = double_descent.spec(say(CHART["width"]), say(CHART["error"]), say(CHART["as_many"]))
-        data = ensembles.descent_errors(where, done)
-        # The player comes once, with the whole film.
-        if len(done) == len(jobs):
-            player.show(len(captions), captions, KEY("widths"), name=WIDTHS, start=widths.index(where.n))
+    def draw(done: list) -> None:
+        count, over = len(done), len(done) == len(jobs)
+        captions = descents.captions(where, count, say(DESCENT_WORDS))
+        first = st.empty()
+        if over:  # the player comes once, with the whole film
+            with first:
+                start = descents.widths(where).index(where.n)
+                player.show(len(captions), captions, KEY("widths"), name=WIDTHS, start=start)
         left, right = st.columns([1, 1.2], gap="medium")
         with left:
-            fits = curve.spec(name=WIDTHS, height=320)
-            picture.show(fits, ensembles.descent_curves(where, plain), say(ALT["fit"]), KEY("fit"))
+            spec = curve.spec(name=WIDTHS, height=320)
+            picture.show(spec, descents.curves(where, count), say(ALT["fit"]), KEY("fit"))
         with right:
-            picture.show(errors, data, captions[-1], KEY("descent"))
-        if len(done) == len(jobs):
-            facts = ensembles.descent_facts(where, done)
+            spec = double_descent.spec(say(CHART["width"]), say(CHART["error"]), say(CHART["as_many"]))
+            picture.show(spec, descents.errors(where, count), captions[-1], KEY("descent"))
+        if over:
+            facts = descents.facts(where)
             st.markdown(say(DESCENT_SAYS[facts["wins"]] if facts["peaks"] else NO_PEAK, **facts))
 
     gathering.gather(jobs, draw, place, say(WAITING["descent"]))

@@ -1,19 +1,17 @@
 """What the lesson on bias and variance is given: its refits, cached for all visitors, and the pictures' data."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import numpy as np
 
-from dlcore import double_descent, ensemble
-from dlcore.double_descent import Descent, Width
+from dlcore import ensemble
 from dlcore.ensemble import GRID, Measured
 from dlcore.samples import TRUTHS, Setting
 from pages.ui import takeaway
-from pages.ui.charts import curve, film, heatmap, refits
-from pages.ui.charts import double_descent as descending
+from pages.ui.charts import film, heatmap, refits
 from pages.ui.charts import parts as parting
 from pages.ui.control import Values
 from pages.ui.runs import kept
@@ -28,11 +26,8 @@ CAPACITY = {"polynomial": "degree", "neighbours": "k", "ridge": "strength", "net
 COLOURS = {"bias": parting.BIAS, "variance": parting.VARIANCE, "ink": INK, "series": SERIES}
 """The colours of the legends."""
 
-WORK = 30_000
+WORK = 15_000
 """Examples times epochs up to which a network's learning curve is measured."""
-
-RIDGE = 0.1
-"""Strength of the ridge that takes the peak of double descent away."""
 
 SUSPECT = 0.25
 """Share of the worst refit in all squared error from which on the page says that it decides the means."""
@@ -40,7 +35,7 @@ SUSPECT = 0.25
 BLURRED = 0.25
 """Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
 
-keep = kept(24, Setting, Descent)
+keep = kept(48, Setting)
 
 
 def setting(chosen: Values) -> Setting:
@@ -61,9 +56,12 @@ def capacity(chosen: Values) -> float:
     return getattr(chosen, CAPACITY[chosen.model])
 
 
-@kept(400, Setting)
+@lru_cache(300)
 def measured(where: Setting, at: float) -> Measured:
-    """The refits of one capacity, parted and measured."""
+    """The refits of one capacity, parted and measured.
+
+    Kept by Python itself: a page asks for some thirty of them at every run, and the host would take 0.3 ms for each.
+    """
     return ensemble.measure(where, at)
 
 
@@ -80,14 +78,13 @@ def sizes(where: Setting, chosen: float) -> list[int]:
     return sorted({n for n in (*SIZES, where.n) if least <= n <= max(most, where.n)})
 
 
-def sweep_jobs(where: Setting, chosen: float) -> list[Callable[[], Measured]]:
-    """What there is to measure for a sweep."""
-    return [partial(measured, where, at) for at in sweep(where, chosen)]
-
-
-def learning_jobs(where: Setting, chosen: float) -> list[Callable[[], Measured]]:
-    """What there is to measure for a learning curve."""
-    return [partial(measured, replace(where, n=n), chosen) for n in sizes(where, chosen)]
+def course(kind: str, where: Setting, chosen: float) -> tuple[list[float], float, list[Callable[[], Measured]]]:
+    """What a picture goes along: its places, the chosen one, and what there is to measure; "sweep" or "learning"."""
+    if kind == "sweep":
+        places = sweep(where, chosen)
+        return places, chosen, [partial(measured, where, at) for at in places]
+    numbers = sizes(where, chosen)
+    return [*numbers], where.n, [partial(measured, replace(where, n=n), chosen) for n in numbers]
 
 
 def short(value: float) -> str:
@@ -147,14 +144,12 @@ def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
     return told
 
 
-def parts_picture(
-    places: Sequence[float], chosen: float, done: Sequence[Measured], at: Sequence[float], word: str, log: bool
-) -> film.Datasets:
-    """What was measured so far at `at`, along the places; `word` is the pattern for a test error."""
-    values = {
-        kind: np.array([getattr(one, kind) for one in done], float)
-        for kind in ("bias", "variance", "noise", "train", "total")
-    }
+@lru_cache(96)
+def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: str, log: bool) -> film.Datasets:
+    """The first `count` places of a course, all measured by now; `word` is the pattern for a test error."""
+    places, here, jobs = course(kind, where, chosen)
+    done = [job() for job in jobs[:count]]
+    values = {name: np.array([getattr(one, name) for one in done], float) for name in parting.KINDS}
     tests = np.array([one.test for one in done]), np.array([one.test_error for one in done])
     uncertain = np.array([one.bias_error for one in done])
     if log:
@@ -162,78 +157,9 @@ def parts_picture(
         values["bias"] = np.where(values["bias"] > uncertain, values["bias"], 0.0)
     else:
         values["bias"] = np.where(uncertain < BLURRED * values["total"].min(), values["bias"], np.nan)
-    words = [word.format(place=f"{place:g}", **facts(one)) for place, one in zip(at, done, strict=True)]
-    index = [list(places).index(place) for place in at]
-    return parting.datasets(
-        [f"{place:g}" for place in places], list(places).index(chosen), index, values, tests, words, log=log
-    )
-
-
-def descent(chosen: Values) -> Descent:
-    """The double descent that the controls describe."""
-    return Descent(truth=chosen.truth, noise=chosen.noise, n=chosen.points, seed=chosen.seed)
-
-
-@kept(400, Descent)
-def at_width(where: Descent, p: int) -> Width:
-    """One width of a double descent."""
-    return double_descent.at_width(where, p)
-
-
-def widths(where: Descent) -> tuple[int, ...]:
-    """The widths of a double descent."""
-    return double_descent.widths(where.n)
-
-
-def descent_jobs(where: Descent, with_ridge: bool) -> list[Callable[[], Width]]:
-    """What there is to fit: every width, and once more with ridge if that is asked for."""
-    both = [where, replace(where, strength=RIDGE)] if with_ridge else [where]
-    return [partial(at_width, one, p) for one in both for p in widths(where)]
-
-
-def descent_words(done: Sequence[Width], pattern: str) -> list[str]:
-    """What is said at each width."""
-    return [
-        pattern.format(
-            p=width.p, test=short(width.test[1]), low=short(width.test[0]), high=short(width.test[2]),
-            train=short(width.train) if width.train > 1e-9 else "0", norm=short(width.norm),
-        )
-        for width in done
-    ]  # fmt: skip
-
-
-def descent_curves(where: Descent, done: Sequence[Width]) -> film.Datasets:
-    """The first sample and its fit at every width."""
-    x, y = double_descent.examples(where)
-    lines = np.array([width.curve for width in done])
-    far = 6 * max(1.0, float(np.abs(y[0]).max()))
-    drawn = double_descent.DRAWN
-    return curve.datasets(drawn, np.clip(lines, -far, far), (x[0], y[0]), truth=TRUTHS[where.truth](drawn))
-
-
-def descent_errors(where: Descent, done: Sequence[Width]) -> film.Datasets:
-    """The errors against the width; results beyond the number of widths are those with ridge."""
-    count = len(widths(where))
-    plain, held = done[:count], done[count:]
-    return descending.datasets(
-        where.n,
-        np.array([width.p for width in plain]),
-        np.array([width.test for width in plain]),
-        np.array([width.train for width in plain]),
-        (np.array([width.p for width in held]), np.array([width.test[1] for width in held])),
-        widths(where)[-1],
-    )
-
-
-def descent_facts(where: Descent, done: Sequence[Width]) -> dict[str, Any]:
-    """The best width before n, the worst, and the widest, with their median errors."""
-    plain = done[: len(widths(where))]
-    best = min((width for width in plain if width.p < where.n), key=lambda width: width.test[1])
-    worst = max(plain, key=lambda width: width.test[1])
-    said = {"n": where.n}
-    for name, width in (("best", best), ("worst", worst), ("widest", plain[-1])):
-        said |= {name: width.p, f"{name}_error": short(width.test[1])}
-    return said | {"wins": plain[-1].test[1] < best.test[1], "peaks": worst.p == where.n}
+    labels = [f"{place:g}" for place in places]
+    words = [word.format(place=label, **facts(one)) for label, one in zip(labels, done, strict=False)]
+    return parting.datasets(labels, places.index(here), range(count), values, tests, words, log=log)
 
 
 def table(where: Setting, at: float) -> bytes:

@@ -25,14 +25,17 @@ def gather(
 ) -> list[Result]:
     """Do the jobs in their order and draw their results in `place`, an `st.empty()`; `said` stands at the bar."""
     done: list[Result] = []
+    with place.container():
+        picture, bar = st.empty(), st.empty()
     drawn = monotonic()
     for job in jobs:
         done.append(job())
         if len(done) < len(jobs) and monotonic() - drawn > PATIENCE:
-            with place.container():
+            bar.progress(len(done) / len(jobs), said)
+            with picture.container():
                 draw(done)
-                st.progress(len(done) / len(jobs), said)
             drawn = monotonic()
-    with place.container():
+    bar.empty()
+    with picture.container():
         draw(done)
     return done

@@ -21,13 +21,13 @@ def test_the_error_falls_rises_to_its_peak_at_as_many_features_as_examples_and_f
     before = min(error for p, error in median.items() if p < 20)
     assert before < median[1] / 2
     assert median[20] > 10 * before
-    assert median[640] < before
+    assert median[400] < before
 
 
 def test_from_as_many_features_as_examples_on_nothing_is_left_of_the_training_error(sweep) -> None:
     for p, found in sweep.items():
         assert (found.train < 1e-10) == (p >= 20)
-    assert sweep[640].norm < sweep[20].norm / 100
+    assert sweep[400].norm < sweep[20].norm / 100
 
 
 def test_very_many_features_come_to_the_curve_of_their_kernel(sweep) -> None:
@@ -36,7 +36,7 @@ def test_very_many_features_come_to_the_curve_of_their_kernel(sweep) -> None:
     weights = np.linalg.solve(kernel(x, x), y[..., None])
     curves = (kernel(np.broadcast_to(GRID, (len(x), 64)), x) @ weights)[..., 0]
     errors = (curves - np.sin(np.pi * GRID)) ** 2 @ GRID_WEIGHTS + 0.09
-    assert sweep[640].test[1] == pytest.approx(np.median(errors), rel=0.08)
+    assert sweep[400].test[1] == pytest.approx(np.median(errors), rel=0.08)
 
 
 def test_a_wider_model_has_the_features_of_a_narrower_one() -> None:

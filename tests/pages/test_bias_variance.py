@@ -9,7 +9,7 @@ import pytest
 from dlcore.ensemble import capacities, measure
 from dlcore.samples import TRUTHS, Setting
 from pages.lessons.bias_variance import CHALLENGE
-from pages.ui import ensemble_words, ensembles
+from pages.ui import descents, ensemble_words, ensembles
 from pages.ui.charts import curve, double_descent, film, parts, refits
 from pages.ui.picture import packed
 from tests.pages.running import run
@@ -125,10 +125,10 @@ def test_captions_tell_the_errors_of_the_refit_and_the_parts_so_far() -> None:
 @pytest.mark.parametrize("log", [False, True])
 def test_a_picture_of_the_parts_is_whole_from_its_first_result_on(log: bool) -> None:
     where = Setting(replications=20)
-    places = ensembles.sweep(where, 3)
-    done = [measure(where, place) for place in places]
+    places, _, jobs = ensembles.course("sweep", where, 3)
+    done = [job() for job in jobs]
     for count in (1, 7, len(done)):
-        tables = ensembles.parts_picture(places, 3, done[:count], places[:count], "{place} {test}", log)
+        tables = ensembles.parts_picture("sweep", where, 3, count, "{place} {test}", log)
         assert tables["places"].num_rows == len(places)
         assert tables["tests"].num_rows == count
         assert set(tables) == {"lines", "tests", "places"}
@@ -161,12 +161,12 @@ def test_a_choice_between_the_marks_joins_the_sweep() -> None:
 
 def test_the_words_about_double_descent_are_what_was_computed() -> None:
     words = told(open_page(points="20"))
-    where = ensembles.descent(SimpleNamespace(truth="sine", noise=0.3, points=20, seed=0))
-    medians = {p: ensembles.at_width(where, p).test[1] for p in ensembles.widths(where)}
+    where = descents.descent(SimpleNamespace(truth="sine", noise=0.3, points=20, seed=0))
+    medians = {p: descents.at_width(where, p).test[1] for p in descents.widths(where)}
     best = min((p for p in medians if p < 20), key=medians.get)
     assert max(medians, key=medians.get) == 20
     assert f"{best} features, error {medians[best]:.3g}" in words
-    assert f"With 640: {medians[640]:.3g}, better than" in words
+    assert f"With 400: {medians[400]:.3g}, better than" in words
 
 
 def test_without_noise_the_page_does_not_claim_a_peak() -> None:
@@ -187,13 +187,12 @@ def test_what_is_sent_for_a_film_is_small(n: int, degree: int) -> None:
 
 
 def test_specs_are_built_once_and_name_their_datasets() -> None:
-    where = ensembles.descent(SimpleNamespace(truth="sine", noise=0.3, points=10, seed=0))
-    done = [ensembles.at_width(where, p) for p in ensembles.widths(where)]
+    where = descents.descent(SimpleNamespace(truth="sine", noise=0.3, points=10, seed=0))
     for spec, words, data in (
         (refits.spec, (), ensembles.film_picture(Setting(replications=20), 2)),
         (parts.spec, ("a", "b", True), {"lines": 0, "tests": 0, "places": 0}),
-        (double_descent.spec, ("a", "b", "c"), ensembles.descent_errors(where, done)),
-        (curve.spec, ("a", "b"), ensembles.descent_curves(where, done)),
+        (double_descent.spec, ("a", "b", "c"), descents.errors(where, 5)),
+        (curve.spec, ("a", "b"), descents.curves(where, 5)),
     ):
         assert spec(*words) is spec(*words)
         named = set(re.findall(r"'data': \{'name': '(\w+)'\}", str(spec(*words))))
