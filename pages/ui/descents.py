@@ -52,7 +52,7 @@ def captions(where: Descent, count: int, pattern: str) -> Sequence[str]:
     return [
         pattern.format(
             p=width.p, test=short(width.test[1]), low=short(width.test[0]), high=short(width.test[2]),
-            train=short(width.train) if width.train > 1e-9 else "0", norm=short(width.norm),
+            train=short(width.train), norm=short(width.norm),
         )
         for width in fitted(where, count)
     ]  # fmt: skip

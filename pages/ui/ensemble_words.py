@@ -20,8 +20,8 @@ MODELS = {
 }
 CAPACITIES = {
     "polynomial": Text("degree of the polynomial", "다항식의 차수"),
-    "neighbours": Text("number of neighbours k: the fewer, the more flexible", "이웃의 수 k: 적을수록 유연함"),
-    "ridge": Text("strength λ: the smaller, the more flexible", "규제의 세기 λ: 작을수록 유연함"),
+    "neighbours": Text("neighbours k (few = flexible)", "이웃의 수 k (적을수록 유연함)"),
+    "ridge": Text("strength λ (small = flexible)", "규제의 세기 λ (작을수록 유연함)"),
     "network": Text("hidden units", "은닉 뉴런의 수"),
 }
 

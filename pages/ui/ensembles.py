@@ -88,7 +88,9 @@ def course(kind: str, where: Setting, chosen: float) -> tuple[list[float], float
 
 
 def short(value: float) -> str:
-    """A number with three digits."""
+    """A number with three digits; what is rounding alone is 0."""
+    if abs(value) < 1e-12:
+        return "0"
     return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
 
 
