@@ -42,9 +42,9 @@ QUESTION = Question(
             ),
             Text(
                 "A gap is always there: the training points were used to choose the line, so they flatter it.  \n"
-                "Here nearly all of the error is bias, and a simpler model, a constant, is far worse.",
+                "Here bias² is the largest part of the error, and a simpler model, a constant, is far worse.",
                 "차이는 언제나 있습니다. 직선을 고를 때 쓴 점이니 훈련 오차는 실제보다 작게 나옵니다.  \n"
-                "여기서는 오차의 대부분이 편향이고, 더 단순한 상수 모델은 훨씬 나쁩니다.",
+                "여기서는 오차에서 편향²이 가장 큰 부분이고, 더 단순한 상수 모델은 훨씬 나쁩니다.",
             ),
         ),
         Answer(
@@ -69,9 +69,9 @@ QUESTION = Question(
             ),
             Text(
                 "The first half is right, and so is the second for a while: up to as many parameters as points.  \n"
-                "Far beyond, the shortest of all perfect fits is calm again: see double descent below.",
+                "Far beyond, the shortest of all perfect fits is calm again: see double descent above.",
                 "앞부분은 맞고, 뒷부분도 매개변수가 점만큼 많아질 때까지는 맞습니다.  \n"
-                "그보다 훨씬 많아지면, 완벽하게 맞는 해 가운데 가장 짧은 해는 다시 잔잔해집니다. 아래의 이중 "
+                "그보다 훨씬 많아지면, 완벽하게 맞는 해 가운데 가장 짧은 해는 다시 잔잔해집니다. 위의 이중 "
                 "하강을 보십시오.",
             ),
         ),
@@ -82,9 +82,9 @@ QUESTION = Question(
                 "더 유연한 모델이 낫습니다. 분산이 커지는 만큼이 편향²이 줄어드는 만큼보다 많아지기 전까지는.",
             ),
             Text(
-                "Yes: the line's error is mostly bias², which only another model can lower.  \n"
+                "Yes: the largest part of the line's error is bias², which only another model can lower.  \n"
                 "Where the balance tips depends on the truth, the noise and the number of points: try all three.",
-                "맞습니다. 직선의 오차는 대부분 편향²이고, 이것은 모델을 바꾸어야만 줄어듭니다.  \n"
+                "맞습니다. 직선의 오차에서 가장 큰 부분은 편향²이고, 이것은 모델을 바꾸어야만 줄어듭니다.  \n"
                 "균형점은 참 함수, 잡음, 점의 수에 따라 달라집니다. 셋 다 바꾸어 보십시오.",
             ),
             correct=True,
