@@ -1,0 +1,95 @@
+"""What the part on double descent is given: fits at every width, cached for all visitors, and the pictures' data."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Any
+
+import numpy as np
+
+from dlcore import double_descent
+from dlcore.double_descent import Descent, Width
+from dlcore.samples import TRUTHS
+from pages.ui.charts import curve, film
+from pages.ui.charts import double_descent as chart
+from pages.ui.control import Values
+from pages.ui.ensembles import short
+
+RIDGE = 0.1
+"""Strength of the ridge that takes the peak away."""
+
+
+def descent(chosen: Values) -> Descent:
+    """The double descent that the controls describe."""
+    return Descent(truth=chosen.truth, noise=chosen.noise, n=chosen.points, seed=chosen.seed)
+
+
+@lru_cache(300)
+def at_width(where: Descent, p: int) -> Width:
+    """One width, kept by Python itself: see `ensembles.measured`."""
+    return double_descent.at_width(where, p)
+
+
+def widths(where: Descent) -> tuple[int, ...]:
+    """All widths."""
+    return double_descent.widths(where.n)
+
+
+def jobs(where: Descent, with_ridge: bool) -> list[Callable[[], Width]]:
+    """What there is to fit: every width, and once more with ridge if that is asked for."""
+    both = [where, replace(where, strength=RIDGE)] if with_ridge else [where]
+    return [partial(at_width, one, p) for one in both for p in widths(where)]
+
+
+def fitted(where: Descent, count: int) -> list[Width]:
+    """The first `count` jobs, all done by now, without those with ridge."""
+    return [at_width(where, p) for p in widths(where)[:count]]
+
+
+@lru_cache(24)
+def captions(where: Descent, count: int, pattern: str) -> Sequence[str]:
+    """What is said at each width."""
+    return [
+        pattern.format(
+            p=width.p, test=short(width.test[1]), low=short(width.test[0]), high=short(width.test[2]),
+            train=short(width.train), norm=short(width.norm),
+        )
+        for width in fitted(where, count)
+    ]  # fmt: skip
+
+
+@lru_cache(24)
+def curves(where: Descent, count: int) -> film.Datasets:
+    """The first sample and its fit at every width."""
+    x, y = double_descent.examples(where)
+    lines = np.array([width.curve for width in fitted(where, count)])
+    far = 6 * max(1.0, float(np.abs(y[0]).max()))
+    drawn = double_descent.DRAWN
+    return curve.datasets(drawn, np.clip(lines, -far, far), (x[0], y[0]), truth=TRUTHS[where.truth](drawn))
+
+
+@lru_cache(24)
+def errors(where: Descent, count: int) -> film.Datasets:
+    """The errors against the width; jobs beyond the number of widths are those with ridge."""
+    every = widths(where)
+    plain = fitted(where, count)
+    held = fitted(replace(where, strength=RIDGE), max(count - len(every), 0))
+    return chart.datasets(
+        where.n,
+        np.array([width.p for width in plain]),
+        np.array([width.test for width in plain]),
+        np.array([width.train for width in plain]),
+        (np.array([width.p for width in held]), np.array([width.test[1] for width in held])),
+        every[-1],
+    )
+
+
+def facts(where: Descent) -> dict[str, Any]:
+    """The best width before n, the worst, and the widest, with their median errors, when all is fitted."""
+    plain = fitted(where, len(widths(where)))
+    best = min((width for width in plain if width.p < where.n), key=lambda width: width.test[1])
+    worst = max(plain, key=lambda width: width.test[1])
+    said: dict[str, Any] = {"n": where.n}
+    for name, width in (("best", best), ("worst", worst), ("widest", plain[-1])):
+        said |= {name: width.p, f"{name}_error": short(width.test[1])}
+    return said | {"wins": plain[-1].test[1] < best.test[1], "peaks": worst.p == where.n}

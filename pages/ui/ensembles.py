@@ -1,0 +1,180 @@
+"""What the lesson on bias and variance is given: its refits, cached for all visitors, and the pictures' data."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, lru_cache, partial
+from typing import Any
+
+import numpy as np
+
+from dlcore import ensemble
+from dlcore.ensemble import GRID, Measured
+from dlcore.samples import TRUTHS, Setting
+from pages.ui import takeaway
+from pages.ui.charts import film, heatmap, refits
+from pages.ui.charts import parts as parting
+from pages.ui.control import Values
+from pages.ui.runs import kept
+from pages.ui.theme import INK, SERIES
+
+SIZES = (5, 7, 10, 13, 16, 20, 30, 50, 100, 200)
+"""Sizes of sample of a learning curve."""
+
+CAPACITY = {"polynomial": "degree", "neighbours": "k", "ridge": "strength", "network": "hidden"}
+"""Which control is the capacity of which model."""
+
+COLOURS = {"bias": parting.BIAS, "variance": parting.VARIANCE, "ink": INK, "series": SERIES}
+"""The colours of the legends."""
+
+WORK = 15_000
+"""Examples times epochs up to which a network's learning curve is measured."""
+
+SUSPECT = 0.25
+"""Share of the worst refit in all squared error from which on the page says that it decides the means."""
+
+BLURRED = 0.25
+"""Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
+
+keep = kept(48, Setting)
+
+
+def setting(chosen: Values) -> Setting:
+    """The ensemble that the controls describe; the epochs count for networks only."""
+    return Setting(
+        truth=chosen.truth,
+        noise=chosen.noise,
+        n=chosen.n,
+        replications=chosen.replications,
+        model=chosen.model,
+        epochs=chosen.epochs if chosen.model == "network" else Setting.epochs,
+        seed=chosen.seed,
+    )
+
+
+def capacity(chosen: Values) -> float:
+    """The capacity of the chosen model."""
+    return getattr(chosen, CAPACITY[chosen.model])
+
+
+@lru_cache(300)
+def measured(where: Setting, at: float) -> Measured:
+    """The refits of one capacity, parted and measured.
+
+    Kept by Python itself: a page asks for some thirty of them at every run, and the host would take 0.3 ms for each.
+    """
+    return ensemble.measure(where, at)
+
+
+def sweep(where: Setting, chosen: float) -> list[float]:
+    """The capacities of a sweep, the chosen one among them, from the stiffest to the most flexible."""
+    every = {*ensemble.capacities(where), chosen}
+    return sorted(every, reverse=where.model in ("neighbours", "ridge"))
+
+
+def sizes(where: Setting, chosen: float) -> list[int]:
+    """The sizes of a learning curve, the chosen one among them, none with fewer examples than neighbours."""
+    least = int(chosen) if where.model == "neighbours" else 0
+    most = WORK // where.epochs if where.model == "network" else np.inf
+    return sorted({n for n in (*SIZES, where.n) if least <= n <= max(most, where.n)})
+
+
+def course(kind: str, where: Setting, chosen: float) -> tuple[list[float], float, list[Callable[[], Measured]]]:
+    """What a picture goes along: its places, the chosen one, and what there is to measure; "sweep" or "learning"."""
+    if kind == "sweep":
+        places = sweep(where, chosen)
+        return places, chosen, [partial(measured, where, at) for at in places]
+    numbers = sizes(where, chosen)
+    return [*numbers], where.n, [partial(measured, replace(where, n=n), chosen) for n in numbers]
+
+
+def short(value: float) -> str:
+    """A number with three digits; what is rounding alone is 0."""
+    if abs(value) < 1e-12:
+        return "0"
+    return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
+
+
+def digits(value: float) -> str:
+    """A number as the page adds it up: four digits after the point, or three in all where it is large."""
+    return (f"{value:.4f}" if abs(value) < 10 else f"{value:.3g}".replace("e+0", "e").replace("e+", "e")).replace(
+        "-", "−"
+    )
+
+
+def facts(found: Measured) -> dict[str, Any]:
+    """The numbers that the page names."""
+    gap = found.test - found.total
+    apart = abs(gap) / found.gap_error if found.gap_error > 0 else 0.0
+    return {
+        "bias": digits(found.bias),
+        "variance": digits(found.variance),
+        "noise": digits(found.noise),
+        "total": digits(found.total),
+        "test": digits(found.test),
+        "train": digits(found.train),
+        "error": digits(found.test_error),
+        "bias_error": digits(found.bias_error),
+        "variance_error": digits(found.variance_error),
+        "apart": f"{apart:.1f}",
+        "gap": digits(found.test - found.train),
+        "share": f"{found.largest:.0%}",
+        "reducible": digits(found.bias + found.variance),
+    }
+
+
+@keep
+def film_picture(where: Setting, at: float) -> film.Datasets:
+    """The refits one by one, with the mean and the band of those so far."""
+    shown = measured(where, at).film
+    mean, spread = ensemble.running(shown.curves)
+    return refits.datasets(GRID, TRUTHS[where.truth](GRID), shown.curves, mean, spread, (shown.x, shown.y))
+
+
+@keep
+def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
+    """What the player says at each frame: patterns for the first refit and for the later ones."""
+    shown = measured(where, at).film
+    errors = shown.curves - TRUTHS[where.truth](GRID)
+    total, squares = np.cumsum(errors, axis=0), np.cumsum(errors**2, axis=0)
+    told = []
+    for t, (train, test) in enumerate(zip(shown.train.tolist(), shown.test.tolist(), strict=True)):
+        numbers = {"refit": t + 1, "of": len(errors), "train": short(train), "test": short(test)}
+        if t:
+            so_far = ensemble.parts(total[t], squares[t], t + 1)
+            numbers |= {"bias": short(so_far.bias), "variance": short(so_far.variance)}
+        told.append((more if t else one).format(**numbers))
+    return told
+
+
+@lru_cache(96)
+def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: str, log: bool) -> film.Datasets:
+    """The first `count` places of a course, all measured by now; `word` is the pattern for a test error."""
+    places, here, jobs = course(kind, where, chosen)
+    done = [job() for job in jobs[:count]]
+    values = {name: np.array([getattr(one, name) for one in done], float) for name in parting.KINDS}
+    tests = np.array([one.test for one in done]), np.array([one.test_error for one in done])
+    uncertain = np.array([one.bias_error for one in done])
+    if log:
+        # An estimate that cannot be told from 0 has no place on a logarithmic axis.
+        values["bias"] = np.where(values["bias"] > uncertain, values["bias"], 0.0)
+    else:
+        values["bias"] = np.where(uncertain < BLURRED * values["total"].min(), values["bias"], np.nan)
+    labels = [f"{place:g}" for place in places]
+    words = [word.format(place=label, **facts(one)) for label, one in zip(labels, done, strict=False)]
+    return parting.datasets(labels, places.index(here), range(count), values, tests, words, log=log)
+
+
+def table(where: Setting, at: float) -> bytes:
+    """The sweep as comma-separated values."""
+    places = sweep(where, at)
+    done = [measured(where, place) for place in places]
+    names = ("bias", "variance", "noise", "total", "test", "test_error", "train")
+    return takeaway.csv(film.rows(capacity=places, **{name: [getattr(one, name) for one in done] for name in names}))
+
+
+@cache
+def glimpse() -> str:
+    """The small picture of the lesson: a row a refit, orange where it lies below the truth and blue where above."""
+    shown = measured(Setting(), 1).film
+    errors = shown.curves - TRUTHS["sine"](GRID)
+    return heatmap.png(heatmap.signed(errors[:, ::2]), heatmap.diverging())
