@@ -139,7 +139,9 @@ class Graph {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (event.key === "Enter" || event.key === " ") this.pick(card);
     else if (step) {
-      const all = [...this.svg.querySelectorAll(".parameter")];
+      const place = ({ dataset }) => this.data.cards.find(({ name }) => name === dataset.name).at;
+      const before = ([ax, ay], [bx, by]) => ax - bx || ay - by;
+      const all = [...this.svg.querySelectorAll(".parameter")].sort((a, b) => before(place(a), place(b)));
       all[Math.max(0, Math.min(all.indexOf(card) + step, all.length - 1))].focus();
     } else return;
     event.preventDefault();
