@@ -125,3 +125,15 @@ def bound(place: str, centre: float, quantity: str, n: int) -> float | None:
     """
     spread = population(place, centre).bound.get(quantity)
     return None if spread is None else spread / n
+
+
+def unbiased(place: str, centre: float, quantity: str, name: str, n: int, factor: float = 1.0) -> bool | None:
+    """Whether the estimator's mean is the truth; None where it has no mean."""
+    if moments(place, name, n, factor) <= 1:
+        return None
+    if population(place).symmetric and name in ("median", "trimmed", "midrange"):
+        return True
+    if name.startswith("inverse"):
+        return name == "inverse_mean_corrected"
+    known = law(place, centre, quantity, name, n, factor)
+    return known is not None and known.exact and abs(known.bias) < 1e-12 * max(1.0, abs(centre))
