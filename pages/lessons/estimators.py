@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dlcore.estimators import ESTIMATORS
-from dlcore.sampling import study
+from dlcore.sampling import Study, study
 from pages.ui import controls, glimpses, link, mathematics, picture, player, quiz, sampling, source, takeaway
 from pages.ui.charts import consistency, efficiency, guesses, settling, squares
 from pages.ui.control import Values
@@ -25,6 +25,7 @@ from pages.ui.estimator_words import (
     PROGRESS,
     QUESTION,
     REPLICATIONS,
+    SQUARES,
     TABLE,
     TASK,
     TOO_LARGE,
@@ -48,13 +49,14 @@ def show() -> None:
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, rivals = panel.value, sampling.guesses_of(panel.value)
     names = [say(NAMES[rival.name]) for rival in rivals]
-    marks = [sampling.marks(chosen, rival) for rival in rivals]
+    found = sampling.studies(chosen, rivals)
+    marks = [sampling.marks(chosen, *pair) for pair in zip(rivals, found, strict=True)]
     each = " ".join(say(ALT["each"], name=name, **mark) for name, mark in zip(names, marks, strict=True))
     panel.draw_notes()
     panel.draw_presets()
     show_controls(panel)
-    show_film(panel, rivals, names, each)
-    show_marks(chosen, rivals, names, marks)
+    show_film(panel, rivals, found, names, each)
+    show_marks(chosen, names, marks)
     left, right = st.columns([1.25, 1], gap="large")
     with left:
         show_consistency(chosen, rivals, names, each, words["consistency"])
@@ -88,7 +90,9 @@ def show_controls(panel: controls.Panel) -> None:
         panel.draw("n", "replications", "seed")
 
 
-def show_film(panel: controls.Panel, rivals: Sequence[Guess], names: Sequence[str], each: str) -> None:
+def show_film(
+    panel: controls.Panel, rivals: tuple[Guess, ...], found: Sequence[Study], names: Sequence[str], each: str
+) -> None:
     """Draw the film of falling estimates, and what they add up to as squares."""
     chosen = panel.value
     st.subheader(say(LABELS["film"]))
@@ -104,17 +108,18 @@ def show_film(panel: controls.Panel, rivals: Sequence[Guess], names: Sequence[st
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
         spec = guesses.spec(say(LABELS["estimate"]))
-        picture.show(spec, sampling.lanes(chosen, rivals, names), say(ALT["lanes"], **numbers), KEY("lanes"))
+        picture.show(spec, sampling.lanes(chosen, rivals, found, names), say(ALT["lanes"], **numbers), KEY("lanes"))
         panel.draw("zoom")
     with right:
         spec = squares.spec(*(say(LABELS[part]) for part in ("squared_bias", "variance", "mse")))
-        picture.show(spec, sampling.areas(chosen, rivals, names), say(ALT["squares"], **numbers), KEY("squares"))
+        picture.show(spec, sampling.areas(chosen, rivals, found, names), say(ALT["squares"], **numbers), KEY("squares"))
+        st.caption(say(SQUARES))
+        if any(sampling.hidden(found)):
+            st.caption(say(TOO_LARGE))
         panel.draw_reset()
 
 
-def show_marks(
-    chosen: Values, rivals: Sequence[Guess], names: Sequence[str], marks: Sequence[Mapping[str, Any]]
-) -> None:
+def show_marks(chosen: Values, names: Sequence[str], marks: Sequence[Mapping[str, Any]]) -> None:
     """Say of each estimator whether it is unbiased, how efficient, and whether consistent."""
     rows = [say(TABLE)]
     for name, mark in zip(names, marks, strict=True):
@@ -127,8 +132,6 @@ def show_marks(
         hit = [name for name, mark in zip(names, marks, strict=True) if least < mark["moments"] <= most]
         if hit:
             st.warning(say(note, names=", ".join(hit)), icon=":material/warning:")
-    if any(sampling.hidden(sampling.studies(chosen, rivals))):
-        st.caption(say(TOO_LARGE))
     steady = [(name, mark["error"]) for name, mark in zip(names, marks, strict=True) if mark["moments"] > 4]
     for name, error in steady[:1]:
         st.markdown(say(REPLICATIONS, name=name, error=error, replications=f"{chosen.replications:,}"))
@@ -149,8 +152,9 @@ def show_efficiency(chosen: Values, words: str) -> None:
     st.markdown(words)
     places, names = ({name: say(text) for name, text in part.items()} for part in (POPULATIONS, NAMES))
     spec = efficiency.spec(say(LABELS["share"]), say(LABELS["bound_short"]))
-    data = sampling.everywhere(chosen, places, names, say(LABELS["no_bound"]))
-    each = " ".join(f"{places[place]}, {names[name]}: {share:.0%}." for place, name, share in sampling.shares(chosen))
+    found = sampling.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
+    data = sampling.everywhere(found, places, names, say(LABELS["no_bound"]))
+    each = " ".join(f"{places[place]}, {names[name]}: {share:.0%}." for place, name, share, *_ in found)
     picture.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY("efficiency"))
 
 

@@ -75,7 +75,7 @@ CONTROLS: controls.Controls = (
         default=1.0,
         shown=lambda chosen: chosen.population in sampling.LOCATED,
     ),
-    several("centres", "normal", "mean", ("mean", "centre"), ("mean", "median", "first", "shrunken")),
+    several("centres", "normal", "mean", ("mean", "centre"), ("mean", "median", "shrunken")),
     several(
         "variances", "normal", "variance", ("variance",), ("over_n", "over_n_minus_1", "over_n_plus_1")
     ),
@@ -220,9 +220,8 @@ LABELS = {
     "title": Text("How good is a guess", "좋은 추정량이란"),
     "film": Text("Samples fall, estimates pile up", "표본을 뽑고 추정값을 쌓기"),
     "observation": Text("Observation", "관측값"),
-    "estimate": Text("Estimate; the line is the truth, {truth}", "추정값. 세로선은 참값 {truth}"),
-    "estimates": Text("Estimate; the vertical line is the truth", "추정값. 세로선은 참값"),
-    "one": Text("sample {i} of n = {n} falls", "{i}번째 표본 (n = {n})"),
+    "estimate": Text("Estimate; the vertical line is the truth", "추정값. 세로선은 참값"),
+    "one": Text("sample {i} falls (n = {n})", "{i}번째 표본 (n = {n})"),
     "several": Text("{piled:,} samples of n = {n}", "표본 {piled:,}개 (n = {n})"),
     "squared_bias": Text("bias²", "편향²"),
     "variance": Text("variance", "분산"),
@@ -251,8 +250,8 @@ TABLE = Text(
     "| | 불편성 | 효율성 | 일치성 |\n|---|---|---|---|",
 )
 UNBIASED = {
-    "yes": Text("**yes**; measured {bias} ± {bias_error}", "**있음**. 측정 {bias} ± {bias_error}"),
-    "no": Text("no; measured {bias} ± {bias_error}", "없음. 측정 {bias} ± {bias_error}"),
+    "yes": Text("**yes**; measured {bias}", "**있음**. 측정 {bias}"),
+    "no": Text("no; measured {bias}", "없음. 측정 {bias}"),
     "none": Text("it has no mean", "평균이 존재하지 않음"),
 }
 BY_LAW = Text(", by law {law_bias}", ", 이론값 {law_bias}")
@@ -288,6 +287,14 @@ NO_ERROR = Text(
     "**{names}**: so few observations leave no fourth moment, so the ± of its MSE cannot be trusted.",
     "**{names}**: 관측값이 너무 적어 4차 적률이 존재하지 않으므로, MSE의 ± 값은 믿을 수 없습니다.",
 )
+SQUARES = Text(
+    "Areas on one scale, adding up row by row. Orange: too low on average; blue: too high. Dashed: the "
+    "exact law, where "
+    "there is one. Pale edge: two standard errors more.",
+    "넓이는 모두 같은 척도이며 줄마다 더하면 맞습니다. 주황은 평균이 참값보다 작고 파랑은 큽니다. 점선은 "
+    "정확한 이론값이 "
+    "있을 때의 값, 옅은 테두리는 표준오차의 두 배를 더한 크기입니다.",
+)
 TOO_LARGE = Text(
     "A square more than 100 times the smallest MSE is not drawn; its number is.",
     "가장 작은 MSE의 100배가 넘는 정사각형은 그리지 않고 값만 적었습니다.",
@@ -316,7 +323,7 @@ ALT = {
         "참값 {truth} 둘레에 쌓이는 추정값 {replications}개의 히스토그램. {each}",
     ),
     "squares": Text("Bias², variance and MSE as squares. {each}", "편향², 분산, MSE를 넓이로 나타낸 정사각형. {each}"),
-    "each": Text("{name}: bias {bias}, MSE {mse} ± {error}.", "{name}: 편향 {bias}, MSE {mse} ± {error}."),
+    "each": Text("{name}: bias {bias}, MSE {mse}.", "{name}: 편향 {bias}, MSE {mse}."),
     "consistency": Text(
         "MSE against the sample size from 2 to 512, on log axes. {each}",
         "표본 크기 2에서 512까지의 MSE를 로그 축에 그린 그래프. {each}",

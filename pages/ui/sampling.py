@@ -20,7 +20,7 @@ from pages.ui.runs import kept
 few, many = kept(6), kept(300)
 """Samples are some 2 MB each, what is made of them a few kB."""
 
-OBSERVATIONS = 500_000
+OBSERVATIONS = 400_000
 """Observations drawn in one study, at most: R may be as large as n allows."""
 
 SIZES = (2, 4, 8, 16, 32, 64, 128, 256, 512)
@@ -29,6 +29,10 @@ DOTS = 100
 
 FAR = 8.0
 """How many times wider than the narrowest histogram a zoomed picture may be."""
+
+
+Line = list[tuple[float, float, bool]]
+"""Points of a law: n, MSE, and whether it is exact."""
 
 
 class Guess(NamedTuple):
@@ -135,16 +139,22 @@ def _lanes(
     )
 
 
-def lanes(chosen: Values, all_of_them: tuple[Guess, ...], names: Sequence[str]) -> film.Datasets:
+def lanes(
+    chosen: Values, all_of_them: tuple[Guess, ...], found: Sequence[Study], names: Sequence[str]
+) -> film.Datasets:
     """The histograms as a film."""
-    found = studies(chosen, all_of_them)
     ends = extent(chosen, all_of_them, found)
     return _lanes(all_of_them, chosen.n, chosen.replications, chosen.seed, tuple(names), ends)
 
 
-def studies(chosen: Values, all_of_them: Sequence[Guess]) -> list[Study]:
+def studies(chosen: Values, all_of_them: tuple[Guess, ...]) -> list[Study]:
     """What the samples tell of each estimator."""
-    return [judged(guess, chosen.n, chosen.replications, chosen.seed) for guess in all_of_them]
+    return _studies(all_of_them, chosen.n, chosen.replications, chosen.seed)
+
+
+@many
+def _studies(all_of_them: tuple[Guess, ...], n: int, replications: int, seed: int) -> list[Study]:
+    return [judged(guess, n, replications, seed) for guess in all_of_them]
 
 
 @many
@@ -171,15 +181,22 @@ def short(value: float) -> str:
     return words.replace("-", "−")
 
 
-def areas(chosen: Values, all_of_them: tuple[Guess, ...], names: Sequence[str]) -> film.Datasets:
+def to_error(value: float, error: float) -> tuple[str, str]:
+    """A number and its standard error, with two digits of the error."""
+    if not 1e-9 < error < 1e5 or abs(value) >= 1e6:
+        return short(value), "± " + short(error)
+    digits = max(0, 1 - int(np.floor(np.log10(error))))
+    return f"{value:.{digits}f}".replace("-", "−"), f"± {error:.{digits}f}"
+
+
+def areas(chosen: Values, all_of_them: Sequence[Guess], found: Sequence[Study], names: Sequence[str]) -> film.Datasets:
     """Bias², variance and MSE as squares."""
-    found = studies(chosen, all_of_them)
     values = np.array([[one.squared_bias, one.variance, one.mse] for one in found])
     errors = np.array([[one.squared_bias_error, one.variance_error, one.mse_error] for one in found])
     known = [guess.law(chosen.n) for guess in all_of_them]
-    by_law = np.array([[law.bias**2, law.variance, law.mse] if law else [np.nan] * 3 for law in known])
+    by_law = np.array([[law.bias**2, law.variance, law.mse] if law and law.exact else [np.nan] * 3 for law in known])
     told = [
-        [(short(value), "± " + short(error)) for value, error in zip(*pair, strict=True)]
+        [to_error(value, error) for value, error in zip(*pair, strict=True)]
         for pair in zip(values.tolist(), errors.tolist(), strict=True)
     ]
     return squares.datasets(names, values, errors, by_law, [-1 if one.bias < 0 else 1 for one in found], told)
@@ -187,7 +204,7 @@ def areas(chosen: Values, all_of_them: tuple[Guess, ...], names: Sequence[str]) 
 
 def against_size(chosen: Values, all_of_them: tuple[Guess, ...], names: Sequence[str], pattern: str) -> film.Datasets:
     """The MSE at every size, measured and by law."""
-    measured = [at_every_size(guess, chosen.seed) for guess in all_of_them]
+    measured, lines = _sizes(all_of_them, chosen.seed)
     mse, error = (np.stack([pair[part] for pair in measured]) for part in (0, 1))
     words = [
         [pattern.format(name=name, n=n, mse=short(a), error=short(b)) for n, a, b in zip(SIZES, *pair, strict=True)]
@@ -195,13 +212,17 @@ def against_size(chosen: Values, all_of_them: tuple[Guess, ...], names: Sequence
     ]
     first = all_of_them[0]
     ends = (first.bound(SIZES[0]), first.bound(SIZES[-1]))
-    lines = [_line(guess) for guess in all_of_them]
     bound = (ends[0], ends[1]) if ends[0] and ends[1] else None
     return consistency.datasets(names, np.array(SIZES), mse, error, words, lines, bound, chosen.n)
 
 
 @many
-def _line(guess: Guess) -> list[tuple[float, float, bool]]:
+def _sizes(all_of_them: tuple[Guess, ...], seed: int) -> tuple[list[tuple[np.ndarray, np.ndarray]], list[Line]]:
+    return [at_every_size(guess, seed) for guess in all_of_them], [_line(guess) for guess in all_of_them]
+
+
+@many
+def _line(guess: Guess) -> Line:
     known = [(n, guess.law(n)) for n in np.unique(np.geomspace(SIZES[0], SIZES[-1], 28).astype(int)).tolist()]
     return [(float(n), law.mse, law.exact) for n, law in known if law]
 
@@ -218,9 +239,11 @@ EVERYWHERE = {
 SHARE = 40_000
 """Observations drawn of each population to measure its efficiencies."""
 
+Efficiencies = list[tuple[str, str, float, float, float, float]]
+
 
 @many
-def efficiencies(centre: float, n: int, factor: float, seed: int) -> list[tuple[str, str, float, float, float, float]]:
+def efficiencies(centre: float, n: int, factor: float, seed: int) -> Efficiencies:
     """Population, estimator, bound/MSE with its ends two standard errors away, and that by law or 0."""
     rows = []
     streams = generators(seed)[2].spawn(len(EVERYWHERE))
@@ -230,7 +253,8 @@ def efficiencies(centre: float, n: int, factor: float, seed: int) -> list[tuple[
         for name in names:
             guess = Guess(place, centre if place in LOCATED else 1.0, quantity, name, factor)
             found, least, law = _study_of(guess, samples), guess.bound(n) or 0.0, guess.law(n)
-            ends = [least / max(found.mse + sign * 2 * found.mse_error, 1e-12) for sign in (1, -1)]
+            spread = 2 * found.mse_error if guess.moments(n) > 2 else 0.0
+            ends = [least / max(found.mse + sign * spread, found.mse / 10) for sign in (1, -1)]
             rows.append((place, name, least / found.mse, *ends, least / law.mse if law else 0.0))
     return rows
 
@@ -239,9 +263,8 @@ def _study_of(guess: Guess, samples: np.ndarray) -> Study:
     return sampling.study(estimate(guess.name, samples, guess.factor), guess.truth)
 
 
-def everywhere(chosen: Values, places: Mapping[str, str], names: Mapping[str, str], none: str) -> film.Datasets:
+def everywhere(found: Efficiencies, places: Mapping[str, str], names: Mapping[str, str], none: str) -> film.Datasets:
     """Efficiency for each population; `none` is said of the one without a bound."""
-    found = efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
     rows = [efficiency.Row(places[place], names[name], *rest) for place, name, *rest in found]
     return efficiency.datasets([*rows, efficiency.Row(places["uniform"], none, np.nan, 0.0, 0.0, None)])
 
@@ -273,30 +296,29 @@ def hidden(found: Sequence[Study]) -> list[bool]:
     return [one.mse > squares.ROOM * min(each.mse for each in found) for one in found]
 
 
-def marks(chosen: Values, guess: Guess) -> dict[str, Any]:
-    """What the three marks of a good estimator are told from: in words of words and in numbers."""
-    found = judged(guess, chosen.n, chosen.replications, chosen.seed)
+def marks(chosen: Values, guess: Guess, found: Study) -> dict[str, Any]:
+    """What the three marks of a good estimator are told from: names of words, and numbers."""
     bound, law, limit = guess.bound(chosen.n), guess.law(chosen.n), guess.limit()
     fair = laws.unbiased(*guess[:4], chosen.n, guess.factor)
     share = bound / found.mse if bound and found.mse else 0.0
     return {
         "unbiased": "none" if fair is None else "yes" if fair else "no",
-        "efficient": _efficient(guess, chosen.n, share),
+        "efficient": _efficient(guess, chosen.n, fair is False and found.mse + 2 * found.mse_error < (bound or 0)),
         "consistent": "yes" if limit == 0 else "never" if limit == np.inf else "no",
-        "bias": short(found.bias), "bias_error": short(found.bias_error), "share": f"{share:.0%}",
+        "bias": " ".join(to_error(found.bias, found.bias_error)), "share": f"{share:.0%}",
         "law_bias": short(law.bias) if law else "", "limit": short(limit) if limit < np.inf else "",
-        "mse": short(found.mse), "mse_error": short(found.mse_error), "law": short(law.mse) if law else "",
+        "mse": " ".join(to_error(found.mse, found.mse_error)),
         "moments": guess.moments(chosen.n), "error": short(found.mse_error),
         "known": "none" if law is None else "exact" if law.exact else "grows",
     }  # fmt: skip
 
 
-def _efficient(guess: Guess, n: int, share: float) -> str:
+def _efficient(guess: Guess, n: int, below: bool) -> str:
     if guess.moments(n) <= 2:
         return "infinite"
     if guess.bound(n) is None:
         return "unbounded"
-    return "below" if share > 1.15 and laws.unbiased(*guess[:4], n, guess.factor) is False else "share"
+    return "below" if below else "share"
 
 
 def task(chosen: Values, rivals: Sequence[Guess]) -> tuple[bool, bool, float, float]:
@@ -308,12 +330,6 @@ def task(chosen: Values, rivals: Sequence[Guess]) -> tuple[bool, bool, float, fl
     if not fair or mine is None or mean is None:
         return False, False, 0.0, 0.0
     return True, chosen.factor < 1 and mine.mse < mean.mse, mine.mse, mean.mse
-
-
-def shares(chosen: Values) -> list[tuple[str, str, float]]:
-    """Population, estimator and efficiency, for the words of the picture."""
-    found = efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
-    return [(place, name, share) for place, name, share, *_ in found]
 
 
 @cache

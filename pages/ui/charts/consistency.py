@@ -17,7 +17,7 @@ def colour(**settings: object) -> dict[str, object]:
 
 
 @cache
-def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 330) -> film.Spec:
+def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 400) -> film.Spec:
     """Return the chart: datasets `measured`, `laws`, `ends` and `names`, as `datasets` gives them.
 
     A full line is a law for every n, a broken one a law as n grows; the dotted line is the bound.
@@ -27,7 +27,7 @@ def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 330)
     x = alt.X(
         "n:Q", title=x_title, scale=x_scale, axis=film.plain(grid=False, values=[2, 5, 10, 20, 50, 100, 200, 500])
     )
-    y = alt.Y("mse:Q", title=y_title, scale=y_scale, axis=film.plain(tickCount=5))
+    y = alt.Y("mse:Q", title=y_title, scale=y_scale, axis=film.plain(values=[10.0**power for power in range(-9, 16)]))
     paint = alt.Color("lane:N", **colour())
     shape = alt.Shape("lane:N", scale=alt.Scale(domain=LANES, range=SHAPES), legend=None)
     laws, dots = alt.Chart(film.named("laws")), alt.Chart(film.named("measured"))
@@ -81,7 +81,7 @@ def datasets(
     bound gives its values at the first and the last size; here is the size chosen. Bars are two standard errors long.
     """
     lanes, count = mse.shape
-    lane = np.repeat(np.arange(lanes), count)
+    lane = [name for name in LANES[:lanes] for _ in range(count)]
     value, spread = np.maximum(mse.ravel(), 1e-12), error.ravel()
     law = [(float(place), *row) for place, rows in enumerate(laws) for row in rows] or [
         (0.0, float(sizes[0]), 0.0, True)
@@ -95,7 +95,7 @@ def datasets(
             most=value + 2 * spread, words=[word for row in words for word in row],
         ),
         "laws": film.rows(
-            lane=np.array([row[0] for row in law], int), n=np.array([row[1] for row in law]),
+            lane=[LANES[int(row[0])] for row in law], n=np.array([row[1] for row in law]),
             mse=np.array([row[2] for row in law]), exact=np.array([row[3] for row in law], int),
         ),
         "ends": film.rows(
@@ -104,6 +104,6 @@ def datasets(
             first=[float(first * sizes[0] / (sizes[0] * 0.88))], last=[float(last / 1.15)],
         ),
         "names": film.rows(
-            lane=np.arange(lanes), slot=np.arange(lanes), name=list(names), rows=np.full(lanes, (lanes + 1) // 2)
+            lane=LANES[:lanes], slot=np.arange(lanes), name=list(names), rows=np.full(lanes, (lanes + 1) // 2)
         ),
     }  # fmt: skip

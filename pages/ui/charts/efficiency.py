@@ -27,7 +27,7 @@ class Row:
 
 
 @cache
-def spec(x_title: str, bound: str, height: int = 400) -> film.Spec:
+def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
     """Return the chart: dataset `rows`, as `datasets` gives it; the line at 1 is the bound."""
     x_scale, y_scale = alt.Scale(domain=[0, MOST]), film.fixed("rows", "ground", "high")
     x = alt.X("value:Q", title=x_title, scale=x_scale, axis=alt.Axis(format=".0%", tickCount=6, grid=False))
@@ -39,7 +39,8 @@ def spec(x_title: str, bound: str, height: int = 400) -> film.Spec:
         one.mark_rule(color=INK, strokeWidth=2, strokeDash=[1, 4], strokeCap="round").encode(x=x),
         one.transform_calculate(words=repr(bound)).mark_text(align="center", baseline="bottom", color=INK)
         .encode(x=x, y=alt.value(-6), text="words:N"),
-        shown.transform_filter("datum.beyond < 1").mark_bar(color=SERIES, opacity=0.35, height=9).encode(x=x, y=y),
+        shown.transform_filter("datum.beyond < 1")
+        .mark_bar(color=SERIES, opacity=0.35, size=9, orient="horizontal").encode(x=x, y=y),
         shown.mark_rule(color=SERIES, strokeWidth=2.4, clip=True).encode(
             x=alt.X("least:Q", scale=x_scale), x2="most:Q", y=y
         ),
@@ -52,23 +53,23 @@ def spec(x_title: str, bound: str, height: int = 400) -> film.Spec:
             x=alt.value(0), y=y, text="name:N"
         ),
         rows.transform_filter("datum.heads > 0").mark_text(
-            align="left", baseline="middle", fontWeight=700, color=INK, dx=6
-        ).encode(x=alt.value(alt.expr("width * 0.7")), y=y, text="place:N"),
+            align="left", baseline="middle", fontWeight=700, color=INK, dx=4
+        ).encode(x=alt.value(0), y=alt.Y("head:Q", scale=y_scale, axis=None), text="place:N"),
     ]  # fmt: skip
-    padding = {"left": 128, "right": 10, "top": 26, "bottom": 44}
-    return film.finish(alt.layer(*layers), height=height, padding=padding)
+    return film.finish(alt.layer(*layers), height=height)
 
 
 def datasets(rows: Sequence[Row]) -> film.Datasets:
     """Return what `spec` takes; a row whose value is not a number has words alone."""
     heads = [index == 0 or row.place != rows[index - 1].place for index, row in enumerate(rows)]
-    y = -np.arange(len(rows)) - 0.6 * np.cumsum(heads)
+    y = -np.arange(len(rows)) - 1.05 * np.cumsum(heads)
+    y += 0.7 - y.min()
     value = np.array([row.value for row in rows])
     there = np.isfinite(value)
     known = np.where(there, value, 0.0)
     return {
         "rows": film.rows(
-            y=y - y.min() + 0.8, ground=np.zeros(len(rows)), high=np.full(len(rows), float(np.ptp(y) + 1.6)),
+            y=y, head=y + 1, ground=np.zeros(len(rows)), high=np.full(len(rows), float(y.max() + 1.6)),
             place=[row.place for row in rows], name=[row.name for row in rows], heads=np.array(heads, int),
             first=(np.arange(len(rows)) == 0) * 1, there=there * 1, value=np.minimum(known, MOST * 1.02),
             least=np.array([row.least for row in rows]), most=np.array([row.most for row in rows]),

@@ -48,9 +48,10 @@ def datasets(sizes: np.ndarray, off: np.ndarray) -> film.Datasets:
         part.ravel() for part in np.meshgrid(np.arange(kinds), np.arange(paths), np.arange(count), indexing="ij")
     )
     rows = kinds * count * paths
+    ends = {"start": np.full(rows, float(sizes[0])), "end": np.full(rows, float(sizes[-1]))}
     return {
         "paths": film.rows(
-            n=np.tile(sizes, kinds * paths), off=off.transpose(0, 2, 1).ravel(), kind=kind, path=kind * paths + path,
-            first=(np.arange(rows) == 0) * 1, start=np.full(rows, float(sizes[0])), end=np.full(rows, float(sizes[-1])),
+            n=np.tile(sizes, kinds * paths), off=off.transpose(0, 2, 1).ravel(), path=kind * paths + path,
+            kind=[KINDS[place] for place in kind], first=(np.arange(rows) == 0) * 1, **ends,
         )
     }  # fmt: skip

@@ -17,10 +17,10 @@ ROOM = 100.0
 def spec(squared_bias: str, variance: str, mse: str, height: int = 480) -> film.Spec:
     """Return the chart: dataset `squares`, three rows an estimator, as `datasets` gives them.
 
-    The dashed outline is the law; the pale edge reaches to two standard errors above what was measured.
+    The dashed outline is the exact law; the pale edge reaches to two standard errors above what was measured.
     """
     row = "(height / datum.lanes)"
-    unit = f"min(width / 3 * 0.72, {row} - 66)"
+    unit = f"min(width / 3 * 0.72, {row} - 60)"
     base = (
         alt.Chart(film.named("squares"))
         .transform_calculate(start="width / 3 * datum.column + 3")
@@ -59,7 +59,7 @@ def spec(squared_bias: str, variance: str, mse: str, height: int = 480) -> film.
             for column, word in enumerate([squared_bias, "+  " + variance, "=  " + mse])
         ),
     ]  # fmt: skip
-    return film.finish(alt.layer(*layers), height=height, padding={"left": 4, "right": 4, "top": 24, "bottom": 34})
+    return film.finish(alt.layer(*layers), height=height)
 
 
 def datasets(
@@ -72,12 +72,12 @@ def datasets(
 ) -> film.Datasets:
     """Return what `spec` takes: values, errors and laws (estimators, 3) of bias², variance and MSE; told in words.
 
-    A law that is not known is not a number. signs are those of the bias.
+    A law not known exactly is not a number. signs are those of the bias.
     """
     lanes = len(names)
     total = values[:, 2]
-    full = min(float(total.max()), ROOM * max(float(total.min()), 1e-12))
-    drawn = np.repeat(total <= full * 1.0001, 3)
+    fits = total <= ROOM * max(float(total.min()), 1e-12)
+    full, drawn = float(total[fits].max(initial=1e-12)), np.repeat(fits, 3)
     flat = {
         "side": np.sqrt(values / full), "outer": np.sqrt((values + 2 * errors) / full),
         "law": np.sqrt(np.nan_to_num(laws) / full),
