@@ -37,6 +37,8 @@ from pages.ui.text import prose, say
 
 LESSON = "estimators"
 KEY = f"{LESSON}.{{}}".format
+KEEP_WORDS = f"<style>.st-key-{LESSON}-marks table {{ word-break: keep-all }}</style>"
+"""Else a narrow table breaks Korean words at every syllable."""
 
 
 def show() -> None:
@@ -127,7 +129,9 @@ def show_marks(chosen: Values, names: Sequence[str], marks: Sequence[Mapping[str
         unbiased += say(BY_LAW, **mark) if mark["known"] == "exact" else ""
         cells = [unbiased, say(EFFICIENT[mark["efficient"]], **mark), say(CONSISTENT[mark["consistent"]], **mark)]
         rows.append(f"| **{name}** | {' | '.join(cells)} |")
-    st.markdown("\n".join(rows))
+    st.html(KEEP_WORDS)
+    with st.container(key=f"{LESSON}-marks"):
+        st.markdown("\n".join(rows))
     for note, least, most in ((NO_VARIANCE, 0, 2), (NO_ERROR, 2, 4)):
         hit = [name for name, mark in zip(names, marks, strict=True) if least < mark["moments"] <= most]
         if hit:

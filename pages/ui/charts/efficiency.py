@@ -30,7 +30,7 @@ class Row:
 def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
     """Return the chart: dataset `rows`, as `datasets` gives it; the line at 1 is the bound."""
     x_scale, y_scale = alt.Scale(domain=[0, MOST]), film.fixed("rows", "ground", "high")
-    x = alt.X("value:Q", title=x_title, scale=x_scale, axis=alt.Axis(format=".0%", tickCount=6, grid=False))
+    x = alt.X("value:Q", title=x_title, scale=x_scale, axis=alt.Axis(format=".0%", values=[0, 0.5, 1, 1.5], grid=False))
     y = alt.Y("y:Q", title=None, scale=y_scale, axis=None)
     rows = alt.Chart(film.named("rows"))
     one = rows.transform_filter("datum.first > 0").transform_calculate(value="1")

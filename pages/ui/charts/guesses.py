@@ -198,8 +198,10 @@ def datasets(
     low, high = float(edges[0]), float(edges[-1])
     lanes = len(names)
     counts = np.stack([piles(each, edges, frames) for each in estimates])  # (lanes, T, bins + 2)
-    most = np.maximum(counts[:, :, 1:-1].max(axis=(0, 2)), SLOW)
-    shares = counts[:, :, 1:-1] / most[:, None]
+    inside = counts[:, :, 1:-1]
+    # On a lattice a bar is a point, not a density: the heights of two lanes then have nothing to do with each other.
+    most = inside.max(axis=2, keepdims=True) if lattice else inside.max(axis=(0, 2), keepdims=True)[..., :1]
+    shares = inside / np.maximum(most.reshape(-1, len(frames.piled), 1), SLOW)
     lane, place = np.nonzero(counts[:, -1, 1:-1])
     if not len(lane):
         lane, place = np.zeros(1, int), np.zeros(1, int)
