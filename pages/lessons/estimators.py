@@ -158,7 +158,7 @@ def show_efficiency(chosen: Values, words: str) -> None:
     spec = efficiency.spec(say(LABELS["share"]), say(LABELS["bound_short"]))
     found = sampling.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
     data = sampling.everywhere(found, places, names, say(LABELS["no_bound"]))
-    each = " ".join(f"{places[place]}, {names[name]}: {share:.0%}." for place, name, share, *_ in found)
+    each = " ".join(f"{places[place]}, {names[name]}: {sampling.percent(share)}." for place, name, share, *_ in found)
     picture.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY("efficiency"))
 
 

@@ -254,9 +254,19 @@ def efficiencies(centre: float, n: int, factor: float, seed: int) -> Efficiencie
             guess = Guess(place, centre if place in LOCATED else 1.0, quantity, name, factor)
             found, least, law = _study_of(guess, samples), guess.bound(n) or 0.0, guess.law(n)
             spread = 2 * found.mse_error if guess.moments(n) > 2 else 0.0
-            ends = [least / max(found.mse + sign * spread, found.mse / 10) for sign in (1, -1)]
-            rows.append((place, name, least / found.mse, *ends, least / law.mse if law else 0.0))
+            low, high = (share_of(least, max(found.mse + sign * spread, found.mse / 10)) for sign in (1, -1))
+            rows.append((place, name, share_of(least, found.mse), low, high, share_of(least, law.mse) if law else 0.0))
     return rows
+
+
+def share_of(bound: float, mse: float) -> float:
+    """Efficiency: infinite for an estimate without error, such as 0 times the mean where the truth is 0."""
+    return bound / mse if mse else np.inf
+
+
+def percent(share: float) -> str:
+    """An efficiency as one reads it."""
+    return f"{share:.0%}" if share < np.inf else "∞"
 
 
 def _study_of(guess: Guess, samples: np.ndarray) -> Study:
@@ -300,12 +310,11 @@ def marks(chosen: Values, guess: Guess, found: Study) -> dict[str, Any]:
     """What the three marks of a good estimator are told from: names of words, and numbers."""
     bound, law, limit = guess.bound(chosen.n), guess.law(chosen.n), guess.limit()
     fair = laws.unbiased(*guess[:4], chosen.n, guess.factor)
-    share = bound / found.mse if bound and found.mse else 0.0
     return {
         "unbiased": "none" if fair is None else "yes" if fair else "no",
         "efficient": _efficient(guess, chosen.n, fair is False and found.mse + 2 * found.mse_error < (bound or 0)),
         "consistent": "yes" if limit == 0 else "never" if limit == np.inf else "no",
-        "bias": " ".join(to_error(found.bias, found.bias_error)), "share": f"{share:.0%}",
+        "bias": " ".join(to_error(found.bias, found.bias_error)), "share": percent(share_of(bound or 0.0, found.mse)),
         "law_bias": short(law.bias) if law else "", "limit": short(limit) if limit < np.inf else "",
         "mse": " ".join(to_error(found.mse, found.mse_error)),
         "moments": guess.moments(chosen.n), "error": short(found.mse_error),

@@ -1,8 +1,7 @@
 """The film of the estimates in a browser: samples fall and pile up without the server, and pictures stay in place."""
 
 PLAYER = ".film-player"
-CHARTS = "[data-testid=stVegaLiteChart] svg"
-BARS = f"{CHARTS} .mark-rect path"
+CHARTS = "[data-testid=stVegaLiteChart] svg.marks"
 
 
 def test_samples_fall_and_pile_up_without_the_server(visit, app):
@@ -16,7 +15,7 @@ def test_samples_fall_and_pile_up_without_the_server(visit, app):
     place = "svg => svg.querySelector('.mark-symbol path').getAttribute('transform')"
     first, before = lanes.evaluate(drawn), lanes.evaluate(place)
     sent = len(visitor.sent)
-    page.locator(f"{PLAYER} [data-part=forward]").click(click_count=2)
+    page.locator(f"{PLAYER} [data-part=forward]").click(click_count=3)
     page.wait_for_timeout(300)
     assert lanes.evaluate(place) != before
     page.locator(f"{PLAYER} [data-part=speed]").select_option(index=0)

@@ -244,7 +244,7 @@ def test_a_square_too_large_to_draw_leaves_the_others_their_room():
 def test_the_efficiencies_surround_their_laws():
     rows = sampling.efficiencies(1.0, 10, 0.8, 0)
     exact = [row for row in rows if row[1] in ("mean", "shrunken", "over_n_minus_1") and row[0] != "cauchy"]
-    assert len(exact) == 7
+    assert len(exact) == 8
     for _, _, share, least, most, by_law in exact:
         assert least <= share <= most
         assert share - 2 * (share - least) < by_law < share + 2.5 * (most - share)  # four standard errors

@@ -65,14 +65,14 @@ def datasets(rows: Sequence[Row]) -> film.Datasets:
     y = -np.arange(len(rows)) - 1.05 * np.cumsum(heads)
     y += 0.7 - y.min()
     value = np.array([row.value for row in rows])
-    there = np.isfinite(value)
+    there = ~np.isnan(value)
     known = np.where(there, value, 0.0)
     return {
         "rows": film.rows(
             y=y, head=y + 1, ground=np.zeros(len(rows)), high=np.full(len(rows), float(y.max() + 1.6)),
             place=[row.place for row in rows], name=[row.name for row in rows], heads=np.array(heads, int),
             first=(np.arange(len(rows)) == 0) * 1, there=there * 1, value=np.minimum(known, MOST * 1.02),
-            least=np.array([row.least for row in rows]), most=np.array([row.most for row in rows]),
-            beyond=(known > MOST) * 1, law=np.array([row.law or 0.0 for row in rows]),
+            **{end: np.minimum([getattr(row, end) for row in rows], 2 * MOST) for end in ("least", "most")},
+            beyond=(known > MOST) * 1, law=np.minimum([row.law or 0.0 for row in rows], 2 * MOST),
         )
     }  # fmt: skip
