@@ -9,7 +9,7 @@ import streamlit as st
 from dlcore.estimators import ESTIMATORS
 from dlcore.sampling import Study, study
 from pages.ui import controls, glimpses, link, mathematics, picture, player, quiz, sampling, source, takeaway
-from pages.ui.charts import consistency, efficiency, guesses, settling, squares
+from pages.ui.charts import consistency, efficiency, guesses, sample, settling, squares
 from pages.ui.control import Values
 from pages.ui.estimator_words import (
     ALT,
@@ -103,7 +103,7 @@ def show_film(
     player.show(len(captions), captions, KEY("film"), start=-1 if start is None else start)
     numbers = {**vars(chosen), "truth": sampling.short(rivals[0].truth), "each": each}
     numbers["population"] = say(POPULATIONS[chosen.population])
-    spec = guesses.sample_spec(say(LABELS["observation"]))
+    spec = sample.spec(say(LABELS["observation"]))
     picture.show(spec, sampling.sample(chosen, rivals[0]), say(ALT["sample"], **numbers), KEY("sample"))
     if chosen.n > sampling.DOTS:
         st.caption(say(LABELS["shown"], m=sampling.DOTS, n=chosen.n))

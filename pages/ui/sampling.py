@@ -14,6 +14,7 @@ from dlcore.populations import LOCATED, population
 from dlcore.sampling import Study
 from pages.ui import takeaway
 from pages.ui.charts import consistency, efficiency, film, guesses, heatmap, settling, squares
+from pages.ui.charts import sample as sample_chart
 from pages.ui.control import Values
 from pages.ui.runs import kept
 
@@ -165,7 +166,7 @@ def _sample(place: str, centre: float, quantity: str, n: int, replications: int,
     samples = drawn(place, centre, n, replications, seed)[:, :DOTS]
     truth = here.truth[quantity] if quantity in ("mean", "centre", "upper") else None
     density = (x, here.density(x), here.discrete)
-    return guesses.sample_datasets(samples, guesses.schedule(replications), here.extent, density, truth)
+    return sample_chart.datasets(samples, guesses.schedule(replications), here.extent, density, truth)
 
 
 def sample(chosen: Values, first: Guess) -> film.Datasets:

@@ -12,13 +12,13 @@ from dlcore.estimators import fitting
 from dlcore.populations import POPULATIONS, population
 from dlcore.sampling import draw, study
 from pages.ui import controls, estimator_words, sampling, theme
-from pages.ui.charts import consistency, efficiency, film, guesses, settling, squares
+from pages.ui.charts import consistency, efficiency, film, guesses, sample, settling, squares
 from pages.ui.picture import packed
 from tests.charts.test_specs import found as everywhere_in
 from tests.pages.running import run
 
 SPECS = {
-    "sample": (guesses.sample_spec, ("x",)),
+    "sample": (sample.spec, ("x",)),
     "lanes": (guesses.spec, ("x",)),
     "squares": (squares.spec, ("a", "b", "c")),
     "consistency": (consistency.spec, ("a", "b", "c", "n =")),
