@@ -120,7 +120,7 @@ PRESETS = (
     controls.Preset(
         "median",
         Text("The median wins", "중앙값이 이길 때"),
-        {"population": "laplace", "centres": ("mean", "median", "midrange", "trimmed"), "n": 100},
+        {"population": "laplace", "centres": ("mean", "median", "trimmed"), "n": 100},
     ),
     controls.Preset(
         "cauchy",
@@ -296,8 +296,8 @@ SQUARES = Text(
     "있을 때의 값, 옅은 테두리는 표준오차의 두 배를 더한 크기입니다.",
 )
 TOO_LARGE = Text(
-    "A square more than 100 times the smallest MSE is not drawn; its number is.",
-    "가장 작은 MSE의 100배가 넘는 정사각형은 그리지 않고 값만 적었습니다.",
+    "A square more than 25 times the smallest MSE is not drawn; its number is.",
+    "가장 작은 MSE의 25배가 넘는 정사각형은 그리지 않고 값만 적었습니다.",
 )
 
 TASK = Text(

@@ -9,7 +9,7 @@ import numpy as np
 from pages.ui.charts import film
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
 
-ROOM = 100.0
+ROOM = 25.0
 """How many times the least MSE the largest square may be; beyond it only the number is shown."""
 
 
