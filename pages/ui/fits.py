@@ -12,7 +12,7 @@ from dlcore.lines import NAMES, Measure, line_curvature, line_gradient, line_los
 from dlcore.optimizers import OPTIMIZERS
 from dlcore.scatters import REACH, THREE, ten_points
 from pages.ui import takeaway
-from pages.ui.charts import contour, curve, film, history, squares
+from pages.ui.charts import contour, curve, film, history, residual_squares
 from pages.ui.control import Values
 from pages.ui.landscape import Trail
 from pages.ui.runs import kept
@@ -154,4 +154,4 @@ def program(where: Place, judged: Measure, start: Pair, rate: float, steps: int)
 def glimpse() -> str:
     """The squares on the best line, as a small picture."""
     where = ("cloud", 0.5, 1, (0.8, -1.5))
-    return squares.picture(points(where), best_line(*points(where), Measure()), REACH)
+    return residual_squares.picture(points(where), best_line(*points(where), Measure()), REACH)

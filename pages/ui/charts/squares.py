@@ -1,31 +1,93 @@
-"""A line with the squares of its residuals, as a small still picture."""
+"""Bias², variance and MSE as squares whose areas add up, a row for each estimator, all on one scale."""
 
-from urllib.parse import quote
+from collections.abc import Sequence
+from functools import cache
 
+import altair as alt
 import numpy as np
 
-from pages.ui.theme import EDGE, NEGATIVE, PAPER, POSITIVE, SERIES
+from pages.ui.charts import film
+from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
+
+ROOM = 25.0
+"""How many times the least MSE the largest square may be; beyond it only the number is shown."""
 
 
-def picture(points: tuple[np.ndarray, np.ndarray], line: np.ndarray, reach: float) -> str:
-    """Return points x, y (n,) and the squares on their residuals from a line (slope, intercept) as a data URL.
+@cache
+def spec(squared_bias: str, variance: str, mse: str, height: int = 480) -> film.Spec:
+    """Return the chart: dataset `squares`, three rows an estimator, as `datasets` gives them.
 
-    The picture shows ± reach in both directions. A square is on the side where it does not cross the line.
+    The dashed outline is the exact law; the pale edge reaches to two standard errors above what was measured.
     """
-    slope, intercept = line.tolist()
-    marks, dots = [], []
-    for x, y in zip(*(part.tolist() for part in points), strict=True):
-        foot = slope * x + intercept
-        side, colour = abs(y - foot), NEGATIVE if y < foot else POSITIVE
-        left = x - side if slope * (y - foot) > 0 else x
-        marks.append(
-            f'<rect x="{left:.3f}" y="{-max(y, foot):.3f}" width="{side:.3f}" height="{side:.3f}" '
-            f'fill="{colour}" fill-opacity=".45" stroke="{colour}" stroke-width=".05"/>'
+    row = "(height / datum.lanes)"
+    unit = f"min(width / 3 * 0.72, {row} - 60)"
+    base = (
+        alt.Chart(film.named("squares"))
+        .transform_calculate(start="width / 3 * datum.column + 3")
+        .transform_calculate(floor=f"{row} * (datum.lane + 1) - 38")
+        .transform_calculate(fill=f"datum.column === 0 ? (datum.sign < 0 ? '{NEGATIVE}' : '{POSITIVE}') : '{SERIES}'")
+    )
+
+    def square(side: str) -> alt.Chart:
+        return base.transform_calculate(end=f"datum.start + {unit} * datum.{side}").transform_calculate(
+            roof=f"datum.floor - {unit} * datum.{side}"
         )
-        dots.append(f'<circle cx="{x:.3f}" cy="{-y:.3f}" r=".16" fill="{EDGE}"/>')
-    ends = f'x1="{-reach}" y1="{slope * reach - intercept:.3f}" x2="{reach}" y2="{-slope * reach - intercept:.3f}"'
-    marks.append(f'<line {ends} stroke="{SERIES}" stroke-width=".16"/>')
-    ground = f'<rect x="{-reach}" y="{-reach}" width="{2 * reach}" height="{2 * reach}" fill="{PAPER}"/>'
-    box = f"{-reach} {-reach} {2 * reach} {2 * reach}"
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{ground}{"".join(marks + dots)}</svg>'
-    return f"data:image/svg+xml,{quote(svg)}"
+
+    place = {
+        "x": alt.X("start:Q", scale=None, axis=None), "x2": "end:Q",
+        "y": alt.Y("floor:Q", scale=None, axis=None), "y2": "roof:Q",
+    }  # fmt: skip
+    fill = alt.Fill("fill:N", scale=None)
+    at = {"x": alt.X("start:Q", scale=None, axis=None), "y": alt.Y("floor:Q", scale=None, axis=None)}
+    shown = "datum.drawn > 0"
+    titles = base.transform_filter("datum.lane === 0")
+    layers = [
+        square("outer").transform_filter(shown).mark_rect(opacity=0.3).encode(**place, fill=fill),
+        square("side").transform_filter(shown).mark_rect(opacity=0.9).encode(**place, fill=fill),
+        square("law").transform_filter(f"{shown} && datum.law > 0")
+        .mark_rect(fill="transparent", stroke=INK, strokeWidth=1.8, strokeDash=[4, 3]).encode(**place),
+        base.mark_text(align="left", baseline="top", dy=4, fontWeight=700, color=INK).encode(**at, text="value:N"),
+        base.mark_text(align="left", baseline="top", dy=20, color=INK).encode(**at, text="error:N"),
+        base.transform_calculate(top=f"{row} * datum.lane + 2").transform_filter("datum.column === 0")
+        .mark_text(align="left", baseline="top", fontWeight=700, color=INK)
+        .encode(x=alt.value(3), y=alt.Y("top:Q", scale=None, axis=None), text="name:N"),
+        *(
+            titles.transform_filter(f"datum.column === {column}").transform_calculate(words=repr(word))
+            .mark_text(align="left", baseline="bottom", fontWeight=700, color=INK)
+            .encode(x=alt.value(alt.expr(f"width / 3 * {column} + {3 if column == 0 else -16}")), y=alt.value(-6),
+                    text="words:N")
+            for column, word in enumerate([squared_bias, "+  " + variance, "=  " + mse])
+        ),
+    ]  # fmt: skip
+    return film.finish(alt.layer(*layers), height=height)
+
+
+def datasets(
+    names: Sequence[str],
+    values: np.ndarray,
+    errors: np.ndarray,
+    laws: np.ndarray,
+    signs: Sequence[int],
+    told: Sequence[Sequence[tuple[str, str]]],
+) -> film.Datasets:
+    """Return what `spec` takes: values, errors and laws (estimators, 3) of bias², variance and MSE; told in words.
+
+    A law not known exactly is not a number. signs are those of the bias.
+    """
+    lanes = len(names)
+    total = values[:, 2]
+    fits = total <= ROOM * max(float(total.min()), 1e-12)
+    full, drawn = float(total[fits].max(initial=1e-12)), np.repeat(fits, 3)
+    flat = {
+        "side": np.sqrt(values / full), "outer": np.sqrt((values + 2 * errors) / full),
+        "law": np.sqrt(np.nan_to_num(laws) / full),
+    }  # fmt: skip
+    words = [pair for row in told for pair in row]
+    return {
+        "squares": film.rows(
+            lane=np.repeat(np.arange(lanes), 3), column=np.tile(np.arange(3), lanes), lanes=np.full(3 * lanes, lanes),
+            name=[name for name in names for _ in range(3)], sign=np.repeat(np.asarray(signs, int), 3),
+            value=[value for value, _ in words], error=[error for _, error in words], drawn=drawn * 1,
+            **{name: np.where(drawn, column.ravel(), 0.0) for name, column in flat.items()},
+        )
+    }  # fmt: skip

@@ -1,0 +1,44 @@
+"""The film of the estimates in a browser: samples fall and pile up without the server, and pictures stay in place."""
+
+PLAYER = ".film-player"
+CHARTS = "[data-testid=stVegaLiteChart] svg.marks"
+
+
+def test_samples_fall_and_pile_up_without_the_server(visit, app):
+    visitor = visit(app)
+    page = visitor.open("estimators?predict=skip&lang=en&frame=0&n=20")
+    page.wait_for_function(f"document.querySelectorAll('{CHARTS}').length === 6")
+    page.wait_for_function("document.querySelectorAll('form.vega-bindings input').length >= 6")
+    visitor.wait()
+    lanes = page.locator(CHARTS).nth(1)
+    drawn = "svg => [...svg.querySelectorAll('.mark-rect path')].filter(bar => bar.getBBox().height > 0.5).length"
+    place = "svg => svg.querySelector('.mark-symbol path').getAttribute('transform')"
+    first, before = lanes.evaluate(drawn), lanes.evaluate(place)
+    sent, heard = len(visitor.sent), list(visitor.complaints)
+    page.locator(f"{PLAYER} [data-part=forward]").click(click_count=3)
+    page.wait_for_timeout(300)
+    assert lanes.evaluate(place) != before
+    page.locator(f"{PLAYER} [data-part=speed]").select_option(index=0)
+    page.locator(f"{PLAYER} [data-part=play]").click()
+    page.wait_for_timeout(600)
+    page.locator(f"{PLAYER} [data-part=last]").click()
+    page.wait_for_timeout(500)
+    assert first == 0
+    assert lanes.evaluate(drawn) > 30
+    assert "2,000 samples of n = 20" in page.locator(PLAYER).inner_text()
+    assert len(visitor.sent) == sent
+    assert visitor.complaints == heard  # what the host says of a page opened by its address is not ours
+
+
+def test_a_change_of_control_keeps_the_pictures_in_place(visit, app):
+    visitor = visit(app)
+    page = visitor.open("estimators?predict=skip&lang=en")
+    page.wait_for_function(f"document.querySelectorAll('{CHARTS}').length === 6")
+    visitor.wait()
+    page.evaluate(f"document.querySelectorAll('{CHARTS}').forEach(svg => svg.marked = true)")
+    page.get_by_role("button", name="Midrange").click()
+    page.locator(".st-key-estimators-marks").get_by_text("Midrange").wait_for()
+    visitor.wait()
+    assert page.locator(CHARTS).nth(1).text_content().count("Midrange") == 1
+    assert page.evaluate(f"[...document.querySelectorAll('{CHARTS}')].every(svg => svg.marked)")
+    assert not visitor.exceptions
