@@ -1,0 +1,487 @@
+"""What the lesson on search is given: races of four ways, cached trial by trial for all visitors, and their pictures.
+
+Every part of a race is kept by itself, and is whole: a visitor who leaves in the middle leaves no half result behind,
+and forty who start the same race train it once.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+
+import numpy as np
+
+from dlcore import search, trials
+from dlcore import surface as fine
+from dlcore.search import Belief
+from dlcore.training import Experiment
+from dlcore.trials import RANGES, Point, Space, Trial
+from pages.ui import picks, takeaway
+from pages.ui.charts import belief, curse, film, race
+from pages.ui.charts import trials as chart
+from pages.ui.control import Values
+from pages.ui.runs import kept
+
+SPACES: dict[str, tuple[str, ...]] = {
+    "rate": ("learning_rate",),
+    "strength": ("learning_rate", "regularization"),
+    "hidden": ("learning_rate", "hidden"),
+    "batch": ("learning_rate", "batch_size"),
+    "three": ("learning_rate", "regularization", "hidden"),
+}
+LENGTHS = {"fitted": None, "short": 0.1, "long": 1.0}
+WAYS = ("manual", "grid", "random", "bayesian")
+N, TRAIN = 600, 120
+FINE = {1: (1, 120), 2: (24, 24), 3: (24, 24)}
+"""Rows and columns of the true surface."""
+
+FRESH = 5
+"""Fresh starts from which each winner is trained again."""
+
+REPLAYS = 4000
+"""How often random search is replayed on the surface."""
+
+REMATCHES, REMATCH_LENGTH = 20, 0.2
+"""Races on the surface with other luck, and the length scale where else it would be fitted, which takes longer."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What decides a race, as plain values."""
+
+    space: Space
+    budget: int
+    acquisition: str
+    length: float | None
+    picks: tuple[Point, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Race:
+    """The trials of every way so far, and the beliefs that led Bayesian search to each of its own."""
+
+    setup: Setup
+    guess: float
+    ways: dict[str, tuple[Trial, ...]]
+    beliefs: tuple[Belief | None, ...]
+
+    @property
+    def ran(self) -> list[str]:
+        """The ways that have tried anything."""
+        return [way for way in WAYS if self.ways[way]]
+
+    def best(self, way: str) -> Trial:
+        """The trial with the least validation loss."""
+        return min(self.ways[way], key=lambda trial: trial.validation)
+
+
+keep = kept(40, Space, Setup)
+keep_many = kept(800, Space, Setup)
+"""Decorate what is small, or shared by the steps of one search."""
+
+
+def setup(chosen: Values) -> Setup:
+    """The race that the controls describe."""
+    experiment = Experiment(
+        dataset=chosen.dataset,
+        n=N,
+        train_share=TRAIN / N,
+        noise=chosen.noise,
+        hidden=(8, 8),
+        optimizer="sgd",
+        learning_rate=1.0,
+        batch_size=15,
+        epochs=40,
+        regularization="l2",
+        seed=chosen.seed,
+    )
+    searched, budget = SPACES[chosen.space], int(chosen.budget)
+    by_hand = picks.at(chosen.picks, chosen.space, len(searched), budget)
+    return Setup(Space(experiment, searched), budget, chosen.acquisition, LENGTHS[chosen.length], by_hand)
+
+
+@keep_many
+def guessed(space: Space) -> float:
+    """The validation loss of a half for each class."""
+    return trials.guess(space.experiment)
+
+
+@keep
+def gridded(space: Space, budget: int) -> tuple[Trial, ...]:
+    """Grid search, trained side by side."""
+    return tuple(search.grid(space, budget))
+
+
+@keep
+def drawn(space: Space, budget: int) -> tuple[Trial, ...]:
+    """Random search, trained side by side."""
+    return tuple(search.random(space, budget))
+
+
+@keep_many
+def tried(space: Space, point: Point) -> Trial:
+    """One setting, trained."""
+    return trials.train(space, [point])[0]
+
+
+def known(budget: int, space: Space, points: Sequence[Point]) -> list[Trial]:
+    """Train a point, unless random search has trained it already."""
+    drawn_already = dict(zip(search.random_points(space, budget), drawn(space, budget), strict=True))
+    return [drawn_already.get(point) or tried(space, point) for point in points]
+
+
+@keep_many
+def guided(
+    space: Space, budget: int, acquisition: str, length: float | None, count: int
+) -> tuple[tuple[Trial, Belief | None], ...]:
+    """The first `count` trials of Bayesian search, each with the belief that led to it."""
+    if not count:
+        return ()
+    before = guided(space, budget, acquisition, length, count - 1)
+    done = [trial for trial, _ in before]
+    trained = partial(known, budget)
+    return (*before, next(search.bayesian(space, budget, acquisition, length, done, trained)))
+
+
+def after(this: Setup, rounds: int) -> Race:
+    """The race after so many rounds; in each, every way has one trial more."""
+    where = (this.space, this.budget)
+    steps = guided(*where, this.acquisition, this.length, rounds)
+    ways = {
+        "manual": tuple(tried(this.space, point) for point in this.picks[:rounds]),
+        "grid": gridded(*where)[:rounds],
+        "random": drawn(*where)[:rounds],
+        "bayesian": tuple(trial for trial, _ in steps),
+    }
+    return Race(this, guessed(this.space), ways, tuple(found for _, found in steps))
+
+
+def rounds(this: Setup) -> Iterator[Race]:
+    """The race after each round; what was trained before, for whomever, is there at once."""
+    for count in range(1, this.budget + 1):
+        yield after(this, count)
+
+
+@keep_many
+def surface_row(space: Space, others: Point, row: int) -> tuple[Trial, ...]:
+    """A row of the true surface."""
+    return tuple(fine.row(space, FINE[len(space.searched)], row, others))
+
+
+def surface_rows(space: Space) -> int:
+    """How many rows the true surface has."""
+    return FINE[len(space.searched)][0]
+
+
+def others(race_run: Race) -> Point:
+    """Where the plane of the surface is cut: at the rest of the best point of all ways; nothing for a plane."""
+    winner = min((race_run.best(way) for way in race_run.ran), key=lambda trial: trial.validation)
+    return winner.point[2:]
+
+
+def surface_size(space: Space) -> int:
+    """How many settings the true surface has."""
+    rows, columns = FINE[len(space.searched)]
+    return rows * columns
+
+
+def cut_value(space: Space, cut: Point) -> float:
+    """The value of the third hyperparameter where the surface is cut."""
+    return RANGES[space.searched[2]].value(cut[0])
+
+
+def surface(space: Space, cut: Point) -> np.ndarray:
+    """The true losses (rows, columns), infinite where the run blew up; the lowest row first."""
+    every = [surface_row(space, cut, row) for row in range(surface_rows(space))]
+    return np.array([[trial.validation for trial in row] for row in every])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the surface tells: its least loss, what share of it is better than each way's best, and luck alone.
+
+    chance is that of the best of `budget` random settings to be among the best twentieth; replayed, how often it was.
+    """
+
+    least: float
+    shares: dict[str, float]
+    chance: float
+    replayed: float
+
+
+@keep
+def standing(this: Setup, cut: Point) -> Standing:
+    """Rank each way's best on the surface, and replay random search on it."""
+    result, losses = after(this, this.budget), surface(this.space, cut)
+    rng = np.random.default_rng(this.space.experiment.seed)
+    return Standing(
+        float(losses.min()),
+        {way: float((losses < result.best(way).validation).mean()) for way in result.ran},
+        search.chance(this.budget, len(fine.best_settings(losses)) / losses.size),
+        fine.replayed_luck(losses, this.budget, REPLAYS, rng),
+    )
+
+
+@keep_many
+def rematch(this: Setup, luck: int) -> dict[str, float]:
+    """Random and Bayesian search with other luck on the surface, looked up there: the best loss of each."""
+    space = replace(this.space, experiment=replace(this.space.experiment, seed=luck))
+    trained = partial(fine.look_up, surface(this.space, ()))
+    length = this.length or REMATCH_LENGTH
+    steps = search.bayesian(space, this.budget, this.acquisition, length, (), trained)
+    found = {"random": trained(space, search.random_points(space, this.budget))}
+    found["bayesian"] = [trial for trial, _ in steps]
+    found["grid"] = trained(space, search.grid_points(space, this.budget))
+    return {way: float(search.best_so_far(done, guessed(this.space))[-1]) for way, done in found.items()}
+
+
+def rematches(this: Setup) -> Iterator[dict[str, int]]:
+    """After each of REMATCHES races on the surface, how often each way has been the only one to come out first."""
+    wins = dict.fromkeys(("grid", "random", "bayesian", "level"), 0)
+    for luck in range(REMATCHES):
+        best = rematch(this, this.space.experiment.seed + 1 + luck)
+        first = [way for way in best if best[way] == min(best.values())]
+        wins[first[0] if len(first) == 1 else "level"] += 1
+        yield dict(wins)
+
+
+@keep
+def again(space: Space, point: Point) -> tuple[np.ndarray, np.ndarray]:
+    """A setting trained again, first as before, then from fresh starts: losses on validation and on test data."""
+    return trials.retrain(space, point, FRESH)
+
+
+# --- pictures -----------------------------------------------------------------------------------------------------
+
+
+def ends(space: Space, guess: float) -> tuple[float, float, float, float]:
+    """The ends of the plane; with one hyperparameter, the other axis is the loss."""
+    first, *rest = [RANGES[name] for name in space.searched]
+    up = (rest[0].low, rest[0].high) if rest else (guess / 12, 4 * guess)
+    return first.low, first.high, *up
+
+
+def short(value: float) -> str:
+    """A value in three digits, as one reads it."""
+    return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
+
+
+def loss_words(trial: Trial, blown: str) -> str:
+    """The loss of a trial, or the word for a run that blew up."""
+    return blown if trial.diverged_at else f"{trial.validation:.3f}"
+
+
+def plane(result: Race, way: str, words: dict[str, str], picture: str, frames: int) -> film.Datasets:
+    """The trials of a way with a line of text a frame; words are patterns: way, none, best, nothing, values, blown."""
+    done, searched = result.ways[way], result.setup.space.searched
+    axes = np.array([trial.values for trial in done] or np.zeros((0, len(searched))), float).reshape(-1, len(searched))
+    loss = np.array([trial.validation for trial in done], float)
+    told = []
+    for frame in range(frames):
+        seen = axes[: frame + 1]
+        least = loss[: frame + 1].min(initial=np.inf)
+        best = words["best"].format(loss=f"{least:.3f}") if least < result.guess else words["nothing"]
+        values = " × ".join(str(len(np.unique(axis))) for axis in seen.T[:2])
+        told.append(words[way] + ": " + (words["values"].format(best=best, values=values) if done else words["none"]))
+    spoken = [
+        ", ".join(map(short, trial.values)) + ": " + loss_words(trial, words["blown"].format(step=trial.diverged_at))
+        for trial in done
+    ]
+    up = axes[:, 1] if len(searched) > 1 else loss
+    marks = chart.Marks(axes[:, 0], up, loss, spoken)
+    return chart.datasets(
+        marks, ends(result.setup.space, result.guess), result.guess, told, picture=picture, sides=len(searched) > 1
+    )
+
+
+def best_so_far(result: Race) -> film.Datasets:
+    """The best loss so far of every way, a lane each."""
+    tracks = []
+    for way in result.ran:
+        best = search.best_so_far(result.ways[way], result.guess)
+        tracks.append(race.Track(WAYS.index(way), np.arange(1, len(best) + 1), best))
+    frames = len(result.ways["bayesian"])
+    return race.datasets(tracks, np.arange(1, frames + 1), np.arange(frames))
+
+
+def surface_picture(losses: np.ndarray, guess: float) -> str:
+    """The true surface as a picture; of a single row nothing."""
+    return chart.surface(losses, guess) if len(losses) > 1 else chart.CLEAR
+
+
+def _frames(this: Setup) -> tuple[Race, np.ndarray]:
+    """The whole race, where in the picture the trials of Bayesian search lie; each is the next until it is tried."""
+    result = after(this, this.budget)
+    values = np.array([trial.values for trial in result.ways["bayesian"]], float)
+    if values.shape[1] == 1:
+        loss = np.array([trial.validation for trial in result.ways["bayesian"]])
+        values = np.column_stack([values[:, 0], np.clip(loss, *ends(this.space, result.guess)[2:])])
+    return result, values[:, :2]
+
+
+@keep
+def maps(this: Setup) -> dict[str, film.Datasets]:
+    """The mean, the uncertainty and the acquisition over the plane through the next point, frame by frame."""
+    result, places = _frames(this)
+    axes = len(this.space.searched)
+    side = search.SIDE[axes]
+    blank = np.zeros((side, side), np.uint8)
+    shaded: dict[str, list[np.ndarray]] = {"mean": [], "deviation": [], "promise": []}
+    most = max((found.deviation.max() for found in result.beliefs if found), default=1.0)
+    for found, trial in zip(result.beliefs, result.ways["bayesian"], strict=True):
+        if found is None:
+            for pages in shaded.values():
+                pages.append(blank)
+            continue
+        mean, deviation, promise = (
+            _slice(values, side, axes, trial) for values in (found.mean, found.deviation, found.acquisition)
+        )
+        shaded["mean"].append(chart.level(np.exp(mean), result.guess))
+        shaded["deviation"].append(belief.levels(deviation, 0.0, float(most)))
+        shaded["promise"].append(belief.levels(promise, float(promise.min()), float(promise.max())))
+    where = ends(this.space, result.guess)
+    return {name: belief.map_datasets(np.array(pages), where, places, places) for name, pages in shaded.items()}
+
+
+def _slice(values: np.ndarray, side: int, axes: int, trial: Trial) -> np.ndarray:
+    """Values of the lattice as a plane, lowest row first, through the third coordinate of a trial."""
+    cube = values.reshape((side,) * axes)
+    if axes == 3:
+        line = search.lattice(("learning_rate", "regularization", "hidden"))[:side, 2]
+        cube = cube[:, :, int(np.argmin(np.abs(line - trial.point[2])))]
+    return cube.T
+
+
+@keep
+def line(this: Setup) -> film.Datasets:
+    """The curve in its band, and the acquisition under it, frame by frame."""
+    result, tried_at = _frames(this)
+    lattice = search.lattice(this.space.searched)[::2, 0].tolist()
+    x = np.array([RANGES[this.space.searched[0]].value(place) for place in lattice])
+    rows, frames = [], []
+    for frame, found in enumerate(result.beliefs):
+        if found is None:
+            continue
+        mean, spread, promise = (values[::2] for values in (found.mean, found.deviation, found.acquisition))
+        reach = float(found.acquisition.max() - found.acquisition.min()) or 1.0
+        promise = (promise - found.acquisition.min()) / reach
+        rows.append([np.exp(mean), np.exp(mean - 2 * spread), np.exp(mean + 2 * spread), promise])
+        frames.append(frame)
+    y_ends = ends(this.space, result.guess)[2:]
+    curves = np.array(rows).reshape(-1, 4, len(x))
+    curves[:, :3] = np.clip(curves[:, :3], y_ends[0] / 10, y_ends[1] * 10)
+    return belief.line_datasets(x, curves, np.array(frames), y_ends, tried_at, tried_at)
+
+
+def winners(result: Race) -> list[str]:
+    """The ways whose best trial did not blow up."""
+    return [way for way in result.ran if np.isfinite(result.best(way).validation)]
+
+
+def cursed(result: Race) -> film.Datasets | None:
+    """Each way's best trial, and the same setting from fresh starts; None where no way found anything that trains."""
+    ways = winners(result)
+    if not ways:
+        return None
+    best = np.array([result.best(way).validation for way in ways])
+    fresh = [again(result.setup.space, result.best(way).point) for way in ways]
+    validation, test = (np.array([losses[part][1:] for losses in fresh]) for part in (0, 1))
+    return curse.datasets([WAYS.index(way) for way in ways], best, validation, test)
+
+
+def fallen(result: Race) -> dict[str, dict[str, float]]:
+    """Of each winner: its loss in the trial, the means of the fresh starts, how many times the first, and blow-ups."""
+    told = {}
+    for way in winners(result):
+        trial = result.best(way)
+        validation, test = (losses[1:] for losses in again(result.setup.space, trial.point))
+        blown = int(np.isinf(test).sum())
+        told[way] = {
+            "trial": trial.validation,
+            "again": float(validation.mean()),
+            "test": float(test.mean()),
+            "times": float(test.mean()) / trial.validation,
+            "blown": blown,
+        }
+    return told
+
+
+def winner(result: Race) -> Experiment:
+    """The experiment of the best trial of all ways."""
+    best = min((result.best(way) for way in result.ran), key=lambda trial: trial.validation)
+    return result.setup.space.settings(best.point)
+
+
+def table(result: Race) -> bytes:
+    """All trials as comma-separated values; a run that blew up has no loss."""
+    done = [(way, number, trial) for way in result.ran for number, trial in enumerate(result.ways[way], 1)]
+    searched = result.setup.space.searched
+    loss = np.array([trial.validation for _, _, trial in done])
+    return takeaway.csv(
+        film.rows(
+            way=[way for way, _, _ in done],
+            trial=[number for _, number, _ in done],
+            **{name: np.array([t.values[axis] for _, _, t in done], float) for axis, name in enumerate(searched)},
+            validation_loss=film.numbers(loss, np.isfinite(loss)),
+            blew_up_at_step=[trial.diverged_at or 0 for _, _, trial in done],
+        )
+    )
+
+
+# --- the visitor's own plane --------------------------------------------------------------------------------------
+
+
+@cache
+def logarithm(name: str) -> float:
+    """The base in which an axis is read: 2 for whole numbers, else 10."""
+    return 2.0 if RANGES[name].whole else 10.0
+
+
+def extent(space: Space) -> tuple[float, ...]:
+    """The ends of the first two axes, as logarithms."""
+    return tuple(
+        float(np.log(end) / np.log(logarithm(name)))
+        for name in space.searched[:2]
+        for end in (RANGES[name].low, RANGES[name].high)
+    )
+
+
+def place_of(space: Space, x: float, y: float) -> Point:
+    """The point of a place on the visitor's plane."""
+    x0, x1, y0, y1 = extent(space)
+    return picks.rounded((x - x0) / (x1 - x0)), picks.rounded((y - y0) / (y1 - y0))
+
+
+def position(space: Space, point: Point) -> tuple[float, float]:
+    """Where a point lies on the visitor's plane."""
+    x0, x1, y0, y1 = extent(space)
+    return round(x0 + point[0] * (x1 - x0), 3), round(y0 + point[1] * (y1 - y0), 3)
+
+
+@keep
+def own_plane(this: Setup, known: bool) -> str:
+    """The visitor's trials as discs, on the true surface if it is known."""
+    done = [tried(this.space, point) for point in this.picks]
+    places = np.array([trial.point[:2] for trial in done]).reshape(-1, 2)
+    ground = surface(this.space, ()) if known else None
+    return chart.board(places, np.array([trial.validation for trial in done]), guessed(this.space), ground)
+
+
+PLACES = [place / 40 for place in range(41)]
+"""Places on an axis that a slider offers."""
+
+
+def value_at(name: str, place: float) -> str:
+    """What a place on an axis means, as one reads it."""
+    return short(RANGES[name].value(place))
+
+
+@cache
+def glimpse() -> str:
+    """A coarse surface of short runs."""
+    experiment = Experiment(
+        dataset="circles", n=400, train_share=0.2, noise=0.5, hidden=(8, 8), optimizer="sgd", batch_size=20, epochs=25,
+        regularization="l2",
+    )  # fmt: skip
+    space, side = Space(experiment, SPACES["strength"]), 11
+    losses = [[trial.validation for trial in fine.row(space, (side, side), number)] for number in range(side)]
+    return chart.surface(np.array(losses), trials.guess(experiment))
