@@ -129,7 +129,7 @@ def show_standings(result: Race) -> None:
 def setting(result: Race, values: tuple[float, ...]) -> str:
     """A setting as one reads it."""
     named = zip(result.setup.space.searched, values, strict=True)
-    return ", ".join(f"{say(words.AXES[name])} {searching.short(value)}" for name, value in named)
+    return ", ".join(f"{say(words.SYMBOLS[name])} {searching.short(value)}" for name, value in named)
 
 
 def show_own(chosen, result: Race) -> None:
@@ -213,11 +213,12 @@ def show_belief(result: Race) -> None:
         st.caption(say(words.BELIEF_LINE))
     else:
         headings = {name: say(text) for name, text in words.MAPS.items()}
-        headings["promise"] = say(words.PROMISE, name=promise)
+        headings["promise"] = promise
         for column, (name, heading) in zip(st.columns(3), headings.items(), strict=True):
             with column:
                 data = searching.maps(this)[name]
                 picture.show(belief.map_spec(*titles, heading), data, said(what=heading), KEY(f"map.{name}"))
+        st.caption(say(words.BELIEF_MAPS) + (" " + say(words.BELIEF_CUT) if len(searched) > 2 else ""))
     named = zip(last.lengths, searched, strict=True)
     lengths = ", ".join(say(words.SCALE, length=length, axis=say(words.AXES[name])) for length, name in named)
     st.markdown(say(words.SCALES, lengths=lengths))
@@ -232,7 +233,7 @@ def show_curse(result: Race, text: str) -> None:
         st.info(say(words.NO_BELIEF))
         return
     ways = tuple(say(words.WAYS[way]) for way in searching.winners(result))
-    spec = curse.spec(*(say(words.CURSE[name]) for name in ("loss", "trial", "again", "test")), ways)
+    spec = curse.spec(say(words.CURSE["loss"]), say(words.CURSE["marks"]), ways)
     picture.show(spec, data, say(words.CURSE_ALT), KEY("curse"))
     lines = []
     for way, told in searching.fallen(result).items():
@@ -300,7 +301,7 @@ def show_challenge(text: str, chosen, result: Race) -> None:
     this = result.setup
     fair = len(this.space.searched) == 2 and this.budget == 16
     mine = min((trial.validation for trial in result.ways["manual"][:MOST]), default=float("inf"))
-    goal = min(result.best("grid").validation, result.best("random").validation)
+    goal = min(result.best(way).validation for way in WAYS[1:])
     done = fair and mine < goal
     told = f"{mine:.3f}" if result.ways["manual"] else say(words.NOTHING)
     count = min(len(result.ways["manual"]), MOST)

@@ -44,7 +44,7 @@ CONTROLS: Controls = (
         default="circles",
     ),
     Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.1, default=0.5),
-    Seed(),
+    Seed(default=1),
     Choice(
         "acquisition",
         Text("Next trial where it is largest", "이 값이 가장 큰 곳을 다음에 시행"),
@@ -70,8 +70,8 @@ HUNCHES = ("strength", ((0.4, 0.4), (0.6, 0.4), (0.5, 0.1)))
 PRESETS = (
     Preset("one", Text("One hyperparameter", "하이퍼파라미터 하나"), {"space": "rate"}),
     Preset("hunches", Text("Three hunches by hand", "직감으로 세 번"), {"picks": HUNCHES}),
-    Preset("few", Text("Only nine trials", "아홉 번만"), {"budget": "9", "space": "hidden"}),
-    Preset("loses", Text("Bayesian loses", "베이즈가 지는 경우"), {"seed": 7}),
+    Preset("loses", Text("Bayesian loses", "베이즈가 지는 경우"), {"seed": 0}),
+    Preset("unlucky", Text("An unlucky start", "불운한 출발"), {"seed": 7}),
 )
 
 QUESTION = Question(
@@ -108,9 +108,9 @@ QUESTION = Question(
             "always",
             Text("Bayesian search always wins", "베이즈 최적화가 언제나 이긴다"),
             Text(
-                "It begins as random search does and can be led astray: try “Bayesian loses”.  \n"
+                "It begins at random and can be led astray: try “Bayesian loses” and “An unlucky start”.  \n"
                 "Reveal the surface: twenty races with other luck show how often it comes first, and how often not.",
-                "처음에는 무작위로 시작하고, 잘못된 길로 들기도 합니다. ‘베이즈가 지는 경우’를 눌러 보십시오.  \n"
+                "무작위로 시작하며, 길을 잘못 들기도 합니다. ‘베이즈가 지는 경우’와 ‘불운한 출발’을 보십시오.  \n"
                 "진짜 곡면을 드러내면 운을 바꾼 스무 번의 경주에서 몇 번 이기고 몇 번 못 이기는지 보입니다.",
             ),
         ),
@@ -131,6 +131,12 @@ QUESTION = Question(
     ),
 )
 
+SYMBOLS = {
+    "learning_rate": Text("η", "η"),
+    "regularization": Text("λ", "λ"),
+    "hidden": Text("units", "유닛"),
+    "batch_size": Text("batch", "배치"),
+}
 AXES = {
     "learning_rate": Text("learning rate η", "학습률 η"),
     "regularization": Text("regularization λ", "규제 강도 λ"),
@@ -153,7 +159,7 @@ WAYS = {
 TOLD = {
     "best": Text("best {loss}", "최저 {loss}"),
     "nothing": Text("no better than guessing", "찍기보다 나은 것 없음"),
-    "values": Text("{best} · {values} values", "{best} · 값 {values}가지"),
+    "values": Text("{values} values tried", "시도한 값 {values}가지"),
     "none": Text("pick settings below", "아래에서 설정을 고르십시오"),
     "blown": Text("blew up at step {step}", "{step}스텝에서 발산"),
 }
@@ -197,11 +203,9 @@ HEAD = (
     Text("setting", "설정"),
 )
 MAPS = {
-    "mean": Text("expected loss (dark: low)", "예상 손실 (짙을수록 낮음)"),
-    "deviation": Text("uncertainty σ (dark: large)", "불확실성 σ (짙을수록 큼)"),
+    "mean": Text("Expected loss", "예상 손실"),
+    "deviation": Text("Uncertainty σ", "불확실성 σ"),
 }
-PROMISE = Text("{name} (dark: large)", "{name} (짙을수록 큼)")
-PROMISE_SHARE = Text("promise", "획득 함수")
 BELIEF = Text(
     "Before each trial: white dots are the trials so far, the diamond is the next, where the promise is largest. "
     "The first {first} trials, and more until one is clearly better than guessing, are drawn at random: no "
@@ -209,6 +213,14 @@ BELIEF = Text(
     "시행마다 그 직전의 모습입니다. 흰 점은 지금까지의 시행이고, 마름모는 획득 함수가 가장 커서 다음에 시행할 "
     "곳입니다. "
     "처음 {first}번, 그리고 찍기보다 뚜렷이 나은 것이 나올 때까지는 무작위로 뽑으므로 아직 아무 예측이 없습니다.",
+)
+BELIEF_MAPS = Text(
+    "Dark: a low expected loss; a large uncertainty; a large promise, against the largest at that moment.",
+    "짙은 곳: 예상 손실이 낮은 곳, 불확실성이 큰 곳, 그 순간의 최댓값에 견주어 획득 함수가 큰 곳.",
+)
+BELIEF_CUT = Text(
+    "The maps are cut through the next trial's third hyperparameter.",
+    "지도는 다음 시행의 세 번째 하이퍼파라미터 값에서 자른 것입니다.",
 )
 BELIEF_LINE = Text(
     "Curve: the expected loss; band: ±2σ; below, what each place promises; dashed: the next trial.",
@@ -247,9 +259,10 @@ OWN_WORDS = {
 }
 OWN_ALT = Text("Your {count} trials on the plane.", "평면 위의 직접 한 시행 {count}번.")
 CURSE = {
-    "trial": Text("the winning trial, validation", "이긴 시행, 검증"),
-    "again": Text("fresh starts, validation", "새 출발점, 검증"),
-    "test": Text("fresh starts, test", "새 출발점, 시험"),
+    "marks": Text(
+        "large: the winning trial   ● fresh starts   ○ the same on test data   ┃ mean",
+        "큰 표시: 이긴 시행   ● 새 출발점   ○ 시험 데이터에서   ┃ 평균",
+    ),
     "loss": Text("loss", "손실"),
 }
 CURSE_LINE = Text(
@@ -292,10 +305,9 @@ REMATCH = Text(
     "{grid}번, 비김 {level}번입니다.",
 )
 TASK = Text(
-    "Two hyperparameters, 16 trials: find by hand, with no more than {most} trials, a setting better than the "
-    "best of grid "
-    "and random search.",
-    "하이퍼파라미터 둘, 16번 시행: 직접 {most}번 안에 그리드와 무작위의 최고보다 나은 설정을 찾으십시오.",
+    "Two hyperparameters, 16 trials for the others: find by hand, with no more than {most}, a setting better "
+    "than the best of all three.",
+    "하이퍼파라미터 둘, 다른 방법은 16번씩: 직접 {most}번 안에 세 방법의 최고를 모두 넘는 설정을 찾으십시오.",
 )
 TASK_PROGRESS = Text(
     "by hand {mine} after {count} trials; to beat: {goal}.", "직접 {count}번에 {mine}, 넘어야 할 값은 {goal}."

@@ -281,7 +281,9 @@ def plane(result: Race, way: str, words: dict[str, str], picture: str, frames: i
         least = loss[: frame + 1].min(initial=np.inf)
         best = words["best"].format(loss=f"{least:.3f}") if least < result.guess else words["nothing"]
         values = " × ".join(str(len(np.unique(axis))) for axis in seen.T[:2])
-        told.append(words[way] + ": " + (words["values"].format(best=best, values=values) if done else words["none"]))
+        told.append(
+            (f"{words[way]}: {best}", words["values"].format(values=values)) if done else (words[way], words["none"])
+        )
     spoken = [
         ", ".join(map(short, trial.values)) + ": " + loss_words(trial, words["blown"].format(step=trial.diverged_at))
         for trial in done
@@ -298,9 +300,15 @@ def best_so_far(result: Race) -> film.Datasets:
     tracks = []
     for way in result.ran:
         best = search.best_so_far(result.ways[way], result.guess)
-        tracks.append(race.Track(WAYS.index(way), np.arange(1, len(best) + 1), best))
-    frames = len(result.ways["bayesian"])
-    return race.datasets(tracks, np.arange(1, frames + 1), np.arange(frames))
+        trial = np.arange(1, len(best) + 1)
+        tracks.append(race.Track(WAYS.index(way), stairs(trial)[1:], stairs(best)[:-1]))
+    frames = np.arange(len(result.ways["bayesian"]))
+    return race.datasets(tracks, frames + 1, 2 * frames)
+
+
+def stairs(values: np.ndarray) -> np.ndarray:
+    """Every value twice: shifted against each other by one, two such rows are a line that goes in steps."""
+    return np.repeat(values, 2)
 
 
 def surface_picture(losses: np.ndarray, guess: float) -> str:

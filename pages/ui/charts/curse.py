@@ -12,7 +12,7 @@ from pages.ui.theme import INK, PAPER
 
 
 @cache
-def spec(x_title: str, trial: str, again: str, test: str, ways: tuple[str, ...]) -> film.Spec:
+def spec(x_title: str, heading: str, ways: tuple[str, ...]) -> film.Spec:
     """Return the chart: dataset `losses`, a row a loss: kind 0 the trial, 1 again on validation, 2 on test data."""
     x = alt.X("loss:Q", title=x_title, scale=film.fixed("losses", "low", "high", type="log"), axis=film.plain())
     label = " : ".join(f"datum.value == {i} ? {way!r}" for i, way in enumerate(ways)) + " : ''"
@@ -38,7 +38,6 @@ def spec(x_title: str, trial: str, again: str, test: str, ways: tuple[str, ...])
             size=170, filled=True, stroke=PAPER, strokeWidth=1.5, opacity=1
         ).encode(x=x, y=y, fill=alt.Fill("lane:N", **colour), shape=shape),
     ]  # fmt: skip
-    heading = f"◆ {trial}     ● {again}     ○ {test}"
     words = rows.transform_filter("datum.first > 0").transform_calculate(words=repr(heading))
     layers.append(
         words.mark_text(align="left", baseline="bottom", fontWeight=600, color=INK).encode(

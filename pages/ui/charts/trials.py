@@ -15,7 +15,10 @@ from pages.ui.theme import INK, PAPER
 
 PALE, DARK = "#eceaf4", "#3d2a8c"
 SHADES = 24
-BLOWN = "#c43a8b"
+MARGIN = 0.05
+"""Room for the marks on the edge, in parts of an axis."""
+
+BLOWN, FRAME = "#c43a8b", "#c3c5cd"
 GAIN = 5.0
 """How many times less than guessing a loss must be for the darkest shade."""
 
@@ -58,15 +61,19 @@ def surface(loss: np.ndarray, guess: float) -> str:
 @cache
 def spec(x_title: str, y_title: str, height: int = 250, name: str = "frame") -> film.Spec:
     """Return the chart: datasets `ground` (one row), `trials`, and `told`, a row a frame."""
-    x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("ground", "x0", "x1", type="log"))
-    y = alt.Y("y:Q", title=y_title, axis=film.plain(grid=False), scale=film.fixed("ground", "y0", "y1", type="log"))
+    x_scale, y_scale = (film.fixed("ground", f"{axis}0", f"{axis}1", type="log") for axis in "xy")
+    x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=x_scale)
+    y = alt.Y("y:Q", title=y_title, axis=film.plain(grid=False), scale=y_scale)
     ground, told = alt.Chart(film.named("ground")), alt.Chart(film.named("told")).transform_filter(film.now(name))
     seen = alt.Chart(film.named("trials")).transform_filter(film.until(name))
     best = told.transform_filter("datum.found > 0")
-    width, tall = alt.expr("width"), alt.expr("height")
+    tall = alt.expr("height")
     layers = [
-        ground.mark_image(aspect=False, clip=True).encode(
-            x=alt.value(0), x2=alt.value(width), y=alt.value(0), y2=alt.value(tall), url="url:N"
+        ground.mark_image(aspect=False).encode(
+            x=alt.X("left:Q", scale=x_scale), x2="right:Q", y=alt.Y("top:Q", scale=y_scale), y2="bottom:Q", url="url:N"
+        ),
+        ground.mark_rect(fill=None, stroke=FRAME).encode(
+            x=alt.value(0), x2=alt.value(alt.expr("width")), y=alt.value(0), y2=alt.value(tall)
         ),
         seen.mark_rule(color=INK, strokeWidth=2, opacity=0.9).encode(
             x=x, y=alt.value(tall), y2=alt.value(alt.expr("height - 11"))
@@ -89,25 +96,28 @@ def spec(x_title: str, y_title: str, height: int = 250, name: str = "frame") -> 
             size=330, shape="diamond", stroke=DARK, strokeWidth=2.5, filled=False, opacity=1
         ).encode(x=x, y=y),
         told.mark_text(align="left", baseline="bottom", fontWeight=600, color=INK).encode(
-            x=alt.value(0), y=alt.value(-8), text="words:N"
+            x=alt.value(0), y=alt.value(-24), text="words:N"
+        ),
+        told.mark_text(align="left", baseline="bottom", color=INK).encode(
+            x=alt.value(0), y=alt.value(-7), text="counted:N"
         ),
     ]  # fmt: skip
-    view = alt.ViewBackground(fill=PAPER)
-    return film.finish(alt.layer(*layers), name, height=height, view=view)
+    return film.finish(alt.layer(*layers), name, height=height, view=alt.ViewBackground(fill=PAPER))
 
 
 def datasets(
     marks: Marks,
     ends: tuple[float, float, float, float],
     guess: float,
-    told: Sequence[str],
+    told: Sequence[tuple[str, str]],
     *,
     picture: str = CLEAR,
     sides: bool = True,
 ) -> film.Datasets:
-    """Return what `spec` takes over `ends` (x0, x1, y0, y1); `told` has a text a frame. Not `sides`: y is a loss."""
+    """Return what `spec` takes over `ends` (x0, x1, y0, y1); `told` has two lines a frame. Not `sides`: y is a loss."""
     n, frames = len(marks.loss), len(told)
     x0, x1, y0, y1 = ends
+    room_x, room_y = (x1 / x0) ** MARGIN, (y1 / y0) ** MARGIN
     blown = ~np.isfinite(marks.loss)
     y = marks.y if sides else np.clip(np.where(blown, y1, marks.loss), y0, y1)
     best = [int(np.argmin(marks.loss[: frame + 1])) if n else 0 for frame in range(frames)]
@@ -123,14 +133,25 @@ def datasets(
         words=[" "] if empty else list(marks.words),
     )
     return {
-        "ground": film.rows(x0=[x0], x1=[x1], y0=[y0], y1=[y1], url=[picture]),
+        "ground": film.rows(
+            x0=[x0 / room_x],
+            x1=[x1 * room_x],
+            y0=[y0 / room_y],
+            y1=[y1 * room_y],
+            left=[x0],
+            right=[x1],
+            top=[y1],
+            bottom=[y0],
+            url=[picture],
+        ),
         "trials": rows,
         "told": film.rows(
             frame=np.arange(frames),
             found=np.array(found, int),
             x=np.full(frames, x0) if empty else marks.x[best],
             y=np.full(frames, y0) if empty else y[best],
-            words=list(told),
+            words=[first for first, _ in told],
+            counted=[second or " " for _, second in told],
         ),
     }
 
@@ -142,6 +163,7 @@ def board(places: np.ndarray, loss: np.ndarray, guess: float, ground: np.ndarray
         picture = Image.fromarray(shades()[level(ground, guess)[::-1]])
         image = picture.resize((pixels, pixels), Image.Resampling.NEAREST)
     pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, pixels - 1, pixels - 1), outline=FRAME, width=2)
     for (across, up), colour, value in zip(places.tolist(), colours(loss, guess), loss.tolist(), strict=True):
         x, y, size = across * pixels, (1 - up) * pixels, pixels / 40
         if np.isfinite(value):
