@@ -44,7 +44,7 @@ CONTROLS: Controls = (
         default="circles",
     ),
     Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.1, default=0.5),
-    Seed(default=1),
+    Seed(default=9),
     Choice(
         "acquisition",
         Text("Next trial where it is largest", "이 값이 가장 큰 곳을 다음에 시행"),

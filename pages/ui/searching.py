@@ -31,8 +31,8 @@ SPACES: dict[str, tuple[str, ...]] = {
 LENGTHS = {"fitted": None, "short": 0.1, "long": 1.0}
 WAYS = ("manual", "grid", "random", "bayesian")
 N, TRAIN = 600, 120
-FINE = {1: (1, 120), 2: (24, 24), 3: (24, 24)}
-"""Rows and columns of the true surface."""
+FINE = {1: (1, 120), 2: (24, 25), 3: (24, 25)}
+"""Rows and columns of the true surface; a twentieth of its settings is a whole number."""
 
 FRESH = 5
 """Fresh starts from which each winner is trained again."""
@@ -216,7 +216,7 @@ def standing(this: Setup, cut: Point) -> Standing:
     return Standing(
         float(losses.min()),
         {way: float((losses < result.best(way).validation).mean()) for way in result.ran},
-        search.chance(this.budget, len(fine.best_settings(losses)) / losses.size),
+        search.chance(this.budget),
         fine.replayed_luck(losses, this.budget, REPLAYS, rng),
     )
 
@@ -377,7 +377,8 @@ def line(this: Setup) -> film.Datasets:
     y_ends = ends(this.space, result.guess)[2:]
     curves = np.array(rows).reshape(-1, 4, len(x))
     curves[:, :3] = np.clip(curves[:, :3], y_ends[0] / 10, y_ends[1] * 10)
-    return belief.line_datasets(x, curves, np.array(frames), y_ends, tried_at, tried_at)
+    room = (y_ends[0] / 1.2, y_ends[1] * 1.2)
+    return belief.line_datasets(x, curves, np.array(frames), room, tried_at, tried_at)
 
 
 def winners(result: Race) -> list[str]:

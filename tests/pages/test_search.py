@@ -91,7 +91,7 @@ def test_what_the_replies_claim_is_what_is_measured():
     assert loses.best("random").validation < loses.best("bayesian").validation
     assert not any(race(seed=7).beliefs)
     fallen = [told["times"] for result in (usual, loses) for told in searching.fallen(result).values()]
-    assert np.mean(np.array(fallen) > 1) > 0.5
+    assert min(fallen) > 1
 
 
 def test_the_surface_is_revealed_when_asked_and_says_what_luck_gives():
@@ -148,7 +148,7 @@ def test_a_place_of_the_plane_and_its_point_are_inverse():
         )
 
 
-DOES_IT = "0.4_0.2~0.5_0.05"
+DOES_IT = "0.4_0.2~0.54_0.05"
 
 
 def test_the_task_is_open_at_its_start_and_can_be_done():
