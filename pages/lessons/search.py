@@ -32,7 +32,7 @@ from pages.ui.text import prose, say
 LESSON = "search"
 KEY = f"{LESSON}.{{}}".format
 MOST = 8
-QUICK = 0.04
+QUICK = 0.01
 """Seconds: rounds that come faster were trained before, and need no picture of their own."""
 
 
@@ -73,20 +73,23 @@ def run(this: searching.Setup) -> Race:
     Streamlit leaves this loop wherever a picture is drawn, when a control is moved meanwhile.
     """
     known = revealed(this)
-    place = st.empty()
-    began = perf_counter()
+    place, began = None, perf_counter()
+    seen = st.session_state.get(KEY("seen")) == searching.by_others(this)
     for number, result in enumerate(searching.rounds(this), 1):
-        if perf_counter() - began > QUICK and number < this.budget:
+        if perf_counter() - began > QUICK and number < this.budget and not seen:
+            # Only here: a place that is emptied first would build all its pictures anew.
+            place = place or st.empty()
             with place.container():
                 told = say(words.TRAINING, number=number, budget=this.budget)
                 st.progress(number / this.budget, told)
                 show_race(result, number)
         began = perf_counter()
-    with place.container():
+    with place.container() if place else st.container():
         captions = [say(words.TRIAL, number=number) for number in range(1, this.budget + 1)]
         start = link.frame()
         player.show(this.budget, captions, KEY("film"), start=-1 if start is None else start)
         show_race(result, this.budget, uncover(result) if known else None)
+    st.session_state[KEY("seen")] = searching.by_others(this)
     show_standings(result)
     return result
 

@@ -99,6 +99,11 @@ def setup(chosen: Values) -> Setup:
     return Setup(Space(experiment, searched), budget, chosen.acquisition, LENGTHS[chosen.length], by_hand)
 
 
+def by_others(this: Setup) -> Setup:
+    """The race without the visitor's own trials."""
+    return replace(this, picks=())
+
+
 @keep_many
 def guessed(space: Space) -> float:
     """The validation loss of a half for each class."""

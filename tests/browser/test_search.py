@@ -10,15 +10,11 @@ HANDLE = ".landscape .start"
 @pytest.fixture
 def lesson(visit, app):
     visitor = visit(app, height=2400)
-    visitor.open("search?predict=skip&budget=9")
+    visitor.page.goto(f"{app}/search?predict=skip&budget=9")  # the first race imports scikit-learn: more patience
     visitor.wait(120_000)
     visitor.page.wait_for_function(f"document.querySelectorAll('{PICTURES}').length >= 9", timeout=60_000)
     visitor.page.wait_for_timeout(700)
     return visitor
-
-
-def told(visitor, way):
-    return visitor.page.locator("svg text", has_text=f"{way}:").first.text_content()
 
 
 def test_the_film_plays_trial_by_trial_without_the_server(lesson):
