@@ -236,8 +236,9 @@ def show_curse(result: Race, text: str) -> None:
         st.info(say(words.NO_BELIEF))
         return
     ways = tuple(say(words.WAYS[way]) for way in searching.winners(result))
-    spec = curse.spec(say(words.CURSE["loss"]), say(words.CURSE["marks"]), ways)
+    spec = curse.spec(say(words.CURSE["loss"]), ways)
     picture.show(spec, data, say(words.CURSE_ALT), KEY("curse"))
+    st.caption(say(words.CURSE["marks"]))
     lines = []
     for way, told in searching.fallen(result).items():
         pattern = words.CURSE_BLOWN if told["blown"] else words.CURSE_LINE

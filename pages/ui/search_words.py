@@ -260,8 +260,8 @@ OWN_WORDS = {
 OWN_ALT = Text("Your {count} trials on the plane.", "평면 위의 직접 한 시행 {count}번.")
 CURSE = {
     "marks": Text(
-        "large: the winning trial   ● fresh starts   ○ the same on test data   ┃ mean",
-        "큰 표시: 이긴 시행   ● 새 출발점   ○ 시험 데이터에서   ┃ 평균",
+        "Large: the winning trial · ● fresh starts · ○ the same on test data · ┃ their mean",
+        "큰 표시: 이긴 시행 · ● 새 출발점 · ○ 시험 데이터에서 · ┃ 그 평균",
     ),
     "loss": Text("loss", "손실"),
 }

@@ -7,6 +7,7 @@ import pytest
 
 from dlcore import search, surface, trials
 from pages.ui import controls, searching
+from pages.ui.picture import packed
 from pages.ui.search_words import CONTROLS, PRESETS
 from tests.pages.running import run
 
@@ -172,3 +173,27 @@ def test_luck_replayed_is_the_closed_form():
     rate = surface.replayed_luck(losses, 16, 20_000, np.random.default_rng(1))
     exact = search.chance(16)
     assert abs(rate - exact) < 4 * np.sqrt(exact * (1 - exact) / 20_000)
+
+
+def test_the_table_taken_along_holds_every_trial():
+    result = race(budget="9")
+    lines = searching.table(result).decode().splitlines()
+    assert len(lines) == 1 + 3 * 9
+    assert lines[0].replace('"', "").startswith("way,trial,learning_rate,regularization,validation_loss")
+    first = result.ways["grid"][0]
+    assert lines[1].replace('"', "").split(",")[2] == f"{first.values[0]:g}"
+
+
+def test_the_winner_taken_along_is_the_run_of_the_best_trial():
+    result = race(budget="9")
+    best = min((trial for done in result.ways.values() for trial in done), key=lambda trial: trial.validation)
+    assert (searching.winner(result).learning_rate, searching.winner(result).regularization_strength) == best.values
+
+
+def test_a_film_of_the_largest_race_is_small():
+    this = searching.setup(chosen(budget="25"))
+    result = searching.after(this, 25)
+    words = dict.fromkeys(("bayesian", "best", "nothing", "values", "none", "blown"), "")
+    planes = searching.plane(result, "bayesian", words, "", 25)
+    tables = [*planes.values(), *(table for data in searching.maps(this).values() for table in data.values())]
+    assert sum(len(packed(table)) for table in tables) < 300_000

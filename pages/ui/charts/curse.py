@@ -12,7 +12,7 @@ from pages.ui.theme import INK, PAPER
 
 
 @cache
-def spec(x_title: str, heading: str, ways: tuple[str, ...]) -> film.Spec:
+def spec(x_title: str, ways: tuple[str, ...]) -> film.Spec:
     """Return the chart: dataset `losses`, a row a loss: kind 0 the trial, 1 again on validation, 2 on test data."""
     x = alt.X("loss:Q", title=x_title, scale=film.fixed("losses", "low", "high", type="log"), axis=film.plain())
     label = " : ".join(f"datum.value == {i} ? {way!r}" for i, way in enumerate(ways)) + " : ''"
@@ -38,12 +38,6 @@ def spec(x_title: str, heading: str, ways: tuple[str, ...]) -> film.Spec:
             size=170, filled=True, stroke=PAPER, strokeWidth=1.5, opacity=1
         ).encode(x=x, y=y, fill=alt.Fill("lane:N", **colour), shape=shape),
     ]  # fmt: skip
-    words = rows.transform_filter("datum.first > 0").transform_calculate(words=repr(heading))
-    layers.append(
-        words.mark_text(align="left", baseline="bottom", fontWeight=600, color=INK).encode(
-            x=alt.value(0), y=alt.value(-8), text="words:N"
-        )
-    )
     return film.finish(alt.layer(*layers), height=60 * len(ways))
 
 
@@ -68,7 +62,6 @@ def datasets(lanes: Sequence[int], best: np.ndarray, again: np.ndarray, test: np
             lane=[LANES[row[1]] for row in rows],
             kind=[row[2] for row in rows],
             loss=shown,
-            first=(np.arange(len(rows)) == 0) * 1,
             low=np.full(len(rows), shown.min() / 1.15),
             high=np.full(len(rows), shown.max() * 1.15),
         )
