@@ -18,6 +18,7 @@ from pages.ui import (
     player,
     quiz,
     runs,
+    search_pictures,
     searching,
     source,
     standings,
@@ -60,8 +61,8 @@ def show() -> None:
         show_challenge(text["challenge"], panel.value, result)
         takeaway.show(
             LESSON,
-            takeaway.File(words.FILES["trials"], "trials.csv", partial(searching.table, result)),
-            takeaway.File(words.FILES["program"], "winner.py", partial(runs.program, searching.winner(result))),
+            takeaway.File(words.FILES["trials"], "trials.csv", partial(search_pictures.table, result)),
+            takeaway.File(words.FILES["program"], "winner.py", partial(runs.program, search_pictures.winner(result))),
         )
     mathematics.show(text["mathematics"])
     source.show(train, searches.bayesian, searches.believe, searches.gaussian_process, expected_improvement)
@@ -99,18 +100,18 @@ def show_race(result: Race, frames: int, losses: object = None) -> None:
     searched = result.setup.space.searched
     titles = [say(words.AXES[name]) for name in (*searched, "loss")[:2]]
     patterns = {name: say(text) for name, text in (words.TOLD | words.WAYS).items()}
-    ground = trials.CLEAR if losses is None else searching.surface_picture(losses, result.guess)
+    ground = trials.CLEAR if losses is None else search_pictures.surface_picture(losses, result.guess)
     columns = st.columns(2)
     for column, way in zip(columns * 2, ("grid", "random", "bayesian", "manual"), strict=True):
         with column:
             best = f"{result.best(way).validation:.3f}" if result.ways[way] else say(words.NOTHING)
             said = say(words.PLANE_ALT, way=say(words.WAYS[way]), count=len(result.ways[way]), loss=best)
-            data = searching.plane(result, way, patterns, ground, frames)
+            data = search_pictures.plane(result, way, patterns, ground, frames)
             picture.show(trials.spec(*titles), data, said, KEY(way))
     st.caption(say(words.LEGEND, updates=say(words.UPDATES), guess=result.guess))
     ways = ", ".join(say(words.WAYS[way]) for way in result.ran)
     said = say(words.BEST_ALT, ways=ways)
-    picture.show(chart.spec(say(words.TRIALS), say(words.BEST)), searching.best_so_far(result), said, KEY("best"))
+    picture.show(chart.spec(say(words.TRIALS), say(words.BEST)), search_pictures.best_so_far(result), said, KEY("best"))
 
 
 def show_standings(result: Race) -> None:
@@ -119,7 +120,7 @@ def show_standings(result: Race) -> None:
     for way in result.ran:
         best = result.best(way)
         found = result.ways[way].index(best) + 1
-        told = searching.loss_words(best, say(words.TOLD["blown"], step=best.diverged_at))
+        told = search_pictures.loss_words(best, say(words.TOLD["blown"], step=best.diverged_at))
         rows.append((WAYS.index(way), [say(words.WAYS[way]), told, str(found), setting(result, best.values)]))
     standings.show([say(word) for word in words.HEAD], rows)
     budget, searched = result.setup.budget, result.setup.space.searched
@@ -132,7 +133,7 @@ def show_standings(result: Race) -> None:
 def setting(result: Race, values: tuple[float, ...]) -> str:
     """A setting as one reads it."""
     named = zip(result.setup.space.searched, values, strict=True)
-    return ", ".join(f"{say(words.SYMBOLS[name])} {searching.short(value)}" for name, value in named)
+    return ", ".join(f"{say(words.SYMBOLS[name])} {search_pictures.short(value)}" for name, value in named)
 
 
 def show_own(chosen, result: Race) -> None:
@@ -148,13 +149,13 @@ def show_own(chosen, result: Race) -> None:
         if planar:
             middle = (0.5, 0.5)
             landscape.show(
-                searching.own_plane(this, revealed(this)),
-                searching.extent(space),
+                search_pictures.own_plane(this, revealed(this)),
+                search_pictures.extent(space),
                 [],
                 [0],
                 say(words.OWN_ALT, count=len(done)),
                 KEY("own"),
-                start=searching.position(space, this.picks[-1] if this.picks else middle),
+                start=search_pictures.position(space, this.picks[-1] if this.picks else middle),
                 titles=[say(words.OWN_AXES[name]) for name in space.searched],
                 on_start=None if len(done) >= this.budget else partial(pick_at, chosen, this),
                 words=words.OWN_WORDS,
@@ -166,7 +167,7 @@ def show_own(chosen, result: Race) -> None:
     with right:
         if done:
             last = done[-1]
-            told = searching.loss_words(last, say(words.TOLD["blown"], step=last.diverged_at))
+            told = search_pictures.loss_words(last, say(words.TOLD["blown"], step=last.diverged_at))
             said = told if last.diverged_at else say(words.LOSS_OF, loss=told)
             st.markdown(say(words.LAST, setting=setting(result, last.values), loss=said))
         if len(done) >= this.budget:
@@ -178,16 +179,16 @@ def slider(name: str, number: int) -> float:
     """A slider over the range of a hyperparameter; its place from 0 to 1."""
     return st.select_slider(
         say(words.AXES[name]),
-        options=searching.PLACES,
+        options=search_pictures.PLACES,
         value=0.5,
-        format_func=partial(searching.value_at, name),
+        format_func=partial(search_pictures.value_at, name),
         key=KEY(f"place.{name}.{number}"),
     )
 
 
 def pick_at(chosen, this: searching.Setup, x: float, y: float) -> None:
     """Try the setting at a place of the plane."""
-    pick(chosen, this, searching.place_of(this.space, x, y))
+    pick(chosen, this, search_pictures.place_of(this.space, x, y))
 
 
 def pick(chosen, this: searching.Setup, point: tuple[float, ...]) -> None:
@@ -210,7 +211,7 @@ def show_belief(result: Race) -> None:
     titles = [say(words.AXES[name]) for name in (*searched, "loss")[:2]]
     said = partial(say, words.BELIEF_ALT, count=this.budget - 1)
     if len(searched) == 1:
-        data = searching.line(this)
+        data = search_pictures.line(this)
         picture.show(belief.line_spec(*titles), data, said(what=titles[1]), KEY("line"))
         picture.show(belief.promise_spec(titles[0], promise), data, said(what=promise), KEY("promise"))
         st.caption(say(words.BELIEF_LINE))
@@ -219,7 +220,7 @@ def show_belief(result: Race) -> None:
         headings["promise"] = promise
         for column, (name, heading) in zip(st.columns(3), headings.items(), strict=True):
             with column:
-                data = searching.maps(this)[name]
+                data = search_pictures.maps(this)[name]
                 picture.show(belief.map_spec(*titles, heading), data, said(what=heading), KEY(f"map.{name}"))
         st.caption(say(words.BELIEF_MAPS) + (" " + say(words.BELIEF_CUT) if len(searched) > 2 else ""))
     named = zip(last.lengths, searched, strict=True)
@@ -231,16 +232,16 @@ def show_curse(result: Race, text: str) -> None:
     """Train every winner again, and hold it against the test data."""
     st.subheader(say(words.HEADING["curse"]))
     st.markdown(text)
-    data = searching.cursed(result)
+    data = search_pictures.cursed(result)
     if data is None:
         st.info(say(words.NO_BELIEF))
         return
-    ways = tuple(say(words.WAYS[way]) for way in searching.winners(result))
+    ways = tuple(say(words.WAYS[way]) for way in search_pictures.winners(result))
     spec = curse.spec(say(words.CURSE["loss"]), ways)
     picture.show(spec, data, say(words.CURSE_ALT), KEY("curse"))
     st.caption(say(words.CURSE["marks"]))
     lines = []
-    for way, told in searching.fallen(result).items():
+    for way, told in search_pictures.fallen(result).items():
         pattern = words.CURSE_BLOWN if told["blown"] else words.CURSE_LINE
         lines.append(say(pattern, way=say(words.WAYS[way]), **told))
     st.markdown("\n".join(lines))
@@ -317,4 +318,4 @@ def show_challenge(text: str, chosen, result: Race) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: the loss over learning rate and regularization."""
-    glimpses.show(searching.glimpse())
+    glimpses.show(search_pictures.glimpse())

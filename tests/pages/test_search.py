@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dlcore import search, surface, trials
-from pages.ui import controls, searching
+from pages.ui import controls, search_pictures, searching
 from pages.ui.picture import packed
 from pages.ui.search_words import CONTROLS, PRESETS
 from tests.pages.running import run
@@ -79,7 +79,7 @@ def test_the_winner_told_is_the_least_of_all_trials():
 
 def test_the_fresh_starts_told_leave_the_trial_itself_out():
     result = race(budget="9")
-    told = searching.fallen(result)["grid"]
+    told = search_pictures.fallen(result)["grid"]
     validation, test = trials.retrain(result.setup.space, result.best("grid").point, 5)
     assert told["again"] == pytest.approx(np.mean(validation[1:]))
     assert told["test"] == pytest.approx(np.mean(test[1:]))
@@ -91,7 +91,7 @@ def test_what_the_replies_claim_is_what_is_measured():
     assert usual.best("bayesian").validation < min(usual.best(way).validation for way in ("grid", "random"))
     assert loses.best("random").validation < loses.best("bayesian").validation
     assert not any(race(seed=7).beliefs)
-    fallen = [told["times"] for result in (usual, loses) for told in searching.fallen(result).values()]
+    fallen = [told["times"] for result in (usual, loses) for told in search_pictures.fallen(result).values()]
     assert min(fallen) > 1
 
 
@@ -144,7 +144,7 @@ def test_a_link_with_nonsense_for_picks_is_answered(word):
 def test_a_place_of_the_plane_and_its_point_are_inverse():
     for name in ("strength", "hidden", "batch"):
         space = searching.setup(chosen(space=name)).space
-        assert searching.place_of(space, *searching.position(space, (0.3, 0.85))) == pytest.approx(
+        assert search_pictures.place_of(space, *search_pictures.position(space, (0.3, 0.85))) == pytest.approx(
             (0.3, 0.85), abs=2e-3
         )
 
@@ -177,7 +177,7 @@ def test_luck_replayed_is_the_closed_form():
 
 def test_the_table_taken_along_holds_every_trial():
     result = race(budget="9")
-    lines = searching.table(result).decode().splitlines()
+    lines = search_pictures.table(result).decode().splitlines()
     assert len(lines) == 1 + 3 * 9
     assert lines[0].replace('"', "").startswith("way,trial,learning_rate,regularization,validation_loss")
     first = result.ways["grid"][0]
@@ -187,13 +187,16 @@ def test_the_table_taken_along_holds_every_trial():
 def test_the_winner_taken_along_is_the_run_of_the_best_trial():
     result = race(budget="9")
     best = min((trial for done in result.ways.values() for trial in done), key=lambda trial: trial.validation)
-    assert (searching.winner(result).learning_rate, searching.winner(result).regularization_strength) == best.values
+    assert (
+        search_pictures.winner(result).learning_rate,
+        search_pictures.winner(result).regularization_strength,
+    ) == best.values
 
 
 def test_a_film_of_the_largest_race_is_small():
     this = searching.setup(chosen(budget="25"))
     result = searching.after(this, 25)
     words = dict.fromkeys(("bayesian", "best", "nothing", "values", "none", "blown"), "")
-    planes = searching.plane(result, "bayesian", words, "", 25)
-    tables = [*planes.values(), *(table for data in searching.maps(this).values() for table in data.values())]
+    planes = search_pictures.plane(result, "bayesian", words, "", 25)
+    tables = [*planes.values(), *(table for data in search_pictures.maps(this).values() for table in data.values())]
     assert sum(len(packed(table)) for table in tables) < 300_000
