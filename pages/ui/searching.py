@@ -1,4 +1,4 @@
-"""What the lesson on search is given: races of four ways, cached trial by trial for all visitors, and the surface beneath.
+"""What the lesson on search is given: races of four ways, kept trial by trial for all visitors, and the surface.
 
 Every part of a race is kept by itself, and is whole: a visitor who leaves in the middle leaves no half result behind,
 and forty who start the same race train it once.
