@@ -57,6 +57,7 @@ def show(
     minima: Sequence[Sequence[float]] = (),
     on_start: Callable[[float, float], None] | None = None,
     counted: Sequence[int] | None = None,
+    words: Mapping[str, Text] = WORDS,
     name: str = "frame",
     height: int = 440,
 ) -> None:
@@ -80,7 +81,7 @@ def show(
         "name": name,
         "height": round(height * LARGER) if presentation else height,
         "font": chart_config(presentation)["axis"]["labelFontSize"],
-        **{part: say(word) for part, word in WORDS.items()},
+        **{part: say(word) for part, word in words.items()},
     }
 
     def moved() -> None:

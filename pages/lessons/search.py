@@ -1,0 +1,321 @@
+"""Finding hyperparameters: by hand, on a grid, at random, and where a Gaussian process promises most."""
+
+from functools import partial
+from time import perf_counter
+
+import streamlit as st
+
+from dlcore import search as searches
+from dlcore.acquisitions import expected_improvement
+from dlcore.trials import train
+from pages.ui import (
+    controls,
+    glimpses,
+    landscape,
+    link,
+    mathematics,
+    picture,
+    player,
+    quiz,
+    runs,
+    search_pictures,
+    searching,
+    source,
+    standings,
+    takeaway,
+)
+from pages.ui import search_words as words
+from pages.ui.charts import belief, curse, trials
+from pages.ui.charts import race as chart
+from pages.ui.searching import WAYS, Race
+from pages.ui.text import prose, say
+
+LESSON = "search"
+KEY = f"{LESSON}.{{}}".format
+MOST = 8
+QUICK = 0.01
+"""Seconds: rounds that come faster were trained before, and need no picture of their own."""
+
+
+def show() -> None:
+    """Draw the page."""
+    text = prose(LESSON)
+    st.title(say(words.TITLE))
+    st.markdown(text["claim"])
+    if quiz.predict(LESSON, words.QUESTION):
+        panel = controls.prepare(LESSON, words.CONTROLS, words.PRESETS)
+        this = searching.setup(panel.value)
+        panel.draw_notes()
+        panel.draw_presets()
+        beside, watch = st.columns([1, 2.6], gap="large")
+        with beside:
+            panel.draw()
+        with watch:
+            result = run(this)
+        show_own(panel.value, result)
+        show_belief(result)
+        show_curse(result, text["curse"])
+        show_surface(result, text["surface"])
+        st.markdown(text["read"])
+        quiz.compare(LESSON, words.QUESTION)
+        show_challenge(text["challenge"], panel.value, result)
+        takeaway.show(
+            LESSON,
+            takeaway.File(words.FILES["trials"], "trials.csv", partial(search_pictures.table, result)),
+            takeaway.File(words.FILES["program"], "winner.py", partial(runs.program, search_pictures.winner(result))),
+        )
+    mathematics.show(text["mathematics"])
+    source.show(train, searches.bayesian, searches.believe, searches.gaussian_process, expected_improvement)
+
+
+def run(this: searching.Setup) -> Race:
+    """Train the race, drawing each round as it comes, and then show it as a film.
+
+    Streamlit leaves this loop wherever a picture is drawn, when a control is moved meanwhile.
+    """
+    known = revealed(this)
+    place, began = None, perf_counter()
+    seen = st.session_state.get(KEY("seen")) == searching.by_others(this)
+    for number, result in enumerate(searching.rounds(this), 1):
+        if perf_counter() - began > QUICK and number < this.budget and not seen:
+            # Only here: a place that is emptied first would build all its pictures anew.
+            place = place or st.empty()
+            with place.container():
+                told = say(words.TRAINING, number=number, budget=this.budget)
+                st.progress(number / this.budget, told)
+                show_race(result, number)
+        began = perf_counter()
+    with place.container() if place else st.container():
+        captions = [say(words.TRIAL, number=number) for number in range(1, this.budget + 1)]
+        start = link.frame()
+        player.show(this.budget, captions, KEY("film"), start=-1 if start is None else start)
+        show_race(result, this.budget, uncover(result) if known else None)
+    st.session_state[KEY("seen")] = searching.by_others(this)
+    show_standings(result)
+    return result
+
+
+def show_race(result: Race, frames: int, losses: object = None) -> None:
+    """Draw the planes of the four ways and the best so far, each at its last trial until the player moves them."""
+    searched = result.setup.space.searched
+    titles = [say(words.AXES[name]) for name in (*searched, "loss")[:2]]
+    patterns = {name: say(text) for name, text in (words.TOLD | words.WAYS).items()}
+    ground = trials.CLEAR if losses is None else search_pictures.surface_picture(losses, result.guess)
+    columns = st.columns(2)
+    for column, way in zip(columns * 2, ("grid", "random", "bayesian", "manual"), strict=True):
+        with column:
+            best = f"{result.best(way).validation:.3f}" if result.ways[way] else say(words.NOTHING)
+            said = say(words.PLANE_ALT, way=say(words.WAYS[way]), count=len(result.ways[way]), loss=best)
+            data = search_pictures.plane(result, way, patterns, ground, frames)
+            picture.show(trials.spec(*titles), data, said, KEY(way))
+    st.caption(say(words.LEGEND, updates=say(words.UPDATES), guess=result.guess))
+    ways = ", ".join(say(words.WAYS[way]) for way in result.ran)
+    said = say(words.BEST_ALT, ways=ways)
+    picture.show(chart.spec(say(words.TRIALS), say(words.BEST)), search_pictures.best_so_far(result), said, KEY("best"))
+
+
+def show_standings(result: Race) -> None:
+    """Tell the best of every way, and what there is to say about this race."""
+    rows = []
+    for way in result.ran:
+        best = result.best(way)
+        found = result.ways[way].index(best) + 1
+        told = search_pictures.loss_words(best, say(words.TOLD["blown"], step=best.diverged_at))
+        rows.append((WAYS.index(way), [say(words.WAYS[way]), told, str(found), setting(result, best.values)]))
+    standings.show([say(word) for word in words.HEAD], rows)
+    budget, searched = result.setup.budget, result.setup.space.searched
+    if len(result.ways["grid"]) < budget:
+        st.caption(say(words.FEWER, count=len(result.ways["grid"]), budget=budget))
+    if len(searched) > 2:
+        st.caption(say(words.THIRD, axis=say(words.AXES[searched[2]])))
+
+
+def setting(result: Race, values: tuple[float, ...]) -> str:
+    """A setting as one reads it."""
+    named = zip(result.setup.space.searched, values, strict=True)
+    return ", ".join(f"{say(words.SYMBOLS[name])} {search_pictures.short(value)}" for name, value in named)
+
+
+def show_own(chosen, result: Race) -> None:
+    """Let the visitor pick settings, on the plane or by sliders, each trained at once."""
+    st.subheader(say(words.HEADING["own"]))
+    this = result.setup
+    space, done = this.space, result.ways["manual"]
+    used = {"count": len(done), "budget": this.budget}
+    planar = len(space.searched) == 2
+    st.markdown(say(words.OWN if planar else words.OWN_SLIDERS, **used))
+    left, right = st.columns([1.3, 1], gap="large")
+    with left:
+        if planar:
+            middle = (0.5, 0.5)
+            landscape.show(
+                search_pictures.own_plane(this, revealed(this)),
+                search_pictures.extent(space),
+                [],
+                [0],
+                say(words.OWN_ALT, count=len(done)),
+                KEY("own"),
+                start=search_pictures.position(space, this.picks[-1] if this.picks else middle),
+                titles=[say(words.OWN_AXES[name]) for name in space.searched],
+                on_start=None if len(done) >= this.budget else partial(pick_at, chosen, this),
+                words=words.OWN_WORDS,
+                height=340,
+            )
+        else:
+            places = [slider(name, number) for number, name in enumerate(space.searched)]
+            st.button(say(words.TRY), key=KEY("try"), on_click=pick, args=(chosen, this, tuple(places)))
+    with right:
+        if done:
+            last = done[-1]
+            told = search_pictures.loss_words(last, say(words.TOLD["blown"], step=last.diverged_at))
+            said = told if last.diverged_at else say(words.LOSS_OF, loss=told)
+            st.markdown(say(words.LAST, setting=setting(result, last.values), loss=said))
+        if len(done) >= this.budget:
+            st.info(say(words.SPENT))
+        st.button(say(words.CLEAR), key=KEY("clear"), disabled=not done, on_click=controls.change(LESSON, picks=None))
+
+
+def slider(name: str, number: int) -> float:
+    """A slider over the range of a hyperparameter; its place from 0 to 1."""
+    return st.select_slider(
+        say(words.AXES[name]),
+        options=search_pictures.PLACES,
+        value=0.5,
+        format_func=partial(search_pictures.value_at, name),
+        key=KEY(f"place.{name}.{number}"),
+    )
+
+
+def pick_at(chosen, this: searching.Setup, x: float, y: float) -> None:
+    """Try the setting at a place of the plane."""
+    pick(chosen, this, search_pictures.place_of(this.space, x, y))
+
+
+def pick(chosen, this: searching.Setup, point: tuple[float, ...]) -> None:
+    """Try a setting next."""
+    if len(this.picks) < this.budget:
+        controls.change(LESSON, picks=(chosen.space, (*this.picks, point)))()
+
+
+def show_belief(result: Race) -> None:
+    """Draw what Bayesian search believes before each trial, and where it goes."""
+    st.subheader(say(words.HEADING["belief"]))
+    this = result.setup
+    searched = this.space.searched
+    st.markdown(say(words.BELIEF, first=searches.drawn_first(this.budget)))
+    last = result.beliefs[-1]
+    if last is None:
+        st.info(say(words.NO_BELIEF))
+        return
+    promise = say(words.PROMISES[this.acquisition])
+    titles = [say(words.AXES[name]) for name in (*searched, "loss")[:2]]
+    said = partial(say, words.BELIEF_ALT, count=this.budget - 1)
+    if len(searched) == 1:
+        data = search_pictures.line(this)
+        picture.show(belief.line_spec(*titles), data, said(what=titles[1]), KEY("line"))
+        picture.show(belief.promise_spec(titles[0], promise), data, said(what=promise), KEY("promise"))
+        st.caption(say(words.BELIEF_LINE))
+    else:
+        headings = {name: say(text) for name, text in words.MAPS.items()}
+        headings["promise"] = promise
+        for column, (name, heading) in zip(st.columns(3), headings.items(), strict=True):
+            with column:
+                data = search_pictures.maps(this)[name]
+                picture.show(belief.map_spec(*titles, heading), data, said(what=heading), KEY(f"map.{name}"))
+        st.caption(say(words.BELIEF_MAPS) + (" " + say(words.BELIEF_CUT) if len(searched) > 2 else ""))
+    named = zip(last.lengths, searched, strict=True)
+    lengths = ", ".join(say(words.SCALE, length=length, axis=say(words.AXES[name])) for length, name in named)
+    st.markdown(say(words.SCALES, lengths=lengths))
+
+
+def show_curse(result: Race, text: str) -> None:
+    """Train every winner again, and hold it against the test data."""
+    st.subheader(say(words.HEADING["curse"]))
+    st.markdown(text)
+    data = search_pictures.cursed(result)
+    if data is None:
+        st.info(say(words.NO_BELIEF))
+        return
+    ways = tuple(say(words.WAYS[way]) for way in search_pictures.winners(result))
+    spec = curse.spec(say(words.CURSE["loss"]), ways)
+    picture.show(spec, data, say(words.CURSE_ALT), KEY("curse"))
+    st.caption(say(words.CURSE["marks"]))
+    lines = []
+    for way, told in search_pictures.fallen(result).items():
+        pattern = words.CURSE_BLOWN if told["blown"] else words.CURSE_LINE
+        lines.append(say(pattern, way=say(words.WAYS[way]), **told))
+    st.markdown("\n".join(lines))
+
+
+def revealed(this: searching.Setup) -> bool:
+    """Whether this visitor has asked for the surface of this space."""
+    return bool(st.session_state.get(KEY("revealed")) == this.space)
+
+
+def reveal(this: searching.Setup) -> None:
+    """Remember that the surface of this space is wanted."""
+    st.session_state[KEY("revealed")] = this.space
+
+
+def uncover(result: Race) -> object:
+    """Train the surface row by row, with a progress bar while it lasts."""
+    space, cut = result.setup.space, searching.others(result)
+    count = searching.surface_rows(space)
+    waiting, began = st.empty(), perf_counter()
+    for row in range(count):
+        searching.surface_row(space, cut, row)
+        if perf_counter() - began > QUICK:
+            waiting.progress((row + 1) / count, say(words.REVEALING, row=row + 1, rows=count))
+            began = perf_counter()
+    waiting.empty()
+    return searching.surface(space, cut)
+
+
+def show_surface(result: Race, text: str) -> None:
+    """Say what there was to find, what luck alone would have found, and who wins with other luck."""
+    st.subheader(say(words.HEADING["surface"]))
+    st.markdown(text)
+    this = result.setup
+    count = searching.surface_size(this.space)
+    if not revealed(this):
+        icon = ":material/visibility:"
+        st.button(say(words.REVEAL, count=count), key=KEY("reveal"), icon=icon, on_click=reveal, args=(this,))
+        return
+    cut = searching.others(result)
+    told = searching.standing(this, cut)
+    shares = ", ".join(say(words.SHARE, way=say(words.WAYS[way]), share=share) for way, share in told.shares.items())
+    lines = [say(words.SURFACE, count=count, least=told.least, shares=shares)]
+    if cut:
+        lines.append(say(words.CUT, units=searching.cut_value(this.space, cut)))
+    numbers = {"chance": told.chance, "replayed": told.replayed, "replays": searching.REPLAYS}
+    lines.append(say(words.LUCK, budget=this.budget, **numbers))
+    place = st.empty()
+    if not cut:
+        began = perf_counter()
+        for wins in searching.rematches(this):
+            if perf_counter() - began > QUICK:
+                number, count = sum(wins.values()), searching.REMATCHES
+                place.progress(number / count, say(words.REMATCHING, number=number, count=count))
+                began = perf_counter()
+        lines.append(say(words.REMATCH, **wins))
+    place.markdown("\n\n".join(lines))
+
+
+def show_challenge(text: str, chosen, result: Race) -> None:
+    """Set the task, and check it on the race that is shown."""
+    this = result.setup
+    fair = len(this.space.searched) == 2 and this.budget == 16
+    mine = min((trial.validation for trial in result.ways["manual"][:MOST]), default=float("inf"))
+    goal = min(result.best(way).validation for way in WAYS[1:])
+    done = fair and mine < goal
+    told = f"{mine:.3f}" if result.ways["manual"] else say(words.NOTHING)
+    count = min(len(result.ways["manual"]), MOST)
+    pattern = words.TASK_PROGRESS if fair else words.TASK_ELSEWHERE
+    quiz.challenge(words.TASK, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
+    if done:
+        st.markdown(text)
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: the loss over learning rate and regularization."""
+    glimpses.show(search_pictures.glimpse())

@@ -1,0 +1,202 @@
+"""The lesson on search: what it says is what was trained, a race can be left at any trial, and its task can be done."""
+
+import re
+
+import numpy as np
+import pytest
+
+from dlcore import search, surface, trials
+from pages.ui import controls, search_pictures, searching
+from pages.ui.picture import packed
+from pages.ui.search_words import CONTROLS, PRESETS
+from tests.pages.running import run
+
+LESSON = "search"
+QUICK = {"budget": "9", "predict": "skip"}
+
+
+def chosen(**values):
+    return controls.settle(CONTROLS, values)[0]
+
+
+def race(**values):
+    this = searching.setup(chosen(**values))
+    return searching.after(this, this.budget)
+
+
+def said(page):
+    kinds = ("markdown", "caption", "success", "info")
+    return "\n".join(element.value for kind in kinds for element in getattr(page, kind))
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_every_preset_opens_as_a_link(preset):
+    page = run(LESSON, predict="skip", **controls.words(CONTROLS, chosen(**preset.values)))
+    assert not page.exception
+    assert "not possible" not in said(page)
+
+
+def test_nothing_is_trained_before_the_prediction():
+    page = run(LESSON)
+    assert "winning trial" not in said(page)
+    assert not list(page.get("vega_lite_chart"))
+
+
+@pytest.mark.parametrize("space", searching.SPACES)
+@pytest.mark.parametrize("extreme", [{"noise": "0"}, {"noise": "1", "dataset": "spiral", "length": "long"}])
+def test_every_space_is_fine_at_extremes_in_korean(space, extreme):
+    page = run(LESSON, lang="ko", space=space, acquisition="probability_of_improvement", **QUICK, **extreme)
+    assert not page.exception
+    assert not re.search(r"\b(nan|inf)\b", said(page))
+
+
+def test_a_race_is_the_streams_of_the_mathematics():
+    result = race(budget="9", picks=("strength", ((0.5, 0.25),)))
+    space = result.setup.space
+    assert list(result.ways["grid"]) == list(search.grid(space, 9))
+    assert list(result.ways["random"]) == list(search.random(space, 9))
+    assert list(result.ways["bayesian"]) == [trial for trial, _ in search.bayesian(space, 9)]
+    assert list(result.ways["manual"]) == trials.train(space, [(0.5, 0.25)])
+
+
+def test_a_race_left_in_the_middle_is_whole_as_far_as_it_went():
+    this = searching.setup(chosen(budget="9", seed=5))
+    stream = searching.rounds(this)
+    partial = [next(stream) for _ in range(4)][-1]
+    stream.close()
+    assert [len(partial.ways[way]) for way in ("grid", "random", "bayesian")] == [4, 4, 4]
+    whole = searching.after(this, 9)
+    assert {way: done[:4] for way, done in whole.ways.items()} == partial.ways
+
+
+def test_the_winner_told_is_the_least_of_all_trials():
+    result = race(budget="9")
+    page = run(LESSON, **QUICK)
+    for way in ("grid", "random", "bayesian"):
+        least = min(trial.validation for trial in result.ways[way])
+        assert f"{least:.3f} in the winning trial" in said(page)
+
+
+def test_the_fresh_starts_told_leave_the_trial_itself_out():
+    result = race(budget="9")
+    told = search_pictures.fallen(result)["grid"]
+    validation, test = trials.retrain(result.setup.space, result.best("grid").point, 5)
+    assert told["again"] == pytest.approx(np.mean(validation[1:]))
+    assert told["test"] == pytest.approx(np.mean(test[1:]))
+    assert told["times"] == pytest.approx(told["test"] / told["trial"])
+
+
+def test_what_the_replies_claim_is_what_is_measured():
+    usual, loses = race(), race(seed=0)
+    assert usual.best("bayesian").validation < min(usual.best(way).validation for way in ("grid", "random"))
+    assert loses.best("random").validation < loses.best("bayesian").validation
+    assert not any(race(seed=7).beliefs)
+    fallen = [told["times"] for result in (usual, loses) for told in search_pictures.fallen(result).values()]
+    assert min(fallen) > 1
+
+
+def test_the_surface_is_revealed_when_asked_and_says_what_luck_gives():
+    page = run(LESSON, space="rate", **QUICK)
+    assert "1 − 0.95^9" not in said(page)
+    page.button(key=f"{LESSON}.reveal").click().run()
+    assert not page.exception
+    assert f"1 − 0.95^9 ≈ {1 - 0.95**9:.1%}" in said(page)
+    wins = re.search(r"alone in front \*\*(\d+)\*\* times, random (\d+), the grid (\d+), level (\d+)", said(page))
+    assert sum(map(int, wins.groups())) == searching.REMATCHES
+    result = race(space="rate", budget="9")
+    losses = searching.surface(result.setup.space, ())
+    share = np.mean(losses < result.best("grid").validation)
+    assert f"Grid {share:.1%}" in said(page)
+
+
+def test_the_surface_of_three_is_cut_at_the_best_trial():
+    page = run(LESSON, space="three", **QUICK)
+    page.button(key=f"{LESSON}.reveal").click().run()
+    result = race(space="three", budget="9")
+    best = min((result.best(way) for way in result.ran), key=lambda trial: trial.validation)
+    assert f"hidden units ({best.values[2]:.0f})" in said(page)
+
+
+def test_a_setting_is_tried_by_the_sliders():
+    page = run(LESSON, space="rate", **QUICK)
+    page.button(key=f"{LESSON}.try").click().run()
+    assert page.query_params["picks"] == "rate~0.5"
+    (trial,) = trials.train(race(space="rate", budget="9").setup.space, [(0.5,)])
+    assert f"validation loss {trial.validation:.3f}" in said(page)
+    page.button(key=f"{LESSON}.clear").click().run()
+    assert "picks" not in page.query_params
+
+
+def test_picks_beyond_the_budget_or_of_another_search_are_not_trained():
+    many = ("strength", tuple((0.1, 0.04 * n) for n in range(20)))
+    assert len(searching.setup(chosen(budget="9", picks=many)).picks) == 9
+    assert searching.setup(chosen(space="rate", picks=many)).picks == ()
+    assert searching.setup(chosen(space="hidden", picks=("hidden", ((2.0, -1.0),)))).picks == ((1.0, 0.0),)
+
+
+@pytest.mark.parametrize("word", ["x", "strength~a_b", "strength~nan_1", "strength~", "~~~"])
+def test_a_link_with_nonsense_for_picks_is_answered(word):
+    page = run(LESSON, picks=word, **QUICK)
+    assert not page.exception
+    assert "was not understood" in said(page)
+
+
+def test_a_place_of_the_plane_and_its_point_are_inverse():
+    for name in ("strength", "hidden", "batch"):
+        space = searching.setup(chosen(space=name)).space
+        assert search_pictures.place_of(space, *search_pictures.position(space, (0.3, 0.85))) == pytest.approx(
+            (0.3, 0.85), abs=2e-3
+        )
+
+
+DOES_IT = "0.4_0.2~0.54_0.05"
+
+
+def test_the_task_is_open_at_its_start_and_can_be_done():
+    assert not run(LESSON, predict="skip").success
+    assert run(LESSON, predict="skip", picks="strength~" + DOES_IT).success
+    assert not run(LESSON, picks="strength~" + DOES_IT, **QUICK).success
+
+
+def test_the_lattice_of_a_luck_replay_is_looked_up_where_the_surface_was_trained():
+    space = race(budget="9").setup.space
+    shape = (3, 4)
+    losses = np.array([[trial.validation for trial in surface.row(space, shape, row)] for row in range(3)])
+    point = (2.5 / 4, 0.5 / 3)
+    (trained,) = trials.train(space, [point])
+    for near in (point, (point[0] + 0.1, point[1] - 0.1)):
+        assert surface.look_up(losses, space, [near])[0].validation == trained.validation
+
+
+def test_luck_replayed_is_the_closed_form():
+    losses = np.random.default_rng(0).random((20, 20))
+    rate = surface.replayed_luck(losses, 16, 20_000, np.random.default_rng(1))
+    exact = search.chance(16)
+    assert abs(rate - exact) < 4 * np.sqrt(exact * (1 - exact) / 20_000)
+
+
+def test_the_table_taken_along_holds_every_trial():
+    result = race(budget="9")
+    lines = search_pictures.table(result).decode().splitlines()
+    assert len(lines) == 1 + 3 * 9
+    assert lines[0].replace('"', "").startswith("way,trial,learning_rate,regularization,validation_loss")
+    first = result.ways["grid"][0]
+    assert lines[1].replace('"', "").split(",")[2] == f"{first.values[0]:g}"
+
+
+def test_the_winner_taken_along_is_the_run_of_the_best_trial():
+    result = race(budget="9")
+    best = min((trial for done in result.ways.values() for trial in done), key=lambda trial: trial.validation)
+    assert (
+        search_pictures.winner(result).learning_rate,
+        search_pictures.winner(result).regularization_strength,
+    ) == best.values
+
+
+def test_a_film_of_the_largest_race_is_small():
+    this = searching.setup(chosen(budget="25"))
+    result = searching.after(this, 25)
+    words = dict.fromkeys(("bayesian", "best", "nothing", "values", "none", "blown"), "")
+    planes = search_pictures.plane(result, "bayesian", words, "", 25)
+    tables = [*planes.values(), *(table for data in search_pictures.maps(this).values() for table in data.values())]
+    assert sum(len(packed(table)) for table in tables) < 300_000
