@@ -21,7 +21,7 @@ JUDGES = 400
 """Fresh examples by which a model is judged."""
 
 SWEPT: Mapping[str, tuple[str, Array]] = {
-    "line": ("degree", np.arange(1, 10)),
+    "line": ("degree", np.arange(1.0, 10.0)),
     "svm": ("c", np.geomspace(0.01, 1000, 11)),
     "network": ("learning_rate", np.geomspace(0.001, 1, 11)),
 }
@@ -111,7 +111,7 @@ def attempts(family: str, dataset: str, noise: float, seed: int, settings: Setti
         models = list(refit(family, *each, {**settings, name: rates}))
     else:
         models = [
-            FAMILIES[family].fit(a, b, **{**settings, name: value})
+            FAMILIES[family].fit(a, b, **{**settings, name: round(value) if name == "degree" else value})
             for a, b in zip(x, y, strict=True)
             for value in values.tolist()
         ]

@@ -136,7 +136,7 @@ def test_a_loaded_machine_predicts_without_scikit_learn(tmp_path):
     import sys
     from pathlib import Path
 
-    model, x, _ = fitted("svm")
+    model, *_ = fitted("svm")
     model.save(str(tmp_path / "model.npz"))
     program = (
         "import sys; from dlcore.families import load; import numpy as np; "
