@@ -193,10 +193,10 @@ def show_scaled(panel: controls.Panel, where: Place) -> None:
     errors = findings.scaled_errors(where, name)
     nought, found, double = (measured(family, float(errors[at])) for at in (0, 10, 20))
     said = say(LABELS["alt_scale"], found=found, nought=nought)
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         line = family == "line"
-        spec = curve.spec(name="frame_scale", height=280) if line else plane.spec(name="frame_scale", height=280)
+        spec = curve.spec(name="frame_scale", height=250) if line else plane.spec(name="frame_scale", height=250)
         picture.show(spec, findings.scaled_picture(where, name), said, KEY("scaled.line" if line else "scaled.plane"))
     with right:
         axis = say(LABELS["error_regression" if family == "line" else "error_classification"])

@@ -87,7 +87,7 @@ CONTROLS: controls.Controls = (
     controls.Number("hidden", SET["hidden"], low=1, high=8, step=1, default=4, shown=of("network")),
     controls.Rate("learning_rate", SET["learning_rate"], default=0.03, low=0.001, high=1.0, shown=of("network")),
     controls.Number("batch_size", SET["batch_size"], low=4, high=40, step=2, default=10, shown=of("network")),
-    controls.Seed("start", SET["start"], default=1, shown=of("network")),
+    controls.Number("start", SET["start"], low=1, high=20, step=1, default=1, shown=of("network")),
     controls.Flag("many", Text("200 samples instead of 40", "표본 40개 대신 200개"), default=False, shown=of("svm")),
     controls.Choice(
         "scaled",

@@ -64,8 +64,9 @@ def datasets(titles: Sequence[str], values: np.ndarray, own: np.ndarray, found: 
     """Return what `spec` takes: values (T, P) of P histograms, your own (P,), and which of them are found from data."""
     frames, count = values.shape
     low, high = values.min(axis=0), values.max(axis=0)
-    # Where all values are one, they stand in the middle.
-    room = np.where(high > low, 0, np.maximum(np.abs(low), 1) / 2)
+    # Where all values are one, they stand in the middle, and the title says which.
+    one = high == low
+    room = np.where(~one, 0, np.maximum(np.abs(low), 1) / 2)
     low, high = low - room, high + room
     column, row = np.arange(count) % COLUMNS, np.arange(count) // COLUMNS
     bins = np.clip((values - low) / (high - low) * BINS, 0, BINS - 1).astype(int)
@@ -89,7 +90,9 @@ def datasets(titles: Sequence[str], values: np.ndarray, own: np.ndarray, found: 
     rows = ceil(count / COLUMNS)
     ends = {"x0": 0.0, "x1": float(COLUMNS), "y0": -rows + 0.85, "y1": 1.0}
     heads = film.rows(
-        title=list(titles), low=[shown(v) for v in low], high=[shown(v) for v in high], left=left, right=left + WIDE,
+        title=[f"{title} = {shown(values[0, p])}" if one[p] else title for p, title in enumerate(titles)],
+        low=["" if one[p] else shown(v) for p, v in enumerate(low)],
+        high=["" if one[p] else shown(v) for p, v in enumerate(high)], left=left, right=left + WIDE,
         bottom=bottom, top=bottom + TALL, head=bottom + TALL + 0.08, foot=bottom - 0.03,
         own=left + WIDE * (own - low) / (high - low), **{name: np.full(count, value) for name, value in ends.items()},
     )  # fmt: skip
