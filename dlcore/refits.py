@@ -6,6 +6,7 @@ setting changes none of them.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -71,16 +72,21 @@ def told(model: Fitted, most: int = 12) -> dict[str, float]:
         beta = np.concatenate([found["intercept"], found["coefficients"]])
         return {f"β{i}": float(value) for i, value in enumerate(beta[:most])}
     if model.family == "network":
-        numbers = {}
-        for name, label in (("weights_1", "W1"), ("biases_1", "b1"), ("weights_2", "W2"), ("biases_2", "b2")):
-            for place, value in np.ndenumerate(found[name]):
-                numbers[f"{label}[{','.join(str(i + 1) for i in place)}]"] = float(value)
-        return dict(list(numbers.items())[:most])
+        values = np.concatenate([part.ravel() for part in found.values()])
+        return dict(zip(network_names(found["weights_1"].shape[1])[:most], values.tolist(), strict=False))
     weights = found["dual_coefficients"]
     numbers = {"n": float(len(weights)), "b": float(found["intercept"][0]), "Σ|α|": float(np.abs(weights).sum())}
     if model.structure["kernel"] == "linear":
         numbers |= {f"w{i + 1}": float(value) for i, value in enumerate(weights @ found["support_vectors"])}
     return numbers
+
+
+@cache
+def network_names(hidden: int) -> tuple[str, ...]:
+    """Name the p numbers of a network 2-hidden-1 as formulas do: W1[i,j] leads from input i to neuron j."""
+    shapes = {"W1": (2, hidden), "b1": (hidden,), "W2": (hidden, 1), "b2": (1,)}
+    places = [(label, place) for label, shape in shapes.items() for place in np.ndindex(shape)]
+    return tuple(f"{label}[{','.join(str(i + 1) for i in place)}]" for label, place in places)
 
 
 @dataclass(frozen=True, eq=False)

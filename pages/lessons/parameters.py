@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dlcore.families import Fitted, fit_line, fit_network, fit_svm, load, predict_svm
+from dlcore.family_script import prediction_program
 from dlcore.refits import SWEPT
 from pages.ui import (
     controls,
@@ -55,7 +56,7 @@ def show() -> None:
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, where = panel.value, findings.place(panel.value)
-    count = 40 if chosen.family == "svm" and not chosen.many else 200
+    count = 200 if chosen.family == "line" or chosen.many else 40
     panel.draw_notes()
     left, right = st.columns([1, 3], gap="large")
     with left:
@@ -78,6 +79,7 @@ def show() -> None:
         LESSON,
         takeaway.File(takeaway.DATA, "sample.csv", partial(findings.sample_csv, where)),
         takeaway.File(LABELS["model"], "model.npz", partial(findings.file, where)),
+        takeaway.File(LABELS["program"], "predict.py", partial(prediction_program, chosen.family)),
     )
 
 
@@ -145,7 +147,7 @@ def show_samples(panel: controls.Panel, where: Place, count: int) -> None:
         key = KEY("refits.line" if family == "line" else "refits")
         picture.show(spec, findings.refit_picture(where, count), said, key)
     with right:
-        datasets = findings.histograms(where, count, setting.split(" (")[0])
+        datasets = findings.histograms(where, count, setting.split(" (")[0], say(LABELS["vectors"]))
         facts = {"count": count, "name": spread.name, "different": spread.different, "setting": setting}
         picture.show(stacks.spec(), datasets, say(LABELS["alt_stacks"], **facts), KEY("stacks"))
     rest = say(LABELS["stacks_svm"]) if family == "svm" else ""

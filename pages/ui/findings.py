@@ -1,6 +1,7 @@
 """What the lesson on parameters is given: models, cached for all visitors, and the data of its pictures."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from inspect import signature
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from pages.ui.charts import attempts, curve, film, heatmap, plane, refitted, ski
 from pages.ui.control import Values
 from pages.ui.runs import kept
 
-keep = kept(64)
+keep = kept(24)
 
 SETTINGS = {
     "line": ("degree",),
@@ -80,6 +81,7 @@ def measured(family: str, value: float) -> str:
     return f"{value:.1%}" if FAMILIES[family].task == "classification" else short(value)
 
 
+@cache
 def grid(fine: int) -> np.ndarray:
     """The centres of the cells of a picture of the plane, row by row, the lowest first."""
     low, high = EXTENT
@@ -169,12 +171,17 @@ def numbers(where: Place, count: int) -> tuple[tuple[str, ...], np.ndarray, np.n
 
 
 @keep
-def histograms(where: Place, count: int, title: str) -> film.Datasets:
-    """One histogram of a hyperparameter, whose words are `title`, then those of the parameters."""
+def histograms(where: Place, count: int, title: str, vectors: str) -> film.Datasets:
+    """One histogram of a hyperparameter, called `title`, then those of the parameters; n is called `vectors`."""
     names, rows, own = numbers(where, count)
     value = float(arguments(where)[refits.SWEPT[where[0]][0]])
     values = np.column_stack([np.full(count, value), rows])
-    return stacks.datasets([title, *names], values, np.array([value, *own]), [False] + [True] * len(names))
+    return stacks.datasets(
+        [title, *(vectors if name == "n" else name for name in names)],
+        values,
+        np.array([value, *own]),
+        [False] + [True] * len(names),
+    )
 
 
 class Spread(NamedTuple):

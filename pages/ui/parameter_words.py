@@ -86,9 +86,11 @@ CONTROLS: controls.Controls = (
     controls.Rate("gamma", SET["gamma"], default=2.0, low=0.1, high=100.0, shown=rounded),
     controls.Number("hidden", SET["hidden"], low=1, high=8, step=1, default=4, shown=of("network")),
     controls.Rate("learning_rate", SET["learning_rate"], default=0.03, low=0.001, high=1.0, shown=of("network")),
-    controls.Number("batch_size", SET["batch_size"], low=4, high=40, step=2, default=10, shown=of("network")),
+    controls.Number("batch_size", SET["batch_size"], low=5, high=40, step=5, default=10, shown=of("network")),
     controls.Number("start", SET["start"], low=1, high=20, step=1, default=1, shown=of("network")),
-    controls.Flag("many", Text("200 samples instead of 40", "표본 40개 대신 200개"), default=False, shown=of("svm")),
+    controls.Flag(
+        "many", Text("200 samples instead of 40", "표본 40개 대신 200개"), default=False, shown=of("svm", "network")
+    ),
     controls.Choice(
         "scaled",
         Text("Which are scaled", "무엇을 늘리고 줄일까"),
@@ -240,10 +242,10 @@ LABELS = {
         "점선은 나의 표본입니다. {rest}",
     ),
     "stacks_svm": Text(
-        "n counts the support vectors and Σ|α| adds up their coefficients: since each sample keeps other points, they "
-        "cannot be compared one by one.",
-        "n은 서포트 벡터의 수, Σ|α|는 그 계수의 크기를 더한 값입니다. 표본마다 남는 점이 달라 하나씩 견줄 수 없기 "
-        "때문입니다.",
+        "The support vectors are counted, and Σ|α| adds up their coefficients: since each sample keeps other "
+        "points, they cannot be compared one by one.",
+        "벡터 수는 서포트 벡터의 수, Σ|α|는 그 계수의 크기를 더한 값입니다. 표본마다 남는 점이 달라 "
+        "하나씩 견줄 수 없기 때문입니다.",
     ),
     "stacks_network": Text(
         "The first {shown} of {count} are shown. All start from the same first weights, so they differ only by "
@@ -253,6 +255,7 @@ LABELS = {
     "marks": Text("The nine marks, put to the test", "아홉 가지 특징, 하나씩 확인하기"),
     "parameter": Text("Parameter", "매개변수"),
     "hyperparameter": Text("Hyperparameter", "하이퍼파라미터"),
+    "vectors": Text("Vectors", "벡터 수"),
     "part": Text("Left out", "뺀 것"),
     "answer": Text("What the program answers", "프로그램의 대답"),
     "factor": Text("Factor on the parameters", "매개변수에 곱한 수"),
@@ -346,6 +349,7 @@ LABELS = {
     "sorting": Text("Sort them yourself", "직접 나누어 보기"),
     "seen": Text("What was seen", "본 것"),
     "model": Text("Download the model (.npz)", "모델 내려받기 (.npz)"),
+    "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
 }
 
 CHALLENGE = Text(

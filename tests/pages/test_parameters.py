@@ -127,7 +127,7 @@ def test_a_changed_bit_would_be_counted(monkeypatch):
 @everything
 def test_histograms_hold_a_block_for_each_sample_and_one_pile_for_the_setting(family):
     where = place(family=family)
-    data = findings.histograms(where, 40, "setting")
+    data = findings.histograms(where, 40, "setting", "vectors")
     blocks, titles = (data[name].to_pydict() for name in ("blocks", "titles"))
     count = len(titles["title"])
     assert len(blocks["frame"]) == 40 * count

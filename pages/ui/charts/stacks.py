@@ -70,12 +70,9 @@ def datasets(titles: Sequence[str], values: np.ndarray, own: np.ndarray, found: 
     low, high = low - room, high + room
     column, row = np.arange(count) % COLUMNS, np.arange(count) // COLUMNS
     bins = np.clip((values - low) / (high - low) * BINS, 0, BINS - 1).astype(int)
-    level = np.zeros_like(bins)
-    for p in range(count):
-        seen = np.zeros(BINS, int)
-        for t, at in enumerate(bins[:, p]):
-            level[t, p] = seen[at]
-            seen[at] += 1
+    # How many samples before it fell into the same bin.
+    earlier = np.tril(np.ones((frames, frames), bool), -1)[..., None]
+    level = ((bins[:, None] == bins) & earlier).sum(axis=1)
     step = TALL / (level.max(axis=0) + 1)
     left, bottom = column + LEFT, -row.astype(float)
     blocks = film.rows(
@@ -101,4 +98,5 @@ def datasets(titles: Sequence[str], values: np.ndarray, own: np.ndarray, found: 
 
 def shown(value: float) -> str:
     """A number with three digits."""
-    return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
+    rounded = float(f"{value:.3g}")
+    return f"{rounded:g}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
