@@ -13,6 +13,7 @@ from pages.ui import (
     glimpses,
     ledger,
     legend,
+    marks,
     mathematics,
     picture,
     player,
@@ -21,8 +22,8 @@ from pages.ui import (
     source,
     takeaway,
 )
-from pages.ui.charts import attempts, curve, plane, refitted, skill, stacks
-from pages.ui.findings import Place, measured, short
+from pages.ui.charts import curve, plane, refitted, stacks
+from pages.ui.findings import Place, measured
 from pages.ui.parameter_words import (
     BEGIN,
     CHALLENGE,
@@ -31,8 +32,6 @@ from pages.ui.parameter_words import (
     FIXED,
     LABELS,
     MAIN,
-    MARKS,
-    PARTS,
     PRESETS,
     PROGRESS,
     QUESTION,
@@ -64,8 +63,9 @@ def show() -> None:
         panel.draw(*MAIN)
     with right:
         show_fit(where)
-    show_samples(panel, where, count)
-    show_marks(panel, where, count)
+    with st.container():
+        show_samples(panel, where, count)
+    marks.show(LESSON, panel, where, count)
     st.subheader(say(LABELS["sorting"]))
     st.markdown(words["sorting"])
     sorting.show(LESSON)
@@ -155,102 +155,6 @@ def show_samples(panel: controls.Panel, where: Place, count: int) -> None:
     if family == "network" and total > findings.MOST:
         rest = say(LABELS["stacks_network"], shown=findings.MOST, count=total)
     st.caption(say(LABELS["stacks"], setting=setting, rest=rest))
-
-
-def show_marks(panel: controls.Panel, where: Place, count: int) -> None:
-    """Put the notes' nine marks to the test, each on the model that is shown."""
-    st.subheader(say(LABELS["marks"]))
-    st.markdown(prose(LESSON)["marks"])
-    spread = findings.spread(where, count)
-    st.markdown(f"#### {say(LABELS['parameter'])}")
-    left, right = st.columns([2, 3], gap="medium")
-    with left, st.container(border=True):
-        st.markdown(say(MARKS["needed"]))
-        rows = "\n".join(f"| {say(PARTS[name])} | `{answer}` |" for name, answer in findings.left_out(where))
-        st.markdown(f"| {say(LABELS['part'])} | {say(LABELS['answer'])} |\n|---|---|\n{rows}")
-    with right, st.container(border=True):
-        st.markdown(say(MARKS["skill"]))
-        show_scaled(panel, where)
-    first, second, third = st.columns(3, gap="medium")
-    with first, st.container(border=True):
-        st.markdown(say(MARKS["learned"]))
-        st.markdown(say(LABELS["learned"], **(spread._asdict() | {"count": count})))
-    with second, st.container(border=True):
-        st.markdown(say(MARKS["unset"]))
-        panel.draw("written")
-        show_defied(where, panel.value.written)
-    with third, st.container(border=True):
-        st.markdown(say(MARKS["saved"]))
-        show_saved(where)
-    st.markdown(f"#### {say(LABELS['hyperparameter'])}")
-    show_settings(where, count)
-
-
-def show_scaled(panel: controls.Panel, where: Place) -> None:
-    """Draw the film of a model whose parameters are multiplied by 0 to 2."""
-    family, name = where[0], panel.value.scaled
-    panel.draw("scaled")
-    captions = [say(LABELS["scale"], factor=f"{factor:.1f}") for factor in findings.FACTORS.tolist()]
-    player.show(len(captions), captions, KEY("scale"), name="frame_scale", start=10)
-    errors = findings.scaled_errors(where, name)
-    nought, found, double = (measured(family, float(errors[at])) for at in (0, 10, 20))
-    said = say(LABELS["alt_scale"], found=found, nought=nought)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        line = family == "line"
-        spec = curve.spec(name="frame_scale", height=250) if line else plane.spec(name="frame_scale", height=250)
-        picture.show(spec, findings.scaled_picture(where, name), said, KEY("scaled.line" if line else "scaled.plane"))
-    with right:
-        axis = say(LABELS["error_regression" if family == "line" else "error_classification"])
-        spec = skill.spec(say(LABELS["factor"]), axis, say(LABELS["as_found"]), height=250)
-        picture.show(spec, findings.skill_picture(where, name), said, KEY("skill"))
-        st.markdown(say(LABELS["skill"], found=found, nought=nought, double=double))
-
-
-def show_defied(where: Place, written: float) -> None:
-    """Tell what becomes of a number that is written into the model."""
-    told = findings.defied(where, written)
-    facts = {"part": say(PARTS[told.name]), "written": short(written), "found": short(told.found)}
-    facts |= {"error": measured(where[0], told.error), "spoilt": measured(where[0], told.spoilt)}
-    again = LABELS["defied_network" if where[0] == "network" else "defied_again"]
-    st.markdown(say(LABELS["defied"], **facts) + " " + say(again, again=short(told.again)))
-
-
-def show_saved(where: Place) -> None:
-    """Tell what stands in the saved model, and that it predicts the same."""
-    file = findings.saved(where)
-    arrays = ", ".join(f"`{name}`" for name in file.arrays)
-    absent = ", ".join(say(SET[name]) for name, _ in where[4] if name not in ("kernel", "gamma", "hidden", "degree"))
-    text = say(LABELS["saved"], **{**file._asdict(), "arrays": arrays, "size": f"{file.size:,}"})
-    text += " " + say(LABELS["not_saved"], names=absent) if absent else ""
-    st.markdown(text + (" " + say(LABELS["gamma_saved"]) if where[0] == "svm" else ""))
-
-
-def show_settings(where: Place, count: int) -> None:
-    """Put the four marks of a hyperparameter to the test."""
-    family, found = where[0], findings.attempts_of(where)
-    name, value = say(SET[found.name]), dict(where[4])[found.name]
-    left, right = st.columns([2, 3], gap="medium")
-    with left:
-        with st.container(border=True):
-            st.markdown(say(MARKS["used"]))
-            st.markdown(say(LABELS["used"]))
-            st.code("\n".join(findings.signatures(family)), language="python", wrap_lines=True)
-        with st.container(border=True):
-            st.markdown(say(MARKS["set"]))
-            st.markdown(say(LABELS["set_by_you"], count=count, name=name, value=short(value)))
-    with right, st.container(border=True):
-        best = ", ".join(short(each) for each in found.best.tolist())
-        verdict = say(LABELS["tried_differ" if len(set(found.best.tolist())) > 1 else "tried_agree"])
-        st.markdown(say(MARKS["tried"]))
-        st.markdown(say(LABELS["tried"], count=found.test.size, name=name, best=best, verdict=verdict))
-        axis = say(LABELS["error_regression" if family == "line" else "error_classification"])
-        spec = attempts.spec(name, axis, say(LABELS["yours"]), family != "line", family == "line")
-        said = say(LABELS["alt_tried"], name=name, best=best)
-        picture.show(spec, findings.attempts_picture(where), said, KEY("attempts"))
-        st.caption(say(LABELS["legend"]))
-        st.markdown(say(MARKS["cures"]))
-        st.markdown(say(LABELS["cures"], name=name, yours=short(value), **findings.ends(where)))
 
 
 def show_challenge(words: str, where: Place) -> None:

@@ -303,6 +303,12 @@ LABELS = {
         "**{different}개**입니다. 파일에 든 것: {arrays}.",
     ),
     "not_saved": Text("Not in it: {names}.", "들어 있지 않은 것: {names}."),
+    "kernel_saved": Text(
+        "The kernel is: the formula itself is written with it. A setting that shapes the formula travels with the "
+        "parameters and is still yours.",
+        "커널은 들어 있습니다. 예측식 자체에 나오기 때문입니다. 식의 모양을 정하는 설정은 매개변수와 함께 저장되지만, "
+        "그래도 사용자가 정한 값입니다.",
+    ),
     "gamma_saved": Text(
         "Kernel and γ are: the formula itself is written with them. A setting that shapes the formula travels with the "
         "parameters and is still yours.",

@@ -8,7 +8,7 @@ from sklearn.svm import SVC
 
 from dlcore import refits
 from dlcore.families import FAMILIES, load
-from pages.ui import controls, findings, parameter_words, sorting
+from pages.ui import controls, findings, parameter_words, proofs, sorting
 from pages.ui.charts import stacks
 from tests.pages.running import run
 
@@ -104,24 +104,24 @@ def test_the_file_on_offer_is_the_model_on_the_page(family):
     fresh, _ = refits.judges(*where[1:4])
     loaded = load(BytesIO(findings.file(where)))
     assert loaded.predict(fresh).tobytes() == findings.fit(where).model.predict(fresh).tobytes()
-    assert findings.saved(where).different == 0
+    assert proofs.saved(where).different == 0
     page = run("parameters", predict="skip", family=family)
     assert "**0** of 400 predictions" in told(page)
 
 
 def test_a_changed_bit_would_be_counted(monkeypatch):
     where = place(family="line", degree=2)
-    right = findings.load
+    right = proofs.load
 
     def worse(file):
         model = right(file)
         model.parameters["intercept"] = np.nextafter(model.parameters["intercept"], 9)
         return model
 
-    monkeypatch.setattr(findings, "load", worse)
-    findings.saved.clear()
-    assert findings.saved(where).different > 0
-    findings.saved.clear()
+    monkeypatch.setattr(proofs, "load", worse)
+    proofs.saved.clear()
+    assert proofs.saved(where).different > 0
+    proofs.saved.clear()
 
 
 @everything
@@ -133,7 +133,8 @@ def test_histograms_hold_a_block_for_each_sample_and_one_pile_for_the_setting(fa
     assert len(blocks["frame"]) == 40 * count
     first = slice(0, None, count)
     assert len(set(blocks["left"][first])) == 1
-    assert titles["title"][0].startswith("setting = ")
+    assert titles["low"][0].startswith("= ")
+    assert not titles["high"][0]
     names, rows, _ = findings.numbers(where, 40)
     for p in range(1, count):
         left = np.array(blocks["left"][p::count]) - titles["left"][p]
@@ -155,7 +156,7 @@ def test_the_histograms_of_the_line_hold_numpys_own_coefficients():
 @everything
 def test_scaling_is_measured_on_fresh_data_and_begins_at_no_skill(family):
     where = place(family=family)
-    errors = findings.scaled_errors(where, "all")
+    errors = proofs.scaled_errors(where, "all")
     assert errors[10] == findings.fit(where).test
     _, truth = refits.judges(*where[1:4])
     nought = (truth**2).mean() if family == "line" else truth.mean()
@@ -165,7 +166,7 @@ def test_scaling_is_measured_on_fresh_data_and_begins_at_no_skill(family):
 
 @everything
 def test_each_parameter_left_out_is_refused_by_name(family):
-    answers = findings.left_out(place(family=family))
+    answers = proofs.left_out(place(family=family))
     assert [name for name, _ in answers] == list(FAMILIES[family].names)
     assert all(name in answer for name, answer in answers)
 
@@ -175,7 +176,7 @@ def test_each_parameter_left_out_is_refused_by_name(family):
 def test_a_number_written_in_does_not_stay(family, written):
     page = run("parameters", predict="skip", family=family, written=written)
     assert not page.exception
-    told_of = findings.defied(place(family=family), float(written))
+    told_of = proofs.defied(place(family=family), float(written))
     assert findings.short(told_of.again) in told(page)
     assert told_of.again != float(written)
 

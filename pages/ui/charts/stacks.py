@@ -11,7 +11,7 @@ from pages.ui.charts import film
 from pages.ui.theme import INK, SERIES
 
 BINS = 21
-COLUMNS = 4
+COLUMNS = 3
 LEFT, WIDE, TALL = 0.06, 0.86, 0.66
 """Where a histogram stands in its cell of 1 × 1."""
 
@@ -64,7 +64,7 @@ def datasets(titles: Sequence[str], values: np.ndarray, own: np.ndarray, found: 
     """Return what `spec` takes: values (T, P) of P histograms, your own (P,), and which of them are found from data."""
     frames, count = values.shape
     low, high = values.min(axis=0), values.max(axis=0)
-    # Where all values are one, they stand in the middle, and the title says which.
+    # Where all values are one, they stand in the middle, and one number stands below.
     one = high == low
     room = np.where(~one, 0, np.maximum(np.abs(low), 1) / 2)
     low, high = low - room, high + room
@@ -87,16 +87,16 @@ def datasets(titles: Sequence[str], values: np.ndarray, own: np.ndarray, found: 
     rows = ceil(count / COLUMNS)
     ends = {"x0": 0.0, "x1": float(COLUMNS), "y0": -rows + 0.85, "y1": 1.0}
     heads = film.rows(
-        title=[f"{title} = {shown(values[0, p])}" if one[p] else title for p, title in enumerate(titles)],
-        low=["" if one[p] else shown(v) for p, v in enumerate(low)],
-        high=["" if one[p] else shown(v) for p, v in enumerate(high)], left=left, right=left + WIDE,
+        title=list(titles), left=left, right=left + WIDE,
+        low=[f"= {shown(values[0, p])}" if one[p] else shown(v, 2) for p, v in enumerate(low)],
+        high=["" if one[p] else shown(v, 2) for p, v in enumerate(high)],
         bottom=bottom, top=bottom + TALL, head=bottom + TALL + 0.08, foot=bottom - 0.03,
         own=left + WIDE * (own - low) / (high - low), **{name: np.full(count, value) for name, value in ends.items()},
     )  # fmt: skip
     return {"blocks": blocks, "titles": heads}
 
 
-def shown(value: float) -> str:
-    """A number with three digits."""
-    rounded = float(f"{value:.3g}")
+def shown(value: float, digits: int = 3) -> str:
+    """A number with so many digits."""
+    rounded = float(f"{value:.{digits}g}")
     return f"{rounded:g}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
