@@ -14,8 +14,6 @@ from pages.ui.charts import curve, film, heatmap, plane, refitted, stacks
 from pages.ui.control import Values
 from pages.ui.runs import kept
 
-keep = kept(24)
-
 SETTINGS = {
     "line": ("degree",),
     "svm": ("c", "kernel", "gamma"),
@@ -31,15 +29,26 @@ FINE, COARSE, CHUNK = 40, 20, 40
 MOST = 11
 """Parameters that get a histogram; the twelfth is of a hyperparameter."""
 
-Place = tuple[str, str, float, int, tuple[tuple[str, Any], ...]]
+
+class Place(NamedTuple):
+    """What decides a model, and nothing else: its family, data, noise, seed, and settings by name."""
+
+    family: str
+    dataset: str
+    noise: float
+    seed: int
+    settings: tuple[tuple[str, Any], ...]
+
+
+keep = kept(24, Place)
 
 
 def place(chosen: Values) -> Place:
-    """What decides the model, and nothing else: family, data, noise, seed, settings."""
+    """The place of the model that the controls name; a linear kernel has no gamma."""
     settings = tuple(
         (name, getattr(chosen, name)) for name in SETTINGS[chosen.family] if name != "gamma" or chosen.kernel == "rbf"
     )
-    return chosen.family, chosen.dataset, float(chosen.noise), chosen.seed, settings
+    return Place(chosen.family, chosen.dataset, float(chosen.noise), chosen.seed, settings)
 
 
 def arguments(where: Place) -> dict[str, Any]:
@@ -256,11 +265,11 @@ def totals(where: Place) -> tuple[int, int]:
 
 @keep
 def glimpse() -> str:
-    """Lines of degree 3 fitted to forty samples, laid over each other, as a small picture."""
-    x, y = refits.others("sine", 0.8, 1, 40)
-    at = np.linspace(-1.1, 1.1, 96)
+    """Lines of degree 7 fitted to forty samples, laid over each other, as a small picture."""
+    x, y = refits.others("sine", 1.0, 1, 40)
+    at = np.linspace(-1, 1, 96)
     picture = np.zeros((96, 96))
-    for model in refits.refit("line", x, y, {"degree": 3}):
+    for model in refits.refit("line", x, y, {"degree": 7}):
         rows = np.rint((1.5 - model.predict(at[:, None])) / 3 * 95).astype(int)
         for thick in (-1, 0, 1):
             seen = (rows + thick >= 0) & (rows + thick < 96)
