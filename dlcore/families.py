@@ -20,6 +20,9 @@ EPOCHS = 50
 
 KERNELS = ("linear", "rbf")
 
+MARK = "structure."
+"""What stands in a file before the name of a setting with which the formula is written."""
+
 Parameters = dict[str, Array]
 Structure = dict[str, str | float]
 
@@ -50,7 +53,7 @@ class Fitted:
 
     def save(self, file: str | BinaryIO) -> None:
         """Write family, structure and parameters as an .npz file, every number to its last bit."""
-        structure = {f"structure.{name}": np.array(value) for name, value in self.structure.items()}
+        structure = {MARK + name: np.array(value) for name, value in self.structure.items()}
         np.savez(file, allow_pickle=False, family=np.array(self.family), **structure, **self.parameters)
 
 
@@ -61,7 +64,7 @@ def load(file: str | BinaryIO) -> Fitted:
     if "family" not in arrays:
         raise ValueError("This file holds no model: the name of its family is missing.")
     family = str(arrays.pop("family"))
-    structure = {name.partition(".")[2]: arrays.pop(name).item() for name in list(arrays) if name.startswith("struc")}
+    structure = {name.removeprefix(MARK): arrays.pop(name).item() for name in list(arrays) if name.startswith(MARK)}
     FAMILIES[family]
     return Fitted(family, arrays, structure)
 

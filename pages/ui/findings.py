@@ -84,8 +84,8 @@ def short(value: float) -> str:
 
 
 def measured(family: str, value: float) -> str:
-    """An error as one reads it: a share, or a mean square."""
-    return f"{value:.1%}" if FAMILIES[family].task == "classification" else short(value)
+    """An error as one reads it: a share, or a mean square, 0 where it is rounding alone."""
+    return f"{value:.1%}" if FAMILIES[family].task == "classification" else short(value if value > 1e-20 else 0.0)
 
 
 @cache

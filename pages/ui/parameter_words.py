@@ -36,9 +36,9 @@ ALL = Text("All of them", "모두")
 
 SET = {
     "degree": Text("Degree", "차수"),
-    "c": Text("C (price of a violation)", "C (위반의 값)"),
+    "c": Text("C (price of a violation)", "C (위반 벌점)"),
     "kernel": Text("Kernel", "커널"),
-    "gamma": Text("γ (reach of a support vector)", "γ (서포트 벡터의 세력 범위)"),
+    "gamma": Text("γ (narrowness of the kernel)", "γ (커널의 좁은 정도)"),
     "hidden": Text("Hidden units", "은닉 뉴런 수"),
     "learning_rate": Text("Learning rate", "학습률"),
     "batch_size": Text("Batch size", "배치 크기"),
@@ -238,7 +238,7 @@ LABELS = {
     "stacks": Text(
         "Every block is one sample. Grey: **{setting}**, all blocks in one pile. Violet: parameters. Dashed: "
         "your sample. {rest}",
-        "블록 하나가 표본 하나입니다. 회색은 **{setting}**: 블록이 모두 한 줄에 쌓입니다. 보라색은 매개변수, "
+        "블록 하나가 표본 하나입니다. 회색은 **{setting}**: 블록이 모두 한 더미로 쌓입니다. 보라색은 매개변수, "
         "점선은 나의 표본입니다. {rest}",
     ),
     "stacks_svm": Text(
@@ -321,18 +321,18 @@ LABELS = {
         "실행 중인 프로그램에서 읽은 함수의 첫 줄입니다. 학습할 때는 설정을 받고, 예측할 때는 받지 않습니다.",
     ),
     "tried": Text(
-        "{count} fits on three samples of the same source. Best {name}: **{best}**. {verdict}",
-        "같은 곳에서 뽑은 표본 셋으로 {count}번 학습했습니다. 가장 좋은 {name}: **{best}**. {verdict}",
+        "{count} fits on three samples of the same source. Best *{name}*, sample by sample: **{best}**. {verdict}",
+        "같은 곳에서 뽑은 표본 셋으로 {count}번 학습했습니다. 표본별로 가장 좋은 *{name}*: **{best}**. {verdict}",
     ),
     "tried_differ": Text("No one best value, even here.", "여기서도 하나로 정해진 최적값은 없습니다."),
     "tried_agree": Text(
-        "These three agree; other data or another noise will not.",
-        "이 셋은 일치하지만, 데이터나 잡음이 바뀌면 달라집니다.",
+        "These three agree; with other data or another noise they may not.",
+        "이 셋은 일치하지만, 데이터나 잡음이 바뀌면 달라질 수 있습니다.",
     ),
     "set_by_you": Text(
-        "In {count} samples {name} had **one** value, {value}, because nobody moved its control. Compare with "
+        "In {count} samples *{name}* had **one** value, {value}, because nobody moved its control. Compare with "
         "mark 3 of a parameter.",
-        "표본 {count}개에서 {name} 값은 {value} **하나**였습니다. 조절 막대를 아무도 움직이지 않았기 때문입니다. "
+        "표본 {count}개에서 *{name}* 값은 {value} **하나**였습니다. 조절 막대를 아무도 움직이지 않았기 때문입니다. "
         "매개변수의 3번과 견주어 보십시오.",
     ),
     "cures": Text(

@@ -90,7 +90,7 @@ def attempts_of(where: Place) -> refits.Attempts:
 def attempts_picture(where: Place) -> film.Datasets:
     """The errors against the hyperparameter."""
     found, yours = attempts_of(where), float(arguments(where)[refits.SWEPT[where[0]][0]])
-    return attempts.datasets(found.values, found.train, found.test, yours, where[0] == "line")
+    return attempts.datasets(found.values, found.train, found.test, found.best, yours, where[0] == "line")
 
 
 class Saved(NamedTuple):

@@ -82,6 +82,12 @@ def test_attempts_are_fits_one_by_one(family):
         assert found.test[sample, list(found.values).index(found.best[sample])] == found.test[sample].min()
 
 
+def test_where_every_degree_fits_but_for_rounding_the_lowest_is_the_best():
+    found = refits.attempts("line", "line", 0.0, 1, {"degree": 1})
+    assert found.test.max() < 1e-12
+    assert (found.best == 1).all()
+
+
 def test_a_higher_degree_never_fits_its_own_sample_worse():
     found = refits.attempts("line", "sine", 0.5, 1, {"degree": 1})
     assert (np.diff(found.train, axis=1) <= 1e-12).all()

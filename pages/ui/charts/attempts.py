@@ -43,16 +43,18 @@ def spec(x_title: str, y_title: str, yours: str, log_x: bool, log_y: bool, heigh
     return film.finish(alt.layer(*layers), height=height)
 
 
-def datasets(values: np.ndarray, train: np.ndarray, test: np.ndarray, yours: float, log_y: bool) -> film.Datasets:
-    """Return what `spec` takes: errors (M, K) of M samples at values (K,), and the value chosen."""
+def datasets(
+    values: np.ndarray, train: np.ndarray, test: np.ndarray, best: np.ndarray, yours: float, log_y: bool
+) -> film.Datasets:
+    """Return what `spec` takes: errors (M, K) of M samples at values (K,), the best values (M,), and the one chosen."""
     samples, count = test.shape
     known = np.concatenate([train[0], test.ravel()])
     if log_y:
-        low, high = max(float(known.min()), 1e-6) / 1.3, float(known.max()) * 1.3
+        low = max(float(known.min()), 1e-6) / 1.3
+        high = max(float(known.max()) * 1.3, 10 * low)
         train, test = np.maximum(train, low), np.maximum(test, low)
     else:
         low, high = -0.02, max(0.55, float(known.max()) * 1.05)
-    best = np.arange(count) == test.argmin(axis=1)[:, None]
     apart = values[-1] / values[0] > 50
     x0, x1 = (values[0] / 1.2, values[-1] * 1.2) if apart else (values[0] - 0.2, values[-1] + 0.2)
     ends = {"x0": x0, "x1": x1, "y0": low, "y1": high}
@@ -60,7 +62,7 @@ def datasets(values: np.ndarray, train: np.ndarray, test: np.ndarray, yours: flo
     return {
         "errors": film.rows(
             value=np.tile(values.astype(float), samples), train=train.ravel(), test=test.ravel(),
-            sample=np.repeat(np.arange(samples), count), best=best.ravel() * 1,
+            sample=np.repeat(np.arange(samples), count), best=(values == best[:, None]).ravel() * 1,
             **{name: np.full(rows, float(value)) for name, value in ends.items()},
         ),
         "yours": film.rows(value=[float(yours)]),
