@@ -206,7 +206,7 @@ def spread(where: Place, count: int) -> Spread:
     names, rows, _ = numbers(where, count)
     at = names.index("b") if where[0] == "svm" else len(names) > 1 and where[0] == "line"
     column = rows[:, int(at)]
-    return Spread(names[int(at)], len(np.unique(column)), short(column.mean()), short(column.std(ddof=1)))
+    return Spread(names[int(at)], len(np.unique(column.round(12))), short(column.mean()), short(column.std(ddof=1)))
 
 
 @keep

@@ -12,7 +12,7 @@ from pages.ui.text import Text, say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
 
 STYLE = f"""
-.ledger {{ display: grid; grid-template-columns: minmax(11rem, 2fr) minmax(13rem, 3fr); gap: .4rem 1.4rem }}
+.ledger {{ display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: .4rem 1.4rem }}
 @media (max-width: 640px) {{ .ledger {{ grid-template-columns: 1fr }} }}
 .ledger table {{ border-collapse: collapse; width: 100%; margin: 0 }}
 .ledger caption {{ text-align: left; font-weight: 700; padding: .2rem 0; color: inherit; font-size: 1rem }}
@@ -23,7 +23,8 @@ STYLE = f"""
 .ledger small {{ opacity: .75; white-space: nowrap; font-size: .85em }}
 .ledger tr.moved > * {{ background: {SERIES}26 }}
 .ledger tr.moved th {{ border-left-color: {SERIES} }}
-.ledger .mark {{ font-weight: 700; white-space: nowrap }}
+.ledger .mark {{ font-weight: 700 }}
+.ledger td, .ledger th {{ overflow-wrap: break-word }}
 .ledger .value {{ display: inline-block; padding: 0 .3rem; margin: .05rem .1rem; border-bottom: .2rem solid }}
 """
 

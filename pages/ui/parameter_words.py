@@ -98,7 +98,7 @@ CONTROLS: controls.Controls = (
         default="all",
         allowed=lambda chosen: ("all", *PARTS_OF[chosen.family]),
     ),
-    controls.Number("written", Text("Write this number in", "써 넣을 수"), low=-5.0, high=5.0, step=0.5, default=3.0),
+    controls.Number("written", Text("Write this number in", "써 넣을 수"), low=-5.0, high=5.0, step=0.5, default=4.0),
 )
 MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate")
 MAIN += ("batch_size", "start")

@@ -217,3 +217,9 @@ def test_machines_at_their_ends_open(link):
     page = run("parameters", predict="skip", dataset="xor", **link)
     assert not page.exception
     assert "nan" not in told(page)
+
+
+def test_without_noise_every_sample_gives_the_same_line():
+    spread = findings.spread(place(family="line", dataset="line", noise=0.0), 200)
+    assert (spread.different, spread.mean) == (1, "0.8")
+    assert findings.spread(place(family="line", dataset="line", noise=0.5), 200).different == 200
