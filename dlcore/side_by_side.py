@@ -80,6 +80,13 @@ def epochs_shown(longest: float, frames: int) -> Array:
     return np.asarray(np.linspace(0, 1, frames) ** 2 * longest)
 
 
+def looked_at(film: Film, epochs: Array) -> Film:
+    """A film of one run at other epochs (F,): each frame is the one nearest to it."""
+    frames = nearest_frames(film.epoch, epochs)
+    names = ("step", "epoch", "theta", "train_loss", "test_loss")
+    return replace(film, **{name: getattr(film, name)[frames] for name in names})
+
+
 def nearest_frames(epoch: Array, asked: Array) -> NDArray[np.intp]:
     """For each epoch asked for (F,) the frame of a film with epochs (T,) that is nearest; its last, once it is over."""
     return np.asarray(np.abs(epoch[None] - asked[:, None]).argmin(axis=1))

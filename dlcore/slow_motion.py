@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dlcore.arrays import Array
 from dlcore.experiment import Experiment
 from dlcore.losses import LOSSES
-from dlcore.training import Trainer
+from dlcore.training import Film, Trainer, film_of
 
 PHASES = ("forward", "loss", "backward", "update")
 
@@ -51,21 +51,19 @@ def size(vector: Array) -> float:
 
 @dataclass(frozen=True, eq=False)
 class SlowMotion:
-    """Some updates in a row. diverged_at is the step at which the run blew up, if that is among or before them."""
+    """U updates in a row, and the film of θ before the first and after each of them, U + 1 frames.
+
+    total is how many updates the whole run has.
+    """
 
     updates: tuple[Update, ...]
+    film: Film
     total: int
-    diverged_at: int | None
 
     @property
-    def theta(self) -> Array:
-        """θ at every phase (4 · updates, p): only the last phase of an update shows what it made of θ."""
-        return np.array([theta for update in self.updates for theta in (*[update.before] * 3, update.after)])
-
-    @property
-    def steps(self) -> NDArray[np.intp]:
-        """Number of updates done at every phase (4 · updates,)."""
-        return np.array([step for update in self.updates for step in (*[update.step - 1] * 3, update.step)])
+    def moments(self) -> NDArray[np.intp]:
+        """Frame of the film at every phase (4U,): only the last phase of an update shows what it made of θ."""
+        return np.array([frame for u in range(len(self.updates)) for frame in (u, u, u, u + 1)], dtype=np.intp)
 
 
 def watch(experiment: Experiment, first: int, updates: int) -> SlowMotion:
@@ -84,9 +82,11 @@ def watch(experiment: Experiment, first: int, updates: int) -> SlowMotion:
         trainer.advance(max(0, end - updates))
     rows = places(*trainer.parts[0])
     seen: list[Update] = []
+    snapshots = [trainer.snapshot()]
     while len(seen) < updates and not trainer.over:
         seen.append(look(trainer, rows))
-    return SlowMotion(tuple(seen), trainer.updates, int(trainer.diverged_at) or None)
+        snapshots.append(trainer.snapshot())
+    return SlowMotion(tuple(seen), film_of(experiment, snapshots), trainer.updates)
 
 
 def look(trainer: Trainer, rows: dict[bytes, list[int]]) -> Update:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dlcore.inspection import Inspection
-from dlcore.side_by_side import band, epochs_shown, nearest_frames, one_rate, shared
+from dlcore.side_by_side import band, epochs_shown, looked_at, nearest_frames, one_rate, shared
 from dlcore.training import Experiment, Trainer, frame_steps, record
 
 SHORT = Experiment(dataset="moons", n=60, epochs=6, hidden=(5, 4))
@@ -88,6 +88,14 @@ def test_the_nearest_frame_is_no_further_away_than_any_other():
     for place, frame in zip(asked, nearest_frames(epoch, asked), strict=True):
         assert abs(epoch[frame] - place) == min(abs(at - place) for at in epoch)
     assert nearest_frames(epoch, np.array([99.0]))[0] == 4
+
+
+def test_a_film_looked_at_at_other_epochs_stays_at_its_end():
+    film = record(SHORT)
+    seen = looked_at(film, np.array([0, 3.0, 6, 50]))
+    assert seen.epoch.tolist() == [0, *film.epoch[np.abs(film.epoch - 3).argmin()][None], 6, 6]
+    np.testing.assert_array_equal(seen.theta[[0, 2, 3]], film.theta[[0, -1, -1]])
+    assert len(seen) == 4
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_slow_motion_is_what_a_fresh_trainer_does_step_by_step(first, optimizer)
         trainer.advance(1)
         np.testing.assert_array_equal(update.after, trainer.theta)
     assert slow.total == trainer.updates
-    assert slow.diverged_at is None
+    assert slow.film.diverged_at is None
 
 
 def test_batches_are_the_examples_of_the_shuffled_order_and_an_epoch_holds_each_once():
@@ -84,11 +84,11 @@ def test_adam_takes_the_step_of_its_direction():
 
 
 def test_only_the_last_of_four_phases_shows_the_new_parameters():
-    slow = watch(SHORT, 1, 3)
-    assert slow.theta.shape[0] == 12
-    np.testing.assert_array_equal(slow.theta[:3], np.repeat(slow.updates[0].before[None], 3, axis=0))
-    np.testing.assert_array_equal(slow.theta[3:7], np.repeat(slow.updates[0].after[None], 4, axis=0))
-    assert slow.steps.tolist() == [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3]
+    slow = watch(SHORT, 2, 3)
+    assert slow.film.step[slow.moments].tolist() == [1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4]
+    for number, update in enumerate(slow.updates):
+        phases = slow.film.theta[slow.moments[4 * number : 4 * number + 4]]
+        np.testing.assert_array_equal(phases, [*[update.before] * 3, update.after])
 
 
 def test_beyond_the_end_the_last_updates_are_shown():
@@ -100,9 +100,8 @@ def test_beyond_the_end_the_last_updates_are_shown():
 @pytest.mark.parametrize("first", [1, 20])
 def test_a_run_that_blew_up_is_shown_up_to_there(first):
     slow = watch(replace(SHORT, optimizer="sgd", loss="squared", learning_rate=30.0), first, 4)
-    assert slow.diverged_at
-    assert slow.updates[-1].step == slow.diverged_at
-    assert np.isfinite(slow.theta).all()
+    assert slow.updates[-1].step == slow.film.diverged_at is not None
+    assert np.isfinite(slow.film.theta).all()
     assert not any(np.isnan([u.loss_before, u.loss_after, u.gradient_size, u.step_size]).any() for u in slow.updates)
 
 
