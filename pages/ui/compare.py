@@ -144,11 +144,30 @@ def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
     return [(say(words.RESULTS[name]), "", [(word, False) for word in pair]) for name, pair in told.items()]
 
 
+class Bar:
+    """A bar that shows how far several runs have come, once they have taken longer than a blink."""
+
+    def __init__(self, runs: int) -> None:
+        """Reserve its place."""
+        self.runs, self.done, self.begun, self.place = runs, 0, monotonic(), st.empty()
+
+    def tell(self, share: float) -> None:
+        """Show that a share of the run after those done is done."""
+        if monotonic() - self.begun > PATIENCE:
+            self.place.progress(min(1.0, (self.done + share) / self.runs), say(words.TRAINING))
+
+    def leave(self) -> None:
+        """Go, when all is done."""
+        self.place.empty()
+
+
 def show_luck(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw the band of runs that differ by chance alone."""
     short = views.brief(settings.experiment(panel.value))
-    with st.spinner(say(words.TRAINING)):
-        found = views.luck(short)
+    bar = Bar(1)
+    views.trained(views.many(short), bar.tell)
+    bar.leave()
+    found = views.luck(short)
     notes = [say(words.BAND_NOTE, runs=found.runs), *shortened(experiment, short)]
     if found.blown_up:
         notes.append(say(words.LOST, count=found.blown_up, runs=found.runs))
@@ -193,16 +212,18 @@ def show_settings(panel: controls.Panel, experiment: Experiment) -> None:
         st.caption(" ".join([say(words.SAME_OTHERWISE), say(words.LOSSES_AT_THE_END), *shortened(experiment, runs[0])]))
         told = [say(words.NOW, epoch=epoch) for epoch in epochs_shown(longest, views.FRAMES_SMALL)]
         player.show(len(told), told, f"{LESSON}.eight", name=EIGHT, start=-1)
-        bar = st.empty()
+        bar = Bar(len(runs))
         row = st.container(horizontal=True, gap="small")
         rates = tuple(run.rates[0] for run in runs) if name == "learning_rate" and len(runs) > 1 else ()
-        begun = monotonic()
+        if rates:
+            views.trained(replace(runs[0], learning_rate=rates), bar.tell)
         for place, (value, run) in enumerate(zip(rungs, runs, strict=True)):
-            if monotonic() - begun > PATIENCE:
-                bar.progress(place / len(runs), say(words.TRAINING))
+            bar.done = place
+            if not rates:
+                views.trained(run, bar.tell)
             with row.container(width=168):
                 show_one(ladders.LADDERS[name].said(value), panel.value, value, (run, rates, place, longest))
-        bar.empty()
+        bar.leave()
 
 
 def show_one(name: str, here: Values, value: Values, where: tuple[Experiment, tuple[float, ...], int, float]) -> None:

@@ -1,5 +1,6 @@
 """What the pictures of runs side by side are given: from experiments to the charts' data, cached for all visitors."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from dlcore.datasets import PLANE
 from dlcore.inspection import Inspection
 from dlcore.side_by_side import Band, band, epochs_shown, looked_at, one_rate
-from dlcore.training import Experiment, Trainer, record
+from dlcore.training import Experiment, Film, Trainer, film_of, run
 from pages.ui import views
 from pages.ui.charts import band as band_chart
 from pages.ui.charts import curve, film, heatmap, pair, plane, small
@@ -49,8 +50,7 @@ def aligned(experiment: Experiment, longest: float) -> Inspection:
 @keep
 def prediction(experiment: Experiment, longest: float) -> film.Datasets:
     """What the model says of the plane, or along the line, at these epochs."""
-    run = aligned(experiment, longest)
-    return model(run, 32)
+    return model(aligned(experiment, longest), 32)
 
 
 def model(run: Inspection, fine: int) -> film.Datasets:
@@ -78,10 +78,40 @@ def losses(this: Experiment, pinned: Experiment, log: bool) -> film.Datasets:
     return pair.datasets(told, now, epochs_shown(longest, FRAMES), log=log)
 
 
+@keep_small
+def shelf(experiment: Experiment) -> dict[str, Film]:
+    """Where the film of an experiment is put once it is whole: a run that is abandoned leaves nothing behind."""
+    return {}
+
+
+def trained(experiment: Experiment, tell: Callable[[float], None]) -> Film:
+    """The film of one or several runs; while they are trained, `tell` is told again and again which share is done.
+
+    It may draw, and so lets a change of control abandon the run.
+    """
+    place = shelf(experiment)
+    if "film" not in place:
+        snapshots = []
+        for snapshot in run(experiment):
+            snapshots.append(snapshot)
+            tell(snapshot.epoch / experiment.epochs)
+        place["film"] = film_of(experiment, snapshots)
+    return place["film"]
+
+
+def quietly(share: float) -> None:
+    """Tell nobody."""
+
+
+def many(experiment: Experiment) -> Experiment:
+    """The experiment with several starts, which are trained in one call."""
+    return replace(experiment, starts=STARTS)
+
+
 @keep
 def luck(experiment: Experiment) -> Band:
-    """Runs that differ by chance alone, all in one call."""
-    return band(record(replace(experiment, starts=STARTS)))
+    """Runs that differ by chance alone."""
+    return band(trained(many(experiment), quietly))
 
 
 @keep
@@ -107,21 +137,21 @@ def on(epochs: np.ndarray, own: np.ndarray, loss: np.ndarray) -> np.ndarray:
 @keep_small
 def brief_run(experiment: Experiment) -> Inspection:
     """One of several settings, looked at rarely."""
-    return Inspection(record(experiment))
+    return Inspection(trained(experiment, quietly))
 
 
 @keep
 def rate_runs(experiment: Experiment) -> tuple[Inspection, ...]:
     """Runs at several learning rates, trained in one call."""
-    film_of_all = record(experiment)
+    film_of_all = trained(experiment, quietly)
     return tuple(Inspection(one_rate(film_of_all, place)) for place in range(len(experiment.rates)))
 
 
 @keep_small
 def small_picture(experiment: Experiment, rates: tuple[float, ...], place: int, longest: float) -> film.Datasets:
     """What one of several settings says; `rates` are those it is trained beside, if any, and `place` its own."""
-    run = one_of(experiment, rates, place)
-    seen = Inspection(looked_at(run.film, epochs_shown(longest, FRAMES_SMALL)))
+    film_of_one = one_of(experiment, rates, place).film
+    seen = Inspection(looked_at(film_of_one, epochs_shown(longest, FRAMES_SMALL)))
     if seen.train.x.shape[1] == 1:
         return line(seen)
     reel = heatmap.reel(*views.painted(seen, seen.boundary(FINE_SMALL)))
