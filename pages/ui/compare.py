@@ -22,6 +22,9 @@ from pages.ui.text import say
 
 LESSON = "training"
 PAIR, EIGHT = "frame_pair", "frame_eight"
+SIZE, SIZE_SMALL = 264, 148
+"""Pixels along each side of one of two pictures, and of one of eight."""
+
 PATIENCE = 0.12
 """Seconds after which a bar shows how far the training of several settings has come."""
 
@@ -77,7 +80,7 @@ def show_pair(panel: controls.Panel, experiment: Experiment, pinned: Experiment,
     longest = max(float(run.film.epoch[-1]) for run in runs)
     epochs = epochs_shown(longest, views.FRAMES)
     player.show(len(epochs), [say(words.NOW, epoch=epoch) for epoch in epochs], f"{LESSON}.pair", name=PAIR, start=-1)
-    left, right, rest = st.columns([1, 1, 1.3], gap="medium")
+    left, right, rest = st.columns([1, 1, 1.2], gap="medium")
     for column, name, one in ((left, words.PINNED, pinned), (right, words.THIS, experiment)):
         with column:
             st.markdown(f"**{say(name)}**")
@@ -100,10 +103,10 @@ def show_model(experiment: Experiment, longest: float, key: str, name: str) -> N
     run = inspection(experiment)
     told = say(words.ALT_PICTURE, name=name, result=pictures.result(run))
     if run.train.x.shape[1] == 1:
-        picture.show(curve.spec("x₁", "y", PAIR, height=300), views.prediction(experiment, longest), told, key)
+        picture.show(curve.spec("x₁", "y", PAIR, height=SIZE), views.prediction(experiment, longest), told, key)
         return
-    spec = plane.spec(*pictures.axes(run), name=PAIR, height=300)
-    picture.show(spec, views.prediction(experiment, longest), told, key, width=300)
+    spec = plane.spec(*pictures.axes(run), name=PAIR, height=SIZE)
+    picture.show(spec, views.prediction(experiment, longest), told, key, width=SIZE)
     legend.points(run.train.class_names, wrong=bool(run.train.class_names))
 
 
@@ -221,7 +224,7 @@ def show_settings(panel: controls.Panel, experiment: Experiment) -> None:
             bar.done = place
             if not rates:
                 views.trained(run, bar.tell)
-            with row.container(width=168):
+            with row.container(width=SIZE_SMALL):
                 show_one(ladders.LADDERS[name].said(value), panel.value, value, (run, rates, place, longest))
         bar.leave()
 
@@ -238,7 +241,7 @@ def show_one(name: str, here: Values, value: Values, where: tuple[Experiment, tu
     told = say(words.ALT_SMALL, name=name, ending=ending)
     data, key = views.small_picture(experiment, rates, place, longest), f"{LESSON}.eight.{place}"
     if run.train.x.shape[1] == 1:
-        picture.show(curve.spec("x₁", "y", EIGHT, height=150), data, told, key, width=168)
+        picture.show(curve.spec("x₁", "y", EIGHT, height=SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     else:
-        picture.show(small.spec(EIGHT), data, told, key, width=140)
+        picture.show(small.spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     st.caption(ending + (f" · {say(words.EPOCHS, epochs=experiment.epochs)}" if experiment.epochs < longest else ""))

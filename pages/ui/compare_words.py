@@ -91,7 +91,7 @@ SAME_OTHERWISE = Text(
     "Everything else is as above: same data, same luck. The film runs by epochs; all show the same moment.",
     "나머지는 모두 위와 같습니다. 데이터도 우연도 같습니다. 필름은 에포크를 따라가며 모두 같은 순간을 보여 줍니다.",
 )
-ENDING = Text("training {train}, test {test}", "훈련 {train}, 시험 {test}")
+ENDING = Text("training {train}  \ntest {test}", "훈련 {train}  \n시험 {test}")
 LOSSES_AT_THE_END = Text("Below each: its losses at the end.", "그림 아래는 끝에서의 손실입니다.")
 BLEW_UP = Text("blew up at step {step:,}", "{step:,}스텝에서 발산")
 EPOCHS = Text("{epochs:,} epochs", "{epochs:,} 에포크")

@@ -168,7 +168,7 @@ class Diagram {
         const push = this.pushes[this.pushing * parameters + this.place(l, i, j)] / 127;
         const size = largest * Math.sqrt(Math.abs(push));
         if (size < 1.5) return;
-        const t = 0.28 + (0.5 * (i + 0.5)) / from.length;
+        const t = 0.15 + (0.7 * (i + 0.5)) / from.length;
         const x = left + (right - left) * (1.5 * t - 1.5 * t * t + t * t * t);
         const y = a.y + (b.y - a.y) * t * t * (3 - 2 * t);
         const tip = push > 0 ? -size : size;

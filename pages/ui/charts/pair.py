@@ -15,7 +15,7 @@ DASHES = ([1, 0], [5, 4], [12, 3], [2, 4])
 
 @cache
 def spec(
-    x_title: str, y_title: str, names: tuple[str, str, str, str], *, log: bool = False, name: str, height: int = 240
+    x_title: str, y_title: str, names: tuple[str, str, str, str], *, log: bool = False, name: str, height: int = 370
 ) -> film.Spec:
     """Return the chart: datasets `lines` and `now`, as `datasets` gives them; `names` are those of the four lines.
 
@@ -24,7 +24,9 @@ def spec(
     x = alt.X("epoch:Q", title=x_title, scale=film.fixed("now", "start", "end"), axis=alt.Axis(grid=False))
     heights = film.fixed("now", "low", "high", type="log" if log else "linear")
     y = alt.Y("value:Q", title=y_title, scale=heights, axis=film.plain(tickCount=4))
-    legend = alt.Legend(title=None, orient="top", columns=2, symbolType="stroke", symbolSize=900, labelLimit=0)
+    legend = alt.Legend(
+        title=None, orient="top", columns=1, rowPadding=1, symbolType="stroke", symbolSize=900, labelLimit=0
+    )
     series = {"domain": list(range(4))}
     # Numbers in the data and names in the legend: the data is then the same in both languages.
     spoken = {**legend.to_dict(), "labelExpr": f"{list(names)!r}[datum.value]"}

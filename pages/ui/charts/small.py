@@ -10,6 +10,9 @@ from pages.ui.theme import EDGE, PAPER
 
 MOST_POINTS = 150
 
+BELOW = 20
+"""Pixels that the host's theme leaves free below every chart."""
+
 
 @cache
 def spec(name: str, height: int = 140) -> film.Spec:
@@ -21,7 +24,7 @@ def spec(name: str, height: int = 140) -> film.Spec:
     marks = {"fill": alt.Fill("fill:N", scale=None), "shape": alt.Shape("shape:N", scale=None)}
     dots = dots.encode(x=x, y=y, stroke=alt.value(EDGE), strokeWidth=alt.value(0.4), **marks)
     layers = alt.layer(picture.encode(**film.WINDOW), dots)
-    return film.finish(layers, name, height=height, view=alt.ViewBackground(fill=PAPER))
+    return film.finish(layers, name, height=height + BELOW, view=alt.ViewBackground(fill=PAPER))
 
 
 def datasets(
