@@ -15,7 +15,10 @@ EPOCHS = np.linspace(0, 1, T) ** 2 * 10
 REEL = heatmap.reel(np.zeros((T, 4, 4), np.uint8), heatmap.diverging())
 PLACES = np.array([[0.0, 0.5], [1.0, -1.0], [0.3, 0.3]])
 NAMES = ("a", "b", "c", 'd\'s "own"')
-LINES = [(np.array([0.0, 2.0, 10.0]), np.array([4.0, 2.0, value])) for value in (1.0, 1.5, 100.0, 0.0)]
+LINES = [
+    (np.array([0.0, 2.0, end]), np.array([4.0, 2.0, value]))
+    for end, value in ((10.0, 1.0), (10.0, 1.5), (5.0, 100.0), (5.0, 0.0))
+]
 SPECS = {
     "pair": (
         lambda: pair.spec("x", "y", NAMES, name="frame_pair"),
@@ -67,6 +70,7 @@ def test_four_lines_hold_the_losses_and_the_dots_stand_on_them():
         ]
     for series, row in enumerate(data["now"].to_pylist()):
         assert row["end"] == 10
+        assert row["over"] == LINES[series][0][-1]
         assert row["high"] == pytest.approx(4 * 4 * 1.05)
         for frame in range(T):
             told = number(data["now"], series, frame)

@@ -19,7 +19,7 @@ def spec(
 ) -> film.Spec:
     """Return the chart: datasets `lines` and `now`, as `datasets` gives them; `names` are those of the four lines.
 
-    A rule and a dot on each line show the frame.
+    A rule and a dot on each line show the frame; the dot of a run that is over stays at its end.
     """
     x = alt.X("epoch:Q", title=x_title, scale=film.fixed("now", "start", "end"), axis=alt.Axis(grid=False))
     heights = film.fixed("now", "low", "high", type="log" if log else "linear")
@@ -38,7 +38,8 @@ def spec(
     here = here.transform_calculate(epoch=f"datum.end * pow(min({name}, datum.last) / datum.last, 2)")
     rule = here.transform_filter("datum.series === 0").mark_rule(color=INK).encode(x=x)
     dots = (
-        here.transform_filter("datum.value <= datum.high && datum.value >= datum.low")
+        here.transform_calculate(epoch="min(datum.epoch, datum.over)")
+        .transform_filter("datum.value <= datum.high && datum.value >= datum.low")
         .mark_point(size=60, filled=True, opacity=1)
         .encode(x=x, y=y, color=colour)
     )
@@ -63,5 +64,6 @@ def datasets(
     )
     ends = {"start": 0.0, "end": float(epochs[-1]), "low": low, "high": high, "last": float(len(epochs) - 1)}
     same = {end: np.full(4, value) for end, value in ends.items()}
-    now = film.rows(series=np.arange(4), **same, **film.encoded(np.clip(looked_at, -high, 2 * high)))
+    over = np.array([epoch[-1] for epoch, _ in losses], float)
+    now = film.rows(series=np.arange(4), over=over, **same, **film.encoded(np.clip(looked_at, -high, 2 * high)))
     return {"lines": lines, "now": now}
