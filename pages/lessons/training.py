@@ -9,7 +9,20 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
-from pages.ui import controls, glimpses, mathematics, pictures, quiz, runs, settings, source, takeaway, views
+from pages.ui import (
+    compare,
+    controls,
+    glimpses,
+    mathematics,
+    pictures,
+    quiz,
+    runs,
+    settings,
+    slow,
+    source,
+    takeaway,
+    views,
+)
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
@@ -31,13 +44,22 @@ def neurons(chosen: Values) -> list[str]:
     return [OUTPUT, *(f"{layer}.{index}" for layer, width in enumerate(widths) for index in range(width))]
 
 
+TOOLS = {
+    "none": Text("Just the film", "필름만"),
+    "compare": Text("Compare", "비교"),
+    "slow": Text("Slow motion", "슬로 모션"),
+}
 CONTROLS = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
     controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
     controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
+    controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True),
+    *compare.CONTROLS,
+    *slow.CONTROLS,
 )
+FURTHER = ("tool", *(control.id for control in (*compare.CONTROLS, *slow.CONTROLS)))
 PRESETS = (
     controls.Preset("spiral", Text("Spiral", "나선"), {}),
     controls.Preset(
@@ -147,10 +169,15 @@ def show() -> None:
     with learning:
         st.subheader(say(LEARNING))
         panel.draw("loss", "optimizer", "learning_rate", "batch_size", "epochs")
-        panel.draw()
+        panel.draw(without=FURTHER)
     with changed:
         st.subheader(say(CHANGED))
         show_changes(panel, experiment)
+    panel.draw("tool")
+    if panel.value.tool == "compare":
+        compare.show(panel, experiment)
+    if panel.value.tool == "slow":
+        slow.show(panel, experiment)
     st.markdown(words["read"])
     mathematics.show(words["mathematics"])
     if quiz.predict(LESSON, QUESTION):

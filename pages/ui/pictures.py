@@ -1,6 +1,6 @@
 """The pictures of one run, each with its words: any lesson that trains a network shows them the same way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -123,14 +123,20 @@ def axes(run: Inspection) -> tuple[str, str]:
     return "x₁", "x₂" if run.train.x.shape[1] > 1 else "–"
 
 
+def ends(experiment: Experiment) -> tuple[Sequence[str], Sequence[str]]:
+    """Names of the network's inputs and outputs."""
+    run, table = inspection(experiment), DATASETS[experiment.dataset].table
+    inputs = run.train.feature_names if table else [say(names.FEATURES[name]) for name in experiment.features]
+    return inputs, run.train.class_names if len(run.train.class_names) > 2 else ["y"]
+
+
 def network(
     experiment: Experiment, key: str, *, selected: str | None = None, on_choose: Callable[[str], None] | None = None
 ) -> None:
     """The network, each neuron with its map."""
-    run, table = inspection(experiment), DATASETS[experiment.dataset].table
-    inputs = run.train.feature_names if table else [say(names.FEATURES[name]) for name in experiment.features]
+    run = inspection(experiment)
+    inputs, outputs = ends(experiment)
     alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)))
-    outputs = run.train.class_names if len(run.train.class_names) > 2 else ["y"]
     diagram.show(
         views.network(experiment), alt, key, inputs=inputs, outputs=outputs, selected=selected, on_choose=on_choose
     )
