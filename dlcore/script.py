@@ -174,9 +174,9 @@ def export(experiment: Experiment) -> str:
     used, classes = Sources(), Sources()
     functions: list[Callable[..., Any]] = [spread, with_ones, network.activation.value, network.activation.slope]
     for leg in parts:
-        loss, settings = LOSSES[leg.settings.loss], leg.settings
-        functions += [loss.value, loss.grad, REGULARIZATIONS[settings.regularization], SCHEDULES[settings.schedule]]
-        classes.add(type(OPTIMIZERS[settings.optimizer]()))
+        now, loss = leg.settings, LOSSES[leg.settings.loss]
+        functions += [loss.value, loss.grad, REGULARIZATIONS[now.regularization], SCHEDULES[now.schedule]]
+        classes.add(type(OPTIMIZERS[now.optimizer]()))
     for function in functions:
         used.add(function)
     used.add(descend)
