@@ -14,7 +14,7 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 """
 
 JS = """
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
   button.onclick = () => {
@@ -34,4 +34,5 @@ def show(label: Text, key: str, on_press: Callable[[int], None]) -> None:
         if frame := st.session_state[key].frame:
             on_press(int(frame[0]))
 
-    _mount(key=key, data={"label": say(label)}, on_frame_change=pressed)
+    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
+    _mount(key=key, data=[{"label": say(label)}], on_frame_change=pressed)

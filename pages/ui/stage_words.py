@@ -53,7 +53,6 @@ BLOWN_UP = Text(
     "발산한 프레임에서는 이어 갈 수 없으므로 그 앞 프레임에서 이어 갑니다.",
 )
 CHAIN = Text("The film so far", "지금까지의 필름")
-FIRST = Text("from the start: {epochs} epochs of the settings above", "처음부터: 위의 설정으로 {epochs} 에포크")
 CUT = Text("from the start: the settings above, up to step {step:,}", "처음부터: 위의 설정으로 {step:,}스텝까지")
 UNREACHED = Text("not reached: the run blew up before", "발산하여 여기까지 오지 못함")
 UNDO = Text("Take the last one back", "마지막 단계 취소")

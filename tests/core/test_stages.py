@@ -10,7 +10,7 @@ from dlcore.network import Network
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.schedules import SCHEDULES
 from dlcore.stages import Edit, Stage
-from dlcore.training import Experiment, Trainer, prepare, record
+from dlcore.training import Experiment, Trainer, frame_steps, prepare, record
 
 PLAIN = Experiment(dataset="moons", n=60, epochs=8, hidden=(5, 4), batch_size=7)
 EVERY = 10_000
@@ -106,6 +106,13 @@ def test_a_stage_at_the_very_start_with_another_batch_size_is_the_run_with_it():
     whole = record(replace(PLAIN, batch_size=10, frames=EVERY))
     parted = record(replace(PLAIN, frames=EVERY, stages=(Stage(0, 8, batch_size=10),)))
     assert parted.theta.tobytes() == whole.theta.tobytes()
+
+
+@pytest.mark.parametrize("frames", [2, 16, 64])
+def test_a_run_without_stages_is_looked_at_as_ever(frames):
+    film = record(replace(PLAIN, epochs=30, frames=frames))
+    assert film.step.tolist() == frame_steps(150, frames)
+    assert film.stage == ()
 
 
 @pytest.mark.parametrize("frames", [16, 40, 64])
