@@ -213,7 +213,7 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
 def choose(panel: controls.Panel, name: str) -> None:
     """Make the map of a neuron large and, while weights are set by hand, choose those that lead to it."""
     layer, index = name.split(".")
-    hand = {"hand_layer": str(int(layer) - 1), "hand_to": index} if layer != "0" and by_hand.shown(panel.value) else {}
+    hand = {"hand_layer": int(layer), "hand_to": int(index) + 1} if layer != "0" and by_hand.shown(panel.value) else {}
     controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT, **hand)()
 
 

@@ -12,11 +12,9 @@ from pages.ui import controls, frame_button, going_on, settings, stages
 from pages.ui import stage_words as words
 from pages.ui.control import Values
 from pages.ui.runs import inspection
-from pages.ui.text import Text, say
+from pages.ui.text import say
 
-BIAS = "bias"
-WIDEST = 256
-NUMBERS = {str(number): Text(str(number + 1), str(number + 1)) for number in range(WIDEST)}
+ANY = 10_000
 REACH = 5.0
 """How far from 0 the slider goes at least."""
 
@@ -29,35 +27,32 @@ def shown(chosen: Values) -> bool:
     return str(chosen.tool) == "by_hand"
 
 
-def shape(chosen: Values, layer: int) -> tuple[int, int]:
-    """Rows and columns of a layer's weights."""
+def shape(chosen: Values) -> tuple[int, int]:
+    """How many neurons the chosen layer's weights come from, and how many they lead to."""
     network, _ = stages.measures(replace(settings.experiment(chosen), stages=()))
-    rows, columns = network.shapes[layer]
-    return min(rows - 1, WIDEST), min(columns, WIDEST)
+    rows, columns = network.shapes[chosen.hand_layer - 1]
+    return rows - 1, columns
 
 
-def layers(chosen: Values) -> list[str]:
+def layers(chosen: Values) -> int:
     """Layers that have weights."""
-    return list(NUMBERS)[: len(chosen.hidden) + 1]
+    return len(chosen.hidden) + 1
 
 
-def receivers(chosen: Values) -> list[str]:
+def senders(chosen: Values) -> int:
+    """Neurons that they come from; anything may be asked for while the tool is not shown."""
+    return shape(chosen)[0] if shown(chosen) else ANY
+
+
+def receivers(chosen: Values) -> int:
     """Neurons that a layer's weights lead to."""
-    return list(NUMBERS)[: shape(chosen, int(chosen.hand_layer))[1]] if shown(chosen) else list(NUMBERS)
-
-
-def senders(chosen: Values) -> list[str]:
-    """Neurons that they come from, and the bias."""
-    own = shape(chosen, int(chosen.hand_layer))[0] if shown(chosen) else WIDEST
-    return [*list(NUMBERS)[:own], BIAS]
+    return shape(chosen)[1] if shown(chosen) else ANY
 
 
 CONTROLS: controls.Controls = (
-    controls.Choice("hand_layer", words.LAYER, options=NUMBERS, default="0", allowed=layers, shown=shown),
-    controls.Choice(
-        "hand_from", words.FROM, options=NUMBERS | {BIAS: words.OF_BIAS}, default="0", allowed=senders, shown=shown
-    ),
-    controls.Choice("hand_to", words.TO, options=NUMBERS, default="0", allowed=receivers, shown=shown),
+    controls.Number("hand_layer", words.LAYER, low=1, high=layers, step=1, default=1, shown=shown),
+    controls.Number("hand_from", words.FROM, low=0, high=senders, step=1, default=1, shown=shown),
+    controls.Number("hand_to", words.TO, low=1, high=receivers, step=1, default=1, shown=shown),
 )
 
 
@@ -103,8 +98,7 @@ def is_held(experiment: Experiment) -> bool:
 
 def chosen_place(chosen: Values) -> tuple[int, int, int]:
     """Layer, row and column of the weight chosen; row −1 is the bias."""
-    row = -1 if chosen.hand_from == BIAS else int(chosen.hand_from)
-    return int(chosen.hand_layer), row, int(chosen.hand_to)
+    return chosen.hand_layer - 1, chosen.hand_from - 1, chosen.hand_to - 1
 
 
 def show_value(lesson: str, run: Inspection, place: tuple[int, int, int]) -> None:

@@ -73,7 +73,7 @@ HELD = Text(
 )
 LAYER = Text("Layer", "층")
 TO = Text("Into neuron", "받는 뉴런")
-FROM = Text("From", "보내는 쪽")
+FROM = Text("From neuron (0: bias)", "보내는 뉴런 (0: 편향)")
 OF_BIAS = Text("Bias", "편향")
 INPUT, NEURON = Text("Input {row}", "입력 {row}"), Text("Layer {layer}, neuron {row}", "{layer}층 뉴런 {row}")
 OUTPUT, NEXT = Text("output {column}", "출력 {column}"), Text("layer {next}, neuron {column}", "{next}층 뉴런 {column}")

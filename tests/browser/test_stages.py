@@ -65,8 +65,8 @@ def test_a_weight_set_by_hand_changes_every_picture_of_the_frame_held(laboratory
     assert loss(visitor) == told
     visitor.page.get_by_role("button", name=re.compile("^Layer 2, neuron 5")).first.click()
     visitor.wait()
-    assert "hand_layer=1" in visitor.page.url
-    assert "hand_to=4" in visitor.page.url
+    assert "hand_layer=2" in visitor.page.url
+    assert "hand_to=5" in visitor.page.url
     slider = visitor.page.get_by_role("slider", name="Layer 1, neuron 1 → layer 2, neuron 5")
     slider.press("End")
     visitor.wait()

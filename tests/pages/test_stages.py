@@ -189,7 +189,7 @@ def test_a_full_chain_can_only_be_taken_back():
 
 
 def test_a_frame_is_taken_in_hand_changed_and_trained_on(pressed_at):
-    page = run("training", tool="by_hand", hand_layer="1", hand_from="bias", hand_to="2", epochs="30")
+    page = run("training", tool="by_hand", hand_layer="2", hand_from="0", hand_to="3", epochs="30")
     film = record(beginning(epochs=30))
     pressed_at["now"], step = 40, int(film.step[40])
     page.button("training.hold").click().run()
@@ -235,10 +235,9 @@ def test_by_hand_offers_just_the_weights_there_are(link, lang):
     page = run("training", tool="by_hand", stages="s10", hand_layer="5", hand_to="200", epochs="5", lang=lang, **link)
     assert not page.exception
     network, _ = stages.measures(settings.experiment(values(**_values(link) | {"epochs": 5})))
-    rows, columns = network.shapes[int(page.selectbox("training.hand_layer").value)]
-    assert len(page.selectbox("training.hand_layer").options) == len(network.shapes)
-    assert len(page.selectbox("training.hand_from").options) == rows
-    assert len(page.selectbox("training.hand_to").options) == columns
+    rows, columns = network.shapes[min(5, len(network.shapes)) - 1]
+    ends = [page.slider(f"training.hand_{name}").max for name in ("layer", "from", "to")]
+    assert ends == [max(len(network.shapes), 2), rows - 1, max(columns, 2)]
 
 
 def _values(link):
