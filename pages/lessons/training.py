@@ -9,7 +9,20 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
-from pages.ui import controls, glimpses, mathematics, pictures, quiz, runs, settings, source, takeaway, views
+from pages.ui import (
+    controls,
+    digits,
+    glimpses,
+    goodness,
+    mathematics,
+    pictures,
+    quiz,
+    runs,
+    settings,
+    source,
+    takeaway,
+    views,
+)
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
@@ -197,6 +210,10 @@ def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
         (pictures.accuracies, "accuracies", data.task == "classification"),
         (pictures.gradients, "gradients", True),
         (pictures.confusions, "confusions", data.table and data.task == "classification"),
+        (digits.weights, "weights", data.name == "digits"),
+        (digits.misread_digits, "misread", data.name == "digits"),
+        (goodness.predictions, "fit", data.table and data.task == "regression"),
+        (goodness.spread, "residuals", data.table and data.task == "regression"),
     ]
     drawn = [(draw, name) for draw, name, fits in shown if fits]
     wide = len(drawn) % 2
