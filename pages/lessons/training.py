@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore.datasets import DATASETS
 from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
@@ -39,7 +38,7 @@ MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
 
 def neurons(chosen: Values) -> list[str]:
     """Maps that can be shown large: the output, or any neuron before it."""
-    data = DATASETS[chosen.dataset]
+    data = settings.source(chosen)
     widths = (data.inputs if data.table else len(chosen.features), *chosen.hidden)
     return [OUTPUT, *(f"{layer}.{index}" for layer, width in enumerate(widths) for index in range(width))]
 
@@ -204,7 +203,7 @@ def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
 
 def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
-    data = DATASETS[experiment.dataset]
+    data = experiment.source
     shown = [
         (partial(pictures.losses, log=panel.value.log), "losses", True),
         (pictures.accuracies, "accuracies", data.task == "classification"),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dlcore.datasets import DATASETS
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment
 from pages.ui import diagram, legend, link, names, picture, player, views
@@ -127,7 +126,7 @@ def network(
     experiment: Experiment, key: str, *, selected: str | None = None, on_choose: Callable[[str], None] | None = None
 ) -> None:
     """The network, each neuron with its map."""
-    run, table = inspection(experiment), DATASETS[experiment.dataset].table
+    run, table = inspection(experiment), experiment.source.table
     inputs = run.train.feature_names if table else [say(names.FEATURES[name]) for name in experiment.features]
     alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)))
     outputs = run.train.class_names if len(run.train.class_names) > 2 else ["y"]

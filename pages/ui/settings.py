@@ -3,11 +3,11 @@
 from dataclasses import fields
 from math import ceil
 
-from dlcore.datasets import DATASETS
+from dlcore.datasets import DATASETS, Source
 from dlcore.losses import LOSSES
 from dlcore.network import Network
 from dlcore.training import Experiment
-from pages.ui import names
+from pages.ui import names, own_data
 from pages.ui.control import Values
 from pages.ui.controls import Choice, Controls, Count, Layers, Number, Rate, Seed, Several
 from pages.ui.text import Text
@@ -21,24 +21,35 @@ FILM_NUMBERS = 50_000
 FIELDS = frozenset(field.name for field in fields(Experiment))
 
 
+FALLBACK = "spiral"
+"""What is shown in place of own data that nobody has brought yet."""
+
+
+def source(chosen: Values) -> Source:
+    """Where the chosen data come from; for own data that are not there, the FALLBACK."""
+    if own := own_data.held(chosen.dataset):
+        return own.source
+    return DATASETS[FALLBACK if chosen.dataset in own_data.NAMES else chosen.dataset]
+
+
 def is_toy(chosen: Values) -> bool:
     """Whether the data are a toy shape, whose size and features can be chosen freely."""
-    return not DATASETS[chosen.dataset].table
+    return not source(chosen).table
 
 
 def possible_features(chosen: Values) -> list[str]:
     """Features that need no more coordinates than the data have."""
-    return [name for name in names.FEATURES if DATASETS[chosen.dataset].inputs > 1 or "x2" not in name]
+    return [name for name in names.FEATURES if source(chosen).inputs > 1 or "x2" not in name]
 
 
 def possible_losses(chosen: Values) -> list[str]:
     """Losses for the task of the data."""
-    return [name for name, loss in LOSSES.items() if DATASETS[chosen.dataset].task in loss.tasks]
+    return [name for name, loss in LOSSES.items() if source(chosen).task in loss.tasks]
 
 
 def training_examples(chosen: Values) -> int:
     """How many examples there are for training; all of a small table."""
-    rows = DATASETS[chosen.dataset].rows
+    rows = source(chosen).rows
     return round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share)
 
 
@@ -48,7 +59,7 @@ def most_epochs(chosen: Values) -> int:
 
 
 DATA: Controls = (
-    Choice("dataset", Text("Data", "데이터"), options=names.DATASETS, default="spiral"),
+    Choice("dataset", Text("Data", "데이터"), options={**names.DATASETS, **own_data.NAMES}, default=FALLBACK),
     Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300),
     Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05),
     Number("train_share", Text("Share for training", "훈련에 쓰는 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
@@ -109,11 +120,12 @@ LEARNING: Controls = (
 
 def experiment(chosen: Values) -> Experiment:
     """The experiment that the controls describe; a large network gets fewer frames, so that its film stays small."""
-    source = DATASETS[chosen.dataset]
-    inputs = source.inputs if source.table else len(chosen.features)
-    parameters = Network((inputs, *chosen.hidden, source.outputs), chosen.activation).n_params
+    data, own = source(chosen), own_data.held(chosen.dataset)
+    inputs = data.inputs if data.table else len(chosen.features)
+    parameters = Network((inputs, *chosen.hidden, data.outputs), chosen.activation).n_params
     frames = min(64, max(16, FILM_NUMBERS // parameters))
-    return Experiment(**{name: value for name, value in vars(chosen).items() if name in FIELDS}, frames=frames)
+    values = {name: value for name, value in vars(chosen).items() if name in FIELDS}
+    return Experiment(**values | {"dataset": data.name, "frames": frames, "own": own})
 
 
 def defaults() -> Values:
