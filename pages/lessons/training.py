@@ -72,6 +72,12 @@ PRESETS = (
         Text("Read digits", "숫자 읽기"),
         {"dataset": "digits", "n": 800, "hidden": (16,), "epochs": 20, "learning_rate": 0.01, "noise": 0.0},
     ),
+    controls.Preset(
+        "diabetes",
+        Text("Predict a number", "수치 예측하기"),
+        {"dataset": "diabetes", "n": 440, "loss": "squared", "noise": 0.0},
+    ),
+    controls.Preset("drawn", Text("Draw your own points", "점을 직접 찍기"), {"dataset": "drawn"}),
 )
 QUESTION = quiz.Question(
     Text(
@@ -148,7 +154,7 @@ def show() -> None:
     data, model, prediction = st.columns([0.75, 1.35, 1.3], gap="medium")
     with data:
         st.subheader(say(DATA))
-        panel.draw("dataset", "n", "noise", "train_share", "features", "seed")
+        panel.draw("dataset", "points", "n", "noise", "train_share", "features", "seed")
     with model:
         st.subheader(say(MODEL))
         show_model(panel, experiment)

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from types import SimpleNamespace as Values
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import streamlit as st
 
@@ -29,6 +29,7 @@ class Control(ABC, Generic[V]):
     help: Text | None = None
     more: bool = False
     shown: Callable[[Values], bool] = lambda chosen: True
+    longest: ClassVar[int] = 200  # letters of a link that are looked at
 
     @abstractmethod
     def parse(self, word: str) -> V:

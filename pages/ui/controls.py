@@ -192,7 +192,7 @@ def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[d
         if (word := asked.get(control.id)) is None:
             continue
         try:
-            wanted[control.id] = control.parse(word[:200])
+            wanted[control.id] = control.parse(word[: control.longest])
         except (ValueError, OverflowError):
             numbers = {"label": say(control.label), "value": control.describe(control.default)}
             notes.append((NOT_UNDERSTOOD, {"id": control.id, "word": _quoted(word), **numbers}))
