@@ -88,18 +88,22 @@ def misread_film(experiment: Experiment, told: str) -> film.Datasets:
     grey = np.rint(np.clip(images(run.test), 0, INK_LEVELS - 1)).astype(np.uint8)
     shown = np.where(there[..., None, None], grey[found.example], INK_LEVELS)
     palette = np.vstack([heatmap.blend("#f1f3f4", EDGE, INK_LEVELS), heatmap.rgb(PAPER)[None].astype(np.uint8)])
-    labels = [[label(run.test, found, frame, place) for frame in range(len(there))] for place in range(there.shape[1])]
+    labels = list(zip(*(label(run.test, found, frame) for frame in range(len(there))), strict=True))
     counts = [told.format(count=count, all=len(run.test.x)) for count in found.count.tolist()]
     return contact_sheet.datasets(shown, palette, labels, counts)
 
 
-def label(part: Dataset, found: Misread, frame: int, place: int) -> str:
-    """What stands at a misread digit: "3→5  0.98"; nothing where there is none."""
-    example = int(found.example[frame, place])
-    if example < 0:
-        return ""
-    truth, taken = part.labels[example], found.taken_for[frame, place]
-    return f"{part.class_names[truth]}→{part.class_names[taken]}  {found.output[frame, place]:.2f}"
+def label(part: Dataset, found: Misread, frame: int) -> list[str]:
+    """What stands at each place of a frame: "3→5  0.98"; nothing where there is no digit."""
+    taken = zip(
+        found.example[frame],
+        part.labels[found.example[frame]],
+        found.taken_for[frame],
+        found.output[frame],
+        strict=True,
+    )
+    names = part.class_names
+    return [f"{names[truth]}→{names[said]}  {sure:.2f}" if row >= 0 else "" for row, truth, said, sure in taken]
 
 
 def weights(experiment: Experiment, key: str) -> None:
@@ -118,8 +122,7 @@ def weights(experiment: Experiment, key: str) -> None:
 def misread_digits(experiment: Experiment, key: str) -> None:
     """Show the digits of the test that are misread."""
     run, found = inspection(experiment), misreadings(experiment)
-    listed = [label(run.test, found, -1, place) for place in range(min(5, found.example.shape[1]))]
-    listed = [words for words in listed if words]
+    listed = [words for words in label(run.test, found, -1)[:5] if words]
     surest = say(SUREST, list=", ".join(listed)) if listed else ""
     alt = say(ALT_MISREAD, count=found.count[-1], all=len(run.test.x), surest=surest)
     sheet = misread_film(experiment, say(MISREAD))

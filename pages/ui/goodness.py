@@ -6,7 +6,6 @@ import numpy as np
 import streamlit as st
 
 from dlcore.goodness import determination, histogram, measured, predicted, root_mean_squared_error
-from dlcore.inspection import Inspection
 from dlcore.training import Experiment
 from pages.ui import picture
 from pages.ui.charts import film, fit
@@ -31,6 +30,12 @@ FIT_SAY = Text(
     "answering the mean of the training data would err by {mean}.",
     "측정한 단위 그대로입니다. 끝에서 시험 데이터의 R² = {r2}, 평균제곱근오차 {error}. "
     "훈련 데이터의 평균만 답한다면 이 오차는 {mean}입니다.",
+)
+R2_HELP = Text(
+    r"$R^2 = 1 - \sum_i (\hat y_i - y_i)^2 \,/\, \sum_i (y_i - \bar y)^2$: 1 is perfect, 0 is no better than always "
+    r"saying the mean $\bar y$ of these values, below 0 is worse.",
+    r"$R^2 = 1 - \sum_i (\hat y_i - y_i)^2 \,/\, \sum_i (y_i - \bar y)^2$: 1이면 완벽하고, "
+    r"0이면 늘 평균 $\bar y$만 답하는 것과 같으며, 0보다 작으면 그보다 못합니다.",
 )
 OUTSIDE = Text(
     "{count} predictions of the last frame lie outside the picture.",
@@ -60,15 +65,17 @@ def explained(value: float) -> str:
     return written.replace("-", "−") if isfinite(value) else "–"
 
 
-def parts(run: Inspection) -> list[tuple[np.ndarray, np.ndarray]]:
+@keep
+def parts(experiment: Experiment) -> list[tuple[np.ndarray, np.ndarray]]:
     """Truth (n,) and predictions (T, n) of training and test data, in the units measured."""
+    run = inspection(experiment)
     return [(measured(part), predicted(run, part)) for part in (run.train, run.test)]
 
 
 @keep
 def fits(experiment: Experiment, words: tuple[str, str]) -> film.Datasets:
     """Predictions against the truth, with R² and error at each frame."""
-    both = parts(inspection(experiment))
+    both = parts(experiment)
     told = []
     for word, (truth, predictions) in zip(words, both, strict=True):
         measures = determination(predictions, truth), root_mean_squared_error(predictions, truth)
@@ -86,7 +93,7 @@ def stride(both: list[tuple[np.ndarray, np.ndarray]]) -> int:
 @keep
 def residuals(experiment: Experiment) -> film.Datasets:
     """How the residuals of both parts are spread at each frame."""
-    both = parts(inspection(experiment))
+    both = parts(experiment)
     left = [predictions - truth for truth, predictions in both]
     truth = np.concatenate([truth for truth, _ in both])
     # A run that blew up would else show all that went before as a single bar.
@@ -98,7 +105,7 @@ def residuals(experiment: Experiment) -> film.Datasets:
 
 def predictions(experiment: Experiment, key: str) -> None:
     """Show predictions against the truth, and say how good they are at the end."""
-    both = parts(inspection(experiment))
+    both = parts(experiment)
     (train, train_said), (test, test_said) = both
     counted, every = len(train) + len(test), stride(both)
     r2 = [explained(float(determination(said[-1:], truth)[0])) for truth, said in both]
@@ -115,12 +122,12 @@ def predictions(experiment: Experiment, key: str) -> None:
     if every > 1:
         shown = len(datasets["points"])
         sentences.append(say(DRAWN, shown=shown, all=counted))
-    st.caption(" ".join(sentences))
+    st.caption(" ".join(sentences), help=say(R2_HELP))
 
 
 def spread(experiment: Experiment, key: str) -> None:
     """Show how the residuals are spread."""
-    test, said = parts(inspection(experiment))[1]
+    test, said = parts(experiment)[1]
     left = said[-1] - test
     alt = say(ALT_RESIDUALS, low=left.min(), high=left.max())
     picture.show(fit.residual_spec(say(RESIDUAL), say(SHARE), height=SIZE), residuals(experiment), alt, key)

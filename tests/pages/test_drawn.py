@@ -11,7 +11,7 @@ from dlcore.experiment import prepare
 from dlcore.script import LINE, export
 from dlcore.training import record
 from pages.lessons import training
-from pages.ui import drawn, settings
+from pages.ui import drawn, settings, views
 from pages.ui.control import Values
 from tests.pages.running import run
 
@@ -99,3 +99,9 @@ def test_other_data_keep_their_number_of_examples_and_noise():
         made = settings.experiment(Values(**start | {"n": n, "noise": 0.5, "points": FOUR}))
         assert (made.n, made.noise, made.own) == (n, 0.5, None)
     np.testing.assert_array_equal(*[prepare(experiment(points))[1].x for points in ((), drawn.face())])
+
+
+def test_the_points_can_be_taken_along_as_a_table():
+    lines = views.examples(experiment(FOUR)).decode().splitlines()
+    rows = [line.replace('"', "").split(",") for line in lines[1:]]
+    assert sorted((round(100 * float(x)), round(100 * float(y)), "AB".index(c)) for x, y, c, _ in rows) == sorted(FOUR)
