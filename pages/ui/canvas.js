@@ -33,6 +33,7 @@ class Drawing {
 
   update(data, choose) {
     const words = JSON.stringify(data.words);
+    this.root.style.fontSize = `${data.font + 1}px`;
     this.data = data;
     this.choose = choose;
     if (this.words !== words) {
@@ -56,12 +57,11 @@ class Drawing {
 
   furnish() {
     const { words, names, colours, outlines } = this.data;
-    const tools = this.root.querySelector("[role=radiogroup]");
+    const tools = this.root.querySelector(".drawing-classes");
     tools.replaceChildren(...[...names.keys(), ERASER].map((tool) => {
       const button = document.createElement("button");
       const erases = tool === ERASER;
       Object.assign(button, { type: "button", title: erases ? words.erase : words.add.replace("{name}", names[tool]) });
-      button.setAttribute("role", "radio");
       button.setAttribute("aria-label", button.title);
       button.dataset.tool = tool;
       button.innerHTML = erases ? "" : `<svg viewBox="-1.2 -1.2 2.4 2.4" aria-hidden="true"><path d="${outlines[tool]}" fill="${colours[tool]}"/></svg>`;
@@ -148,7 +148,7 @@ class Drawing {
     clearTimeout(this.waiting);
     const at = this.place(event);
     this.cursor = at;
-    const erases = event.button === 2 || this.tool === ERASER;
+    const erases = event.button === 2 || event.ctrlKey || this.tool === ERASER;
     const index = this.nearest(at, NEAR);
     this.keep();
     this.plane.setPointerCapture(event.pointerId);
@@ -269,7 +269,7 @@ class Drawing {
       pen.strokeRect(-9, down, wide + 18, 0);
     }
     pen.fillStyle = "#757a86";
-    pen.font = `11px ${getComputedStyle(this.root).fontFamily}`;
+    pen.font = `${data.font - 1}px ${getComputedStyle(this.root).fontFamily}`;
     for (const value of [-1, 1]) {
       const written = String(value).replace("-", "−");
       pen.fillText(written, this.pixel(100 * value) + 3, wide - 4);
@@ -277,11 +277,11 @@ class Drawing {
     }
     for (const [x, y, c] of this.points) this.mark(pen, this.pixel(x), this.pixel(-y), c);
     if (document.activeElement === this.plane) this.cross(pen, this.pixel(this.cursor[0]), this.pixel(-this.cursor[1]));
-    this.plane.dataset.tool = this.tool;
+    this.plane.dataset.erases = this.tool === ERASER;
     this.root.dataset.count = this.points.length;
     this.root.querySelector(".drawing-count").textContent = this.fill("counted", { count: this.points.length, most: data.most });
     this.plane.setAttribute("aria-label", this.fill("label", { title: data.title, count: this.points.length }));
-    this.root.querySelectorAll("[role=radio]").forEach((b) => b.setAttribute("aria-checked", b.dataset.tool === String(this.tool)));
+    this.root.querySelectorAll("[data-tool]").forEach((node) => node.setAttribute("aria-pressed", node.dataset.tool === String(this.tool)));
     this.root.querySelector("[data-do=undo]").disabled = !this.past.length;
     this.root.querySelector("[data-do=clear]").disabled = !this.points.length;
   }

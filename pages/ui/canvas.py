@@ -78,6 +78,7 @@ def show(
         "names": list(CLASSES),
         "colours": list(theme.CLASSES[: len(CLASSES)]),
         "outlines": [OUTLINES[shape] for shape in theme.SHAPES[: len(CLASSES)]],
+        "font": theme.chart_config(bool(st.session_state.get(theme.PRESENTATION, False)))["axis"]["labelFontSize"],
         "words": {name: say(words) for name, words in WORDS.items()},
     }
 

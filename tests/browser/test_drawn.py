@@ -45,7 +45,7 @@ def at(visitor, x: float, y: float) -> tuple[float, float]:
 
 def test_a_click_puts_a_point_of_the_chosen_class_there_and_undo_takes_it_back(lesson):
     page = lesson.page
-    page.get_by_role("radio", name="Put points of class C").click()
+    page.get_by_role("button", name="Put points of class C").click()
     page.mouse.click(*at(lesson, -1.1, 1.1))
     points = arrive(lesson, EXAMPLE + 1)
     x, y, c = points[-1]
@@ -112,7 +112,7 @@ def test_clear_leaves_a_note_and_a_page_that_stands(lesson):
     assert arrive(lesson, 0) == ()
     assert "too few points" in page.locator(".drawing-note").text_content()
     for x, button in ((-0.5, "A"), (0.5, "B")):
-        page.get_by_role("radio", name=f"class {button}").click()
+        page.get_by_role("button", name=f"class {button}").click()
         for y in (-0.4, 0.4):
             page.mouse.click(*at(lesson, x, y))
     assert arrive(lesson, 4) == ((-50, -40, 0), (-50, 40, 0), (50, -40, 1), (50, 40, 1))

@@ -62,6 +62,19 @@ def test_the_words_above_the_points_are_those_of_their_frame():
             assert float(match[1].replace("−", "-")) == pytest.approx(expected, abs=6e-4)
 
 
+def test_what_the_lesson_says_of_diabetes_holds_for_its_preset():
+    inspected = Inspection(record(experiment("diabetes")))
+    train, test = (
+        [r2_score(part.y, frame) for frame in inspected.predictions(part.x)]
+        for part in (inspected.train, inspected.test)
+    )
+    best = int(np.argmax(test))
+    assert 5 < best < len(test) - 5
+    assert test[best] > test[-1] + 0.1
+    assert test[best] > test[0] + 0.1
+    assert train[-1] > train[best] + 0.1
+
+
 @pytest.mark.parametrize("rate", ["1e-05", "1000000"])
 @pytest.mark.parametrize("share", ["0.1", "0.9"])
 def test_predictions_that_blow_up_or_do_not_move_open(rate, share):
