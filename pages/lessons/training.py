@@ -8,7 +8,7 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
-from pages.ui import controls, glimpses, mathematics, pictures, quiz, runs, settings, source, takeaway, views
+from pages.ui import controls, glimpses, mathematics, own_panel, pictures, quiz, runs, settings, source, takeaway, views
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
@@ -135,7 +135,9 @@ def show() -> None:
     data, model, prediction = st.columns([0.75, 1.35, 1.3], gap="medium")
     with data:
         st.subheader(say(DATA))
-        panel.draw("dataset", "n", "noise", "train_share", "features", "seed")
+        panel.draw("dataset")
+        own_panel.show(LESSON, panel.value.dataset)
+        panel.draw("n", "noise", "train_share", "features", "seed")
     with model:
         st.subheader(say(MODEL))
         show_model(panel, experiment)
