@@ -9,16 +9,16 @@ from dlcore.own_data import OwnData
 from dlcore.own_table import NOTES
 from dlcore.table_error import PROBLEMS
 from dlcore.training import Experiment, record
-from pages.ui import own_panel, own_words, settings
+from pages.ui import own_panel, own_words, settings, text, views
 from tests.core.test_own_table import MALFORMED
 from tests.pages.running import run
 
 NUMBERS = "a;b;y\n" + "\n".join(f"{i},5;{i * i % 7};{i * 3 - i * i / 4}".replace(".", ",") for i in range(40))
 
 
-def brought(text, **link):
+def brought(content, **link):
     page = run("training", dataset="own", epochs="3", **link)
-    page.text_area("own.text").set_value(text)
+    page.text_area("own.text").set_value(content)
     return page.button("own.use").click().run()
 
 
@@ -36,11 +36,20 @@ def test_a_link_to_own_data_without_the_file_says_so_and_shows_the_default(lang,
     assert not page.exception
     assert any(words in note.value for note in page.info)
     assert page.query_params["dataset"] == "own"
-    assert "150 " in said(page)
+    assert "150" in said(page)
+
+
+@pytest.fixture
+def korean():
+    """Format option labels in Korean where AppTest formats them, which is outside of the run."""
+    before = text._settled.set("ko")
+    yield
+    text._settled.reset(before)
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
-def test_the_example_opens_and_everything_done_with_it_is_said(lang):
+def test_the_example_opens_and_everything_done_with_it_is_said(lang, request):
+    request.getfixturevalue("korean") if lang == "ko" else None
     page = run("training", dataset="own", epochs="3", lang=lang)
     page.button("own.example").click().run()
     assert not page.exception
@@ -81,10 +90,11 @@ def test_a_malformed_file_gets_its_sentence_and_the_data_before_it_stay(name):
     assert "semicolon" in said(page)
 
 
+@pytest.mark.usefixtures("korean")
 def test_a_file_of_korean_is_brought_and_a_worse_one_after_it_changes_nothing():
     page = run("training", dataset="own", epochs="3", lang="ko")
-    text = "키,몸무게,성별\n" + "\n".join(f"{150 + i},{50 + i % 7},{'남' if i % 2 else '여'}" for i in range(20))
-    page.file_uploader("own.file").upload("자료.csv", text.encode("cp949"), "text/csv").run()
+    content = "키,몸무게,성별\n" + "\n".join(f"{150 + i},{50 + i % 7},{'남' if i % 2 else '여'}" for i in range(20))
+    page.file_uploader("own.file").upload("자료.csv", content.encode("cp949"), "text/csv").run()
     assert not page.exception
     assert "CP949" in said(page)
     assert "`자료.csv`" in said(page)
@@ -153,8 +163,6 @@ def test_tables_of_every_shape_have_their_pictures(rows, names, map):
 
 def test_own_data_are_taken_along_as_they_came():
     page = brought(NUMBERS)
-    from pages.ui import views
-
     experiment = Experiment(dataset="own", own=held(page), n=40, noise=0.0, loss="squared", epochs=2)
     rows = list(csv.DictReader(io.StringIO(views.examples(experiment).decode())))
     assert sorted(float(row["a"]) for row in rows) == pytest.approx([i + 0.5 for i in range(40)])
