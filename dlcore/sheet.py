@@ -3,11 +3,12 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
 from math import isfinite, nan
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -252,3 +253,20 @@ def unique(names: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
         used.add(new)
         final.append(new)
     return tuple(final)
+
+
+def edited(table: Sheet, changes: Mapping[str, Any]) -> str:
+    """The table as text after changes: cells of `edited_rows`, no more `deleted_rows`, and `added_rows` at the end.
+
+    Rows are counted from 0; a cell is named by its column, and one without a value is empty.
+    """
+    rows = [dict(zip(table.names, row, strict=True)) for row in table.rows]
+    for place, cells in changes.get("edited_rows", {}).items():
+        rows[int(place)].update(cells)
+    gone = set(changes.get("deleted_rows", ()))
+    rows = [row for place, row in enumerate(rows) if place not in gone] + list(changes.get("added_rows", ()))
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(table.names)
+    writer.writerows([row.get(name) or "" for name in table.names] for row in rows)
+    return file.getvalue()

@@ -14,6 +14,7 @@ from pages.ui import (
     glimpses,
     goodness,
     mathematics,
+    own_panel,
     pictures,
     quiz,
     runs,
@@ -154,7 +155,9 @@ def show() -> None:
     data, model, prediction = st.columns([0.75, 1.35, 1.3], gap="medium")
     with data:
         st.subheader(say(DATA))
-        panel.draw("dataset", "points", "n", "noise", "train_share", "features", "seed")
+        panel.draw("dataset")
+        own_panel.show(LESSON, panel.value.dataset)
+        panel.draw("points", "n", "noise", "train_share", "features", "seed")
     with model:
         st.subheader(say(MODEL))
         show_model(panel, experiment)
