@@ -152,7 +152,8 @@ def show() -> None:
     panel.draw_notes()
     panel.draw_presets()
     pictures.film_player(experiment, f"{LESSON}.film")
-    data, model, prediction = st.columns([0.75, 1.35, 1.3], gap="medium")
+    shares = [1.2, 1.1, 1.2] if settings.is_drawn(panel.value) else [0.75, 1.35, 1.3]
+    data, model, prediction = st.columns(shares, gap="medium")
     with data:
         st.subheader(say(DATA))
         panel.draw("dataset")

@@ -61,7 +61,7 @@ def datasets(
     words = film.rows(
         x=(column * cell + ABOVE // 2 + side / 2) / (across * cell),
         y=1 - (row * cell + ABOVE / 2) / (across * cell),
-        letter=np.full(count, 0.8 * ABOVE / (across * cell)),
+        letter=np.full(count, 0.55 * ABOVE / (across * cell)),
         **telling.told(labels),
     )
     return {"reel": strip, "labels": words, "told": film.rows(**telling.told([told]))}

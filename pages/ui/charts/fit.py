@@ -43,8 +43,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
 def _told(name: str) -> alt.Chart:
     lines = alt.Chart(film.named("told")).transform_calculate(said=telling.saying(name))
     text = lines.mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600)
-    return text.encode(x=alt.value(0), y=alt.Y("line:Q", scale=alt.Scale(domain=[0, 1], range=[-8, -26]), axis=None),
-                       text="said:N")  # fmt: skip
+    return text.encode(x=alt.value(0), y=alt.Y("pixel:Q", scale=None), text="said:N")
 
 
 def _number(field: str, title: str) -> alt.Tooltip:
@@ -67,7 +66,7 @@ def datasets(parts: Parts, told: Sequence[Sequence[str]]) -> film.Datasets:
     return {
         "points": film.rows(truth=truth, fill=fills, **film.encoded(shown)),
         "ends": film.rows(low=[low], high=[high]),
-        "told": film.rows(line=np.arange(len(told))[::-1], **telling.told(told)),
+        "told": film.rows(pixel=-8.0 - 18.0 * np.arange(len(told))[::-1], **telling.told(told)),
     }
 
 
