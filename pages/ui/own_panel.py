@@ -86,7 +86,7 @@ def show(lesson: str, dataset: str) -> None:
         st.info(say(NONE_YET), icon=":material/info:")
     file, paste = st.tabs([say(FILE), say(PASTE)])
     with file:
-        st.file_uploader(say(UPLOAD), key="own.file", on_change=_upload, args=(lesson,), label_visibility="collapsed")
+        st.file_uploader(say(UPLOAD), key="own.file", on_change=_upload, args=(lesson,))
     with paste:
         st.text_area(say(TEXT), key="own.text", placeholder=say(PLACEHOLDER), height=140)
         st.button(say(USE_TEXT), key="own.use", on_click=_paste, args=(lesson,), width="stretch")

@@ -50,7 +50,7 @@ def possible_losses(chosen: Values) -> list[str]:
 def training_examples(chosen: Values) -> int:
     """How many examples there are for training; all of a small table."""
     rows = source(chosen).rows
-    return round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share)
+    return max(1, round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share))
 
 
 def most_epochs(chosen: Values) -> int:

@@ -161,6 +161,14 @@ def test_tables_of_every_shape_have_their_pictures(rows, names, map):
     assert not page.error
 
 
+@pytest.mark.parametrize("share", ["0.1", "0.9"])
+def test_the_smallest_own_data_train(share):
+    page = run("training", epochs="3", train_share=share)
+    page.session_state["own_data:own"] = OwnData([[0, 1], [1, 0], [2, 3], [3, 3]], [0, 1, 0, 1], ("a", "b"), ("x", "y"))
+    page.selectbox("training.dataset").set_value("own").run()
+    assert not page.exception
+
+
 def test_own_data_are_taken_along_as_they_came():
     page = brought(NUMBERS)
     experiment = Experiment(dataset="own", own=held(page), n=40, noise=0.0, loss="squared", epochs=2)
