@@ -5,9 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from dlcore.own_table import Note, Wishes, assemble, can_be_target, for_target, usual
+from dlcore.own_table import Wishes, assemble, can_be_target, for_target, usual
 from dlcore.sheet import Sheet, edited, read
 from dlcore.table_error import TableError
+from dlcore.table_notes import Note
 from pages.ui import controls, own_data, own_words
 from pages.ui.text import Text, carry, say
 

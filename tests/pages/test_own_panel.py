@@ -2,17 +2,21 @@
 
 import csv
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from dlcore.own_data import OwnData
-from dlcore.own_table import NOTES
 from dlcore.table_error import PROBLEMS
+from dlcore.table_notes import NOTES
 from dlcore.training import Experiment, record
 from pages.ui import own_panel, own_words, settings, text, views
 from tests.core.test_own_table import MALFORMED
 from tests.pages.running import run
 
+ROOT = Path(__file__).parents[2]
 NUMBERS = "a;b;y\n" + "\n".join(f"{i},5;{i * i % 7};{i * 3 - i * i / 4}".replace(".", ",") for i in range(40))
 
 
@@ -180,3 +184,27 @@ def test_own_data_are_taken_along_as_they_came():
 def test_every_problem_and_every_note_is_said_in_korean():
     assert set(own_words.PROBLEMS) == set(PROBLEMS)
     assert set(own_words.NOTES_SAID) == set(NOTES)
+
+
+def test_what_one_visitor_brings_no_other_sees():
+    page, other = brought(NUMBERS), run("training", dataset="own", epochs="3")
+    assert held(page)
+    assert "own_data:own" not in other.session_state
+    assert any("no table here yet" in note.value for note in other.info)
+
+
+def test_pandas_is_imported_for_the_editor_only():
+    program = """
+import sys
+from tests.pages.running import run
+page = run("training", dataset="own", epochs="3")
+page.button("own.example").click().run()
+page.multiselect("own.left_out").set_value(["height"]).run()
+assert not page.exception
+print("pandas" in sys.modules)
+page.button("own.edit").click().run()
+assert not page.exception
+print("pandas" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["False", "True"]
