@@ -132,12 +132,11 @@ def show() -> None:
     panel.draw_notes()
     panel.draw_presets()
     pictures.film_player(experiment, f"{LESSON}.film")
+    own_panel.show(LESSON, panel.value.dataset)
     data, model, prediction = st.columns([0.75, 1.35, 1.3], gap="medium")
     with data:
         st.subheader(say(DATA))
-        panel.draw("dataset")
-        own_panel.show(LESSON, panel.value.dataset)
-        panel.draw("n", "noise", "train_share", "features", "seed")
+        panel.draw("dataset", "n", "noise", "train_share", "features", "seed")
     with model:
         st.subheader(say(MODEL))
         show_model(panel, experiment)

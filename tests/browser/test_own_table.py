@@ -38,7 +38,7 @@ def test_pasted_cells_are_used_and_the_page_is_as_wide_as_a_phone(app, visit):
     visitor = visit(app, width=390, locale="ko-KR")
     page = visitor.open("training?dataset=own&epochs=3")
     page.get_by_role("tab", name="붙여넣기").click()
-    page.locator(".st-key-own\\.text textarea").fill(TABLE.replace(";", "\t"))
+    page.locator(".st-key-own-text textarea").fill(TABLE.replace(";", "\t"))
     page.get_by_role("button", name="이 내용 쓰기").click()
     visitor.wait()
     expect(page.get_by_text(re.compile("24행 3열.*탭.*소수 쉼표"))).to_be_visible()
