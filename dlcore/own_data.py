@@ -37,7 +37,7 @@ class OwnData:
             values.setflags(write=False)
             object.__setattr__(self, field, values)
         for field in ("feature_names", "class_names"):
-            object.__setattr__(self, field, tuple(str(name) for name in getattr(self, field)))
+            object.__setattr__(self, field, tuple(" ".join(str(name).split()) for name in getattr(self, field)))
         self._check()
 
     def _check(self) -> None:

@@ -152,13 +152,12 @@ def show() -> None:
     panel.draw_notes()
     panel.draw_presets()
     pictures.film_player(experiment, f"{LESSON}.film")
+    own_panel.show(LESSON, panel.value.dataset)
     shares = [1.2, 1.1, 1.2] if settings.is_drawn(panel.value) else [0.75, 1.35, 1.3]
     data, model, prediction = st.columns(shares, gap="medium")
     with data:
         st.subheader(say(DATA))
-        panel.draw("dataset")
-        own_panel.show(LESSON, panel.value.dataset)
-        panel.draw("points", "n", "noise", "train_share", "features", "seed")
+        panel.draw("dataset", "points", "n", "noise", "train_share", "features", "seed")
     with model:
         st.subheader(say(MODEL))
         show_model(panel, experiment)

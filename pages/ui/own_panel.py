@@ -5,9 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from dlcore.own_table import Note, Wishes, assemble, can_be_target, for_target, usual
+from dlcore.own_table import Wishes, assemble, can_be_target, for_target, usual
 from dlcore.sheet import Sheet, edited, read
 from dlcore.table_error import TableError
+from dlcore.table_notes import Note
 from pages.ui import controls, own_data, own_words
 from pages.ui.text import Text, carry, say
 
@@ -33,7 +34,7 @@ NOTHING = Text("none", "없음")
 TASK = Text("The target is", "목표의 종류")
 TASKS = {"classes": Text("classes", "클래스"), "number": Text("a number", "수")}
 GAPS = Text("Missing values", "결측값")
-GAPS_FILLED = {"drop": Text("leave the row out", "행 빼기"), "mean": Text("fill with the mean", "평균으로 채우기")}
+GAPS_FILLED = {"drop": Text("drop rows", "행 빼기"), "mean": Text("use the mean", "평균으로")}
 WORDS = Text("Text in features", "글자로 된 특징")
 WORDS_USED = {"leave": Text("leave out", "빼기"), "one_hot": Text("0/1 columns", "0/1 열")}
 HEADER = Text("The first row holds names", "첫 행은 열 이름")
@@ -78,37 +79,45 @@ class Brought:
 
 
 def show(lesson: str, dataset: str) -> None:
-    """Draw the panel if own data are chosen."""
+    """Draw the panel if own data are chosen: bring a table, choose what it is for, read what was done with it."""
     if dataset != DATASET:
         return
     brought: Brought | None = st.session_state.get("own.brought")
-    if not own_data.held(DATASET):
-        st.info(say(NONE_YET), icon=":material/info:")
+    with st.container(border=True):
+        bring, *middle, told = st.columns([1.1, 1, 1.1] if brought else [1.1, 2.1], gap="medium")
+        with bring:
+            show_ways_in(lesson)
+        if brought:
+            with middle[0]:
+                show_choices(lesson, brought)
+        with told:
+            if not brought:
+                st.info(say(NONE_YET), icon=":material/info:")
+                st.button(say(EXAMPLE), key="own.example", on_click=_bring, args=(lesson, SAMPLE, EXAMPLE_TABLE))
+            if error := st.session_state.get("own.error"):
+                stays = " " + say(STAYS) if own_data.held(DATASET) else ""
+                st.error(own_words.problem(error) + stays, icon=":material/error:")
+            if brought:
+                show_findings(lesson, brought)
+
+
+def show_ways_in(lesson: str) -> None:
+    """Draw the two ways in: a file, and text to paste."""
     file, paste = st.tabs([say(FILE), say(PASTE)])
     with file:
-        st.file_uploader(say(UPLOAD), key="own.file", on_change=_upload, args=(lesson,), label_visibility="collapsed")
+        st.file_uploader(say(UPLOAD), key="own.file", on_change=_upload, args=(lesson,))
     with paste:
-        st.text_area(say(TEXT), key="own.text", placeholder=say(PLACEHOLDER), height=140)
-        st.button(say(USE_TEXT), key="own.use", on_click=_paste, args=(lesson,), width="stretch")
-    if error := st.session_state.get("own.error"):
-        stays = " " + say(STAYS) if own_data.held(DATASET) else ""
-        st.error(own_words.problem(error) + stays, icon=":material/error:")
-    if brought:
-        show_table(lesson, brought)
-    else:
-        st.button(
-            say(EXAMPLE), key="own.example", on_click=_bring, args=(lesson, SAMPLE, EXAMPLE_TABLE), width="stretch"
-        )
+        st.text_area(say(TEXT), key="own.text", placeholder=say(PLACEHOLDER), height=120)
+        st.button(say(USE_TEXT), key="own.use", on_click=_paste, args=(lesson,))
 
 
-def show_table(lesson: str, brought: Brought) -> None:
-    """Draw what was found in the table, what can be chosen, and what was done."""
+def show_choices(lesson: str, brought: Brought) -> None:
+    """Draw what can be chosen: the target, the features, what becomes of gaps and of text."""
     sheet, wishes = brought.sheet, brought.wishes
-    st.caption(f"{own_words.named(brought.name)}: {own_words.found(sheet)}")
-    target = sheet.column(wishes.target)
     choose = {"on_change": _choose, "args": (lesson,)}
-    targets = [column.name for column in sheet.columns if can_be_target(column)]
+    target = sheet.column(wishes.target)
     _place("own.target", wishes.target)
+    targets = [column.name for column in sheet.columns if can_be_target(column)]
     st.selectbox(say(TARGET), targets, key="own.target", **choose)
     if target.numeric:
         _segments("own.task", TASK, TASKS, wishes.task, **choose)
@@ -120,11 +129,15 @@ def show_table(lesson: str, brought: Brought) -> None:
         _segments("own.missing", GAPS, GAPS_FILLED, wishes.missing, **choose)
     if not all(column.numeric for column in features):
         _segments("own.words", WORDS, WORDS_USED, wishes.words, **choose)
-    _place("own.header", sheet.header)
+
+
+def show_findings(lesson: str, brought: Brought) -> None:
+    """Say how the table was read and what was done with it; offer to read or to write it differently."""
+    found = [f"{own_words.named(brought.name)}: {own_words.found(brought.sheet)}"]
+    st.markdown("\n".join(f"- {line}" for line in [*found, *map(own_words.note, brought.notes)]))
+    _place("own.header", brought.sheet.header)
     st.toggle(say(HEADER), key="own.header", on_change=_read_again, args=(lesson,))
-    for note in brought.notes:
-        st.caption(f":material/info: {own_words.note(note)}")
-    if st.button(say(EDIT), key="own.edit", icon=":material/edit:", width="stretch"):
+    if st.button(say(EDIT), key="own.edit", icon=":material/edit:"):
         st.dialog(say(EDIT_TITLE), width="large")(edit)(lesson, brought)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from dlcore.own_table import NOTES, Note
 from dlcore.sheet import Sheet
 from dlcore.table_error import PROBLEMS, TableError
+from dlcore.table_notes import NOTES, Note
 from pages.ui.text import Text, say
 
 _PROBLEMS_KO = {

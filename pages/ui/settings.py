@@ -71,7 +71,7 @@ def training_examples(chosen: Values) -> int:
     if is_drawn(chosen):
         return round(drawn.MOST * chosen.train_share)
     rows = source(chosen).rows
-    return round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share)
+    return max(1, round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share))
 
 
 def most_epochs(chosen: Values) -> int:

@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from dlcore.experiment import prepare
+from dlcore.inspection import Inspection
 from dlcore.own_data import OwnData
+from dlcore.script import export
 from dlcore.tables import load_table
 from dlcore.training import Experiment, record
+from tests.core.test_script import lines_of, printed_by
 
 IRIS = load_table("iris")
 OWN = OwnData(IRIS.x, IRIS.target, IRIS.feature_names, IRIS.class_names)
@@ -89,3 +92,59 @@ def test_an_experiment_names_the_own_data_it_uses():
         Experiment(own=OWN)
     with pytest.raises(ValueError, match="no dataset named 'own'"):
         Experiment(dataset="own")
+
+
+EVIL = ('"""', "{x}", "one\ntwo", "#\u2028three")
+EXPORTED = {
+    "a table of classes": Experiment(dataset="own", own=OWN, n=90, noise=0.1, epochs=4),
+    "names that are code": Experiment(dataset="own", own=replace(OWN, feature_names=EVIL), n=90, epochs=2),
+    "drawn points": Experiment(dataset="own", own=DRAWN, n=30, epochs=4, features=("x1", "x1_squared")),
+    "a number": Experiment(
+        dataset="own", own=replace(OWN, class_names=(), target=IRIS.x[:, 0] ** 2), loss="squared", epochs=4
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_the_exported_program_holds_own_data_and_prints_the_same_losses(name, tmp_path):
+    experiment = EXPORTED[name]
+    assert printed_by(export(experiment), tmp_path) == lines_of(record(experiment))
+
+
+def narrow(inputs, classes):
+    """The first inputs of iris, for its classes or for a number."""
+    names = {0: (), 2: ("a", "b"), 3: ("a", "b", "c")}[classes]
+    target = {0: IRIS.x[:, 3], 2: IRIS.target > 0, 3: IRIS.target}[classes]
+    own = OwnData(IRIS.x[:, :inputs] * 1000, target, IRIS.feature_names[:inputs], names)
+    return Experiment(dataset="own", own=own, epochs=3, loss="cross_entropy" if classes else "squared")
+
+
+@pytest.mark.parametrize("inputs", [1, 2, 3])
+@pytest.mark.parametrize("classes", [0, 2, 3])
+def test_every_training_example_of_a_narrow_table_lies_in_the_picture(inputs, classes):
+    inspection = Inspection(record(narrow(inputs, classes)))
+    low, high = inspection.extent
+    places = inspection.places(inspection.train)
+    assert places.shape == (len(inspection.train.x), 2)
+    assert (low < places[:, 0]).all()
+    assert (places[:, 0] < high).all()
+    assert inspection.boundary(6).shape[1:3] == (6, 6)
+    assert np.isfinite(inspection.boundary(6)).all()
+
+
+def test_classes_of_one_input_lie_on_shelves_in_their_order():
+    inspection = Inspection(record(narrow(1, 3)))
+    low, high = inspection.extent
+    heights = inspection.places(inspection.train)[:, 1]
+    for label in range(3):
+        expected = low + (high - low) * (2 * label + 1) / 6
+        np.testing.assert_allclose(heights[inspection.train.labels == label], expected)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-9, 1e9, 1e90])
+def test_tables_of_any_scale_train_alike(size):
+    film = record(Experiment(dataset="own", own=OWN, n=90, epochs=3))
+    scaled = record(Experiment(dataset="own", own=replace(OWN, x=OWN.x * size), n=90, epochs=3))
+    if size > 1e-100:  # smaller squares are 0 in floating point: such an input is as good as constant
+        np.testing.assert_allclose(scaled.test_loss, film.test_loss, rtol=1e-5)
+    assert np.isfinite(scaled.test_loss).all()

@@ -8,11 +8,12 @@ import zlib
 import numpy as np
 import pytest
 
-from dlcore import own_table, sheet
+from dlcore import columns, sheet
 from dlcore.decoding import decode
-from dlcore.own_table import LEAST_ROWS, NOTES, Wishes, assemble, usual
-from dlcore.sheet import MOST_BYTES, read
+from dlcore.own_table import LEAST_ROWS, Wishes, assemble, usual
+from dlcore.sheet import MOST_BYTES, edited, read
 from dlcore.table_error import PROBLEMS, TableError
+from dlcore.table_notes import NOTES, Note
 from dlcore.tables import load_table
 from dlcore.training import Experiment, record
 
@@ -169,7 +170,7 @@ def test_the_way_numbers_are_written_is_found_out(text, decimal, first):
 
 @pytest.mark.parametrize("word", ["1_000", "१२", "0x10", "1 000", "12%", "--1", "1e", "e5"])
 def test_only_plain_numbers_are_numbers(word):
-    assert all(sheet.number(word, decimal) is None for decimal in sheet.NUMBERS)
+    assert all(columns.number(word, decimal) is None for decimal in columns.NUMBERS)
 
 
 @pytest.mark.parametrize(
@@ -350,5 +351,18 @@ def test_a_file_of_the_largest_size_is_read():
 
 def test_every_note_can_be_said():
     assert set(NOTES) >= {"sampled", "dropped", "filled", "one_hot"}
-    assert str(own_table.Note("dropped", {"rows": 3, "of": 10})) == "Rows with a missing value were left out: 3 of 10."
+    assert str(Note("dropped", {"rows": 3, "of": 10})) == "Rows with a missing value were left out: 3 of 10."
     assert len(set(PROBLEMS.values())) == len(PROBLEMS)
+
+
+def test_edited_cells_deleted_and_added_rows_are_in_the_table_that_is_read_again():
+    before = read('a,b,c\n1,2,"x, y"\n3,4,z\n5,6,w')
+    changes = {
+        "edited_rows": {"0": {"a": "10", "c": None}, 2: {"b": 'say "hi"'}},
+        "deleted_rows": [1],
+        "added_rows": [{"a": "7", "b": "8"}, {"c": "last"}],
+    }
+    after = read(edited(before, changes))
+    assert after.names == before.names
+    assert after.rows == (("10", "2", ""), ("5", 'say "hi"', "w"), ("7", "8", ""), ("", "", "last"))
+    assert read(edited(before, {})).rows == before.rows

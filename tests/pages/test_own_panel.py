@@ -2,17 +2,21 @@
 
 import csv
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from dlcore.own_data import OwnData
-from dlcore.own_table import NOTES
 from dlcore.table_error import PROBLEMS
+from dlcore.table_notes import NOTES
 from dlcore.training import Experiment, record
 from pages.ui import own_panel, own_words, settings, text, views
 from tests.core.test_own_table import MALFORMED
 from tests.pages.running import run
 
+ROOT = Path(__file__).parents[2]
 NUMBERS = "a;b;y\n" + "\n".join(f"{i},5;{i * i % 7};{i * 3 - i * i / 4}".replace(".", ",") for i in range(40))
 
 
@@ -27,7 +31,7 @@ def held(page) -> OwnData:
 
 
 def said(page) -> str:
-    return " ".join(caption.value for caption in page.caption)
+    return " ".join(words.value for words in [*page.caption, *page.markdown])
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "no table here yet"), ("ko", "아직 표가 없습니다")])
@@ -74,14 +78,11 @@ def test_pasted_numbers_with_decimal_commas_are_trained_on_as_they_are():
     assert film.theta.shape[1] == 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1
 
 
-@pytest.mark.parametrize("name", MALFORMED)
+@pytest.mark.parametrize("name", [name for name, (content, _) in MALFORMED.items() if len(content) < 100_000])
 def test_a_malformed_file_gets_its_sentence_and_the_data_before_it_stay(name):
     page = brought(NUMBERS)
     before = held(page)
-    content = MALFORMED[name][0]
-    if len(content) > 100_000:
-        pytest.skip("size is a matter of the core")
-    page.file_uploader("own.file").upload(f"{name}.csv", content, "text/csv").run()
+    page.file_uploader("own.file").upload(f"{name}.csv", MALFORMED[name][0], "text/csv").run()
     assert not page.exception
     assert len(page.error) == 1
     assert page.error[0].value.endswith("What was in use before stays.")
@@ -161,6 +162,14 @@ def test_tables_of_every_shape_have_their_pictures(rows, names, map):
     assert not page.error
 
 
+@pytest.mark.parametrize("share", ["0.1", "0.9"])
+def test_the_smallest_own_data_train(share):
+    page = run("training", epochs="3", train_share=share)
+    page.session_state["own_data:own"] = OwnData([[0, 1], [1, 0], [2, 3], [3, 3]], [0, 1, 0, 1], ("a", "b"), ("x", "y"))
+    page.selectbox("training.dataset").set_value("own").run()
+    assert not page.exception
+
+
 def test_own_data_are_taken_along_as_they_came():
     page = brought(NUMBERS)
     experiment = Experiment(dataset="own", own=held(page), n=40, noise=0.0, loss="squared", epochs=2)
@@ -172,3 +181,27 @@ def test_own_data_are_taken_along_as_they_came():
 def test_every_problem_and_every_note_is_said_in_korean():
     assert set(own_words.PROBLEMS) == set(PROBLEMS)
     assert set(own_words.NOTES_SAID) == set(NOTES)
+
+
+def test_what_one_visitor_brings_no_other_sees():
+    page, other = brought(NUMBERS), run("training", dataset="own", epochs="3")
+    assert held(page)
+    assert "own_data:own" not in other.session_state
+    assert any("no table here yet" in note.value for note in other.info)
+
+
+def test_pandas_is_imported_for_the_editor_only():
+    program = """
+import sys
+from tests.pages.running import run
+page = run("training", dataset="own", epochs="3")
+page.button("own.example").click().run()
+page.multiselect("own.left_out").set_value(["height"]).run()
+assert not page.exception
+print("pandas" in sys.modules)
+page.button("own.edit").click().run()
+assert not page.exception
+print("pandas" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["False", "True"]
