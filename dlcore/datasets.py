@@ -14,7 +14,7 @@ from dlcore.features import FEATURES as FEATURES
 from dlcore.features import expand as expand
 from dlcore.registry import Registry
 from dlcore.shapes import CURVES, SHAPES, Curve, Shape
-from dlcore.tables import TABLES, load_table
+from dlcore.tables import TABLES, Table, load_table
 
 Task = Literal["regression", "classification"]
 
@@ -61,7 +61,8 @@ class Source:
     farther. Noise lies in [0, 1]. On a toy shape it is the standard deviation, in units of NOISE_SPREAD, of normal
     noise on both coordinates (classes) or on the target (regression); on a table it is that of normal noise on each
     input, in standard deviations of that input. A table has `rows` examples and gives n of them at most, each class
-    by its share. Raises ValueError where n < 2 or the noise lies outside [0, 1].
+    by its share; so do `drawn` points, which lie on the PLANE and are noisy like a toy shape. Raises ValueError where
+    n < 2 or the noise lies outside [0, 1].
     """
 
     name: str
@@ -70,11 +71,12 @@ class Source:
     classes: int
     make: Callable[[int, float, Generator], Dataset]
     rows: int | None = None
+    drawn: bool = False
 
     @property
     def table(self) -> bool:
         """Whether this is a real table, to be standardized after the split."""
-        return self.rows is not None
+        return self.rows is not None and not self.drawn
 
     @property
     def planar(self) -> bool:
@@ -109,10 +111,18 @@ def _regression(name: str, curve: Curve, inputs: int, n: int, noise: float, rng:
 
 
 def _table(name: str, n: int, noise: float, rng: Generator) -> Dataset:
-    table = load_table(name)
+    return sample(name, load_table(name), n, noise, rng)
+
+
+def sample(name: str, table: Table, n: int, noise: float, rng: Generator, spread: float | None = None) -> Dataset:
+    """At most n rows of a table, each class by its share, with normal noise on the inputs.
+
+    `spread` is the standard deviation that noise 1 stands for: that of each input where it is None.
+    """
     classes = len(table.class_names)
     rows = _fair_order(table.target if classes else np.zeros(len(table.target)), rng)[:n]
-    x = table.x[rows] + noise * table.x.std(axis=0) * rng.standard_normal((len(rows), table.x.shape[1]))
+    width = table.x.std(axis=0) if spread is None else spread
+    x = table.x[rows] + noise * width * rng.standard_normal((len(rows), table.x.shape[1]))
     y = np.eye(classes)[table.target[rows].astype(int)] if classes > 2 else table.target[rows][:, None]
     task: Task = "classification" if classes else "regression"
     return Dataset(name, x, y, table.feature_names, table.class_names, task)

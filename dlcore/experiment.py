@@ -6,10 +6,11 @@ import numpy as np
 
 from dlcore.activations import ACTIVATIONS
 from dlcore.arrays import Array
-from dlcore.datasets import DATASETS, Dataset, expand, split, standardize
+from dlcore.datasets import DATASETS, Dataset, Source, expand, split, standardize
 from dlcore.losses import LOSSES
 from dlcore.network import INITIALIZATIONS, Network
 from dlcore.optimizers import OPTIMIZERS
+from dlcore.own_data import OwnData
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
 from dlcore.stages import Stage
@@ -24,6 +25,7 @@ class Experiment:
     axes (starts, rates), each only where there is more than one value. A batch_size beyond the training set is the
     whole training set; last_batch says whether a smaller batch left over at the end of an epoch is "kept" or "dropped".
     frames bounds the length of the film. The stages go on from the run with other settings, one after the other.
+    `own` data stand in for a built-in dataset and give the dataset its name.
     Raises ValueError with a sentence for an unknown name or a number out of range.
     """
 
@@ -48,9 +50,12 @@ class Experiment:
     starts: int = 1
     frames: int = 64
     stages: tuple[Stage, ...] = ()
+    own: OwnData | None = None
 
     def __post_init__(self) -> None:
-        task = DATASETS[self.dataset].task
+        task = self.source.task
+        if self.own and self.own.name != self.dataset:
+            raise ValueError(f"Own data named {self.own.name!r} cannot stand in for the dataset {self.dataset!r}.")
         for registry, name in (
             (ACTIVATIONS, self.activation),
             (INITIALIZATIONS, self.initialization),
@@ -81,6 +86,11 @@ class Experiment:
         return replace(self, stages=(), **changes)
 
     @property
+    def source(self) -> Source:
+        """Where the data come from: one of DATASETS, or the own data."""
+        return self.own.source if self.own else DATASETS[self.dataset]
+
+    @property
     def is_sweep(self) -> bool:
         """Whether the learning rate is a tuple, and θ so has an axis for it."""
         return isinstance(self.learning_rate, tuple)
@@ -100,9 +110,9 @@ class Experiment:
 def prepare(experiment: Experiment) -> tuple[Network, Dataset, Dataset]:
     """The network and the two parts of the data, training and test, of an experiment."""
     data_rng = np.random.default_rng(experiment.seed).spawn(3)[0]
-    data = DATASETS[experiment.dataset](experiment.n, experiment.noise, data_rng)
+    data = experiment.source(experiment.n, experiment.noise, data_rng)
     train, test = split(data, experiment.train_share, data_rng)
-    if DATASETS[experiment.dataset].table:
+    if experiment.source.table:
         train, test = standardize(train, test)
     width = network_inputs(experiment, train.x[:1]).shape[-1]
     return Network((width, *experiment.hidden, train.y.shape[-1]), experiment.activation), train, test
@@ -110,4 +120,4 @@ def prepare(experiment: Experiment) -> tuple[Network, Dataset, Dataset]:
 
 def network_inputs(experiment: Experiment, x: Array) -> Array:
     """What the network sees of points x (n, d): the chosen features of a toy shape, every column of a table."""
-    return x if DATASETS[experiment.dataset].table else expand(x, experiment.features)
+    return x if experiment.source.table else expand(x, experiment.features)

@@ -71,16 +71,18 @@ class Inspection:
 
     @cached_property
     def extent(self) -> tuple[float, float]:
-        """The ends of both axes of a picture: those of the toy plane, or a little beyond the data on `plane`."""
-        if not self.plane:
+        """The ends of both axes of a picture: those of the toy plane, or a little beyond the data of a table."""
+        if not self.film.experiment.source.table:
             return PLANE
-        reach = 1.1 * float(np.abs(self.plane.project(self.train.x)).max())
+        places = self.plane.project(self.train.x) if self.plane else self.train.x
+        reach = 1.1 * float(np.abs(places).max()) or 1.0
         return -reach, reach
 
     def places(self, part: Dataset) -> Array:
-        """Where the examples lie in the picture, (n, 2); of one input, the target is the height."""
+        """Where the examples lie in the picture, (n, 2); of one input, the target is the height, or the class."""
         if part.x.shape[1] == 1:
-            return np.hstack([part.x, part.y])
+            shelves = np.linspace(*self.extent, 2 * len(part.class_names) + 1)[1::2]
+            return np.hstack([part.x, part.y if part.y.shape[1] == 1 else shelves[part.labels][:, None]])
         return self.plane.project(part.x) if self.plane else part.x
 
     @cached_property

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore.datasets import DATASETS
 from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
@@ -13,9 +12,12 @@ from pages.ui import (
     by_hand,
     compare,
     controls,
+    digits,
     glimpses,
     going_on,
+    goodness,
     mathematics,
+    own_panel,
     pictures,
     quiz,
     runs,
@@ -41,7 +43,7 @@ MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
 
 def neurons(chosen: Values) -> list[str]:
     """Maps that can be shown large: the output, or any neuron before it."""
-    data = DATASETS[chosen.dataset]
+    data = settings.source(chosen)
     widths = (data.inputs if data.table else len(chosen.features), *chosen.hidden)
     return [OUTPUT, *(f"{layer}.{index}" for layer, width in enumerate(widths) for index in range(width))]
 
@@ -88,6 +90,12 @@ PRESETS = (
         Text("Read digits", "숫자 읽기"),
         {"dataset": "digits", "n": 800, "hidden": (16,), "epochs": 20, "learning_rate": 0.01, "noise": 0.0},
     ),
+    controls.Preset(
+        "diabetes",
+        Text("Predict a number", "수치 예측하기"),
+        {"dataset": "diabetes", "n": 440, "loss": "squared", "noise": 0.0},
+    ),
+    controls.Preset("drawn", Text("Draw your own points", "점을 직접 찍기"), {"dataset": "drawn"}),
 )
 QUESTION = quiz.Question(
     Text(
@@ -161,10 +169,12 @@ def show() -> None:
     panel.draw_notes()
     panel.draw_presets()
     pictures.film_player(experiment, f"{LESSON}.film")
-    data, model, prediction = st.columns([0.75, 1.35, 1.3], gap="medium")
+    own_panel.show(LESSON, panel.value.dataset)
+    shares = [1.2, 1.1, 1.2] if settings.is_drawn(panel.value) else [0.75, 1.35, 1.3]
+    data, model, prediction = st.columns(shares, gap="medium")
     with data:
         st.subheader(say(DATA))
-        panel.draw("dataset", "n", "noise", "train_share", "features", "seed")
+        panel.draw("dataset", "points", "n", "noise", "train_share", "features", "seed")
     with model:
         st.subheader(say(MODEL))
         show_model(panel, experiment)
@@ -237,12 +247,16 @@ def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
 
 def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
-    data = DATASETS[experiment.dataset]
+    data = experiment.source
     shown = [
         (partial(pictures.losses, log=panel.value.log), "losses", True),
         (pictures.accuracies, "accuracies", data.task == "classification"),
         (pictures.gradients, "gradients", True),
         (pictures.confusions, "confusions", data.table and data.task == "classification"),
+        (digits.weights, "weights", data.name == "digits"),
+        (digits.misread_digits, "misread", data.name == "digits"),
+        (goodness.predictions, "fit", data.table and data.task == "regression"),
+        (goodness.spread, "residuals", data.table and data.task == "regression"),
     ]
     drawn = [(draw, name) for draw, name, fits in shown if fits]
     wide = len(drawn) % 2

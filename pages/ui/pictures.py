@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dlcore.datasets import DATASETS
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment
 from pages.ui import diagram, going_on, legend, link, names, picture, player, views
@@ -102,15 +101,23 @@ def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
     """What the model says: over the plane, or along the line for data of one input."""
     run = inspection(experiment)
     count = len(run.train.x) + len(run.test.x)
-    if run.train.x.shape[1] == 1:
+    if run.train.x.shape[1] == 1 and run.network.sizes[-1] == 1:
         spec = curve.spec("x₁", "y", height=size)
         picture.show(spec, views.line(experiment), say(ALT_LINE, points=count, result=result(run)), key)
+        name_axes(run)
         return
     spec = plane.spec(*axes(run), height=size)
     picture.show(spec, views.boundary(experiment), say(ALT_PLANE, points=count, result=result(run)), key, width=size)
     legend.points(run.train.class_names, wrong=bool(run.train.class_names))
     if run.plane:
         st.caption(say(COMPONENTS, share=run.plane.share.sum(), inputs=run.train.x.shape[1]))
+    name_axes(run)
+
+
+def name_axes(run: Inspection) -> None:
+    """Say which columns of a table the axes are, where they are columns; a spec must not know a visitor's words."""
+    if run.train.standardized and not run.plane:
+        st.text(" · ".join(f"{axis}: {name}" for axis, name in zip(axes(run), run.train.feature_names, strict=False)))
 
 
 def neuron(experiment: Experiment, name: str, key: str, *, size: int = 340) -> None:
@@ -129,7 +136,7 @@ def axes(run: Inspection) -> tuple[str, str]:
 
 def ends(experiment: Experiment) -> tuple[Sequence[str], Sequence[str]]:
     """Names of the network's inputs and outputs."""
-    run, table = inspection(experiment), DATASETS[experiment.dataset].table
+    run, table = inspection(experiment), experiment.source.table
     inputs = run.train.feature_names if table else [say(names.FEATURES[name]) for name in experiment.features]
     return inputs, run.train.class_names if len(run.train.class_names) > 2 else ["y"]
 

@@ -3,11 +3,12 @@
 from dataclasses import fields
 from math import ceil
 
-from dlcore.datasets import DATASETS
+from dlcore.datasets import DATASETS, Source
 from dlcore.losses import LOSSES
 from dlcore.network import Network
+from dlcore.own_data import OwnData
 from dlcore.training import Experiment
-from pages.ui import names
+from pages.ui import drawn, names, own_data
 from pages.ui.control import Values
 from pages.ui.controls import Choice, Controls, Count, Layers, Number, Rate, Seed, Several
 from pages.ui.text import Text
@@ -21,25 +22,56 @@ FILM_NUMBERS = 50_000
 FIELDS = frozenset(field.name for field in fields(Experiment))
 
 
+FALLBACK = "spiral"
+"""What is shown in place of own data that nobody has brought yet."""
+
+
+def brought(chosen: Values) -> OwnData | None:
+    """The data that the visitor brings or draws, if those are chosen."""
+    return drawn.data(chosen.points) if is_drawn(chosen) else own_data.held(chosen.dataset)
+
+
+def is_drawn(chosen: Values) -> bool:
+    """Whether the data are drawn by hand; they stay where they are put, all of them and without noise."""
+    return bool(chosen.dataset == drawn.NAME)
+
+
+def is_made(chosen: Values) -> bool:
+    """Whether the page chooses how many examples there are, and how noisy."""
+    return not is_drawn(chosen)
+
+
+def source(chosen: Values) -> Source:
+    """Where the chosen data come from; for own data that are not there, the FALLBACK."""
+    if own := brought(chosen):
+        return own.source
+    return DATASETS[FALLBACK if chosen.dataset in own_data.NAMES else chosen.dataset]
+
+
 def is_toy(chosen: Values) -> bool:
     """Whether the data are a toy shape, whose size and features can be chosen freely."""
-    return not DATASETS[chosen.dataset].table
+    return not source(chosen).table
 
 
 def possible_features(chosen: Values) -> list[str]:
     """Features that need no more coordinates than the data have."""
-    return [name for name in names.FEATURES if DATASETS[chosen.dataset].inputs > 1 or "x2" not in name]
+    return [name for name in names.FEATURES if source(chosen).inputs > 1 or "x2" not in name]
 
 
 def possible_losses(chosen: Values) -> list[str]:
     """Losses for the task of the data."""
-    return [name for name, loss in LOSSES.items() if DATASETS[chosen.dataset].task in loss.tasks]
+    return [name for name, loss in LOSSES.items() if source(chosen).task in loss.tasks]
 
 
 def training_examples(chosen: Values) -> int:
-    """How many examples there are for training; all of a small table."""
-    rows = DATASETS[chosen.dataset].rows
-    return round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share)
+    """How many examples there are for training; all of a small table; of drawn points as many as there may be.
+
+    So the limits of other controls do not move with every point that is drawn.
+    """
+    if is_drawn(chosen):
+        return round(drawn.MOST * chosen.train_share)
+    rows = source(chosen).rows
+    return max(1, round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share))
 
 
 def most_epochs(chosen: Values) -> int:
@@ -48,9 +80,12 @@ def most_epochs(chosen: Values) -> int:
 
 
 DATA: Controls = (
-    Choice("dataset", Text("Data", "데이터"), options=names.DATASETS, default="spiral"),
-    Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300),
-    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05),
+    Choice(
+        "dataset", Text("Data", "데이터"), options={**names.DATASETS, **own_data.NAMES, **drawn.NAMES}, default=FALLBACK
+    ),
+    drawn.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn.face(), shown=is_drawn),
+    Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made),
+    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made),
     Number("train_share", Text("Share for training", "훈련에 쓰는 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
     Several(
         "features",
@@ -109,11 +144,14 @@ LEARNING: Controls = (
 
 def experiment(chosen: Values) -> Experiment:
     """The experiment that the controls describe; a large network gets fewer frames, so that its film stays small."""
-    source = DATASETS[chosen.dataset]
-    inputs = source.inputs if source.table else len(chosen.features)
-    parameters = Network((inputs, *chosen.hidden, source.outputs), chosen.activation).n_params
+    data, own = source(chosen), brought(chosen)
+    inputs = data.inputs if data.table else len(chosen.features)
+    parameters = Network((inputs, *chosen.hidden, data.outputs), chosen.activation).n_params
     frames = min(64, max(16, FILM_NUMBERS // parameters))
-    return Experiment(**{name: value for name, value in vars(chosen).items() if name in FIELDS}, frames=frames)
+    values = {name: value for name, value in vars(chosen).items() if name in FIELDS}
+    if is_drawn(chosen):
+        values |= {"n": drawn.MOST, "noise": 0.0}
+    return Experiment(**values | {"dataset": data.name, "frames": frames, "own": own})
 
 
 def defaults() -> Values:

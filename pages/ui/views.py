@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from dlcore.datasets import PLANE, Dataset
+from dlcore.datasets import Dataset
 from dlcore.inspection import Inspection
 from dlcore.shapes import CURVES
 from dlcore.training import Experiment
@@ -115,9 +115,10 @@ def accuracies(experiment: Experiment) -> film.Datasets:
 def line(experiment: Experiment) -> film.Datasets:
     """The curve of one input, over the examples and the true function."""
     run = inspection(experiment)
-    x = np.linspace(*PLANE, 121)
+    x = np.linspace(*run.extent, 121)
     parts = [(part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test)]
-    truth = CURVES[experiment.dataset][0](x[:, None])
+    known = CURVES.get(experiment.dataset)
+    truth = known[0](x[:, None]) if known else None
     return curve.datasets(x, run.curve(x), *parts, truth=truth)
 
 

@@ -1,0 +1,46 @@
+"""A table brought in a real browser: uploaded, refused, pasted, edited; no link carries it."""
+
+import re
+
+from playwright.sync_api import expect
+
+TABLE = "키;몸무게;성별\n" + "\n".join(f"{150 + i},5;{50 + i * i % 7};{'남' if i % 2 else '여'}" for i in range(24))
+
+
+def upload(visitor, name, content):
+    visitor.page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+    visitor.wait()
+
+
+def test_a_file_is_read_a_picture_refused_and_the_cells_edited(app, visit):
+    visitor = visit(app, locale="en-US")
+    page = visitor.open("training?dataset=own&epochs=3")
+    expect(page.get_by_text("There is no table here yet")).to_be_visible()
+    upload(visitor, "자료.csv", TABLE.encode("cp949"))
+    expect(page.get_by_text(re.compile("semicolon.*decimal comma.*CP949"))).to_be_visible()
+    expect(page.get_by_text("There is no table here yet")).to_be_hidden()
+    expect(page.get_by_text(re.compile("24 rows, 3 columns"))).to_be_visible()
+    upload(visitor, "picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(99))
+    expect(page.get_by_text(re.compile("kind.*PNG.*What was in use before stays"))).to_be_visible()
+    page.get_by_role("button", name="Edit the cells").click()
+    visitor.wait()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_test_id("stDataFrame")).to_be_visible()
+    dialog.get_by_role("button", name="Use this table").click()
+    expect(dialog).to_be_hidden()
+    visitor.wait()
+    expect(page.get_by_text(re.compile("edited table.*24 rows, 3 columns"))).to_be_visible()
+    assert "dataset=own" in page.url
+    assert not visitor.complaints
+
+
+def test_pasted_cells_are_used_and_the_page_is_as_wide_as_a_phone(app, visit):
+    visitor = visit(app, width=390, locale="ko-KR")
+    page = visitor.open("training?dataset=own&epochs=3")
+    page.get_by_role("tab", name="붙여넣기").click()
+    page.locator(".st-key-own-text textarea").fill(TABLE.replace(";", "\t"))
+    page.get_by_role("button", name="이 내용 쓰기").click()
+    visitor.wait()
+    expect(page.get_by_text(re.compile("24행 3열.*탭.*소수 쉼표"))).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not visitor.complaints
