@@ -1,6 +1,6 @@
 """An Experiment: everything that decides a run, and the network and data that it names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from dlcore.optimizers import OPTIMIZERS
 from dlcore.own_data import OwnData
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
+from dlcore.stages import Stage
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Experiment:
     hidden are the widths of the hidden layers. learning_rate may be a tuple and starts more than 1: then θ has leading
     axes (starts, rates), each only where there is more than one value. A batch_size beyond the training set is the
     whole training set; last_batch says whether a smaller batch left over at the end of an epoch is "kept" or "dropped".
-    frames bounds the length of the film. `own` data stand in for a built-in dataset and give the dataset its name.
+    frames bounds the length of the film. The stages go on from the run with other settings, one after the other.
+    `own` data stand in for a built-in dataset and give the dataset its name.
     Raises ValueError with a sentence for an unknown name or a number out of range.
     """
 
@@ -48,6 +50,7 @@ class Experiment:
     starts: int = 1
     frames: int = 64
     own: OwnData | None = None
+    stages: tuple[Stage, ...] = ()
 
     def __post_init__(self) -> None:
         task = self.source.task
@@ -74,6 +77,13 @@ class Experiment:
             raise ValueError(f"regularization_strength must not be negative, not {self.regularization_strength}.")
         if self.seed < 0:
             raise ValueError(f"seed must not be negative, not {self.seed}.")
+        for number in range(len(self.stages)):
+            self.in_stage(number + 1)
+
+    def in_stage(self, number: int) -> "Experiment":
+        """The experiment with the settings in force in a stage, and without stages; 0 is the time before the first."""
+        changes = {name: value for stage in self.stages[:number] for name, value in stage.changes.items()}
+        return replace(self, stages=(), **changes)
 
     @property
     def source(self) -> Source:

@@ -4,13 +4,14 @@ All frames at once: θ (T, p) has its frames as leading axis. Pictures are compu
 """
 
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dlcore.arrays import Array
 from dlcore.datasets import PLANE, Dataset
-from dlcore.losses import LOSSES
+from dlcore.losses import LOSSES, Loss
 from dlcore.principal import PrincipalPlane, principal_plane
 from dlcore.training import Film, network_inputs, prepare
 
@@ -23,6 +24,18 @@ def grid(resolution: int, low: float = PLANE[0], high: float = PLANE[1]) -> Arra
     return np.column_stack([columns.ravel(), rows.ravel()])
 
 
+def frames_by_loss(film: Film) -> list[tuple[slice, Loss]]:
+    """The frames trained with one loss after those with another, each with its loss."""
+    stages = film.stage or (0,) * len(film)
+    names = [film.experiment.in_stage(stage).loss for stage in range(len(film.experiment.stages) + 1)]
+    found, start = [], 0
+    for name, frames in groupby(names[stage] for stage in stages):
+        end = start + len(list(frames))
+        found.append((slice(start, end), LOSSES[name]))
+        start = end
+    return found
+
+
 class Inspection:
     """A film (of one run) with its network and data, ready to be asked."""
 
@@ -32,6 +45,7 @@ class Inspection:
             raise ValueError("An inspection looks at one run; choose one of the film's first.")
         self.film = film
         self.loss = LOSSES[film.experiment.loss]
+        self.by_loss = frames_by_loss(film)
         self.network, self.train, self.test = prepare(film.experiment)
 
     def predictions(self, x: Array) -> Array:
@@ -39,7 +53,11 @@ class Inspection:
         inputs = network_inputs(self.film.experiment, x).astype(x.dtype)
         # Frame by frame the layers stay in the processor's cache, which is twice as fast as all frames at once.
         scores = [self.network.forward(theta, inputs) for theta in self.film.theta.astype(x.dtype)]
-        return self.loss.link(np.array(scores))
+        return self.linked(np.array(scores))
+
+    def linked(self, scores: Array) -> Array:
+        """Scores (T, n, k) on the scale of y, each frame by the link of the loss it was trained with."""
+        return np.concatenate([loss.link(scores[frames]) for frames, loss in self.by_loss])
 
     def boundary(self, resolution: int) -> Array:
         """Predictions over the plane as pictures (T, resolution, resolution, k), lowest row first."""
@@ -83,13 +101,13 @@ class Inspection:
         """
         inputs = network_inputs(self.film.experiment, self.points(resolution)).astype(np.float32)
         *hidden, score = self.network.layers(self.film.theta.astype(np.float32), inputs)
-        layers = [hidden[0][None], *hidden[1:], self.loss.link(score)]
+        layers = [hidden[0][None], *hidden[1:], self.linked(score)]
         return [np.moveaxis(a, -1, 1).reshape(len(a), -1, resolution, resolution) for a in layers]
 
     def neuron_means(self) -> list[Array]:
         """Mean activation (T, h) of every neuron over the training data, a layer each; inputs first (1, d)."""
         *hidden, score = self.network.layers(self.film.theta, network_inputs(self.film.experiment, self.train.x))
-        return [a.mean(axis=-2) for a in (hidden[0][None], *hidden[1:], self.loss.link(score))]
+        return [a.mean(axis=-2) for a in (hidden[0][None], *hidden[1:], self.linked(score))]
 
     def classes(self, part: Dataset) -> NDArray[np.intp]:
         """Predicted class (T, n) of each example: link > ½ with one output, else the largest."""
@@ -131,5 +149,7 @@ class Inspection:
     def gradient_sizes(self) -> Array:
         """‖∂loss/∂Θ_l‖ on all training data, (T, layers): how much of the error reaches each layer."""
         inputs = network_inputs(self.film.experiment, self.train.x)
-        gradient = self.network.gradient(self.film.theta, inputs, self.train.y, self.loss)
+        theta, y = self.film.theta, self.train.y
+        parts = [self.network.gradient(theta[frames], inputs, y, loss) for frames, loss in self.by_loss]
+        gradient = np.concatenate(parts)
         return np.array([np.linalg.norm(g, axis=(-2, -1)) for g in self.network.matrices(gradient)]).T

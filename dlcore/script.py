@@ -13,18 +13,55 @@ from collections.abc import Callable
 from typing import Any
 
 from dlcore.arrays import Array
+from dlcore.legs import Leg, legs
 from dlcore.losses import LOSSES
 from dlcore.network import spread, with_ones
 from dlcore.optimizers import OPTIMIZERS, Optimizer, descend
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
-from dlcore.training import BLOWN_UP, Experiment, frame_steps, network_inputs, prepare, updates_in_epoch
+from dlcore.staged_script import staged
+from dlcore.training import BLOWN_UP, Experiment, looks, network_inputs, prepare
 
 LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
 """How the program prints a frame."""
 
 UPDATES = {"kept": "math.ceil(len(TRAIN_X) / BATCH_SIZE)", "dropped": "len(TRAIN_X) // BATCH_SIZE"}
 """How the program counts the updates of an epoch."""
+
+SETTINGS = """LEARNING_RATE = {learning_rate!r}
+BATCH_SIZE = {batch_size}
+EPOCHS = {epochs}
+SEED = {seed}
+REGULARIZATION_STRENGTH = {strength!r}
+"""
+
+MAIN = """def main():
+    _, init_rng, batch_rng = np.random.default_rng(SEED).spawn(3)
+    theta, rng = first_theta(init_rng.spawn(1)[0]), batch_rng.spawn(1)[0]
+    is_weight = np.ones_like(theta)
+    for matrix in matrices(is_weight):
+        matrix[-1] = 0
+    optimizer = {optimizer_name}()
+    state = optimizer.init(theta)
+    batches = {updates_in_epoch}
+    factors = np.asarray({schedule}(np.arange(batches * EPOCHS), batches * EPOCHS)).tolist()
+    show(0, 0.0, *losses(theta))
+    for update in range(batches * EPOCHS):
+        if update % batches == 0:
+            order = rng.permutation(len(TRAIN_X))
+        batch = order[update % batches * BATCH_SIZE :][:BATCH_SIZE]
+        gradient = backward(theta, TRAIN_X[batch], TRAIN_Y[batch])
+        gradient = gradient + REGULARIZATION_STRENGTH * is_weight * {regularization}(theta)
+        moved, state = descend(optimizer, theta, gradient, state, LEARNING_RATE * factors[update])
+        blown_up = not moved @ moved < BLOWN_UP**2
+        theta = moved if not blown_up or np.isfinite(losses(moved)).all() else theta
+        if blown_up or update + 1 in FRAMES:
+            show(update + 1, (update + 1) / batches, *losses(theta))
+        if blown_up:
+            print(f"blew up at step {{update + 1}}")
+            return
+"""
+"""What the program of a run without stages does."""
 
 PROGRAM = '''"""{title}
 
@@ -43,12 +80,7 @@ from typing import NamedTuple
 import numpy as np
 
 SIZES = {sizes}
-LEARNING_RATE = {learning_rate!r}
-BATCH_SIZE = {batch_size}
-EPOCHS = {epochs}
-SEED = {seed}
-REGULARIZATION_STRENGTH = {strength!r}
-BLOWN_UP = {blown_up!r}
+{settings}BLOWN_UP = {blown_up!r}
 FRAMES = {frames}
 {constants}
 
@@ -103,32 +135,7 @@ def losses(theta):
     return [{loss}(forward(theta, x)[1], y) for x, y in ((TRAIN_X, TRAIN_Y), (TEST_X, TEST_Y))]
 
 
-def main():
-    _, init_rng, batch_rng = np.random.default_rng(SEED).spawn(3)
-    theta, rng = first_theta(init_rng.spawn(1)[0]), batch_rng.spawn(1)[0]
-    is_weight = np.ones_like(theta)
-    for matrix in matrices(is_weight):
-        matrix[-1] = 0
-    optimizer = {optimizer_name}()
-    state = optimizer.init(theta)
-    batches = {updates_in_epoch}
-    factors = np.asarray({schedule}(np.arange(batches * EPOCHS), batches * EPOCHS)).tolist()
-    show(0, 0.0, *losses(theta))
-    for update in range(batches * EPOCHS):
-        if update % batches == 0:
-            order = rng.permutation(len(TRAIN_X))
-        batch = order[update % batches * BATCH_SIZE :][:BATCH_SIZE]
-        gradient = backward(theta, TRAIN_X[batch], TRAIN_Y[batch])
-        gradient = gradient + REGULARIZATION_STRENGTH * is_weight * {regularization}(theta)
-        moved, state = descend(optimizer, theta, gradient, state, LEARNING_RATE * factors[update])
-        blown_up = not moved @ moved < BLOWN_UP**2
-        theta = moved if not blown_up or np.isfinite(losses(moved)).all() else theta
-        if blown_up or update + 1 in FRAMES:
-            show(update + 1, (update + 1) / batches, *losses(theta))
-        if blown_up:
-            print(f"blew up at step {{update + 1}}")
-            return
-
+{main}
 
 def show(step, epoch, train_loss, test_loss):
     print(f"{line}")
@@ -163,37 +170,31 @@ def export(experiment: Experiment) -> str:
     if experiment.leading:
         raise ValueError("A program is written for one run; choose one learning rate and one start first.")
     network, train, test = prepare(experiment)
-    batch_size = min(experiment.batch_size, len(train.x))
-    steps = updates_in_epoch(len(train.x), batch_size, experiment.last_batch) * experiment.epochs
-    loss, activation, schedule = LOSSES[experiment.loss], network.activation, SCHEDULES[experiment.schedule]
-    penalty, optimizer = REGULARIZATIONS[experiment.regularization], type(OPTIMIZERS[experiment.optimizer]())
-    used = Sources()
-    for function in (spread, with_ones, activation.value, activation.slope, loss.value, loss.grad, penalty, schedule):
+    parts = legs(experiment, len(train.x))
+    used, classes = Sources(), Sources()
+    functions: list[Callable[..., Any]] = [spread, with_ones, network.activation.value, network.activation.slope]
+    for leg in parts:
+        now, loss = leg.settings, LOSSES[leg.settings.loss]
+        functions += [loss.value, loss.grad, REGULARIZATIONS[now.regularization], SCHEDULES[now.schedule]]
+        classes.add(type(OPTIMIZERS[now.optimizer]()))
+    for function in functions:
         used.add(function)
     used.add(descend)
-    classes = Sources()
-    classes.add(optimizer)
+    settings, main, loss_name = (staged if experiment.stages else single)(experiment, parts)
     return PROGRAM.format(
         title=f"One run on {experiment.dataset}: {'-'.join(map(str, network.sizes))}, {experiment.activation}, "
         f"{experiment.optimizer} at {experiment.learning_rate:g}.",
         sizes=network.sizes,
-        learning_rate=experiment.learning_rate,
-        batch_size=batch_size,
-        epochs=experiment.epochs,
-        seed=experiment.seed,
-        strength=experiment.regularization_strength,
+        settings=settings,
+        main=main,
         blown_up=BLOWN_UP,
-        frames=set(frame_steps(steps, experiment.frames)),
+        frames={look.step for look in looks(parts, experiment.frames)},
         constants="\n".join(f"{name} = {value!r}" for name, value in (used.constants | classes.constants).items()),
         functions="\n\n\n".join(used.texts.values()),
         optimizer="\n\n\n".join(classes.texts.values()),
-        optimizer_name=optimizer.__name__,
         initialization=experiment.initialization,
-        activation=activation.value.__name__,
-        loss=loss.value.__name__,
-        schedule=schedule.__name__,
-        regularization=penalty.__name__,
-        updates_in_epoch=UPDATES[experiment.last_batch],
+        activation=network.activation.value.__name__,
+        loss=loss_name,
         line=LINE,
         columns=", ".join(train.feature_names if train.standardized else experiment.features),
         n_train=len(train.x),
@@ -203,6 +204,25 @@ def export(experiment: Experiment) -> str:
         test_x=packed(network_inputs(experiment, test.x)),
         test_y=packed(test.y),
     )
+
+
+def single(experiment: Experiment, parts: list[Leg]) -> tuple[str, str, str]:
+    """Constants, main function and loss of the program of a run without stages."""
+    loss = LOSSES[experiment.loss].value.__name__
+    constants = SETTINGS.format(
+        learning_rate=experiment.learning_rate,
+        batch_size=parts[0].batch_size,
+        epochs=experiment.epochs,
+        seed=experiment.seed,
+        strength=experiment.regularization_strength,
+    )
+    main = MAIN.format(
+        optimizer_name=type(OPTIMIZERS[experiment.optimizer]()).__name__,
+        updates_in_epoch=UPDATES[experiment.last_batch],
+        schedule=SCHEDULES[experiment.schedule].__name__,
+        regularization=REGULARIZATIONS[experiment.regularization].__name__,
+    )
+    return constants, main, loss
 
 
 def packed(values: Array) -> str:

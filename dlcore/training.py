@@ -5,10 +5,9 @@ changes neither the data nor the start. A tuple of learning rates, or several st
 leading axes (starts, rates) of θ.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,16 +17,22 @@ from dlcore.descent import BLOWN_UP as BLOWN_UP
 from dlcore.experiment import Experiment as Experiment
 from dlcore.experiment import network_inputs as network_inputs
 from dlcore.experiment import prepare as prepare
+from dlcore.legs import Leg, check_edits, legs
+from dlcore.legs import updates_in_epoch as updates_in_epoch
 from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation, with_ones
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
+from dlcore.stages import Edit
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """A run at one moment: θ (..., p) after `step` updates, and its losses (...,) without regularization."""
+    """A run at one moment: θ (..., p) after `step` updates, and its losses (...,) without regularization.
+
+    stage counts the stages that have begun.
+    """
 
     step: int
     epoch: float
@@ -35,6 +40,7 @@ class Snapshot:
     train_loss: Array
     test_loss: Array
     diverged_at: NDArray[np.intp]
+    stage: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +49,7 @@ class Film:
 
     Row t is frame t; frame 0 is the untrained model. Every number is finite: a run that blew up ends there, and
     diverged_at is the step at which it did, else None; with several runs, a tuple of them, the leading axes laid flat.
+    stage (T,) counts the stages begun at each frame; () for a run without any.
     """
 
     experiment: Experiment
@@ -52,6 +59,7 @@ class Film:
     train_loss: Array
     test_loss: Array
     diverged_at: int | tuple[int | None, ...] | None
+    stage: Sequence[int] = ()
 
     def __len__(self) -> int:
         """Number of frames T."""
@@ -66,9 +74,28 @@ def frame_steps(steps: int, frames: int) -> list[int]:
     return [0, *(int(step) for step in np.unique(np.ceil(np.linspace(0, 1, frames)[1:] ** 2 * steps)))]
 
 
-def updates_in_epoch(n: int, size: int, last_batch: str = "kept") -> int:
-    """⌈n/B⌉ updates, one a batch, or ⌊n/B⌋ where a smaller last batch is dropped; at least 1."""
-    return max(1, n // size) if last_batch == "dropped" else ceil(n / size)
+class Look(NamedTuple):
+    """When the film looks: after so many updates, in this stage."""
+
+    step: int
+    stage: int
+
+
+def looks(legs: Sequence[Leg], frames: int) -> list[Look]:
+    """When the film of a run in these parts looks, each part densest at its start, some `frames` times in all.
+
+    Half of the frames are shared out evenly, half by the number of updates. A part that begins with another θ or
+    another loss than the one before ended with has a frame for that beginning too.
+    """
+    updates = [leg.end - leg.begin for leg in legs]
+    found = [Look(0, 0)]
+    for stage, (leg, count) in enumerate(zip(legs, updates, strict=True)):
+        if stage and (leg.edits or leg.settings.loss != legs[stage - 1].settings.loss):
+            found.append(Look(leg.begin, stage))
+        if count:
+            share = frames / 2 / np.count_nonzero(updates) + frames / 2 * count / sum(updates)
+            found += [Look(leg.begin + step, stage) for step in frame_steps(count, max(int(share), 2))[1:]]
+    return found
 
 
 def shuffled_batches(
@@ -100,26 +127,41 @@ class Trainer:
         self.parts = [(network_inputs(experiment, part.x), part.y) for part in (train, test)]
         _, init_rng, batch_rng = np.random.default_rng(experiment.seed).spawn(3)
         self.theta = self._first_theta(init_rng.spawn(experiment.starts))
-        (x, y), size = self.parts[0], min(experiment.batch_size, len(train.x))
-        self.batches = shuffled_batches(
-            with_ones(x), y, size, batch_rng.spawn(experiment.starts), experiment.last_batch
-        )
-        self.updates_per_epoch = updates_in_epoch(len(x), size, experiment.last_batch)
-        self.updates = self.updates_per_epoch * experiment.epochs
-        self.loss = LOSSES[experiment.loss]
-        self.optimizer = OPTIMIZERS[experiment.optimizer]()
-        self.state = self.optimizer.init(self.theta)
-        rate = (
-            np.array(experiment.rates)[:, None] if isinstance(experiment.learning_rate, tuple) else experiment.rates[0]
-        )
-        factors = SCHEDULES[experiment.schedule](np.arange(self.updates), self.updates)
-        self.rates = [rate * factor for factor in np.asarray(factors).tolist()]
-        self.penalty = REGULARIZATIONS[experiment.regularization]
-        self.strength = experiment.regularization_strength * self.network.is_weight
+        check_edits(experiment, self.network)
+        self.legs = legs(experiment, len(train.x))
+        self.updates = self.legs[-1].end
+        self.orders = batch_rng.spawn(experiment.starts)
+        self.stage = -1
         self.backpropagations: dict[int, Backpropagation] = {}
         self.step = 0
         self.diverged_at = np.zeros(experiment.leading, dtype=np.intp)
         self.stopped = False
+        self.begin_stage()
+
+    def begin_stage(self) -> None:
+        """Go on by the settings of the next stage, from θ as it is but for its edits."""
+        before = None if self.stage < 0 else self.legs[self.stage]
+        self.stage += 1
+        leg, self.updates_per_epoch = self.legs[self.stage], self.legs[self.stage].updates_per_epoch
+        settings, (x, y) = leg.settings, self.parts[0]
+        if before is None or settings.optimizer != before.settings.optimizer:
+            self.optimizer = OPTIMIZERS[settings.optimizer]()
+            self.state = self.optimizer.init(self.theta)
+        if before is None or leg.batch_size != before.batch_size:
+            self.batches = shuffled_batches(with_ones(x), y, leg.batch_size, self.orders, settings.last_batch)
+        rate = np.array(settings.rates)[:, None] if settings.is_sweep else settings.rates[0]
+        factors = SCHEDULES[settings.schedule](np.arange(leg.begin, leg.end) - leg.clock, max(leg.plan, 1))
+        self.rates = [rate * factor for factor in np.asarray(factors).tolist()]
+        self.loss, self.penalty = LOSSES[settings.loss], REGULARIZATIONS[settings.regularization]
+        self.penalized = settings.regularization != "none"
+        self.strength = settings.regularization_strength * self.network.is_weight
+        self._edit(leg.edits)
+
+    def _edit(self, edits: Sequence[Edit]) -> None:
+        """Set parameters by hand, in the runs that have not blown up."""
+        for layer, row, column, value in edits:
+            entry = self.network.matrices(self.theta)[layer][..., row, column]
+            entry[...] = np.where(self.diverged_at > 0, entry, value)
 
     def _first_theta(self, rngs: list[np.random.Generator]) -> Array:
         """θ_0 (leading, p): one start for each generator, the same for every learning rate."""
@@ -130,7 +172,12 @@ class Trainer:
     @property
     def over(self) -> bool:
         """Whether there is nothing left to do."""
-        return self.step >= self.updates or (self.stopped and bool(np.all(self.diverged_at > 0)))
+        return self.step >= self.updates or self.lost
+
+    @property
+    def lost(self) -> bool:
+        """Whether every run has blown up."""
+        return self.stopped and bool(np.all(self.diverged_at > 0))
 
     def gradient(self) -> Array:
         """Gradient of loss and penalty on the next batch."""
@@ -141,7 +188,7 @@ class Trainer:
         if n not in self.backpropagations:
             self.backpropagations[n] = Backpropagation(self.network, self.theta, n)
         gradient = self.backpropagations[n](x, y, self.loss)
-        if self.experiment.regularization != "none":
+        if self.penalized:
             gradient += self.strength * self.penalty(self.theta)
         return gradient
 
@@ -149,7 +196,9 @@ class Trainer:
         """Do that many updates, or fewer if the run is over before."""
         with np.errstate(all="ignore"):
             for _ in range(updates):
-                rate = self.rates[self.step]
+                while self.step == self.legs[self.stage].end and not self.over:
+                    self.begin_stage()
+                rate = self.rates[self.step - self.legs[self.stage].begin]
                 theta, self.state = descend(self.optimizer, self.theta, self.gradient(), self.state, rate)
                 self.step += 1
                 self._take(theta)
@@ -176,18 +225,19 @@ class Trainer:
     def snapshot(self) -> Snapshot:
         """The run as it is now."""
         train_loss, test_loss = self.losses(self.theta)
-        epoch = self.step / self.updates_per_epoch
-        return Snapshot(self.step, epoch, self.theta.copy(), train_loss, test_loss, self.diverged_at)
+        epoch = self.legs[self.stage].epoch_at(self.step)
+        return Snapshot(self.step, epoch, self.theta.copy(), train_loss, test_loss, self.diverged_at, self.stage)
 
 
 def run(experiment: Experiment) -> Iterator[Snapshot]:
     """Train, and give a snapshot before the first update and at every step the film looks at."""
     trainer = Trainer(experiment)
-    yield trainer.snapshot()
-    for step in frame_steps(trainer.updates, experiment.frames)[1:]:
+    for step, stage in looks(trainer.legs, experiment.frames):
         trainer.advance(step - trainer.step)
+        while trainer.stage < stage and not trainer.lost:
+            trainer.begin_stage()
         yield trainer.snapshot()
-        if trainer.over:
+        if trainer.lost:
             return
 
 
@@ -207,6 +257,7 @@ def film_of(experiment: Experiment, snapshots: list[Snapshot]) -> Film:
         train_loss=stacked([snapshot.train_loss for snapshot in snapshots]),
         test_loss=stacked([snapshot.test_loss for snapshot in snapshots]),
         diverged_at=tuple(steps) if experiment.leading else steps[0],
+        stage=tuple(snapshot.stage for snapshot in snapshots) if experiment.stages else (),
     )
 
 

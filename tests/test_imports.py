@@ -98,3 +98,17 @@ for lesson in contents.written():
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.split() == []
+
+
+def test_first_paint_of_no_other_lesson_imports_scikit_learn():
+    """One fresh interpreter opens them all, the prediction skipped, so that what each shows at first is there."""
+    program = """
+import sys
+from pages.ui import contents
+from tests.pages.running import run
+for lesson in contents.written():
+    if lesson.id not in ("parameters", "search"):
+        assert not run(lesson.id, predict="skip").exception
+        assert "sklearn" not in sys.modules, lesson.id
+"""
+    subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, cwd=ROOT)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dlcore.double_descent import at_width, held_back
 from dlcore.ensemble import measure, parts
+from dlcore.ensemble_script import program
 from dlcore.regressors import least_squares, neighbours, network, polynomial, ridge
 from pages.ui import (
     controls,
@@ -159,7 +160,10 @@ def show() -> None:
     fits = {"polynomial": (polynomial, least_squares), "neighbours": (neighbours,), "ridge": (ridge,)}
     source.show(measure, parts, *fits.get(chosen.model, (network,)), at_width, held_back)
     show_challenge(chosen, words)
-    takeaway.show(LESSON, takeaway.File(DATA, "bias_variance.csv", partial(ensembles.table, where, at)))
+    files = [takeaway.File(DATA, "bias_variance.csv", partial(ensembles.table, where, at))]
+    if chosen.model != "network":  # its refits are runs of training: the laboratory writes such runs out
+        files.append(takeaway.File(takeaway.PROGRAM, "refits.py", partial(program, where, at)))
+    takeaway.show(LESSON, *files)
     show_sweeps(chosen, sweep, learning)
     show_descent(chosen, descent)
 

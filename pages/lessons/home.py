@@ -26,7 +26,7 @@ def show() -> None:
     lessons = [lesson for lesson in contents.written() if lesson.id != "home"]
     with st.container(horizontal=True, gap="medium"):
         for lesson in lessons:
-            with st.container(border=True, width=288, height="stretch"):
+            with st.container(border=True, width=280, height="stretch"):
                 st.caption(say(lesson.section))
                 st.page_link(lesson.page(), label=f"**{say(lesson.title)}**", width="stretch")
                 lesson.glance()

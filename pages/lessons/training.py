@@ -8,7 +8,23 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
-from pages.ui import controls, glimpses, mathematics, own_panel, pictures, quiz, runs, settings, source, takeaway, views
+from pages.ui import (
+    by_hand,
+    compare,
+    controls,
+    glimpses,
+    going_on,
+    mathematics,
+    own_panel,
+    pictures,
+    quiz,
+    runs,
+    settings,
+    slow,
+    source,
+    takeaway,
+    views,
+)
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
@@ -30,13 +46,26 @@ def neurons(chosen: Values) -> list[str]:
     return [OUTPUT, *(f"{layer}.{index}" for layer, width in enumerate(widths) for index in range(width))]
 
 
+TOOLS = {
+    "none": Text("Just the film", "필름만"),
+    "go_on": Text("Go on from here", "여기서 이어 가기"),
+    "by_hand": Text("By hand", "손으로"),
+    "compare": Text("Compare", "비교"),
+    "slow": Text("Slow motion", "슬로 모션"),
+}
 CONTROLS = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
     controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
+    going_on.CHAIN,
+    controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True),
+    *by_hand.CONTROLS,
     controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
+    *compare.CONTROLS,
+    *slow.CONTROLS,
 )
+FURTHER = ("tool", *(control.id for control in (*by_hand.CONTROLS, *compare.CONTROLS, *slow.CONTROLS)))
 PRESETS = (
     controls.Preset("spiral", Text("Spiral", "나선"), {}),
     controls.Preset(
@@ -147,10 +176,20 @@ def show() -> None:
     with learning:
         st.subheader(say(LEARNING))
         panel.draw("loss", "optimizer", "learning_rate", "batch_size", "epochs")
-        panel.draw()
+        panel.draw(without=FURTHER)
     with changed:
         st.subheader(say(CHANGED))
         show_changes(panel, experiment)
+    panel.draw("tool")
+    if panel.value.tool == "go_on":
+        going_on.show(panel, experiment)
+    if panel.value.tool == "by_hand":
+        by_hand.show(panel, experiment)
+    if panel.value.tool == "compare":
+        compare.show(panel, experiment)
+    if panel.value.tool == "slow":
+        slow.show(panel, experiment)
+    going_on.show_chain(panel, experiment)
     st.markdown(words["read"])
     mathematics.show(words["mathematics"])
     if quiz.predict(LESSON, QUESTION):
@@ -158,7 +197,8 @@ def show() -> None:
         st.button(say(TRY_IT), key=f"{LESSON}.bare", on_click=controls.set_values, args=(LESSON, PRESETS[1].values))
     show_challenge(words["challenge"], experiment)
     loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
-    source.show(Trainer.advance, Backpropagation, loss.value, loss.grad, optimizer, descend)
+    stages = (Trainer.begin_stage,) if experiment.stages else ()
+    source.show(Trainer.advance, *stages, Backpropagation, loss.value, loss.grad, optimizer, descend)
     takeaway.show(LESSON, *views.files(experiment))
 
 
@@ -174,10 +214,17 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
         experiment,
         f"{LESSON}.network",
         selected=None if chosen == OUTPUT else chosen,
-        on_choose=lambda name: controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT)(),
+        on_choose=lambda name: choose(panel, name),
     )
     pictures.facts(experiment)
     panel.draw("hidden", "activation")
+
+
+def choose(panel: controls.Panel, name: str) -> None:
+    """Make the map of a neuron large and, while weights are set by hand, choose those that lead to it."""
+    layer, index = name.split(".")
+    hand = {"hand_layer": int(layer), "hand_to": int(index) + 1} if layer != "0" and by_hand.shown(panel.value) else {}
+    controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT, **hand)()
 
 
 def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:

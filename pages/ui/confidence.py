@@ -13,6 +13,7 @@ from pages.ui.charts import reliability as diagonal
 from pages.ui.charts import saturation as scores
 from pages.ui.control import Values
 from pages.ui.entropy_words import CALIBRATION, SCORES
+from pages.ui.figures import tidy
 from pages.ui.runs import kept
 from pages.ui.text import say
 
@@ -55,7 +56,7 @@ def likely(probability: float) -> str:
 
 
 def _small(probability: float) -> str:
-    return f"{probability:.1e}".replace("e-0", "e−").replace("e-", "e−")
+    return tidy(f"{probability:.1e}")
 
 
 def score_captions(run: Descents) -> list[str]:

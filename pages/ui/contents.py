@@ -64,7 +64,7 @@ LESSONS = (
     Lesson("search", PARAMETERS, Text("Finding hyperparameters", "하이퍼파라미터 찾기"), ":material/search:"),
     Lesson("loss", LOSS, Text("What a good line is", "좋은 직선이란"), ":material/show_chart:"),
     Lesson("estimators", LOSS, Text("How good is a guess", "좋은 추정량이란"), ":material/target:"),
-    Lesson("bias_variance", LOSS, Text("Bias and variance of a model", "모델의 편향과 분산"), ":material/balance:"),
+    Lesson("bias_variance", LOSS, Text("Bias and variance", "편향과 분산"), ":material/balance:"),
     Lesson("entropy", LOSS, Text("Surprise: entropy", "놀라움: 엔트로피"), ":material/casino:"),
     Lesson("optimizers", OPTIMIZATION, Text("Ways downhill", "내려가는 길"), ":material/downhill_skiing:"),
     Lesson("learning_rate", STEPS, Text("How far to step", "얼마나 멀리 디딜까"), ":material/speed:"),

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from types import SimpleNamespace as Values
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import streamlit as st
 
@@ -20,7 +20,10 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Control(ABC, Generic[V]):
-    """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it."""
+    """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
+
+    `longest` is how many letters of a link are read.
+    """
 
     id: str
     label: Text
@@ -29,6 +32,7 @@ class Control(ABC, Generic[V]):
     help: Text | None = None
     more: bool = False
     shown: Callable[[Values], bool] = lambda chosen: True
+    longest: ClassVar[int] = 200
 
     @abstractmethod
     def parse(self, word: str) -> V:

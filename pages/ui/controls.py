@@ -1,6 +1,6 @@
 """The controls of a lesson: from the link to the widgets, to the values it computes with, and back to the link."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,12 +64,16 @@ class Panel:
     presets: Sequence[Preset] = ()
     drawn: set[str] = field(default_factory=set)
 
-    def draw(self, *names: str) -> None:
-        """Draw these controls, or all that have not been drawn: few first, the rest under "More", then reset."""
+    def draw(self, *names: str, without: Collection[str] = ()) -> None:
+        """Draw these controls, or all that have not been drawn: few first, the rest under "More", then reset.
+
+        Those `without` which all are drawn have a place elsewhere on the page.
+        """
         if names:
             self._draw([c for name in names for c in self.controls if c.id == name])
             return
-        rest = [c for c in self.controls if c.id not in self.drawn and c.shown(self.value)]
+        drawn = self.drawn | set(without)
+        rest = [c for c in self.controls if c.id not in drawn and c.shown(self.value)]
         self._draw([c for c in rest if not c.more])
         if folded := [c for c in rest if c.more]:
             with st.expander(say(MORE), key=f"{self.lesson}.more"):
@@ -192,7 +196,7 @@ def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[d
         if (word := asked.get(control.id)) is None:
             continue
         try:
-            wanted[control.id] = control.parse(word[:200])
+            wanted[control.id] = control.parse(word[: control.longest])
         except (ValueError, OverflowError):
             numbers = {"label": say(control.label), "value": control.describe(control.default)}
             notes.append((NOT_UNDERSTOOD, {"id": control.id, "word": _quoted(word), **numbers}))

@@ -19,6 +19,7 @@ class Diagram {
   update(data, choose) {
     const bytes = Uint8Array.from(atob(data.theta), (letter) => letter.charCodeAt(0));
     this.theta = data.bytes === 1 ? new Int8Array(bytes.buffer) : new Int16Array(bytes.buffer);
+    this.pushes = data.pushes && Int8Array.from(atob(data.pushes), (letter) => letter.charCodeAt(0));
     this.data = data;
     this.choose = choose;
     this.input.name = data.name;
@@ -96,10 +97,14 @@ class Diagram {
   }
 
   weight(layer, i, j) {
-    const { sizes, scale } = this.data;
-    let at = this.frame * this.data.parameters;
+    return this.theta[this.frame * this.data.parameters + this.place(layer, i, j)] * this.data.scale;
+  }
+
+  place(layer, i, j) {
+    const { sizes } = this.data;
+    let at = i * sizes[layer + 1] + j;
     for (let l = 0; l < layer; l++) at += (sizes[l] + 1) * sizes[l + 1];
-    return this.theta[at + i * sizes[layer + 1] + j] * scale;
+    return at;
   }
 
   get frame() {
@@ -116,6 +121,7 @@ class Diagram {
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, canvas.width, canvas.height);
     places.slice(1).forEach((layer, l) => this.edges(pen, places[l], layer, l));
+    if (this.pushing >= 0) places.slice(1).forEach((layer, l) => this.arrows(pen, ink, places[l], layer, l));
     let row = 0;
     places.forEach((layer, l) => layer.forEach((place, j) => this.neuron(pen, ink, place, l, j, row++)));
     this.words(pen, ink);
@@ -148,9 +154,37 @@ class Diagram {
     this.stroke(pen, path, 1, this.weight(l, i, j) < 0 ? negative : positive, widest + 2, 1);
   }
 
+  get pushing() {
+    return this.pushes ? this.data.push_at[this.frame] : -1;
+  }
+
+  // Each edge carries its arrow at another place of its length, or all would lie on top of each other.
+  arrows(pen, ink, from, to, l) {
+    const { positive, negative, parameters } = this.data;
+    const [left, right] = [from[0].x + from[0].size / 2, to[0].x - to[0].size / 2];
+    const largest = clamp(90 / Math.sqrt(from.length * to.length), 5, 13);
+    from.forEach((a, i) =>
+      to.forEach((b, j) => {
+        const push = this.pushes[this.pushing * parameters + this.place(l, i, j)] / 127;
+        const size = largest * Math.sqrt(Math.abs(push));
+        if (size < 1.5) return;
+        const t = 0.15 + (0.7 * (i + 0.5)) / from.length;
+        const x = left + (right - left) * (1.5 * t - 1.5 * t * t + t * t * t);
+        const y = a.y + (b.y - a.y) * t * t * (3 - 2 * t);
+        const tip = push > 0 ? -size : size;
+        const path = new Path2D(`M${x},${y + tip}L${x + size * 0.8},${y - tip * 0.6}H${x - size * 0.8}Z`);
+        pen.fillStyle = push > 0 ? positive : negative;
+        pen.fill(path);
+        pen.strokeStyle = ink;
+        pen.lineWidth = 0.8;
+        pen.stroke(path);
+      }),
+    );
+  }
+
   stroke(pen, path, share, colour, widest, faint) {
     pen.strokeStyle = colour;
-    pen.globalAlpha = faint + (0.95 - faint) * share;
+    pen.globalAlpha = (faint + (0.95 - faint) * share) * (this.pushing >= 0 ? 0.45 : 1);
     pen.lineWidth = 0.5 + widest * share;
     pen.stroke(path);
     pen.globalAlpha = 1;

@@ -10,7 +10,7 @@ import numpy as np
 from dlcore import ensemble
 from dlcore.ensemble import GRID, Measured
 from dlcore.samples import TRUTHS, Setting
-from pages.ui import takeaway
+from pages.ui import figures, takeaway
 from pages.ui.charts import film, heatmap, refits
 from pages.ui.charts import parts as parting
 from pages.ui.control import Values
@@ -89,16 +89,12 @@ def course(kind: str, where: Setting, chosen: float) -> tuple[list[float], float
 
 def short(value: float) -> str:
     """A number with three digits; what is rounding alone is 0."""
-    if abs(value) < 1e-12:
-        return "0"
-    return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
+    return "0" if abs(value) < 1e-12 else figures.short(value)
 
 
 def digits(value: float) -> str:
     """A number as the page adds it up: four digits after the point, or three in all where it is large."""
-    return (f"{value:.4f}" if abs(value) < 10 else f"{value:.3g}".replace("e+0", "e").replace("e+", "e")).replace(
-        "-", "−"
-    )
+    return figures.tidy(f"{value:.4f}") if abs(value) < 10 else figures.short(value)
 
 
 def facts(found: Measured) -> dict[str, Any]:

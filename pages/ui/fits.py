@@ -11,7 +11,7 @@ from dlcore.line_script import line_program
 from dlcore.lines import NAMES, Measure, line_curvature, line_gradient, line_loss, residuals
 from dlcore.optimizers import OPTIMIZERS
 from dlcore.scatters import REACH, THREE, ten_points
-from pages.ui import takeaway
+from pages.ui import figures, takeaway
 from pages.ui.charts import contour, curve, film, history, residual_squares
 from pages.ui.control import Values
 from pages.ui.landscape import Trail
@@ -123,13 +123,7 @@ def table(where: Place, delta: float, distance: str, lines: Sequence[Pair]) -> l
 
 def short(value: float) -> str:
     """A loss to three decimals, or with three digits if it is large."""
-    return (
-        (f"{value:.3f}" if value < 1000 else f"{value:.3g}")
-        .replace("e+0", "e")
-        .replace("e+", "e")
-        .replace("e-0", "e-")
-        .replace("-", "−")
-    )
+    return figures.tidy(f"{value:.3f}") if value < 1000 else figures.short(value)
 
 
 def formula(line: Pair) -> str:

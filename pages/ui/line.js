@@ -111,6 +111,7 @@ class Board {
     this.root = parent.querySelector(".line-board");
     this.find = (name) => this.root.querySelector(name);
     this.grips = Object.fromEntries([...this.root.querySelectorAll(".grip")].map((grip) => [grip.dataset.grip, grip]));
+    this.before = new Set();
     this.sizing = new ResizeObserver(() => this.arrange());
     this.sizing.observe(this.root.parentElement);
     for (const [name, grip] of Object.entries(this.grips)) {
@@ -142,8 +143,9 @@ class Board {
     const same = this.data && JSON.stringify(data) === JSON.stringify(this.data);
     this.data = data;
     this.choose = choose;
-    // Until the server has caught up with what was said to it last, its places are those of before.
-    const late = performance.now() < this.deaf && String([...data.line, ...data.free]) !== this.told;
+    // Until the server has caught up with what was said to it last, the places it knows from before are late.
+    const late = this.before.has(String([...data.line, ...data.free]));
+    if (!late) this.before.clear();
     if (!late && !this.waiting && this.held === undefined) [this.line, this.free] = [data.line, data.free];
     if (same) return this.draw();
     this.root.setAttribute("aria-label", data.words.alt);
@@ -237,8 +239,10 @@ class Board {
     this.waiting = undefined;
     const place = [...this.line, ...this.free];
     if (String(place) === String([...this.data.line, ...this.data.free])) return;
+    this.before.add(String([...this.data.line, ...this.data.free]));
+    if (this.told) this.before.add(this.told);
     this.told = String(place);
-    this.deaf = performance.now() + 4000;
+    this.before.delete(this.told);
     this.choose(place);
   }
 

@@ -16,6 +16,7 @@ from pages.ui import names
 from pages.ui.chain_words import PHASES, TELLS
 from pages.ui.charts import graph as drawing
 from pages.ui.control import Values
+from pages.ui.figures import short
 from pages.ui.runs import kept
 from pages.ui.text import Text
 
@@ -100,12 +101,6 @@ def film(where: Place, rate: float, lang: str) -> tuple[dict[str, Any], list[str
     shown = drawing.picture(done.network.sizes, done.graph, steps, after, lambda name: card(name, where), narrow)
     told = [sentence(step, where, rate, after, lang) for step in steps]
     return shown, told, captions(steps, lang)
-
-
-def short(value: float, digits: int = 3) -> str:
-    """A number with three digits."""
-    # A zero that a negative slope has made is written as 0, not as −0.
-    return f"{value + 0.0:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
 
 
 def narrow(value: float) -> str:

@@ -1,17 +1,19 @@
 """The pictures of one run, each with its words: any lesson that trains a network shows them the same way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment
-from pages.ui import diagram, legend, link, names, picture, player, views
+from pages.ui import diagram, going_on, legend, link, names, picture, player, views
 from pages.ui.charts import bars, confusion, curve, history, plane
 from pages.ui.runs import inspection
+from pages.ui.stage_words import JOINTS
 from pages.ui.text import Text, say
 
 NOW = Text("epoch {epoch:.1f} · step {step:,}", "에포크 {epoch:.1f} · {step:,}스텝")
+NOW_STAGE = Text("epoch {epoch:.1f} · step {step:,} · stage {stage}", "에포크 {epoch:.1f} · {step:,}스텝 · {stage}단계")
 EPOCH, LOSS, ACCURACY = Text("epoch", "에포크"), Text("loss", "손실"), Text("accuracy", "정확도")
 TRAIN, TEST = Text("training", "훈련"), Text("test", "시험")
 LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 크기")
@@ -71,10 +73,12 @@ ERROR = Text("At the end the test loss is {loss:.3g}.", "끝에서 시험 손실
 
 def film_player(experiment: Experiment, key: str, *, autoplay: bool = False) -> None:
     """The player that moves all pictures of the run; a link may open it at a frame. Unasked it plays in a loop."""
+    key, start = going_on.opening(experiment, key)
     run, asked = inspection(experiment).film, link.frame()
     autoplay = autoplay and asked is None
-    captions = views.captions(experiment, say(NOW))
-    player.show(len(run), captions, key, start=asked or 0, autoplay=autoplay, loop=autoplay)
+    captions = views.captions(experiment, say(NOW), say(NOW_STAGE))
+    start = start if asked is None else asked
+    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay)
     if run.diverged_at:
         st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
 
@@ -130,14 +134,20 @@ def axes(run: Inspection) -> tuple[str, str]:
     return "x₁", "x₂" if run.train.x.shape[1] > 1 else "–"
 
 
+def ends(experiment: Experiment) -> tuple[Sequence[str], Sequence[str]]:
+    """Names of the network's inputs and outputs."""
+    run, table = inspection(experiment), experiment.source.table
+    inputs = run.train.feature_names if table else [say(names.FEATURES[name]) for name in experiment.features]
+    return inputs, run.train.class_names if len(run.train.class_names) > 2 else ["y"]
+
+
 def network(
     experiment: Experiment, key: str, *, selected: str | None = None, on_choose: Callable[[str], None] | None = None
 ) -> None:
     """The network, each neuron with its map."""
-    run, table = inspection(experiment), experiment.source.table
-    inputs = run.train.feature_names if table else [say(names.FEATURES[name]) for name in experiment.features]
+    run = inspection(experiment)
+    inputs, outputs = ends(experiment)
     alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)))
-    outputs = run.train.class_names if len(run.train.class_names) > 2 else ["y"]
     diagram.show(
         views.network(experiment), alt, key, inputs=inputs, outputs=outputs, selected=selected, on_choose=on_choose
     )
@@ -149,6 +159,8 @@ def losses(experiment: Experiment, key: str, *, log: bool = False) -> None:
     ending = say(DIVERGED, step=run.diverged_at) if run.diverged_at else ""
     numbers = {"train0": run.train_loss[0], "train": run.train_loss[-1], "test0": run.test_loss[0]}
     alt = say(ALT_LOSS, **numbers, test=run.test_loss[-1])
+    if joints := going_on.joints(run):
+        alt += " " + say(JOINTS, epochs=", ".join(f"{epoch:.3g}" for epoch in joints))
     spec = history.spec(say(EPOCH), say(LOSS), say(TRAIN), say(TEST), log=log)
     picture.show(spec, views.losses(experiment, log, ending), alt, key)
 

@@ -14,6 +14,7 @@ from dlcore.training import Experiment, network_inputs, prepare
 from pages.ui import takeaway
 from pages.ui.charts import arrivals, curve, descent, film, history, sweep
 from pages.ui.control import Values
+from pages.ui.figures import short
 from pages.ui.runs import kept
 
 keep = kept(48)
@@ -91,14 +92,9 @@ def found(wells: str, noise: float, seed: int) -> Arrivals:
     return rates.arrivals(CURVES[wells], noise, seed)
 
 
-def short(value: float) -> str:
-    """A number with three digits."""
-    return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
-
-
 def precise(value: float) -> str:
     """A number with four digits, to be held against another."""
-    return f"{value:.4g}"
+    return short(value, 4)
 
 
 def curve_picture(where: tuple[str, float, int], done: Run, words: Mapping[str, str]) -> film.Datasets:

@@ -12,7 +12,7 @@ from dlcore.estimator_script import program
 from dlcore.estimators import estimate, fitting, moments
 from dlcore.populations import LOCATED, population
 from dlcore.sampling import Study
-from pages.ui import takeaway
+from pages.ui import figures, takeaway
 from pages.ui.charts import consistency, efficiency, film, guesses, heatmap, settling, squares
 from pages.ui.charts import sample as sample_chart
 from pages.ui.control import Values
@@ -177,9 +177,8 @@ def sample(chosen: Values, first: Guess) -> film.Datasets:
 def short(value: float) -> str:
     """A number with three digits, as one reads it."""
     if value != 0 and not 1e-3 <= abs(value) < 1e5:
-        return f"{value:.2g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e").replace("-", "−")
-    words = f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-    return words.replace("-", "−")
+        return figures.short(value, 2)
+    return figures.tidy(f"{value:.0f}") if abs(value) >= 1000 else figures.short(value)
 
 
 def to_error(value: float, error: float) -> tuple[str, str]:

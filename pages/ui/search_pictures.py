@@ -11,6 +11,7 @@ from dlcore.trials import RANGES, Point, Space, Trial
 from pages.ui import picks, takeaway
 from pages.ui.charts import belief, curse, film, race
 from pages.ui.charts import trials as chart
+from pages.ui.figures import short
 from pages.ui.searching import SPACES, WAYS, Race, Setup, after, again, guessed, keep, surface, tried
 
 
@@ -19,11 +20,6 @@ def ends(space: Space, guess: float) -> tuple[float, float, float, float]:
     first, *rest = [RANGES[name] for name in space.searched]
     up = (rest[0].low, rest[0].high) if rest else (guess / 12, 4 * guess)
     return first.low, first.high, *up
-
-
-def short(value: float) -> str:
-    """A value in three digits, as one reads it."""
-    return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e").replace("-", "−")
 
 
 def loss_words(trial: Trial, blown: str) -> str:

@@ -13,7 +13,7 @@ from dlcore.network import Network
 from dlcore.rule_training import Comparison, compare
 from dlcore.splits import Split, Splits, splits
 from dlcore.training import Experiment
-from pages.ui import takeaway
+from pages.ui import figures, takeaway
 from pages.ui.charts import film, lanes, series
 from pages.ui.control import Values
 from pages.ui.runs import kept
@@ -29,12 +29,12 @@ def short(value: float) -> str:
     """A number as the nets write it."""
     size = abs(value)
     if 0.0005 <= size < 0.005:
-        return f"{value:.1g}".replace("-", "−")
+        return figures.short(value, 1)
     if size >= 1e4 or 1e-9 < size < 0.005:
-        return f"{value:.1e}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e").replace("-", "−")
+        return figures.tidy(f"{value:.1e}")
     text = f"{value:.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return ("0" if float(text) == 0 else text).replace("-", "−")
+    return "0" if float(text) == 0 else figures.tidy(text)
 
 
 @keep

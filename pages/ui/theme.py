@@ -89,5 +89,6 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
 .stButtonGroup [role="group"], .stButtonGroup > div { flex-wrap: wrap; max-width: 100%; }
+[data-testid="stNavSectionHeader"] *, [data-testid="stSidebarNavLink"] span { white-space: normal; overflow: visible; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
 """

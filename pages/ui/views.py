@@ -12,6 +12,7 @@ from dlcore.shapes import CURVES
 from dlcore.training import Experiment
 from pages.ui import takeaway
 from pages.ui.charts import bars, confusion, curve, diagram, film, heatmap, history, plane
+from pages.ui.going_on import joints
 from pages.ui.runs import inspection, keep, program
 
 FINE = 40
@@ -99,14 +100,15 @@ def network(experiment: Experiment) -> dict[str, Any]:
 def losses(experiment: Experiment, log: bool, ending: str) -> film.Datasets:
     """Loss on training and test data against the epoch."""
     run = inspection(experiment).film
-    return history.datasets(run.epoch, run.train_loss, run.test_loss, ending=ending, log=log)
+    return history.datasets(run.epoch, run.train_loss, run.test_loss, ending=ending, log=log, joints=joints(run))
 
 
 @keep
 def accuracies(experiment: Experiment) -> film.Datasets:
     """Share of right answers on training and test data against the epoch."""
     run = inspection(experiment)
-    return history.datasets(run.film.epoch, run.accuracy(run.train), run.accuracy(run.test), share=True)
+    shares = run.accuracy(run.train), run.accuracy(run.test)
+    return history.datasets(run.film.epoch, *shares, share=True, joints=joints(run.film))
 
 
 @keep
@@ -163,8 +165,8 @@ def columns(part: Dataset) -> dict[str, Any]:
     return {name: x[:, j] for j, name in enumerate(part.feature_names)} | {"target": target}
 
 
-def captions(experiment: Experiment, pattern: str) -> list[str]:
-    """What the player says at each frame."""
+def captions(experiment: Experiment, pattern: str, in_stage: str = "") -> list[str]:
+    """What the player says at each frame: before the first stage, and in a stage."""
     run = inspection(experiment).film
-    steps = zip(run.epoch.tolist(), run.step.tolist(), strict=True)
-    return [pattern.format(epoch=epoch, step=step) for epoch, step in steps]
+    frames = zip(run.epoch.tolist(), run.step.tolist(), run.stage or (0,) * len(run), strict=True)
+    return [(in_stage if now else pattern).format(epoch=epoch, step=step, stage=now + 1) for epoch, step, now in frames]

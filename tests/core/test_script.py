@@ -11,6 +11,7 @@ from dlcore.optimizers import OPTIMIZERS
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
 from dlcore.script import LINE, export
+from dlcore.stages import Edit, Stage
 from dlcore.training import Experiment, record
 
 SHORT = Experiment(n=60, epochs=12, hidden=(5, 4), batch_size=7)
@@ -42,6 +43,17 @@ EXPERIMENTS = {
     "three classes": replace(SHORT, dataset="iris", n=150, activation="elu"),
     "a table of numbers": replace(SHORT, dataset="diabetes", n=442, loss="absolute", optimizer="nadam"),
     "the last batch dropped": replace(SHORT, last_batch="dropped"),
+    "stages": replace(
+        SHORT,
+        stages=(
+            Stage(23, 3, learning_rate=0.1, batch_size=11, regularization="l1", regularization_strength=0.02),
+            Stage(28, 4, optimizer="rmsprop", schedule="cosine"),
+            Stage(36, edits=(Edit(0, -1, 2, 1.25), Edit(1, 3, 0, -0.1))),
+            Stage(36, 3, loss="hinge", regularization="none", batch_size=4),
+            Stage(50, 2, optimizer="adam", learning_rate=0.003),
+        ),
+    ),
+    "the last batch dropped in stages": replace(SHORT, last_batch="dropped", stages=(Stage(13, 4, batch_size=8),)),
     "a long run": replace(SHORT, epochs=200, n=200, hidden=(8, 8), batch_size=10),
 }
 
@@ -57,6 +69,14 @@ def test_a_program_that_blows_up_says_so_where_the_film_does(loss, tmp_path):
     experiment = replace(SHORT, learning_rate=1e6, loss=loss, optimizer="sgd")
     film = record(experiment)
     assert printed_by(export(experiment), tmp_path) == [*lines_of(film), f"blew up at step {film.diverged_at}"]
+
+
+def test_a_program_whose_stage_blows_up_says_so_where_the_film_does(tmp_path):
+    chain = (Stage(20, 5, optimizer="sgd", learning_rate=1e6, loss="squared"), Stage(25, 3, learning_rate=0.1))
+    film = record(replace(SHORT, stages=chain))
+    assert film.diverged_at is not None
+    expected = [*lines_of(film), f"blew up at step {film.diverged_at}"]
+    assert printed_by(export(replace(SHORT, stages=chain)), tmp_path) == expected
 
 
 def test_a_program_of_several_runs_is_refused_in_a_sentence():

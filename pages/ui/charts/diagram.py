@@ -55,3 +55,15 @@ def sheet(maps: Sequence[np.ndarray], frames: int) -> dict[str, Any]:
 def scaled(layer: np.ndarray) -> np.ndarray:
     """Return activations divided by their 98 % point of size: for activations without bound."""
     return layer / (float(np.quantile(np.abs(layer[:: max(1, len(layer) // 16)]), 0.98)) or 1.0)
+
+
+def arrows(pushes: np.ndarray, at: Sequence[int]) -> dict[str, Any]:
+    """Return what a picture gains by arrows on its edges: where the A rows of `pushes` (A, p) push every weight.
+
+    `at` (T,) names the row for each frame, -1 for none. An arrow up is a push to larger numbers; the area of the
+    arrow is the size of the push, full at the 98 % point of all.
+    """
+    sound = np.nan_to_num(pushes, nan=0.0, posinf=1e300, neginf=-1e300)
+    full = float(np.quantile(np.abs(sound), 0.98)) or float(np.abs(sound).max()) or 1.0
+    levels = np.rint(np.clip(sound / full, -1, 1) * 127).astype(np.int8)
+    return {"pushes": b64encode(levels.tobytes()).decode("ascii"), "push_at": [int(row) for row in at]}

@@ -1,5 +1,6 @@
 """How a run went: its losses, or its accuracy, against the epoch, with a cursor at the frame shown."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import altair as alt
@@ -25,7 +26,7 @@ def spec(
     name: str = "frame",
     height: int = 190,
 ) -> film.Spec:
-    """Return the chart: datasets `history`, a row a frame and series, and `series`, as `datasets` gives them.
+    """Return the chart: datasets `history`, a row a frame and series, `series` and `joints`, as `datasets` gives them.
 
     `train` and `test` name the two series in the line above the plot, which also tells their values at the frame shown.
     `share` fixes the scale to 0 … 100 %, `counts` tells whole numbers. What is still to come is
@@ -48,6 +49,7 @@ def spec(
         _reading(now, "train", "● " + train, 0, number),
         _reading(now, "test", "○ " + test, 0.55, number),
         *_ending(now, run),
+        *_joints(run),
         _handle(name).encode(x=alt.X("left:Q", scale=run), x2="right:Q"),
     ]
     return film.finish(alt.layer(*layers), name, height=height)
@@ -88,6 +90,15 @@ def _ending(now: alt.Chart, run: alt.Scale) -> list[alt.Chart]:
     ]
 
 
+def _joints(run: alt.Scale) -> list[alt.Chart]:
+    joints, where = alt.Chart(film.named("joints")), alt.X("epoch:Q", scale=run)
+    words = joints.mark_text(align="left", baseline="top", dx=4, dy=2, fontWeight=600)
+    return [
+        joints.mark_rule(color=INK, strokeDash=[6, 3], strokeWidth=1.5).encode(x=where),
+        words.encode(x=where, y=alt.value(0), text="stage:N"),
+    ]
+
+
 def _handle(name: str) -> alt.Chart:
     rows = alt.Chart(film.named("history")).transform_filter("datum.series === 'train'")
     return rows.transform_calculate(seek=repr(name)).mark_rect(opacity=0, cursor="col-resize")
@@ -102,9 +113,11 @@ def datasets(
     log: bool = False,
     share: bool = False,
     whole: bool = False,
+    joints: Sequence[float] = (),
 ) -> film.Datasets:
     """Return what `spec` takes from values (T,) at `epoch` (T,). `ending` says how a run that blew up ended.
 
+    `joints` are the epochs at which the second stage of the run and those after it begin.
     Values that are not finite are empty. A run that blew up is seen to leave the picture, unless the `whole` is shown.
     """
     epoch = np.asarray(epoch, float)
@@ -122,7 +135,8 @@ def datasets(
     ends |= {"last": frames - 1, "words": ending}
     same = {name: [value] * len(shown) for name, value in ends.items()}
     series = film.rows(series=list(shown), first=np.arange(len(shown)) * frames, **same)
-    return {"history": pa.concat_tables(history), "series": series}
+    marks = film.rows(epoch=np.array(joints, float), stage=np.arange(len(joints)) + 2)
+    return {"history": pa.concat_tables(history), "series": series, "joints": marks}
 
 
 def _range(values: np.ndarray, log: bool, blew_up: bool) -> tuple[float, float]:

@@ -13,8 +13,8 @@ GAP = 1.0
 BIAS = 0.25
 """Room between two matrices, and above the row of biases, in cells."""
 
-READABLE = 30
-"""Most cells in a row of all matrices with which a number in each can be read."""
+READABLE = 26
+"""Least width of a cell, in pixels, in which its number can be read; in narrower ones it is left out."""
 
 
 @cache
@@ -34,11 +34,15 @@ def spec(product_word: str, name: str = "frame", height: int = 210) -> film.Spec
         "y": alt.Y("height:Q", scale=y, axis=None),
     }
     numbers = (
-        cells.transform_filter("datum.readable === 1")
-        .transform_calculate(number="format(datum.value, '.2f')")
+        cells.transform_calculate(number="format(datum.value, '.2f')")
         .transform_calculate(ink="abs(datum.value) > 0.6 * datum.full && datum.value > 0 ? '#ffffff' : '#16202b'")
         .mark_text(fontSize=11)
-        .encode(**middle, text="number:N", color=alt.Color("ink:N", scale=None))
+        .encode(
+            **middle,
+            text="number:N",
+            color=alt.Color("ink:N", scale=None),
+            opacity=alt.condition(f"width >= {READABLE} * datum.x1", alt.value(1), alt.value(0)),
+        )
     )
     signs = alt.Chart(film.named("signs"))
     drawn = signs.mark_text(fontSize=20, color=INK).encode(**middle, text="sign:N")
@@ -68,7 +72,7 @@ def datasets(layers: Sequence[np.ndarray], product: np.ndarray) -> film.Datasets
     corner = np.concatenate(boxes)
     values = np.concatenate([matrix.reshape(len(matrix), -1) for matrix in every], axis=1)
     full = np.concatenate([np.full(m[0].size, float(np.abs(m).max()) or 1.0) for m in every])
-    ends = {"x0": 0.0, "x1": wide, "y0": -high, "y1": 0.0, "readable": float(wide <= READABLE)}
+    ends = {"x0": 0.0, "x1": wide, "y0": -high, "y1": 0.0}
     cells = film.rows(
         left=corner[:, 0], right=corner[:, 0] + 1, top=corner[:, 1], bottom_edge=corner[:, 1] - 1,
         middle=corner[:, 0] + 0.5, height=corner[:, 1] - 0.5, full=full, **film.encoded(values),

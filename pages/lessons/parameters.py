@@ -1,0 +1,176 @@
+"""What is set by the user, and what is found from the data."""
+
+from functools import partial
+
+import streamlit as st
+
+from dlcore.families import Fitted, fit_line, fit_network, fit_svm, load, predict_svm
+from dlcore.family_script import prediction_program
+from dlcore.refits import SWEPT
+from pages.ui import (
+    controls,
+    findings,
+    glimpses,
+    ledger,
+    legend,
+    marks,
+    mathematics,
+    picture,
+    player,
+    quiz,
+    sorting,
+    source,
+    takeaway,
+)
+from pages.ui.charts import curve, plane, refitted, stacks
+from pages.ui.findings import Place, measured
+from pages.ui.parameter_words import (
+    BEGIN,
+    CHALLENGE,
+    CONTROLS,
+    FAMILIES,
+    FIXED,
+    LABELS,
+    MAIN,
+    PRESETS,
+    PROGRESS,
+    QUESTION,
+    SET,
+)
+from pages.ui.text import prose, say
+
+LESSON = "parameters"
+KEY = f"{LESSON}.{{}}".format
+TASK = {"family": "svm", "dataset": "moons", "noise": 0.5, "seed": 1, "kernel": "rbf"}
+MOST, GOAL = 12, 0.05
+FITS = {"line": (fit_line,), "svm": (fit_svm, predict_svm), "network": (fit_network,)}
+
+
+def show() -> None:
+    """Draw the page."""
+    words = prose(LESSON)
+    st.title(say(LABELS["title"]))
+    st.markdown(words["claim"])
+    if not quiz.predict(LESSON, QUESTION):
+        return
+    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    chosen, where = panel.value, findings.place(panel.value)
+    count = 200 if chosen.family == "line" or chosen.many else 40
+    panel.draw_notes()
+    left, right = st.columns([1, 3], gap="large")
+    with left:
+        panel.draw_presets()
+        panel.draw(*MAIN)
+    with right:
+        show_fit(where)
+    with st.container():
+        show_samples(panel, where, count)
+    marks.show(LESSON, panel, where, count)
+    st.subheader(say(LABELS["sorting"]))
+    st.markdown(words["sorting"])
+    sorting.show(LESSON)
+    st.subheader(say(LABELS["seen"]))
+    st.markdown(words["read"])
+    quiz.compare(LESSON, QUESTION)
+    mathematics.show(words["mathematics"])
+    source.show(*FITS[chosen.family], Fitted, load)
+    show_challenge(words["challenge"], where)
+    takeaway.show(
+        LESSON,
+        takeaway.File(takeaway.DATA, "sample.csv", partial(findings.sample_csv, where)),
+        takeaway.File(LABELS["model"], "model.npz", partial(findings.file, where)),
+        takeaway.File(LABELS["program"], "predict.py", partial(prediction_program, chosen.family)),
+    )
+
+
+def show_fit(where: Place) -> None:
+    """Draw the model, and beside it what was set and what was found, with what the last change moved."""
+    family, found, before = where[0], findings.fit(where), previous(where)
+    count = findings.totals(where)[1]
+    numbers = {"train": measured(family, found.train), "test": measured(family, found.test)}
+    said = say(LABELS["alt_fit"], family=say(FAMILIES[family]), count=count, **numbers)
+    given = findings.set_rows(where, before, {name: say(text) for name, text in FIXED.items()})
+    rows = findings.found_rows(where, before)
+    first, second = st.columns(2, gap="medium")
+    with first:
+        if family == "line":
+            picture.show(refitted.still(curve.spec(height=330)), findings.fit_picture(where), said, KEY("line"))
+        else:
+            picture.show(refitted.still(plane.spec(height=330)), findings.fit_picture(where), said, KEY("plane"))
+    with second:
+        if family != "line":
+            legend.points(("0", "1"), test=False, wrong=False)
+            st.caption(say(LABELS["ring_svm" if family == "svm" else "ring_network"]))
+        st.markdown(say(LABELS["errors"], **numbers))
+        changed = [say(SET[row.name]) for row in given if row.moved]
+        facts = {"moved": sum(row.moved for row in rows), "count": count, "names": ", ".join(changed)}
+        st.markdown(say(LABELS[what_changed(where, before, bool(changed))], **facts))
+    ledger.show(given, rows, findings.totals(where))
+
+
+def what_changed(where: Place, before: Place | None, changed: bool) -> str:
+    """Name the sentence for the last change: of the data, of a setting, of the family."""
+    if before is None or before == where:
+        return "same"
+    if before[0] != where[0]:
+        return "last_family"
+    return "last_set" if changed else "last_data"
+
+
+def previous(where: Place) -> Place | None:
+    """What this visitor saw before the last change, None at first; only ids and numbers are kept."""
+    last = st.session_state.get(KEY("last"))
+    if last != where:
+        st.session_state[KEY("before")], st.session_state[KEY("last")] = last, where
+    return st.session_state.get(KEY("before"))
+
+
+def show_samples(panel: controls.Panel, where: Place, count: int) -> None:
+    """Draw the film of new samples: each with its model, whose numbers fall into the histograms."""
+    st.subheader(say(LABELS["samples"]))
+    st.markdown(prose(LESSON)["samples"])
+    panel.draw("many")
+    family = where[0]
+    progress = st.empty()
+    for share in findings.gather(where, count):
+        if share < 1:
+            progress.progress(share, say(LABELS["drawing"]))
+    progress.empty()
+    setting = say(SET[SWEPT[family][0]])
+    spread = findings.spread(where, count)
+    captions = [say(LABELS["sample"], number=number + 1, count=count) for number in range(count)]
+    player.show(count, captions, KEY("film"), start=-1)
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        spec = refitted.line_spec("x", "y") if family == "line" else refitted.plane_spec()
+        said = say(LABELS["alt_samples"], count=count)
+        key = KEY("refits.line" if family == "line" else "refits")
+        picture.show(spec, findings.refit_picture(where, count), said, key)
+    with right:
+        datasets = findings.histograms(where, count, setting.split(" (")[0], say(LABELS["vectors"]))
+        facts = {"count": count, "name": spread.name, "different": spread.different, "setting": setting}
+        picture.show(stacks.spec(), datasets, say(LABELS["alt_stacks"], **facts), KEY("stacks"))
+    rest = say(LABELS["stacks_svm"]) if family == "svm" else ""
+    total = findings.totals(where)[1]
+    if family == "network" and total > findings.MOST:
+        rest = say(LABELS["stacks_network"], shown=findings.MOST, count=total)
+    st.caption(say(LABELS["stacks"], setting=setting, rest=rest))
+
+
+def show_challenge(words: str, where: Place) -> None:
+    """Set the task, and check it on the model that is shown."""
+    family, *source, settings = where
+    fair = (family, *source) == tuple(TASK[name] for name in ("family", "dataset", "noise", "seed"))
+    fair = fair and dict(settings)["kernel"] == "rbf"
+    vectors = len(findings.fit(where).model.parameters["support_vectors"]) if fair else 0
+    test = findings.fit(where).test
+    st.markdown(words)
+    numbers = {"most": MOST, "goal": f"{GOAL:.0%}", "vectors": vectors, "test": f"{test:.1%}"}
+    quiz.challenge(CHALLENGE, fair and vectors <= MOST and test < GOAL, PROGRESS["fair" if fair else "else"], **numbers)
+    if not fair:
+        st.button(say(BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, TASK))
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: lines fitted to many samples."""
+    glimpses.show(findings.glimpse())

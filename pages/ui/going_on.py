@@ -1,0 +1,139 @@
+"""Go on from here: other settings from the frame shown on, as one more stage of the run."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dlcore.stages import SETTINGS, Stage
+from dlcore.training import Experiment, Film
+from pages.ui import controls, frame_button, settings, stages
+from pages.ui import stage_words as words
+from pages.ui.control import Control
+from pages.ui.runs import inspection
+from pages.ui.text import carry, say
+
+DRAFT = tuple(control for control in settings.LEARNING if control.id in SETTINGS)
+MORE = controls.Count("epochs", words.MORE_EPOCHS, default=50, low=1, high=1000)
+CHAIN = stages.Stages("stages", words.LABEL, default=())
+"""The chain, among the controls of a lesson, after those of data, model and learning."""
+
+
+def show(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw the settings of a stage to come, and the button that begins it at the frame shown."""
+    st.caption(say(words.HOW))
+    if len(experiment.stages) >= stages.MOST:
+        st.info(say(words.FULL, most=stages.MOST), icon=":material/info:")
+        return
+    now, draft = experiment.in_stage(len(experiment.stages)), drafted(panel.lesson, experiment)
+    shown = [control for control in DRAFT if control.id in ("learning_rate", "batch_size", "optimizer", "loss")]
+    others = [control for control in DRAFT if control not in shown]
+    if draft["regularization"] == "none":
+        others = [control for control in others if control.id != "regularization_strength"]
+    for row in (shown, [*others, MORE]):
+        for control, place in zip(row, st.columns(4, gap="medium"), strict=False):
+            key = draft_key(panel.lesson, control, now)
+            carry(key)
+            with place:
+                if key not in st.session_state:
+                    control.place(key, draft[control.id])
+                control.draw(key, draft[control.id], panel.value)
+    st.caption(" ".join(say(hint) for hint in hints(experiment, now, draft)))
+
+    def go_on(frame: int) -> None:
+        change(panel.lesson, gone_on(inspection(experiment).film, frame, drafted(panel.lesson, experiment)))
+
+    frame_button.show(words.GO_ON, f"{panel.lesson}.go_on", go_on)
+
+
+def hints(experiment: Experiment, now: Experiment, draft: Mapping[str, Any]) -> list[Any]:
+    """What a visitor should know of the stage drafted: what is kept, what begins anew."""
+    found = [words.KEPT if draft["optimizer"] == now.optimizer else words.FRESH]
+    if draft["batch_size"] != now.batch_size:
+        found.append(words.NEW_EPOCH)
+    if draft["schedule"] != "constant":
+        found.append(words.RESTARTS)
+    if draft["loss"] != now.loss:
+        found.append(words.ANOTHER_LOSS)
+    if inspection(experiment).film.diverged_at:
+        found.append(words.BLOWN_UP)
+    return found
+
+
+def draft_key(lesson: str, control: Control[Any], now: Experiment) -> str:
+    """The widget of a setting to come; where the setting in force changes, it begins from that again."""
+    current = getattr(now, control.id) if control is not MORE else ""
+    return f"{lesson}:next.{control.id}.{current}"
+
+
+def drafted(lesson: str, experiment: Experiment) -> dict[str, Any]:
+    """What the widgets of the stage to come say, or the settings in force where they have not been drawn."""
+    now = experiment.in_stage(len(experiment.stages))
+    begin = {control.id: getattr(now, control.id) for control in DRAFT} | {"epochs": MORE.default}
+    return {
+        control.id: st.session_state.get(draft_key(lesson, control, now), begin[control.id])
+        for control in (*DRAFT, MORE)
+    }
+
+
+def gone_on(film: Film, frame: int, draft: Mapping[str, Any]) -> stages.Chain:
+    """The chain up to a frame of the film, and a stage with the settings drafted; what is as before is left out.
+
+    A schedule that is not constant always begins anew.
+    """
+    step, chain = place(film, frame)
+    before = film.experiment.in_stage(len(chain))
+    changes = {name: draft[name] for name in SETTINGS if draft[name] != getattr(before, name)}
+    if draft["schedule"] != "constant":
+        changes["schedule"] = draft["schedule"]
+    if draft["regularization"] == "none":
+        changes.pop("regularization_strength", None)
+    return (*chain, Stage(step, draft["epochs"], **changes))
+
+
+def place(film: Film, frame: int) -> tuple[int, stages.Chain]:
+    """The step of a frame and the stages begun by then; the frame before, where the run has blown up."""
+    frame = min(max(frame, 0), len(film) - 1)
+    if film.diverged_at is not None and film.step[frame] >= film.diverged_at:
+        frame = max(frame - 1, 0)
+    begun = film.stage[frame] if film.stage else 0
+    return int(film.step[frame]), film.experiment.stages[:begun]
+
+
+def change(lesson: str, chain: stages.Chain) -> None:
+    """Put the run to this chain of stages, from the next run of the page on."""
+    controls.change(lesson, stages=chain)()
+
+
+def show_chain(panel: controls.Panel, experiment: Experiment) -> None:
+    """List the stages of the film, with buttons to take the last one back, or all."""
+    chain = experiment.stages
+    if not chain:
+        return
+    film, lesson = inspection(experiment).film, panel.lesson
+    reached = film.stage[-1] if film.diverged_at else len(chain)
+    lines = [say(words.CUT, step=chain[0].step), *map(words.line, chain)]
+    lines = [line if number <= reached else f"{line} ({say(words.UNREACHED)})" for number, line in enumerate(lines)]
+    st.markdown(f"**{say(words.CHAIN)}**\n\n" + "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)))
+    with st.container(horizontal=True, gap="small"):
+        for name, label, rest in (("undo", words.UNDO, chain[:-1]), ("start_over", words.START_OVER, ())):
+            st.button(say(label), key=f"{lesson}.stages.{name}", on_click=change, args=(lesson, rest))
+
+
+def joints(film: Film) -> list[float]:
+    """Epochs (one a stage that the film has reached) at which the stages begin."""
+    reached = [stage for stage in film.experiment.stages if stage.step <= film.step[-1]]
+    return [float(film.epoch[np.searchsorted(film.step, stage.step)]) for stage in reached]
+
+
+def opening(experiment: Experiment, key: str) -> tuple[str, int]:
+    """The key of the player and the frame at which it opens: at the last joint, or at what was set by hand.
+
+    Another chain is another player, which so comes to the place that its visitor has just chosen.
+    """
+    if not experiment.stages:
+        return key, 0
+    film, last = inspection(experiment).film, experiment.stages[-1]
+    frame = int(np.searchsorted(film.step, last.step)) if last.epochs else -1
+    return f"{key}.{len(experiment.stages)}.{last.step}.{bool(last.epochs)}", frame

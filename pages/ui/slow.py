@@ -1,0 +1,159 @@
+"""Slow motion: single updates of the run, phase by phase, the batch lit, the gradient as arrows on the edges."""
+
+from collections.abc import Sequence
+from math import ceil, isfinite
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dlcore.datasets import PLANE
+from dlcore.inspection import Inspection
+from dlcore.slow_motion import PHASES, SlowMotion, watch
+from dlcore.training import Experiment
+from pages.ui import controls, diagram, picture, pictures, player, settings, views
+from pages.ui import slow_words as words
+from pages.ui.charts import curve, film, heatmap, slow
+from pages.ui.charts import diagram as diagram_chart
+from pages.ui.control import Control, Values
+from pages.ui.runs import inspection, kept
+from pages.ui.standings import small as digits
+from pages.ui.text import say
+
+LESSON, NAME = "training", "frame_slow"
+MOST, FEWEST = 16, 4
+NUMBERS = 24_000
+"""Parameters times frames of slow motion."""
+
+PACE = 2.0
+"""Phases a second at 1×: time to read the line of each."""
+
+FINE = 32
+keep = kept(12)
+
+
+def most_updates(chosen: Values) -> int:
+    """Updates of the whole run."""
+    return chosen.epochs * ceil(settings.training_examples(chosen) / chosen.batch_size)
+
+
+CONTROLS: tuple[Control[Any], ...] = (
+    controls.Count("slow_from", words.FIRST, default=1, low=1, high=most_updates, shown=lambda c: c.tool == "slow"),
+)
+
+
+@keep
+def seen(experiment: Experiment, first: int, updates: int) -> SlowMotion:
+    """The updates, trained once more up to there."""
+    return watch(experiment, first, updates)
+
+
+def show(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw the updates from the chosen one on."""
+    run = inspection(experiment)
+    updates = int(np.clip(NUMBERS // (len(PHASES) * run.network.n_params), FEWEST, MOST))
+    where = (experiment, panel.value.slow_from, updates)
+    shown = seen(*where)
+    left, right = st.columns([1, 2.2], gap="medium")
+    with left:
+        panel.draw("slow_from")
+    with right:
+        st.caption(say(words.INTRODUCTION) + (" " + say(words.PENALTY) if experiment.regularization != "none" else ""))
+    if shown.film.diverged_at:
+        st.warning(say(words.BLOWN, step=shown.film.diverged_at), icon=":material/trending_up:")
+    told = [
+        say(words.NOW, step=update.step, total=shown.total, phase=say(words.PHASES[phase]))
+        for update in shown.updates
+        for phase in PHASES
+    ]
+    player.show(len(told), told, f"{LESSON}.slow", name=NAME, pace=PACE)
+    show_numbers(shown, len(run.train.x))
+    ground, network = st.columns([1, 1.4], gap="medium")
+    with ground:
+        show_ground(run, where)
+    with network:
+        show_network(experiment, run, where)
+
+
+def show_numbers(shown: SlowMotion, examples: int) -> None:
+    """Draw the four phases in numbers."""
+    lines = [
+        (
+            say(words.FORWARD, count=len(update.batch), all=examples),
+            say(words.LOSS, before=number(update.loss_before)),
+            say(words.BACKWARD, gradient=number(update.gradient_size)),
+            say(
+                words.UPDATE,
+                step=number(update.step_size),
+                before=number(update.loss_before),
+                after=number(update.loss_after),
+            ),
+        )
+        for update in shown.updates
+    ]
+    first = shown.updates[0]
+    told = say(words.ALT_PHASES, before=number(first.loss_before), after=number(first.loss_after))
+    picture.show(slow.ledger(NAME), slow.lines(lines), told, f"{LESSON}.slow.phases")
+    risen = sum(update.loss_after > update.loss_before for update in shown.updates)
+    if risen:
+        st.caption(say(words.WORSE, count=risen, updates=len(shown.updates)))
+
+
+def number(value: float) -> str:
+    """A number in four digits, ∞ beyond any."""
+    if not isfinite(value):
+        return "∞"
+    return f"{value:.4f}" if 1e-3 <= abs(value) < 100 or value == 0 else digits(value)
+
+
+def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:
+    """Draw the examples, the batch lit, over what the model says."""
+    shown, lined = seen(*where), run.train.x.shape[1] == 1
+    told = say(words.ALT_PLANE, updates=len(shown.updates), first=shown.updates[0].step)
+    axes = ("x₁", "y") if lined else pictures.axes(run)
+    spec = slow.spec(*axes, NAME, lined=lined)
+    key = f"{LESSON}.slow.{'line' if lined else 'plane'}"
+    picture.show(spec, ground(*where), told, key, width="stretch" if lined else 340)
+
+
+@keep
+def ground(experiment: Experiment, first: int, updates: int) -> film.Datasets:
+    """The examples with their batches, and what the model says at every phase."""
+    shown = seen(experiment, first, updates)
+    run = Inspection(shown.film)
+    points = slow.points(run.places(run.train), *marks(run), [update.batch for update in shown.updates])
+    if run.train.x.shape[1] == 1:
+        x = np.linspace(*PLANE, 121)
+        examples = (run.train.x[:, 0], run.train.y[:, 0])
+        return {"curve": curve.datasets(x, run.curve(x)[shown.moments], examples)["curve"], "points": points}
+    levels, palette = views.painted(run, run.boundary(FINE))
+    return {
+        "reel": slow.plane(heatmap.reel(levels[shown.moments], palette), (*run.extent, *run.extent)),
+        "points": points,
+    }
+
+
+def marks(run: Inspection) -> tuple[Sequence[str], Sequence[str]]:
+    """Colour and shape of every training example, as the large picture has them."""
+    table = views.points(run, run.train, "train")
+    return table["fill"].to_pylist(), table["shape"].to_pylist()
+
+
+def show_network(experiment: Experiment, run: Inspection, where: tuple[Experiment, int, int]) -> None:
+    """Draw the network with its arrows."""
+    inputs, outputs = pictures.ends(experiment)
+    told = say(words.ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)))
+    diagram.show(network(*where), told, f"{LESSON}.slow.network", inputs=inputs, outputs=outputs, name=NAME, height=360)
+
+
+@keep
+def network(experiment: Experiment, first: int, updates: int) -> dict[str, Any]:
+    """The network at every phase, with the gradient as arrows once it has been computed."""
+    shown = seen(experiment, first, updates)
+    run = Inspection(shown.film)
+    maps = views.neuron_values(run, run.neuron_maps(diagram_chart.resolution(sum(run.network.sizes))))
+    frames = [layer[shown.moments] if len(layer) == len(shown.film) else layer for layer in maps]
+    drawn = diagram_chart.picture(run.network.sizes, shown.film.theta[shown.moments], frames)
+    pushes = np.array([-update.gradient for update in shown.updates])
+    at = [u if phase in ("backward", "update") else -1 for u in range(len(pushes)) for phase in PHASES]
+    return drawn | diagram_chart.arrows(pushes, at)

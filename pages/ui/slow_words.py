@@ -1,0 +1,54 @@
+"""What slow motion says, in both languages."""
+
+from pages.ui.text import Text
+
+FIRST = Text("From update", "몇 번째 갱신부터")
+FIRST_HELP = Text(
+    "Slow motion shows {count} updates or fewer, beginning with this one.",
+    "이 갱신부터 최대 {count}번의 갱신을 천천히 보여 줍니다.",
+)
+INTRODUCTION = Text(
+    "One update after the other, each in four phases. The examples of its batch are lit; arrows on the edges show "
+    "where each weight is pushed, against its gradient: ▲ up, ▼ down, the larger the stronger.",
+    "갱신을 하나씩, 네 단계로 나누어 봅니다. 배치에 든 예제가 밝게 켜지고, 간선의 화살표는 가중치가 밀리는 방향, "
+    "곧 기울기의 반대 방향입니다. "
+    "▲는 키우는 쪽, ▼는 줄이는 쪽이며 클수록 세게 밉니다.",
+)
+PENALTY = Text(
+    "The gradient includes the regularization; the losses do not.",
+    "기울기에는 규제가 들어 있고, 손실에는 들어 있지 않습니다.",
+)
+PHASES = {
+    "forward": Text("1 Forward", "1 순전파"),
+    "loss": Text("2 Loss", "2 손실"),
+    "backward": Text("3 Backward", "3 역전파"),
+    "update": Text("4 Update", "4 갱신"),
+}
+NOW = Text("update {step:,} of {total:,} · {phase}", "갱신 {step:,}/{total:,} · {phase}")
+FORWARD = Text("1 Forward: {count} of {all} examples go through", "1 순전파: 예제 {all}개 중 {count}개를 통과시킵니다")
+LOSS = Text("2 Loss: {before}, mean of the batch", "2 손실: 배치 평균 {before}")
+BACKWARD = Text("3 Backward: size of the gradient {gradient}", "3 역전파: 기울기의 크기 {gradient}")
+UPDATE = Text("4 Update: step of {step}, loss {before} → {after}", "4 갱신: 한 걸음 {step}, 손실 {before} → {after}")
+BLOWN = Text(
+    "The run blew up at step {step:,}: these are the updates up to there.",
+    "{step:,}스텝에서 발산했습니다. 거기까지의 갱신을 보여 줍니다.",
+)
+WORSE = Text(
+    "In {count} of these {updates} updates the loss of the very batch rose: the step was too long for it, or momentum "
+    "pulled another way.",
+    "이 {updates}번의 갱신 가운데 {count}번은 바로 그 배치의 손실이 오히려 늘었습니다. "
+    "걸음이 너무 컸거나 관성이 다른 쪽으로 끈 것입니다.",
+)
+ALT_PLANE = Text(
+    "The training examples, those of the batch lit, over what the model says. {updates} updates from number {first} "
+    "on.",
+    "훈련 예제와 모델의 답. 배치에 든 예제는 밝게 켜집니다. {first}번째부터 갱신 {updates}번.",
+)
+ALT_NETWORK = Text(
+    "A network of layers {sizes} with arrows on its edges, up or down as each weight is pushed against its gradient.",
+    "층 구조가 {sizes}인 신경망. 간선의 화살표는 기울기가 가중치를 반대 방향(위 또는 아래)입니다.",
+)
+ALT_PHASES = Text(
+    "The four phases of each update in numbers. In the first the loss of the batch goes from {before} to {after}.",
+    "각 갱신의 네 단계를 수로 적은 것. 첫 갱신에서 배치의 손실은 {before}에서 {after}이 됩니다.",
+)
