@@ -105,7 +105,10 @@ def show_ways_in(lesson: str) -> None:
     """Draw the two ways in: a file, and text to paste."""
     file, paste = st.tabs([say(FILE), say(PASTE)])
     with file:
-        st.file_uploader(say(UPLOAD), key="own.file", on_change=_upload, args=(lesson,))
+        # A new uploader for every file: to replace a file, the old one would be taken away in a run of its own, and
+        # an upload under way meanwhile can be lost.
+        count = st.session_state.get("own.files", 0)
+        st.file_uploader(say(UPLOAD), key=f"own.file.{count}", on_change=_upload, args=(lesson, count))
     with paste:
         st.text_area(say(TEXT), key="own.text", placeholder=say(PLACEHOLDER), height=120)
         st.button(say(USE_TEXT), key="own.use", on_click=_paste, args=(lesson,))
@@ -168,8 +171,9 @@ def _place(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
-def _upload(lesson: str) -> None:
-    if (file := st.session_state.get("own.file")) is not None:
+def _upload(lesson: str, count: int) -> None:
+    if (file := st.session_state.get(f"own.file.{count}")) is not None:
+        st.session_state["own.files"] = count + 1
         _bring(lesson, file.getvalue(), file.name)
 
 

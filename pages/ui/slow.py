@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dlcore.datasets import PLANE
 from dlcore.inspection import Inspection
 from dlcore.slow_motion import PHASES, SlowMotion, watch
 from dlcore.training import Experiment
@@ -108,12 +107,17 @@ def number(value: float) -> str:
 
 def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:
     """Draw the examples, the batch lit, over what the model says."""
-    shown, lined = seen(*where), run.train.x.shape[1] == 1
+    shown, lined = seen(*where), is_line(run)
     told = say(words.ALT_PLANE, updates=len(shown.updates), first=shown.updates[0].step)
     axes = ("x₁", "y") if lined else pictures.axes(run)
     spec = slow.spec(*axes, NAME, lined=lined)
     key = f"{LESSON}.slow.{'line' if lined else 'plane'}"
     picture.show(spec, ground(*where), told, key, width="stretch" if lined else 340)
+
+
+def is_line(run: Inspection) -> bool:
+    """Whether one number follows from another, so that the model is a curve."""
+    return run.train.x.shape[1] == 1 and run.network.sizes[-1] == 1
 
 
 @keep
@@ -122,8 +126,8 @@ def ground(experiment: Experiment, first: int, updates: int) -> film.Datasets:
     shown = seen(experiment, first, updates)
     run = Inspection(shown.film)
     points = slow.points(run.places(run.train), *marks(run), [update.batch for update in shown.updates])
-    if run.train.x.shape[1] == 1:
-        x = np.linspace(*PLANE, 121)
+    if is_line(run):
+        x = np.linspace(*run.extent, 121)
         examples = (run.train.x[:, 0], run.train.y[:, 0])
         return {"curve": curve.datasets(x, run.curve(x)[shown.moments], examples)["curve"], "points": points}
     levels, palette = views.painted(run, run.boundary(FINE))

@@ -26,6 +26,10 @@ def brought(content, **link):
     return page.button("own.use").click().run()
 
 
+def upload(page, name, content):
+    page.file_uploader[0].upload(name, content, "text/csv").run()
+
+
 def held(page) -> OwnData:
     return page.session_state["own_data:own"]
 
@@ -82,7 +86,7 @@ def test_pasted_numbers_with_decimal_commas_are_trained_on_as_they_are():
 def test_a_malformed_file_gets_its_sentence_and_the_data_before_it_stay(name):
     page = brought(NUMBERS)
     before = held(page)
-    page.file_uploader("own.file").upload(f"{name}.csv", MALFORMED[name][0], "text/csv").run()
+    upload(page, f"{name}.csv", MALFORMED[name][0])
     assert not page.exception
     assert len(page.error) == 1
     assert page.error[0].value.endswith("What was in use before stays.")
@@ -95,11 +99,11 @@ def test_a_malformed_file_gets_its_sentence_and_the_data_before_it_stay(name):
 def test_a_file_of_korean_is_brought_and_a_worse_one_after_it_changes_nothing():
     page = run("training", dataset="own", epochs="3", lang="ko")
     content = "키,몸무게,성별\n" + "\n".join(f"{150 + i},{50 + i % 7},{'남' if i % 2 else '여'}" for i in range(20))
-    page.file_uploader("own.file").upload("자료.csv", content.encode("cp949"), "text/csv").run()
+    upload(page, "자료.csv", content.encode("cp949"))
     assert not page.exception
     assert "CP949" in said(page)
     assert "`자료.csv`" in said(page)
-    page.file_uploader("own.file").upload("empty.csv", b"", "text/csv").run()
+    upload(page, "empty.csv", b"")
     assert "내용이 없습니다" in page.error[0].value
     assert held(page).class_names == ("남", "여")
 
