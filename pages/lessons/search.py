@@ -211,9 +211,9 @@ def show_belief(result: Race) -> None:
     titles = [say(words.AXES[name]) for name in (*searched, "loss")[:2]]
     said = partial(say, words.BELIEF_ALT, count=this.budget - 1)
     if len(searched) == 1:
-        data = search_pictures.line(this)
-        picture.show(belief.line_spec(*titles), data, said(what=titles[1]), KEY("line"))
-        picture.show(belief.promise_spec(titles[0], promise), data, said(what=promise), KEY("promise"))
+        band, promises = search_pictures.band(this), search_pictures.promises(this)
+        picture.show(belief.line_spec(*titles), band, said(what=titles[1]), KEY("line"))
+        picture.show(belief.promise_spec(titles[0], promise), promises, said(what=promise), KEY("promise"))
         st.caption(say(words.BELIEF_LINE))
     else:
         headings = {name: say(text) for name, text in words.MAPS.items()}

@@ -138,6 +138,20 @@ def line(this: Setup) -> film.Datasets:
     return belief.line_datasets(x, curves, np.array(frames), room, tried_at, tried_at)
 
 
+def band(this: Setup) -> film.Datasets:
+    """What the curve in its band is given."""
+    drawn = line(this)
+    return {**drawn, "belief": drawn["belief"].drop_columns(["promise"])}
+
+
+def promises(this: Setup) -> film.Datasets:
+    """What the acquisition under it is given."""
+    drawn = line(this)
+    return {
+        "belief": drawn["belief"].select(["frame", "x", "promise"]), "ends": drawn["ends"], "next": drawn["next"]
+    }  # fmt: skip
+
+
 def winners(result: Race) -> list[str]:
     """The ways whose best trial did not blow up."""
     return [way for way in result.ran if np.isfinite(result.best(way).validation)]

@@ -92,7 +92,7 @@ def line_spec(x_title: str, y_title: str, height: int = 240, name: str = "frame"
 
 @cache
 def promise_spec(x_title: str, y_title: str, height: int = 130, name: str = "frame") -> film.Spec:
-    """Return what each place promises, as a share of the most at that frame: datasets as of `line_spec`."""
+    """Return what each place promises, as a share of the most at that frame: datasets of `line_spec` but `trials`."""
     x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("ends", "x0", "x1", type="log"))
     y = alt.Y(
         "promise:Q",
