@@ -18,7 +18,7 @@ from dlcore.network import spread, with_ones
 from dlcore.optimizers import OPTIMIZERS, Optimizer, descend
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
-from dlcore.training import BLOWN_UP, Experiment, frame_steps, network_inputs, prepare, updates_in_epoch
+from dlcore.training import BLOWN_UP, Experiment, film_steps, network_inputs, prepare, updates_in_epoch
 
 LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
 """How the program prints a frame."""
@@ -114,7 +114,7 @@ def main():
     batches = {updates_in_epoch}
     factors = np.asarray({schedule}(np.arange(batches * EPOCHS), batches * EPOCHS)).tolist()
     show(0, 0.0, *losses(theta))
-    for update in range(batches * EPOCHS):
+    for update in range(max(FRAMES)):
         if update % batches == 0:
             order = rng.permutation(len(TRAIN_X))
         batch = order[update % batches * BATCH_SIZE :][:BATCH_SIZE]
@@ -183,7 +183,7 @@ def export(experiment: Experiment) -> str:
         seed=experiment.seed,
         strength=experiment.regularization_strength,
         blown_up=BLOWN_UP,
-        frames=set(frame_steps(steps, experiment.frames)),
+        frames=set(film_steps(experiment, steps)),
         constants="\n".join(f"{name} = {value!r}" for name, value in (used.constants | classes.constants).items()),
         functions="\n\n\n".join(used.texts.values()),
         optimizer="\n\n\n".join(classes.texts.values()),

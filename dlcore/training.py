@@ -5,6 +5,7 @@ changes neither the data nor the start. A tuple of learning rates, or several st
 leading axes (starts, rates) of θ.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
@@ -64,6 +65,13 @@ def frame_steps(steps: int, frames: int) -> list[int]:
     Frame i of F lies at step (i/F)² · steps; where that repeats a step, the film is shorter.
     """
     return [0, *(int(step) for step in np.unique(np.ceil(np.linspace(0, 1, frames)[1:] ** 2 * steps)))]
+
+
+def film_steps(experiment: Experiment, updates: int) -> list[int]:
+    """Steps at which the film of a run of so many updates looks, as far as the run goes."""
+    steps = frame_steps(updates, experiment.frames)
+    beyond = [step for step in steps if step >= experiment.stop_after > 0]
+    return steps if not beyond else steps[: steps.index(beyond[0]) + 1]
 
 
 def updates_in_epoch(n: int, size: int, last_batch: str = "kept") -> int:
@@ -182,10 +190,19 @@ class Trainer:
 
 def run(experiment: Experiment) -> Iterator[Snapshot]:
     """Train, and give a snapshot before the first update and at every step the film looks at."""
+    for moment in run_in_pieces(experiment):
+        if isinstance(moment, Snapshot):
+            yield moment
+
+
+def run_in_pieces(experiment: Experiment, updates: int = sys.maxsize) -> Iterator[Snapshot | int]:
+    """Train as `run` does, but give a sign of life, the step reached, whenever that many updates have been done."""
     trainer = Trainer(experiment)
     yield trainer.snapshot()
-    for step in frame_steps(trainer.updates, experiment.frames)[1:]:
-        trainer.advance(step - trainer.step)
+    for step in film_steps(experiment, trainer.updates)[1:]:
+        while trainer.step < step and not trainer.over:
+            trainer.advance(min(step - trainer.step, updates))
+            yield trainer.step
         yield trainer.snapshot()
         if trainer.over:
             return

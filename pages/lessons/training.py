@@ -9,7 +9,20 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
-from pages.ui import controls, glimpses, mathematics, pictures, quiz, runs, settings, source, takeaway, views
+from pages.ui import (
+    controls,
+    glimpses,
+    long_runs,
+    mathematics,
+    pictures,
+    quiz,
+    runs,
+    settings,
+    source,
+    stops,
+    takeaway,
+    views,
+)
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
@@ -35,6 +48,7 @@ CONTROLS = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
+    stops.Stop(),
     controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
     controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
 )
@@ -129,10 +143,17 @@ def show() -> None:
     st.title(say(TITLE))
     st.markdown(words["claim"])
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    experiment = settings.experiment(panel.value)
+    with long_runs.watched(panel, settings.experiment(panel.value)) as watch:
+        show_run(panel, watch, words)
+
+
+def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str]) -> None:
+    """Draw the run, as far as it goes, and all that is said about it."""
+    experiment = watch.experiment
     panel.draw_notes()
     panel.draw_presets()
     pictures.film_player(experiment, f"{LESSON}.film")
+    watch.show_progress()
     data, model, prediction = st.columns([0.75, 1.35, 1.3], gap="medium")
     with data:
         st.subheader(say(DATA))
@@ -159,7 +180,8 @@ def show() -> None:
     show_challenge(words["challenge"], experiment)
     loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
     source.show(Trainer.advance, Backpropagation, loss.value, loss.grad, optimizer, descend)
-    takeaway.show(LESSON, *views.files(experiment))
+    if not watch.going:
+        takeaway.show(LESSON, *views.files(experiment))
 
 
 def glance() -> None:
