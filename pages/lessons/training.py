@@ -11,6 +11,7 @@ from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
 from pages.ui import (
     controls,
+    exports,
     glimpses,
     long_runs,
     mathematics,
@@ -21,7 +22,6 @@ from pages.ui import (
     source,
     stops,
     takeaway,
-    views,
 )
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
@@ -181,7 +181,7 @@ def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str
     loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
     source.show(Trainer.advance, Backpropagation, loss.value, loss.grad, optimizer, descend)
     if not watch.going:
-        takeaway.show(LESSON, *views.files(experiment))
+        takeaway.show(LESSON, *exports.files(experiment))
 
 
 def glance() -> None:

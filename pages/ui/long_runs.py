@@ -1,4 +1,4 @@
-"""Runs that take longer than half a second: shown while they learn, about once a second, until they are over.
+"""Runs that take longer than one likes to wait: shown while they learn, about once a second, until they are over.
 
 A run is advanced by whoever looks at it, a little at a time, and all who look at the same run advance the same one. The
 page draws the film as far as it goes, goes on training, and is run anew. So a change of control simply starts another
@@ -21,8 +21,8 @@ from pages.ui import controls, stops
 from pages.ui.runs import hand_in, inspection, is_kept, kept, showing
 from pages.ui.text import Text, say
 
-SHORT = 0.5
-"""Seconds that a run may take and be shown only when it is over."""
+SHORT = 0.3
+"""Seconds that a run may take and be shown only when it is over: with its pictures it is there in half a second."""
 
 FIRST = 0.2
 """Seconds of training before the first pictures."""

@@ -14,12 +14,12 @@ from pages.ui.controls import Choice, Controls, Count, Layers, Number, Rate, See
 from pages.ui.text import Text
 
 MOST_SECONDS = 20.0
-"""Computing that one run may take. Those of more than half a second are streamed."""
+"""Computing that one run may take. Those of more than a fraction of a second are streamed."""
 
 FILM_NUMBERS = 50_000
 """Parameters times frames that one film may have."""
 
-FEWEST_FRAMES = 12
+FEWEST_FRAMES = 10
 """Frames that even the film of the largest network has."""
 
 FIELDS = frozenset(field.name for field in fields(Experiment))

@@ -77,7 +77,7 @@ def test_a_stop_holds_only_with_the_settings_it_was_made_with():
 
 @pytest.mark.parametrize("word", ["", "x", "0.abc", "-3", "nan", "1e9"])
 def test_a_stop_that_is_none_is_refused(word):
-    with pytest.raises(ValueError, match="invalid|update"):
+    with pytest.raises(ValueError, match=r"invalid|update"):
         stops.Stop().parse(word)
 
 
