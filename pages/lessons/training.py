@@ -18,6 +18,7 @@ from pages.ui import (
     pictures,
     quiz,
     runs,
+    save_picture,
     settings,
     source,
     stops,
@@ -135,6 +136,16 @@ ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다�
 DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
 PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "무엇이 달라졌나")
 TRY_IT = Text("Run it", "실행해 보기")
+PICTURES = {
+    f"{LESSON}.prediction": PREDICTION,
+    f"{LESSON}.neuron": Text("Large map of a neuron", "크게 본 뉴런의 지도"),
+    f"{LESSON}.network": Text("Network", "신경망"),
+    f"{LESSON}.losses": Text("Loss", "손실"),
+    f"{LESSON}.accuracies": Text("Accuracy", "정확도"),
+    f"{LESSON}.gradients": Text("Gradients", "기울기"),
+    f"{LESSON}.confusions": Text("Confusion matrix", "혼동 행렬"),
+}
+"""The pictures that can be saved, by their keys."""
 
 
 def show() -> None:
@@ -152,7 +163,7 @@ def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str
     experiment = watch.experiment
     panel.draw_notes()
     panel.draw_presets()
-    pictures.film_player(experiment, f"{LESSON}.film")
+    pictures.film_player(experiment, f"{LESSON}.film", follow=watch.going)
     watch.show_progress()
     data, model, prediction = st.columns([0.75, 1.35, 1.3], gap="medium")
     with data:
@@ -182,6 +193,7 @@ def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str
     source.show(Trainer.advance, Backpropagation, loss.value, loss.grad, optimizer, descend)
     if not watch.going:
         takeaway.show(LESSON, *exports.files(experiment))
+        save_picture.show(PICTURES, f"{LESSON}.save")
 
 
 def glance() -> None:

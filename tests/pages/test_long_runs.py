@@ -1,12 +1,15 @@
 """Long runs: shown while they learn, stopped and gone on with; what comes out is the film of one go."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from dlcore.script import LINE, export
 from dlcore.training import Experiment, film_of, record
-from pages.ui import long_runs, runs, stops
+from pages.ui import long_runs, runs, settings, stops
 from pages.ui.control import Values
 from tests.pages.running import run
 
@@ -98,27 +101,94 @@ def test_a_note_on_the_link_is_still_there_when_a_long_run_is_over():
     assert any("nonsense" in note.value for note in page.info)
 
 
-def test_a_stopped_run_says_so_and_can_be_trained_to_the_end(monkeypatch):
-    page = run("training", epochs="50")
-    before = page.session_state["training:values"]
-    chosen = Values(**{name: value for name, value in before.items() if name != "stopped"})
-    names = list(before)
-    chosen = Values(**{name: before[name] for name in names[: names.index("stopped")]})
-    page = run("training", epochs="50", stopped=stops.after(100, chosen))
+@pytest.fixture
+def halfway(monkeypatch):
+    """The page as it is when the first pictures of a long run are there."""
+    monkeypatch.setattr(long_runs.Watch, "go_on", lambda watch, stretch: None)
+    monkeypatch.setattr(long_runs, "FIRST", 0.0)
+    monkeypatch.setattr(long_runs, "PIECE", 0.002)
+
+    def come(seed):
+        return run("training", **DIGITS, seed=str(seed))
+
+    return come
+
+
+def experiment_of(page):
+    return settings.experiment(Values(**page.session_state["training:values"]))
+
+
+def test_the_first_pictures_come_with_a_bar_a_button_and_nothing_to_take_along(halfway):
+    page = halfway(71)
+    assert not page.exception
+    [bar] = page.get("progress")
+    assert 0 < bar.proto.value < 60
+    assert "of 100" in bar.proto.text
+    assert page.button("training.stop")
+    assert not page.get("download_button")
+    assert "stopped" not in page.query_params
+
+
+def test_a_run_that_is_stopped_keeps_what_was_trained_in_page_link_and_files(halfway):
+    page = halfway(72)
+    trained = page.session_state["training:course"].snapshots[-1].step
+    page.button("training.stop").click().run()
+    assert not page.exception
     assert any("Stopped at epoch" in note.value for note in page.info)
+    assert page.get("download_button")
+    stopped = experiment_of(page)
+    assert stopped.stop_after == trained
+    film = runs.inspection(stopped).film
+    assert film.step[-1] == trained
+    assert same(film, record(stopped))
+    link = {name: word if isinstance(word, str) else word[0] for name, word in page.query_params.items()}
+    again = run("training", **link)
+    assert experiment_of(again) == stopped
+
+
+def test_a_stopped_run_can_be_trained_to_the_end_from_where_it_was(halfway, monkeypatch):
+    page = halfway(73)
+    course = page.session_state["training:course"]
+    page.button("training.stop").click().run()
+    monkeypatch.undo()
     page.button("training.to_the_end").click().run()
     assert not page.exception
     assert not any("Stopped at epoch" in note.value for note in page.info)
+    whole = experiment_of(page)
+    assert whole.stop_after == 0
+    assert page.session_state["training:course"] is course
+    assert same(runs.inspection(whole).film, record(whole))
 
 
-def test_a_change_of_a_setting_takes_the_stop_away():
-    page = run("training", epochs="50")
-    values = page.session_state["training:values"]
-    names = list(values)
-    chosen = Values(**{name: values[name] for name in names[: names.index("stopped")]})
-    page = run("training", epochs="50", stopped=stops.after(100, chosen))
+def test_a_change_of_a_setting_abandons_the_run_and_takes_the_stop_away(halfway):
+    page = halfway(74)
+    page.button("training.stop").click().run()
     page.selectbox("training.activation").set_value("relu").run()
-    assert not any("Stopped at epoch" in note.value for note in page.info)
+    assert experiment_of(page).stop_after == 0
     page.selectbox("training.activation").set_value("tanh").run()
-    assert not any("Stopped at epoch" in note.value for note in page.info)
+    assert experiment_of(page).stop_after == 0
     assert "stopped" not in page.query_params
+
+
+def test_a_change_of_what_is_looked_at_does_not_take_the_stop_away(halfway):
+    page = halfway(75)
+    page.button("training.stop").click().run()
+    before = experiment_of(page).stop_after
+    page.toggle("training.log").set_value(True).run()
+    assert experiment_of(page).stop_after == before > 0
+
+
+def test_visitors_of_the_same_run_train_it_together(halfway):
+    one, other = halfway(76), halfway(76)
+    assert one.session_state["training:course"] is other.session_state["training:course"]
+
+
+@pytest.mark.parametrize("stop", [1, 100, 10**9])
+def test_the_program_of_a_stopped_run_ends_where_its_film_does(stop, tmp_path):
+    experiment = replace(LONG, stop_after=stop)
+    film = record(experiment)
+    (tmp_path / "run.py").write_text(export(experiment), encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "run.py")], capture_output=True, text=True, check=True)
+    shots = zip(film.step, film.epoch, film.train_loss, film.test_loss, strict=True)
+    lines = [LINE.format(step=s, epoch=e, train_loss=float(a), test_loss=float(b)) for s, e, a, b in shots]
+    assert done.stdout.splitlines() == lines
