@@ -153,7 +153,9 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
+    stopped = stops.in_link()
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    panel.notes += stops.lost(stopped, panel.value)
     with long_runs.watched(panel, settings.experiment(panel.value)) as watch:
         show_run(panel, watch, words)
 

@@ -67,7 +67,11 @@ class Course:
     def __init__(self, experiment: Experiment) -> None:
         self.experiment = experiment
         self.updates = updates(experiment)
-        self.moments = run_in_pieces(experiment, UPDATES)
+        self.begin()
+
+    def begin(self) -> None:
+        """Go to the start."""
+        self.moments = run_in_pieces(self.experiment, UPDATES)
         self.snapshots: list[Snapshot] = []
         self.step, self.over = 0, False
         self.since, self.seen = (0.0, 0), 0.0
@@ -89,6 +93,10 @@ class Course:
                 else:
                     self.step = moment
             self.seen = time.perf_counter()
+        except Exception:
+            # A film cut short by a fault must not be taken for a whole one.
+            self.begin()
+            raise
         finally:
             _turn.release()
         # Whoever waits for the turn, or for the interpreter, gets it now.

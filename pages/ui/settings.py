@@ -19,7 +19,7 @@ MOST_SECONDS = 20.0
 FILM_NUMBERS = 50_000
 """Parameters times frames that one film may have."""
 
-FEWEST_FRAMES = 10
+FEWEST_FRAMES = 9
 """Frames that even the film of the largest network has."""
 
 FIELDS = frozenset(field.name for field in fields(Experiment))

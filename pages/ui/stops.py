@@ -5,10 +5,16 @@ from dataclasses import KW_ONLY, dataclass
 from itertools import takewhile
 from zlib import crc32
 
+from pages.ui import link
 from pages.ui.control import Control, Values
 from pages.ui.text import Text
 
 NOWHERE = ""
+
+LOST = Text(
+    "The link's run was stopped with other settings than the link's; it is trained to its end here.",
+    "링크에 적힌 멈춤은 링크의 설정과 맞지 않아, 여기서는 끝까지 훈련합니다.",
+)
 
 
 @dataclass(frozen=True)
@@ -56,3 +62,17 @@ def step(stopped: str) -> int:
     """After which update a run was stopped; 0 where it was not."""
     number = stopped.partition(".")[0]
     return int(number) if number else 0
+
+
+def in_link() -> str:
+    """The stop that the link asks for when the visitor comes; to be called before the controls are prepared."""
+    return link.asked([Stop.id]).get(Stop.id, NOWHERE)[:200] if link.is_new(Stop.id) else NOWHERE
+
+
+def lost(asked: str, chosen: Values) -> list[tuple[Text, dict[str, str]]]:
+    """What is to be said of a stop of the link that does not fit the settings."""
+    try:
+        understood = step(asked) > 0
+    except ValueError:
+        return []
+    return [(LOST, {})] if understood and not chosen.stopped else []

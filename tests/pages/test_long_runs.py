@@ -1,5 +1,6 @@
 """Long runs: shown while they learn, stopped and gone on with; what comes out is the film of one go."""
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,8 +10,10 @@ import pytest
 
 from dlcore.script import LINE, export
 from dlcore.training import Experiment, film_of, record
-from pages.ui import long_runs, runs, settings, stops
+from pages.ui import long_runs, runs, settings, stops, views
 from pages.ui.control import Values
+from pages.ui.kinds import Layers
+from pages.ui.text import Text
 from tests.pages.running import run
 
 LONG = Experiment(n=60, epochs=100, hidden=(6,), batch_size=5)
@@ -192,3 +195,37 @@ def test_the_program_of_a_stopped_run_ends_where_its_film_does(stop, tmp_path):
     shots = zip(film.step, film.epoch, film.train_loss, film.test_loss, strict=True)
     lines = [LINE.format(step=s, epoch=e, train_loss=float(a), test_loss=float(b)) for s, e, a, b in shots]
     assert done.stdout.splitlines() == lines
+
+
+def test_a_stop_that_does_not_fit_the_link_is_answered_by_a_sentence():
+    page = run("training", epochs="3", stopped="7.0badc0de", lang="en")
+    assert not page.exception
+    assert any("stopped with other settings" in note.value for note in page.info)
+    page = run("training", epochs="3", stopped="nonsense", lang="en")
+    assert any("was not understood" in note.value for note in page.info)
+
+
+def test_a_run_that_fails_in_the_middle_begins_anew_and_gives_no_half_film(monkeypatch):
+    course = long_runs.Course(LONG)
+    course.advance()
+    monkeypatch.setattr(course, "moments", (1 / 0 for _ in range(1)))
+    with pytest.raises(ZeroDivisionError):
+        course.advance()
+    while not course.is_at(0):
+        course.advance()
+    assert same(course.film(LONG), record(LONG))
+
+
+def test_the_film_of_the_largest_network_has_at_most_300_kilobytes():
+    most = {"dataset": "digits", "hidden": (64, 64, 64), "n": 1000, "epochs": 20, "learning_rate": 0.003}
+    experiment = settings.experiment(Values(**vars(settings.defaults()) | most))
+    charts = [views.boundary(experiment), views.losses(experiment, False, ""), views.accuracies(experiment)]
+    charts += [views.confusions(experiment), views.gradients(experiment, tuple("1234"))]
+    size = sum(table.nbytes for chart in charts for table in chart.values())
+    assert size + len(json.dumps(views.network(experiment))) <= 300_000
+
+
+@pytest.mark.parametrize(("depth", "widest"), [(1, 64), (2, 64), (3, 64), (4, 48), (6, 32)])
+def test_the_more_layers_the_narrower_each_may_be(depth, widest):
+    layers = Layers("hidden", Text("Layers", "층"), default=(8,), most=6, widest=64)
+    assert layers.limit((999,) * depth, Values()) == (widest,) * depth
