@@ -1,7 +1,6 @@
 """How long a run takes: a rough rule, measured, by which a run is called long before it begins."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from dlcore.experiment import Experiment, prepare
 from dlcore.network import Network
@@ -21,15 +20,20 @@ def seconds_of_update(sizes: Sequence[int], batch_size: int) -> float:
 def updates(experiment: Experiment) -> int:
     """How many updates the run takes if it does not blow up."""
     _, train, _ = prepare(experiment)
-    each = updates_in_epoch(len(train.x), min(experiment.batch_size, len(train.x)), experiment.last_batch)
+    return updates_of(experiment, len(train.x))
+
+
+def updates_of(experiment: Experiment, n: int) -> int:
+    """How many updates the run takes with n training examples."""
+    each = updates_in_epoch(n, min(experiment.batch_size, n), experiment.last_batch)
     return film_steps(experiment, each * experiment.epochs)[-1]
 
 
 def seconds(experiment: Experiment) -> float:
-    """Seconds that the run should take, its film and all it trains at once included."""
+    """Seconds that the run should take, its film included; of several runs, one after the other."""
     network, train, test = prepare(experiment)
-    size = min(experiment.batch_size, len(train.x))
+    n = len(train.x)
     # A frame asks for the loss of all data, a forward pass: about a third of an update.
-    looks = experiment.frames * seconds_of_update(network.sizes, len(train.x) + len(test.x)) / 3
-    one = updates(experiment) * seconds_of_update(network.sizes, size) + looks
-    return one * ceil(len(experiment.rates) * experiment.starts)
+    looks = experiment.frames * seconds_of_update(network.sizes, n + len(test.x)) / 3
+    one = updates_of(experiment, n) * seconds_of_update(network.sizes, min(experiment.batch_size, n)) + looks
+    return one * len(experiment.rates) * experiment.starts
