@@ -193,9 +193,11 @@ def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str
     show_challenge(words["challenge"], experiment)
     loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
     source.show(Trainer.advance, Backpropagation, loss.value, loss.grad, optimizer, descend)
+    files = st.empty()
     if not watch.going:
-        takeaway.show(LESSON, *exports.files(experiment))
-        save_picture.show(PICTURES, f"{LESSON}.save")
+        with files.container():
+            takeaway.show(LESSON, *exports.files(experiment))
+    save_picture.show(PICTURES, f"{LESSON}.save")
 
 
 def glance() -> None:

@@ -158,23 +158,27 @@ class Watch:
         return self.course is not None
 
     def show_progress(self) -> None:
-        """Draw how far the run is, and the button that stops it; or where it was stopped, and one that goes on."""
-        if self.course is not None:
-            bar, button = st.columns([5, 1], vertical_alignment="center")
-            self.place = bar.empty()
+        """Draw how far the run is, and the button that stops it; or where it was stopped, and one that goes on.
+
+        It takes one place on the page in any case: what comes after it must not move while a run is going on, since
+        what stood elsewhere is only cleared away when the page has been drawn to its end.
+        """
+        if not self.course and not self.experiment.stop_after:
+            st.empty()
+            return
+        told, button = st.columns([5, 1], vertical_alignment="center")
+        self.place = told.empty()
+        if self.course:
             self._tell()
             stop = stops.after(self.course.snapshots[-1].step, self.panel.value)
-            button.button(
-                say(CANCEL),
-                help=say(CANCEL_HELP),
-                key=f"{self.panel.lesson}.stop",
-                on_click=controls.change(self.panel.lesson, stopped=stop),
-            )
-        elif self.experiment.stop_after:
+            act = controls.change(self.panel.lesson, stopped=stop)
+            button.button(say(CANCEL), help=say(CANCEL_HELP), key=f"{self.panel.lesson}.stop", on_click=act)
+        else:
             run = inspection(self.experiment).film
-            st.info(say(STOPPED, epoch=run.epoch[-1], epochs=self.experiment.epochs), icon=":material/stop_circle:")
-            to_the_end = controls.change(self.panel.lesson, stopped=stops.NOWHERE)
-            st.button(say(GO_ON), key=f"{self.panel.lesson}.to_the_end", on_click=to_the_end)
+            said = say(STOPPED, epoch=run.epoch[-1], epochs=self.experiment.epochs)
+            self.place.info(said, icon=":material/stop_circle:")
+            act = controls.change(self.panel.lesson, stopped=stops.NOWHERE)
+            button.button(say(GO_ON), key=f"{self.panel.lesson}.to_the_end", on_click=act)
 
     def go_on(self, stretch: float) -> None:
         """Train for so many seconds, or to the end, and run the page anew. A change of control ends it before."""

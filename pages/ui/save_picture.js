@@ -38,8 +38,9 @@ class Saver {
   }
 
   drawing(key) {
-    const place = document.querySelector(`.st-key-${CSS.escape(key.replace(/[^a-zA-Z0-9_-]/g, "-"))}`);
-    return place?.querySelector("[data-testid=stVegaLiteChart] svg, canvas");
+    const words = document.querySelector(`.picture-words[data-picture="${CSS.escape(key)}"]`);
+    const chart = words?.closest(".stElementContainer").nextElementSibling?.querySelector("svg.marks");
+    return chart ?? document.querySelector(`.st-key-${key.replace(/[^a-zA-Z0-9_-]/g, "-")} canvas`);
   }
 
   offer() {

@@ -9,7 +9,7 @@ from PIL import Image
 
 LONG = "training?dataset=digits&n=1000&hidden=64-64&epochs=300&learning_rate=0.003&lang=en"
 BAR = "[data-testid=stProgress]"
-CHART = ".st-key-training-losses [data-testid=stVegaLiteChart] svg"
+CHART = "[data-testid=stVegaLiteChart][aria-label^='Loss against epoch'] svg.marks"
 FRAMES = "() => Number(document.querySelector('.film-player [data-part=slider]').max) + 1"
 SVG = "{http://www.w3.org/2000/svg}"
 
