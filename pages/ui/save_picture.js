@@ -28,6 +28,7 @@ class Saver {
   update(data) {
     this.data = data;
     this.root.setAttribute("aria-label", data.labels.group);
+    this.find("group").textContent = data.labels.group;
     for (const part of ["picture", "ground"]) this.find(part).setAttribute("aria-label", data.labels[part]);
     for (const option of this.find("ground").options) option.textContent = data.labels[option.value];
     for (const kind of ["svg", "png"]) this.find(kind).setAttribute("aria-label", data.labels[`as_${kind}`]);
@@ -60,6 +61,8 @@ class Saver {
     const drawing = this.drawing(this.find("picture").value);
     this.find("svg").disabled = !(drawing instanceof SVGElement);
     this.find("png").disabled = !drawing;
+    // Pixels have the colours of the page already.
+    this.find("ground").disabled = drawing instanceof HTMLCanvasElement;
     this.find("svg").title = drawing instanceof SVGElement ? "" : this.data.labels.pixels;
   }
 
@@ -120,7 +123,8 @@ class Saver {
         if (!letters && /^(font|text)/.test(name)) continue;
         const value = style.getPropertyValue(name);
         const paint = name === "fill" || name === "stroke";
-        if (node.closest("defs") === null) into.setAttribute(name, paint && letters ? this.recoloured(value, colours) : paint && this.isFrame(node) ? this.recoloured(value, colours) : value);
+        const ofPage = paint && (letters || this.isFrame(node));
+        if (!node.closest("defs")) into.setAttribute(name, ofPage ? this.recoloured(value, colours) : value);
       }
     });
     const box = source.getBoundingClientRect();
@@ -163,11 +167,10 @@ class Saver {
       pen.drawImage(image, 0, 0, canvas.width, canvas.height);
       URL.revokeObjectURL(address);
     } else {
-      const { page, shown } = this.colours();
+      const { page } = this.colours();
       const scale = source.width / source.clientWidth;
       const [margin, top] = [MARGIN * scale, (MARGIN + 26) * scale];
       Object.assign(canvas, { width: source.width + 2 * margin, height: source.height + top + margin });
-      // Letters on a canvas have the page's ink already, and can only stand on the page's ground.
       pen.fillStyle = page[0];
       pen.fillRect(0, 0, canvas.width, canvas.height);
       pen.fillStyle = page[1];

@@ -75,7 +75,10 @@ def saver(visit, app):
     def save(picture, kind, folder, *, ground="page", **how):
         visitor = visit(app, height=1800, **how)
         visitor.open("training?frame=12&lang=en")
+        visitor.complaints.clear()  # the first visit of a process complains of its path before the app has named its pages
         visitor.page.wait_for_selector(".network-diagram canvas")
+        last = ".save-picture option[value='training.gradients']"
+        visitor.page.wait_for_selector(last, state="attached")
         visitor.page.wait_for_timeout(500)
         saving = visitor.page.locator(".save-picture")
         saving.hover()
