@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-LONG = "training?dataset=digits&n=1000&hidden=64-64&epochs=300&learning_rate=0.003&lang=en"
+LONG = "training?dataset=digits&n=1000&hidden=64-64&epochs=1000&learning_rate=0.003&lang=en"
 BAR = "[data-testid=stProgress]"
 CHART = "[data-testid=stVegaLiteChart][aria-label^='Loss against epoch'] svg.marks"
 FRAMES = "() => Number(document.querySelector('.film-player [data-part=slider]').max) + 1"
@@ -75,7 +75,7 @@ def saver(visit, app):
     def save(picture, kind, folder, *, ground="page", **how):
         visitor = visit(app, height=1800, **how)
         visitor.open("training?frame=12&lang=en")
-        visitor.complaints.clear()  # the first visit of a process complains of its path before the app has named its pages
+        visitor.complaints.clear()  # the first visit of a process complains of its path
         visitor.page.wait_for_selector(".network-diagram canvas")
         last = ".save-picture option[value='training.gradients']"
         visitor.page.wait_for_selector(last, state="attached")
