@@ -25,7 +25,8 @@ class Experiment:
     axes (starts, rates), each only where there is more than one value. A batch_size beyond the training set is the
     whole training set; last_batch says whether a smaller batch left over at the end of an epoch is "kept" or "dropped".
     frames bounds the length of the film. The stages go on from the run with other settings, one after the other.
-    `own` data stand in for a built-in dataset and give the dataset its name.
+    `own` data stand in for a built-in dataset and give the dataset its name. stop_after ends the run, whose schedule is
+    still that of all epochs, at the first frame with that many updates; 0 lets it run to its end.
     Raises ValueError with a sentence for an unknown name or a number out of range.
     """
 
@@ -51,6 +52,7 @@ class Experiment:
     frames: int = 64
     stages: tuple[Stage, ...] = ()
     own: OwnData | None = None
+    stop_after: int = 0
 
     def __post_init__(self) -> None:
         task = self.source.task
@@ -68,7 +70,7 @@ class Experiment:
             raise ValueError(f"The loss {self.loss!r} is not for {task}.")
         if self.last_batch not in ("kept", "dropped"):
             raise ValueError(f"last_batch is kept or dropped, not {self.last_batch!r}.")
-        for field, least in {"n": 2, "batch_size": 1, "epochs": 1, "starts": 1, "frames": 2}.items():
+        for field, least in {"n": 2, "batch_size": 1, "epochs": 1, "starts": 1, "frames": 2, "stop_after": 0}.items():
             if getattr(self, field) < least:
                 raise ValueError(f"{field} must be at least {least}, not {getattr(self, field)}.")
         if not all(0 < rate < np.inf for rate in self.rates):

@@ -20,7 +20,7 @@ from dlcore.optimizers import OPTIMIZERS, Optimizer, descend
 from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
 from dlcore.staged_script import staged
-from dlcore.training import BLOWN_UP, Experiment, looks, network_inputs, prepare
+from dlcore.training import BLOWN_UP, Experiment, film_looks, network_inputs, prepare
 
 LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
 """How the program prints a frame."""
@@ -171,6 +171,8 @@ def export(experiment: Experiment) -> str:
         raise ValueError("A program is written for one run; choose one learning rate and one start first.")
     network, train, test = prepare(experiment)
     parts = legs(experiment, len(train.x))
+    frames = film_looks(experiment, parts)
+    parts = [leg._replace(end=min(leg.end, frames[-1].step)) for leg in parts[: frames[-1].stage + 1]]
     used, classes = Sources(), Sources()
     functions: list[Callable[..., Any]] = [spread, with_ones, network.activation.value, network.activation.slope]
     for leg in parts:
@@ -188,7 +190,7 @@ def export(experiment: Experiment) -> str:
         settings=settings,
         main=main,
         blown_up=BLOWN_UP,
-        frames={look.step for look in looks(parts, experiment.frames)},
+        frames={look.step for look in frames},
         constants="\n".join(f"{name} = {value!r}" for name, value in (used.constants | classes.constants).items()),
         functions="\n\n\n".join(used.texts.values()),
         optimizer="\n\n\n".join(classes.texts.values()),

@@ -5,6 +5,7 @@ changes neither the data nor the start. A tuple of learning rates, or several st
 leading axes (starts, rates) of θ.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -96,6 +97,13 @@ def looks(legs: Sequence[Leg], frames: int) -> list[Look]:
             share = frames / 2 / np.count_nonzero(updates) + frames / 2 * count / sum(updates)
             found += [Look(leg.begin + step, stage) for step in frame_steps(count, max(int(share), 2))[1:]]
     return found
+
+
+def film_looks(experiment: Experiment, legs: Sequence[Leg]) -> list[Look]:
+    """When the film of the run in these parts looks, as far as the run goes: to the first frame at its stop."""
+    found = looks(legs, experiment.frames)
+    ends = [place for place, look in enumerate(found, 1) if look.step >= experiment.stop_after > 0]
+    return found[: ends[0]] if ends else found
 
 
 def shuffled_batches(
@@ -231,9 +239,18 @@ class Trainer:
 
 def run(experiment: Experiment) -> Iterator[Snapshot]:
     """Train, and give a snapshot before the first update and at every step the film looks at."""
+    for moment in run_in_pieces(experiment):
+        if isinstance(moment, Snapshot):
+            yield moment
+
+
+def run_in_pieces(experiment: Experiment, updates: int = sys.maxsize) -> Iterator[Snapshot | int]:
+    """Train as `run` does, but give a sign of life, the step reached, whenever that many updates have been done."""
     trainer = Trainer(experiment)
-    for step, stage in looks(trainer.legs, experiment.frames):
-        trainer.advance(step - trainer.step)
+    for step, stage in film_looks(experiment, trainer.legs):
+        while trainer.step < step and not trainer.over:
+            trainer.advance(min(step - trainer.step, updates))
+            yield trainer.step
         while trainer.stage < stage and not trainer.lost:
             trainer.begin_stage()
         yield trainer.snapshot()

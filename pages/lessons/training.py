@@ -13,19 +13,22 @@ from pages.ui import (
     compare,
     controls,
     digits,
+    exports,
     glimpses,
     going_on,
     goodness,
+    long_runs,
     mathematics,
     own_panel,
     pictures,
     quiz,
     runs,
+    save_picture,
     settings,
     slow,
     source,
+    stops,
     takeaway,
-    views,
 )
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
@@ -59,6 +62,7 @@ CONTROLS = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
+    stops.Stop(),
     controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
     going_on.CHAIN,
     controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True),
@@ -157,6 +161,16 @@ ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다�
 DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
 PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "무엇이 달라졌나")
 TRY_IT = Text("Run it", "실행해 보기")
+PICTURES = {
+    f"{LESSON}.prediction": PREDICTION,
+    f"{LESSON}.neuron": Text("Large map of a neuron", "크게 본 뉴런의 지도"),
+    f"{LESSON}.network": Text("Network", "신경망"),
+    f"{LESSON}.losses": Text("Loss", "손실"),
+    f"{LESSON}.accuracies": Text("Accuracy", "정확도"),
+    f"{LESSON}.gradients": Text("Gradients", "기울기"),
+    f"{LESSON}.confusions": Text("Confusion matrix", "혼동 행렬"),
+}
+"""The pictures that can be saved, by their keys."""
 
 
 def show() -> None:
@@ -164,11 +178,20 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
+    stopped = stops.in_link()
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    experiment = settings.experiment(panel.value)
+    panel.notes += stops.lost(stopped, panel.value)
+    with long_runs.watched(panel, settings.experiment(panel.value)) as watch:
+        show_run(panel, watch, words)
+
+
+def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str]) -> None:
+    """Draw the run, as far as it goes, and all that is said about it."""
+    experiment = watch.experiment
     panel.draw_notes()
     panel.draw_presets()
-    pictures.film_player(experiment, f"{LESSON}.film")
+    pictures.film_player(experiment, f"{LESSON}.film", follow=watch.going)
+    watch.show_progress()
     own_panel.show(LESSON, panel.value.dataset)
     shares = [1.2, 1.1, 1.2] if settings.is_drawn(panel.value) else [0.75, 1.35, 1.3]
     data, model, prediction = st.columns(shares, gap="medium")
@@ -189,16 +212,10 @@ def show() -> None:
     with changed:
         st.subheader(say(CHANGED))
         show_changes(panel, experiment)
-    panel.draw("tool")
-    if panel.value.tool == "go_on":
-        going_on.show(panel, experiment)
-    if panel.value.tool == "by_hand":
-        by_hand.show(panel, experiment)
-    if panel.value.tool == "compare":
-        compare.show(panel, experiment)
-    if panel.value.tool == "slow":
-        slow.show(panel, experiment)
-    going_on.show_chain(panel, experiment)
+    tools = st.empty()
+    if not watch.going:
+        with tools.container():
+            show_tool(panel, experiment)
     st.markdown(words["read"])
     mathematics.show(words["mathematics"])
     if quiz.predict(LESSON, QUESTION):
@@ -208,12 +225,25 @@ def show() -> None:
     loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
     stages = (Trainer.begin_stage,) if experiment.stages else ()
     source.show(Trainer.advance, *stages, Backpropagation, loss.value, loss.grad, optimizer, descend)
-    takeaway.show(LESSON, *views.files(experiment))
+    files = st.empty()
+    if not watch.going:
+        with files.container():
+            takeaway.show(LESSON, *exports.files(experiment))
+    save_picture.show(PICTURES, f"{LESSON}.save")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: the spiral, learned."""
     glimpses.run(settings.beginning())
+
+
+def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw the tool that is chosen, and the chain of what was gone on with."""
+    panel.draw("tool")
+    drawn = {"go_on": going_on.show, "by_hand": by_hand.show, "compare": compare.show, "slow": slow.show}
+    if show := drawn.get(panel.value.tool):
+        show(panel, experiment)
+    going_on.show_chain(panel, experiment)
 
 
 def show_model(panel: controls.Panel, experiment: Experiment) -> None:

@@ -48,7 +48,7 @@ class Diagram {
     const room = height - this.top - 4;
     const left = this.beside(labels[0], font);
     const right = this.beside(labels.at(-1), font);
-    const step = (width - left - right) / sizes.length;
+    const step = Math.max(width - left - right, 0) / sizes.length;
     this.places = sizes.map((count, layer) => {
       const size = Math.min(room / count / 1.22, step * 0.62, 44);
       const pitch = Math.min(room / count, size * 1.5);

@@ -124,11 +124,16 @@ class Flag(Control[bool]):
 
 @dataclass(frozen=True)
 class Layers(Control[tuple[int, ...]]):
-    """The widths of the hidden layers: () is none, (8, 8) is two of eight."""
+    """The widths of the hidden layers: () is none, (8, 8) is two of eight. Together they have at most `neurons`."""
 
     _: KW_ONLY
     most: int = 6
     widest: int = 32
+    neurons: int = 192
+
+    def widest_of(self, depth: int) -> int:
+        """Return how wide each of so many layers may be."""
+        return min(self.widest, self.neurons // max(depth, 1))
 
     def parse(self, word: str) -> tuple[int, ...]:
         return () if word == "none" else tuple(int(width) for width in word.split("-"))
@@ -137,7 +142,8 @@ class Layers(Control[tuple[int, ...]]):
         return "-".join(map(str, value)) or "none"
 
     def limit(self, value: tuple[int, ...], chosen: Values) -> tuple[int, ...]:
-        return tuple(min(max(int(width), 1), self.widest) for width in value[: self.most])
+        kept = value[: self.most]
+        return tuple(min(max(int(width), 1), self.widest_of(len(kept))) for width in kept)
 
     def held(self, key: str, value: tuple[int, ...]) -> tuple[int, ...] | None:
         depth = st.session_state.get(f"{key}.depth")
@@ -163,7 +169,12 @@ class Layers(Control[tuple[int, ...]]):
         with st.container(horizontal=True, gap="small"):
             for i in range(len(value)):
                 st.number_input(
-                    say(WIDTH, layer=i + 1), min_value=1, max_value=self.widest, step=1, key=f"{key}.{i}", width=132
+                    say(WIDTH, layer=i + 1),
+                    min_value=1,
+                    max_value=self.widest_of(len(value)),
+                    step=1,
+                    key=f"{key}.{i}",
+                    width=132,
                 )
 
 

@@ -25,7 +25,7 @@ def show(
 
     The same `spec` with other `datasets` keeps its place in the page and its frame: only the data is sent and replaced.
     The words stand beside the chart, and the player makes them its label: the host would put them into the spec, and
-    other words would rebuild the chart.
+    other words would rebuild the chart. They carry the key too, by which the chart is found where it is to be saved.
     """
     presentation = bool(st.session_state.get(PRESENTATION, False))
     config, larger = chart_config(presentation), LARGER if presentation else 1
@@ -33,7 +33,7 @@ def show(
     if isinstance(width, int):
         width = round(width * larger)
     data = {name: packed(table) for name, table in datasets.items()}
-    st.html(f'<span class="picture-words">{escape(alt)}</span>')
+    st.html(f'<span class="picture-words" data-picture="{escape(key)}">{escape(alt)}</span>')
     st.vega_lite_chart({**shown, "datasets": data}, alt=say(CHART), key=key, width=width, theme="streamlit")
 
 

@@ -71,14 +71,18 @@ RIGHT = Text("At the end {share:.0%} of the test examples are right.", "끝에�
 ERROR = Text("At the end the test loss is {loss:.3g}.", "끝에서 시험 손실은 {loss:.3g}입니다.")
 
 
-def film_player(experiment: Experiment, key: str, *, autoplay: bool = False) -> None:
-    """The player that moves all pictures of the run; a link may open it at a frame. Unasked it plays in a loop."""
+def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, follow: bool = False) -> None:
+    """The player that moves all pictures of the run; a link may open it at a frame. Unasked it plays in a loop.
+
+    The film of a run that goes on is to be `follow`ed.
+    """
     key, start = going_on.opening(experiment, key)
     run, asked = inspection(experiment).film, link.frame()
     autoplay = autoplay and asked is None
     captions = views.captions(experiment, say(NOW), say(NOW_STAGE))
     start = start if asked is None else asked
-    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay)
+    follow = follow and asked is None
+    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay, follow=follow)
     if run.diverged_at:
         st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
 

@@ -56,6 +56,8 @@ class Player {
     }
     if (fresh) this.position = start < 0 ? frames + start : start;
     else if (atEnd && !this.playing) this.position = this.last;
+    if (data.follow && !this.following && !this.playing) this.position = this.last;
+    this.following = data.follow;
     this.position = clamp(this.position, 0, this.last);
     if (fresh && autoplay && !this.calm.matches) this.play(true);
     this.draw();

@@ -1,13 +1,17 @@
 """Runs that all visitors share: each computed once, then kept as long as there is room."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
 from dlcore.inspection import Inspection
 from dlcore.script import export
-from dlcore.training import Experiment, record
+from dlcore.training import Experiment, Film, record
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -15,12 +19,47 @@ ROOM = 24
 """Films that are kept. The largest, of a 64-64-10 network, has some 3 MB with its pictures."""
 
 
+@dataclass(frozen=True, eq=False)
+class Passing:
+    """A film that is still growing: what is computed of it is kept for one drawing only."""
+
+    film: Film
+    results: dict[Any, Any] = field(default_factory=dict)
+
+
+class AbsentError(Exception):
+    """The film asked for is not kept."""
+
+
+_passing: ContextVar[Passing | None] = ContextVar("passing", default=None)
+_source: ContextVar[Callable[[Experiment], Film]] = ContextVar("source", default=record)
+
+
 def kept(room: int, *kinds: type) -> Callable[[Function], Function]:
     """Decorate a function whose results may be shared, because nothing in them is ever changed: `room` of them.
 
     Its arguments are plain values, an Experiment, or of `kinds` whose repr tells all of them.
     """
-    return st.cache_resource(max_entries=room, show_spinner=False, hash_funcs=dict.fromkeys((Experiment, *kinds), repr))
+    cache = st.cache_resource(
+        max_entries=room, show_spinner=False, hash_funcs=dict.fromkeys((Experiment, *kinds), repr)
+    )
+
+    def decorate(function: Function) -> Function:
+        shared = cache(function)
+
+        @wraps(function)
+        def look_up(*arguments: Any, **named: Any) -> Any:
+            passing = _passing.get()
+            if passing is None or not arguments or arguments[0] != passing.film.experiment:
+                return shared(*arguments, **named)
+            key = (function, arguments, tuple(named.items()))
+            if key not in passing.results:
+                passing.results[key] = function(*arguments, **named)
+            return passing.results[key]
+
+        return cast(Function, look_up)
+
+    return decorate
 
 
 keep = kept(ROOM)
@@ -30,10 +69,48 @@ keep = kept(ROOM)
 @keep
 def inspection(experiment: Experiment) -> Inspection:
     """Train, and make the film ready to be asked."""
-    return Inspection(record(experiment))
+    passing = _passing.get()
+    if passing is not None and passing.film.experiment == experiment:
+        return Inspection(passing.film)
+    return Inspection(_source.get()(experiment))
 
 
 @keep
 def program(experiment: Experiment) -> str:
     """Write the run out as a numpy program."""
     return export(experiment)
+
+
+@contextmanager
+def showing(film: Film) -> Iterator[None]:
+    """Within this, all that is computed of `film` comes from it, and none of it is shared: it is still growing."""
+    token = _passing.set(Passing(film))
+    try:
+        yield
+    finally:
+        _passing.reset(token)
+
+
+def hand_in(film: Film) -> None:
+    """Keep a film that was trained elsewhere, for everybody."""
+    token = _source.set(lambda experiment: film)
+    try:
+        inspection(film.experiment)
+    finally:
+        _source.reset(token)
+
+
+def is_kept(experiment: Experiment) -> bool:
+    """Return whether the film is there already; it is not trained for the question."""
+    token = _source.set(_refuse)
+    try:
+        inspection(experiment)
+    except AbsentError:
+        return False
+    finally:
+        _source.reset(token)
+    return True
+
+
+def _refuse(experiment: Experiment) -> Film:
+    raise AbsentError

@@ -4,20 +4,24 @@ from dataclasses import fields
 from math import ceil
 
 from dlcore.datasets import DATASETS, Source
+from dlcore.durations import seconds_of_update
 from dlcore.losses import LOSSES
 from dlcore.network import Network
 from dlcore.own_data import OwnData
 from dlcore.training import Experiment
-from pages.ui import drawn, names, own_data
+from pages.ui import drawn, names, own_data, stops
 from pages.ui.control import Values
 from pages.ui.controls import Choice, Controls, Count, Layers, Number, Rate, Seed, Several
 from pages.ui.text import Text
 
-MOST_UPDATES = 12_000
-"""Updates that one run may take: about half a second of computing for a small network."""
+MOST_SECONDS = 20.0
+"""Computing that one run may take. Those of more than a fraction of a second are streamed."""
 
 FILM_NUMBERS = 50_000
 """Parameters times frames that one film may have."""
+
+FEWEST_FRAMES = 9
+"""Frames that even the film of the largest network has."""
 
 FIELDS = frozenset(field.name for field in fields(Experiment))
 
@@ -75,8 +79,16 @@ def training_examples(chosen: Values) -> int:
 
 
 def most_epochs(chosen: Values) -> int:
-    """As many epochs as MOST_UPDATES allows."""
-    return max(1, min(1000, MOST_UPDATES // ceil(training_examples(chosen) / chosen.batch_size)))
+    """As many epochs as MOST_SECONDS allows."""
+    size = min(chosen.batch_size, training_examples(chosen))
+    updates = ceil(training_examples(chosen) / size)
+    return max(1, min(1000, int(MOST_SECONDS / (updates * seconds_of_update(layer_sizes(chosen), size)))))
+
+
+def layer_sizes(chosen: Values) -> tuple[int, ...]:
+    """Widths of all layers of the network, from inputs to outputs."""
+    data = source(chosen)
+    return (data.inputs if data.table else len(chosen.features), *chosen.hidden, data.outputs)
 
 
 DATA: Controls = (
@@ -99,7 +111,7 @@ DATA: Controls = (
 )
 
 MODEL: Controls = (
-    Layers("hidden", Text("Hidden layers", "은닉층"), default=(8, 8), most=6, widest=32),
+    Layers("hidden", Text("Hidden layers", "은닉층"), default=(8, 8), most=6, widest=64),
     Choice("activation", Text("Activation", "활성화 함수"), options=names.ACTIVATIONS, default="tanh"),
     Choice(
         "initialization",
@@ -145,13 +157,15 @@ LEARNING: Controls = (
 def experiment(chosen: Values) -> Experiment:
     """The experiment that the controls describe; a large network gets fewer frames, so that its film stays small."""
     data, own = source(chosen), brought(chosen)
-    inputs = data.inputs if data.table else len(chosen.features)
-    parameters = Network((inputs, *chosen.hidden, data.outputs), chosen.activation).n_params
-    frames = min(64, max(16, FILM_NUMBERS // parameters))
+    parameters = Network(layer_sizes(chosen), chosen.activation).n_params
+    frames = min(64, max(FEWEST_FRAMES, FILM_NUMBERS // parameters))
     values = {name: value for name, value in vars(chosen).items() if name in FIELDS}
     if is_drawn(chosen):
         values |= {"n": drawn.MOST, "noise": 0.0}
-    return Experiment(**values | {"dataset": data.name, "frames": frames, "own": own})
+    values |= {"dataset": data.name, "frames": frames, "own": own}
+    stop, chain = stops.step(getattr(chosen, "stopped", stops.NOWHERE)), values.get("stages", ())
+    # A run that was stopped and then gone on with ends where its last stage does.
+    return Experiment(**values, stop_after=0 if chain and stop <= chain[-1].step else stop)
 
 
 def defaults() -> Values:

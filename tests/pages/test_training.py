@@ -1,11 +1,13 @@
 """The laboratory without a browser: every choice opens, and what it says is what the film holds."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from dlcore import activations, datasets, losses, network, optimizers, regularization, schedules
+from dlcore.durations import seconds
 from dlcore.features import FEATURES
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment, record
@@ -92,14 +94,22 @@ def test_a_batch_larger_than_the_data_is_brought_back_with_a_note():
     assert any("Batch size: 999,999 is not possible here; 150 is used" in note.value for note in page.info)
 
 
-def test_a_run_has_no_more_updates_and_its_film_no_more_numbers_than_allowed():
+def test_more_epochs_than_there_is_time_for_are_brought_back_with_a_note(monkeypatch):
+    monkeypatch.setattr(settings, "MOST_SECONDS", 0.1)
     page = run("training", n="1000", batch_size="1", epochs="1000", hidden="16")
     assert not page.exception
     assert any("Epochs" in note.value for note in page.info)
-    for hidden in ((), (8, 8), (32,) * 6):
-        experiment = settings.experiment(Values(**defaults() | {"hidden": hidden, "epochs": 1}))
-        assert isinstance(experiment, Experiment)
-        assert 16 <= experiment.frames <= 64
+
+
+def test_a_run_takes_no_more_time_and_its_film_no_more_numbers_than_allowed():
+    for hidden in ((), (8, 8), (32,) * 6, (64,) * 3):
+        for size in (1, 10, 150):
+            chosen = Values(**defaults() | {"hidden": hidden, "batch_size": size, "epochs": 1})
+            experiment = settings.experiment(chosen)
+            assert isinstance(experiment, Experiment)
+            assert settings.FEWEST_FRAMES <= experiment.frames <= 64
+            longest = replace(experiment, epochs=settings.most_epochs(chosen))
+            assert seconds(longest) <= 1.1 * settings.MOST_SECONDS
 
 
 def defaults():

@@ -1,0 +1,229 @@
+"""Runs that take longer than one likes to wait: shown while they learn, about once a second, until they are over.
+
+A run is advanced by whoever looks at it, a little at a time, and all who look at the same run advance the same one. The
+page draws the film as far as it goes, goes on training, and is run anew. So a change of control simply starts another
+run, and what was trained before is forgotten with the last visitor who looked at it.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from threading import Lock
+from weakref import WeakValueDictionary
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dlcore.durations import seconds, updates
+from dlcore.training import Experiment, Film, Snapshot, film_of, run_in_pieces
+from pages.ui import controls, stops
+from pages.ui.runs import hand_in, inspection, is_kept, kept, showing
+from pages.ui.text import Text, say
+
+SHORT = 0.3
+"""Seconds that a run may take and be shown only when it is over: with its pictures it is there in half a second."""
+
+FIRST = 0.2
+"""Seconds of training before the first pictures."""
+
+PIECE = 0.04
+"""Seconds of training at a time: others wait for no longer than this."""
+
+STRETCH = 0.9
+"""Seconds of training between two drawings, at least."""
+
+REST = 3.0
+"""Seconds without training after which the pace is measured anew."""
+
+CALM = 5
+"""Drawing takes at most one part in so many of the time: with many visitors all draw less often."""
+
+UPDATES = 8
+"""Updates in one go; between them the time is looked at."""
+
+TRAINING = Text(
+    "Training: epoch {epoch:.0f} of {epochs}, about {left:.0f} s left",
+    "훈련 중: 전체 {epochs} 에포크 가운데 {epoch:.0f} 에포크, 약 {left:.0f}초 남음",
+)
+CANCEL = Text("Stop here", "여기서 멈추기")
+CANCEL_HELP = Text(
+    "Keeps what has been trained so far. Any change of a control begins a new run.",
+    "지금까지 훈련한 것을 남깁니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
+)
+STOPPED = Text(
+    "Stopped at epoch {epoch:.1f} of {epochs}. The film, the files and the link are of the run up to there.",
+    "전체 {epochs} 에포크 가운데 {epoch:.1f} 에포크에서 멈추었습니다. 필름과 파일, 링크는 모두 여기까지의 실행입니다.",
+)
+GO_ON = Text("Train to the end", "끝까지 훈련하기")
+
+_turn = Lock()
+"""Held by the one long run that is trained just now: together they take no more than one thread of the process."""
+
+
+class Course:
+    """A run in progress, and the film so far."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self.updates = updates(experiment)
+        self.begin()
+
+    def begin(self) -> None:
+        """Go to the start."""
+        self.moments = run_in_pieces(self.experiment, UPDATES)
+        self.snapshots: list[Snapshot] = []
+        self.step, self.over = 0, False
+        self.since, self.seen = (0.0, 0), 0.0
+
+    def advance(self) -> None:
+        """Train for PIECE seconds, unless another run is being trained so long that it is not our turn."""
+        if not _turn.acquire(timeout=4 * PIECE):
+            return
+        try:
+            began = time.perf_counter()
+            if began - self.seen > REST:
+                self.since = (began, self.step)
+            while not self.over and time.perf_counter() - began < PIECE:
+                moment = next(self.moments, None)
+                if moment is None:
+                    self.over = True
+                elif isinstance(moment, Snapshot):
+                    self.snapshots.append(moment)
+                else:
+                    self.step = moment
+            self.seen = time.perf_counter()
+        except Exception:
+            # A film cut short by a fault must not be taken for a whole one.
+            self.begin()
+            raise
+        finally:
+            _turn.release()
+        # Whoever waits for the turn, or for the interpreter, gets it now.
+        time.sleep(0.001)
+
+    def is_at(self, stop: int) -> bool:
+        """Whether there is nothing more to be trained up to this stop, 0 for none."""
+        return self.over or (bool(self.snapshots) and self.snapshots[-1].step >= (stop or self.updates))
+
+    def seconds_left(self, stop: int) -> float:
+        """Seconds until the stop, at the pace since training was last taken up."""
+        began, step = self.since
+        return ((stop or self.updates) - self.step) * (self.seen - began) / max(self.step - step, 1)
+
+    def film(self, experiment: Experiment) -> Film:
+        """The film as far as it goes, or up to the stop of the experiment."""
+        stop = experiment.stop_after
+        ends = [place for place, shot in enumerate(self.snapshots, 1) if shot.step >= stop > 0]
+        return film_of(experiment, self.snapshots[: ends[0] if ends else None])
+
+    @property
+    def so_far(self) -> Film:
+        """The film as far as it goes, as that of a run that is stopped there."""
+        return film_of(replace(self.experiment, stop_after=self.snapshots[-1].step), self.snapshots)
+
+
+_courses: WeakValueDictionary[Experiment, Course] = WeakValueDictionary()
+
+
+@kept(200)
+def is_long(experiment: Experiment) -> bool:
+    """Whether a run is expected to take longer than a visitor should wait for the first picture."""
+    return seconds(experiment) > SHORT
+
+
+def course_of(experiment: Experiment, key: str) -> Course:
+    """The run in progress, of all who look at it; the visitor holds it under `key`, so that it is not forgotten."""
+    held = st.session_state.get(key)
+    course = held if held is not None and held.experiment == experiment else _courses.get(experiment)
+    if course is None:
+        course = _courses.setdefault(experiment, Course(experiment))
+    st.session_state[key] = course
+    return course
+
+
+@dataclass
+class Watch:
+    """What a page shows: the experiment, and as long as it is being trained, its course and the place of its bar."""
+
+    panel: controls.Panel
+    asked: Experiment
+    experiment: Experiment
+    course: Course | None = None
+    place: DeltaGenerator | None = None
+
+    @property
+    def going(self) -> bool:
+        """Whether the run is not over, so that what is shown is not yet to be kept, compared or gone on from."""
+        return self.course is not None
+
+    def show_progress(self) -> None:
+        """Draw how far the run is, and the button that stops it; or where it was stopped, and one that goes on.
+
+        It takes one place on the page in any case: what comes after it must not move while a run is going on, since
+        what stood elsewhere is only cleared away when the page has been drawn to its end.
+        """
+        if not self.course and not self.experiment.stop_after:
+            st.empty()
+            return
+        told, button = st.columns([5, 1], vertical_alignment="center")
+        self.place = told.empty()
+        if self.course:
+            self._tell()
+            stop = stops.after(self.course.snapshots[-1].step, self.panel.value)
+            act = controls.change(self.panel.lesson, stopped=stop)
+            button.button(say(CANCEL), help=say(CANCEL_HELP), key=f"{self.panel.lesson}.stop", on_click=act)
+        else:
+            run = inspection(self.experiment).film
+            said = say(STOPPED, epoch=run.epoch[-1], epochs=self.experiment.epochs)
+            self.place.info(said, icon=":material/stop_circle:")
+            act = controls.change(self.panel.lesson, stopped=stops.NOWHERE)
+            button.button(say(GO_ON), key=f"{self.panel.lesson}.to_the_end", on_click=act)
+
+    def go_on(self, stretch: float) -> None:
+        """Train for so many seconds, or to the end, and run the page anew. A change of control ends it before."""
+        until = time.perf_counter() + stretch
+        while self.course and not self.course.is_at(self.asked.stop_after) and time.perf_counter() < until:
+            self.course.advance()
+            self._tell()
+        st.session_state[f"{self.panel.lesson}:notes"] = self.panel.notes
+        st.rerun()
+
+    def _tell(self) -> None:
+        if self.course and self.place:
+            step, stop = self.course.step, self.asked.stop_after
+            epoch = self.asked.epochs * step / self.course.updates
+            left = self.course.seconds_left(stop)
+            said = say(TRAINING, epoch=epoch, epochs=self.asked.epochs, left=left)
+            self.place.progress(min(step / (stop or self.course.updates), 1.0), said)
+
+
+@contextmanager
+def watched(panel: controls.Panel, experiment: Experiment) -> Iterator[Watch]:
+    """Give what is to be shown: the experiment, or a long one as it would be if it were stopped where it is now.
+
+    What is drawn within is drawn of that film. At the end a run that is not over goes on, and the page is run anew.
+    """
+    course = None if not is_long(experiment) or is_kept(experiment) else in_progress(panel.lesson, experiment)
+    # What was said to the change that began this run must not vanish when the page is run anew.
+    panel.notes = st.session_state.pop(f"{panel.lesson}:notes", []) + panel.notes
+    if course is None:
+        yield Watch(panel, experiment, experiment)
+        return
+    began, film = time.perf_counter(), course.so_far
+    watch = Watch(panel, experiment, film.experiment, course)
+    with showing(film):
+        yield watch
+    watch.go_on(max(STRETCH, (CALM - 1) * (time.perf_counter() - began)))
+
+
+def in_progress(lesson: str, experiment: Experiment) -> Course | None:
+    """The course of a long run, with enough to be shown. None if it is over: then its film is kept for everybody."""
+    course = course_of(replace(experiment, stop_after=0), f"{lesson}:course")
+    began = time.perf_counter()
+    while not course.is_at(experiment.stop_after):
+        if len(course.snapshots) > 1 and time.perf_counter() - began > FIRST:
+            return course
+        course.advance()
+    hand_in(course.film(experiment))
+    return None

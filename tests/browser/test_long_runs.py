@@ -1,0 +1,116 @@
+"""Long runs in a browser: pictures before the end, in their places; stopped, abandoned; pictures saved as files."""
+
+import time
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+LONG = "training?dataset=digits&n=1000&hidden=64-64&epochs=1000&learning_rate=0.003&lang=en"
+BAR = "[data-testid=stProgress]"
+CHART = "[data-testid=stVegaLiteChart][aria-label^='Loss against epoch'] svg.marks"
+FRAMES = "() => Number(document.querySelector('.film-player [data-part=slider]').max) + 1"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def underway(visit, app):
+    """A visitor who sees the first pictures of a long run."""
+
+    def come(path=LONG, **how):
+        visitor = visit(app, height=1800, **how)
+        visitor.page.goto(f"{visitor.address}/{path}")
+        visitor.page.wait_for_selector(BAR, timeout=60_000)
+        visitor.page.wait_for_selector(CHART)
+        return visitor
+
+    return come
+
+
+def wait_for_the_end(visitor):
+    visitor.page.wait_for_selector(BAR, state="detached", timeout=120_000)
+    visitor.wait()
+
+
+def test_a_long_run_grows_in_its_place_until_it_is_whole(underway):
+    visitor = underway()
+    begun, frames = time.perf_counter(), visitor.page.evaluate(FRAMES)
+    visitor.page.locator(CHART).evaluate("node => (node.mark = 1)")
+    wait_for_the_end(visitor)
+    print(f"{frames} frames at first, {visitor.page.evaluate(FRAMES)} after {time.perf_counter() - begun:.1f} s more")
+    assert visitor.page.evaluate(FRAMES) > frames
+    assert visitor.page.locator(CHART).evaluate("node => node.mark") == 1
+    assert visitor.page.locator(".film-player").get_attribute("data-frame") == str(visitor.page.evaluate(FRAMES) - 1)
+    assert visitor.page.get_by_role("button", name="Download the last weights").count() == 1
+
+
+def test_a_run_that_is_stopped_stays_as_it_is_and_so_does_its_link(underway, visit, app):
+    visitor = underway(LONG.replace("n=1000", "n=980"))
+    visitor.page.get_by_role("button", name="Stop here").click()
+    visitor.page.get_by_text("Stopped at epoch").wait_for(timeout=30_000)
+    visitor.wait()
+    assert visitor.page.locator(BAR).count() == 0
+    assert "stopped=" in visitor.page.url
+    said = visitor.page.get_by_text("Stopped at epoch").inner_text()
+    again = visit(app, height=1800)
+    again.open(visitor.page.url.split("/")[-1])
+    assert again.page.get_by_text("Stopped at epoch").inner_text() == said
+
+
+def test_a_change_of_a_control_abandons_the_run(underway):
+    visitor = underway(LONG.replace("n=1000", "n=960"))
+    before = time.perf_counter()
+    visitor.page.get_by_role("button", name="Reset").click()
+    wait_for_the_end(visitor)
+    print(f"from the change to the other run: {time.perf_counter() - before:.2f} s")
+    assert "digits" not in visitor.page.url
+    assert visitor.page.get_by_text("150 training and 150 test examples").count() == 1
+
+
+@pytest.fixture
+def saver(visit, app):
+    """Save a picture of the page at frame 12, and return the file."""
+
+    def save(picture, kind, folder, *, ground="page", **how):
+        visitor = visit(app, height=1800, **how)
+        visitor.open("training?frame=12&lang=en")
+        visitor.complaints.clear()  # the first visit of a process complains of its path
+        visitor.page.wait_for_selector(".network-diagram canvas")
+        last = ".save-picture option[value='training.gradients']"
+        visitor.page.wait_for_selector(last, state="attached")
+        visitor.page.wait_for_timeout(500)
+        saving = visitor.page.locator(".save-picture")
+        saving.hover()
+        saving.locator("[data-part=picture]").select_option(label=picture)
+        saving.locator("[data-part=ground]").select_option(ground)
+        with visitor.page.expect_download() as download:
+            saving.locator(f"[data-part={kind}]").click()
+        path = Path(folder) / download.value.suggested_filename
+        download.value.save_as(path)
+        assert not visitor.complaints
+        return path
+
+    return save
+
+
+@pytest.mark.parametrize(("picture", "words"), [("Loss", ["epoch", "loss"]), ("Prediction", ["x₁", "x₂"])])
+def test_a_chart_is_saved_as_svg_with_its_title_its_axes_and_the_frame(saver, tmp_path, picture, words):
+    path = saver(picture, "svg", tmp_path, ground="white")
+    root = ElementTree.parse(path).getroot()
+    assert root.tag == f"{SVG}svg"
+    assert root.find(f"{SVG}title").text.startswith(f"{picture} · epoch")
+    texts = {text.text for text in root.iter(f"{SVG}text")}
+    assert set(words) <= texts
+    assert root.find(f"{SVG}rect").get("fill") == "#ffffff"
+    assert path.name.endswith("_12.svg")
+    assert "var(" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("picture", ["Prediction", "Network"])
+def test_a_picture_is_saved_as_png_with_something_on_it(saver, tmp_path, picture):
+    path = saver(picture, "png", tmp_path)
+    with Image.open(path) as image:
+        assert image.format == "PNG"
+        assert min(image.size) > 300
+        assert len(image.convert("RGB").getcolors(maxcolors=2**24)) > 50
