@@ -83,7 +83,8 @@ def saver(visit, app):
         saving = visitor.page.locator(".save-picture")
         saving.hover()
         saving.locator("[data-part=picture]").select_option(label=picture)
-        saving.locator("[data-part=ground]").select_option(ground)
+        if ground != "page":  # where it begins; the pixels of a canvas have no other
+            saving.locator("[data-part=ground]").select_option(ground)
         with visitor.page.expect_download() as download:
             saving.locator(f"[data-part={kind}]").click()
         path = Path(folder) / download.value.suggested_filename
