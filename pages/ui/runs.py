@@ -57,6 +57,7 @@ def kept(room: int, *kinds: type) -> Callable[[Function], Function]:
                 passing.results[key] = function(*arguments, **named)
             return passing.results[key]
 
+        look_up.clear = shared.clear  # type: ignore[attr-defined]
         return cast(Function, look_up)
 
     return decorate
