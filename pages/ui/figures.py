@@ -2,10 +2,13 @@
 
 import re
 
+_EXPONENT = re.compile(r"e\+?(-?)0?")
+
 
 def tidy(written: str) -> str:
     """Mend a number that Python has written: 1e-05 becomes 1e−5, 2e+10 becomes 2e10, -3 becomes −3."""
-    return re.sub(r"e\+?(-?)0?", r"e\1", written).replace("-", "−")
+    short = _EXPONENT.sub(r"e\1", written) if "e" in written else written
+    return short.replace("-", "−")
 
 
 def short(value: float, digits: int = 3) -> str:

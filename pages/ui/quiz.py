@@ -64,11 +64,12 @@ def compare(lesson: str, question: Question) -> None:
     """Show, after the run, what the visitor predicted and what there is to say about every answer."""
     committed = st.session_state.get(f"{lesson}:predict")
     with st.container(border=True, key=f"{lesson}-compare"):
-        st.markdown(f"**{say(question.text)}**")
+        said = [f"**{say(question.text)}**"]
         for answer in question.answers:
             mark = ":material/check_circle:" if answer.correct else ":material/close:"
             yours = f" :blue-badge[{say(YOURS)}]" if answer.id == committed else ""
-            st.markdown(f"{mark} **{say(answer.text)}**{yours}  \n{say(answer.reply)}")
+            said.append(f"{mark} **{say(answer.text)}**{yours}  \n{say(answer.reply)}")
+        st.markdown("\n\n".join(said))
         st.button(say(AGAIN), key=f"{lesson}.predict.again", type="tertiary", on_click=_commit, args=(lesson, None))
 
 

@@ -23,8 +23,8 @@ CODE = Text("The code that ran", "실행된 코드")
 def show(*functions: Callable[..., Any] | type, label: Text = CODE) -> None:
     """Fold out the source of functions or classes, printed from the running program itself."""
     with st.expander(say(label), icon=":material/code:"):
-        for function in functions:
-            st.code(written(function), language="python", wrap_lines=True)
+        # In one block: each element of a page costs every rerun, and this one is seldom unfolded.
+        st.code("\n\n\n".join(map(written, functions)), language="python", wrap_lines=True)
 
 
 @cache
