@@ -81,18 +81,25 @@ def gaussian_process(points: Array, heights: Array, length: float | None = None)
     from sklearn.gaussian_process import GaussianProcessRegressor  # type: ignore[import-untyped, unused-ignore]
     from sklearn.gaussian_process.kernels import Matern  # type: ignore[import-untyped, unused-ignore]
 
-    axes = points.shape[1]
-    kernel = Matern([length or LENGTHS[1]] * axes, length_scale_bounds=(1e-4, 1e4), nu=2.5)
-    chooser = None if length else likeliest
-    return GaussianProcessRegressor(kernel, alpha=NOISE, optimizer=chooser, normalize_y=True).fit(points, heights)
+    lengths = np.full(points.shape[1], length) if length else likeliest(points, heights)
+    kernel = Matern(lengths, length_scale_bounds="fixed", nu=2.5)
+    return GaussianProcessRegressor(kernel, alpha=NOISE, optimizer=None, normalize_y=True).fit(points, heights)
 
 
-def likeliest(cost: Callable[..., float], start: Array, bounds: Array) -> tuple[Array, float]:
-    """The logarithms (d,) of those lengths in LENGTHS at which −log p(heights) is least, and that cost."""
-    every = [np.log(lengths) for lengths in product(LENGTHS, repeat=len(start))]
-    costs = [cost(lengths, eval_gradient=False) for lengths in every]
-    best = int(np.argmin(costs))
-    return every[best], costs[best]
+def likeliest(points: Array, heights: Array) -> Array:
+    """Those lengths (d,) in LENGTHS under which the heights (n,) at points (n, d) are likeliest.
+
+    log p(z | points, ℓ) = −½ zᵀ K⁻¹ z − ½ log |K| + constant, with z the standardized heights and K the kernel with
+    NOISE on its diagonal; with K = L Lᵀ, it is −½ |L⁻¹ z|² − Σ log L_ii. All lengths are judged in one go, (m, n, n).
+    """
+    every = np.array(list(product(LENGTHS, repeat=points.shape[1])))
+    apart = (points[:, None] - points) ** 2 @ (every.T**-2)
+    r = np.sqrt(5 * np.moveaxis(apart, -1, 0))
+    root = np.linalg.cholesky((1 + r + r**2 / 3) * np.exp(-r) + NOISE * np.eye(len(points)))
+    standard = (heights - heights.mean()) / (heights.std() or 1.0)
+    whitened = np.linalg.solve(root, standard[:, None])[..., 0]
+    cost = 0.5 * (whitened**2).sum(axis=-1) + np.log(np.diagonal(root, axis1=-2, axis2=-1)).sum(axis=-1)
+    return np.asarray(every[np.argmin(cost)])
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ rest for the test, which it may not.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -107,6 +108,7 @@ class Trial:
     diverged_at: int | None = None
 
 
+@lru_cache(maxsize=16)
 def validation_and_test(experiment: Experiment) -> tuple[Dataset, Dataset]:
     """The examples not trained on, parted: validation data for choosing, test data for judging what was chosen."""
     _, _, held_out = prepare(experiment)
@@ -119,6 +121,7 @@ def loss_on(part: Dataset, trainer: Trainer) -> Array:
     return np.asarray(LOSSES[trainer.experiment.loss].value(scores, part.y))
 
 
+@lru_cache(maxsize=64)
 def guess(experiment: Experiment) -> float:
     """Validation loss of score 0 everywhere, which for two classes is a half for each: ln 2."""
     part, _ = validation_and_test(experiment)

@@ -1,7 +1,6 @@
 """Finding hyperparameters: by hand, on a grid, at random, and where a Gaussian process promises most."""
 
 from functools import partial
-from time import perf_counter
 
 import streamlit as st
 
@@ -27,14 +26,13 @@ from pages.ui import (
 from pages.ui import search_words as words
 from pages.ui.charts import belief, curse, trials
 from pages.ui.charts import race as chart
+from pages.ui.gathering import Pace
 from pages.ui.searching import WAYS, Race
 from pages.ui.text import prose, say
 
 LESSON = "search"
 KEY = f"{LESSON}.{{}}".format
 MOST = 8
-QUICK = 0.01
-"""Seconds: rounds that come faster were trained before, and need no picture of their own."""
 
 
 def show() -> None:
@@ -74,17 +72,16 @@ def run(this: searching.Setup) -> Race:
     Streamlit leaves this loop wherever a picture is drawn, when a control is moved meanwhile.
     """
     known = revealed(this)
-    place, began = None, perf_counter()
+    place, pace = None, Pace()
     seen = st.session_state.get(KEY("seen")) == searching.by_others(this)
     for number, result in enumerate(searching.rounds(this), 1):
-        if perf_counter() - began > QUICK and number < this.budget and not seen:
+        if pace.due and number < this.budget and not seen:
             # Only here: a place that is emptied first would build all its pictures anew.
             place = place or st.empty()
-            with place.container():
+            with pace.drawing(), place.container():
                 told = say(words.TRAINING, number=number, budget=this.budget)
                 st.progress(number / this.budget, told)
                 show_race(result, number)
-        began = perf_counter()
     with place.container() if place else st.container():
         captions = [say(words.TRIAL, number=number) for number in range(1, this.budget + 1)]
         start = link.frame()
@@ -261,12 +258,12 @@ def uncover(result: Race) -> object:
     """Train the surface row by row, with a progress bar while it lasts."""
     space, cut = result.setup.space, searching.others(result)
     count = searching.surface_rows(space)
-    waiting, began = st.empty(), perf_counter()
+    waiting, pace = st.empty(), Pace()
     for row in range(count):
         searching.surface_row(space, cut, row)
-        if perf_counter() - began > QUICK:
-            waiting.progress((row + 1) / count, say(words.REVEALING, row=row + 1, rows=count))
-            began = perf_counter()
+        if pace.due:
+            with pace.drawing():
+                waiting.progress((row + 1) / count, say(words.REVEALING, row=row + 1, rows=count))
     waiting.empty()
     return searching.surface(space, cut)
 
@@ -291,12 +288,12 @@ def show_surface(result: Race, text: str) -> None:
     lines.append(say(words.LUCK, budget=this.budget, **numbers))
     place = st.empty()
     if not cut:
-        began = perf_counter()
+        pace = Pace()
         for wins in searching.rematches(this):
-            if perf_counter() - began > QUICK:
+            if pace.due:
                 number, count = sum(wins.values()), searching.REMATCHES
-                place.progress(number / count, say(words.REMATCHING, number=number, count=count))
-                began = perf_counter()
+                with pace.drawing():
+                    place.progress(number / count, say(words.REMATCHING, number=number, count=count))
         lines.append(say(words.REMATCH, **wins))
     place.markdown("\n\n".join(lines))
 

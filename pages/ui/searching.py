@@ -38,8 +38,8 @@ FRESH = 5
 REPLAYS = 4000
 """How often random search is replayed on the surface."""
 
-REMATCHES, REMATCH_LENGTH = 20, 0.2
-"""Races on the surface with other luck, and the length scale where else it would be fitted, which takes longer."""
+REMATCHES = 20
+"""Races on the surface with other luck."""
 
 
 @dataclass(frozen=True)
@@ -229,8 +229,7 @@ def rematch(this: Setup, luck: int) -> dict[str, float]:
     """Random and Bayesian search with other luck on the surface, looked up there: the best loss of each."""
     space = replace(this.space, experiment=replace(this.space.experiment, seed=luck))
     trained = partial(fine.look_up, surface(this.space, ()))
-    length = this.length or REMATCH_LENGTH
-    steps = search.bayesian(space, this.budget, this.acquisition, length, (), trained)
+    steps = search.bayesian(space, this.budget, this.acquisition, this.length, (), trained)
     found = {"random": trained(space, search.random_points(space, this.budget))}
     found["bayesian"] = [trial for trial, _ in steps]
     found["grid"] = trained(space, search.grid_points(space, this.budget))

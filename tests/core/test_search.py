@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy.stats import norm
+from sklearn.gaussian_process import GaussianProcessRegressor
 
 from dlcore import acquisitions, search
 from dlcore.experiment import Experiment
@@ -55,6 +56,10 @@ def test_the_lengths_are_those_under_which_the_trials_are_likeliest():
     best = max(every, key=likelihood)
     assert tuple(process.kernel_.length_scale) == pytest.approx(best)
     assert best[0] < best[1]
+    free = process.kernel_.clone_with_theta(process.kernel_.theta)
+    free.set_params(length_scale_bounds=(1e-4, 1e4))
+    judge = GaussianProcessRegressor(free, alpha=search.NOISE, optimizer=None, normalize_y=True).fit(points, heights)
+    assert max(every, key=lambda lengths: judge.log_marginal_likelihood(np.log(lengths))) == best
 
 
 MEANS, SPREADS, BEST = np.array([-1.0, -0.3, 0.0, 0.4]), np.array([0.2, 0.5, 1.0, 0.3]), -0.2
