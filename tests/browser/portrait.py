@@ -1,26 +1,60 @@
-"""Make the README's picture from the running app: `python -m tests.browser.portrait`."""
+"""Make the README's pictures from the running app: `python -m tests.browser.portrait [LESSON ...]`."""
 
+import sys
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser import harness
 
-PICTURE = harness.ROOT / "tests/browser/laboratory.png"
+PICTURES = Path(__file__).with_name("pictures")
+WIDTH, HEIGHT = 1000, 760
+MAIN = "[data-testid=stMainBlockContainer]"
+
+STATES = {
+    "parameters": "family=svm",
+    "search": "frame=15",
+    "loss": "",
+    "estimators": "frame=40",
+    "bias_variance": "frame=30",
+    "entropy": "frame=120",
+    "optimizers": "frame=40",
+    "learning_rate": "learning_rate=1.9&frame=12",
+    "batch_size": "frame=30",
+    "backprop": "",
+    "linearity": "part=plane&frame=60",
+    "training": "frame=63",
+}
+"""A state of every lesson in which its first picture shows something."""
 
 
-def main(picture: Path = PICTURE) -> None:
-    """Open the laboratory near the end of its film and photograph it."""
+def portray(visitor: harness.Visitor, lesson: str) -> Image.Image:
+    """Open a lesson with its prediction passed, and photograph what stands around its first picture."""
+    page = visitor.open(f"{lesson}?predict=skip&embed=true&{STATES[lesson]}")
+    pictures = page.locator("[data-testid=stVegaLiteChart], [data-testid=stBidiComponent] svg, canvas")
+    pictures.first.wait_for(timeout=60_000)
+    visitor.wait(120_000)
+    page.wait_for_timeout(2000)
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    top = min(box["y"] for picture in pictures.all() if (box := picture.bounding_box()))
+    page.evaluate("by => document.querySelector('[data-testid=stMain]').scrollBy(0, by)", max(0.0, top - 190))
+    page.wait_for_timeout(500)
+    return Image.open(BytesIO(page.screenshot()))
+
+
+def main(lessons: list[str]) -> None:
+    """Photograph these lessons, or all; 256 colours are enough and keep the repository small."""
     with (
         harness.serve() as address,
         sync_playwright() as playwright,
-        harness.visit(harness.launch(playwright), address, width=1280, height=1120) as visitor,
+        harness.visit(harness.launch(playwright), address, width=WIDTH, height=HEIGHT) as visitor,
     ):
-        page = visitor.open("training?frame=63")
-        page.wait_for_function("document.querySelectorAll('form.vega-bindings input').length >= 5")
-        page.wait_for_timeout(1500)
-        page.screenshot(path=picture)
+        for lesson in lessons or list(STATES):
+            colours = portray(visitor, lesson).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+            colours.save(PICTURES / f"{lesson}.png", optimize=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

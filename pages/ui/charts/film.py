@@ -99,9 +99,10 @@ def _texts(letters: np.ndarray) -> pa.Array:
 def finish(chart: alt.Chart | alt.LayerChart, name: str = "frame", **settings: Any) -> Spec:
     """Return the chart's dict, with the film's parameter, ready to be shown again and again with other data.
 
-    The renderer is named, or else the host would choose one by the number of rows and rebuild the chart.
+    The renderer is named, or else the host would choose one by the number of rows and rebuild the chart. The tests hold
+    every spec against the schema; to do so here takes as long as all the rest, when a class opens a cold server.
     """
-    spec: Spec = chart.add_params(frame(name)).properties(**settings).to_dict()
+    spec: Spec = chart.add_params(frame(name)).properties(**settings).to_dict(validate=False)
     spec.pop("config", None)
     spec.pop("$schema", None)
     spec["usermeta"] = {"embedOptions": {"renderer": "svg"}}
