@@ -42,13 +42,27 @@ NONSENSE = {
     "direction": "\u202eabc\u2066\ufeff",
     "broken": "\ufffd\ufffd%zz%00",
     "markup": f"<img src=x onerror={MARKER}>\"'</script><script>{MARKER}()</script>",
-    "markdown": f"`\n\n![{MARKER}](https://example.com/x.png) [{MARKER}](javascript:alert(1)) $\\{MARKER}$ :red[{MARKER}]",
+    "markdown": f"`\n\n![{MARKER}](http://x.test/x.png) [{MARKER}](javascript:a(1)) $\\{MARKER}$ :red[{MARKER}]",
     "pattern": f"{{label.__class__}}{{0}}{MARKER}%s",
 }
+LIKE_OTHERS = {
+    "minus endless",
+    "endless",
+    "spaces",
+    "tiny",
+    "other digits",
+    "separators",
+    "long word",
+    "broken",
+    "a word",
+}
+"""Kinds that each control is given by itself, but for which no whole page is drawn."""
+
+KINDS = [kind for kind in NONSENSE if kind not in LIKE_OTHERS]
 HARMFUL = [name for name, word in NONSENSE.items() if MARKER in word]
 CODE = re.compile(r"(`+)[^\n]*?\1")
 HANGUL = re.compile("[가-힣]")
-NO_NUMBER = re.compile(r"(?<![\w.])[-−]?(nan|inf|infinity)(?![\w])", re.IGNORECASE)
+NO_NUMBER = re.compile(r"(?<![\w.])[-−]?(nan|inf)(?![\w])", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -121,12 +135,12 @@ def check(page, lesson, its_controls, korean):
         assert finite(list(values.values()))
 
 
-@pytest.mark.parametrize("kind", NONSENSE)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_page_answers_a_link_in_which_everything_is_nonsense(lesson, kind, seen):
-    korean = (LESSONS.index(lesson) + list(NONSENSE).index(kind)) % 2 == 0
+    korean = (LESSONS.index(lesson) + KINDS.index(kind)) % 2 == 0
     names = names_of(lesson, seen)
-    words = {name: NONSENSE[kind] for name in names} | {"predict": "skip", "predict_clearing": "skip"}
+    words = dict.fromkeys(names, NONSENSE[kind]) | {"predict": "skip", "predict_clearing": "skip"}
     seen.notes.clear()
     page = visit(lesson, words, "ko-KR" if korean else "en-GB")
     check(page, lesson, seen.controls, korean)
@@ -197,5 +211,3 @@ def test_many_notes_are_one_list_that_ends(seen):
     assert len(page.info) == 1
     assert page.info[0].value.count("\n") == remarks.MOST
     assert "188 more" in page.info[0].value
-
-
