@@ -67,7 +67,7 @@ def test_the_policy_does_refuse(visit, guarded):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_works_under_the_headers_and_asks_no_other_host(guest, page):
-    guest.open(f"{'' if page == 'home' else page}?predict=skip&predict_clearing=skip")
+    guest.open(f"{'' if page == 'home' else page}?predict=skip&predict_clearing=skip", timeout=90_000)
     scroll(guest)
     assert guest.page.locator("canvas, svg.marks, [data-testid=stVegaLiteChart]").count()
     assert not guest.exceptions
@@ -77,12 +77,12 @@ def test_a_page_works_under_the_headers_and_asks_no_other_host(guest, page):
     "link", ["dataset=drawn", "tool=compare&compare=settings", "tool=slow", "dataset=digits&epochs=5"]
 )
 def test_the_tools_of_the_laboratory_work_under_the_headers(guest, link):
-    guest.open(f"training?predict=skip&{link}")
+    guest.open(f"training?predict=skip&{link}", timeout=90_000)
     scroll(guest)
 
 
 def test_what_leaves_and_enters_the_page_works_under_the_headers(guest):
-    page = guest.open("training?dataset=own&epochs=3&predict=skip")
+    page = guest.open("training?dataset=own&epochs=3&predict=skip", timeout=90_000)
     page.get_by_role("button", name="Start with an example").click()
     guest.wait()
     page.get_by_role("button", name="Edit the cells").click()

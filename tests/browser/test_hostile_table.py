@@ -35,7 +35,7 @@ def test_hostile_names_words_and_file_names_stay_letters(app, visit, lang):
     visitor = visit(app)
     requests = []
     visitor.page.on("request", lambda request: requests.append(request.url))
-    page = visitor.open(f"training?dataset=own&epochs=3&lang={lang}&predict=skip&tool=compare&compare=settings")
+    page = visitor.open(f"training?dataset=own&epochs=3&lang={lang}&predict=skip&tool=compare&compare=settings", 90_000)
     upload(visitor, f"<img src=x onerror={RUN}>![n](http:..x.test).csv", table().encode())
     assert page.locator(".st-key-own-header").count() == 1
     for place in (*page.locator("[data-testid=stVegaLiteChart]").all()[:3], page.locator("canvas").last):

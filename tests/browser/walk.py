@@ -58,6 +58,12 @@ FIND = r"""() => {
   return found;
 }"""
 
+SAID = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  const code = [...(main?.querySelectorAll("[data-testid=stCode]") ?? [])].map((element) => element.innerText);
+  return code.filter(Boolean).reduce((said, part) => said.replace(part, ""), main?.innerText ?? "");
+}"""
+
 
 @dataclass
 class Walker:
@@ -142,7 +148,7 @@ class Walker:
         page = self.visitor.page
         page.wait_for_timeout(60)
         try:
-            page.wait_for_function(harness.IDLE, timeout=patience)
+            page.wait_for_function(harness.IDLE, timeout=patience, polling=100)
         except TimeoutError:
             if patience >= HANG:
                 raise
@@ -153,7 +159,7 @@ class Walker:
         wrong = [words for words in self.visitor.complaints if not KNOWN.search(words)]
         if count := self.visitor.exceptions:
             wrong.append(f"{count} tracebacks")
-        said = page.evaluate("document.querySelector('[data-testid=stMain]')?.innerText ?? ''")
+        said = page.evaluate(SAID)
         if found := WRONG.search(said):
             wrong.append(f"“{said[max(found.start() - 60, 0) : found.end() + 60]}”")
         self.been.add((re.sub(r"^\w+://[^/]+/|\?.*", "", page.url), page.evaluate("document.documentElement.lang")))
