@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import contents, pictures, settings, size
+from pages.ui import contents, pictures, remarks, settings, size
 from pages.ui.text import Text, prose, say
 
 TEACHERS = Text("For teachers", "가르치는 분께")
@@ -16,6 +16,7 @@ def show() -> None:
     """Draw the page."""
     words = prose("home")
     st.title(say(contents.NAME))
+    remarks.show(remarks.of_strangers(()))
     st.markdown(words["claim"])
     pictures.film_player(FILM, "home.film", autoplay=True)
     network, plane = st.columns([1.5, 1], gap="medium")

@@ -136,7 +136,14 @@ CONTROLS = (
         more=True,
     ),
     controls.Seed(),
-    start.Start("start", Text("Start", "출발점"), default=None, shown=lambda chosen: not on_network(chosen)),
+    start.Start(
+        "start",
+        Text("Start", "출발점"),
+        default=None,
+        grounds=grounds.GROUNDS,
+        extent=lambda chosen: grounds.ground(chosen.ground, chosen.condition, chosen.seed).extent,
+        shown=lambda chosen: not on_network(chosen),
+    ),
 )
 THREE_ADAMS = {"racer1": "adam", "racer2": "adam", "racer3": "adam", "rate1": 0.003, "rate2": 0.5, "rate3": 3.0}
 PRESETS = (

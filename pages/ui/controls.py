@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import link
+from pages.ui import link, remarks
 from pages.ui.control import Control as Control
 from pages.ui.control import Values as Values
 from pages.ui.kinds import Choice as Choice
@@ -35,12 +35,8 @@ NOT_POSSIBLE = Text(
     "{label}: {asked} is not possible here; {value} is used.",
     "{label}: 여기서는 {asked} 값을 쓸 수 없어 {value} 값을 씁니다.",
 )
-UNKNOWN = Text(
-    "The link names {name}, which is not a setting of this page; it was ignored.",
-    "링크에 있는 {name} 항목은 이 페이지의 설정이 아니므로 무시했습니다.",
-)
 
-Note = tuple[Text, dict[str, str]]
+Note = remarks.Note
 
 
 @dataclass(frozen=True)
@@ -82,8 +78,7 @@ class Panel:
 
     def draw_notes(self) -> None:
         """Say what in the link or in the last change could not be used."""
-        for note, numbers in self.notes:
-            st.info(say(note, **numbers), icon=":material/info:")
+        remarks.show(self.notes)
 
     def draw_presets(self) -> None:
         """Draw a button for each preset."""
@@ -188,7 +183,7 @@ def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[d
         held = {c.id: c.held(_key(lesson, c), last.get(c.id, c.default)) for c in controls}
         return {**last, **{id: value for id, value in held.items() if value is not None}}, []
     asked = link.asked([c.id for c in controls])
-    notes: list[Note] = [(UNKNOWN, {"name": _quoted(n)}) for n in link.strangers([c.id for c in controls])]
+    notes = remarks.of_strangers([c.id for c in controls])
     if not asked and not link.by_history():
         return dict(last), notes
     wanted: dict[str, Any] = {}
@@ -199,13 +194,9 @@ def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[d
             wanted[control.id] = control.parse(word[: control.longest])
         except (ValueError, OverflowError):
             numbers = {"label": say(control.label), "value": control.describe(control.default)}
-            notes.append((NOT_UNDERSTOOD, {"id": control.id, "word": _quoted(word), **numbers}))
+            notes.append((NOT_UNDERSTOOD, {"id": control.id, "word": remarks.quoted(word), **numbers}))
     return wanted, notes
 
 
 def _key(lesson: str, control: Control[Any]) -> str:
     return f"{lesson}.{control.id}"
-
-
-def _quoted(word: str) -> str:
-    return f"`{word[:30].replace('`', '')}`"

@@ -17,7 +17,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui import text
 
-FRAME_OWN = frozenset({"lang", "frame", "predict", "size"})  # not settings of a lesson, never remarked upon
+LARGE = "presentation"
+FRAME_OWN = frozenset({"lang", "frame", "predict", "size"})  # not settings of a lesson
 
 
 def arrive(page: str) -> None:
@@ -56,6 +57,22 @@ def strangers(names: Iterable[str]) -> list[str]:
     known = FRAME_OWN | set(names)
     passing = ("predict_", "utm_", "fbclid", "gclid", "embed")
     return [n for n in st.query_params if n not in known and not n.startswith(passing)]
+
+
+def repeated() -> list[str]:
+    """Return the names that the address gives more than once."""
+    return [name for name in st.query_params if len(st.query_params.get_all(name)) > 1]
+
+
+def frame_nonsense() -> dict[str, str]:
+    """Return what the address says of language, size and frame that means nothing, name to word."""
+    asked = st.query_params
+    sense = {
+        "lang": asked.get("lang") in text.LANGUAGES,
+        "size": asked.get("size") == LARGE,
+        "frame": frame() is not None,
+    }
+    return {name: asked[name] for name, understood in sense.items() if name in asked and not understood}
 
 
 def put(settings: Mapping[str, str | None], at_once: bool = False) -> None:

@@ -5,7 +5,11 @@ from collections.abc import Mapping
 from dlcore.sheet import Sheet
 from dlcore.table_error import PROBLEMS, TableError
 from dlcore.table_notes import NOTES, Note
+from pages.ui.remarks import quoted
 from pages.ui.text import Text, say
+
+LONGEST = 300
+"""Letters of a visitor's words, such as the names of many columns, that are shown."""
 
 _PROBLEMS_KO = {
     "too_large": "파일이 {size:.1f} MB입니다. {most} MB까지만 읽을 수 있습니다.",
@@ -99,13 +103,8 @@ def found(sheet: Sheet) -> str:
 
 def named(name: Text | str) -> str:
     """Say where a table comes from: a file's name stands as it is."""
-    return say(name) if isinstance(name, Text) else quoted(name)
-
-
-def quoted(word: str) -> str:
-    """Return a visitor's words so that markdown leaves them alone."""
-    return f"`{word.replace('`', '´') or ' '}`"
+    return say(name) if isinstance(name, Text) else quoted(name, LONGEST)
 
 
 def _quoted(facts: Mapping[str, object]) -> dict[str, object]:
-    return {name: quoted(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    return {name: quoted(fact, LONGEST) if isinstance(fact, str) else fact for name, fact in facts.items()}

@@ -1,6 +1,7 @@
 """The settings that a visitor tries by hand, as a control: they live in the link and are picked on the plane itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass
 from math import isfinite
 
 from dlcore.trials import Point
@@ -14,13 +15,17 @@ MOST = 25
 
 @dataclass(frozen=True)
 class Picks(Control[Picked | None]):
-    """Points picked by hand, or None."""
+    """Points picked by hand, or None. `axes` names what can be searched, each with its number of axes."""
+
+    _: KW_ONLY
+    axes: Mapping[str, int]
 
     def parse(self, word: str) -> Picked | None:
         """Read `strength~0.5_0.25~0.7_0.2`: what was searched, then the points."""
         what, *points = word.split("~")
         picked = tuple(tuple(float(place) for place in point.split("_")) for point in points)
-        if not picked or not all(isfinite(place) for point in picked for place in point):
+        whole = all(len(point) == self.axes.get(what) and all(map(isfinite, point)) for point in picked)
+        if not picked or not whole:
             raise ValueError(word)
         return what, picked
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.ui import link
+from pages.ui import link, remarks
 from pages.ui.text import Text, carry, say
 
 SKIPPED = "skip"
@@ -51,11 +51,15 @@ def predict(lesson: str, question: Question, name: str = "predict") -> bool:
     key = f"{lesson}:predict"
     if link.is_new(f"{lesson}.quiz"):
         word = link.asked([name]).get(name)
-        if word == SKIPPED or word in {a.id for a in question.answers}:
+        understood = word is None or word == SKIPPED or word in {a.id for a in question.answers}
+        if word is not None and understood:
             st.session_state[key] = word
+        st.session_state[f"{key}.nonsense"] = None if understood else word
     committed = st.session_state.get(key)
     link.put({name: committed})
     if committed is None:
+        if (word := st.session_state.get(f"{key}.nonsense")) is not None:
+            remarks.show([(remarks.FRAME_OWN["predict"], {"word": remarks.quoted(word)})])
         _ask(lesson, question)
     return committed is not None
 

@@ -5,6 +5,7 @@ from pages.ui import names
 from pages.ui.controls import Choice, Controls, Number, Preset, Seed
 from pages.ui.picks import Picks
 from pages.ui.quiz import Answer, Question
+from pages.ui.searching import SPACES
 from pages.ui.text import Text
 
 TITLE = Text("Finding hyperparameters", "하이퍼파라미터 찾기")
@@ -63,7 +64,12 @@ CONTROLS: Controls = (
         default="fitted",
         more=True,
     ),
-    Picks("picks", Text("Your trials", "직접 한 시행"), default=None),
+    Picks(
+        "picks",
+        Text("Your trials", "직접 한 시행"),
+        default=None,
+        axes={space: len(searched) for space, searched in SPACES.items()},
+    ),
 )
 
 HUNCHES = ("strength", ((0.4, 0.4), (0.6, 0.4), (0.5, 0.1)))

@@ -7,7 +7,7 @@ from pages.ui.text import Text, say
 from pages.ui.theme import PRESENTATION
 
 KEY = "presentation_switch"
-ASKED = "presentation"
+ASKED = link.LARGE
 LABEL = Text("Presentation size", "발표용 크기")
 
 

@@ -74,10 +74,10 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("websocket", self._listen)
 
-    def open(self, path: str = "") -> Page:
+    def open(self, path: str = "", timeout: float = 30_000) -> Page:
         """Open a path of the app, such as "training?lang=ko", and wait until it is there."""
         self.page.goto(f"{self.address}/{path}")
-        self.wait()
+        self.wait(timeout)
         return self.page
 
     def wait(self, timeout: float = 30_000) -> None:

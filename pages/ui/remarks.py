@@ -1,0 +1,71 @@
+"""What is said of a link that asks for something that cannot be: in the visitor's language, and safe to show.
+
+A visitor's own words are only ever shown through `quoted`: as code, on one line, short, of letters that can be seen.
+"""
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+
+from dlcore.sheet import tidy
+from pages.ui import link
+from pages.ui.text import Text, say
+
+Note = tuple[Text, dict[str, str]]
+
+EACH, MOST = 3, 12
+"""Up to how many notes each have a box of their own, and how many are said at all."""
+
+NOTHING = Text("(nothing)", "(빈 값)")
+UNKNOWN = Text(
+    "The link names {name}, which is not a setting of this page; it was ignored.",
+    "링크에 있는 {name} 항목은 이 페이지의 설정이 아니므로 무시했습니다.",
+)
+REPEATED = Text(
+    "The link names {name} more than once; the last one counts.",
+    "링크에 {name} 항목이 여러 번 있어 마지막 값을 씁니다.",
+)
+FRAME_OWN = {
+    "lang": Text(
+        "The link asked for the language {word}; there are en and ko.",
+        "링크가 요청한 언어 {word}는 없습니다. en과 ko 가운데 하나를 쓸 수 있습니다.",
+    ),
+    "size": Text(
+        "The link asked for the size {word}; there is only presentation.",
+        "링크가 요청한 크기 {word}는 없습니다. presentation만 쓸 수 있습니다.",
+    ),
+    "frame": Text(
+        "The link asked for frame {word}, which is not the number of a frame; it was ignored.",
+        "링크가 요청한 프레임 {word}는 프레임 번호가 아니므로 무시했습니다.",
+    ),
+    "predict": Text(
+        "The link gives the prediction {word}, which is none of the answers.",
+        "링크에 적힌 예측 {word}는 보기에 없습니다.",
+    ),
+}
+MORE = Text("… and {count} more.", "… 그 밖에 {count}개가 더 있습니다.")
+
+
+def quoted(word: str, longest: int = 30) -> str:
+    """Return a visitor's words so that neither markdown nor HTML makes anything of them."""
+    return f"`{tidy(word.replace('`', '´'), longest) or say(NOTHING)}`"
+
+
+def show(notes: Sequence[Note]) -> None:
+    """Show a few notes each in a box, many as a list in one."""
+    said = [say(note, **numbers) for note, numbers in notes[:MOST]]
+    if len(notes) > MOST:
+        said.append(say(MORE, count=len(notes) - MOST))
+    for words in said if len(said) <= EACH else ["\n".join(f"- {words}" for words in said)]:
+        st.info(words, icon=":material/info:")
+
+
+def of_frame() -> list[Note]:
+    """What there is to say, on any page, of names given twice and of the frame's own part of the address."""
+    notes: list[Note] = [(REPEATED, {"name": quoted(name)}) for name in link.repeated()]
+    return notes + [(FRAME_OWN[name], {"word": quoted(word)}) for name, word in link.frame_nonsense().items()]
+
+
+def of_strangers(names: Collection[str]) -> list[Note]:
+    """What there is to say of names in the address that this page, with these settings, does not know."""
+    return [(UNKNOWN, {"name": quoted(name)}) for name in link.strangers(names)]
