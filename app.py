@@ -8,7 +8,7 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import streamlit as st
 
-from pages.ui import contents, language, link, process, share, size, source, theme
+from pages.ui import contents, language, link, opening, process, share, size, source, theme
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -25,4 +25,5 @@ with st.sidebar:
 page.run()
 with st.sidebar:
     link.settle(page.url_path)
+    opening.go(page.url_path)
 process.freeze_imports()

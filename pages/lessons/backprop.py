@@ -14,6 +14,7 @@ from dlcore.depth import deltas
 from dlcore.graph import Node, accumulate, backward, paths
 from dlcore.rule_training import rule_gradients, shares
 from pages.ui import (
+    answers,
     chain,
     controls,
     glimpses,
@@ -135,7 +136,7 @@ def show() -> None:
     if part != "split":
         panel.draw()
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words[READ[part]])
+    answers.show(words[READ[part]])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(*CODE[part])

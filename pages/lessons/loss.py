@@ -10,6 +10,7 @@ from dlcore.best_lines import reweighted, through_two, weighted_line
 from dlcore.descent import Path, descend_path
 from dlcore.lines import NAMES, each, line_gradient, line_loss, residuals
 from pages.ui import (
+    answers,
     comparison,
     controls,
     fits,
@@ -115,7 +116,7 @@ def show() -> None:
     show_descent(chosen)
     panel.draw()
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words["read"])
+    answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(residuals, each, line_loss, line_gradient, weighted_line, through_two, reweighted, descend_path)

@@ -8,6 +8,7 @@ from dlcore import grounds, race
 from dlcore.landscapes import Landscape
 from dlcore.optimizers import OPTIMIZERS, descend
 from pages.ui import (
+    answers,
     controls,
     glimpses,
     landscape,
@@ -312,7 +313,7 @@ def show() -> None:
             panel.draw()
         with watch:
             (show_network if on_network(panel.value) else show_walks)(panel.value)
-        st.markdown(words["read"])
+        answers.show(words["read"])
         quiz.compare(LESSON, QUESTION)
         show_challenge(words["challenge"], panel.value)
     mathematics.show(words["mathematics"])
@@ -445,7 +446,7 @@ def show_challenge(words: str, chosen: Values) -> None:
     quiz.challenge(TASK, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
-        st.markdown(words)
+        answers.show(words, "explained")
 
 
 def glance() -> None:

@@ -9,6 +9,7 @@ from dlcore import search as searches
 from dlcore.acquisitions import expected_improvement
 from dlcore.trials import train
 from pages.ui import (
+    answers,
     controls,
     glimpses,
     landscape,
@@ -56,7 +57,7 @@ def show() -> None:
         show_belief(result)
         show_curse(result, text["curse"])
         show_surface(result, text["surface"])
-        st.markdown(text["read"])
+        answers.show(text["read"])
         quiz.compare(LESSON, words.QUESTION)
         show_challenge(text["challenge"], panel.value, result)
         takeaway.show(
@@ -313,7 +314,7 @@ def show_challenge(text: str, chosen, result: Race) -> None:
     pattern = words.TASK_PROGRESS if fair else words.TASK_ELSEWHERE
     quiz.challenge(words.TASK, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
     if done:
-        st.markdown(text)
+        answers.show(text, "explained")
 
 
 def glance() -> None:

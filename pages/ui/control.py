@@ -50,6 +50,11 @@ class Control(ABC, Generic[V]):
     def draw(self, key: str, value: V, chosen: Values) -> None:
         """Draw the widgets, whose values are already placed."""
 
+    def draw_locked(self, key: str, value: V, chosen: Values) -> None:
+        """Draw the value where it cannot be changed. Controls with a picture of their own draw that, at rest."""
+        st.session_state[f"{key}.locked"] = self.describe(value)
+        st.text_input(**self.said, key=f"{key}.locked", icon=":material/lock:", disabled=True)
+
     def describe(self, value: V) -> str:
         """Return the value as a visitor reads it."""
         return self.format(value)

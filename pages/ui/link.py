@@ -17,7 +17,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui import text
 
-FRAME_OWN = frozenset({"lang", "frame", "predict", "size"})  # not settings of a lesson, never remarked upon
+# Not settings of a lesson, and never remarked upon as strangers.
+FRAME_OWN = frozenset({"lang", "frame", "predict", "size", "lock", "hide", "answers", "step"})
 
 
 def arrive(page: str) -> None:
