@@ -17,6 +17,7 @@ from pages.ui import (
     answers,
     chain,
     controls,
+    fixed,
     glimpses,
     link,
     mathematics,
@@ -192,7 +193,7 @@ def show_nets(chosen: Values) -> None:
     """Draw the five ways on the same net, to be moved in the picture."""
     found = splitting.of(chosen)
     sliders = [
-        nets.Slider(c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id))
+        nets.Slider(c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id), c.id in fixed.of(LESSON))
         for c in CONTROLS
         if isinstance(c, Held)
     ]

@@ -14,6 +14,7 @@ from pages.ui import (
     comparison,
     controls,
     fits,
+    fixed,
     glimpses,
     landscape,
     line,
@@ -149,6 +150,7 @@ def show_board(chosen: Values) -> None:
         best={name: say(BEST_BY[name]) for name in names},
         names={name: say(LOSSES[name]) for name in NAMES},
         area=chosen.marks == "areas",
+        locked=[name for name in ("line", "outlier") if name in fixed.of(LESSON)],
         on_place=lambda mine, free: controls.change(LESSON, line=mine, outlier=free)(),
     )
     if chosen.best != "none" and None in [fits.best(where, fits.measure(chosen, name)) for name in names]:
@@ -194,7 +196,7 @@ def show_descent(chosen: Values) -> None:
             start=chosen.line,
             titles=[say(BOARD["slope"]), say(BOARD["intercept"])],
             minima=[] if best is None else [best],
-            on_start=lambda a, b: controls.change(LESSON, line=(a, b))(),
+            on_start=None if "line" in fixed.of(LESSON) else lambda a, b: controls.change(LESSON, line=(a, b))(),
         )
     with second:
         picture.show(

@@ -10,6 +10,7 @@ from dlcore.optimizers import OPTIMIZERS, descend
 from pages.ui import (
     answers,
     controls,
+    fixed,
     glimpses,
     landscape,
     link,
@@ -354,7 +355,9 @@ def show_walks(chosen: Values) -> None:
         start=track.start,
         titles=titles,
         minima=track.where.minima,
-        on_start=lambda x, y: controls.change(LESSON, start=(chosen.ground, x, y))(),
+        on_start=None
+        if "start" in fixed.of(LESSON)
+        else lambda x, y: controls.change(LESSON, start=(chosen.ground, x, y))(),
     )
     play(track.frames)
     st.markdown(say(ANGLE, angle=races.misdirection(track)))

@@ -11,6 +11,7 @@ from dlcore.trials import train
 from pages.ui import (
     answers,
     controls,
+    fixed,
     glimpses,
     landscape,
     link,
@@ -32,6 +33,7 @@ from pages.ui.searching import WAYS, Race
 from pages.ui.text import prose, say
 
 LESSON = "search"
+CONTROLS = words.CONTROLS
 KEY = f"{LESSON}.{{}}".format
 MOST = 8
 QUICK = 0.01
@@ -44,7 +46,7 @@ def show() -> None:
     st.title(say(words.TITLE))
     st.markdown(text["claim"])
     if quiz.predict(LESSON, words.QUESTION):
-        panel = controls.prepare(LESSON, words.CONTROLS, words.PRESETS)
+        panel = controls.prepare(LESSON, CONTROLS, words.PRESETS)
         this = searching.setup(panel.value)
         panel.draw_notes()
         panel.draw_presets()
@@ -141,7 +143,8 @@ def show_own(chosen, result: Race) -> None:
     """Let the visitor pick settings, on the plane or by sliders, each trained at once."""
     st.subheader(say(words.HEADING["own"]))
     this = result.setup
-    space, done = this.space, result.ways["manual"]
+    space, done, fix = this.space, result.ways["manual"], "picks" in fixed.of(LESSON)
+    shut = fix or len(done) >= this.budget
     used = {"count": len(done), "budget": this.budget}
     planar = len(space.searched) == 2
     st.markdown(say(words.OWN if planar else words.OWN_SLIDERS, **used))
@@ -158,13 +161,13 @@ def show_own(chosen, result: Race) -> None:
                 KEY("own"),
                 start=search_pictures.position(space, this.picks[-1] if this.picks else middle),
                 titles=[say(words.OWN_AXES[name]) for name in space.searched],
-                on_start=None if len(done) >= this.budget else partial(pick_at, chosen, this),
+                on_start=None if shut else partial(pick_at, chosen, this),
                 words=words.OWN_WORDS,
                 height=340,
             )
         else:
             places = [slider(name, number) for number, name in enumerate(space.searched)]
-            st.button(say(words.TRY), key=KEY("try"), on_click=pick, args=(chosen, this, tuple(places)))
+            st.button(say(words.TRY), key=KEY("try"), disabled=shut, on_click=pick, args=(chosen, this, tuple(places)))
     with right:
         if done:
             last = done[-1]
@@ -173,7 +176,9 @@ def show_own(chosen, result: Race) -> None:
             st.markdown(say(words.LAST, setting=setting(result, last.values), loss=said))
         if len(done) >= this.budget:
             st.info(say(words.SPENT))
-        st.button(say(words.CLEAR), key=KEY("clear"), disabled=not done, on_click=controls.change(LESSON, picks=None))
+        st.button(
+            say(words.CLEAR), key=KEY("clear"), disabled=not done or fix, on_click=controls.change(LESSON, picks=None)
+        )
 
 
 def slider(name: str, number: int) -> float:
