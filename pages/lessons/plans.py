@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import contents, controls, plans
+from pages.ui import contents, controls, plans, size
 from pages.ui.text import Text, say
 
 PAGE = contents.PLANS.id
@@ -25,4 +25,5 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{PAGE}-choice"):
         panel.draw("lesson")
         plans.print_button()
+        size.switch()
     plans.show(panel.value.lesson)

@@ -83,7 +83,7 @@ class Panel:
 
     def draw_notes(self) -> None:
         """Say what the teacher has fixed, and what in the link or in the last change could not be used."""
-        fixed.show(self.kept, self.controls)
+        fixed.show(self.lesson, self.kept, self.controls)
         for note, numbers in self.notes:
             st.info(say(note, **numbers), icon=":material/info:")
 

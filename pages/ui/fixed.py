@@ -75,7 +75,7 @@ def settle(lesson: str, controls: Sequence[Control[Any]], wanted: Mapping[str, A
     return of(lesson), unknown[:MOST_NOTES]
 
 
-def show(fixed: Fixed, controls: Iterable[Control[Any]]) -> None:
+def show(lesson: str, fixed: Fixed, controls: Iterable[Control[Any]]) -> None:
     """Say which settings the teacher has fixed."""
     if not fixed.values:
         return
@@ -85,7 +85,8 @@ def show(fixed: Fixed, controls: Iterable[Control[Any]]) -> None:
         for text, ids in ((LOCKED, fixed.locked), (HIDDEN, fixed.hidden))
         if ids
     ]
-    st.markdown(" ".join([":material/lock:", say(SET), *told]))
+    with st.container(key=f"{lesson}-notes"):
+        st.markdown(" ".join([":material/lock:", say(SET), *told]))
 
 
 def _ids(word: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ STEPS = {
     "mathematics": Text("Mathematics", "수식"),
     "challenge": Text("Challenge", "도전 과제"),
 }
-PLACES = {PREDICT: ("predict", "compare"), "try": ("presets", "notes")}
+PLACES = {PREDICT: ("predict", "compare"), "try": ("notes", "presets")}
 """The parts of the page, by the end of their keys, where they are not named as the step is; the first that is there."""
 
 NOT_UNDERSTOOD = Text(
@@ -41,7 +41,7 @@ export default function ({ data: [{ arrival, places }], parentElement }) {
     if (target) {
       const player = document.querySelector(".stElementContainer:has(.film-player)");
       const above = player && player.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
-      target.style.scrollMarginTop = `${72 + (above ? player.offsetHeight : 0)}px`;
+      target.style.scrollMarginTop = `${96 + (above ? player.offsetHeight : 0)}px`;
       const before = target.getBoundingClientRect().top;
       target.scrollIntoView({ behavior: "instant", block: "start" });
       still = Math.abs(target.getBoundingClientRect().top - before) < 2 ? still + 1 : 0;

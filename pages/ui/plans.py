@@ -4,8 +4,9 @@ import re
 
 import streamlit as st
 
-from pages.ui import contents
+from pages.ui import contents, size
 from pages.ui.text import Text, language, prose, say
+from pages.ui.theme import PRESENTATION
 
 SECTIONS = {
     "ask": Text("What to ask", "물어볼 것"),
@@ -16,7 +17,9 @@ SECTIONS = {
 }
 """After `minutes` and `aim`, which stand under the title."""
 
-MINUTES = Text("{minutes} minutes", "{minutes}분")
+MINUTES = Text("{minutes} min", "{minutes}분")
+FOR = {"ask": 5, "students": 10, "exit": 5}
+"""Minutes for a section; what is left of the lesson is for showing."""
 AIM = Text("Aim", "목표")
 PRINT = Text("Print", "인쇄")
 LINK = re.compile(r"\]\((\w+)\?([^)]*)\)")
@@ -25,7 +28,7 @@ CSS = """
 .st-key-plan a { text-decoration: underline; }
 @page { size: A4; margin: 11mm 14mm; }
 @media print {
-  html, body { font-size: 9.4pt !important; }
+  html, body { font-size: 10.2pt !important; }
   *, *::before, *::after { color: #000 !important; background: none !important; border-color: #000 !important; }
   html, body, #root, #root *:has(.st-key-plan) {
     position: static !important; display: block !important; overflow: visible !important; height: auto !important;
@@ -35,7 +38,7 @@ CSS = """
   *:has(.st-key-plan) > *:not(.st-key-plan):not(:has(.st-key-plan)):not(head):not(style) { display: none !important; }
   .st-key-plan, .st-key-plan * { gap: 0 !important; }
   .st-key-plan { display: block !important; width: 100% !important; }
-  .st-key-plan p, .st-key-plan li { font-size: 9.4pt !important; line-height: 1.36; margin: 0 0 1mm; }
+  .st-key-plan p, .st-key-plan li { font-size: 10.2pt !important; line-height: 1.36; margin: 0 0 1mm; }
   .st-key-plan ul, .st-key-plan ol { margin: 0; padding-left: 5mm; }
   .st-key-plan :is(h2, h3) { padding: 0; margin: 2.4mm 0 .8mm; break-after: avoid; }
   .st-key-plan h2 { font-size: 15pt !important; margin-top: 0; }
@@ -75,9 +78,15 @@ def show(lesson: str) -> None:
     with st.container(key="plan"):
         st.markdown(f"## {title}\n\n{say(MINUTES, minutes=words['minutes'])} · **{say(AIM)}**: {words['aim']}")
         for name, heading in SECTIONS.items():
-            st.markdown(f"### {say(heading)}\n\n{addressed(words[name])}")
+            minutes = int(words["minutes"]) - sum(FOR.values()) if name == "show" else FOR.get(name)
+            told = f" · {say(MINUTES, minutes=minutes)}" if minutes else ""
+            st.markdown(f"### {say(heading)}{told}\n\n{addressed(words[name])}")
 
 
 def addressed(markdown: str) -> str:
-    """Return the text with its links, written `[…](loss?best=all)`, as links within the app in this language."""
-    return LINK.sub(lambda found: f"](./{found[1]}?lang={language()}&{found[2]})", markdown)
+    """Return the text with its links, written `[…](loss?best=all)`, as links within the app.
+
+    They open in this language, and in presentation size if the visitor has it.
+    """
+    large = f"&size={size.ASKED}" if st.session_state.get(PRESENTATION) else ""
+    return LINK.sub(lambda found: f"](./{found[1]}?lang={language()}&{found[2]}{large})", markdown)
