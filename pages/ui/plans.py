@@ -1,6 +1,7 @@
 """A lesson's plan: its sections under their headings, on the screen and on one printed page."""
 
 import re
+from html import escape
 
 import streamlit as st
 
@@ -26,6 +27,8 @@ LINK = re.compile(r"\]\((\w+)\?([^)]*)\)")
 
 CSS = """
 .st-key-plan a { text-decoration: underline; }
+:lang(ko) .st-key-plan em { font-style: normal; font-weight: 600; }
+.st-key-plan .where { display: none; }
 @page { size: A4; margin: 11mm 14mm; }
 @media print {
   html, body { font-size: 10.2pt !important; }
@@ -37,6 +40,7 @@ CSS = """
   }
   *:has(.st-key-plan) > *:not(.st-key-plan):not(:has(.st-key-plan)):not(head):not(style) { display: none !important; }
   .st-key-plan, .st-key-plan * { gap: 0 !important; }
+  .st-key-plan .where { display: block; font-size: 8pt; margin-top: 4mm; }
   .st-key-plan { display: block !important; width: 100% !important; }
   .st-key-plan p, .st-key-plan li { font-size: 10.2pt !important; line-height: 1.36; margin: 0 0 1mm; }
   .st-key-plan ul, .st-key-plan ol { margin: 0; padding-left: 5mm; }
@@ -81,6 +85,8 @@ def show(lesson: str) -> None:
             minutes = int(words["minutes"]) - sum(FOR.values()) if name == "show" else FOR.get(name)
             told = f" · {say(MINUTES, minutes=minutes)}" if minutes else ""
             st.markdown(f"### {say(heading)}{told}\n\n{addressed(words[name])}")
+        if url := st.context.url:
+            st.html(f"<div class='where'>{escape(url)}?lesson={lesson}</div>")
 
 
 def addressed(markdown: str) -> str:
