@@ -8,7 +8,7 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import streamlit as st
 
-from pages.ui import contents, language, link, process, remarks, share, size, source, theme
+from pages.ui import contents, for_class, language, link, opening, process, remarks, share, size, source, theme
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -22,8 +22,10 @@ st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{source.CSS}</style>")
 with st.sidebar:
     language.switch()
     share.copy_link(page.url_path)
+    for_class.button(page.url_path)
 remarks.show(remarks.of_frame())
 page.run()
 with st.sidebar:
     link.settle(page.url_path)
+    opening.go(page.url_path)
 process.freeze_imports()

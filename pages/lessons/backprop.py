@@ -14,8 +14,10 @@ from dlcore.depth import deltas
 from dlcore.graph import Node, accumulate, backward, paths
 from dlcore.rule_training import rule_gradients, shares
 from pages.ui import (
+    answers,
     chain,
     controls,
+    fixed,
     glimpses,
     link,
     mathematics,
@@ -135,7 +137,7 @@ def show() -> None:
     if part != "split":
         panel.draw()
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words[READ[part]])
+    answers.show(words[READ[part]])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(*CODE[part])
@@ -191,7 +193,7 @@ def show_nets(chosen: Values) -> None:
     """Draw the five ways on the same net, to be moved in the picture."""
     found = splitting.of(chosen)
     sliders = [
-        nets.Slider(c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id))
+        nets.Slider(c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id), c.id in fixed.of(LESSON))
         for c in CONTROLS
         if isinstance(c, Held)
     ]

@@ -5,7 +5,20 @@ import streamlit as st
 from dlcore.batches import cloud, example_gradients, spread_by_law
 from dlcore.memory import needed
 from dlcore.training import shuffled_batches
-from pages.ui import batching, controls, glimpses, link, mathematics, picture, player, quiz, source, takeaway, views
+from pages.ui import (
+    answers,
+    batching,
+    controls,
+    glimpses,
+    link,
+    mathematics,
+    picture,
+    player,
+    quiz,
+    source,
+    takeaway,
+    views,
+)
 from pages.ui.batch_words import (
     ALT,
     AT_EPOCHS,
@@ -60,7 +73,7 @@ def show() -> None:
         show_costs(chosen)
         show_verdict(chosen)
         quiz.compare(LESSON, QUESTION)
-    st.markdown(words["read"])
+    answers.show(words["read"])
     mathematics.show(words["mathematics"])
     source.show(shuffled_batches, example_gradients, spread_by_law, cloud, needed)
     show_challenge(words["challenge"], chosen)
@@ -158,7 +171,7 @@ def show_challenge(words: str, chosen) -> None:
     begin = {"batch_size": batching.TRAIN, **batching.TASK}
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, begin))
     if done:
-        st.markdown(words)
+        answers.show(words, "explained")
 
 
 def glance() -> None:

@@ -10,6 +10,7 @@ from dlcore.ensemble import measure, parts
 from dlcore.ensemble_script import program
 from dlcore.regressors import least_squares, neighbours, network, polynomial, ridge
 from pages.ui import (
+    answers,
     controls,
     descents,
     ensembles,
@@ -154,7 +155,7 @@ def show() -> None:
     line_legend.show(DESCENT_LEGEND[: 3 if chosen.held else 2], ensembles.COLOURS)
     descent = st.empty()
     st.subheader(say(HEADING["seen"]))
-    st.markdown(words["read"])
+    answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     fits = {"polynomial": (polynomial, least_squares), "neighbours": (neighbours,), "ridge": (ridge,)}

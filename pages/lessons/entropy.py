@@ -8,6 +8,7 @@ import streamlit as st
 from dlcore import information, saturation
 from dlcore.calibration import reliability
 from pages.ui import (
+    answers,
     confidence,
     controls,
     entropy,
@@ -115,7 +116,7 @@ def show() -> None:
     show_calibration(chosen, words, panel)
     panel.draw()
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words["read"])
+    answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dlcore.estimators import ESTIMATORS
 from dlcore.sampling import Study, study
-from pages.ui import controls, glimpses, link, mathematics, picture, player, quiz, sampling, source, takeaway
+from pages.ui import answers, controls, glimpses, link, mathematics, picture, player, quiz, sampling, source, takeaway
 from pages.ui.charts import consistency, efficiency, guesses, sample, settling, squares
 from pages.ui.control import Values
 from pages.ui.estimator_words import (
@@ -69,7 +69,7 @@ def show() -> None:
     kinds = (say(LABELS[part]) for part in ("observations", "off", "wild", "middle", "tame"))
     picture.show(settling.spec(*kinds), sampling.growing(chosen.seed), say(ALT["settling"]), KEY("settling"))
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words["read"])
+    answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(*(ESTIMATORS[rival.name] for rival in rivals), study)
@@ -169,7 +169,7 @@ def show_challenge(chosen: Values, rivals: Sequence[Guess], words: str) -> None:
     quiz.challenge(TASK, done, PROGRESS["fair" if fair else "else"], **numbers)
     st.button(say(LABELS["begin"]), key=KEY("begin"), on_click=controls.set_values, args=(LESSON, {"centre": 4.0}))
     if done:
-        st.markdown(words)
+        answers.show(words, "explained")
 
 
 def glance() -> None:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from pages.ui import contents, pictures, remarks, settings, size
-from pages.ui.text import Text, prose, say
+from pages.ui.text import prose, say
 
-TEACHERS = Text("For teachers", "가르치는 분께")
+TEACHERS = contents.TEACHERS
 
 
 FILM = settings.beginning()

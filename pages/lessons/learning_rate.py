@@ -9,7 +9,20 @@ from dlcore.curvature import largest_eigenvalue
 from dlcore.descent import descend_path
 from dlcore.optimizers import descend
 from dlcore.rates import factor, sweep, verdict
-from pages.ui import controls, glimpses, link, mathematics, names, picture, player, quiz, rates, source, takeaway
+from pages.ui import (
+    answers,
+    controls,
+    glimpses,
+    link,
+    mathematics,
+    names,
+    picture,
+    player,
+    quiz,
+    rates,
+    source,
+    takeaway,
+)
 from pages.ui.charts import arrivals, curve, descent, history
 from pages.ui.charts import sweep as sweeping
 from pages.ui.control import Values
@@ -92,7 +105,7 @@ def show() -> None:
     with right:
         show_arrivals(chosen)
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words["read"])
+    answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(descend_path, descend, sweep, largest_eigenvalue)

@@ -11,6 +11,7 @@ from dlcore.hinges import error_bound, laid, of_network
 from dlcore.linearity import best_line, homogeneous, one_matrix
 from dlcore.regions import fold, most_regions
 from pages.ui import (
+    answers,
     controls,
     glimpses,
     legend,
@@ -158,7 +159,7 @@ def show() -> None:
     with right:
         DRAWN[chosen.part](chosen)
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words["read"])
+    answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(*CODE[chosen.part])
@@ -341,7 +342,7 @@ def show_challenge(chosen: Values, words: str) -> None:
     quiz.challenge(TASK, done, PROGRESS if there else ELSEWHERE, folds=chosen.width, test=test)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
-        st.markdown(words)
+        answers.show(words, "explained")
 
 
 def glance() -> None:

@@ -10,9 +10,11 @@ from dlcore.best_lines import reweighted, through_two, weighted_line
 from dlcore.descent import Path, descend_path
 from dlcore.lines import NAMES, each, line_gradient, line_loss, residuals
 from pages.ui import (
+    answers,
     comparison,
     controls,
     fits,
+    fixed,
     glimpses,
     landscape,
     line,
@@ -115,7 +117,7 @@ def show() -> None:
     show_descent(chosen)
     panel.draw()
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words["read"])
+    answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(residuals, each, line_loss, line_gradient, weighted_line, through_two, reweighted, descend_path)
@@ -148,6 +150,7 @@ def show_board(chosen: Values) -> None:
         best={name: say(BEST_BY[name]) for name in names},
         names={name: say(LOSSES[name]) for name in NAMES},
         area=chosen.marks == "areas",
+        locked=[name for name in ("line", "outlier") if name in fixed.of(LESSON)],
         on_place=lambda mine, free: controls.change(LESSON, line=mine, outlier=free)(),
     )
     if chosen.best != "none" and None in [fits.best(where, fits.measure(chosen, name)) for name in names]:
@@ -193,7 +196,7 @@ def show_descent(chosen: Values) -> None:
             start=chosen.line,
             titles=[say(BOARD["slope"]), say(BOARD["intercept"])],
             minima=[] if best is None else [best],
-            on_start=lambda a, b: controls.change(LESSON, line=(a, b))(),
+            on_start=None if "line" in fixed.of(LESSON) else lambda a, b: controls.change(LESSON, line=(a, b))(),
         )
     with second:
         picture.show(

@@ -8,7 +8,9 @@ from dlcore import grounds, race
 from dlcore.landscapes import Landscape
 from dlcore.optimizers import OPTIMIZERS, descend
 from pages.ui import (
+    answers,
     controls,
+    fixed,
     glimpses,
     landscape,
     link,
@@ -319,7 +321,7 @@ def show() -> None:
             panel.draw()
         with watch:
             (show_network if on_network(panel.value) else show_walks)(panel.value)
-        st.markdown(words["read"])
+        answers.show(words["read"])
         quiz.compare(LESSON, QUESTION)
         show_challenge(words["challenge"], panel.value)
     mathematics.show(words["mathematics"])
@@ -360,7 +362,9 @@ def show_walks(chosen: Values) -> None:
         start=track.start,
         titles=titles,
         minima=track.where.minima,
-        on_start=lambda x, y: controls.change(LESSON, start=(chosen.ground, x, y))(),
+        on_start=None
+        if "start" in fixed.of(LESSON)
+        else lambda x, y: controls.change(LESSON, start=(chosen.ground, x, y))(),
     )
     play(track.frames)
     st.markdown(say(ANGLE, angle=races.misdirection(track)))
@@ -452,7 +456,7 @@ def show_challenge(words: str, chosen: Values) -> None:
     quiz.challenge(TASK, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
-        st.markdown(words)
+        answers.show(words, "explained")
 
 
 def glance() -> None:

@@ -8,6 +8,7 @@ from dlcore.families import Fitted, fit_line, fit_network, fit_svm, load, predic
 from dlcore.family_script import prediction_program
 from dlcore.refits import SWEPT
 from pages.ui import (
+    answers,
     controls,
     findings,
     glimpses,
@@ -70,7 +71,7 @@ def show() -> None:
     st.markdown(words["sorting"])
     sorting.show(LESSON)
     st.subheader(say(LABELS["seen"]))
-    st.markdown(words["read"])
+    answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(*FITS[chosen.family], Fitted, load)

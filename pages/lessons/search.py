@@ -8,7 +8,9 @@ from dlcore import search as searches
 from dlcore.acquisitions import expected_improvement
 from dlcore.trials import train
 from pages.ui import (
+    answers,
     controls,
+    fixed,
     glimpses,
     landscape,
     link,
@@ -31,6 +33,7 @@ from pages.ui.searching import WAYS, Race
 from pages.ui.text import prose, say
 
 LESSON = "search"
+CONTROLS = words.CONTROLS
 KEY = f"{LESSON}.{{}}".format
 MOST = 8
 
@@ -41,7 +44,7 @@ def show() -> None:
     st.title(say(words.TITLE))
     st.markdown(text["claim"])
     if quiz.predict(LESSON, words.QUESTION):
-        panel = controls.prepare(LESSON, words.CONTROLS, words.PRESETS)
+        panel = controls.prepare(LESSON, CONTROLS, words.PRESETS)
         this = searching.setup(panel.value)
         panel.draw_notes()
         panel.draw_presets()
@@ -54,7 +57,7 @@ def show() -> None:
         show_belief(result)
         show_curse(result, text["curse"])
         show_surface(result, text["surface"])
-        st.markdown(text["read"])
+        answers.show(text["read"])
         quiz.compare(LESSON, words.QUESTION)
         show_challenge(text["challenge"], panel.value, result)
         takeaway.show(
@@ -137,7 +140,8 @@ def show_own(chosen, result: Race) -> None:
     """Let the visitor pick settings, on the plane or by sliders, each trained at once."""
     st.subheader(say(words.HEADING["own"]))
     this = result.setup
-    space, done = this.space, result.ways["manual"]
+    space, done, fix = this.space, result.ways["manual"], "picks" in fixed.of(LESSON)
+    shut = fix or len(done) >= this.budget
     used = {"count": len(done), "budget": this.budget}
     planar = len(space.searched) == 2
     st.markdown(say(words.OWN if planar else words.OWN_SLIDERS, **used))
@@ -154,13 +158,13 @@ def show_own(chosen, result: Race) -> None:
                 KEY("own"),
                 start=search_pictures.position(space, this.picks[-1] if this.picks else middle),
                 titles=[say(words.OWN_AXES[name]) for name in space.searched],
-                on_start=None if len(done) >= this.budget else partial(pick_at, chosen, this),
+                on_start=None if shut else partial(pick_at, chosen, this),
                 words=words.OWN_WORDS,
                 height=340,
             )
         else:
             places = [slider(name, number) for number, name in enumerate(space.searched)]
-            st.button(say(words.TRY), key=KEY("try"), on_click=pick, args=(chosen, this, tuple(places)))
+            st.button(say(words.TRY), key=KEY("try"), disabled=shut, on_click=pick, args=(chosen, this, tuple(places)))
     with right:
         if done:
             last = done[-1]
@@ -169,7 +173,9 @@ def show_own(chosen, result: Race) -> None:
             st.markdown(say(words.LAST, setting=setting(result, last.values), loss=said))
         if len(done) >= this.budget:
             st.info(say(words.SPENT))
-        st.button(say(words.CLEAR), key=KEY("clear"), disabled=not done, on_click=controls.change(LESSON, picks=None))
+        st.button(
+            say(words.CLEAR), key=KEY("clear"), disabled=not done or fix, on_click=controls.change(LESSON, picks=None)
+        )
 
 
 def slider(name: str, number: int) -> float:
@@ -310,7 +316,7 @@ def show_challenge(text: str, chosen, result: Race) -> None:
     pattern = words.TASK_PROGRESS if fair else words.TASK_ELSEWHERE
     quiz.challenge(words.TASK, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
     if done:
-        st.markdown(text)
+        answers.show(text, "explained")
 
 
 def glance() -> None:

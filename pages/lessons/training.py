@@ -9,6 +9,7 @@ from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
 from pages.ui import (
+    answers,
     by_hand,
     compare,
     controls,
@@ -216,7 +217,7 @@ def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str
     if not watch.going:
         with tools.container():
             show_tool(panel, experiment)
-    st.markdown(words["read"])
+    answers.show(words["read"])
     mathematics.show(words["mathematics"])
     if quiz.predict(LESSON, QUESTION):
         quiz.compare(LESSON, QUESTION)
@@ -308,4 +309,4 @@ def show_challenge(words: str, experiment: Experiment) -> None:
     quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, **numbers)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
-        st.markdown(words)
+        answers.show(words, "explained")

@@ -60,6 +60,7 @@ class Bars {
       const filled = { count, share: `${Math.round(1000 * share) / 10}%`, surprise };
       words.textContent = told.replace(/{(\w+)}/g, (_, part) => filled[part]);
       row.setAttribute("aria-label", `${this.data.label}: ${name}`);
+      row.setAttribute("aria-disabled", this.data.locked);
       row.setAttribute("aria-valuemax", most);
       row.setAttribute("aria-valuenow", count);
       row.setAttribute("aria-valuetext", words.textContent);
@@ -88,7 +89,7 @@ class Bars {
 
   press(event) {
     const row = event.target.closest(".bar");
-    if (!row || event.button !== 0 || !event.target.closest(".bar-track")) return;
+    if (this.data.locked || !row || event.button !== 0 || !event.target.closest(".bar-track")) return;
     this.held = { pointer: event.pointerId, row: this.rows.indexOf(row), before: [...this.counts] };
     this.root.setPointerCapture(event.pointerId);
     row.focus({ preventScroll: true });
@@ -121,7 +122,7 @@ class Bars {
     const to = { ArrowRight: now + 1, ArrowUp: now + 1, ArrowLeft: now - 1, ArrowDown: now - 1, PageUp: now + 5,
       PageDown: now - 5, Home: 0, End: most }[event.key];
     if (event.key === "Enter" && this.waiting) return this.report();
-    if (i < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (this.data.locked || i < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.move(i, to);
     clearTimeout(this.waiting);

@@ -90,7 +90,11 @@ class Bars(Control[Counts]):
         """Return True: the component is handed the value with every run."""
         return st.session_state.get(key, value) == value
 
-    def draw(self, key: str, value: Counts, chosen: Values) -> None:
+    def draw_locked(self, key: str, value: Counts, chosen: Values) -> None:
+        """Draw the component at rest."""
+        self.draw(key, value, chosen, locked=True)
+
+    def draw(self, key: str, value: Counts, chosen: Values, locked: bool = False) -> None:
         """Draw the component."""
         used = self.count(chosen)
         data: dict[str, Any] = {
@@ -103,6 +107,7 @@ class Bars(Control[Counts]):
             "counts": list(value[:used]),
             "most": self.most,
             "hollow": self.hollow,
+            "locked": locked,
             "base": self.base(chosen),
             "told": self.told(chosen),
             "readings": [vars(reading) for reading in self.readings(chosen)],

@@ -20,12 +20,12 @@ class Drawing {
     this.sizing = new ResizeObserver(() => this.arrange());
     this.sizing.observe(this.plane);
     const listen = (type, act) => this.plane.addEventListener(type, act);
-    listen("pointerdown", (event) => this.press(event));
+    listen("pointerdown", (event) => this.data.locked || this.press(event));
     listen("pointermove", (event) => this.held?.pointer === event.pointerId && this.follow(event));
     listen("pointerup", (event) => this.release(event));
     listen("pointercancel", (event) => this.release(event));
     listen("contextmenu", (event) => event.preventDefault());
-    listen("keydown", (event) => this.key(event));
+    listen("keydown", (event) => this.data.locked || this.key(event));
     listen("focus", () => this.draw());
     listen("blur", () => this.draw());
     this.root.querySelectorAll("[data-do]").forEach((button) => button.addEventListener("click", () => this[button.dataset.do]()));
@@ -52,6 +52,7 @@ class Drawing {
     }
     this.known = word;
     this.root.querySelector(".drawing-note").textContent = data.note;
+    this.root.querySelectorAll("button").forEach((button) => (button.disabled = data.locked));
     this.arrange();
   }
 

@@ -63,6 +63,7 @@ def show(
     reach: int,
     most: int,
     note: str = "",
+    locked: bool = False,
     on_change: Callable[[Sequence[Sequence[int]]], None],
 ) -> None:
     """Show points (x, y, class), x and y between ± reach; at most `most` can be put.
@@ -75,6 +76,7 @@ def show(
         "reach": reach,
         "most": most,
         "note": note,
+        "locked": locked,
         "names": list(CLASSES),
         "colours": list(theme.CLASSES[: len(CLASSES)]),
         "outlines": [OUTLINES[shape] for shape in theme.SHAPES[: len(CLASSES)]],

@@ -1,11 +1,14 @@
 """The table of contents: all lessons that the notes ask for, in order. Those not yet written are absent, not stubs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
+from pages.ui.control import Control
 from pages.ui.text import Text, say
 
 NAME = Text("Deep learning, shown", "눈으로 보는 딥러닝")
@@ -31,6 +34,11 @@ class Lesson:
     def run(self) -> None:
         """Import the lesson now, not sooner, and show it: a page must not wait for what another page imports."""
         import_module(f"pages.lessons.{self.id}").show()
+
+    def controls(self) -> Sequence[Control[Any]]:
+        """Return the lesson's controls; other pages have none."""
+        found: Sequence[Control[Any]] = getattr(import_module(f"pages.lessons.{self.id}"), "CONTROLS", ())
+        return found
 
     def glance(self) -> None:
         """Show the small picture of the lesson, if it has one."""
@@ -74,6 +82,15 @@ LESSONS = (
     Lesson("training", LABORATORY, Text("Watch a network learn", "신경망의 학습을 보다"), ":material/science:"),
 )
 
+TEACHERS = Text("For teachers", "가르치는 분께")
+PLANS = Lesson("plans", TEACHERS, Text("Lesson plans", "수업 계획"), ":material/assignment:")
+"""The page of plans: no lesson itself, but it has one for each."""
+
+
+def by_id(id: str) -> Lesson | None:
+    """Return the lesson of that id, if there is one."""
+    return next((lesson for lesson in LESSONS if lesson.id == id), None)
+
 
 def written() -> list[Lesson]:
     """Return the lessons that exist, in order."""
@@ -83,6 +100,6 @@ def written() -> list[Lesson]:
 def navigation() -> st.Page:
     """Draw the navigation in the visitor's language and return the page that was asked for."""
     sections: dict[str, list[st.Page]] = {}
-    for lesson in written():
+    for lesson in (*written(), PLANS):
         sections.setdefault(say(lesson.section), []).append(lesson.page())
     return st.navigation(sections, expanded=True)

@@ -22,7 +22,7 @@ V = TypeVar("V")
 class Control(ABC, Generic[V]):
     """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
-    `longest` is how many letters of a link are read.
+    `longest` is how many letters of a link are read; `fixable`, whether a teacher is offered to lock it.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Control(ABC, Generic[V]):
     more: bool = False
     shown: Callable[[Values], bool] = lambda chosen: True
     longest: ClassVar[int] = 200
+    fixable: ClassVar[bool] = True
 
     @abstractmethod
     def parse(self, word: str) -> V:
@@ -49,6 +50,11 @@ class Control(ABC, Generic[V]):
     @abstractmethod
     def draw(self, key: str, value: V, chosen: Values) -> None:
         """Draw the widgets, whose values are already placed."""
+
+    def draw_locked(self, key: str, value: V, chosen: Values) -> None:
+        """Draw the value where it cannot be changed. Controls with a picture of their own draw that, at rest."""
+        st.session_state[f"{key}.locked"] = self.describe(value)
+        st.text_input(**self.said, key=f"{key}.locked", icon=":material/lock:", disabled=True)
 
     def describe(self, value: V) -> str:
         """Return the value as a visitor reads it."""

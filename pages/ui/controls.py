@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import link, remarks
+from pages.ui import answers, fixed, link, opening, remarks
 from pages.ui.control import Control as Control
 from pages.ui.control import Values as Values
 from pages.ui.kinds import Choice as Choice
@@ -59,6 +59,7 @@ class Panel:
     notes: list[Note]
     presets: Sequence[Preset] = ()
     drawn: set[str] = field(default_factory=set)
+    kept: fixed.Fixed = fixed.NOTHING
 
     def draw(self, *names: str, without: Collection[str] = ()) -> None:
         """Draw these controls, or all that have not been drawn: few first, the rest under "More", then reset.
@@ -68,7 +69,7 @@ class Panel:
         if names:
             self._draw([c for name in names for c in self.controls if c.id == name])
             return
-        drawn = self.drawn | set(without)
+        drawn = self.drawn | set(without) | set(self.kept.hidden)
         rest = [c for c in self.controls if c.id not in drawn and c.shown(self.value)]
         self._draw([c for c in rest if not c.more])
         if folded := [c for c in rest if c.more]:
@@ -77,16 +78,18 @@ class Panel:
         self.draw_reset()
 
     def draw_notes(self) -> None:
-        """Say what in the link or in the last change could not be used."""
+        """Say what the teacher has fixed, and what in the link or in the last change could not be used."""
+        fixed.show(self.lesson, self.kept, self.controls)
         remarks.show(self.notes)
 
     def draw_presets(self) -> None:
-        """Draw a button for each preset."""
-        if not self.presets:
+        """Draw a button for each preset that changes nothing which is fixed."""
+        presets = [preset for preset in self.presets if self.kept.allows(preset.values)]
+        if not presets:
             return
         st.caption(say(PRESETS))
         with st.container(horizontal=True, gap="small", key=f"{self.lesson}-presets"):
-            for preset in self.presets:
+            for preset in presets:
                 st.button(
                     say(preset.label),
                     help=say(preset.help) if preset.help else None,
@@ -104,13 +107,14 @@ class Panel:
             type="tertiary",
             key=f"{self.lesson}.reset",
             on_click=set_values,
-            args=(self.lesson, {}),
+            args=(self.lesson, self.kept.start),
         )
 
     def _draw(self, controls: Controls) -> None:
         for control in controls:
-            if control.shown(self.value) and control.id not in self.drawn:
-                control.draw(_key(self.lesson, control), getattr(self.value, control.id), self.value)
+            if control.shown(self.value) and control.id not in (*self.drawn, *self.kept.hidden):
+                draw = control.draw_locked if control.id in self.kept.locked else control.draw
+                draw(_key(self.lesson, control), getattr(self.value, control.id), self.value)
             self.drawn.add(control.id)
 
 
@@ -128,6 +132,9 @@ def prepare(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> 
     state = st.session_state
     last: dict[str, Any] = state.get(f"{lesson}:values", {})
     wanted, notes = _wanted(lesson, controls, last)
+    held, unknown = fixed.settle(lesson, controls, wanted)
+    wanted |= held.values
+    notes += [(fixed.UNKNOWN, {"name": remarks.quoted(name)}) for name in unknown]
     value, fitted = settle(controls, wanted)
     new_language = state.get(f"{lesson}:language") != language()
     for control in controls:
@@ -138,9 +145,9 @@ def prepare(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> 
     state[f"{lesson}:values"] = vars(value)
     settings: dict[str, str | None] = {c.id: None for c in controls} | words(controls, value)
     if last and last != vars(value):
-        settings["frame"] = None
-    link.put(settings)
-    return Panel(lesson, controls, value, notes + fitted, presets)
+        settings |= {"frame": None, opening.PARAMETER: None}
+    link.put(settings | held.words())
+    return Panel(lesson, controls, value, notes + fitted, presets, kept=held)
 
 
 def settle(controls: Controls, wanted: Mapping[str, Any]) -> tuple[Values, list[Note]]:
@@ -184,6 +191,9 @@ def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[d
         return {**last, **{id: value for id, value in held.items() if value is not None}}, []
     asked = link.asked([c.id for c in controls])
     notes = remarks.of_strangers([c.id for c in controls])
+    for name, known in ((answers.PARAMETER, {answers.HELD}), (opening.PARAMETER, opening.STEPS)):
+        if (word := link.asked([name]).get(name)) is not None and word not in known:
+            notes.append((opening.NOT_UNDERSTOOD, {"name": name, "word": remarks.quoted(word)}))
     if not asked and not link.by_history():
         return dict(last), notes
     wanted: dict[str, Any] = {}

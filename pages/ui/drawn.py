@@ -115,7 +115,11 @@ class Drawing(Control[Points]):
         """Return as many as there is room for."""
         return tuple(value[:MOST])
 
-    def draw(self, key: str, value: Points, chosen: Values) -> None:
+    def draw_locked(self, key: str, value: Points, chosen: Values) -> None:
+        """Show the canvas, on which nothing can be put."""
+        self.draw(key, value, chosen, locked=True)
+
+    def draw(self, key: str, value: Points, chosen: Values, locked: bool = False) -> None:
         """Show the canvas, and say so when there are too few points on it."""
 
         def changed(rows: Sequence[Sequence[int]]) -> None:
@@ -125,4 +129,13 @@ class Drawing(Control[Points]):
                 return  # Nothing that the canvas reports: what was drawn before stays.
 
         note = "" if enough(value) else say(FEW, least=LEAST, first=CLASSES[0], second=CLASSES[1])
-        canvas.show(value, say(self.label), f"{key}.canvas", reach=REACH, most=MOST, note=note, on_change=changed)
+        canvas.show(
+            value,
+            say(self.label),
+            f"{key}.canvas",
+            reach=REACH,
+            most=MOST,
+            note=note,
+            locked=locked,
+            on_change=changed,
+        )

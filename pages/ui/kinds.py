@@ -115,6 +115,9 @@ class Flag(Control[bool]):
     def format(self, value: bool) -> str:
         return "on" if value else "off"
 
+    def describe(self, value: bool) -> str:
+        return say(ON if value else OFF)
+
     def limit(self, value: bool, chosen: Values) -> bool:
         return bool(value)
 
@@ -178,6 +181,7 @@ class Layers(Control[tuple[int, ...]]):
                 )
 
 
+ON, OFF = Text("On", "켜짐"), Text("Off", "꺼짐")
 WIDTH = Text("Layer {layer}", "{layer}층")
 NEW_SAMPLE = Text("New sample", "새 표본")
 NEW_SAMPLE_HELP = Text(

@@ -156,7 +156,7 @@ class Board {
     ["fit", "surface", "cost"].forEach((name) => (this.find(`.${name} figcaption`).textContent = data.words[name]));
     this.find(".cost figcaption").innerHTML += `<div>${data.curves.map(sample).join("")}</div>`;
     this.root.querySelectorAll("input").forEach((slider, i) => {
-      Object.assign(slider, { min: -data.ends[i], max: data.ends[i] });
+      Object.assign(slider, { min: -data.ends[i], max: data.ends[i], disabled: data.locked.includes("line") });
       slider.previousElementSibling.textContent = [data.words.slope, data.words.intercept][i];
     });
     this.arrange();
@@ -206,7 +206,9 @@ class Board {
   }
 
   move({ line = this.line, free = this.free }) {
-    const { ends, reach } = this.data;
+    const { ends, reach, locked } = this.data;
+    if (locked.includes("line")) line = this.line;
+    if (locked.includes("outlier")) free = this.free;
     this.line = line.map((value, i) => round(clamp(value, -ends[i], ends[i])));
     this.free = free.map((value) => round(clamp(value, -reach, reach)));
     this.draw();

@@ -51,6 +51,7 @@ def show(
     best: Mapping[str, str],
     names: Mapping[str, str],
     area: bool,
+    locked: Sequence[str] = (),
     on_place: Callable[[tuple[float, float], tuple[float, float]], None],
 ) -> None:
     """Show points (n,), the last of them free to be moved, and a line to be moved within ± `ends`.
@@ -68,6 +69,7 @@ def show(
         "delta": measure.delta,
         "distance": measure.distance,
         "area": area,
+        "locked": list(locked),
         "best": [{"loss": loss, "label": label, "dash": DASHES[loss]} for loss, label in best.items()],
         "three": [one._asdict() for one in three],
         "curves": [{"loss": loss, "label": label, "dash": DASHES[loss]} for loss, label in names.items()],

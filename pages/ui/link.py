@@ -18,7 +18,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.ui import text
 
 LARGE = "presentation"
-FRAME_OWN = frozenset({"lang", "frame", "predict", "size"})  # not settings of a lesson
+FRAME_OWN = frozenset({"lang", "frame", "predict", "size", "lock", "hide", "answers", "step"})
+"""Not settings of a lesson."""
 
 
 def arrive(page: str) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.ui import opening
 from pages.ui.text import Text, say
 
 LABEL = Text("Show the mathematics", "수식 보기")
@@ -9,5 +10,6 @@ LABEL = Text("Show the mathematics", "수식 보기")
 
 def show(markdown: str) -> None:
     """Fold out a lesson's section `mathematics`."""
-    with st.expander(say(LABEL), icon=":material/function:"):
+    key, expanded = f"{st.session_state.get('page')}-mathematics", opening.asked() == "mathematics"
+    with st.expander(say(LABEL), icon=":material/function:", key=key, expanded=expanded):
         st.markdown(markdown)

@@ -78,10 +78,10 @@ class Nets {
     }
     // An answer to what was moved before must not move what is being moved now.
     const busy = this.held || this.waiting;
-    sliders.forEach(({ label, low, high, step, value }, i) => {
+    sliders.forEach(({ label, low, high, step, value, locked }, i) => {
       const [name, input] = [box.children[3 * i], box.children[3 * i + 1]];
       name.textContent = label;
-      Object.assign(input, { min: low, max: high, step }, busy ? {} : { value });
+      Object.assign(input, { min: low, max: high, step, disabled: locked }, busy ? {} : { value });
       input.setAttribute("aria-label", label);
     });
   }

@@ -30,6 +30,7 @@ class Slider(NamedTuple):
     high: float
     step: float
     value: float
+    locked: bool = False
 
 
 class Card(NamedTuple):

@@ -26,6 +26,7 @@ class Pin(Control[str]):
     controls: tuple[Control[Any], ...]
     default: str = NOTHING
     longest: ClassVar[int] = 1000
+    fixable: ClassVar[bool] = False
 
     def read(self, word: str) -> Values:
         """Return the values of a pinned run. Raises ValueError for a word that means none."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.ui import link, remarks
+from pages.ui import answers, link, opening, remarks
 from pages.ui.text import Text, carry, say
 
 SKIPPED = "skip"
@@ -54,6 +54,8 @@ def predict(lesson: str, question: Question, name: str = "predict") -> bool:
         understood = word is None or word == SKIPPED or word in {a.id for a in question.answers}
         if word is not None and understood:
             st.session_state[key] = word
+        elif opening.passes_prediction() and st.session_state.get(key) is None:
+            st.session_state[key] = SKIPPED
         st.session_state[f"{key}.nonsense"] = None if understood else word
     committed = st.session_state.get(key)
     link.put({name: committed})
@@ -65,21 +67,28 @@ def predict(lesson: str, question: Question, name: str = "predict") -> bool:
 
 
 def compare(lesson: str, question: Question) -> None:
-    """Show, after the run, what the visitor predicted and what there is to say about every answer."""
-    committed = st.session_state.get(f"{lesson}:predict")
+    """Show, after the run, what the visitor predicted and what there is to say about every answer.
+
+    While the answers are held back: only what was predicted.
+    """
+    committed, held = st.session_state.get(f"{lesson}:predict"), answers.held()
     with st.container(border=True, key=f"{lesson}-compare"):
         said = [f"**{say(question.text)}**"]
         for answer in question.answers:
-            mark = ":material/check_circle:" if answer.correct else ":material/close:"
             yours = f" :blue-badge[{say(YOURS)}]" if answer.id == committed else ""
-            said.append(f"{mark} **{say(answer.text)}**{yours}  \n{say(answer.reply)}")
+            mark = ":material/check_circle:" if answer.correct else ":material/close:"
+            mark, reply = (":material/circle:", "") if held else (mark, f"  \n{say(answer.reply)}")
+            said.append(f"{mark} **{say(answer.text)}**{yours}{reply}")
         st.markdown("\n\n".join(said))
+        if held:
+            answers.reveal_button(lesson)
+            return
         st.button(say(AGAIN), key=f"{lesson}.predict.again", type="tertiary", on_click=_commit, args=(lesson, None))
 
 
 def challenge(text: Text, done: bool, progress: Text, **numbers: object) -> None:
     """Show a task, whether the values on the page fulfil it, and how far they are."""
-    with st.container(border=True):
+    with st.container(border=True, key=f"{st.session_state.get('page')}-challenge"):
         st.markdown(f"**{say(CHALLENGE)}** · {say(text, **numbers)}")
         if done:
             st.success(f"{say(DONE)}: {say(progress, **numbers)}", icon=":material/trophy:")

@@ -37,6 +37,9 @@ class Number(Control[float]):
     def format(self, value: float) -> str:
         return shortest(value)
 
+    def describe(self, value: float) -> str:
+        return readable(value) + self.unit
+
     def limit(self, value: float, chosen: Values) -> float:
         kind = int if self.whole else float
         return kind(min(max(value, self.low), max(self.top(chosen), self.low)))

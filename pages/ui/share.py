@@ -4,6 +4,8 @@ It tells the document its language. And it closes a false alarm: to the very fir
 says "Page not found" over the page it has found, since it looks for scripts directly in pages/ before app.py has run.
 """
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from pages.ui import text
@@ -22,6 +24,7 @@ HTML = """
 </button>
 <input type="text" readonly hidden>
 <span role="status" aria-live="polite"></span>
+<a target="_blank" rel="opener" hidden></a>
 """
 
 CSS = """
@@ -33,6 +36,7 @@ button:hover { border-color: var(--st-primary-color); color: var(--st-primary-co
 button:focus-visible, input:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 input { font: inherit; font-size: .8rem; width: 100%; box-sizing: border-box; margin-top: .4rem; padding: .3rem;
   color: var(--st-text-color); background: var(--st-background-color); border: 1px solid var(--st-border-color); }
+a { color: var(--st-link-color); font-size: .95rem; }
 [role=status] { display: block; font-size: .85rem; min-height: 1.3em; margin-top: .3rem; }
 """
 
@@ -42,7 +46,7 @@ function closeFalseAlarm() {
   if (title?.textContent === "Page not found") title.closest("[role=dialog]").querySelector("button").click();
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data: [data], parentElement }) {
   const [arrival] = performance.getEntriesByType("navigation");
   if (new URL(arrival.name).pathname.endsWith("/" + data.page) && !window.alarmWatched) {
     window.alarmWatched = new MutationObserver(closeFalseAlarm);
@@ -54,18 +58,34 @@ export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language;
   part("[data-part=label]").textContent = data.copy;
   part("input").setAttribute("aria-label", data.by_hand);
-  part("button").onclick = async () => {
+  const address = () => {
     const url = new URL(window.location.href);
-    url.searchParams.set("lang", data.language);
+    const settings = { lang: data.language, ...data.settings };
     const player = document.querySelector("[data-frame]");
-    if (player) url.searchParams.set("frame", player.dataset.frame);
+    if (player && data.frame) settings.frame = player.dataset.frame;
+    else if (data.settings) settings.frame = null;
+    const predictions = [...url.searchParams.keys()].filter((name) => name.startsWith("predict"));
+    if (data.settings) predictions.forEach((name) => (settings[name] = null)); // A class predicts for itself.
+    for (const [name, word] of Object.entries(settings)) {
+      if (word === null) url.searchParams.delete(name);
+      else url.searchParams.set(name, word);
+    }
+    return url.href.replaceAll("%2C", ",");
+  };
+  if (data.open) {
+    Object.assign(part("a"), { hidden: false, textContent: data.open, href: address() });
+    if (!part("input").hidden) Object.assign(part("input"), { value: address() });
+    part("[role=status]").textContent = "";
+  }
+  part("button").onclick = async () => {
+    const href = address();
     const field = part("input");
     field.hidden = false;
-    field.value = url.href;
+    field.value = href;
     field.select();
     let copied = false;
     try {
-      await navigator.clipboard.writeText(url.href);
+      await navigator.clipboard.writeText(href);
       copied = true;
     } catch {
       copied = document.execCommand("copy");
@@ -81,4 +101,11 @@ _component = st.components.v2.component("share_link", html=HTML, css=CSS, js=JS)
 def copy_link(page: str) -> None:
     """Draw the button that copies the address of this state of `page`, the frame of the film included."""
     words = {"copy": say(COPY), "copied": say(COPIED), "by_hand": say(BY_HAND)}
-    _component(key="share", data={"language": text.language(), "page": page, **words})
+    _component(key="share", data=[{"language": text.language(), "page": page, "frame": True, **words}])
+
+
+def copy_class_link(page: str, settings: Mapping[str, str | None], *, frame: bool, open_words: str) -> None:
+    """Draw the button that copies the address with these settings, and a link that opens it; None takes one out."""
+    words = {"copy": say(COPY), "copied": say(COPIED), "by_hand": say(BY_HAND), "open": open_words}
+    data = {"language": text.language(), "page": page, "frame": frame, "settings": dict(settings), **words}
+    _component(key="share_class", data=[data])

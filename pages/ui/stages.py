@@ -45,6 +45,7 @@ LETTERS = {
 class Stages(Control[Chain]):
     """A chain of stages: "s220~e50~r0.3" goes on from step 220 for 50 epochs at a rate of 0.3."""
 
+    fixable: ClassVar[bool] = False
     longest: ClassVar[int] = 2000
 
     def parse(self, word: str) -> Chain:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from itertools import takewhile
+from typing import ClassVar
 from zlib import crc32
 
 from pages.ui import link
@@ -24,6 +25,7 @@ class Stop(Control[str]):
     It is settled like every control, so it travels in the link; the first change of a setting before it takes it away.
     """
 
+    fixable: ClassVar[bool] = False
     id: str = "stopped"
     label: Text = Text("Stopped after update", "멈춘 업데이트")
     _: KW_ONLY

@@ -49,7 +49,9 @@ def test_prose_has_the_same_formulas_in_both_languages(lesson):
 
 
 def test_every_lesson_written_is_in_the_table_of_contents():
-    assert {path.stem for path in contents.HERE.glob("[a-z]*.py")} <= {lesson.id for lesson in contents.LESSONS}
+    assert {path.stem for path in contents.HERE.glob("[a-z]*.py")} <= {
+        lesson.id for lesson in (*contents.LESSONS, contents.PLANS)
+    }
 
 
 def test_every_prose_belongs_to_a_lesson():
