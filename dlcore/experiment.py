@@ -26,7 +26,7 @@ class Experiment:
     whole training set; last_batch says whether a smaller batch left over at the end of an epoch is "kept" or "dropped".
     frames bounds the length of the film. The stages go on from the run with other settings, one after the other.
     `own` data stand in for a built-in dataset and give the dataset its name. stop_after ends the run, whose schedule is
-    still that of all epochs, at the first frame with that many updates; 0 lets it run to its end.
+    still that of all epochs, after that many updates, with a frame there; 0 lets it run to its end.
     Raises ValueError with a sentence for an unknown name or a number out of range.
     """
 

@@ -100,10 +100,10 @@ def looks(legs: Sequence[Leg], frames: int) -> list[Look]:
 
 
 def film_looks(experiment: Experiment, legs: Sequence[Leg]) -> list[Look]:
-    """When the film of the run in these parts looks, as far as the run goes: to the first frame at its stop."""
+    """When the film of the run in these parts looks, as far as the run goes: where it is stopped, the last time there."""
     found = looks(legs, experiment.frames)
-    ends = [place for place, look in enumerate(found, 1) if look.step >= experiment.stop_after > 0]
-    return found[: ends[0]] if ends else found
+    late = [place for place, look in enumerate(found) if look.step >= experiment.stop_after > 0]
+    return [*found[: late[0]], found[late[0]]._replace(step=experiment.stop_after)] if late else found
 
 
 def shuffled_batches(
@@ -244,13 +244,13 @@ def run(experiment: Experiment) -> Iterator[Snapshot]:
             yield moment
 
 
-def run_in_pieces(experiment: Experiment, updates: int = sys.maxsize) -> Iterator[Snapshot | int]:
-    """Train as `run` does, but give a sign of life, the step reached, whenever that many updates have been done."""
+def run_in_pieces(experiment: Experiment, updates: int = sys.maxsize) -> Iterator[Snapshot | Trainer]:
+    """Train as `run` does, but give a sign of life, the trainer, whenever that many updates have been done."""
     trainer = Trainer(experiment)
     for step, stage in film_looks(experiment, trainer.legs):
         while trainer.step < step and not trainer.over:
             trainer.advance(min(step - trainer.step, updates))
-            yield trainer.step
+            yield trainer
         while trainer.stage < stage and not trainer.lost:
             trainer.begin_stage()
         yield trainer.snapshot()
