@@ -1,6 +1,7 @@
 """An Experiment: everything that decides a run, and the network and data that it names."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -111,13 +112,23 @@ class Experiment:
 
 def prepare(experiment: Experiment) -> tuple[Network, Dataset, Dataset]:
     """The network and the two parts of the data, training and test, of an experiment."""
-    data_rng = np.random.default_rng(experiment.seed).spawn(3)[0]
-    data = experiment.source(experiment.n, experiment.noise, data_rng)
-    train, test = split(data, experiment.train_share, data_rng)
-    if experiment.source.table:
-        train, test = standardize(train, test)
+    told = experiment.n, experiment.noise, experiment.train_share, experiment.seed
+    train, test = _parts(experiment.dataset, experiment.own, *told)
     width = network_inputs(experiment, train.x[:1]).shape[-1]
     return Network((width, *experiment.hidden, train.y.shape[-1]), experiment.activation), train, test
+
+
+@lru_cache(maxsize=16)
+def _parts(name: str, own: OwnData | None, n: int, noise: float, share: float, seed: int) -> tuple[Dataset, Dataset]:
+    """Training and test data; every run and picture asks for them again, so they can no longer be written to."""
+    source = own.source if own else DATASETS[name]
+    rng = np.random.default_rng(seed).spawn(3)[0]
+    train, test = split(source(n, noise, rng), share, rng)
+    if source.table:
+        train, test = standardize(train, test)
+    for part in (train, test):
+        part.x.flags.writeable = part.y.flags.writeable = False
+    return train, test
 
 
 def network_inputs(experiment: Experiment, x: Array) -> Array:

@@ -254,6 +254,7 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
         f"{LESSON}.network",
         selected=None if chosen == OUTPUT else chosen,
         on_choose=lambda name: choose(panel, name),
+        **by_hand.choosing(panel, experiment),
     )
     pictures.facts(experiment)
     panel.draw("hidden", "activation")

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dlcore.durations import epochs, seconds, updates
-from dlcore.training import Experiment, Film, Snapshot, Trainer, film_of, run_in_pieces
+from dlcore.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
 from pages.ui import controls, stops
 from pages.ui.runs import hand_in, inspection, is_kept, kept, showing
 from pages.ui.text import Text, say
@@ -24,8 +24,8 @@ from pages.ui.text import Text, say
 SHORT = 0.3
 """Seconds that a run may take and be shown only when it is over: with its pictures it is there in half a second."""
 
-FIRST = 0.2
-"""Seconds of training before the first pictures."""
+FIRST = 0.02
+"""Seconds of training at a time before the first pictures, which want two frames and no more."""
 
 PIECE = 0.04
 """Seconds of training at a time: others wait for no longer than this."""
@@ -53,7 +53,8 @@ CANCEL_HELP = Text(
 )
 STOPPED = Text(
     "Stopped at epoch {epoch:.2f} of {epochs:.0f}. The film, the files and the link are of the run up to there.",
-    "전체 {epochs:.0f} 에포크 가운데 {epoch:.2f} 에포크에서 멈추었습니다. 필름과 파일, 링크는 모두 여기까지의 실행입니다.",
+    "전체 {epochs:.0f} 에포크 가운데 {epoch:.2f} 에포크에서 멈추었습니다. "
+    "필름과 파일, 링크는 모두 여기까지의 실행입니다.",
 )
 GO_ON = Text("Train to the end", "끝까지 훈련하기")
 
@@ -78,15 +79,15 @@ class Course:
         self.step, self.over = 0, False
         self.since, self.seen = (0.0, 0), 0.0
 
-    def advance(self) -> None:
-        """Train for PIECE seconds, unless another run is being trained so long that it is not our turn."""
+    def advance(self, stretch: float = PIECE) -> None:
+        """Train for a few seconds, unless another run is being trained so long that it is not our turn."""
         if not _turn.acquire(timeout=4 * PIECE):
             return
         try:
             began = time.perf_counter()
             if began - self.seen > REST:
                 self.since = (began, self.step)
-            while not self.over and time.perf_counter() - began < PIECE:
+            while not self.over and time.perf_counter() - began < stretch:
                 moment = next(self.moments, None)
                 if moment is None:
                     self.over = True
@@ -225,14 +226,15 @@ def watched(panel: controls.Panel, experiment: Experiment) -> Iterator[Watch]:
 
     What is drawn within is drawn of that film. At the end a run that is not over goes on, and the page is run anew.
     """
-    course = None if not is_long(experiment) or is_kept(experiment) else in_progress(panel.lesson, experiment)
+    trained = before_edits(experiment) or experiment
+    course = None if not is_long(trained) or is_kept(trained) else in_progress(panel.lesson, trained)
     # What was said to the change that began this run must not vanish when the page is run anew.
     panel.notes = st.session_state.pop(f"{panel.lesson}:notes", []) + panel.notes
     if course is None:
         yield Watch(panel, experiment, experiment)
         return
     began, film = time.perf_counter(), course.so_far
-    watch = Watch(panel, experiment, film.experiment, course)
+    watch = Watch(panel, trained, film.experiment, course)
     with showing(film):
         yield watch
     watch.go_on(max(STRETCH, (CALM - 1) * (time.perf_counter() - began)))
@@ -241,10 +243,9 @@ def watched(panel: controls.Panel, experiment: Experiment) -> Iterator[Watch]:
 def in_progress(lesson: str, experiment: Experiment) -> Course | None:
     """The course of a long run, with enough to be shown. None if it is over: then its film is kept for everybody."""
     course = course_of(experiment, f"{lesson}:course")
-    began = time.perf_counter()
     while not course.is_at(experiment.stop_after):
-        if len(course.snapshots) > 1 and time.perf_counter() - began > FIRST:
+        if len(course.snapshots) > 1:
             return course
-        course.advance()
+        course.advance(FIRST)
     hand_in(course.film(experiment))
     return None
