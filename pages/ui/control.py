@@ -22,7 +22,7 @@ V = TypeVar("V")
 class Control(ABC, Generic[V]):
     """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
-    `longest` is how many letters of a link are read.
+    `longest` is how many letters of a link are read; `gave_way` is said instead of the usual where `limit` had to act.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Control(ABC, Generic[V]):
     more: bool = False
     shown: Callable[[Values], bool] = lambda chosen: True
     longest: ClassVar[int] = 200
+    gave_way: ClassVar[Text | None] = None
 
     @abstractmethod
     def parse(self, word: str) -> V:

@@ -6,7 +6,11 @@ from pages.ui.scales import readable
 from pages.ui.text import Text, say
 
 LABEL = Text("Stages", "단계")
-NOTHING = Text("no stage", "단계 없음")
+NOTHING = Text("no stage", "없음")
+GAVE_WAY = Text(
+    "Not all the stages fit this run. Asked for: {asked}. What is used: {value}.",
+    "이 실행에 맞지 않는 단계가 있어 고쳤습니다. 요청한 단계: {asked}. 실제로 쓰는 단계: {value}.",
+)
 STEP = Text("from step {step:,}: {what}", "{step:,}스텝부터: {what}")
 SAME = Text("as before", "그대로")
 HAND = Text("held, to be changed by hand", "손으로 바꾸려고 멈춤")
