@@ -17,6 +17,7 @@ from pages.ui import (
     glimpses,
     going_on,
     goodness,
+    loading,
     long_runs,
     mathematics,
     own_panel,
@@ -181,6 +182,7 @@ def show() -> None:
     stopped = stops.in_link()
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     panel.notes += stops.lost(stopped, panel.value)
+    loading.table(panel.value.dataset)
     with long_runs.watched(panel, settings.experiment(panel.value)) as watch:
         show_run(panel, watch, words)
 

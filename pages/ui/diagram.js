@@ -62,7 +62,7 @@ class Diagram {
       const [layer, j] = id.split(".").map(Number);
       const button = this.neurons.children[i] ?? this.neurons.appendChild(this.button());
       const { x, y, size } = this.places[layer][j];
-      Object.assign(button.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px`, width: `${size}px`, height: `${size}px` });
+      button.style.cssText = `left:${x - size / 2}px;top:${y - size / 2}px;width:${size}px;height:${size}px`;
       button.dataset.neuron = id;
       button.disabled = !choosable;
       button.tabIndex = id === (selected ?? "0.0") ? 0 : -1;
@@ -341,15 +341,13 @@ class Diagram {
     this.neurons.querySelector(`[data-neuron="${layer + across}.${next}"]`).focus();
   }
 
-  // Go through the edges into a neuron, its bias among them.
   pass(layer, j, down) {
     const count = this.data.sizes[layer - 1] + 1;
     const [l, i, to] = this.told ?? [];
-    const from = l === layer - 1 && to === j ? i : Math.min(-down, 0);
+    const from = l === layer - 1 && to === j ? i : down > 0 ? -1 : 0;
     this.told = [layer - 1, (from + down + count) % count, j];
-    const { x, y, size } = this.places[layer][j];
     this.telling.hidden = false;
-    this.tell(x, y + size / 2);
+    this.tell(0, this.data.height - 12);
     this.draw();
   }
 
