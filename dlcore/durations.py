@@ -29,6 +29,12 @@ def updates_of(experiment: Experiment, n: int) -> int:
     return film_looks(experiment, legs(experiment, n))[-1].step
 
 
+def epochs(experiment: Experiment, n: int) -> float:
+    """How many epochs all parts of the run have together, with n training examples, if nothing ends it before."""
+    last = legs(experiment, n)[-1]
+    return last.epoch_at(last.end)
+
+
 def seconds(experiment: Experiment) -> float:
     """Seconds that the run should take, its film included; of several runs, one after the other."""
     network, train, test = prepare(experiment)

@@ -27,7 +27,7 @@ class Experiment:
     whole training set; last_batch says whether a smaller batch left over at the end of an epoch is "kept" or "dropped".
     frames bounds the length of the film. The stages go on from the run with other settings, one after the other.
     `own` data stand in for a built-in dataset and give the dataset its name. stop_after ends the run, whose schedule is
-    still that of all epochs, at the first frame with that many updates; 0 lets it run to its end.
+    still that of all epochs, after that many updates, with a frame there; 0 lets it run to its end.
     Raises ValueError with a sentence for an unknown name or a number out of range.
     """
 
@@ -112,31 +112,22 @@ class Experiment:
 
 def prepare(experiment: Experiment) -> tuple[Network, Dataset, Dataset]:
     """The network and the two parts of the data, training and test, of an experiment."""
-    where = (
-        experiment.dataset,
-        experiment.own,
-        experiment.n,
-        experiment.noise,
-        experiment.train_share,
-        experiment.seed,
-    )
-    train, test = _drawn(*where)
+    told = experiment.n, experiment.noise, experiment.train_share, experiment.seed
+    train, test = _parts(experiment.dataset, experiment.own, *told)
     width = network_inputs(experiment, train.x[:1]).shape[-1]
     return Network((width, *experiment.hidden, train.y.shape[-1]), experiment.activation), train, test
 
 
 @lru_cache(maxsize=16)
-def _drawn(
-    dataset: str, own: OwnData | None, n: int, noise: float, train_share: float, seed: int
-) -> tuple[Dataset, Dataset]:
-    """The two parts of the data. They are asked for many times a page, and the same for every network and loss."""
-    source = own.source if own else DATASETS[dataset]
-    data_rng = np.random.default_rng(seed).spawn(3)[0]
-    train, test = split(source(n, noise, data_rng), train_share, data_rng)
+def _parts(name: str, own: OwnData | None, n: int, noise: float, share: float, seed: int) -> tuple[Dataset, Dataset]:
+    """Training and test data; every run and picture asks for them again, so they can no longer be written to."""
+    source = own.source if own else DATASETS[name]
+    rng = np.random.default_rng(seed).spawn(3)[0]
+    train, test = split(source(n, noise, rng), share, rng)
     if source.table:
         train, test = standardize(train, test)
-    for array in (train.x, train.y, test.x, test.y):
-        array.flags.writeable = False
+    for part in (train, test):
+        part.x.flags.writeable = part.y.flags.writeable = False
     return train, test
 
 

@@ -3,7 +3,7 @@
 All frames at once: θ (T, p) has its frames as leading axis. Pictures are computed in float32, numbers in float64.
 """
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 import numpy as np
@@ -34,6 +34,12 @@ def frames_by_loss(film: Film) -> list[tuple[slice, Loss]]:
         found.append((slice(start, end), LOSSES[name]))
         start = end
     return found
+
+
+@lru_cache(maxsize=16)
+def widest_plane(data: Dataset) -> PrincipalPlane:
+    """The plane of most variance of a dataset, found once for all films of runs on it."""
+    return principal_plane(data.x)
 
 
 class Inspection:
@@ -88,7 +94,7 @@ class Inspection:
     @cached_property
     def plane(self) -> PrincipalPlane | None:
         """The plane of most variance of the training data, for inputs of more than two columns."""
-        return principal_plane(self.train.x) if self.train.x.shape[1] > 2 else None
+        return widest_plane(self.train) if self.train.x.shape[1] > 2 else None
 
     def curve(self, x: Array) -> Array:
         """Predictions (T, n) of a network with one input and one output at x (n,)."""
@@ -148,6 +154,10 @@ class Inspection:
 
     def gradient_sizes(self) -> Array:
         """‖∂loss/∂Θ_l‖ on all training data, (T, layers): how much of the error reaches each layer."""
+        return self._gradient_sizes
+
+    @cached_property
+    def _gradient_sizes(self) -> Array:
         inputs = network_inputs(self.film.experiment, self.train.x)
         theta, y = self.film.theta, self.train.y
         parts = [self.network.gradient(theta[frames], inputs, y, loss) for frames, loss in self.by_loss]

@@ -46,7 +46,7 @@ MAIN = """def main():
     batches = {updates_in_epoch}
     factors = np.asarray({schedule}(np.arange(batches * EPOCHS), batches * EPOCHS)).tolist()
     show(0, 0.0, *losses(theta))
-    for update in range(batches * EPOCHS):
+    for update in range(max(FRAMES)):
         if update % batches == 0:
             order = rng.permutation(len(TRAIN_X))
         batch = order[update % batches * BATCH_SIZE :][:BATCH_SIZE]

@@ -1,5 +1,6 @@
 """Real tables that come with scikit-learn, in their own units; imported on first use, then kept."""
 
+import sys
 from functools import cache
 from typing import NamedTuple
 
@@ -36,6 +37,11 @@ TABLES = Registry(
         "diabetes": Facts(442, 10, 0),
     },
 )
+
+
+def is_ready(name: str) -> bool:
+    """Whether a dataset of this name is there at once: the first of TABLES brings scikit-learn along, seconds of it."""
+    return name not in TABLES or "sklearn.datasets" in sys.modules
 
 
 @cache

@@ -5,15 +5,18 @@ Data, first weights and the order of the batches are the film's; sums are taken 
 differ, and in a run that does not settle the difference grows.
 """
 
+from collections.abc import Mapping
+
 from dlcore.activations import LEAK
 from dlcore.experiment import Experiment, network_inputs, prepare
-from dlcore.legs import legs
+from dlcore.legs import Leg, legs
 from dlcore.losses import HUBER_DELTA
 from dlcore.network import spread
 from dlcore.optimizers import OPTIMIZERS
 from dlcore.schedules import SCHEDULES
 from dlcore.script import LINE, Sources, packed
-from dlcore.training import BLOWN_UP, film_looks, updates_in_epoch
+from dlcore.staged_torch_script import staged
+from dlcore.training import BLOWN_UP, film_looks
 
 ACTIVATIONS = {
     "linear": "nn.Identity()",
@@ -75,6 +78,39 @@ class Lion(torch.optim.Optimizer):
                 mean.mul_(beta2).add_((1 - beta2) * parameter.grad)
 '''
 
+SETTINGS = """BATCH_SIZE = {batch_size}
+EPOCHS = {epochs}
+UPDATES_IN_EPOCH = {updates_in_epoch}
+REGULARIZATION_STRENGTH = {strength!r}
+"""
+
+MAIN = """optimizer = {optimizer}
+
+
+def loss(score, y):
+    return {loss}
+
+
+def penalty():
+    return {penalty}
+
+
+updates = UPDATES_IN_EPOCH * EPOCHS
+factors = np.asarray({schedule}(np.arange(updates), updates)).tolist()
+show(0, 0.0, *losses())
+for step in range(max(FRAMES)):
+    if step % UPDATES_IN_EPOCH == 0:
+        order = torch.from_numpy(batch_rng.permutation(len(TRAIN_X)))
+    batch = order[step % UPDATES_IN_EPOCH * BATCH_SIZE :][:BATCH_SIZE]
+    blown_up = update(batch, REGULARIZATION_STRENGTH, LEARNING_RATE * factors[step])
+    if blown_up or step + 1 in FRAMES:
+        show(step + 1, (step + 1) / UPDATES_IN_EPOCH, *losses())
+    if blown_up:
+        print(f"blew up at step {{step + 1}}")
+        break
+"""
+"""What the program of a run without stages does."""
+
 PROGRAM = '''"""{title}
 
 Needs PyTorch and numpy. Prints the losses of every frame: step, epoch, training, test.
@@ -85,6 +121,7 @@ from __future__ import annotations
 import base64
 import math
 import zlib
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -96,14 +133,10 @@ torch.set_num_threads(1)
 
 SIZES = {sizes}
 LEARNING_RATE = {learning_rate!r}
-BATCH_SIZE = {batch_size}
-EPOCHS = {epochs}
-UPDATES_IN_EPOCH = {updates_in_epoch}
 SEED = {seed}
-REGULARIZATION_STRENGTH = {strength!r}
 BLOWN_UP = {blown_up!r}
 FRAMES = {frames}
-{lion}
+{settings}{lion}
 
 {functions}
 
@@ -141,15 +174,6 @@ with torch.no_grad():
 bent = [module for layer in layers for module in (layer, {activation})]
 model = nn.Sequential(*bent[:-1])
 parameters = list(model.parameters())
-optimizer = {optimizer}
-
-
-def loss(score, y):
-    return {loss}
-
-
-def penalty():
-    return {penalty}
 
 
 def show(step, epoch, train_loss, test_loss):
@@ -161,18 +185,12 @@ def losses():
     return [loss(model(x), y).item() for x, y in ((TRAIN_X, TRAIN_Y), (TEST_X, TEST_Y))]
 
 
-updates = UPDATES_IN_EPOCH * EPOCHS
-factors = np.asarray({schedule}(np.arange(updates), updates)).tolist()
-show(0, 0.0, *losses())
-for update in range(max(FRAMES)):
-    if update % UPDATES_IN_EPOCH == 0:
-        order = torch.from_numpy(batch_rng.permutation(len(TRAIN_X)))
-    batch = order[update % UPDATES_IN_EPOCH * BATCH_SIZE :][:BATCH_SIZE]
+def update(batch, strength, rate):
     optimizer.zero_grad()
-    (loss(model(TRAIN_X[batch]), TRAIN_Y[batch]) + REGULARIZATION_STRENGTH * penalty()).backward()
+    (loss(model(TRAIN_X[batch]), TRAIN_Y[batch]) + strength * penalty()).backward()
     before = [parameter.detach().clone() for parameter in parameters]
     for group in optimizer.param_groups:
-        group["lr"] = LEARNING_RATE * factors[update]
+        group["lr"] = rate
     optimizer.step()
     with torch.no_grad():
         size = sum((parameter**2).sum().item() for parameter in parameters)
@@ -180,48 +198,43 @@ for update in range(max(FRAMES)):
         if blown_up and not (math.isfinite(size) and all(map(math.isfinite, losses()))):
             for parameter, value in zip(parameters, before):
                 parameter.copy_(value)
-    if blown_up or update + 1 in FRAMES:
-        show(update + 1, (update + 1) / UPDATES_IN_EPOCH, *losses())
-    if blown_up:
-        print(f"blew up at step {{update + 1}}")
-        break
-'''
+    return blown_up
+
+
+{main}'''
 
 
 def export(experiment: Experiment) -> str:
-    """Write one run as a PyTorch program. Raises ValueError for several runs and for stages."""
+    """Write one run as a PyTorch program. Raises ValueError for several runs."""
     if experiment.leading:
         raise ValueError("A program is written for one run; choose one learning rate and one start first.")
-    if experiment.stages:
-        raise ValueError("A chain of stages is written out in numpy only: PyTorch's optimizers keep their own state.")
     network, train, test = prepare(experiment)
-    batch_size = min(experiment.batch_size, len(train.x))
-    each = updates_in_epoch(len(train.x), batch_size, experiment.last_batch)
+    parts = legs(experiment, len(train.x))
+    frames = film_looks(experiment, parts)
+    parts = [leg._replace(end=min(leg.end, frames[-1].step)) for leg in parts[: frames[-1].stage + 1]]
+    optimizers = [leg.settings.optimizer for leg in parts]
     used = Sources()
     used.add(spread)
-    used.add(SCHEDULES[experiment.schedule])
-    optimizer = OPTIMIZERS[experiment.optimizer]()
+    for leg in parts:
+        used.add(SCHEDULES[leg.settings.schedule])
+    made = {name: MADE[name].format(**vars(OPTIMIZERS[name]())) for name in optimizers}
     losses = LOSSES | ONE_OUTPUT if network.sizes[-1] == 1 else LOSSES
+    main = staged(parts, made, losses, PENALTIES) if experiment.stages else single(experiment, made, losses)
+    settings = "" if experiment.stages else constants(experiment, parts[0])
     return PROGRAM.format(
         title=f"One run on {experiment.dataset}: {'-'.join(map(str, network.sizes))}, {experiment.activation}, "
         f"{experiment.optimizer} at {experiment.learning_rate:g}, in PyTorch.",
         sizes=network.sizes,
         learning_rate=experiment.learning_rate,
-        batch_size=batch_size,
-        epochs=experiment.epochs,
-        updates_in_epoch=each,
         seed=experiment.seed,
-        strength=experiment.regularization_strength,
         blown_up=BLOWN_UP,
-        frames={look.step for look in film_looks(experiment, legs(experiment, len(train.x)))},
-        lion=LION if experiment.optimizer == "lion" else "",
+        frames={look.step for look in frames},
+        settings=settings,
+        main=main,
+        lion=LION if "lion" in optimizers else "",
         functions="\n\n\n".join(used.texts.values()),
         initialization=experiment.initialization,
         activation=ACTIVATIONS[experiment.activation],
-        optimizer=MADE[experiment.optimizer].format(**vars(optimizer)),
-        loss=losses[experiment.loss],
-        penalty=PENALTIES[experiment.regularization],
-        schedule=SCHEDULES[experiment.schedule].__name__,
         line=LINE,
         columns=", ".join(train.feature_names if train.standardized else experiment.features),
         n_train=len(train.x),
@@ -230,4 +243,24 @@ def export(experiment: Experiment) -> str:
         train_y=packed(train.y),
         test_x=packed(network_inputs(experiment, test.x)),
         test_y=packed(test.y),
+    )
+
+
+def constants(experiment: Experiment, leg: Leg) -> str:
+    """The settings of a run without stages."""
+    return SETTINGS.format(
+        batch_size=leg.batch_size,
+        epochs=experiment.epochs,
+        updates_in_epoch=leg.updates_per_epoch,
+        strength=experiment.regularization_strength,
+    )
+
+
+def single(experiment: Experiment, made: Mapping[str, str], losses: Mapping[str, str]) -> str:
+    """The loop of a run without stages."""
+    return MAIN.format(
+        optimizer=made[experiment.optimizer],
+        loss=losses[experiment.loss],
+        penalty=PENALTIES[experiment.regularization],
+        schedule=SCHEDULES[experiment.schedule].__name__,
     )

@@ -7,7 +7,7 @@ leading axes (starts, rates) of θ.
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -67,6 +67,10 @@ class Film:
         return len(self.step)
 
 
+ROWS = ("step", "epoch", "theta", "train_loss", "test_loss")
+"""What a film holds of each snapshot, stacked."""
+
+
 def frame_steps(steps: int, frames: int) -> list[int]:
     """Steps at which a film of at most `frames` frames looks: 0, `steps`, and between them densest at the start.
 
@@ -100,10 +104,10 @@ def looks(legs: Sequence[Leg], frames: int) -> list[Look]:
 
 
 def film_looks(experiment: Experiment, legs: Sequence[Leg]) -> list[Look]:
-    """When the film of the run in these parts looks, as far as the run goes: to the first frame at its stop."""
+    """When the film of the run in these parts looks, and last of all where it is stopped, if it is."""
     found = looks(legs, experiment.frames)
-    ends = [place for place, look in enumerate(found, 1) if look.step >= experiment.stop_after > 0]
-    return found[: ends[0]] if ends else found
+    late = [place for place, look in enumerate(found) if look.step >= experiment.stop_after > 0]
+    return [*found[: late[0]], found[late[0]]._replace(step=experiment.stop_after)] if late else found
 
 
 def shuffled_batches(
@@ -244,13 +248,13 @@ def run(experiment: Experiment) -> Iterator[Snapshot]:
             yield moment
 
 
-def run_in_pieces(experiment: Experiment, updates: int = sys.maxsize) -> Iterator[Snapshot | int]:
-    """Train as `run` does, but give a sign of life, the step reached, whenever that many updates have been done."""
+def run_in_pieces(experiment: Experiment, updates: int = sys.maxsize) -> Iterator[Snapshot | Trainer]:
+    """Train as `run` does, but give a sign of life, the trainer, whenever that many updates have been done."""
     trainer = Trainer(experiment)
     for step, stage in film_looks(experiment, trainer.legs):
         while trainer.step < step and not trainer.over:
             trainer.advance(min(step - trainer.step, updates))
-            yield trainer.step
+            yield trainer
         while trainer.stage < stage and not trainer.lost:
             trainer.begin_stage()
         yield trainer.snapshot()
@@ -263,16 +267,36 @@ def record(experiment: Experiment) -> Film:
     return film_of(experiment, list(run(experiment)))
 
 
+def before_edits(experiment: Experiment) -> Experiment | None:
+    """The run that ends just before its last stage sets parameters; None where that is not all that the stage does."""
+    *before, last = experiment.stages or (None,)
+    if last is None or not last.edits or last.epochs or last.changes or experiment.stop_after:
+        return None
+    return replace(experiment, stages=(*before, replace(last, edits=())))
+
+
+def with_edits(film: Film, experiment: Experiment) -> Film:
+    """The film of an experiment whose last stage only sets parameters, from the film that ends before it sets them.
+
+    It is the same film and one frame more; nothing is trained again. A run that blew up before has nothing to be set.
+    """
+    if film.diverged_at is not None:
+        return replace(film, experiment=experiment)
+    trainer = Trainer(experiment)
+    trainer.stage, trainer.step = len(trainer.legs) - 2, int(film.step[-1])
+    trainer.theta[...] = film.theta[-1]
+    trainer.begin_stage()
+    last = trainer.snapshot()
+    rows: dict[str, Any] = {name: stacked([*getattr(film, name), getattr(last, name)]) for name in ROWS}
+    return replace(film, experiment=experiment, stage=(*film.stage, last.stage), **rows)
+
+
 def film_of(experiment: Experiment, snapshots: list[Snapshot]) -> Film:
     """Stack snapshots, in order, into a film whose arrays can no longer be written to."""
     steps = [int(step) or None for step in snapshots[-1].diverged_at.flat]
     return Film(
         experiment,
-        step=stacked([snapshot.step for snapshot in snapshots]),
-        epoch=stacked([snapshot.epoch for snapshot in snapshots]),
-        theta=stacked([snapshot.theta for snapshot in snapshots]),
-        train_loss=stacked([snapshot.train_loss for snapshot in snapshots]),
-        test_loss=stacked([snapshot.test_loss for snapshot in snapshots]),
+        **{name: stacked([getattr(snapshot, name) for snapshot in snapshots]) for name in ROWS},
         diverged_at=tuple(steps) if experiment.leading else steps[0],
         stage=tuple(snapshot.stage for snapshot in snapshots) if experiment.stages else (),
     )

@@ -18,6 +18,7 @@ from pages.ui import (
     glimpses,
     going_on,
     goodness,
+    loading,
     long_runs,
     mathematics,
     own_panel,
@@ -182,6 +183,7 @@ def show() -> None:
     stopped = stops.in_link()
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     panel.notes += stops.lost(stopped, panel.value)
+    loading.table(panel.value.dataset)
     with long_runs.watched(panel, settings.experiment(panel.value)) as watch:
         show_run(panel, watch, words)
 
@@ -255,6 +257,7 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
         f"{LESSON}.network",
         selected=None if chosen == OUTPUT else chosen,
         on_choose=lambda name: choose(panel, name),
+        **by_hand.choosing(panel, experiment),
     )
     pictures.facts(experiment)
     panel.draw("hidden", "activation")

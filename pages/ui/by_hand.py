@@ -1,6 +1,7 @@
 """By hand: hold the film at a frame, set one of its parameters, and see what every picture makes of it."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -99,6 +100,17 @@ def is_held(experiment: Experiment) -> bool:
 def chosen_place(chosen: Values) -> tuple[int, int, int]:
     """Layer, row and column of the weight chosen; row −1 is the bias."""
     return chosen.hand_layer - 1, chosen.hand_from - 1, chosen.hand_to - 1
+
+
+def choosing(panel: controls.Panel, experiment: Experiment) -> dict[str, Any]:
+    """What the drawing of the network is told: which edge is chosen, and that another can be, once a frame is held."""
+    if not shown(panel.value) or not is_held(experiment):
+        return {}
+
+    def choose(layer: int, row: int, column: int) -> None:
+        controls.change(panel.lesson, hand_layer=layer + 1, hand_from=row + 1, hand_to=column + 1)()
+
+    return {"edge": chosen_place(panel.value), "on_edge": choose}
 
 
 def show_value(lesson: str, run: Inspection, place: tuple[int, int, int]) -> None:

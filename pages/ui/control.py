@@ -22,7 +22,8 @@ V = TypeVar("V")
 class Control(ABC, Generic[V]):
     """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
-    `longest` is how many letters of a link are read; `fixable`, whether a teacher is offered to lock it.
+    `longest` is how many letters of a link are read; `fixable`, whether a teacher is offered to lock it; `gave_way` is
+    said instead of the usual where `limit` had to act.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Control(ABC, Generic[V]):
     shown: Callable[[Values], bool] = lambda chosen: True
     longest: ClassVar[int] = 200
     fixable: ClassVar[bool] = True
+    gave_way: ClassVar[Text | None] = None
 
     @abstractmethod
     def parse(self, word: str) -> V:

@@ -159,7 +159,7 @@ def settle(controls: Controls, wanted: Mapping[str, Any]) -> tuple[Values, list[
         setattr(value, control.id, final)
         if control.id in wanted and final != asked and control.shown(value):
             numbers = {"label": say(control.label), "asked": control.describe(asked), "value": control.describe(final)}
-            notes.append((NOT_POSSIBLE, numbers))
+            notes.append((control.gave_way or NOT_POSSIBLE, numbers))
     return value, notes
 
 

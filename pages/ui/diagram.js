@@ -13,6 +13,7 @@ class Diagram {
     this.sizing.observe(this.root);
     this.root.addEventListener("pointermove", (event) => this.point(event));
     this.root.addEventListener("pointerleave", () => this.point(null));
+    this.root.addEventListener("click", (event) => this.pick(event), true);
     this.root.addEventListener("keydown", (event) => this.walk(event));
   }
 
@@ -61,7 +62,7 @@ class Diagram {
       const [layer, j] = id.split(".").map(Number);
       const button = this.neurons.children[i] ?? this.neurons.appendChild(this.button());
       const { x, y, size } = this.places[layer][j];
-      Object.assign(button.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px`, width: `${size}px`, height: `${size}px` });
+      button.style.cssText = `left:${x - size / 2}px;top:${y - size / 2}px;width:${size}px;height:${size}px`;
       button.dataset.neuron = id;
       button.disabled = !choosable;
       button.tabIndex = id === (selected ?? "0.0") ? 0 : -1;
@@ -125,6 +126,8 @@ class Diagram {
     let row = 0;
     places.forEach((layer, l) => layer.forEach((place, j) => this.neuron(pen, ink, place, l, j, row++)));
     this.words(pen, ink);
+    if (data.edge) this.mark(pen, getComputedStyle(this.root).getPropertyValue("--st-primary-color"), data.edge);
+    if (this.told?.length === 3) this.mark(pen, ink, this.told);
     if (this.told) this.tell();
   }
 
@@ -133,25 +136,36 @@ class Diagram {
     const crowd = Math.sqrt(from.length * to.length);
     const widest = clamp(36 / crowd, 1.5, 6);
     const faint = clamp(2.4 / crowd, 0.08, 0.35);
-    const [left, right] = [from[0].x + from[0].size / 2, to[0].x - to[0].size / 2];
-    const middle = (left + right) / 2;
     const paths = Array.from({ length: 2 * STRENGTHS + 2 }, () => null);
-    from.forEach((a, i) =>
-      to.forEach((b, j) => {
+    from.forEach((_, i) =>
+      to.forEach((_, j) => {
         const w = this.weight(l, i, j);
         const strength = Math.round(Math.min(Math.abs(w) / full, 1) * STRENGTHS);
-        const path = (paths[2 * strength + (w < 0)] ??= new Path2D());
-        path.moveTo(left, a.y);
-        path.bezierCurveTo(middle, a.y, middle, b.y, right, b.y);
+        this.trace((paths[2 * strength + (w < 0)] ??= new Path2D()), l, i, j);
       }),
     );
     paths.forEach((path, k) => path && this.stroke(pen, path, (k >> 1) / STRENGTHS, k & 1 ? negative : positive, widest, faint));
-    const [layer, i, j] = this.told?.length === 3 ? this.told : [];
-    if (layer !== l) return;
+  }
+
+  // The edge from neuron i to neuron j of the next layer; the row after the last neuron is the bias of j.
+  trace(path, l, i, j) {
+    const [a, b] = [this.places[l][i], this.places[l + 1][j]];
+    if (!a) return path.arc(b.x - b.size / 2, b.y + b.size / 2, 3 + b.size * 0.11, 0, 7);
+    const [left, right] = [a.x + a.size / 2, b.x - b.size / 2];
+    const middle = (left + right) / 2;
+    path.moveTo(left, a.y);
+    path.bezierCurveTo(middle, a.y, middle, b.y, right, b.y);
+  }
+
+  mark(pen, around, [l, i, j]) {
     const path = new Path2D();
-    path.moveTo(left, from[i].y);
-    path.bezierCurveTo(middle, from[i].y, middle, to[j].y, right, to[j].y);
-    this.stroke(pen, path, 1, this.weight(l, i, j) < 0 ? negative : positive, widest + 2, 1);
+    this.trace(path, l, i, j);
+    const own = this.weight(l, i, j) < 0 ? this.data.negative : this.data.positive;
+    for (const [colour, width] of [[around, 7], [own, 3.5]]) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = width;
+      pen.stroke(path);
+    }
   }
 
   get pushing() {
@@ -247,28 +261,47 @@ class Diagram {
   }
 
   point(event) {
-    const button = event?.target.closest?.("button");
+    const id = event?.target.dataset?.neuron;
     const before = String(this.told);
-    this.told = !event ? null : button ? button.dataset.neuron.split(".").map(Number) : this.nearest(event);
+    const [x, y] = this.at(event);
+    this.told = event && (this.nearest(x, y, 6) ?? (id ? id.split(".").map(Number) : null));
     this.telling.hidden = !this.told;
-    if (event && this.told) this.tell(event);
+    this.root.style.cursor = this.told?.length === 3 && this.data.edges ? "pointer" : "";
+    if (this.told) this.tell(x, y);
     if (String(this.told) !== before) this.draw();
   }
 
-  nearest(event) {
+  at(event) {
     const box = this.root.getBoundingClientRect();
-    const [px, py] = [event.clientX - box.left, event.clientY - box.top];
-    let [best, told] = [6, null];
+    return [event?.clientX - box.left, event?.clientY - box.top];
+  }
+
+  // While edges can be chosen, a click on one, or on the mark of a bias, is none on the neuron; so is Enter on one told.
+  pick(event) {
+    if (!this.data.edges) return;
+    const edge = event.detail ? this.nearest(...this.at(event), 12) : this.told;
+    if (edge?.length !== 3) return;
+    event.stopPropagation();
+    this.choose(edge.join("."));
+  }
+
+  // Of the edges within reach, the one that stands out is the one meant.
+  nearest(px, py, reach) {
+    const { edges, full, sizes } = this.data;
+    let [best, told] = [reach, null];
     this.places.slice(1).forEach((to, l) =>
-      this.places[l].forEach((a, i) =>
-        to.forEach((b, j) => {
-          const [x0, x1] = [a.x + a.size / 2, b.x - b.size / 2];
+      to.forEach((b, j) => {
+        const [x1, y1] = [b.x - b.size / 2, b.y + b.size / 2];
+        if (edges && b.size >= 12 && Math.hypot(px - x1, py - y1) < 3 + b.size * 0.11) [best, told] = [0, [l, sizes[l], j]];
+        this.places[l].forEach((a, i) => {
+          const x0 = a.x + a.size / 2;
           if (px < x0 || px > x1) return;
           const t = this.along((px - x0) / (x1 - x0));
-          const distance = Math.abs(a.y + (b.y - a.y) * t * t * (3 - 2 * t) - py);
-          if (distance < best) [best, told] = [distance, [l, i, j]];
-        }),
-      ),
+          const away = Math.abs(a.y + (b.y - a.y) * t * t * (3 - 2 * t) - py);
+          const score = away + 2 - 2 * Math.min(Math.abs(this.weight(l, i, j)) / full, 1);
+          if (score < best) [best, told] = [score, [l, i, j]];
+        });
+      }),
     );
     return told;
   }
@@ -279,18 +312,18 @@ class Diagram {
     return t;
   }
 
-  tell(event) {
+  tell(x, y) {
     const { words, sizes, digits } = this.data;
     const [layer, i, j] = this.told;
-    const round = (value) => value.toFixed(digits).replace("-", "−");
-    const bias = layer ? ` · ${words.bias} ${round(this.weight(layer - 1, sizes[layer - 1], i))}` : "";
-    const edge = j === undefined ? "" : `${this.called(layer, i)} → ${this.called(layer + 1, j)}: `;
-    this.telling.textContent = edge ? `${edge}${round(this.weight(layer, i, j))}` : this.called(layer, i) + bias;
-    if (!event) return;
-    const box = this.root.getBoundingClientRect();
-    const x = event.clientX - box.left;
-    this.telling.style.left = `${Math.max(0, Math.min(x + 12, box.width - this.telling.offsetWidth))}px`;
-    this.telling.style.top = `${event.clientY - box.top + 16}px`;
+    const round = (l, row, column) => this.weight(l, row, column).toFixed(digits).replace("-", "−");
+    const bias = (l, column) => ` · ${words.bias} ${round(l, sizes[l], column)}`;
+    this.telling.textContent =
+      j === undefined ? this.called(layer, i) + (layer ? bias(layer - 1, i) : "")
+      : i === sizes[layer] ? this.called(layer + 1, j) + bias(layer, j)
+      : `${this.called(layer, i)} → ${this.called(layer + 1, j)}: ${round(layer, i, j)}`;
+    if (x === undefined) return;
+    this.telling.style.left = `${Math.max(0, Math.min(x + 12, this.root.clientWidth - this.telling.offsetWidth))}px`;
+    this.telling.style.top = `${y + 16}px`;
   }
 
   walk(event) {
@@ -300,10 +333,22 @@ class Diagram {
     event.preventDefault();
     const [layer, j] = id.split(".").map(Number);
     const [across, down] = moves[event.key];
+    if (event.shiftKey && this.data.edges) return layer && down && this.pass(layer, j, down);
     const count = this.data.sizes[layer + across];
     if (count === undefined) return;
     const next = across ? Math.min(j, count - 1) : Math.max(0, Math.min(j + down, count - 1));
+    this.point(null);
     this.neurons.querySelector(`[data-neuron="${layer + across}.${next}"]`).focus();
+  }
+
+  pass(layer, j, down) {
+    const count = this.data.sizes[layer - 1] + 1;
+    const [l, i, to] = this.told ?? [];
+    const from = l === layer - 1 && to === j ? i : down > 0 ? -1 : 0;
+    this.told = [layer - 1, (from + down + count) % count, j];
+    this.telling.hidden = false;
+    this.tell(0, this.data.height - 12);
+    this.draw();
   }
 
   destroy() {

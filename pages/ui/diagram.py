@@ -36,14 +36,18 @@ def show(
     titles: Sequence[str] | None = None,
     selected: str | None = None,
     on_choose: Callable[[str], None] | None = None,
+    edge: tuple[int, int, int] | None = None,
+    on_edge: Callable[[int, int, int], None] | None = None,
     name: str = "frame",
     height: int = 320,
 ) -> None:
     """Show a network (`charts.diagram.picture`) with the names of its inputs and outputs, and a title for each layer.
 
     A neuron is called "layer.index", both from 0: "0.1" is the second input. `selected` is lit; a click or Enter on one
-    calls `on_choose` with its name before the next run.
+    calls `on_choose` with its name before the next run. With `on_edge` a click on an edge calls it with the edge's
+    place in θ: layer, row and column of the matrix, row −1 for a bias; `edge` is lit.
     """
+    sizes = picture["sizes"]
     presentation = bool(st.session_state.get(PRESENTATION, False))
     data: dict[str, Any] = {
         **picture,
@@ -54,6 +58,8 @@ def show(
         "titles": list(titles) if titles else None,
         "selected": selected,
         "choosable": on_choose is not None,
+        "edge": edge and [edge[0], sizes[edge[0]] if edge[1] == -1 else edge[1], edge[2]],
+        "edges": on_edge is not None,
         "words": {part: say(word) for part, word in WORDS.items()},
         "font": chart_config(presentation)["axis"]["titleFontSize"],
         "positive": POSITIVE,
@@ -62,9 +68,12 @@ def show(
     }
 
     def chosen() -> None:
-        neuron = st.session_state[key].chosen
-        if on_choose is not None and neuron:
-            on_choose(neuron)
+        name = st.session_state[key].chosen
+        if name and name.count(".") == 2 and on_edge is not None:
+            layer, row, column = map(int, name.split("."))
+            on_edge(layer, -1 if row == sizes[layer] else row, column)
+        elif name and on_choose is not None:
+            on_choose(name)
 
     # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
     _mount(key=key, data=[data], on_chosen_change=chosen)

@@ -24,15 +24,9 @@ def files(experiment: Experiment) -> list[takeaway.File]:
     """Everything on offer; each is written when it is asked for."""
     small = inspection(experiment).network.n_params <= SMALL
     name = experiment.dataset
-    # PyTorch's optimizers keep their state by themselves: a chain of stages is written out in numpy only.
-    torch = (
-        []
-        if experiment.stages
-        else [takeaway.File(TORCH, f"{name}_torch.py", partial(torch_script.export, experiment))]
-    )
     return [
         *views.files(experiment),
-        *torch,
+        takeaway.File(TORCH, f"{name}_torch.py", partial(torch_script.export, experiment)),
         takeaway.File(FILM if small else LOSSES, f"{name}_film.csv", partial(table, experiment)),
         takeaway.File(WEIGHTS, f"{name}_weights.npz", partial(weights, experiment)),
     ]

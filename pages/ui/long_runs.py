@@ -15,8 +15,8 @@ from weakref import WeakValueDictionary
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dlcore.durations import seconds, updates
-from dlcore.training import Experiment, Film, Snapshot, film_of, run_in_pieces
+from dlcore.durations import epochs, seconds, updates
+from dlcore.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
 from pages.ui import controls, stops
 from pages.ui.runs import hand_in, inspection, is_kept, kept, showing
 from pages.ui.text import Text, say
@@ -24,8 +24,8 @@ from pages.ui.text import Text, say
 SHORT = 0.3
 """Seconds that a run may take and be shown only when it is over: with its pictures it is there in half a second."""
 
-FIRST = 0.2
-"""Seconds of training before the first pictures."""
+FIRST = 0.02
+"""Seconds of training at a time before the first pictures, which want two frames and no more."""
 
 PIECE = 0.04
 """Seconds of training at a time: others wait for no longer than this."""
@@ -43,8 +43,8 @@ UPDATES = 8
 """Updates in one go; between them the time is looked at."""
 
 TRAINING = Text(
-    "Training: epoch {epoch:.0f} of {epochs}, about {left:.0f} s left",
-    "훈련 중: 전체 {epochs} 에포크 가운데 {epoch:.0f} 에포크, 약 {left:.0f}초 남음",
+    "Training: epoch {epoch:.0f} of {epochs:.0f}, about {left:.0f} s left",
+    "훈련 중: 전체 {epochs:.0f} 에포크 가운데 {epoch:.0f} 에포크, 약 {left:.0f}초 남음",
 )
 CANCEL = Text("Stop here", "여기서 멈추기")
 CANCEL_HELP = Text(
@@ -52,8 +52,9 @@ CANCEL_HELP = Text(
     "지금까지 훈련한 것을 남깁니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
 )
 STOPPED = Text(
-    "Stopped at epoch {epoch:.1f} of {epochs}. The film, the files and the link are of the run up to there.",
-    "전체 {epochs} 에포크 가운데 {epoch:.1f} 에포크에서 멈추었습니다. 필름과 파일, 링크는 모두 여기까지의 실행입니다.",
+    "Stopped at epoch {epoch:.2f} of {epochs:.0f}. The film, the files and the link are of the run up to there.",
+    "전체 {epochs:.0f} 에포크 가운데 {epoch:.2f} 에포크에서 멈추었습니다. "
+    "필름과 파일, 링크는 모두 여기까지의 실행입니다.",
 )
 GO_ON = Text("Train to the end", "끝까지 훈련하기")
 
@@ -62,7 +63,7 @@ _turn = Lock()
 
 
 class Course:
-    """A run in progress, and the film so far."""
+    """A run in progress, and the film so far; `held` are the moments at which visitors have stopped it."""
 
     def __init__(self, experiment: Experiment) -> None:
         self.experiment = experiment
@@ -73,25 +74,27 @@ class Course:
         """Go to the start."""
         self.moments = run_in_pieces(self.experiment, UPDATES)
         self.snapshots: list[Snapshot] = []
+        self.held: list[Snapshot] = []
+        self.trainer: Trainer | None = None
         self.step, self.over = 0, False
         self.since, self.seen = (0.0, 0), 0.0
 
-    def advance(self) -> None:
-        """Train for PIECE seconds, unless another run is being trained so long that it is not our turn."""
+    def advance(self, stretch: float = PIECE) -> None:
+        """Train for a few seconds, unless another run is being trained so long that it is not our turn."""
         if not _turn.acquire(timeout=4 * PIECE):
             return
         try:
             began = time.perf_counter()
             if began - self.seen > REST:
                 self.since = (began, self.step)
-            while not self.over and time.perf_counter() - began < PIECE:
+            while not self.over and time.perf_counter() - began < stretch:
                 moment = next(self.moments, None)
                 if moment is None:
                     self.over = True
                 elif isinstance(moment, Snapshot):
                     self.snapshots.append(moment)
                 else:
-                    self.step = moment
+                    self.trainer, self.step = moment, moment.step
             self.seen = time.perf_counter()
         except Exception:
             # A film cut short by a fault must not be taken for a whole one.
@@ -104,7 +107,22 @@ class Course:
 
     def is_at(self, stop: int) -> bool:
         """Whether there is nothing more to be trained up to this stop, 0 for none."""
-        return self.over or (bool(self.snapshots) and self.snapshots[-1].step >= (stop or self.updates))
+        return self.over or any(shot.step >= (stop or self.updates) for shot in (*self.snapshots, *self.held))
+
+    def hold(self) -> int:
+        """Keep the run as it is now, for a film that ends here; the update reached, or 0 if the run is over."""
+        with _turn:
+            if self.trainer is None or self.is_at(0):
+                return 0
+            if all(shot.step != self.step for shot in (*self.snapshots, *self.held)):
+                self.held.append(self.trainer.snapshot())
+            return self.step
+
+    def leads_to(self, experiment: Experiment) -> bool:
+        """Whether the film of the experiment comes out of this run: it is this one, stopped where it has been held."""
+        stop = experiment.stop_after
+        met = any(shot.step == stop for shot in (*self.snapshots, *self.held))
+        return experiment == self.experiment or (met and replace(experiment, stop_after=0) == self.experiment)
 
     def seconds_left(self, stop: int) -> float:
         """Seconds until the stop, at the pace since training was last taken up."""
@@ -114,8 +132,9 @@ class Course:
     def film(self, experiment: Experiment) -> Film:
         """The film as far as it goes, or up to the stop of the experiment."""
         stop = experiment.stop_after
-        ends = [place for place, shot in enumerate(self.snapshots, 1) if shot.step >= stop > 0]
-        return film_of(experiment, self.snapshots[: ends[0] if ends else None])
+        before = [shot for shot in self.snapshots if not shot.step >= stop > 0]
+        there = [shot for shot in (*self.snapshots, *self.held) if shot.step == stop > 0]
+        return film_of(experiment, before + there[:1])
 
     @property
     def so_far(self) -> Film:
@@ -135,7 +154,7 @@ def is_long(experiment: Experiment) -> bool:
 def course_of(experiment: Experiment, key: str) -> Course:
     """The run in progress, of all who look at it; the visitor holds it under `key`, so that it is not forgotten."""
     held = st.session_state.get(key)
-    course = held if held is not None and held.experiment == experiment else _courses.get(experiment)
+    course = held if held is not None and held.leads_to(experiment) else _courses.get(experiment)
     if course is None:
         course = _courses.setdefault(experiment, Course(experiment))
     st.session_state[key] = course
@@ -170,15 +189,19 @@ class Watch:
         self.place = told.empty()
         if self.course:
             self._tell()
-            stop = stops.after(self.course.snapshots[-1].step, self.panel.value)
-            act = controls.change(self.panel.lesson, stopped=stop)
-            button.button(say(CANCEL), help=say(CANCEL_HELP), key=f"{self.panel.lesson}.stop", on_click=act)
+            button.button(say(CANCEL), help=say(CANCEL_HELP), key=f"{self.panel.lesson}.stop", on_click=self.stop)
         else:
-            run = inspection(self.experiment).film
-            said = say(STOPPED, epoch=run.epoch[-1], epochs=self.experiment.epochs)
+            run = inspection(self.experiment)
+            said = say(STOPPED, epoch=run.film.epoch[-1], epochs=epochs(self.experiment, len(run.train.x)))
             self.place.info(said, icon=":material/stop_circle:")
             act = controls.change(self.panel.lesson, stopped=stops.NOWHERE)
             button.button(say(GO_ON), key=f"{self.panel.lesson}.to_the_end", on_click=act)
+
+    def stop(self) -> None:
+        """Stop at the very update that has been reached; a run that is over by now has nothing to be stopped."""
+        step = self.course.hold() if self.course else 0
+        stop = stops.after(step, self.panel.value) if step else stops.NOWHERE
+        controls.change(self.panel.lesson, stopped=stop)()
 
     def go_on(self, stretch: float) -> None:
         """Train for so many seconds, or to the end, and run the page anew. A change of control ends it before."""
@@ -190,11 +213,10 @@ class Watch:
         st.rerun()
 
     def _tell(self) -> None:
-        if self.course and self.place:
+        if self.course and self.place and (run := self.course.trainer):
             step, stop = self.course.step, self.asked.stop_after
-            epoch = self.asked.epochs * step / self.course.updates
-            left = self.course.seconds_left(stop)
-            said = say(TRAINING, epoch=epoch, epochs=self.asked.epochs, left=left)
+            epoch, most = run.legs[run.stage].epoch_at(step), run.legs[-1].epoch_at(run.updates)
+            said = say(TRAINING, epoch=epoch, epochs=most, left=self.course.seconds_left(stop))
             self.place.progress(min(step / (stop or self.course.updates), 1.0), said)
 
 
@@ -204,14 +226,15 @@ def watched(panel: controls.Panel, experiment: Experiment) -> Iterator[Watch]:
 
     What is drawn within is drawn of that film. At the end a run that is not over goes on, and the page is run anew.
     """
-    course = None if not is_long(experiment) or is_kept(experiment) else in_progress(panel.lesson, experiment)
+    trained = before_edits(experiment) or experiment
+    course = None if not is_long(trained) or is_kept(trained) else in_progress(panel.lesson, trained)
     # What was said to the change that began this run must not vanish when the page is run anew.
     panel.notes = st.session_state.pop(f"{panel.lesson}:notes", []) + panel.notes
     if course is None:
         yield Watch(panel, experiment, experiment)
         return
     began, film = time.perf_counter(), course.so_far
-    watch = Watch(panel, experiment, film.experiment, course)
+    watch = Watch(panel, trained, film.experiment, course)
     with showing(film):
         yield watch
     watch.go_on(max(STRETCH, (CALM - 1) * (time.perf_counter() - began)))
@@ -219,11 +242,10 @@ def watched(panel: controls.Panel, experiment: Experiment) -> Iterator[Watch]:
 
 def in_progress(lesson: str, experiment: Experiment) -> Course | None:
     """The course of a long run, with enough to be shown. None if it is over: then its film is kept for everybody."""
-    course = course_of(replace(experiment, stop_after=0), f"{lesson}:course")
-    began = time.perf_counter()
+    course = course_of(experiment, f"{lesson}:course")
     while not course.is_at(experiment.stop_after):
-        if len(course.snapshots) > 1 and time.perf_counter() - began > FIRST:
+        if len(course.snapshots) > 1:
             return course
-        course.advance()
+        course.advance(FIRST)
     hand_in(course.film(experiment))
     return None

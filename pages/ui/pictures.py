@@ -1,6 +1,7 @@
 """The pictures of one run, each with its words: any lesson that trains a network shows them the same way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -145,16 +146,12 @@ def ends(experiment: Experiment) -> tuple[Sequence[str], Sequence[str]]:
     return inputs, run.train.class_names if len(run.train.class_names) > 2 else ["y"]
 
 
-def network(
-    experiment: Experiment, key: str, *, selected: str | None = None, on_choose: Callable[[str], None] | None = None
-) -> None:
-    """The network, each neuron with its map."""
+def network(experiment: Experiment, key: str, **choosing: Any) -> None:
+    """The network, each neuron with its map; what can be chosen of it is said as `diagram.show` wants it."""
     run = inspection(experiment)
     inputs, outputs = ends(experiment)
     alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)))
-    diagram.show(
-        views.network(experiment), alt, key, inputs=inputs, outputs=outputs, selected=selected, on_choose=on_choose
-    )
+    diagram.show(views.network(experiment), alt, key, inputs=inputs, outputs=outputs, **choosing)
 
 
 def losses(experiment: Experiment, key: str, *, log: bool = False) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dlcore.inspection import Inspection
 from dlcore.script import export
-from dlcore.training import Experiment, Film, record
+from dlcore.training import Experiment, Film, before_edits, record, with_edits
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -73,7 +73,9 @@ def inspection(experiment: Experiment) -> Inspection:
     passing = _passing.get()
     if passing is not None and passing.film.experiment == experiment:
         return Inspection(passing.film)
-    return Inspection(_source.get()(experiment))
+    before = before_edits(experiment)
+    # What a hand has set comes after what was trained, so that a slider never waits for the training.
+    return Inspection(with_edits(inspection(before).film, experiment) if before else _source.get()(experiment))
 
 
 @keep

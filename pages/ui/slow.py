@@ -1,6 +1,8 @@
 """Slow motion: single updates of the run, phase by phase, the batch lit, the gradient as arrows on the edges."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import replace
 from math import ceil, isfinite
 from typing import Any
 
@@ -10,7 +12,7 @@ import streamlit as st
 from dlcore.inspection import Inspection
 from dlcore.slow_motion import PHASES, SlowMotion, watch
 from dlcore.training import Experiment
-from pages.ui import controls, diagram, picture, pictures, player, settings, views
+from pages.ui import controls, diagram, long_runs, picture, pictures, player, settings, views
 from pages.ui import slow_words as words
 from pages.ui.charts import curve, film, heatmap, slow
 from pages.ui.charts import diagram as diagram_chart
@@ -52,7 +54,9 @@ def show(panel: controls.Panel, experiment: Experiment) -> None:
     run = inspection(experiment)
     updates = int(np.clip(NUMBERS // (len(PHASES) * run.network.n_params), FEWEST, MOST))
     where = (experiment, panel.value.slow_from, updates)
-    shown = seen(*where)
+    way = replace(experiment, stop_after=panel.value.slow_from)
+    with st.spinner(say(words.ON_THE_WAY), show_time=True) if long_runs.is_long(way) else nullcontext():
+        shown = seen(*where)
     left, right = st.columns([1, 2.2], gap="medium")
     with left:
         panel.draw("slow_from")

@@ -14,6 +14,7 @@ INTRODUCTION = Text(
     "곧 기울기의 반대 방향입니다. "
     "▲는 키우는 쪽, ▼는 줄이는 쪽이며 클수록 세게 밉니다.",
 )
+ON_THE_WAY = Text("Training up to that update …", "그 갱신까지 훈련하는 중입니다 …")
 PENALTY = Text(
     "The gradient includes the regularization; the losses do not.",
     "기울기에는 규제가 들어 있고, 손실에는 들어 있지 않습니다.",

@@ -6,7 +6,11 @@ from pages.ui.scales import readable
 from pages.ui.text import Text, say
 
 LABEL = Text("Stages", "단계")
-NOTHING = Text("no stage", "단계 없음")
+NOTHING = Text("no stage", "없음")
+GAVE_WAY = Text(
+    "Not all the stages fit this run. Asked for: {asked}. What is used: {value}.",
+    "이 실행에 맞지 않는 단계가 있어 고쳤습니다. 요청한 단계: {asked}. 실제로 쓰는 단계: {value}.",
+)
 STEP = Text("from step {step:,}: {what}", "{step:,}스텝부터: {what}")
 SAME = Text("as before", "그대로")
 HAND = Text("held, to be changed by hand", "손으로 바꾸려고 멈춤")
@@ -68,8 +72,12 @@ HAND_HOW = Text(
 )
 HOLD = Text("Take the frame shown in hand", "보이는 프레임을 손에 쥐기")
 HELD = Text(
-    "The film ends at step {step:,}, with the weights in your hand. A click on a neuron of the drawing chooses it.",
-    "필름은 {step:,}스텝에서 멈추었고, 그 가중치를 바꿀 수 있습니다. 그림의 뉴런을 누르면 그 뉴런이 선택됩니다.",
+    "The film ends at step {step:,}, with the weights in your hand. Click an edge of the drawing to choose it, or the "
+    "dot at a neuron's corner for its bias. With the keyboard: the arrow keys go from neuron to neuron, Shift with ↑ ↓ "
+    "through the edges into one, Enter chooses.",
+    "필름은 {step:,}스텝에서 멈추었고, 그 가중치를 바꿀 수 있습니다. 그림에서 간선을 누르면 그 가중치가, "
+    "뉴런 모서리의 점을 누르면 그 편향이 선택됩니다. 키보드로는 화살표 키로 뉴런 사이를 옮겨 다니고, "
+    "Shift와 ↑ ↓로 그 뉴런에 들어오는 간선을 훑은 뒤 Enter로 고릅니다.",
 )
 LAYER = Text("Layer", "층")
 TO = Text("Into neuron", "받는 뉴런")

@@ -16,6 +16,7 @@ from pages.ui import settings, stage_words
 from pages.ui.control import Control, Values
 from pages.ui.runs import kept
 from pages.ui.scales import shortest
+from pages.ui.text import Text
 
 Chain = tuple[Stage, ...]
 
@@ -47,6 +48,7 @@ class Stages(Control[Chain]):
 
     fixable: ClassVar[bool] = False
     longest: ClassVar[int] = 2000
+    gave_way: ClassVar[Text | None] = stage_words.GAVE_WAY
 
     def parse(self, word: str) -> Chain:
         """Return the chain that `word` means. Raises ValueError."""

@@ -10,7 +10,7 @@ from dlcore.network import Network
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.schedules import SCHEDULES
 from dlcore.stages import Edit, Stage
-from dlcore.training import Experiment, Trainer, frame_steps, prepare, record
+from dlcore.training import ROWS, Experiment, Trainer, before_edits, frame_steps, prepare, record, with_edits
 
 PLAIN = Experiment(dataset="moons", n=60, epochs=8, hidden=(5, 4), batch_size=7)
 EVERY = 10_000
@@ -222,3 +222,40 @@ def test_the_gradient_predicts_small_edits_and_its_error_shrinks_with_the_square
 def test_only_a_film_that_ends_with_edits_has_an_effect_of_them():
     for chain in ((), (Stage(40),), (Stage(40, 2, edits=(Edit(0, 0, 0, 1.0),)),)):
         assert effect_of_edit(Inspection(record(replace(PLAIN, stages=chain)))) is None
+
+
+EDITED = {
+    "one weight": (Stage(30, edits=(Edit(0, 1, 2, 3.0),)),),
+    "a bias and a weight": (Stage(17, edits=(Edit(1, -1, 0, -2.0), Edit(0, 0, 0, 0.5))),),
+    "the untrained network": (Stage(0, edits=(Edit(0, 0, 0, 1.0),)),),
+    "after another stage": (Stage(20, 5, learning_rate=0.1, loss="hinge"), Stage(25, edits=(Edit(0, 0, 0, 1.0),))),
+    "an edit after an edit": (Stage(20, edits=(Edit(0, 0, 0, 1.0),)), Stage(20, edits=(Edit(0, 0, 1, 2.0),))),
+}
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_a_film_given_edits_is_the_film_trained_with_them(name):
+    edited = Experiment(n=60, epochs=12, hidden=(5, 4), batch_size=7, stages=EDITED[name])
+    before = before_edits(edited)
+    found, trained = with_edits(record(before), edited), record(edited)
+    assert len(found) == len(record(before)) + 1
+    assert found.experiment == edited
+    assert found.stage == trained.stage
+    assert found.diverged_at is trained.diverged_at is None
+    for row in ROWS:
+        np.testing.assert_array_equal(getattr(found, row), getattr(trained, row))
+
+
+def test_a_film_that_blew_up_before_its_edits_has_no_frame_of_them():
+    wild = Experiment(n=60, epochs=12, optimizer="sgd", loss="squared", learning_rate=1e6, batch_size=7)
+    edited = replace(wild, stages=(Stage(40, edits=(Edit(0, 0, 0, 1.0),)),))
+    found, trained = with_edits(record(before_edits(edited)), edited), record(edited)
+    assert found.diverged_at == trained.diverged_at is not None
+    np.testing.assert_array_equal(found.theta, trained.theta)
+
+
+def test_only_a_last_stage_that_does_nothing_but_set_parameters_is_taken_off():
+    edit = (Edit(0, 0, 0, 1.0),)
+    for stages in ((), (Stage(5),), (Stage(5, 3, edits=edit),), (Stage(5, loss="hinge", edits=edit),)):
+        assert before_edits(Experiment(stages=stages)) is None
+    assert before_edits(Experiment(stages=(Stage(5, edits=edit),), stop_after=3)) is None

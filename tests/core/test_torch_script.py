@@ -10,6 +10,7 @@ import pytest
 from dlcore import activations, losses, optimizers, regularization, torch_script
 from dlcore.network import INITIALIZATIONS
 from dlcore.schedules import SCHEDULES
+from dlcore.stages import Edit, Stage
 from dlcore.training import Experiment, record
 
 SHORT = Experiment(n=60, epochs=12, hidden=(5, 4), batch_size=7)
@@ -31,6 +32,22 @@ EXPERIMENTS = {
     "a table of numbers": replace(SHORT, dataset="diabetes", n=442, loss="squared"),
     "the last batch dropped": replace(SHORT, last_batch="dropped"),
     "stopped": replace(SHORT, stop_after=20),
+    "stages": replace(
+        SHORT, stages=(Stage(31, 3, optimizer="sgd", batch_size=5), Stage(40, 4, loss="hinge", learning_rate=0.003))
+    ),
+    "stages of one optimizer": replace(
+        SHORT,
+        optimizer="nadam",
+        stages=(Stage(20, 3, schedule="cosine"), Stage(30, 3, regularization="l2", regularization_strength=0.1)),
+    ),
+    "set by hand": replace(
+        SHORT, stages=(Stage(25, edits=(Edit(0, 1, 2, 1.5), Edit(1, -1, 3, -2.0))), Stage(25, 4, optimizer="lion"))
+    ),
+    "stages, stopped": replace(SHORT, stages=(Stage(31, 3, batch_size=5),), stop_after=38),
+    "stages, three classes": replace(SHORT, dataset="iris", n=150, stages=(Stage(31, 3, loss="squared"),)),
+    "stages, blown up": replace(
+        SHORT, optimizer="sgd", stages=(Stage(31, 5, learning_rate=1e7, loss="squared"), Stage(50, 3))
+    ),
     "blown up": replace(SHORT, learning_rate=1e6, loss="squared", optimizer="sgd"),
 }
 
