@@ -208,11 +208,12 @@ def show_product(chosen: Values) -> None:
 
     side_by_side(
         (say(LABELS["network"]), partial(draw, False, say(ALTS["plane"], test=end.test))),
-        (say(LABELS["matrix"]), partial(draw, True, say(ALTS["matrix"]))),
+        (say(LABELS["matrix"]), partial(draw, True, say(ALTS["matrix"], test=linearity.product_right(run)))),
     )
     legend.points(("0", "1"))
     spec = matrices.spec(say(LABELS["product"]))
-    picture.show(spec, linearity.multiplication(run), say(ALTS["product"], layers=layers), f"{LESSON}.product")
+    said = say(ALTS["product"], layers=layers, numbers=linearity.product_numbers(run))
+    picture.show(spec, linearity.multiplication(run), said, f"{LESSON}.product")
     numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
     apart, largest = linearity.difference(run)
     numbers |= {"difference": linearity.written(apart), "score": f"{largest:.3g}"}
@@ -241,7 +242,11 @@ def show_bend(chosen: Values) -> None:
         (
             say(LABELS["bent"]),
             lambda: picture.show(
-                bent.spec(below, above, across, height=SIZE), bending, say(ALTS["bent"]), f"{LESSON}.bent", width=SIZE
+                bent.spec(below, above, across, height=SIZE),
+                bending,
+                say(ALTS["bent"], test=test),
+                f"{LESSON}.bent",
+                width=SIZE,
             ),
         ),
     )
@@ -281,7 +286,9 @@ def show_hinges(chosen: Values) -> None:
     first, second = st.columns(2, gap="medium")
     with first:
         st.markdown(f"**{say(LABELS['sum'])}**")
-        picture.show(curve.spec("x", "y", height=270), total, say(ALTS["sum"]), f"{LESSON}.sum")
+        ending = f"{say(LABELS['error'])} {error:.3g}" if laying else pictures.result(runs.inspection(run))
+        said = say(ALTS["sum"], hinges=chosen.hinges, ending=ending.rstrip("."))
+        picture.show(curve.spec("x", "y", height=270), total, said, f"{LESSON}.sum")
         st.markdown(f"**{say(LABELS['each'])}**")
         said = say(ALTS["each"], hinges=chosen.hinges)
         picture.show(hinges.spec("x", say(LABELS["height"])), each, said, f"{LESSON}.each")
@@ -304,7 +311,7 @@ def show_features(chosen: Values) -> None:
     run = linearity.experiment(chosen)
     constant, *weights = linearity.weights(run)
     terms = [f"{weight:+.2f}\\,{SYMBOLS[name]}" for weight, name in zip(weights, run.features, strict=True)]
-    st.latex(f"\\text{{score}} = {constant:.2f} {' '.join(terms)}")
+    st.markdown(f"$\\text{{score}} = {constant:.2f} {' '.join(terms)}$")
     numbers = {"test": linearity.ending(run).test, "limit": linearity.limit_of_lines(run), "count": len(weights)}
     st.markdown(say(SAYS["features"], **numbers))
 

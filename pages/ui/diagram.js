@@ -1,4 +1,5 @@
 const STRENGTHS = 12;
+const SPOKEN = 12; // weights told of a neuron that the keyboard is on
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 class Diagram {
@@ -14,6 +15,9 @@ class Diagram {
     this.root.addEventListener("pointermove", (event) => this.point(event));
     this.root.addEventListener("pointerleave", () => this.point(null));
     this.root.addEventListener("keydown", (event) => this.walk(event));
+    this.root.addEventListener("focusin", (event) => this.visit(event.target));
+    this.root.addEventListener("focusout", () => this.visit(null));
+    this.telling.id = `telling-${Math.random().toString(36).slice(2)}`;
   }
 
   update(data, choose) {
@@ -63,10 +67,11 @@ class Diagram {
       const { x, y, size } = this.places[layer][j];
       Object.assign(button.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px`, width: `${size}px`, height: `${size}px` });
       button.dataset.neuron = id;
-      button.disabled = !choosable;
+      button.setAttribute("aria-disabled", !choosable);
       button.tabIndex = id === (selected ?? "0.0") ? 0 : -1;
       button.setAttribute("aria-label", this.called(layer, j));
-      button.setAttribute("aria-pressed", id === selected);
+      if (choosable) button.setAttribute("aria-pressed", id === selected);
+      else button.removeAttribute("aria-pressed");
     });
     this.draw();
   }
@@ -84,7 +89,8 @@ class Diagram {
   button() {
     const button = document.createElement("button");
     button.type = "button";
-    button.addEventListener("click", () => this.choose(button.dataset.neuron));
+    button.setAttribute("aria-describedby", this.telling.id);
+    button.addEventListener("click", () => this.data.choosable && this.choose(button.dataset.neuron));
     return button;
   }
 
@@ -246,7 +252,33 @@ class Diagram {
     pen.globalAlpha = 1;
   }
 
+  // What the pointer would be told of a neuron and of its edges, for the keyboard.
+  visit(button) {
+    this.visited = Boolean(button?.matches?.("button:focus-visible"));
+    this.told = this.visited ? button.dataset.neuron.split(".").map(Number) : null;
+    this.telling.hidden = !this.told;
+    if (!this.told) return this.draw();
+    this.tell();
+    const [wide, bottom] = [this.root.clientWidth - this.telling.offsetWidth, button.offsetTop + button.offsetHeight + 6];
+    this.telling.style.left = `${clamp(button.offsetLeft, 0, Math.max(wide, 0))}px`;
+    this.telling.style.top = `${bottom}px`;
+  }
+
+  // The weights on the edges into a neuron.
+  into(layer, j) {
+    const { sizes, words } = this.data;
+    if (!layer) return "";
+    const weights = Array.from({ length: Math.min(sizes[layer - 1], SPOKEN) }, (_, i) => this.written(this.weight(layer - 1, i, j)));
+    return ` · ${words.weights} ${weights.join(", ")}${sizes[layer - 1] > SPOKEN ? ", …" : ""}`;
+  }
+
+  written(value) {
+    return value.toFixed(this.data.digits).replace("-", "−");
+  }
+
   point(event) {
+    if (!event && this.visited) return;
+    this.visited = false;
     const button = event?.target.closest?.("button");
     const before = String(this.told);
     this.told = !event ? null : button ? button.dataset.neuron.split(".").map(Number) : this.nearest(event);
@@ -280,12 +312,13 @@ class Diagram {
   }
 
   tell(event) {
-    const { words, sizes, digits } = this.data;
+    const { words, sizes } = this.data;
     const [layer, i, j] = this.told;
-    const round = (value) => value.toFixed(digits).replace("-", "−");
-    const bias = layer ? ` · ${words.bias} ${round(this.weight(layer - 1, sizes[layer - 1], i))}` : "";
+    const own = layer ? ` · ${words.bias} ${this.written(this.weight(layer - 1, sizes[layer - 1], i))}` : "";
+    const bias = own + (this.visited ? this.into(layer, i) : "");
+    this.telling.classList.toggle("long", this.visited);
     const edge = j === undefined ? "" : `${this.called(layer, i)} → ${this.called(layer + 1, j)}: `;
-    this.telling.textContent = edge ? `${edge}${round(this.weight(layer, i, j))}` : this.called(layer, i) + bias;
+    this.telling.textContent = edge ? `${edge}${this.written(this.weight(layer, i, j))}` : this.called(layer, i) + bias;
     if (!event) return;
     const box = this.root.getBoundingClientRect();
     const x = event.clientX - box.left;

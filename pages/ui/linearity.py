@@ -98,6 +98,13 @@ def product_right(run: Experiment) -> float:
 
 
 @keep
+def product_numbers(run: Experiment) -> str:
+    """The one matrix at the end, its biases last."""
+    seen = runs.inspection(run)
+    return ", ".join(f"{value:.2f}" for value in one_matrix(seen.network, seen.film.theta[-1]).ravel().tolist())
+
+
+@keep
 def product_boundary(run: Experiment, multiplied: bool) -> film.Datasets:
     """What the network says everywhere at every frame, or what its one matrix says.
 

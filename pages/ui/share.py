@@ -52,6 +52,11 @@ export default function ({ data, parentElement }) {
   }
   const part = (selector) => parentElement.querySelector(selector);
   document.documentElement.lang = data.language;
+  // The switch names each language in itself.
+  for (const button of document.querySelectorAll(".st-key-language_switch button")) {
+    const [lang] = data.languages.find(([, name]) => button.textContent.trim() === name) ?? [];
+    if (lang) button.lang = lang;
+  }
   part("[data-part=label]").textContent = data.copy;
   part("input").setAttribute("aria-label", data.by_hand);
   part("button").onclick = async () => {
@@ -81,4 +86,5 @@ _component = st.components.v2.component("share_link", html=HTML, css=CSS, js=JS)
 def copy_link(page: str) -> None:
     """Draw the button that copies the address of this state of `page`, the frame of the film included."""
     words = {"copy": say(COPY), "copied": say(COPIED), "by_hand": say(BY_HAND)}
-    _component(key="share", data={"language": text.language(), "page": page, **words})
+    languages = [list(pair) for pair in text.LANGUAGES.items()]
+    _component(key="share", data={"language": text.language(), "languages": languages, "page": page, **words})
