@@ -5,6 +5,8 @@ Colour means sign everywhere: orange below zero or class 0, blue above zero or c
 
 from typing import Any
 
+from pages.ui import letters
+
 NEGATIVE = "#f59322"
 ZERO = "#e8eaeb"
 POSITIVE = "#0877bd"
@@ -72,7 +74,7 @@ def chart_config(presentation: bool = False) -> dict[str, Any]:
         },
         "axisY": {"minExtent": 46 if presentation else 38, "labelFlush": False, "labelBound": False},
         "title": {"fontSize": large, "offset": 10, "fontWeight": 600},
-        "text": {"fontSize": normal, "color": INK},
+        "text": {"fontSize": normal, "color": {"expr": letters.expression(INK)}},
         "legend": {"labelFontSize": small, "titleFontSize": normal},
     }
 
@@ -90,7 +92,9 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 }
 .stButtonGroup [role="group"], .stButtonGroup > div { flex-wrap: wrap; max-width: 100%; }
 [data-testid="stNavSectionHeader"] *, [data-testid="stSidebarNavLink"] span { white-space: normal; overflow: visible; }
-.stMarkdownEllipsis, .stMarkdownEllipsis p { white-space: normal !important; overflow: visible !important; }
+.stMarkdownEllipsis, .stMarkdownEllipsis p, [data-testid="stPageLink"] :is(span, p) {
+  white-space: normal !important; overflow: visible !important;
+}
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .stMarkdown table { font-size: 0.85rem; }

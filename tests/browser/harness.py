@@ -74,10 +74,10 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("websocket", self._listen)
 
-    def open(self, path: str = "") -> Page:
+    def open(self, path: str = "", timeout: float = 30_000) -> Page:
         """Open a path of the app, such as "training?lang=ko", and wait until it is there."""
         self.page.goto(f"{self.address}/{path}")
-        self.wait()
+        self.wait(timeout)
         return self.page
 
     def wait(self, timeout: float = 30_000) -> None:
@@ -98,13 +98,21 @@ class Visitor:
 
 @contextmanager
 def visit(
-    browser: Browser, address: str, *, width: int = 1280, height: int = 900, theme: str = "light", locale: str = "en-US"
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    theme: str = "light",
+    locale: str = "en-US",
+    **more: object,
 ) -> Iterator[Visitor]:
-    """Yield a fresh visitor with a window, a colour scheme and a language of their own."""
+    """Yield a fresh visitor with a window, a colour scheme and a language of their own, and `more` of a context."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=theme,  # type: ignore[arg-type]
         locale=locale,
+        **more,  # type: ignore[arg-type]
     )
     try:
         yield Visitor(context.new_page(), address)

@@ -4,13 +4,13 @@ from pages.ui import contents
 
 PARTS = {
     "home": ("",),
-    "parameters": ("", "family=svm", "family=network&many=on"),
-    "search": ("budget=6",),
+    "parameters": ("family=line", "family=svm", "family=network"),
+    "search": ("",),
     "loss": ("", "best=all&distance=perpendicular"),
     "estimators": ("", "quantity=upper&population=uniform"),
     "bias_variance": ("", "model=network"),
     "entropy": ("", "colours=4"),
-    "optimizers": ("", "ground=network", "memory=on"),
+    "optimizers": ("", "ground=network"),
     "learning_rate": ("", "range=on", "objective=network"),
     "batch_size": ("",),
     "backprop": ("", "part=chain", "part=depth"),
@@ -32,7 +32,8 @@ PARTS = {
 
 
 def links() -> list[str]:
-    """Every part of every page, the prediction skipped; and every page as it first asks."""
+    """Every part of every page, the prediction skipped, in English; and every page as it first asks, in Korean."""
     pages = [lesson.id for lesson in contents.written() if lesson.id != "home"]
-    asking = [f"{page}?" for page in pages]
-    return ["?", *asking, *(f"{page}?predict=skip&{part}" for page in pages for part in PARTS[page])]
+    asking = [f"{page}?lang=ko" for page in pages]
+    answered = [f"{page}?lang=en&predict=skip&{part}".rstrip("&") for page in pages for part in PARTS[page]]
+    return ["?lang=en", "?lang=ko", *asking, *answered]
