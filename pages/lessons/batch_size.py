@@ -114,7 +114,8 @@ def show_costs(chosen) -> None:
         for cost in batching.COSTS:
             data = batching.lines(five, chosen.batch_size, cost)
             drawn = budgets.spec(say(CHART[cost]), say(CHART["loss"]))
-            picture.show(drawn, data, say(ALT["costs"], cost=say(CHART[cost]), each=each), KEY(cost))
+            told = say(ALT["costs"], cost=say(CHART[cost]), each=each, size=chosen.batch_size)
+            picture.show(drawn, data, told, KEY(cost))
         st.caption(say(READING["costs"]))
     with bars:
         st.subheader(say(HEADING["memory"]))

@@ -201,23 +201,24 @@ def show_product(chosen: Values) -> None:
     """Draw the network, the one matrix, and the multiplication."""
     run = linearity.experiment(chosen)
     end, layers = linearity.ending(run), chosen.layers
+    right, product = linearity.product_right(run), linearity.product_numbers(run)
 
     def draw(multiplied: bool, alt: str) -> None:
         data = linearity.product_boundary(run, multiplied)
         picture.show(plane.spec(height=SIZE), data, alt, f"{LESSON}.{multiplied}", width=SIZE)
 
     side_by_side(
-        (say(LABELS["network"]), partial(draw, False, say(ALTS["plane"], test=end.test))),
-        (say(LABELS["matrix"]), partial(draw, True, say(ALTS["matrix"], test=linearity.product_right(run)))),
+        (say(LABELS["network"]), partial(draw, False, say(ALTS["plane"], test=end.test, loss=end.loss))),
+        (say(LABELS["matrix"]), partial(draw, True, say(ALTS["matrix"], test=right, numbers=product))),
     )
     legend.points(("0", "1"))
     spec = matrices.spec(say(LABELS["product"]))
-    said = say(ALTS["product"], layers=layers, numbers=linearity.product_numbers(run))
+    said = say(ALTS["product"], layers=layers, numbers=product)
     picture.show(spec, linearity.multiplication(run), said, f"{LESSON}.product")
     numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
     apart, largest = linearity.difference(run)
     numbers |= {"difference": linearity.written(apart), "score": f"{largest:.3g}"}
-    numbers |= {"test": end.test, "train": end.train, "matrix": linearity.product_right(run)}
+    numbers |= {"test": end.test, "train": end.train, "matrix": right}
     if layers > 1 and chosen.between != "linear":
         st.markdown(say(SAYS["other"], **numbers))
         return
@@ -230,13 +231,18 @@ def show_bend(chosen: Values) -> None:
     run = linearity.experiment(chosen)
     unbent = chosen.part == "bend" and chosen.film == "unbent"
     flat, bending, share = linearity.bend(run, unbent)
-    test = linearity.ending(run).test
+    end = linearity.ending(run)
+    test = end.test
     below, above, across = (say(LABELS[name]) for name in ("below", "above", "across"))
     side_by_side(
         (
             say(LABELS["plane"]),
             lambda: picture.show(
-                lined.spec(height=SIZE), flat, say(ALTS["plane"], test=test), f"{LESSON}.flat", width=SIZE
+                lined.spec(height=SIZE),
+                flat,
+                say(ALTS["plane"], test=test, loss=end.loss),
+                f"{LESSON}.flat",
+                width=SIZE,
             ),
         ),
         (

@@ -184,13 +184,15 @@ SAYS = {
 ALTS = {
     "plane": Text(
         "The plane with what the model says everywhere, and the points. "
-        "At the end {test:.0%} of the test points are right.",
-        "모델이 곳곳에서 내는 답과 점을 나타낸 평면. 끝에서 시험 점의 {test:.0%}를 맞힙니다.",
+        "At the end {test:.0%} of the test points are right, and the test loss is {loss:.3g}.",
+        "모델이 곳곳에서 내는 답과 점을 나타낸 평면. 끝에서 시험 점의 {test:.0%}를 맞히고, "
+        "시험 손실은 {loss:.3g}입니다.",
     ),
     "matrix": Text(
         "The plane with what the one matrix says everywhere: two halves parted by a straight line. At the end "
-        "{test:.0%} of the test points are right.",
-        "행렬 하나가 곳곳에서 내는 답: 직선으로 나뉜 두 반평면. 끝에서 시험 점의 {test:.0%}를 맞힙니다.",
+        "{test:.0%} of the test points are right; it is {numbers}.",
+        "행렬 하나가 곳곳에서 내는 답: 직선으로 나뉜 두 반평면. 끝에서 시험 점의 {test:.0%}를 맞힙니다. 행렬은 "
+        "{numbers}.",
     ),
     "product": Text(
         "The matrices of {layers} layers side by side, and their product; at the end it is {numbers}.",

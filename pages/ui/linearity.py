@@ -59,11 +59,12 @@ def limit_of_lines(run: Experiment) -> float:
 
 @dataclass(frozen=True)
 class Ending:
-    """How a run ended: share of the test points that are right, and of the training points; parameters."""
+    """How a run ended: share of the test points that are right, and of the training points; parameters; test loss."""
 
     test: float
     train: float
     parameters: int
+    loss: float
 
 
 @keep
@@ -71,7 +72,7 @@ def ending(run: Experiment) -> Ending:
     """How a run of classes ended."""
     seen = runs.inspection(run)
     test, train = (float(seen.accuracy(part)[-1]) for part in (seen.test, seen.train))
-    return Ending(test, train, seen.network.n_params)
+    return Ending(test, train, seen.network.n_params, float(seen.film.test_loss[-1]))
 
 
 # One matrix
