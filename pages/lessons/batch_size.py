@@ -120,13 +120,15 @@ def show_cloud(panel, run) -> None:
 def show_costs(chosen) -> None:
     """Draw the loss of five batch sizes against updates, epochs and examples, and what each keeps in memory."""
     five = batching.five(chosen)
+    each = batching.endings(five)
     lines, bars = st.columns([1.6, 1], gap="large")
     with lines:
         st.subheader(say(HEADING["costs"]))
         for cost in batching.COSTS:
             data = batching.lines(five, chosen.batch_size, cost)
             drawn = budgets.spec(say(CHART[cost]), say(CHART["loss"]))
-            picture.show(drawn, data, say(ALT["costs"], cost=say(CHART[cost])), KEY(cost))
+            told = say(ALT["costs"], cost=say(CHART[cost]), each=each, size=chosen.batch_size)
+            picture.show(drawn, data, told, KEY(cost))
         st.caption(say(READING["costs"]))
     with bars:
         st.subheader(say(HEADING["memory"]))

@@ -224,7 +224,8 @@ def show_descent(chosen: Values, place) -> None:
         left, right = st.columns([1, 1.2], gap="medium")
         with left:
             spec = curve.spec(name=WIDTHS, height=320)
-            picture.show(spec, descents.curves(where, count), say(ALT["fit"]), KEY("fit"))
+            told = say(ALT["fit"], n=where.n, caption=captions[-1])
+            picture.show(spec, descents.curves(where, count), told, KEY("fit"))
         with right:
             spec = double_descent.spec(say(CHART["width"]), say(CHART["error"]), say(CHART["as_many"]))
             picture.show(spec, descents.errors(where, count), captions[-1], KEY("descent"))

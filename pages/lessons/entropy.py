@@ -187,7 +187,7 @@ def show_costs(now: Bag, chosen: Values, words: Mapping[str, str]) -> None:
         st.markdown(words["price"])
         titles = [lettered(say(LABELS[name]), chosen.letters) for name in ("one", "paid")]
         data = entropy.prices(now)
-        said = ", ".join(data["outcomes"]["words"].to_pylist())
+        said = f"{titles[0]} → {titles[1]} ({unit}): {', '.join(data['outcomes']['words'].to_pylist())}"
         picture.show(price.spec(titles[0], f"{titles[1]} ({unit})"), data, said, f"{LESSON}.price")
 
 

@@ -67,7 +67,8 @@ def show() -> None:
     st.subheader(say(LABELS["settling"]))
     st.markdown(words["settling"])
     kinds = (say(LABELS[part]) for part in ("observations", "off", "wild", "middle", "tame"))
-    picture.show(settling.spec(*kinds), sampling.growing(chosen.seed), say(ALT["settling"]), KEY("settling"))
+    said = say(ALT["settling"], **sampling.grown(chosen.seed))
+    picture.show(settling.spec(*kinds), sampling.growing(chosen.seed), said, KEY("settling"))
     st.subheader(say(LABELS["seen"]))
     answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
@@ -158,7 +159,11 @@ def show_efficiency(chosen: Values, words: str) -> None:
     spec = efficiency.spec(say(LABELS["share"]), say(LABELS["bound_short"]))
     found = sampling.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
     data = sampling.everywhere(found, places, names, say(LABELS["no_bound"]))
-    each = " ".join(f"{places[place]}, {names[name]}: {sampling.percent(share)}." for place, name, share, *_ in found)
+    shares = [(place, f"{names[name]} {sampling.percent(share)}") for place, name, share, *_ in found]
+    each = " ".join(
+        f"{places[place]}: {', '.join(told for where, told in shares if where == place)}."
+        for place in dict.fromkeys(place for place, _ in shares)
+    )
     picture.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY("efficiency"))
 
 

@@ -170,7 +170,9 @@ def show_range(chosen: Values, words: Mapping[str, str]) -> None:
     st.markdown(words["range"])
     spec = sweeping.spec(say(LABELS["growing"]), say(LABELS["before"]), rates.LOW, rates.HIGH, 220)
     patterns = {name: say(LABELS[name]) for name in ("run", "predicted")}
-    picture.show(spec, rates.range_picture(rates.place(chosen), patterns), say(LABELS["range"]), f"{LESSON}.range")
+    here = rates.place(chosen)
+    told = f"{say(LABELS['range'])}. {patterns['predicted']} {rates.precise(rates.limit(here))}"
+    picture.show(spec, rates.range_picture(here, patterns), told, f"{LESSON}.range")
 
 
 def show_arrivals(chosen: Values) -> None:

@@ -202,22 +202,24 @@ def show_product(chosen: Values) -> None:
     """Draw the network, the one matrix, and the multiplication."""
     run = linearity.experiment(chosen)
     end, layers = linearity.ending(run), chosen.layers
+    right, product = linearity.product_right(run), linearity.product_numbers(run)
 
     def draw(multiplied: bool, alt: str) -> None:
         data = linearity.product_boundary(run, multiplied)
         picture.show(plane.spec(height=SIZE), data, alt, f"{LESSON}.{multiplied}", width=SIZE)
 
     side_by_side(
-        (say(LABELS["network"]), partial(draw, False, say(ALTS["plane"], test=end.test))),
-        (say(LABELS["matrix"]), partial(draw, True, say(ALTS["matrix"]))),
+        (say(LABELS["network"]), partial(draw, False, say(ALTS["plane"], test=end.test, loss=end.loss))),
+        (say(LABELS["matrix"]), partial(draw, True, say(ALTS["matrix"], test=right, numbers=product))),
     )
     legend.points(("0", "1"))
     spec = matrices.spec(say(LABELS["product"]))
-    picture.show(spec, linearity.multiplication(run), say(ALTS["product"], layers=layers), f"{LESSON}.product")
+    said = say(ALTS["product"], layers=layers, numbers=product)
+    picture.show(spec, linearity.multiplication(run), said, f"{LESSON}.product")
     numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
     apart, largest = linearity.difference(run)
     numbers |= {"difference": linearity.written(apart), "score": f"{largest:.3g}"}
-    numbers |= {"test": end.test, "train": end.train, "matrix": linearity.product_right(run)}
+    numbers |= {"test": end.test, "train": end.train, "matrix": right}
     if layers > 1 and chosen.between != "linear":
         st.markdown(say(SAYS["other"], **numbers))
         return
@@ -230,19 +232,28 @@ def show_bend(chosen: Values) -> None:
     run = linearity.experiment(chosen)
     unbent = chosen.part == "bend" and chosen.film == "unbent"
     flat, bending, share = linearity.bend(run, unbent)
-    test = linearity.ending(run).test
+    end = linearity.ending(run)
+    test = end.test
     below, above, across = (say(LABELS[name]) for name in ("below", "above", "across"))
     side_by_side(
         (
             say(LABELS["plane"]),
             lambda: picture.show(
-                lined.spec(height=SIZE), flat, say(ALTS["plane"], test=test), f"{LESSON}.flat", width=SIZE
+                lined.spec(height=SIZE),
+                flat,
+                say(ALTS["plane"], test=test, loss=end.loss),
+                f"{LESSON}.flat",
+                width=SIZE,
             ),
         ),
         (
             say(LABELS["bent"]),
             lambda: picture.show(
-                bent.spec(below, above, across, height=SIZE), bending, say(ALTS["bent"]), f"{LESSON}.bent", width=SIZE
+                bent.spec(below, above, across, height=SIZE),
+                bending,
+                say(ALTS["bent"], test=test),
+                f"{LESSON}.bent",
+                width=SIZE,
             ),
         ),
     )
@@ -282,7 +293,9 @@ def show_hinges(chosen: Values) -> None:
     first, second = st.columns(2, gap="medium")
     with first:
         st.markdown(f"**{say(LABELS['sum'])}**")
-        picture.show(curve.spec("x", "y", height=270), total, say(ALTS["sum"]), f"{LESSON}.sum")
+        ending = f"{say(LABELS['error'])} {error:.3g}" if laying else pictures.result(runs.inspection(run))
+        said = say(ALTS["sum"], hinges=chosen.hinges, ending=ending.rstrip("."))
+        picture.show(curve.spec("x", "y", height=270), total, said, f"{LESSON}.sum")
         st.markdown(f"**{say(LABELS['each'])}**")
         said = say(ALTS["each"], hinges=chosen.hinges)
         picture.show(hinges.spec("x", say(LABELS["height"])), each, said, f"{LESSON}.each")
@@ -305,7 +318,7 @@ def show_features(chosen: Values) -> None:
     run = linearity.experiment(chosen)
     constant, *weights = linearity.weights(run)
     terms = [f"{weight:+.2f}\\,{SYMBOLS[name]}" for weight, name in zip(weights, run.features, strict=True)]
-    st.latex(f"\\text{{score}} = {constant:.2f} {' '.join(terms)}")
+    st.markdown(f"$\\text{{score}} = {constant:.2f} {' '.join(terms)}$")
     numbers = {"test": linearity.ending(run).test, "limit": linearity.limit_of_lines(run), "count": len(weights)}
     st.markdown(say(SAYS["features"], **numbers))
 

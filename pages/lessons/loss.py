@@ -184,6 +184,7 @@ def show_descent(chosen: Values) -> None:
         for step, (at, loss) in enumerate(zip(path.theta.tolist(), losses.tolist(), strict=True))
     ]
     player.show(len(losses), captions, f"{LESSON}.player", start=link.frame() or 0)
+    told = {"line": fits.formula(path.theta[-1].tolist()), "loss": fits.short(losses[-1])}
     first, second = st.columns(2)
     with first:
         landscape.show(
@@ -191,7 +192,7 @@ def show_descent(chosen: Values) -> None:
             fits.EXTENT,
             fits.trail(path),
             range(len(losses)),
-            say(LABELS["map_alt"]),
+            say(LABELS["map_alt"], first=fits.short(losses[0]), steps=len(losses) - 1, **told),
             f"{LESSON}.map",
             start=chosen.line,
             titles=[say(BOARD["slope"]), say(BOARD["intercept"])],
@@ -202,7 +203,7 @@ def show_descent(chosen: Values) -> None:
         picture.show(
             curve.spec("x", "y", height=220),
             fits.fit_picture(where, judged, path),
-            say(LABELS["fit_alt"]),
+            say(LABELS["fit_alt"], **told),
             f"{LESSON}.fit",
         )
         ending = say(LABELS["ending"], step=blown) if blown else ""

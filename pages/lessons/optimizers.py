@@ -1,5 +1,6 @@
 """Ways downhill: optimizers race on landscapes, on the loss of a line and on a real network."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -278,8 +279,13 @@ BAND = Text(
     "학습률은 다른 시드 다섯 개로 골랐습니다.",
 )
 DIRECTION = Text("{nth}. direction ({share:.0%})", "{nth}번째 방향 ({share:.0%})")
-MAP_ALT = Text("{ground}, seen from above, with the walks of {racers}.", "위에서 본 {ground}와 {racers}의 경로.")
-CHART_ALT = Text("Loss against step, logarithmic: {racers}.", "스텝에 따른 손실, 로그 축: {racers}.")
+MAP_ALT = Text(
+    "{ground}, seen from above, with the walks; the loss at their end: {racers}.",
+    "위에서 본 {ground}, 그 위의 경로. 마지막 손실: {racers}.",
+)
+CHART_ALT = Text(
+    "Loss against step, logarithmic; at the end {racers}.", "스텝에 따른 손실(로그 축). 마지막은 {racers}."
+)
 TRAINING = Text("Training {racer}", "{racer} 훈련 중")
 TAKE = Text("Download the walks", "경로 내려받기")
 TAKE_RUN = Text("Download racer 1's run as a program", "주자 1의 훈련을 프로그램으로 내려받기")
@@ -351,7 +357,8 @@ def show_walks(chosen: Values) -> None:
         if chosen.ground == grounds.LINE
         else ["x", "y"]
     )
-    runners = ", ".join(say(RACERS[racer]) for _, racer, _ in racers)
+    walks = [races.lane(track, racer, rate).loss for _, racer, rate in racers]
+    runners = told(racers, [loss[-1] for loss in walks])
     landscape.show(
         races.map_of(chosen.ground, chosen.condition, chosen.seed),
         track.where.extent,
@@ -366,7 +373,8 @@ def show_walks(chosen: Values) -> None:
         if "start" in fixed.of(LESSON)
         else lambda x, y: controls.change(LESSON, start=(chosen.ground, x, y))(),
     )
-    play(track.frames)
+    at = [[float(loss[min(step, len(loss) - 1)]) for loss in walks] for step in track.frames]
+    play(track.frames, [told(racers, losses) for losses in at])
     st.markdown(say(ANGLE, angle=races.misdirection(track)))
     if chosen.memory:
         st.caption(say(MEMORY))
@@ -391,9 +399,17 @@ def row(racer: str, run: race.Lane, where: Landscape) -> list[str]:
     return [say(RACERS[racer]), readable(run.rate), standings.small(run.loss[-1]), result]
 
 
-def play(frames: list[int]) -> None:
-    """Draw the player."""
-    player.show(len(frames), [say(AT_STEP, step=step) for step in frames], f"{LESSON}.film", start=link_frame())
+def told(racers: tuple[races.Entry, ...], losses: Sequence[float]) -> str:
+    """The racers with their losses, in words."""
+    return ", ".join(
+        f"{say(RACERS[racer])} {standings.small(loss)}" for (_, racer, _), loss in zip(racers, losses, strict=True)
+    )
+
+
+def play(frames: list[int], spoken: Sequence[str]) -> None:
+    """Draw the player; the losses at each frame are read out."""
+    captions = [say(AT_STEP, step=step) for step in frames]
+    player.show(len(frames), captions, f"{LESSON}.film", start=link_frame(), spoken=spoken)
 
 
 def link_frame() -> int:
@@ -411,7 +427,8 @@ def show_network(chosen: Values) -> None:
         heats.append(races.heat(experiment, racer, rate))
     flight = races.flight(experiment, racers)
     waiting.empty()
-    runners = ", ".join(say(RACERS[racer]) for _, racer, _ in racers)
+    middles = [[sorted(losses)[len(losses) // 2] for losses in run.loss.tolist()] for run in heats]
+    runners = told(racers, [middle[-1] for middle in middles])
     steps = max((run.step.tolist() for run in heats), key=len)
     landscape.show(
         flight.image,
@@ -424,7 +441,8 @@ def show_network(chosen: Values) -> None:
         counted=steps,
         titles=[say(DIRECTION, nth=n + 1, share=share) for n, share in enumerate(flight.plane.share.tolist())],
     )
-    play(steps)
+    at = [[middle[min(frame, len(middle) - 1)] for middle in middles] for frame in range(len(steps))]
+    play(steps, [told(racers, losses) for losses in at])
     st.markdown(say(PLANE, parameters=len(flight.plane.mean), share=flight.plane.share.sum()))
     standings.show(
         [say(word) for word in (*HEAD, SPREAD)],

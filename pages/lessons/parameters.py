@@ -144,7 +144,7 @@ def show_samples(panel: controls.Panel, where: Place, count: int) -> None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         spec = refitted.line_spec("x", "y") if family == "line" else refitted.plane_spec()
-        said = say(LABELS["alt_samples"], count=count)
+        said = say(LABELS["alt_samples"], count=count, name=spread.name, mean=spread.mean, spread=spread[-1])
         key = KEY("refits.line" if family == "line" else "refits")
         picture.show(spec, findings.refit_picture(where, count), said, key)
     with right:

@@ -1,6 +1,7 @@
 """Finding hyperparameters: by hand, on a grid, at random, and where a Gaussian process promises most."""
 
 from functools import partial
+from math import exp
 
 import streamlit as st
 
@@ -109,7 +110,8 @@ def show_race(result: Race, frames: int, losses: object = None) -> None:
             data = search_pictures.plane(result, way, patterns, ground, frames)
             picture.show(trials.spec(*titles), data, said, KEY(way))
     st.caption(say(words.LEGEND, updates=say(words.UPDATES), guess=result.guess))
-    ways = ", ".join(say(words.WAYS[way]) for way in result.ran)
+    bests = [(say(words.WAYS[way]), result.best(way)) for way in result.ran]
+    ways = ", ".join(f"{way} {search_pictures.loss_words(best, '∞')}" for way, best in bests)
     said = say(words.BEST_ALT, ways=ways)
     picture.show(chart.spec(say(words.TRIALS), say(words.BEST)), search_pictures.best_so_far(result), said, KEY("best"))
 
@@ -212,11 +214,18 @@ def show_belief(result: Race) -> None:
         return
     promise = say(words.PROMISES[this.acquisition])
     titles = [say(words.AXES[name]) for name in (*searched, "loss")[:2]]
-    said = partial(say, words.BELIEF_ALT, count=this.budget - 1)
+    after = setting(result, result.ways["bayesian"][-1].values)
+
+    def said(what: str, values) -> str:
+        return say(words.BELIEF_ALT, count=this.budget - 1, what=what, low=min(values), high=max(values), setting=after)
+
+    believed = {"mean": [exp(value) for value in last.mean], "deviation": last.deviation, "promise": last.acquisition}
     if len(searched) == 1:
         band, promises = search_pictures.band(this), search_pictures.promises(this)
-        picture.show(belief.line_spec(*titles), band, said(what=titles[1]), KEY("line"))
-        picture.show(belief.promise_spec(titles[0], promise), promises, said(what=promise), KEY("promise"))
+        picture.show(belief.line_spec(*titles), band, said(titles[1], believed["mean"]), KEY("line"))
+        picture.show(
+            belief.promise_spec(titles[0], promise), promises, said(promise, believed["promise"]), KEY("promise")
+        )
         st.caption(say(words.BELIEF_LINE))
     else:
         headings = {name: say(text) for name, text in words.MAPS.items()}
@@ -224,7 +233,8 @@ def show_belief(result: Race) -> None:
         for column, (name, heading) in zip(st.columns(3), headings.items(), strict=True):
             with column:
                 data = search_pictures.maps(this)[name]
-                picture.show(belief.map_spec(*titles, heading), data, said(what=heading), KEY(f"map.{name}"))
+                told = said(heading, believed[name])
+                picture.show(belief.map_spec(*titles, heading), data, told, KEY(f"map.{name}"))
         st.caption(say(words.BELIEF_MAPS) + (" " + say(words.BELIEF_CUT) if len(searched) > 2 else ""))
     named = zip(last.lengths, searched, strict=True)
     lengths = ", ".join(say(words.SCALE, length=length, axis=say(words.AXES[name])) for length, name in named)
@@ -241,10 +251,12 @@ def show_curse(result: Race, text: str) -> None:
         return
     ways = tuple(say(words.WAYS[way]) for way in search_pictures.winners(result))
     spec = curse.spec(say(words.CURSE["loss"]), ways)
-    picture.show(spec, data, say(words.CURSE_ALT), KEY("curse"))
+    fallen = search_pictures.fallen(result)
+    each = "; ".join(f"{say(words.WAYS[way])} {told['trial']:.3f} → {told['test']:.3f}" for way, told in fallen.items())
+    picture.show(spec, data, say(words.CURSE_ALT, each=each.replace("inf", "∞")), KEY("curse"))
     st.caption(say(words.CURSE["marks"]))
     lines = []
-    for way, told in search_pictures.fallen(result).items():
+    for way, told in fallen.items():
         pattern = words.CURSE_BLOWN if told["blown"] else words.CURSE_LINE
         lines.append(say(pattern, way=say(words.WAYS[way]), **told))
     st.markdown("\n".join(lines))

@@ -345,8 +345,8 @@ ALT = {
         "배치 크기에 따른 배치 기울기의 퍼짐. {size}에서 측정은 {spread:.3g}, 법칙은 {law:.3g}입니다.",
     ),
     "costs": Text(
-        "Training loss of five batch sizes against {cost}, on a log axis.",
-        "다섯 배치 크기의 훈련 손실을 {cost}에 따라 로그 축에 그린 곡선.",
+        "Training loss of five batch sizes against {cost}, on a log axis; at the end {each}. Bold: B={size}.",
+        "다섯 배치 크기의 훈련 손실을 {cost}에 따라 로그 축에 그린 곡선. 마지막은 {each}. 굵은 선: B={size}.",
     ),
     "memory": Text(
         "Memory of five batch sizes, part by part. At {size} it is {total}, of which {fixed} do not depend on it.",

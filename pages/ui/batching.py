@@ -151,6 +151,13 @@ def names(runs: Sequence[Experiment]) -> list[str]:
     return [f"B={run.batch_size}" for run in runs]
 
 
+def endings(runs: Sequence[Experiment]) -> str:
+    """The training loss of each batch size at its end."""
+    return ", ".join(
+        f"{name} {spent(run).film.train_loss[-1]:.3g}" for name, run in zip(names(runs), runs, strict=True)
+    )
+
+
 COSTS = {"updates": UPDATES, "epochs": EPOCHS, "examples": EPOCHS * TRAIN}
 
 

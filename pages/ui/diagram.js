@@ -1,4 +1,5 @@
 const STRENGTHS = 12;
+const SPOKEN = 12; // weights told of a neuron that the keyboard is on
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 class Diagram {
@@ -15,6 +16,9 @@ class Diagram {
     this.root.addEventListener("pointerleave", () => this.point(null));
     this.root.addEventListener("click", (event) => this.pick(event), true);
     this.root.addEventListener("keydown", (event) => this.walk(event));
+    this.root.addEventListener("focusin", (event) => this.visit(event.target));
+    this.root.addEventListener("focusout", () => this.visit(null));
+    this.telling.id = `telling-${Math.random().toString(36).slice(2)}`;
   }
 
   update(data, choose) {
@@ -64,10 +68,11 @@ class Diagram {
       const { x, y, size } = this.places[layer][j];
       button.style.cssText = `left:${x - size / 2}px;top:${y - size / 2}px;width:${size}px;height:${size}px`;
       button.dataset.neuron = id;
-      button.disabled = !choosable;
+      button.setAttribute("aria-disabled", !choosable);
       button.tabIndex = id === (selected ?? "0.0") ? 0 : -1;
       button.setAttribute("aria-label", this.called(layer, j));
-      button.setAttribute("aria-pressed", id === selected);
+      if (choosable) button.setAttribute("aria-pressed", id === selected);
+      else button.removeAttribute("aria-pressed");
     });
     this.draw();
   }
@@ -85,7 +90,8 @@ class Diagram {
   button() {
     const button = document.createElement("button");
     button.type = "button";
-    button.addEventListener("click", () => this.choose(button.dataset.neuron));
+    button.setAttribute("aria-describedby", this.telling.id);
+    button.addEventListener("click", () => this.data.choosable && this.choose(button.dataset.neuron));
     return button;
   }
 
@@ -260,7 +266,34 @@ class Diagram {
     pen.globalAlpha = 1;
   }
 
+  // What the pointer would be told of a neuron and of its edges, for the keyboard.
+  visit(button) {
+    this.visited = Boolean(button?.matches?.("button:focus-visible"));
+    this.told = this.visited ? button.dataset.neuron.split(".").map(Number) : null;
+    this.telling.hidden = !this.told;
+    this.telling.ariaLive = "off"; // it describes the neuron that has the focus, and would be read twice
+    if (!this.told) return this.draw();
+    this.tell();
+    const [wide, bottom] = [this.root.clientWidth - this.telling.offsetWidth, button.offsetTop + button.offsetHeight + 6];
+    this.telling.style.left = `${clamp(button.offsetLeft, 0, Math.max(wide, 0))}px`;
+    this.telling.style.top = `${bottom}px`;
+  }
+
+  // The weights on the edges into a neuron.
+  into(layer, j) {
+    const { sizes, words } = this.data;
+    if (!layer) return "";
+    const weights = Array.from({ length: Math.min(sizes[layer - 1], SPOKEN) }, (_, i) => this.written(this.weight(layer - 1, i, j)));
+    return ` · ${words.weights} ${weights.join(", ")}${sizes[layer - 1] > SPOKEN ? ", …" : ""}`;
+  }
+
+  written(value) {
+    return value.toFixed(this.data.digits).replace("-", "−");
+  }
+
   point(event) {
+    if (!event && this.visited) return;
+    this.visited = false;
     const id = event?.target.dataset?.neuron;
     const before = String(this.told);
     const [x, y] = this.at(event);
@@ -313,16 +346,17 @@ class Diagram {
   }
 
   tell(x, y) {
-    const { words, sizes, digits } = this.data;
+    const { words, sizes } = this.data;
     const [layer, i, j] = this.told;
-    const round = (l, row, column) => this.weight(l, row, column).toFixed(digits).replace("-", "−");
-    const bias = (l, column) => ` · ${words.bias} ${round(l, sizes[l], column)}`;
+    const bias = (l, column) => ` · ${words.bias} ${this.written(this.weight(l, sizes[l], column))}`;
+    const long = Boolean(this.visited && j === undefined);
+    this.telling.classList.toggle("long", long);
     this.telling.textContent =
-      j === undefined ? this.called(layer, i) + (layer ? bias(layer - 1, i) : "")
+      j === undefined ? this.called(layer, i) + (layer ? bias(layer - 1, i) : "") + (long ? this.into(layer, i) : "")
       : i === sizes[layer] ? this.called(layer + 1, j) + bias(layer, j)
-      : `${this.called(layer, i)} → ${this.called(layer + 1, j)}: ${round(layer, i, j)}`;
+      : `${this.called(layer, i)} → ${this.called(layer + 1, j)}: ${this.written(this.weight(layer, i, j))}`;
     if (x === undefined) return;
-    this.telling.style.left = `${Math.max(0, Math.min(x + 12, this.root.clientWidth - this.telling.offsetWidth))}px`;
+    this.telling.style.left = `${clamp(x + 12, 0, Math.max(0, this.root.clientWidth - this.telling.offsetWidth))}px`;
     this.telling.style.top = `${y + 16}px`;
   }
 
@@ -347,6 +381,7 @@ class Diagram {
     const from = l === layer - 1 && to === j ? i : down > 0 ? -1 : 0;
     this.told = [layer - 1, (from + down + count) % count, j];
     this.telling.hidden = false;
+    this.telling.ariaLive = "polite";
     this.tell(0, this.data.height - 12);
     this.draw();
   }

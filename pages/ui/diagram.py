@@ -14,6 +14,7 @@ WORDS: Mapping[str, Text] = {
     "output": Text("Output", "출력"),
     "neuron": Text("Layer {layer}, neuron {neuron}", "{layer}층 뉴런 {neuron}"),
     "bias": Text("bias", "편향"),
+    "weights": Text("weights", "가중치"),
 }
 
 _FILE = Path(__file__)

@@ -216,7 +216,10 @@ ALT = {
         "measured {test}.",
         "편향², 분산, 잡음, 세 부분의 합, 측정한 시험 오차, 훈련 오차. 선택한 곳: 합 {total}, 측정값 {test}.",
     ),
-    "fit": Text("One sample and its fit at the width shown.", "표본 하나와, 보이는 폭에서 맞춘 곡선."),
+    "fit": Text(
+        "One sample of {n} points and its fit at the width shown; at the last one {caption}.",
+        "점 {n}개인 표본 하나와, 보이는 폭에서 맞춘 곡선. 마지막 폭에서 {caption}.",
+    ),
 }
 GOAL = 0.07
 TASK = Text(

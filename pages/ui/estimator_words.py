@@ -332,11 +332,10 @@ ALT = {
         "Bound over MSE at n = {n} for five populations. {each}", "n = {n}일 때 다섯 모집단의 하한 / MSE. {each}"
     ),
     "settling": Text(
-        "Three growing samples of each kind, up to 10,000 observations. The means of normal and the medians "
-        "of Cauchy "
-        "samples come to rest at the centre; the means of Cauchy samples jump again and again.",
-        "종류마다 관측값 10,000개까지 자라는 표본 세 개. 정규분포의 평균과 코시분포의 중앙값은 중심에 자리 "
-        "잡지만, 코시분포의 "
-        "평균은 거듭 튀어 나갑니다.",
+        "Three growing samples of each kind, up to 10,000 observations. The means of normal samples end within {tame} "
+        "of the centre and the medians of Cauchy samples within {middle}; the means of Cauchy samples jump again and "
+        "again, as far as {wild} away.",
+        "종류마다 관측값 10,000개까지 자라는 표본 세 개. 정규분포의 평균은 중심에서 {tame}, 코시분포의 중앙값은 "
+        "{middle} 안에 자리 잡지만, 코시분포의 평균은 {wild}까지 거듭 튀어 나갑니다.",
     ),
 }

@@ -165,10 +165,15 @@ LABELS = {
         "y 방향의 제곱 손실은 한계를 미리 알 수 있습니다. η = 2/λmax = {limit}보다 크면 반드시 발산합니다.",
     ),
     "map_alt": Text(
-        "The loss of every line, slope to the right and intercept upward, and the descent on it.",
-        "모든 직선의 손실. 오른쪽이 기울기, 위쪽이 절편이며, 그 위에 내려간 길이 있습니다.",
+        "The loss of every line, slope to the right and intercept upward, and the descent on it in {steps} steps, from "
+        "{first} to loss {loss} at {line}.",
+        "모든 직선의 손실. 오른쪽이 기울기, 위쪽이 절편이며, 그 위에 {steps}걸음 내려간 길이 있습니다. 손실은 처음 "
+        "{first}, 마지막 {loss}({line})입니다.",
     ),
-    "fit_alt": Text("The line on its way; dotted, the best line.", "내려가는 중의 직선. 점선은 가장 좋은 직선입니다."),
+    "fit_alt": Text(
+        "The line on its way, at the end {line} with loss {loss}; dotted, the best line.",
+        "내려가는 중의 직선. 마지막은 {line}, 손실 {loss}입니다. 점선은 가장 좋은 직선입니다.",
+    ),
     "seen": Text("What was seen", "무엇을 보았는가"),
 }
 

@@ -29,6 +29,7 @@ class Landscape {
     if (!this.waiting && this.held === undefined) this.at = data.start;
     this.root.dataset.movable = data.movable;
     this.root.setAttribute("aria-label", data.alt);
+    this.root.setAttribute("role", data.movable ? "group" : "img");
     this.handle.disabled = !data.movable;
     if (this.url !== data.image) {
       const image = new Image();
@@ -153,6 +154,9 @@ class Landscape {
     const told = this.at.map((value) => String(value).replace("-", "−"));
     this.handle.setAttribute("aria-label", data.label.replace("{x}", told[0]).replace("{y}", told[1]));
     this.handle.title = this.handle.ariaLabel;
+    const [low, high] = data.extent;
+    const slider = { valuemin: low, valuemax: high, valuenow: this.at[0], valuetext: `(${told.join(", ")})` };
+    for (const [name, value] of Object.entries(slider)) this.handle.setAttribute(`aria-${name}`, value);
   }
 
   axes(pen) {

@@ -446,18 +446,20 @@ class Board {
   }
 
   place() {
-    const { words, reach } = this.data;
-    const put = (name, [x, y], label) => {
+    const { words, reach, ends } = this.data;
+    const put = (name, [x, y], label, end, now, told) => {
       Object.assign(this.grips[name].style, { left: `${x}px`, top: `${y}px` });
       this.grips[name].setAttribute("aria-label", label);
       this.grips[name].title = label;
+      const slider = { valuemin: -end, valuemax: end, valuenow: now, valuetext: told };
+      for (const [part, value] of Object.entries(slider)) this.grips[name].setAttribute(`aria-${part}`, value);
     };
     const [a, b] = this.line.map((value) => written(value, 2));
     const [x, y] = this.free.map((value) => written(value, 2));
-    put("intercept", this.fit.at([0, this.line[1]]), words.grip_intercept.replace("{b}", b));
-    put("slope", this.fit.at(this.lever()), words.grip_slope.replace("{a}", a));
-    put("free", this.fit.at(this.free), words.grip_free.replace("{x}", x).replace("{y}", y));
-    put("dot", this.surface.at(this.line), words.grip_dot.replace("{a}", a).replace("{b}", b));
+    put("intercept", this.fit.at([0, this.line[1]]), words.grip_intercept.replace("{b}", b), ends[1], this.line[1], b);
+    put("slope", this.fit.at(this.lever()), words.grip_slope.replace("{a}", a), ends[0], this.line[0], a);
+    put("free", this.fit.at(this.free), words.grip_free.replace("{x}", x).replace("{y}", y), reach, this.free[0], `(${x}, ${y})`);
+    put("dot", this.surface.at(this.line), words.grip_dot.replace("{a}", a).replace("{b}", b), ends[0], this.line[0], `(${a}, ${b})`);
   }
 
   destroy() {

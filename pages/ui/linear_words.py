@@ -184,19 +184,25 @@ SAYS = {
 ALTS = {
     "plane": Text(
         "The plane with what the model says everywhere, and the points. "
-        "At the end {test:.0%} of the test points are right.",
-        "모델이 곳곳에서 내는 답과 점을 나타낸 평면. 끝에서 시험 점의 {test:.0%}를 맞힙니다.",
+        "At the end {test:.0%} of the test points are right, and the test loss is {loss:.3g}.",
+        "모델이 곳곳에서 내는 답과 점을 나타낸 평면. 끝에서 시험 점의 {test:.0%}를 맞히고, "
+        "시험 손실은 {loss:.3g}입니다.",
     ),
     "matrix": Text(
-        "The plane with what the one matrix says everywhere: two halves parted by a straight line.",
-        "행렬 하나가 곳곳에서 내는 답: 직선으로 나뉜 두 반평면.",
+        "The plane with what the one matrix says everywhere: two halves parted by a straight line. At the end "
+        "{test:.0%} of the test points are right; it is {numbers}.",
+        "행렬 하나가 곳곳에서 내는 답: 직선으로 나뉜 두 반평면. 끝에서 시험 점의 {test:.0%}를 맞힙니다. 행렬은 "
+        "{numbers}.",
     ),
     "product": Text(
-        "The matrices of {layers} layers side by side, and their product.", "{layers}개 층의 행렬과 그 곱."
+        "The matrices of {layers} layers side by side, and their product; at the end it is {numbers}.",
+        "{layers}개 층의 행렬과 그 곱. 끝에서 곱은 {numbers}.",
     ),
     "bent": Text(
-        "The plane as the last layer sees it: its mesh bent, the decision a straight line in the middle.",
-        "마지막 층이 보는 평면: 그물은 휘어 있고 판단은 가운데 직선입니다.",
+        "The plane as the last layer sees it: its mesh bent, the decision a straight line in the middle. At the end "
+        "{test:.0%} of the test points are on their side.",
+        "마지막 층이 보는 평면: 그물은 휘어 있고 판단은 가운데 직선입니다. 끝에서 시험 점의 {test:.0%}가 제 쪽에 "
+        "있습니다.",
     ),
     "folds": Text(
         "The plane with the folds of every layer and the boundary: {regions} regions at the end.",
@@ -207,7 +213,8 @@ ALTS = {
         "에포크에 따른 영역 수. {first}개에서 {last}개까지이고, 많아야 {most:,}개입니다.",
     ),
     "sum": Text(
-        "The curve of all hinges together, over the curve to be built.", "경첩을 모두 더한 곡선과 만들려는 곡선."
+        "The curve of all {hinges} hinges together, over the curve to be built; at the end {ending}.",
+        "경첩 {hinges}개를 모두 더한 곡선과 만들려는 곡선. 마지막은 {ending}.",
     ),
     "each": Text("Each of {hinges} hinges by itself.", "경첩 {hinges}개 하나하나."),
     "misses": Text(

@@ -59,11 +59,12 @@ def limit_of_lines(run: Experiment) -> float:
 
 @dataclass(frozen=True)
 class Ending:
-    """How a run ended: share of the test points that are right, and of the training points; parameters."""
+    """How a run ended: share of the test points that are right, and of the training points; parameters; test loss."""
 
     test: float
     train: float
     parameters: int
+    loss: float
 
 
 @keep
@@ -71,7 +72,7 @@ def ending(run: Experiment) -> Ending:
     """How a run of classes ended."""
     seen = runs.inspection(run)
     test, train = (float(seen.accuracy(part)[-1]) for part in (seen.test, seen.train))
-    return Ending(test, train, seen.network.n_params)
+    return Ending(test, train, seen.network.n_params, float(seen.film.test_loss[-1]))
 
 
 # One matrix
@@ -95,6 +96,13 @@ def product_right(run: Experiment) -> float:
     seen = runs.inspection(run)
     scores = apply(one_matrix(seen.network, seen.film.theta[-1]), seen.test.x)[:, 0]
     return float(np.mean((scores > 0) == (seen.test.labels == 1)))
+
+
+@keep
+def product_numbers(run: Experiment) -> str:
+    """The one matrix at the end, its biases last."""
+    seen = runs.inspection(run)
+    return ", ".join(f"{value:.2f}" for value in one_matrix(seen.network, seen.film.theta[-1]).ravel().tolist())
 
 
 @keep

@@ -134,6 +134,7 @@ class Nets {
     const { net } = this.data;
     const frame = Math.min(Number(this.input.value), net.frames - 1);
     this.root.dataset.shown = frame;
+    this.part("cards").tabIndex = 0; // where it is wider than a phone it can be scrolled, by keys too
     const first = net.sizes.length - 1 - frame;
     const errors = net.errors.map((values, layer) => (layer >= first ? values : null));
     const edges = net.edges.map((rows, layer) => (layer >= first ? rows : undefined));

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from pages.ui.text import plain
 from pages.ui.theme import PRESENTATION, chart_config
 
 _FILE = Path(__file__)
@@ -78,4 +79,4 @@ def film(net: Mapping[str, Any], alt: str, key: str, *, name: str = "frame") -> 
 
 def _said(alt: str) -> dict[str, Any]:
     font = chart_config(bool(st.session_state.get(PRESENTATION, False)))["axis"]["labelFontSize"]
-    return {"alt": alt, "font": font + 2}
+    return {"alt": plain(alt), "font": font + 2}

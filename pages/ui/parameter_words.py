@@ -229,7 +229,8 @@ LABELS = {
     "drawing": Text("Fitting to new samples", "새 표본에 맞추는 중"),
     "sample": Text("sample {number} of {count}", "표본 {number}/{count}"),
     "alt_samples": Text(
-        "The model fitted to {count} new samples, one after the other.", "새 표본 {count}개에 차례로 맞춘 모델."
+        "The model fitted to {count} new samples, one after the other. Over them {name} is {mean} ± {spread}.",
+        "새 표본 {count}개에 차례로 맞춘 모델. 그동안 {name} 값은 {mean} ± {spread}입니다.",
     ),
     "alt_stacks": Text(
         "Histograms over {count} samples: {name} has {different} different values, {setting} has one.",

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from pages.ui.text import Text, say
+from pages.ui.text import Text, plain, say
 from pages.ui.theme import LARGER, PRESENTATION, chart_config
 
 CHART = Text("Chart", "그림")
@@ -33,7 +33,7 @@ def show(
     if isinstance(width, int):
         width = round(width * larger)
     data = {name: packed(table) for name, table in datasets.items()}
-    st.html(f'<span class="picture-words" data-picture="{escape(key)}">{escape(alt)}</span>')
+    st.html(f'<span class="picture-words" data-picture="{escape(key)}">{escape(plain(alt))}</span>')
     st.vega_lite_chart({**shown, "datasets": data}, alt=say(CHART), key=key, width=width, theme="streamlit")
 
 

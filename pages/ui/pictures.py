@@ -15,6 +15,7 @@ from pages.ui.text import Text, say
 
 NOW = Text("epoch {epoch:.1f} · step {step:,}", "에포크 {epoch:.1f} · {step:,}스텝")
 NOW_STAGE = Text("epoch {epoch:.1f} · step {step:,} · stage {stage}", "에포크 {epoch:.1f} · {step:,}스텝 · {stage}단계")
+SPOKEN = Text("training loss {train:.3g}, test loss {test:.3g}", "훈련 손실 {train:.3g}, 시험 손실 {test:.3g}")
 EPOCH, LOSS, ACCURACY = Text("epoch", "에포크"), Text("loss", "손실"), Text("accuracy", "정확도")
 TRAIN, TEST = Text("training", "훈련"), Text("test", "시험")
 LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 크기")
@@ -49,8 +50,10 @@ ALT_LINE = Text(
 )
 ALT_NEURON = Text("The activation of neuron {name} over the plane.", "평면에서 본 뉴런 {name}의 활성값.")
 ALT_NETWORK = Text(
-    "A network of layers {sizes}, each edge coloured by the sign of its weight and as wide as its size.",
-    "층 구조가 {sizes}인 신경망. 간선의 색은 가중치의 부호, 굵기는 크기입니다.",
+    "A network of layers {sizes}, each edge coloured by the sign of its weight and as wide as its size. At the end the "
+    "largest weight or bias is {largest:.3g} in size.",
+    "층 구조가 {sizes}인 신경망. 간선의 색은 가중치의 부호, 굵기는 크기입니다. 끝에서 가장 큰 가중치나 편향의 크기는 "
+    "{largest:.3g}입니다.",
 )
 ALT_LOSS = Text(
     "Loss against epoch, from {train0:.3g} to {train:.3g} in training and from {test0:.3g} to {test:.3g} on test data.",
@@ -83,7 +86,8 @@ def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, fol
     captions = views.captions(experiment, say(NOW), say(NOW_STAGE))
     start = start if asked is None else asked
     follow = follow and asked is None
-    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay, follow=follow)
+    spoken = views.spoken(experiment, say(SPOKEN))
+    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay, follow=follow, spoken=spoken)
     if run.diverged_at:
         st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
 
@@ -150,7 +154,8 @@ def network(experiment: Experiment, key: str, **choosing: Any) -> None:
     """The network, each neuron with its map; what can be chosen of it is said as `diagram.show` wants it."""
     run = inspection(experiment)
     inputs, outputs = ends(experiment)
-    alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)))
+    largest = float(abs(run.film.theta[-1]).max())
+    alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), largest=largest)
     diagram.show(views.network(experiment), alt, key, inputs=inputs, outputs=outputs, **choosing)
 
 

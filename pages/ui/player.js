@@ -10,6 +10,8 @@ function describe() {
     if (chart && chart.getAttribute("aria-label") !== words.textContent) {
       chart.setAttribute("aria-label", words.textContent);
     }
+    // Once they are its label they need not be read a second time.
+    if (chart) words.setAttribute("aria-hidden", "true");
   }
 }
 
@@ -99,8 +101,9 @@ class Player {
 
   draw() {
     const frame = Math.min(this.frame, this.last);
-    const { captions, labels } = this.data;
+    const { captions, spoken, labels } = this.data;
     const caption = captions[frame] ?? String(frame);
+    const told = spoken[frame] ? `${caption} · ${spoken[frame]}` : caption;
     const slider = this.find("slider");
     const play = this.find("play");
     const label = this.playing ? labels.pause : labels.play;
@@ -109,12 +112,19 @@ class Player {
     this.find("caption").textContent = caption;
     slider.value = frame;
     slider.style.setProperty("--done", this.last ? frame / this.last : 1);
-    slider.setAttribute("aria-valuetext", caption);
+    slider.setAttribute("aria-valuetext", told);
+    this.tell(told);
     if (play.title !== label) {
       play.title = label;
       play.setAttribute("aria-label", label);
     }
     this.write();
+  }
+
+  // A frame one steps to is read out; those of a film that plays would never end, and the slider says its own.
+  tell(told) {
+    if (this.playing || document.activeElement === this.find("slider")) return;
+    if (this.find("told").textContent !== told) this.find("told").textContent = told;
   }
 
   write() {

@@ -55,18 +55,20 @@ def show(
     loop: bool = False,
     pace: float | None = None,
     follow: bool = False,
+    spoken: Sequence[str] = (),
 ) -> None:
     """Show the player of a film and let it move every chart whose parameter is called `name`.
 
-    `captions` says for each frame what it shows ("epoch 12"). `start` is the first frame to show; a negative one counts
-    from the end. `autoplay` is ignored for visitors who ask for less motion. When a new film arrives under the same
-    `key`, the player keeps its frame (the last stays the last), its speed, and goes on playing if it was. A film that
-    is still growing is to be `follow`ed: the player goes to its last frame when it begins, unless it plays. `pace` is
-    the frames a second at 1×, for films that are to be read frame by frame.
+    `captions` says for each frame what it shows ("epoch 12"), `spoken` what is read out after it. `start` is the first
+    frame to show; a negative one counts from the end. `autoplay` is ignored for visitors who ask for less motion. When
+    a new film arrives under the same `key`, the player keeps its frame (the last stays the last), its speed, and goes
+    on playing if it was. A film that is still growing is to be `follow`ed: the player goes to its last frame when it
+    begins, unless it plays. `pace` is the frames a second at 1×, for films that are to be read frame by frame.
     """
     data: dict[str, Any] = {
         "frames": frames,
         "captions": list(captions),
+        "spoken": list(spoken),
         "labels": {part: say(label) for part, label in LABELS.items()},
         "name": name,
         "start": start,

@@ -282,12 +282,24 @@ def everywhere(found: Efficiencies, places: Mapping[str, str], names: Mapping[st
 @many
 def growing(seed: int) -> film.Datasets:
     """The mean and the median of growing Cauchy samples, and the mean of growing normal ones."""
+    return settling.datasets(*grown_paths(seed))
+
+
+def grown(seed: int) -> dict[str, str]:
+    """How far from the centre the growing samples end, and how far the means of Cauchy samples ever were."""
+    wild, middle, tame = abs(grown_paths(seed)[1])
+    return {"wild": short(wild.max()), "middle": short(middle[:, -1].max()), "tame": short(tame[:, -1].max())}
+
+
+@many
+def grown_paths(seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """The sizes of growing samples, and three paths of each kind."""
     sizes = np.unique(np.rint(np.geomspace(1, 10_000, 56)).astype(int))
     rng = generators(seed)[3]
     wild = population("cauchy", 0.0).draw(rng, (3, 10_000))
     tame = population("normal", 0.0).draw(rng, (3, 10_000))
     paths = [sampling.running(wild, sizes), sampling.running(wild, sizes, "median"), sampling.running(tame, sizes)]
-    return settling.datasets(sizes, np.stack(paths))
+    return sizes, np.stack(paths)
 
 
 def captions(chosen: Values, one: str, several: str) -> list[str]:

@@ -241,7 +241,10 @@ SCALES = Text(
     "끝에서 손실이 비슷하게 이어지는 길이는 축의 {lengths}입니다. 짧을수록 그 하이퍼파라미터가 중요합니다.",
 )
 SCALE = Text("{length:g} ({axis})", "{length:g}({axis})")
-BELIEF_ALT = Text("Bayesian search after {count} trials: {what}.", "베이즈 최적화, 시행 {count}번 뒤: {what}.")
+BELIEF_ALT = Text(
+    "Bayesian search after {count} trials: {what}, from {low:.3g} to {high:.3g}. It then tries {setting}.",
+    "베이즈 최적화, 시행 {count}번 뒤: {what}, {low:.3g}에서 {high:.3g}까지. 다음 시행은 {setting}입니다.",
+)
 OWN = Text(
     "Click on the plane, drag the ring or press the arrow keys: each place is trained at once. **{count} of "
     "{budget}** used.",
@@ -282,7 +285,8 @@ CURSE_BLOWN = Text(
     "- **{way}**: 이긴 시행 {trial:.3f}, 새 출발점 다섯 가운데 {blown}개가 발산",
 )
 CURSE_ALT = Text(
-    "The best trial of each way and the same setting from fresh starts.", "방법마다 최고 시행과, 같은 설정의 새 출발점."
+    "The best trial of each way, and the mean of the same setting on test data from fresh starts: {each}.",
+    "방법마다 최고 시행과, 같은 설정을 새로 시작했을 때 시험 데이터에서의 평균: {each}.",
 )
 REVEAL = Text("Reveal the surface ({count} trainings)", "진짜 곡면 드러내기 ({count}번 훈련)")
 REVEALING = Text("row {row} of {rows}", "{rows}줄 가운데 {row}줄")

@@ -56,6 +56,11 @@ export default function ({ data: [data], parentElement }) {
   }
   const part = (selector) => parentElement.querySelector(selector);
   document.documentElement.lang = data.language;
+  // The switch names each language in itself.
+  for (const button of document.querySelectorAll(".st-key-language_switch button")) {
+    const [lang] = data.languages.find(([, name]) => button.textContent.trim() === name) ?? [];
+    if (lang) button.lang = lang;
+  }
   part("[data-part=label]").textContent = data.copy;
   part("input").setAttribute("aria-label", data.by_hand);
   const address = () => {
@@ -101,11 +106,16 @@ _component = st.components.v2.component("share_link", html=HTML, css=CSS, js=JS)
 def copy_link(page: str) -> None:
     """Draw the button that copies the address of this state of `page`, the frame of the film included."""
     words = {"copy": say(COPY), "copied": say(COPIED), "by_hand": say(BY_HAND)}
-    _component(key="share", data=[{"language": text.language(), "page": page, "frame": True, **words}])
+    data = {"language": text.language(), "languages": _languages(), "page": page, "frame": True, **words}
+    _component(key="share", data=[data])
 
 
 def copy_class_link(page: str, settings: Mapping[str, str | None], *, frame: bool, open_words: str) -> None:
     """Draw the button that copies the address with these settings, and a link that opens it; None takes one out."""
     words = {"copy": say(COPY), "copied": say(COPIED), "by_hand": say(BY_HAND), "open": open_words}
-    data = {"language": text.language(), "page": page, "frame": frame, "settings": dict(settings), **words}
-    _component(key="share_class", data=[data])
+    data = {"language": text.language(), "languages": _languages(), "page": page, "frame": frame, **words}
+    _component(key="share_class", data=[data | {"settings": dict(settings)}])
+
+
+def _languages() -> list[list[str]]:
+    return [list(pair) for pair in text.LANGUAGES.items()]

@@ -112,7 +112,9 @@ def number(value: float) -> str:
 def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:
     """Draw the examples, the batch lit, over what the model says."""
     shown, lined = seen(*where), is_line(run)
-    told = say(words.ALT_PLANE, updates=len(shown.updates), first=shown.updates[0].step)
+    first = shown.updates[0]
+    change = {"before": number(first.loss_before), "after": number(first.loss_after)}
+    told = say(words.ALT_PLANE, updates=len(shown.updates), first=first.step, **change)
     axes = ("x₁", "y") if lined else pictures.axes(run)
     spec = slow.spec(*axes, NAME, lined=lined)
     key = f"{LESSON}.slow.{'line' if lined else 'plane'}"
@@ -150,7 +152,8 @@ def marks(run: Inspection) -> tuple[Sequence[str], Sequence[str]]:
 def show_network(experiment: Experiment, run: Inspection, where: tuple[Experiment, int, int]) -> None:
     """Draw the network with its arrows."""
     inputs, outputs = pictures.ends(experiment)
-    told = say(words.ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)))
+    size = number(seen(*where).updates[0].gradient_size)
+    told = say(words.ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), size=size)
     diagram.show(network(*where), told, f"{LESSON}.slow.network", inputs=inputs, outputs=outputs, name=NAME, height=360)
 
 

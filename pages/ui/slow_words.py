@@ -42,12 +42,15 @@ WORSE = Text(
 )
 ALT_PLANE = Text(
     "The training examples, those of the batch lit, over what the model says. {updates} updates from number {first} "
-    "on.",
-    "훈련 예제와 모델의 답. 배치에 든 예제는 밝게 켜집니다. {first}번째부터 갱신 {updates}번.",
+    "on; the loss of the batch goes from {before} to {after} in the first.",
+    "훈련 예제와 모델의 답. 배치에 든 예제는 밝게 켜집니다. {first}번째부터 갱신 {updates}번이며, 첫 갱신에서 "
+    "배치의 손실은 {before}에서 {after}로 바뀝니다.",
 )
 ALT_NETWORK = Text(
-    "A network of layers {sizes} with arrows on its edges, up or down as each weight is pushed against its gradient.",
-    "층 구조가 {sizes}인 신경망. 간선의 화살표는 기울기가 가중치를 반대 방향(위 또는 아래)입니다.",
+    "A network of layers {sizes} with arrows on its edges, up or down as each weight is pushed against its gradient; "
+    "in the first update the gradient has size {size}.",
+    "층 구조가 {sizes}인 신경망. 간선의 화살표는 가중치가 기울기의 반대쪽(위 또는 아래)으로 밀리는 것을 "
+    "나타냅니다. 첫 갱신에서 기울기의 크기는 {size}입니다.",
 )
 ALT_PHASES = Text(
     "The four phases of each update in numbers. In the first the loss of the batch goes from {before} to {after}.",

@@ -30,7 +30,8 @@ def show(head: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None
         + "</tr>"
         for lane, (first, *rest) in rows
     )
-    st.html(f"{STYLE}<div class='standings'><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>")
+    table = f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    st.html(f"{STYLE}<div class='standings' tabindex='0'>{table}</div>")
 
 
 def small(number: float) -> str:

@@ -57,6 +57,12 @@ def say(text: Text, **values: object) -> str:
     return words.format(**values) if values else words
 
 
+def plain(markdown: str) -> str:
+    """Return words as they are heard: without the marks of bold, lists and formulas, in one line."""
+    lines = (line.removeprefix("- ") for line in markdown.replace("**", "").replace("$", "").splitlines())
+    return " ".join(" ".join(lines).split())
+
+
 def prose(lesson: str) -> Mapping[str, str]:
     """Return a lesson's sections, name to markdown, in the visitor's language."""
     return sections(language(), lesson)

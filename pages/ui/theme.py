@@ -5,6 +5,8 @@ Colour means sign everywhere: orange below zero or class 0, blue above zero or c
 
 from typing import Any
 
+from pages.ui import letters
+
 NEGATIVE = "#f59322"
 ZERO = "#e8eaeb"
 POSITIVE = "#0877bd"
@@ -72,7 +74,7 @@ def chart_config(presentation: bool = False) -> dict[str, Any]:
         },
         "axisY": {"minExtent": 46 if presentation else 38, "labelFlush": False, "labelBound": False},
         "title": {"fontSize": large, "offset": 10, "fontWeight": 600},
-        "text": {"fontSize": normal, "color": INK},
+        "text": {"fontSize": normal, "color": {"expr": letters.expression(INK)}},
         "legend": {"labelFontSize": small, "titleFontSize": normal},
     }
 
@@ -90,5 +92,25 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 }
 .stButtonGroup [role="group"], .stButtonGroup > div { flex-wrap: wrap; max-width: 100%; }
 [data-testid="stNavSectionHeader"] *, [data-testid="stSidebarNavLink"] span { white-space: normal; overflow: visible; }
-@media (max-width: 640px) { .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; } }
+.stMarkdownEllipsis, .stMarkdownEllipsis p, [data-testid="stPageLink"] :is(span, p) {
+  white-space: normal !important; overflow: visible !important;
+}
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+  .stMarkdown table { font-size: 0.85rem; }
+  .stMarkdown table :is(th, td) { padding: 0.25rem 0.3rem; overflow-wrap: anywhere; }
+}
+@media (prefers-reduced-motion: reduce) {
+  *, ::before, ::after {
+    transition-duration: 0.01ms !important; scroll-behavior: auto !important;
+    animation-duration: 0.01ms !important; animation-iteration-count: 1 !important;
+  }
+}
+@media (forced-colors: active) {
+  .stVegaLiteChart svg, .film-player input, .count-bars .bar-track, .line-board svg, .nets svg, .operations svg {
+    forced-color-adjust: none;
+  }
+  .stVegaLiteChart svg text, .line-board svg text, .nets svg text, .operations svg text { fill: CanvasText !important; }
+  :focus-visible { outline: 2px solid Highlight !important; outline-offset: 2px; }
+}
 """

@@ -165,6 +165,13 @@ def columns(part: Dataset) -> dict[str, Any]:
     return {name: x[:, j] for j, name in enumerate(part.feature_names)} | {"target": target}
 
 
+def spoken(experiment: Experiment, pattern: str) -> list[str]:
+    """What is read out at each frame: the losses."""
+    run = inspection(experiment).film
+    losses = zip(run.train_loss.tolist(), run.test_loss.tolist(), strict=True)
+    return [pattern.format(train=train, test=test) for train, test in losses]
+
+
 def captions(experiment: Experiment, pattern: str, in_stage: str = "") -> list[str]:
     """What the player says at each frame: before the first stage, and in a stage."""
     run = inspection(experiment).film

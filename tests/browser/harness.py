@@ -98,13 +98,21 @@ class Visitor:
 
 @contextmanager
 def visit(
-    browser: Browser, address: str, *, width: int = 1280, height: int = 900, theme: str = "light", locale: str = "en-US"
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    theme: str = "light",
+    locale: str = "en-US",
+    **more: object,
 ) -> Iterator[Visitor]:
-    """Yield a fresh visitor with a window, a colour scheme and a language of their own."""
+    """Yield a fresh visitor with a window, a colour scheme and a language of their own, and `more` of a context."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme=theme,  # type: ignore[arg-type]
         locale=locale,
+        **more,  # type: ignore[arg-type]
     )
     try:
         yield Visitor(context.new_page(), address)

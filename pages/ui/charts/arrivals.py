@@ -33,9 +33,9 @@ def spec(x_title: str, y_title: str, plain: str, noisy: str, lost: str, low: flo
     for index, words in enumerate((f"● {plain}", f"○ {noisy}", f"┈ {lost}")):
         row = base.transform_filter(f"datum.kind === '{KINDS[index]}' && datum.first")
         layers.append(
-            row.mark_text(align="left", baseline="bottom", color=INK if index == 2 else SERIES, fontWeight=600).encode(
-                x=alt.value(alt.expr(f"{index} * width / 3")), y=alt.value(-8), text=alt.value(words)
-            )
+            row.mark_text(
+                align="left", baseline="bottom", color=film.letters(INK) if index == 2 else SERIES, fontWeight=600
+            ).encode(x=alt.value(alt.expr(f"{index} * width / 3")), y=alt.value(-8), text=alt.value(words))
         )
     return film.finish(alt.layer(*layers), height=240)
 

@@ -29,7 +29,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 190) -> 
         .encode(x=x)
     )
     bar = base.mark_bar(color=SERIES, opacity=0.85, cornerRadiusEnd=3, clip=True).encode(y=y, y2="low:Q")
-    words = base.mark_text(baseline="bottom", dy=-5, color=INK).encode(y=y, text="words:N")
+    words = base.mark_text(baseline="bottom", dy=-5, color=film.letters(INK)).encode(y=y, text="words:N")
     return film.finish(alt.layer(bar, words), name, height=height)
 
 

@@ -25,7 +25,7 @@ def map_spec(x_title: str, y_title: str, heading: str, height: int = 230, name: 
         *_places(x, y, name),
         alt.Chart(film.named("reel"))
         .transform_calculate(words=repr(heading))
-        .mark_text(align="left", baseline="bottom", fontWeight=600, color=INK)
+        .mark_text(align="left", baseline="bottom", fontWeight=600, color=film.letters(INK))
         .encode(x=alt.value(0), y=alt.value(-8), text="words:N"),
     ]
     return film.finish(alt.layer(*layers), name, height=height, view=alt.ViewBackground(fill=PAPER))

@@ -39,7 +39,7 @@ def spec(
     head = one.mark_point(shape="diamond", size=240, fill=INK, stroke=PAPER, strokeWidth=2, opacity=1)
     words = [
         one.transform_calculate(words=repr(word))
-        .mark_text(align="left", baseline="bottom", fontWeight=700, color=ink)
+        .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(ink))
         .encode(x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text="words:N")
         for place, word, ink in ((0, "◆ " + full, INK), (0.4, "● " + down, POSITIVE), (0.7, "▼ " + up, NEGATIVE))
     ]

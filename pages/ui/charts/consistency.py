@@ -54,13 +54,13 @@ def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 400)
         .encode(x=alt.X("px:Q", scale=None), y=alt.Y("py:Q", scale=None), shape=shape, color=paint),
         names.transform_calculate(px="width / 2 * (datum.slot % 2) + 20")
         .transform_calculate(py="-12 - 19 * (datum.rows - 1 - floor(datum.slot / 2))")
-        .mark_text(align="left", baseline="middle", color=INK)
+        .mark_text(align="left", baseline="middle", color=film.letters(INK))
         .encode(x=alt.X("px:Q", scale=None), y=alt.Y("py:Q", scale=None), text="name:N"),
         ends.transform_filter("datum.bounded > 0").transform_calculate(words=repr("⋯ " + bound))
-        .mark_text(align="left", baseline="bottom", color=INK)
+        .mark_text(align="left", baseline="bottom", color=film.letters(INK))
         .encode(x=alt.value(6), y=alt.value(alt.expr("height - 6")), text="words:N"),
         ends.transform_calculate(words=f"{chosen + ' '!r} + datum.here")
-        .mark_text(align="left", baseline="top", dx=5, dy=2, fontWeight=600, color=INK)
+        .mark_text(align="left", baseline="top", dx=5, dy=2, fontWeight=600, color=film.letters(INK))
         .encode(x=alt.X("here:Q", scale=x_scale), y=alt.value(0), text="words:N"),
     ]  # fmt: skip
     return film.finish(alt.layer(*layers), height=height)

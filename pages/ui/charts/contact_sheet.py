@@ -31,7 +31,7 @@ def spec(name: str = "frame", height: int = 340) -> film.Spec:
     told = (
         alt.Chart(film.named("told"))
         .transform_calculate(said=said)
-        .mark_text(align="left", baseline="bottom", color=INK, fontWeight=600)
+        .mark_text(align="left", baseline="bottom", color=film.letters(INK), fontWeight=600)
         .encode(x=alt.value(0), y=alt.value(-8), text="said:N")
     )
     layers = alt.layer(images.encode(**film.WINDOW), labels, told)

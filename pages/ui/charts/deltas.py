@@ -40,12 +40,12 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 380) -> 
         ),
         others.mark_point(color=INK, size=26, opacity=0.45, filled=True).encode(x=x, y=y, tooltip=tips),
         others.transform_filter("width > 400")
-        .mark_text(align="right", baseline="middle", lineBreak="\n", dx=-9, color=INK, fontSize=12)
+        .mark_text(align="right", baseline="middle", lineBreak="\n", dx=-9, color=film.letters(INK))
         .encode(x=x, y=y, text="ending:N"),
         one.transform_filter("datum.back === 0").mark_rule(color=INK, strokeDash=[5, 4]).encode(y=y),
         seen.mark_line(color=SERIES, strokeWidth=3).encode(x=x, y=y, order=order),
         seen.mark_point(color=SERIES, fill=SERIES, size=70, opacity=1).encode(x=x, y=y, tooltip=tips),
-        now.mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600).encode(
+        now.mark_text(align="left", baseline="bottom", color=film.letters(SERIES), fontWeight=600).encode(
             x=alt.value(0), y=alt.value(-8), text="words:N"
         ),
     ]

@@ -34,7 +34,7 @@ def spec(x_title: str, y_title: str, as_many: str, name: str = "frame_width", he
     layers = [
         rows.mark_area(color=SERIES, opacity=0.2, clip=True).encode(x=x, y=up("least"), y2="most:Q"),
         many.mark_rule(color=INK, strokeWidth=1.8, strokeDash=[5, 4]).encode(x=n),
-        many.mark_text(align="left", baseline="top", dx=6, color=INK, fontWeight=600).encode(
+        many.mark_text(align="left", baseline="top", dx=6, color=film.letters(INK), fontWeight=600).encode(
             x=n, y=alt.value(2), text=alt.value(as_many)
         ),
         rows.transform_filter("datum.train > datum.low")

@@ -37,7 +37,7 @@ def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
     shown = rows.transform_filter("datum.there > 0")
     layers = [
         one.mark_rule(color=INK, strokeWidth=2, strokeDash=[1, 4], strokeCap="round").encode(x=x),
-        one.transform_calculate(words=repr(bound)).mark_text(align="center", baseline="bottom", color=INK)
+        one.transform_calculate(words=repr(bound)).mark_text(align="center", baseline="bottom", color=film.letters(INK))
         .encode(x=x, y=alt.value(-6), text="words:N"),
         shown.transform_filter("datum.beyond < 1")
         .mark_bar(color=SERIES, opacity=0.35, size=9, orient="horizontal").encode(x=x, y=y),
@@ -49,11 +49,11 @@ def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
         shown.transform_filter("datum.law > 0")
         .mark_tick(color=INK, thickness=2.5, size=15, clip=True)
         .encode(x=alt.X("law:Q", scale=x_scale), y=y),
-        rows.mark_text(align="right", baseline="middle", color=INK, dx=-8).encode(
+        rows.mark_text(align="right", baseline="middle", color=film.letters(INK), dx=-8).encode(
             x=alt.value(0), y=y, text="name:N"
         ),
         rows.transform_filter("datum.heads > 0").mark_text(
-            align="left", baseline="middle", fontWeight=700, color=INK, dx=4
+            align="left", baseline="middle", fontWeight=700, color=film.letters(INK), dx=4
         ).encode(x=alt.value(0), y=alt.Y("head:Q", scale=y_scale, axis=None), text="place:N"),
     ]  # fmt: skip
     return film.finish(alt.layer(*layers), height=height)

@@ -28,7 +28,7 @@ def spec(update: str, epoch: str, examples: str, x_title: str, name: str = "fram
         lit.mark_rect(fill=SERIES, stroke=SERIES).encode(x=x, x2="right:Q"),
         *(
             counts.transform_calculate(words=f"{word + ' '!r} + {number}")
-            .mark_text(align="left", baseline="bottom", fontWeight=700, color=SERIES)
+            .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(SERIES))
             .encode(x=alt.value(alt.expr(f"{place} * width / 3")), y=alt.value(-8), text="words:N")
             for place, (word, number) in enumerate(
                 [

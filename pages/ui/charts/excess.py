@@ -34,8 +34,12 @@ def spec(x_title: str, height: int = 250) -> film.Spec:
         rows.transform_filter("datum.first").mark_text(align="left", baseline="bottom", dx=4).encode(
             x=x("bound"), y=alt.value(-4), text="bound_words:N"
         ),
-        rows.mark_text(align="left", baseline="bottom", fontWeight=600, color=INK, yOffset=-26).encode(
-            x=alt.value(0), y=y, text="words:N"
+        # The dashed line passes behind the words over the bars.
+        *(
+            rows.mark_text(align="left", baseline="bottom", fontWeight=600, yOffset=-26, **ink).encode(
+                x=alt.value(0), y=y, text="words:N"
+            )
+            for ink in ({"stroke": alt.expr("background"), "strokeWidth": 6}, {"color": film.letters(INK)})
         ),
         *(
             rows.transform_filter(f"(datum.{right} - datum.{left}) / datum.end * width > 8 * length(datum.{words})")

@@ -11,6 +11,8 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from pages.ui import letters as letters_of_the_page
+
 Spec = dict[str, Any]
 Datasets = dict[str, pa.Table]
 
@@ -157,3 +159,8 @@ def _column(values: Sequence[Any] | np.ndarray) -> pa.Array:
     array = np.asarray(values)
     kind, dtype = (pa.int64(), np.int64) if array.dtype.kind in "iu" else (pa.float64(), np.float64)
     return pa.Array.from_buffers(kind, len(array), [None, pa.py_buffer(np.array(array, dtype))])
+
+
+def letters(colour: str) -> alt.Expr:
+    """The colour for letters on the page, whichever its theme."""
+    return alt.expr(letters_of_the_page.expression(colour))

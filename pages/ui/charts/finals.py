@@ -33,7 +33,9 @@ def spec(x_title: str, y_title: str, epochs: str, updates: str, height: int = 30
         ]  # fmt: skip
     for kind, word in enumerate(["● " + epochs, "◇ " + updates]):
         words = means.transform_filter("datum.first > 0").transform_calculate(words=repr(word))
-        text = words.mark_text(align="left", baseline="bottom", fontWeight=700, color=(SERIES, INK)[kind])
+        text = words.mark_text(
+            align="left", baseline="bottom", fontWeight=700, color=(film.letters(SERIES), film.letters(INK))[kind]
+        )
         layers.append(text.encode(x=alt.value(alt.expr(f"{kind} * width / 2")), y=alt.value(-8), text="words:N"))
     return film.finish(alt.layer(*layers), height=height)
 

@@ -42,7 +42,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
 
 def _told(name: str) -> alt.Chart:
     lines = alt.Chart(film.named("told")).transform_calculate(said=telling.saying(name))
-    text = lines.mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600)
+    text = lines.mark_text(align="left", baseline="bottom", color=film.letters(SERIES), fontWeight=600)
     return text.encode(x=alt.value(0), y=alt.Y("pixel:Q", scale=None), text="said:N")
 
 

@@ -58,7 +58,7 @@ def spec(x_title: str, name: str = "frame", height: int = 480) -> film.Spec:
         lanes.transform_filter("datum.lane === 0").mark_rule(color=INK, strokeWidth=2).encode(
             x=alt.X("truth:Q", title=x_title, scale=ends, axis=axis)
         ),
-        lanes.mark_text(align="left", baseline="top", fontWeight=700, dy=4, color=INK).encode(
+        lanes.mark_text(align="left", baseline="top", fontWeight=700, dy=4, color=film.letters(INK)).encode(
             x=alt.value(4), y=alt.Y("top_y:Q", scale=up, axis=None), text="name:N"
         ),
         falling.mark_point(shape="diamond", size=150, stroke=EDGE, strokeWidth=1.2, opacity=1, clip=True).encode(
@@ -69,7 +69,7 @@ def spec(x_title: str, name: str = "frame", height: int = 480) -> film.Spec:
             lanes.transform_calculate(out=f"round({other(side, name)})")
             .transform_filter("datum.out > 0")
             .transform_calculate(words=words)
-            .mark_text(align=align, baseline="bottom", dy=-3, fontWeight=700, color=ink)
+            .mark_text(align=align, baseline="bottom", dy=-3, fontWeight=700, color=film.letters(ink))
             .encode(x=alt.value(place), y=y, text="words:N")
             for side, words, align, place, ink in (
                 ("left", "'◀ ' + format(datum.out, ',')", "left", 4, NEGATIVE),

@@ -14,7 +14,10 @@ BIAS = 0.25
 """Room between two matrices, and above the row of biases, in cells."""
 
 READABLE = 26
-"""Least width of a cell, in pixels, in which its number can be read; in narrower ones it is left out."""
+"""Least width of a cell, in pixels, for two decimals; a narrower one, on a phone, has one and no leading zero."""
+
+LEAST = 16
+"""Least width of a cell in which there is a number at all."""
 
 
 @cache
@@ -34,22 +37,26 @@ def spec(product_word: str, name: str = "frame", height: int = 210) -> film.Spec
         "y": alt.Y("height:Q", scale=y, axis=None),
     }
     numbers = (
-        cells.transform_calculate(number="format(datum.value, '.2f')")
+        cells.transform_calculate(
+            number=f"width >= {READABLE} * datum.x1 ? format(datum.value, '.2f')"
+            " : abs(datum.value) < 1 ? replace(format(datum.value, '.1f'), '0.', '.')"
+            " : format(datum.value, abs(datum.value) < 9.5 ? '.1f' : '.0f')"
+        )
         .transform_calculate(ink="abs(datum.value) > 0.6 * datum.full && datum.value > 0 ? '#ffffff' : '#16202b'")
-        .mark_text(fontSize=11)
+        .mark_text(fontSize=alt.expr("clamp(0.4 * width / data('cells')[0].x1, 9, 16)"))
         .encode(
             **middle,
             text="number:N",
             color=alt.Color("ink:N", scale=None),
-            opacity=alt.condition(f"width >= {READABLE} * datum.x1", alt.value(1), alt.value(0)),
+            opacity=alt.condition(f"width >= {LEAST} * datum.x1", alt.value(1), alt.value(0)),
         )
     )
     signs = alt.Chart(film.named("signs"))
-    drawn = signs.mark_text(fontSize=20, color=INK).encode(**middle, text="sign:N")
+    drawn = signs.mark_text(fontSize=20, color=film.letters(INK)).encode(**middle, text="sign:N")
     said = (
         signs.transform_filter("datum.sign === '='")
         .transform_calculate(words=repr(product_word))
-        .mark_text(align="right", fontWeight=600, color=INK)
+        .mark_text(align="right", fontWeight=600, color=film.letters(INK))
         .encode(x=alt.value(alt.expr("width")), y=alt.value(-10), text="words:N")
     )
     return film.finish(alt.layer(boxes, numbers, drawn, said), name, height=height)

@@ -25,7 +25,7 @@ def spec(x_title: str, y_title: str, parts: tuple[str, ...], height: int = 300) 
     )
     names = [
         totals.transform_filter("datum.place === 0").transform_calculate(words=repr("■ " + word))
-        .mark_text(align="left", baseline="bottom", fontWeight=700, color=COLOURS[part])
+        .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(COLOURS[part]))
         .encode(x=alt.value(0), y=alt.value(-8 - 19 * (3 - part)), text="words:N")
         for part, word in enumerate(parts)
     ]  # fmt: skip

@@ -32,11 +32,13 @@ def spec(y_title: str, entropy: str, height: int = 300) -> film.Spec:
         finite.mark_rule(color=BELIEVED, strokeWidth=6, opacity=0.55).encode(x=x, y=y("entropy"), y2="cost:Q"),
         finite.mark_point(size=90, shape="diamond", filled=True, color=BELIEVED, opacity=1).encode(x=x, y=y("cost")),
         here.mark_point(size=110, fill=KNOWN, stroke=PAPER, strokeWidth=2, opacity=1).encode(x=x, y=y("entropy")),
-        here.transform_calculate(words=repr("━ " + entropy)).mark_text(color=KNOWN, **told).encode(
+        here.transform_calculate(words=repr("━ " + entropy)).mark_text(color=film.letters(KNOWN), **told).encode(
             x=alt.value(0), y=alt.value(-26), text="words:N"
         ),
-        here.mark_text(color=BELIEVED, **told).encode(x=alt.value(0), y=alt.value(-8), text="cost_words:N"),
-        here.mark_text(baseline="top", color=INK, fontWeight=600).encode(
+        here.mark_text(color=film.letters(BELIEVED), **told).encode(
+            x=alt.value(0), y=alt.value(-8), text="cost_words:N"
+        ),
+        here.mark_text(baseline="top", color=film.letters(INK), fontWeight=600).encode(
             x=alt.value(alt.expr("width / 2")), y=alt.value(alt.expr("height + 28")), text="share_words:N"
         ),
     ]  # fmt: skip

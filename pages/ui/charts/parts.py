@@ -59,7 +59,7 @@ def spec(x_title: str, y_title: str, log: bool = False, height: int = 320) -> fi
         ),
         *(
             places.transform_filter(f"width / datum.count > 30 || {rare}")
-            .mark_text(baseline="top", fontWeight=weight, color=INK)
+            .mark_text(baseline="top", fontWeight=weight, color=film.letters(INK))
             .encode(x=x, y=alt.value(alt.expr("height + 6")), text="label:N")
             .transform_filter(which)
             for rare, which, weight in (

@@ -46,7 +46,7 @@ def spec(x_title: str, y_title: str, height: int = 300) -> film.Spec:
         named.mark_point(size=110, opacity=1, strokeWidth=0).encode(
             x=alt.X("across:Q", scale=None), y=down, fill=fill, shape=shape
         ),
-        named.mark_text(align="left", baseline="middle", color=INK, fontWeight=600).encode(
+        named.mark_text(align="left", baseline="middle", color=film.letters(INK), fontWeight=600).encode(
             x=alt.X("after:Q", scale=None), y=down, text="words:N"
         ),
     ]

@@ -29,7 +29,7 @@ def spec(x_title: str, y_title: str, name: str = "frame_training", height: int =
     ]
     layers = [
         alt.Chart(film.named("right")).mark_line(color=INK, strokeDash=[5, 4], strokeWidth=1.8).encode(x=x, y=y),
-        alt.Chart(film.named("right")).mark_text(color=INK, align="right", dx=-6, dy=-10).encode(
+        alt.Chart(film.named("right")).mark_text(color=film.letters(INK), align="right", dx=-6, dy=-10).encode(
             x=x, y=y, text="words:N"
         ),
         now.mark_rule(color=SERIES, strokeWidth=2, opacity=0.35, clip=True).encode(

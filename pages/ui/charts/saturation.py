@@ -34,7 +34,7 @@ def spec(
     told = {"align": "left", "fontWeight": 600}
     layers = [
         lit.mark_rect(color=FLAT, opacity=0.22).encode(**edges),
-        lit.mark_text(baseline="bottom", color=INK, **told).encode(
+        lit.mark_text(baseline="bottom", color=film.letters(INK), **told).encode(
             x=alt.value(0), y=alt.value(-26), text=alt.value(flat and "▨ " + flat)
         ),
         lit.mark_rule(color=INK, opacity=0.5).encode(y=alt.Y("zero:Q", scale=film.fixed("flat", "low", "high"))),
@@ -45,7 +45,7 @@ def spec(
         .mark_point(size=190, stroke=PAPER, strokeWidth=2, opacity=1)
         .encode(x=x, y=y, fill=fill, shape=shape),
         *(
-            lit.mark_text(baseline="bottom", color=ink, **told).encode(
+            lit.mark_text(baseline="bottom", color=film.letters(ink), **told).encode(
                 x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text=alt.value(words)
             )
             for words, ink, place in ((f"● {cross}", SERIES, 0), (f"◆ {squared}", BELIEVED, 0.5))

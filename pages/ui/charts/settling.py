@@ -33,7 +33,7 @@ def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, h
         ),
         *(
             one.transform_calculate(words=repr(sign + " " + word))
-            .mark_text(align="left", baseline="bottom", fontWeight=700, color=colours[kind])
+            .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(colours[kind]))
             .encode(x=alt.value(0), y=alt.value(-8 - 18 * (2 - kind)), text="words:N")
             for kind, (sign, word) in enumerate((("━", unsettled), ("╍", median), ("┄", normal)))
         ),

@@ -40,7 +40,7 @@ def spec(
         ),
         shown.mark_point(size=42, stroke=SERIES, fill=PAPER, strokeWidth=1.6, opacity=1, clip=True).encode(x=x, y=y),
         chosen.mark_point(size=200, fill=SERIES, stroke=PAPER, strokeWidth=2, opacity=1, clip=True).encode(x=x, y=y),
-        reading.mark_text(align="left", baseline="bottom", color=SERIES, fontWeight=600).encode(
+        reading.mark_text(align="left", baseline="bottom", color=film.letters(SERIES), fontWeight=600).encode(
             x=alt.value(0), y=alt.value(-8), text="words:N"
         ),
         rows.transform_filter("datum.last > 0").transform_calculate(words=repr("┄ " + replaced))

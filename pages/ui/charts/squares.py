@@ -46,14 +46,15 @@ def spec(squared_bias: str, variance: str, mse: str, height: int = 480) -> film.
         square("side").transform_filter(shown).mark_rect(opacity=0.9).encode(**place, fill=fill),
         square("law").transform_filter(f"{shown} && datum.law > 0")
         .mark_rect(fill="transparent", stroke=INK, strokeWidth=1.8, strokeDash=[4, 3]).encode(**place),
-        base.mark_text(align="left", baseline="top", dy=4, fontWeight=700, color=INK).encode(**at, text="value:N"),
-        base.mark_text(align="left", baseline="top", dy=20, color=INK).encode(**at, text="error:N"),
+        base.mark_text(align="left", baseline="top", dy=4, fontWeight=700, color=film.letters(INK))
+        .encode(**at, text="value:N"),
+        base.mark_text(align="left", baseline="top", dy=20, color=film.letters(INK)).encode(**at, text="error:N"),
         base.transform_calculate(top=f"{row} * datum.lane + 2").transform_filter("datum.column === 0")
-        .mark_text(align="left", baseline="top", fontWeight=700, color=INK)
+        .mark_text(align="left", baseline="top", fontWeight=700, color=film.letters(INK))
         .encode(x=alt.value(3), y=alt.Y("top:Q", scale=None, axis=None), text="name:N"),
         *(
             titles.transform_filter(f"datum.column === {column}").transform_calculate(words=repr(word))
-            .mark_text(align="left", baseline="bottom", fontWeight=700, color=INK)
+            .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(INK))
             .encode(x=alt.value(alt.expr(f"width / 3 * {column} + {3 if column == 0 else -16}")), y=alt.value(-6),
                     text="words:N")
             for column, word in enumerate([squared_bias, "+  " + variance, "=  " + mse])

@@ -50,7 +50,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
         now.mark_rule(color=INK).encode(x=x),
         seen.mark_point(size=230, opacity=1, stroke=PAPER, strokeWidth=2).encode(x=x, y=y("surprise"), **balls),
         *(
-            now.mark_text(align="left", baseline="bottom", color=colour, fontWeight=600).encode(
+            now.mark_text(align="left", baseline="bottom", color=film.letters(colour), fontWeight=600).encode(
                 x=alt.value(0), y=alt.value(place), text=f"{field}:N"
             )
             for field, colour, place in (("known", KNOWN, -26), ("believed", BELIEVED, -8))

@@ -44,7 +44,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260)
         *(
             strip.transform_calculate(pixels=f"log(datum.right / datum.left) / {np.log(high / low)} * width")
             .transform_filter(fits)
-            .mark_text(y=place, color=INK, baseline="bottom")
+            .mark_text(y=place, color=film.letters(INK), baseline="bottom")
             .encode(x=middle, text="name:N")
             for fits, place in (
                 ("datum.pixels > 8 * length(datum.name)", -32),
@@ -56,7 +56,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260)
         ),
         *(
             rules.transform_filter(which)
-            .mark_text(align=align, baseline="bottom", dx=dx, dy=dy, fontWeight=600, color=INK)
+            .mark_text(align=align, baseline="bottom", dx=dx, dy=dy, fontWeight=600, color=film.letters(INK))
             .encode(x=x, y=alt.value(alt.expr("height")), text="words:N")
             for which, align, dx, dy in (
                 ("datum.predicted", "left", 6, -4),

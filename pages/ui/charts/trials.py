@@ -95,10 +95,10 @@ def spec(x_title: str, y_title: str, height: int = 250, name: str = "frame") -> 
         best.mark_point(
             size=330, shape="diamond", stroke=DARK, strokeWidth=2.5, filled=False, opacity=1
         ).encode(x=x, y=y),
-        told.mark_text(align="left", baseline="bottom", fontWeight=600, color=INK).encode(
+        told.mark_text(align="left", baseline="bottom", fontWeight=600, color=film.letters(INK)).encode(
             x=alt.value(0), y=alt.value(-24), text="words:N"
         ),
-        told.mark_text(align="left", baseline="bottom", color=INK).encode(
+        told.mark_text(align="left", baseline="bottom", color=film.letters(INK)).encode(
             x=alt.value(0), y=alt.value(-7), text="counted:N"
         ),
     ]  # fmt: skip

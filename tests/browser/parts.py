@@ -1,0 +1,39 @@
+"""Every page and every part of it, as links: what the checks for everyone walk through."""
+
+from pages.ui import contents
+
+PARTS = {
+    "home": ("",),
+    "parameters": ("family=line", "family=svm", "family=network"),
+    "search": ("",),
+    "loss": ("", "best=all&distance=perpendicular"),
+    "estimators": ("", "quantity=upper&population=uniform"),
+    "bias_variance": ("", "model=network"),
+    "entropy": ("", "colours=4"),
+    "optimizers": ("", "ground=network"),
+    "learning_rate": ("", "range=on", "objective=network"),
+    "batch_size": ("",),
+    "backprop": ("", "part=chain", "part=depth"),
+    "linearity": ("", "part=bend", "part=folds", "part=hinges", "part=features"),
+    "training": (
+        "",
+        "dataset=digits",
+        "dataset=diabetes",
+        "dataset=drawn",
+        "tool=go_on",
+        "tool=by_hand",
+        "tool=slow",
+        "tool=compare",
+        "tool=compare&compare=seeds",
+        "tool=compare&compare=settings",
+    ),
+}
+"""The parts of each page, by what a link asks for."""
+
+
+def links() -> list[str]:
+    """Every part of every page, the prediction skipped, in English; and every page as it first asks, in Korean."""
+    pages = [lesson.id for lesson in contents.written() if lesson.id != "home"]
+    asking = [f"{page}?lang=ko" for page in pages]
+    answered = [f"{page}?lang=en&predict=skip&{part}".rstrip("&") for page in pages for part in PARTS[page]]
+    return ["?lang=en", "?lang=ko", *asking, *answered]
