@@ -23,6 +23,21 @@ def laboratory(visit, app):
     return come
 
 
+EDGE = """([layer, i, j]) => {
+  const box = (name) => document.querySelector(`[data-neuron="${name}"]`).getBoundingClientRect();
+  const [a, b] = [box(`${layer}.${i}`), box(`${layer + 1}.${j}`)];
+  // A quarter along the curve with its handles half-way across.
+  const [t, from, to] = [0.25, (a.top + a.bottom) / 2, (b.top + b.bottom) / 2];
+  return [a.right + (b.left - a.right) * (1.5 * t - 1.5 * t * t + t ** 3), from + (to - from) * t * t * (3 - 2 * t)];
+}"""
+"""Where an edge of the drawing runs, not in its middle, where many cross."""
+
+CORNER = """(name) => {
+  const box = document.querySelector(`[data-neuron="${name}"]`).getBoundingClientRect();
+  return [box.left, box.bottom];
+}"""
+
+
 def caption(visitor):
     return visitor.page.locator(f"{PLAYER} [data-part=caption]").text_content()
 
@@ -79,3 +94,34 @@ def test_a_weight_set_by_hand_changes_every_picture_of_the_frame_held(laboratory
     visitor.page.locator(f"{PLAYER} [data-part=back]").click()
     assert loss(visitor) == told
     assert not visitor.complaints
+
+
+def chosen(visitor, words):
+    """Wait until the link names the weight by these words."""
+    visitor.page.wait_for_function("words => location.search.endsWith(words)", arg=words)
+    visitor.wait()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_edge_or_a_bias_of_any_layer_is_chosen_by_a_click_on_it(laboratory, width):
+    visitor = laboratory("training?tool=by_hand&stages=s400&lang=en", width=width)
+    visitor.page.locator(".network-diagram").scroll_into_view_if_needed()
+    for edge, words in (
+        ([0, 1, 2], "&hand_from=2&hand_to=3"),
+        ([1, 3, 4], "&hand_from=4&hand_to=5&hand_layer=2"),
+        ([2, 5, 0], "&hand_from=6&hand_layer=3"),
+    ):
+        visitor.page.mouse.click(*visitor.page.evaluate(EDGE, edge))
+        chosen(visitor, words)
+    visitor.page.mouse.click(*visitor.page.evaluate(CORNER, "1.3"))
+    chosen(visitor, "&hand_from=0&hand_to=4")
+
+
+def test_an_edge_is_chosen_with_the_keyboard_alone(laboratory):
+    visitor = laboratory("training?tool=by_hand&stages=s400&lang=en")
+    visitor.page.locator('[data-neuron="2.1"]').focus()
+    for _ in range(3):
+        visitor.page.keyboard.press("Shift+ArrowDown")
+    assert visitor.page.locator(".telling").inner_text().startswith("Layer 1, neuron 3 → Layer 2, neuron 2: ")
+    visitor.page.keyboard.press("Enter")
+    chosen(visitor, "&hand_from=3&hand_to=2&hand_layer=2")
