@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dlcore.own_table import Wishes, assemble, can_be_target, for_target, usual
-from dlcore.sheet import Sheet, edited, read
+from dlcore.sheet import MOST_BYTES, Sheet, edited, read
 from dlcore.table_error import TableError
 from dlcore.table_notes import Note
 from pages.ui import controls, own_data, own_words
@@ -110,7 +110,9 @@ def show_ways_in(lesson: str) -> None:
         count = st.session_state.get("own.files", 0)
         st.file_uploader(say(UPLOAD), key=f"own.file.{count}", on_change=_upload, args=(lesson, count))
     with paste:
-        st.text_area(say(TEXT), key="own.text", placeholder=say(PLACEHOLDER), height=120)
+        # One letter more than is read: a longer text is cut there by the browser, and then refused, not read in part.
+        longest = MOST_BYTES + 1
+        st.text_area(say(TEXT), key="own.text", placeholder=say(PLACEHOLDER), height=120, max_chars=longest)
         st.button(say(USE_TEXT), key="own.use", on_click=_paste, args=(lesson,))
 
 

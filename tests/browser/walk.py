@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Locator, TimeoutError, sync_playwright
 from pages.ui import contents
 from tests.browser import harness
 
-LEG = 50
-"""Steps of one visitor."""
+LEG = 30
+"""Steps of one visitor: few enough that a failure is soon met again, and that each page is where somebody begins."""
 
 PATIENCE, HANG = 8_000, 120_000
 """Milliseconds after which a visitor does the next thing though the last is not done, and after which it never will."""

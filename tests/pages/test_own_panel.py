@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dlcore.own_data import OwnData
+from dlcore.sheet import MOST_BYTES
 from dlcore.table_error import PROBLEMS
 from dlcore.table_notes import NOTES
 from dlcore.training import Experiment, record
@@ -93,6 +94,16 @@ def test_a_malformed_file_gets_its_sentence_and_the_data_before_it_stay(name):
     assert held(page) == before
     assert "`a`" not in said(page)
     assert "semicolon" in said(page)
+
+
+def test_a_paste_as_long_as_it_can_be_is_refused_and_not_read_in_part():
+    page = run("training", dataset="own", epochs="3")
+    longest = page.text_area("own.text").proto.max_chars
+    assert longest == MOST_BYTES + 1
+    page.text_area("own.text").set_value(("1,2\n" * longest)[:longest])
+    page.button("own.use").click().run()
+    assert not page.exception
+    assert "at most 2 MB" in page.error[0].value
 
 
 @pytest.mark.usefixtures("korean")
