@@ -18,11 +18,11 @@ st.set_page_config(page_title=f"{page.title} · {say(contents.NAME)}")
 link.arrive(page.url_path or "home")
 language.remember()
 size.remember()
-st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{source.CSS}</style>")
+st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{remarks.CSS}{source.CSS}</style>")
 with st.sidebar:
     language.switch()
     share.copy_link(page.url_path)
-remarks.show(remarks.of_frame())
+remarks.of_frame()
 page.run()
 with st.sidebar:
     link.settle(page.url_path)
