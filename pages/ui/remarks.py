@@ -16,6 +16,11 @@ Note = tuple[Text, dict[str, str]]
 EACH, MOST = 3, 12
 """Up to how many notes each have a box of their own, and how many are said at all."""
 
+CSS = """
+.st-key-remarks { margin-top: 2rem; }
+"""
+"""Above a page's title there is the host's own bar."""
+
 NOTHING = Text("(nothing)", "(빈 값)")
 UNKNOWN = Text(
     "The link names {name}, which is not a setting of this page; it was ignored.",
@@ -28,19 +33,19 @@ REPEATED = Text(
 FRAME_OWN = {
     "lang": Text(
         "The link asked for the language {word}; there are en and ko.",
-        "링크가 요청한 언어 {word}는 없습니다. en과 ko 가운데 하나를 쓸 수 있습니다.",
+        "링크의 언어 {word} 값을 이해하지 못했습니다. en과 ko 가운데 하나를 쓸 수 있습니다.",
     ),
     "size": Text(
         "The link asked for the size {word}; there is only presentation.",
-        "링크가 요청한 크기 {word}는 없습니다. presentation만 쓸 수 있습니다.",
+        "링크의 크기 {word} 값을 이해하지 못했습니다. presentation만 쓸 수 있습니다.",
     ),
     "frame": Text(
         "The link asked for frame {word}, which is not the number of a frame; it was ignored.",
-        "링크가 요청한 프레임 {word}는 프레임 번호가 아니므로 무시했습니다.",
+        "링크의 프레임 {word} 값은 프레임 번호가 아니므로 무시했습니다.",
     ),
     "predict": Text(
         "The link gives the prediction {word}, which is none of the answers.",
-        "링크에 적힌 예측 {word}는 보기에 없습니다.",
+        "링크의 예측 {word} 값은 보기에 없습니다.",
     ),
 }
 MORE = Text("… and {count} more.", "… 그 밖에 {count}개가 더 있습니다.")
@@ -60,10 +65,13 @@ def show(notes: Sequence[Note]) -> None:
         st.info(words, icon=":material/info:")
 
 
-def of_frame() -> list[Note]:
-    """What there is to say, on any page, of names given twice and of the frame's own part of the address."""
+def of_frame() -> None:
+    """Say above any page what there is to say of names given twice and of the frame's own part of the address."""
     notes: list[Note] = [(REPEATED, {"name": quoted(name)}) for name in link.repeated()]
-    return notes + [(FRAME_OWN[name], {"word": quoted(word)}) for name, word in link.frame_nonsense().items()]
+    notes += [(FRAME_OWN[name], {"word": quoted(word)}) for name, word in link.frame_nonsense().items()]
+    if notes:
+        with st.container(key="remarks"):
+            show(notes)
 
 
 def of_strangers(names: Collection[str]) -> list[Note]:
