@@ -39,6 +39,9 @@ SHAPES = (
 INK = "#757a86"
 """A grey for lines and letters that stands out from a white page and from a dark one."""
 
+PALE = "#e6eaf1"
+"""Letters at the axes: as they are on a dark page; on a light one as much darker as reading takes."""
+
 PAPER = "#ffffff"
 """What lies inside an outlined mark."""
 
@@ -59,6 +62,7 @@ LARGER = 1.25
 
 def chart_config(presentation: bool = False) -> dict[str, Any]:
     """What all charts share. In presentation size no letter is below 16 px, readable from the last row."""
+    pale = {"expr": letters.expression(PALE)}
     small, normal, large = (16, 17, 20) if presentation else (12, 13, 15)
     return {
         "mark": {"aria": False, "tooltip": None},
@@ -67,6 +71,8 @@ def chart_config(presentation: bool = False) -> dict[str, Any]:
             "aria": False,
             "labelFontSize": small,
             "titleFontSize": normal,
+            "labelColor": pale,
+            "titleColor": pale,
             "labelPadding": 6,
             "titlePadding": 8,
             "labelBound": True,
@@ -75,7 +81,7 @@ def chart_config(presentation: bool = False) -> dict[str, Any]:
         "axisY": {"minExtent": 46 if presentation else 38, "labelFlush": False, "labelBound": False},
         "title": {"fontSize": large, "offset": 10, "fontWeight": 600},
         "text": {"fontSize": normal, "color": {"expr": letters.expression(INK)}},
-        "legend": {"labelFontSize": small, "titleFontSize": normal},
+        "legend": {"labelFontSize": small, "titleFontSize": normal, "labelColor": pale, "titleColor": pale},
     }
 
 

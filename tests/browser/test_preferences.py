@@ -45,7 +45,7 @@ def test_document_title_and_switch_say_their_language_also_after_it_is_changed(v
 def test_with_forced_colours_the_focus_is_seen_and_bars_keep_their_length(visit, app):
     visitor = visit(app, forced_colors="active")
     page = visitor.open("entropy?lang=en&predict=skip")
-    page.locator(".film-player [data-part=first]").focus()
+    page.locator(".film-player [data-part=first]").first.focus()
     page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     fill = page.locator(".count-bars .bar-fill").first
