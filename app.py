@@ -26,3 +26,4 @@ page.run()
 with st.sidebar:
     link.settle(page.url_path)
 process.freeze_imports()
+process.give_back()

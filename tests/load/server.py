@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import tempfile
-import time
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -53,6 +53,7 @@ class Visitor:
     query: str = ""
     cookie: str = ""
     controls: dict[tuple[int, ...], Control] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
         await self.connect()
@@ -99,6 +100,19 @@ class Visitor:
         assert control.choose
         return await self._run(control.name, control, control.choose(self.chance), patience)
 
+    async def file(self, name: str) -> str:
+        """Press the button that offers this file, and return the path from which the browser would then take it."""
+        [offer] = [offer for key, offer in self.files.items() if key.endswith(name)]
+        message = BackMsg()
+        message.backend_operation_request.request_id = "1"
+        message.backend_operation_request.session_id = self._session
+        message.backend_operation_request.deferred_file.file_id = offer
+        await self._socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(await self._socket.recv())  # type: ignore[arg-type]
+            if answer.WhichOneof("type") == "backend_operation_response":
+                return answer.backend_operation_response.deferred_file.url.lstrip("/")
+
     async def _run(self, asked: str, moved: Control | None, value: Value | None, patience: float) -> Answer:
         message = BackMsg()
         state = message.rerun_script
@@ -132,6 +146,7 @@ class Visitor:
                     self._kept[message.ref_hash] = (self._runs, seen[tuple(message.metadata.delta_path)])
                 case "new_session":
                     self._hash, seen = message.new_session.page_script_hash, {}
+                    self._session = message.new_session.initialize.session_id
                     fragments = set(message.metadata.run.fragment_ids)
                 case "navigation":
                     self._hash = message.navigation.page_script_hash
@@ -152,6 +167,8 @@ class Visitor:
         element = message.delta.new_element
         if element.WhichOneof("type") == "exception":
             raise PageError(f"{asked}: {element.exception.type} {element.exception.message}")
+        if element.HasField("download_button"):
+            self.files[element.download_button.id] = element.download_button.deferred_file_id
         path = tuple(message.metadata.delta_path)
         seen[path] = read(element, message.delta.fragment_id)
         if message.metadata.cacheable:
