@@ -6,9 +6,13 @@ import os
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
+from pages.ui import process
+
+process.share_heaps()
+
 import streamlit as st
 
-from pages.ui import contents, language, link, process, share, size, source, theme
+from pages.ui import contents, language, link, share, size, source, theme
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -26,4 +30,3 @@ page.run()
 with st.sidebar:
     link.settle(page.url_path)
 process.freeze_imports()
-process.give_back()
