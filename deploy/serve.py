@@ -29,6 +29,9 @@ GRACE = 10.0
 HASTE = 3.0
 """A process that ended sooner than this after its start is not started again at once."""
 
+FEW_HEAPS = {"MALLOC_ARENA_MAX": "2"}
+"""What pages/ui/process.py does a little later: a process needs half of the memory."""
+
 TEXTS = (".js", ".css", ".json", ".svg", ".wasm")
 
 
@@ -49,7 +52,7 @@ class Service:
         if self.process is not None:
             print(f"ended with {self.process.returncode}, starting again: {' '.join(self.command)}", flush=True)
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command, cwd=HERE.parent)
+        self.process = subprocess.Popen(self.command, cwd=HERE.parent, env=FEW_HEAPS | os.environ)
 
 
 def app(port: int) -> list[str]:

@@ -16,7 +16,7 @@ ASKED = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
 
 
 def measure(lesson: str, sessions: int) -> tuple[float, float]:
-    """Return the seconds of a single first visit, and those until all of so many were painted. Each on a cold server."""
+    """Return the seconds of a single first visit, and those until all of so many had their page, on cold servers."""
     return max(painted([lesson])), max(painted([lesson] * sessions))
 
 
@@ -46,14 +46,24 @@ async def _visit(stack: AsyncExitStack, server: Server, lesson: str, seed: int) 
     return perf_counter() - began
 
 
-async def fetch(address: str, path: str, cookie: str = "") -> bytes:
+async def fetch(address: str, path: str, cookie: str = "", accept: str = "identity") -> bytes:
     """Return what the server gives for a path. Raises OSError where that is not a success."""
-    place = urlsplit(address)
-    reader, writer = await asyncio.open_connection(place.hostname, place.port)
-    asked = [f"GET /{path} HTTP/1.1", f"Host: {place.netloc}", f"Cookie: {cookie}", "Connection: close", "", ""]
-    writer.write("\r\n".join(asked).encode())
-    head, _, body = (await reader.read(-1)).partition(b"\r\n\r\n")
-    writer.close()
-    if b" 200 " not in head.partition(b"\r\n")[0]:
-        raise OSError(f"{path}: {head.decode()}")
+    head, body = await answer(address, path, cookie, accept)
+    if " 200 " not in head.partition("\r\n")[0]:
+        raise OSError(f"{path}: {head}")
     return body
+
+
+async def answer(address: str, path: str, cookie: str = "", accept: str = "identity") -> tuple[str, bytes]:
+    """Return the head and the body of the answer to a request for a path."""
+    place = urlsplit(address)
+    said = {"Host": place.netloc, "Cookie": cookie, "Accept-Encoding": accept, "Connection": "close"}
+    lines = [f"GET /{path} HTTP/1.1", *(f"{name}: {word}" for name, word in said.items()), "", ""]
+    reader, writer = await asyncio.open_connection(place.hostname, place.port)
+    try:
+        writer.write("\r\n".join(lines).encode())
+        head, _, body = (await reader.read(-1)).partition(b"\r\n\r\n")
+    finally:
+        writer.close()
+        await writer.wait_closed()
+    return head.decode(), body

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import tempfile
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

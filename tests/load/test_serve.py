@@ -1,6 +1,7 @@
 """Several processes serve one class: a visitor keeps their process, and goes on at another when it is gone."""
 
 import asyncio
+import gzip
 import re
 import shutil
 import signal
@@ -17,7 +18,7 @@ import pytest
 from websockets.exceptions import WebSocketException
 
 from tests.browser.harness import ROOT, free_port, wait_until_healthy
-from tests.load.arrival import fetch
+from tests.load.arrival import answer, fetch
 from tests.load.classroom import LESSONS, LINK, run, together
 from tests.load.visitor import Visitor
 
@@ -91,7 +92,7 @@ def test_visitors_go_on_from_their_address_when_their_process_is_killed(served):
 
 
 def test_a_process_that_died_is_started_again_and_given_visitors(served):
-    address, starter = served
+    address, _ = served
 
     async def until_back() -> None:
         while True:
@@ -139,22 +140,13 @@ def test_what_is_the_same_for_all_is_sent_compressed_and_kept_by_the_browser(ser
 
     async def ask() -> tuple[str, bytes]:
         page = await fetch(address, "")
-        name = re.search(r'src="\./(static/js/index[^"]+)"', page.decode())[1]
-        return await head(address, name), await fetch(address, name)
+        return await answer(address, re.search(r'src="\./(static/js/index[^"]+)"', page.decode())[1], accept="gzip")
 
-    headers, plain = run(ask)
-    assert "Content-Encoding: gzip" in headers
-    assert "immutable" in headers
-    assert "Set-Cookie" not in headers
-    assert plain
-
-
-async def head(address: str, path: str) -> str:
-    reader, writer = await asyncio.open_connection("localhost", int(address.rpartition(":")[2]))
-    writer.write(f"HEAD /{path} HTTP/1.0\r\nAccept-Encoding: gzip\r\n\r\n".encode())
-    answer = await reader.read(-1)
-    writer.close()
-    return answer.decode()
+    head, body = run(ask)
+    assert "Content-Encoding: gzip" in head
+    assert "immutable" in head
+    assert "Set-Cookie" not in head
+    assert b"import" in gzip.decompress(body)
 
 
 def test_everything_ends_when_the_starter_is_told_to():
@@ -174,7 +166,9 @@ def test_the_configuration_names_every_process_and_who_stands_in():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     text = module.seats(["127.0.0.1:1", "10.0.0.7:2", "10.0.0.7:22"])
-    assert re.search(r"upstream seat_2 \{[^}]*server 10.0.0.7:2 [^}]*127.0.0.1:1 [^;]*backup[^}]*10.0.0.7:22 [^;]*backup", text)
+    assert re.search(
+        r"upstream seat_2 \{[^}]*server 10.0.0.7:2 [^}]*127.0.0.1:1 [^;]*backup[^}]*10.0.0.7:22 [^;]*backup", text
+    )
     answered = dict(re.findall(r'"~(\S+.*)" (\d);', text))
     for tried, seat in {"10.0.0.7:2": "2", "10.0.0.7:2, 10.0.0.7:22": "3", "127.0.0.1:1": "1"}.items():
         assert [s for pattern, s in answered.items() if re.search(pattern, tried)] == [seat]

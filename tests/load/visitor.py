@@ -55,6 +55,8 @@ class Visitor:
     controls: dict[tuple[int, ...], Control] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
 
+    _socket: ClientConnection | None = None
+
     async def __aenter__(self) -> Self:
         await self.connect()
         return self
@@ -64,8 +66,10 @@ class Visitor:
 
     async def connect(self) -> None:
         """Open the websocket, or open it again after it was lost: a new session, as for a browser that reconnects."""
+        if self._socket is not None:
+            await self._socket.close()
         place = urlsplit(self.address).netloc
-        self._socket: ClientConnection = await connect(
+        self._socket = await connect(
             f"ws://{place}/_stcore/stream",
             origin=f"http://{place}",  # type: ignore[arg-type]
             additional_headers={"Cookie": self.cookie} if self.cookie else None,
@@ -91,7 +95,7 @@ class Visitor:
         return await self._run("reconnect", None, None, patience)
 
     async def change(self, name: str | None = None, patience: float = 60) -> Answer:
-        """Set a control of the page, any or the one called `name`, to a value it does not hold; press it if a button."""
+        """Set a control of the page, any or the one called `name`, to another value; press it if it is a button."""
         able = [c for c in self.controls.values() if c.choose and name in (None, c.name) and not c.name.endswith(ASIDE)]
         able = [c for c in able if c.name not in EVERYWHERE] or able
         if not able:
