@@ -6,9 +6,13 @@ import os
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
+from pages.ui import process
+
+process.share_heaps()
+
 import streamlit as st
 
-from pages.ui import contents, for_class, language, link, opening, process, remarks, share, size, source, theme
+from pages.ui import contents, for_class, language, link, opening, remarks, share, size, source, theme
 from pages.ui.text import say, settle_language
 
 settle_language()

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from pages.ui.bars import Reading
 from pages.ui.charts import excess, film, heatmap, mixture, price, surprises
 from pages.ui.control import Values
 from pages.ui.entropy_words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
+from pages.ui.once import once
 from pages.ui.runs import kept
 from pages.ui.text import say
 
@@ -265,7 +266,7 @@ def verdicts(now: Bag) -> list[str]:
     return [bag, said, say(SAYS["swapped"], cost=number(now.swapped.cost), unit=unit)]
 
 
-@cache
+@once
 def triangle() -> str:
     """Return a picture of the entropy of every bag of three colours, one colour only in each corner."""
     side = np.linspace(0, 1, 112)

@@ -1,7 +1,6 @@
 """What the lesson on parameters is given: models, cached for all visitors, and the data of its pictures."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from dlcore.families import EPOCHS, FAMILIES, Fitted, error
 from pages.ui import takeaway
 from pages.ui.charts import curve, film, heatmap, plane, refitted, stacks
 from pages.ui.control import Values
+from pages.ui.once import once
 from pages.ui.runs import kept
 
 SETTINGS = {
@@ -88,7 +88,7 @@ def measured(family: str, value: float) -> str:
     return f"{value:.1%}" if FAMILIES[family].task == "classification" else short(value if value > 1e-20 else 0.0)
 
 
-@cache
+@once
 def grid(fine: int) -> np.ndarray:
     """The centres of the cells of a picture of the plane, row by row, the lowest first."""
     low, high = EXTENT

@@ -1,7 +1,6 @@
 """What the lesson on the loss is given: points, best lines and descents, kept for all visitors, and their pictures."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from pages.ui import figures, takeaway
 from pages.ui.charts import contour, curve, film, history, residual_squares
 from pages.ui.control import Values
 from pages.ui.landscape import Trail
+from pages.ui.once import once
 from pages.ui.runs import kept
 
 keep = kept(96, Measure)
@@ -144,7 +144,7 @@ def program(where: Place, judged: Measure, start: Pair, rate: float, steps: int)
     return line_program(*points(where), judged, start, rate, steps)
 
 
-@cache
+@once
 def glimpse() -> str:
     """The squares on the best line, as a small picture."""
     where = ("cloud", 0.5, 1, (0.8, -1.5))

@@ -1,7 +1,5 @@
 """Small pictures for the cards of the first page, each computed as its lesson would."""
 
-from functools import cache
-
 import numpy as np
 import streamlit as st
 
@@ -12,6 +10,7 @@ from dlcore.optimizers import OPTIMIZERS
 from dlcore.training import Experiment
 from pages.ui import views
 from pages.ui.charts import contour, heatmap
+from pages.ui.once import once
 
 RATES, STEPS = 28, 28
 
@@ -36,7 +35,7 @@ def landscape(name: str) -> None:
     show(_landscape(name))
 
 
-@cache
+@once
 def _descents() -> str:
     curve = parabola(1.0)
     rates = np.geomspace(0.03, 2.3, RATES)[:, None]
@@ -44,7 +43,7 @@ def _descents() -> str:
     return heatmap.png(heatmap.signed(path.theta[::, ::-1, 0].T), heatmap.diverging())
 
 
-@cache
+@once
 def _landscape(name: str) -> str:
     ground = LANDSCAPES[name]
     return contour.picture(ground.value(contour.places(ground.extent, 160)))

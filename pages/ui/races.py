@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +14,7 @@ from pages.ui import takeaway
 from pages.ui.charts import contour, film
 from pages.ui.charts import race as chart
 from pages.ui.landscape import Trail
+from pages.ui.once import once
 from pages.ui.runs import kept
 
 FRAMES = 100
@@ -173,7 +173,7 @@ def flight(experiment: Experiment, entries: tuple[Entry, ...]) -> Flight:
     return Flight(image, extent, paths, (float(first[0]), float(first[1])), plane)
 
 
-@cache
+@once
 def network(dataset: str, schedule: str, seed: int) -> Experiment:
     """The experiment that every racer runs, with its own optimizer and rate."""
     return Experiment(

@@ -1,7 +1,6 @@
 """What the lesson on estimators is given: samples, studies and pictures' data, cached for all visitors."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from pages.ui import figures, takeaway
 from pages.ui.charts import consistency, efficiency, film, guesses, heatmap, settling, squares
 from pages.ui.charts import sample as sample_chart
 from pages.ui.control import Values
+from pages.ui.once import once
 from pages.ui.runs import kept
 
 few, many = kept(6), kept(300)
@@ -353,7 +353,7 @@ def task(chosen: Values, rivals: Sequence[Guess]) -> tuple[bool, bool, float, fl
     return True, chosen.factor < 1 and mine.mse < mean.mse, mine.mse, mean.mse
 
 
-@cache
+@once
 def glimpse() -> str:
     """The histograms of the first observation, the median and the mean of normal samples of 10, as a small picture."""
     ends, size = (-5.0, 7.0), 112

@@ -1,7 +1,5 @@
 """The pictures of the lesson on search: from a race to the charts' data, and the plane on which to pick."""
 
-from functools import cache
-
 import numpy as np
 
 from dlcore import search, trials
@@ -12,6 +10,7 @@ from pages.ui import picks, takeaway
 from pages.ui.charts import belief, curse, film, race
 from pages.ui.charts import trials as chart
 from pages.ui.figures import short
+from pages.ui.once import once
 from pages.ui.searching import SPACES, WAYS, Race, Setup, after, again, guessed, keep, surface, tried
 
 
@@ -207,7 +206,7 @@ def table(result: Race) -> bytes:
     )
 
 
-@cache
+@once
 def logarithm(name: str) -> float:
     """The base in which an axis is read: 2 for whole numbers, else 10."""
     return 2.0 if RANGES[name].whole else 10.0
@@ -252,7 +251,7 @@ def value_at(name: str, place: float) -> str:
     return short(RANGES[name].value(place))
 
 
-@cache
+@once
 def glimpse() -> str:
     """A coarse surface of short runs."""
     experiment = Experiment(

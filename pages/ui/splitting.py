@@ -1,7 +1,6 @@
 """What the lesson on backpropagation shows of splitting an error: its runs, and what is said and drawn of them."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +15,7 @@ from dlcore.training import Experiment
 from pages.ui import figures, takeaway
 from pages.ui.charts import film, lanes, series
 from pages.ui.control import Values
+from pages.ui.once import once
 from pages.ui.runs import kept
 from pages.ui.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
 from pages.ui.text import say
@@ -287,7 +287,7 @@ def told(found: Splits, error: float) -> dict[str, str]:
     return {"error": short(error), "first": first, "second": second, "shares": shares}
 
 
-@cache
+@once
 def glimpse() -> str:
     """What the chain rule sends back along the edges of a net of four layers, as a data URL."""
     found = deep((4, 4), (1.0, 0.5), 0.6, "tanh", CHAIN, 3)

@@ -47,12 +47,12 @@ def launch(playwright: Playwright) -> Browser:
 @contextmanager
 def serve(script: Path = ROOT / "app.py", port: int = 0) -> Iterator[str]:
     """Run `streamlit run script` as a visitor would get it, on a free port, and yield its address."""
-    port = port or _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
     address = f"http://localhost:{port}"
     try:
-        _wait_until_healthy(address, server)
+        wait_until_healthy(address, server)
         yield address
     finally:
         server.terminate()
@@ -120,13 +120,13 @@ def visit(
         context.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(address: str, server: "subprocess.Popen[bytes]", patience: float = 60) -> None:
+def wait_until_healthy(address: str, server: "subprocess.Popen[bytes]", patience: float = 60) -> None:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         if server.poll() is not None:

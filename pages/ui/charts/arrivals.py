@@ -1,18 +1,17 @@
 """The share of runs that reached the lowest well, against the learning rate, without and with noise."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 KINDS = ["plain", "noisy", "lost"]
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, plain: str, noisy: str, lost: str, low: float, high: float) -> film.Spec:
     """Return the chart: dataset `shares`, as `datasets` gives it. The words name its three lines, above the plot."""
     rates = alt.Scale(type="log", domain=[low, high], nice=False)

@@ -1,11 +1,10 @@
 """One hyperparameter tried over its range: the error on own and on fresh data, and where the best stands."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 DASHES = ([1, 0], [7, 4], [2, 3])
@@ -13,7 +12,7 @@ SHAPES = ("circle", "square", "diamond")
 """The stroke and the mark of each sample."""
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, yours: str, log_x: bool, log_y: bool, height: int = 320) -> film.Spec:
     """Return the chart: datasets `errors` (a row a sample and value) and `yours` (one row, the value chosen)."""
     x_scale = film.fixed("errors", "x0", "x1", **({"type": "log"} if log_x else {}))

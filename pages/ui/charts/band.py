@@ -1,15 +1,14 @@
 """One loss of several runs that differ by chance alone: from the least to the greatest, and the median between."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, *, log: bool = False, name: str = "frame", height: int = 220) -> film.Spec:
     """Return the chart: dataset `band`, as `datasets` gives it. The run of the page is the dashed line."""
     x = alt.X("epoch:Q", title=x_title, scale=film.fixed("band", "start", "end"), axis=alt.Axis(grid=False))

@@ -1,16 +1,16 @@
 """One number a layer, on a logarithmic scale: the size of the gradient, for one."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 190) -> film.Spec:
     """Return the chart: dataset `bars`, as `datasets` gives it."""
     size = "pow(10, datum.power)"

@@ -1,19 +1,18 @@
 """What Bayesian search believes, as a film: a curve in its band with what each place promises, or maps of the plane."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film, heatmap
 from pages.ui.charts.trials import DARK, SHADES, shades
+from pages.ui.once import once
 from pages.ui.theme import EDGE, INK, PAPER, SERIES
 
 NEXT = "#c43a8b"
 """The colour of what comes next: no sign and no loss."""
 
 
-@cache
+@once
 def map_spec(x_title: str, y_title: str, heading: str, height: int = 230, name: str = "frame") -> film.Spec:
     """Return the map: datasets `reel` (one row), `trials`, and `next`, a row a frame."""
     ends = {"type": "log"}
@@ -69,7 +68,7 @@ def _rows(tried: np.ndarray, following: np.ndarray) -> film.Datasets:
     }
 
 
-@cache
+@once
 def line_spec(x_title: str, y_title: str, height: int = 240, name: str = "frame") -> film.Spec:
     """Return the curve in its band: datasets `belief`, a row a place and frame, `ends`, `trials` and `next`."""
     x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("ends", "x0", "x1", type="log"))
@@ -90,7 +89,7 @@ def line_spec(x_title: str, y_title: str, height: int = 240, name: str = "frame"
     return film.finish(alt.layer(*layers), name, height=height)
 
 
-@cache
+@once
 def promise_spec(x_title: str, y_title: str, height: int = 130, name: str = "frame") -> film.Spec:
     """Return what each place promises, as a share of the most at that frame: datasets of `line_spec` but `trials`."""
     x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("ends", "x0", "x1", type="log"))

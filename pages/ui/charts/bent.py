@@ -1,19 +1,18 @@
 """The plane as the last layer sees it: its mesh bent, its points moved, the decision a straight line in the middle."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film, lined, paths
+from pages.ui.once import once
 from pages.ui.theme import CLASSES, EDGE, NEGATIVE, PAPER, POSITIVE, SHAPES, ZERO
 
 REACH = 1.1
 """How far the picture shows: all points lie within 1."""
 
 
-@cache
+@once
 def spec(below: str, above: str, y_title: str, name: str = "frame", height: int = 360) -> film.Spec:
     """Return the chart: datasets `lines` and `points`, as `datasets` gives them. To be shown square."""
     ends = {"domain": [-REACH, REACH], "nice": False}

@@ -1,16 +1,16 @@
 """The loss of several batch sizes against what they cost: updates, epochs or examples."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film, series
+from pages.ui.once import once
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
     """Return the chart: datasets `lines` and `sizes`, as `datasets` gives them. The chosen size is drawn thick."""
     x = alt.X("x:Q", title=x_title, scale=film.fixed("sizes", "start", "end"), axis=film.plain(grid=False, tickCount=6))

@@ -1,18 +1,17 @@
 """Two runs from one start, step by step: with the gradients cleared after each step, and without."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
 KINDS = ["cleared", "uncleared"]
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, cleared: str, uncleared: str, height: int = 280) -> film.Spec:
     """Return the chart: dataset `runs`, as `datasets` gives it. The words name the two lines, above the plot."""
     x = alt.X("step:Q", title=x_title, scale=film.fixed("runs", "start", "end"), axis=alt.Axis(grid=False))

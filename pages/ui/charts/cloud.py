@@ -1,15 +1,14 @@
 """The gradients of many batches around the gradient of all the data, as a film over the batch size."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, NEGATIVE, PAPER, POSITIVE
 
 
-@cache
+@once
 def spec(
     x_title: str, y_title: str, full: str, down: str, up: str, name: str = "frame_size", height: int = 360
 ) -> film.Spec:

@@ -1,16 +1,16 @@
 """Which classes the model takes for which, at the frame shown."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import EDGE, NEGATIVE, PAPER, POSITIVE
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 360) -> film.Spec:
     """Return the chart: dataset `cells`, as `datasets` gives it.
 

@@ -1,13 +1,13 @@
 """The MSE of estimators against the sample size, on log axes, with their laws and the Cramér-Rao bound."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
 from pages.ui.charts.race import COLOURS, LANES, SHAPES
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 
 
@@ -16,7 +16,7 @@ def colour(**settings: object) -> dict[str, object]:
     return {"scale": alt.Scale(domain=LANES, range=COLOURS), "legend": None, **settings}
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 400) -> film.Spec:
     """Return the chart: datasets `measured`, `laws`, `ends` and `names`, as `datasets` gives them.
 

@@ -1,20 +1,20 @@
 """Small square images side by side, each with a word above it, as a film."""
 
 from collections.abc import Sequence
-from functools import cache
 from math import ceil, sqrt
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film, heatmap, telling
+from pages.ui.once import once
 from pages.ui.theme import EDGE, INK, PAPER
 
 ABOVE = 3
 """Pixels of an image's own size that its word has above it."""
 
 
-@cache
+@once
 def spec(name: str = "frame", height: int = 340) -> film.Spec:
     """Return the chart: datasets `reel`, `labels` and `told`, as `datasets` gives them; to be shown square."""
     place = alt.Scale(domain=[0, 1], nice=False)

@@ -1,17 +1,17 @@
 """The winner's curse: each way's best trial, and the same setting again from fresh starts, on two sets of data."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
 from pages.ui.charts.race import COLOURS, LANES, SHAPES
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 
 
-@cache
+@once
 def spec(x_title: str, ways: tuple[str, ...]) -> film.Spec:
     """Return the chart: dataset `losses`, a row a loss: kind 0 the trial, 1 again on validation, 2 on test data."""
     x = alt.X("loss:Q", title=x_title, scale=film.fixed("losses", "low", "high", type="log"), axis=film.plain())

@@ -1,16 +1,15 @@
 """A function of one input: the examples, the model's curve at the frame shown, and the truth where it is known."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 
-@cache
+@once
 def spec(x_title: str = "x", y_title: str = "y", name: str = "frame", height: int = 360) -> film.Spec:
     """Return the chart: datasets `curve`, `points` and `truth`, as `datasets` gives them.
 

@@ -1,19 +1,19 @@
 """The size of δ against the layer, counted back from the output: one activation as a film, the others beside it."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
 CLOSE = 0.045
 """The share of the axis within which the names of two lines would lie on each other."""
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 380) -> film.Spec:
     """Return the chart: datasets `deltas` and `others`, as `datasets` gives them.
 

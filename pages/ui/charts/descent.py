@@ -1,16 +1,16 @@
 """A curve and the steps down it: at each frame the point, its tangent, the step along it, and where it lands."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, NEGATIVE, PAPER, POSITIVE, SERIES
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> film.Spec:
     """Return the chart: datasets `ground` and `steps`, as `datasets` gives them.
 

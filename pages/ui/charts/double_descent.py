@@ -1,16 +1,15 @@
 """The error against the number of features, down, up and down again, with a cursor at the width shown."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
 from pages.ui.charts.parts import DECADES
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, as_many: str, name: str = "frame_width", height: int = 320) -> film.Spec:
     """Return the chart: datasets `widths` and `held`, as `datasets` gives them, on log axes.
 

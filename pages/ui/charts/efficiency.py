@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 MOST = 1.6
@@ -26,7 +26,7 @@ class Row:
     law: float | None
 
 
-@cache
+@once
 def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
     """Return the chart: dataset `rows`, as `datasets` gives it; the line at 1 is the bound."""
     x_scale, y_scale = alt.Scale(domain=[0, MOST]), film.fixed("rows", "ground", "high")

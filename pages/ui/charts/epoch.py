@@ -1,15 +1,14 @@
 """An epoch laid out as its batches, the one of the frame lit, with updates, epochs and examples counted apart."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
 
-@cache
+@once
 def spec(update: str, epoch: str, examples: str, x_title: str, name: str = "frame", height: int = 104) -> film.Spec:
     """Return the chart: datasets `batches`, a row a batch, and `counts`, a row a frame. The words name the counts."""
     now = f"data('counts')[min({name}, length(data('counts')) - 1)]"

@@ -1,17 +1,17 @@
 """Cross-entropy as a bar of two parts: what nobody can avoid, and what a wrong model costs on top; and swapped."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
 from pages.ui.charts.surprises import BELIEVED, KNOWN
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 
 
-@cache
+@once
 def spec(x_title: str, height: int = 250) -> film.Spec:
     """Return the chart: dataset `wholes`, a bar a row, as `datasets` gives it. The dashed line is the bound log k."""
     scale = film.fixed("wholes", "start", "end")

@@ -1,15 +1,14 @@
 """The test loss at the end against the batch size, for equal epochs and for equal updates, a dot a start."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, epochs: str, updates: str, height: int = 300) -> film.Spec:
     """Return the chart: datasets `dots` and `means`, filled for epochs, outlined for updates."""
     heights = film.fixed("means", "low", "high", type="log")

@@ -1,19 +1,19 @@
 """Predictions of a number: each against the truth beside the diagonal, and how their residuals are spread."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film, telling
+from pages.ui.once import once
 from pages.ui.theme import EDGE, INK, PAPER, SERIES
 
 Parts = Sequence[tuple[np.ndarray, np.ndarray]]
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> film.Spec:
     """Return the chart: datasets `points`, `ends` and `told`, as `datasets` gives them.
 
@@ -78,7 +78,7 @@ def ends(truth: np.ndarray, last: np.ndarray) -> tuple[float, float]:
     return max(min(low, float(last.min())), low - half) - room, min(max(high, float(last.max())), high + half) + room
 
 
-@cache
+@once
 def residual_spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> film.Spec:
     """Return the chart of residuals: dataset `bins`, as `residual_datasets` gives it.
 

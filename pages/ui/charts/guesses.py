@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import EDGE, INK, NEGATIVE, POSITIVE
 
 TALL = 0.68
@@ -27,7 +27,7 @@ def prefixed(prefix: str, values: np.ndarray) -> dict[str, object]:
     return {f"{prefix}_{column}": written for column, written in film.encoded(values).items()}
 
 
-@cache
+@once
 def spec(x_title: str, name: str = "frame", height: int = 480) -> film.Spec:
     """Return the chart: datasets `bars`, a row a bar, and `lanes`, a row an estimator.
 
@@ -93,7 +93,7 @@ SLOW, STEPS, FAST = 8, (0.0, 0.0, 0.3, 0.6, 0.85, 1.0), 48
 """The first samples fall one by one, in so many steps; then ever more of them arrive with each of the other frames."""
 
 
-@cache
+@once
 def schedule(replications: int) -> Schedule:
     """Return the frames of a film of so many samples."""
     slow = min(SLOW, replications)

@@ -7,13 +7,13 @@ heat-maps is one short text, one image in the page, and never flickers.
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from math import ceil, sqrt
 
 import numpy as np
 from PIL import Image
 
+from pages.ui.once import once
 from pages.ui.theme import CLASSES, NEGATIVE, POSITIVE, ZERO
 
 LEVELS = 49
@@ -46,14 +46,14 @@ def blend(start: str, end: str, steps: int) -> np.ndarray:
     return np.rint((1 - share) * rgb(start) + share * rgb(end)).astype(np.uint8)
 
 
-@cache
+@once
 def diverging(levels: int = LEVELS) -> np.ndarray:
     """Return the (levels, 3) colours from orange over grey to blue."""
     half = levels // 2 + 1
     return np.vstack([blend(NEGATIVE, ZERO, half)[:-1], blend(ZERO, POSITIVE, half)])
 
 
-@cache
+@once
 def classes(k: int) -> np.ndarray:
     """Return (k · SHADES, 3) colours: for each class from grey to its own."""
     return np.vstack([blend(ZERO, CLASSES[c], SHADES) for c in range(k)])

@@ -1,15 +1,14 @@
 """Hinges one by one: each flat up to its knot and straight from there, blue where it turns up, orange down."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, NEGATIVE, PAPER, POSITIVE
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 190) -> film.Spec:
     """Return the chart: dataset `hinges`, a row a hinge, as `datasets` gives it."""
     across, up = film.fixed("hinges", "x0", "x1"), film.fixed("hinges", "y0", "y1")

@@ -1,19 +1,19 @@
 """How a run went: its losses, or its accuracy, against the epoch, with a cursor at the frame shown."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 SERIES_NAMES = ["train", "test"]
 
 
-@cache
+@once
 def spec(
     x_title: str,
     y_title: str,

@@ -1,16 +1,16 @@
 """Five runs as five lines, told apart by colour and dash; where a run ended before its time there is a cross."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film, series
+from pages.ui.once import once
 from pages.ui.theme import INK
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, *, log: bool = False, height: int = 260) -> film.Spec:
     """Return the chart: datasets `lines`, a row a lane and moment, `stops`, and `ends`, whose `level` is a dotted line.
 

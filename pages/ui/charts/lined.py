@@ -1,13 +1,13 @@
 """The plane of two inputs under lines that move: the folds of a ReLU network with its boundary, or a mesh."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film, heatmap, paths, plane
+from pages.ui.once import once
 from pages.ui.theme import EDGE, INK, SERIES
 
 KINDS = {
@@ -21,7 +21,7 @@ KINDS = {
 """The kinds of lines: a mesh along each axis, the folds of each layer, and where the score is 0."""
 
 
-@cache
+@once
 def spec(x_title: str = "x₁", y_title: str = "x₂", name: str = "frame", height: int = 360) -> film.Spec:
     """Return the chart: datasets `reel` (one row), `lines` and `points`. To be shown square."""
     axis = alt.Axis(grid=False, tickCount=5)

@@ -1,12 +1,12 @@
 """The layers of a network as matrices side by side, and the one matrix that is their product, at the frame shown."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, ZERO
 
 GAP = 1.0
@@ -20,7 +20,7 @@ LEAST = 16
 """Least width of a cell in which there is a number at all."""
 
 
-@cache
+@once
 def spec(product_word: str, name: str = "frame", height: int = 210) -> film.Spec:
     """Return the chart: datasets `cells`, a row a number, and `signs`, between the matrices and over the product."""
     x, y = film.fixed("cells", "x0", "x1"), film.fixed("cells", "y0", "y1")

@@ -1,18 +1,18 @@
 """Bytes that training keeps, part by part, for several batch sizes."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
+from pages.ui.once import once
 
 COLOURS = ("#7b8794", "#2f9c8c", "#b0489c", "#8a6be0")
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, parts: tuple[str, ...], height: int = 300) -> film.Spec:
     """Return the chart: datasets `parts`, a row a size and part, and `totals`, as `datasets` gives them."""
     x = alt.X("left:Q", title=x_title, scale=film.fixed("totals", "start", "end"), axis=film.plain(tickCount=5))

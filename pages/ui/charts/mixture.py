@@ -1,16 +1,15 @@
 """Entropy and cross-entropy against the share of one outcome: a hill, and a straight line that touches it."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
 from pages.ui.charts.surprises import BELIEVED, DASH, KNOWN
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 
 
-@cache
+@once
 def spec(y_title: str, entropy: str, height: int = 300) -> film.Spec:
     """Return the chart: datasets `shares` and `here`, as `datasets` gives them.
 

@@ -1,11 +1,10 @@
 """The losses of two runs over each other: the run in place, and the one that is pinned."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
 COLOURS = (SERIES, SERIES, INK, INK)
@@ -13,7 +12,7 @@ DASHES = ([1, 0], [5, 4], [12, 3], [2, 4])
 """Of this run and the pinned one, each in training and on test data: told apart by dash as well as by colour."""
 
 
-@cache
+@once
 def spec(
     x_title: str, y_title: str, names: tuple[str, str, str, str], *, log: bool = False, name: str, height: int = 370
 ) -> film.Spec:

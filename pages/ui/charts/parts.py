@@ -1,12 +1,12 @@
 """Bias², variance and noise, and the errors measured, along a row of places: capacities, or sizes of sample."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 BIAS, VARIANCE = "#2f9c8c", "#b0489c"
@@ -22,7 +22,7 @@ DECADES = [float(f"{digit}e{power}") for power in range(-9, 10) for digit in (1,
 """Numbers on a logarithmic axis of errors."""
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, log: bool = False, height: int = 320) -> film.Spec:
     """Return the chart: datasets `lines`, `tests` and `places`, as `datasets` gives them.
 

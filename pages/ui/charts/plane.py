@@ -1,17 +1,17 @@
 """The plane of two inputs: what the model says everywhere, and the examples on top."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film, heatmap
+from pages.ui.once import once
 from pages.ui.theme import CLASSES, EDGE, PAPER, SHAPES
 
 
-@cache
+@once
 def spec(x_title: str = "x₁", y_title: str = "x₂", name: str = "frame", height: int = 360) -> film.Spec:
     """Return the chart: datasets `reel` (one row) and `points`."""
     axis = alt.Axis(grid=False, tickCount=5)

@@ -1,13 +1,13 @@
 """What a model pays when one outcome comes true: the surprise of its probability."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
 from pages.ui.charts.surprises import BELIEVED
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 
 APART = 17
@@ -20,7 +20,7 @@ LEAST = 0.01
 """The least probability that the curve shows; 0 is an arrow at the upper edge."""
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, height: int = 300) -> film.Spec:
     """Return the chart: datasets `curve` and `outcomes`, as `datasets` gives them."""
     ticks = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=False)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 
 COLOURS = ("#7a4fd6", "#12908e", "#c43a8b", "#94701c")
@@ -32,7 +32,7 @@ class Track:
     high: np.ndarray | None = None
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 240) -> film.Spec:
     """Return the chart: datasets `race` (a row a racer and step), `lanes` (a racer), `pace` (a frame).
 

@@ -1,12 +1,11 @@
 """Refits laid over the truth, one a frame: its sample and its curve, and the mean and the band of those so far."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
 from pages.ui.charts.parts import BIAS, VARIANCE
+from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
 FAR = 3
@@ -17,7 +16,7 @@ def _read(field: str, name: str) -> str:
     return film.decoded(name).replace("datum.film", f"datum.{field}")
 
 
-@cache
+@once
 def spec(x_title: str = "x", y_title: str = "y", name: str = "frame", height: int = 380) -> film.Spec:
     """Return the chart: datasets `curves`, `points` and `trail`, as `datasets` gives them.
 

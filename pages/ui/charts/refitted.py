@@ -1,11 +1,10 @@
 """One model fitted to many samples: a frame each, with the sample's own points and what the model says of them."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film, heatmap
+from pages.ui.once import once
 from pages.ui.theme import CLASSES, INK, PAPER, SERIES, SHAPES
 
 AXIS = {"grid": False, "tickCount": 5}
@@ -16,7 +15,7 @@ def still(spec: film.Spec) -> film.Spec:
     return {**spec, "params": [{"name": param["name"], "value": 0} for param in spec["params"]]}
 
 
-@cache
+@once
 def line_spec(x_title: str, y_title: str, name: str = "frame", height: int = 300) -> film.Spec:
     """Return the chart of a line: datasets `curve`, `points`."""
     x = alt.X("x:Q", title=x_title, axis=alt.Axis(**AXIS), scale=film.fixed("curve", "x0", "x1"))
@@ -29,7 +28,7 @@ def line_spec(x_title: str, y_title: str, name: str = "frame", height: int = 300
     return film.finish(alt.layer(*layers), name, height=height)
 
 
-@cache
+@once
 def plane_spec(x_title: str = "x₁", y_title: str = "x₂", name: str = "frame", height: int = 300) -> film.Spec:
     """Return the chart of two classes: datasets `reel` (one row), `points`."""
     x = alt.X("x:Q", title=x_title, axis=alt.Axis(**AXIS), scale=film.fixed("reel", "x0", "x1"))

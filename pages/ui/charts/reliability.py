@@ -1,16 +1,16 @@
 """What a classifier said against what came true, bin by bin, as a film over its training."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame_training", height: int = 330) -> film.Spec:
     """Return the chart: datasets `bins`, a row a frame and bin, and `right`, as `datasets` gives them.
 

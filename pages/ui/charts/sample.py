@@ -1,16 +1,15 @@
 """The sample of each frame, as points over the density of the population that it comes from."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
 from pages.ui.charts.guesses import Schedule, other, prefixed
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 
-@cache
+@once
 def spec(x_title: str, name: str = "frame", height: int = 110) -> film.Spec:
     """Return the chart of the sample at the frame: datasets `dots`, `population` and `truth`."""
     ends = film.fixed("truth", "low", "high")

@@ -1,13 +1,12 @@
 """A loss, or its slope, against the score of a sigmoid, for two losses, with two descents as a film."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
 from pages.ui.charts.surprises import BELIEVED, DASH
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 KINDS = ["cross_entropy", "squared"]
@@ -15,7 +14,7 @@ FLAT = "#d9b800"
 """The light on the flat region."""
 
 
-@cache
+@once
 def spec(
     x_title: str, y_title: str, cross: str, squared: str, flat: str, name: str = "frame_score", height: int = 250
 ) -> film.Spec:

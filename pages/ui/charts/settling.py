@@ -1,12 +1,11 @@
 """Estimates while a sample grows, observation by observation: some settle, the mean of Cauchy observations does not."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
 from pages.ui.charts.race import COLOURS, DASHES
+from pages.ui.once import once
 from pages.ui.theme import INK
 
 REACH = 6.0
@@ -15,7 +14,7 @@ REACH = 6.0
 KINDS = ("0", "1", "2")
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, height: int = 300) -> film.Spec:
     """Return the chart: dataset `paths`, as `datasets` gives it. The words name the three kinds of path."""
     x = alt.X("n:Q", title=x_title, scale=film.fixed("paths", "start", "end", type="log"),

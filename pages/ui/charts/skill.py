@@ -1,15 +1,14 @@
 """The error of a model whose parameters are scaled, against the factor; the frame is the factor."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, found: str, name: str = "frame_scale", height: int = 300) -> film.Spec:
     """Return the chart: dataset `skill`; the word marks factor 1, where the parameters are as found."""
     x = alt.X("factor:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("skill", "x0", "x1"))

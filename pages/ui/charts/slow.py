@@ -1,20 +1,20 @@
 """Training update by update: the batch lit among the training examples, and what each of the four phases did."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film, heatmap
+from pages.ui.once import once
 from pages.ui.theme import EDGE, PAPER, SERIES
 
 PHASES = 4
 """Frames of one update: forward, loss, backward, update."""
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str, *, lined: bool = False, height: int = 340) -> film.Spec:
     """Return the chart: datasets `points`, and `reel` for a plane or `curve` for a model of one input (`lined`)."""
     ground = "curve" if lined else "reel"
@@ -56,7 +56,7 @@ def plane(reel: heatmap.Reel, extent: tuple[float, float, float, float]) -> pa.T
     )  # fmt: skip
 
 
-@cache
+@once
 def ledger(name: str, height: int = 132) -> film.Spec:
     """Return the four phases of the update shown, a line each: dataset `phases`, as `lines` gives it.
 

@@ -1,11 +1,10 @@
 """A plane so small that eight stand side by side: what the model says everywhere, the training examples as dots."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film, heatmap
+from pages.ui.once import once
 from pages.ui.theme import EDGE, PAPER
 
 MOST_POINTS = 150
@@ -14,7 +13,7 @@ BELOW = 20
 """Pixels that the host's theme leaves free below every chart."""
 
 
-@cache
+@once
 def spec(name: str, height: int = 140) -> film.Spec:
     """Return the chart: datasets `reel` (one row) and `points`; a plane has no axes, all are of the same extent."""
     x = alt.X("x:Q", axis=None, scale=film.fixed("reel", "x0", "x1"))

@@ -1,15 +1,14 @@
 """The spread of batch gradients against the batch size: measured, and as the law has it."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 
-@cache
+@once
 def spec(
     x_title: str, y_title: str, law: str, replaced: str, measured: str, name: str = "frame_size", height: int = 360
 ) -> film.Spec:

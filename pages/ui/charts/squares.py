@@ -1,19 +1,19 @@
 """Bias², variance and MSE as squares whose areas add up, a row for each estimator, all on one scale."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
 
 ROOM = 25.0
 """How many times the least MSE the largest square may be; beyond it only the number is shown."""
 
 
-@cache
+@once
 def spec(squared_bias: str, variance: str, mse: str, height: int = 480) -> film.Spec:
     """Return the chart: dataset `squares`, three rows an estimator, as `datasets` gives them.
 

@@ -1,13 +1,13 @@
 """Histograms side by side that grow block by block: every block is one sample, its place the number found there."""
 
 from collections.abc import Sequence
-from functools import cache
 from math import ceil
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
 BINS = 21
@@ -16,7 +16,7 @@ LEFT, WIDE, TALL = 0.06, 0.86, 0.66
 """Where a histogram stands in its cell of 1 × 1."""
 
 
-@cache
+@once
 def spec(name: str = "frame", height: int = 380) -> film.Spec:
     """Return the chart: datasets `blocks` (one a sample and histogram) and `titles` (one a histogram)."""
     x_scale, y_scale = film.fixed("titles", "x0", "x1"), film.fixed("titles", "y0", "y1")

@@ -1,12 +1,12 @@
 """Balls drawn one after the other: how surprising each was, and how the mean closes in on what is expected."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 KNOWN, BELIEVED = SERIES, "#2f9c8c"
@@ -15,7 +15,7 @@ KNOWN, BELIEVED = SERIES, "#2f9c8c"
 DASH = [6, 4]
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> film.Spec:
     """Return the chart: datasets `draws`, `moments` and `ends`, as `datasets` gives them.
 

@@ -1,12 +1,12 @@
 """Final loss against the learning rate, with what became of each run, and where theory puts the limit."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
+from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
 FLOOR = 1e-12
@@ -19,7 +19,7 @@ SHADES = (0.18, 0.85, 0.45, 1.0)
 """How dark each regime is on the strip, in the order of dlcore.rates.REGIMES."""
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260) -> film.Spec:
     """Return the chart: datasets `sweep`, `strip` and `marks`, as `datasets` gives them; rates from low to high.
 

@@ -3,7 +3,6 @@
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 
 import altair as alt
@@ -11,6 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from pages.ui.charts import film, heatmap
+from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 
 PALE, DARK = "#eceaf4", "#3d2a8c"
@@ -58,7 +58,7 @@ def surface(loss: np.ndarray, guess: float) -> str:
     return heatmap.png(level(loss, guess)[::-1], shades())
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, height: int = 250, name: str = "frame") -> film.Spec:
     """Return the chart: datasets `ground` (one row), `trials`, and `told`, a row a frame."""
     x_scale, y_scale = (film.fixed("ground", f"{axis}0", f"{axis}1", type="log") for axis in "xy")

@@ -1,11 +1,10 @@
 """The path of a run over the contours of its loss, as a film."""
 
-from functools import cache
-
 import altair as alt
 import numpy as np
 
 from pages.ui.charts import film, heatmap
+from pages.ui.once import once
 from pages.ui.theme import EDGE, PAPER, SERIES
 
 BANDS = 14
@@ -15,7 +14,7 @@ FINE = 168
 """Pixels along each side of the picture of the bands."""
 
 
-@cache
+@once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 360) -> film.Spec:
     """Return the chart: datasets `valley` (one row), `path`, and `other` for a second path, drawn dashed."""
     x = alt.X("x:Q", title=x_title, scale=film.fixed("valley", "x0", "x1"), axis=film.plain(grid=False, tickCount=5))

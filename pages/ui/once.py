@@ -1,0 +1,21 @@
+"""Compute once, also when forty ask at the same moment: a class at a cold server waits for one, not for forty."""
+
+from collections.abc import Callable
+from functools import cache, wraps
+from threading import RLock
+from typing import ParamSpec, TypeVar
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+def once(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Decorate a function of few and small arguments: each result is computed by one thread, and kept for good."""
+    kept, lock = cache(function), RLock()
+
+    @wraps(function)
+    def look_up(*arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
+        with lock:
+            return kept(*arguments, **named)
+
+    return look_up
