@@ -11,8 +11,9 @@ PAGES = ["?lang=en", *(f"{lesson.id}?lang=en&predict=skip" for lesson in content
 MOST = 250
 """Presses of Tab in which any page is walked through."""
 
-# What is told of the place where the focus is, and how it looks; and how the place before looks without it.
-STEP = """() => {
+# Where the focus is and how it looks there; and how the place before looks without it.
+STEP = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 40))); // what glides has arrived
   const looks = (node) => {
     const beside = [...node.parentElement.children, ...node.children].slice(0, 8);
     const above = [node, node.parentElement, node.parentElement?.parentElement, node.closest("label")].filter(Boolean);
@@ -23,7 +24,8 @@ STEP = """() => {
   };
   const walk = (window.walk ??= { seen: new Set(), order: [], unseen: [], before: null });
   const [node, before] = [document.activeElement, walk.before];
-  if (before?.node.isConnected && before.node !== node && looks(before.node) === before.looks) {
+  const ours = before?.node.isConnected && before.node.closest("[data-testid=stMain]") && !before.node.shadowRoot;
+  if (ours && before.node !== node && looks(before.node) === before.looks) {
     walk.unseen.push(before.node.outerHTML.slice(0, 160));
   }
   walk.before = node && node !== document.body ? { node, looks: looks(node) } : null;
