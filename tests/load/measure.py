@@ -1,7 +1,7 @@
 """What a class takes of the server: `python -m tests.load.measure --sessions 40 --minutes 10 --lessons all`.
 
-Prints a line for the class spread over the lessons (mixed), with `--each` also one for the whole class on one lesson,
-for each in turn; with `--cold` what first visits to a cold server take. Writes nothing.
+Prints a line for the class spread over the lessons (mixed), with `--each` also one for the class on one lesson, for
+each in turn; with `--cold` what first visits to a cold server take. Writes nothing.
 """
 
 import argparse
