@@ -8,14 +8,17 @@ from typing import ParamSpec, TypeVar
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
+_one_by_one = RLock()
+"""One for all: Altair, which builds most of what is kept here, is not made for several threads."""
+
 
 def once(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """Decorate a function of few and small arguments: each result is computed by one thread, and kept for good."""
-    kept, lock = cache(function), RLock()
+    kept = cache(function)
 
     @wraps(function)
     def look_up(*arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
-        with lock:
+        with _one_by_one:
             return kept(*arguments, **named)
 
     return look_up
