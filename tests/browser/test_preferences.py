@@ -30,7 +30,7 @@ def test_the_film_of_the_first_page_plays_by_itself_for_everybody_else(visit, ap
 
 def test_document_title_and_switch_say_their_language_also_after_it_is_changed(visit, app):
     visitor = visit(app)
-    page = visitor.open("entropy?lang=en&predict=skip")
+    page = visitor.open("entropy?lang=en&predict=skip", 60_000)
     switch = page.locator(".st-key-language_switch button")
     assert [button.get_attribute("lang") for button in switch.all()] == ["en", "ko"]
     lesson = next(lesson for lesson in contents.LESSONS if lesson.id == "entropy")
@@ -44,7 +44,7 @@ def test_document_title_and_switch_say_their_language_also_after_it_is_changed(v
 
 def test_with_forced_colours_the_focus_is_seen_and_bars_keep_their_length(visit, app):
     visitor = visit(app, forced_colors="active")
-    page = visitor.open("entropy?lang=en&predict=skip")
+    page = visitor.open("entropy?lang=en&predict=skip", 60_000)
     page.locator(".film-player [data-part=first]").first.focus()
     page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
