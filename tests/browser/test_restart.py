@@ -66,11 +66,10 @@ def test_when_the_server_was_killed_and_another_came_every_open_page_goes_on_wit
     server.kill()
     for visitor, *_ in guests:
         visitor.page.wait_for_function(AWAY, timeout=LONG)
-        visitor.received.clear()
     server.start()
     for visitor, slider, asked, value in guests:
-        while len(visitor.received) < 10:  # The page is connected a moment before it is drawn anew.
-            visitor.page.wait_for_timeout(200)
+        visitor.wait(LONG)
+        visitor.page.wait_for_timeout(1500)  # The page is connected a moment before it is drawn anew.
         visitor.wait(LONG)
         assert settings(visitor) == asked
         assert slider.get_attribute("aria-valuetext") == value
