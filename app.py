@@ -8,7 +8,7 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import streamlit as st
 
-from pages.ui import contents, for_class, language, link, opening, process, share, size, source, theme
+from pages.ui import contents, fixed, for_class, language, link, opening, process, share, size, source, theme
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -18,7 +18,7 @@ st.set_page_config(page_title=f"{page.title} · {say(contents.NAME)}")
 link.arrive(page.url_path or "home")
 language.remember()
 size.remember()
-st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{source.CSS}</style>")
+st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{source.CSS}{fixed.CSS}</style>")
 with st.sidebar:
     language.switch()
     share.copy_link(page.url_path)
