@@ -12,7 +12,7 @@ process.share_heaps()
 
 import streamlit as st
 
-from pages.ui import contents, for_class, language, link, opening, remarks, share, size, source, theme
+from pages.ui import contents, fixed, for_class, language, link, opening, remarks, share, size, source, theme
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -22,7 +22,7 @@ st.set_page_config(page_title=f"{page.title} · {say(contents.NAME)}")
 link.arrive(page.url_path or "home")
 language.remember()
 size.remember()
-st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{remarks.CSS}{source.CSS}</style>")
+st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{remarks.CSS}{source.CSS}{fixed.CSS}</style>")
 with st.sidebar:
     language.switch()
     share.copy_link(page.url_path)

@@ -17,6 +17,11 @@ from pages.ui.text import Text, say
 PARAMETERS = ("lock", "hide")
 LONGEST, MOST_NOTES = 1000, 3
 
+CSS = """
+[class*="-locked"] .stTextInput * { color: inherit !important; -webkit-text-fill-color: currentcolor !important; }
+"""
+"""A locked value is read like any other: not paler because it cannot be changed."""
+
 UNKNOWN = Text(
     "The link locks or hides {name}, which is not a setting of this page; it was ignored.",
     "링크가 고정하거나 숨기려는 {name} 항목은 이 페이지의 설정이 아니므로 무시했습니다.",

@@ -5,6 +5,8 @@ from functools import cache, wraps
 from threading import RLock
 from typing import ParamSpec, TypeVar
 
+import pandas  # noqa: F401 - Altair asks what is loaded: another thread, importing scikit-learn, may not be half-way
+
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -203,20 +201,3 @@ def test_what_one_visitor_brings_no_other_sees():
     assert held(page)
     assert "own_data:own" not in other.session_state
     assert any("no table here yet" in note.value for note in other.info)
-
-
-def test_pandas_is_imported_for_the_editor_only():
-    program = """
-import sys
-from tests.pages.running import run
-page = run("training", dataset="own", epochs="3")
-page.button("own.example").click().run()
-page.multiselect("own.left_out").set_value(["height"]).run()
-assert not page.exception
-print("pandas" in sys.modules)
-page.button("own.edit").click().run()
-assert not page.exception
-print("pandas" in sys.modules)
-"""
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.split() == ["False", "True"]
