@@ -147,7 +147,7 @@ def show_findings(lesson: str, brought: Brought) -> None:
 
 
 def edit(lesson: str, brought: Brought) -> None:
-    """Draw the cells to be edited; only here pandas is needed, which Streamlit's editor is built on."""
+    """Draw the cells to be edited."""
     sheet = brought.sheet
     rows = sheet.rows[:EDITABLE_ROWS]
     if len(rows) < len(sheet.rows):
