@@ -12,7 +12,7 @@ process.share_heaps()
 
 import streamlit as st
 
-from pages.ui import contents, fixed, for_class, language, link, opening, remarks, share, size, source, theme
+from pages.ui import contents, fixed, for_class, language, link, opening, remarks, share, size, source, theme, turns
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -28,8 +28,10 @@ with st.sidebar:
     share.copy_link(page.url_path)
     for_class.button(page.url_path)
 remarks.of_frame()
-page.run()
+with turns.turn():
+    page.run()
 with st.sidebar:
     link.settle(page.url_path)
     opening.go(page.url_path)
 process.freeze_imports()
+process.give_back()

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.ui.turns import let_others_pass
+
 Result = TypeVar("Result")
 
 PATIENCE = 0.3
@@ -38,7 +40,8 @@ class Pace:
 
     @property
     def due(self) -> bool:
-        """Whether it is time to draw."""
+        """Whether it is time to draw. Meanwhile others may pass."""
+        let_others_pass()
         return monotonic() - self.rest > self.wait
 
 

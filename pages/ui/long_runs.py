@@ -20,6 +20,7 @@ from dlcore.training import Experiment, Film, Snapshot, Trainer, before_edits, f
 from pages.ui import controls, stops
 from pages.ui.runs import hand_in, inspection, is_kept, kept, showing
 from pages.ui.text import Text, say
+from pages.ui.turns import let_others_pass
 
 SHORT = 0.3
 """Seconds that a run may take and be shown only when it is over: with its pictures it is there in half a second."""
@@ -209,6 +210,7 @@ class Watch:
         while self.course and not self.course.is_at(self.asked.stop_after) and time.perf_counter() < until:
             self.course.advance()
             self._tell()
+            let_others_pass()
         st.session_state[f"{self.panel.lesson}:notes"] = self.panel.notes
         st.rerun()
 

@@ -7,6 +7,8 @@ from typing import ParamSpec, TypeVar
 
 import pandas  # noqa: F401 - Altair asks what is loaded: another thread, importing scikit-learn, may not be half-way
 
+from pages.ui.turns import undisturbed
+
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
@@ -20,7 +22,7 @@ def once(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]
 
     @wraps(function)
     def look_up(*arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
-        with _one_by_one:
+        with undisturbed(), _one_by_one:
             return kept(*arguments, **named)
 
     return look_up

@@ -4,8 +4,10 @@ import ctypes
 import gc
 import sys
 from contextlib import suppress
+from time import monotonic
 
 _frozen = 0
+_given_back = 0.0
 
 
 def freeze_imports(enough: int = 100) -> None:
@@ -20,8 +22,8 @@ def freeze_imports(enough: int = 100) -> None:
         gc.freeze()
 
 
-def share_heaps(heaps: int = 2, large: int = 1 << 18) -> None:
-    """Let all threads take memory from so few heaps, and give back what is large at once, where the C library is GNU's.
+def share_heaps(heaps: int = 2, large: int = 1 << 20) -> None:
+    """Let all threads take memory from so few heaps, and what is large from none, where the C library is GNU's.
 
     Left alone it gives threads up to eight heaps a core, and every run of every visitor is a new thread: what is freed
     in one heap does not serve another, and a class of forty soon holds 300 MB more than it uses. To be called before
@@ -32,3 +34,12 @@ def share_heaps(heaps: int = 2, large: int = 1 << 18) -> None:
         c_library = ctypes.CDLL(None)
         c_library.mallopt(number_of_heaps, heaps)
         c_library.mallopt(largest_in_a_heap, large)
+
+
+def give_back(seconds: float = 5.0) -> None:
+    """Give memory that is free back to the system, at most once in so many seconds, where the C library is GNU's."""
+    global _given_back
+    if monotonic() - _given_back >= seconds:
+        _given_back = monotonic()
+        with suppress(OSError, AttributeError, TypeError):
+            ctypes.CDLL(None).malloc_trim(0)

@@ -12,6 +12,7 @@ import streamlit as st
 from dlcore.inspection import Inspection
 from dlcore.script import export
 from dlcore.training import Experiment, Film, before_edits, record, with_edits
+from pages.ui.turns import let_others_pass, undisturbed
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -51,7 +52,9 @@ def kept(room: int, *kinds: type) -> Callable[[Function], Function]:
         def look_up(*arguments: Any, **named: Any) -> Any:
             passing = _passing.get()
             if passing is None or not arguments or arguments[0] != passing.film.experiment:
-                return shared(*arguments, **named)
+                let_others_pass()
+                with undisturbed():
+                    return shared(*arguments, **named)
             key = (function, arguments, tuple(named.items()))
             if key not in passing.results:
                 passing.results[key] = function(*arguments, **named)

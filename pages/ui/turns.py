@@ -1,0 +1,90 @@
+"""Pages take turns. The interpreter computes one thing at a time, so forty pages at once only keep each other waiting.
+
+Of n pages that share the interpreter each takes n times as long, and all are ready at the end; one after the other,
+half are ready in half the time. A page that computes for longer than a slice lets those pass who have had none yet,
+so that a search of two seconds keeps nobody from moving a line.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, local
+from time import perf_counter
+
+SLICE = 0.1
+"""Seconds after which a page lets others pass, if any wait."""
+
+
+class Line:
+    """Those who wait, in the order in which they came; those who have had a slice come after those who have not."""
+
+    def __init__(self) -> None:
+        """Nobody is there."""
+        self._guard, self._taken = Lock(), False
+        self._first: deque[Lock] = deque()
+        self._again: deque[Lock] = deque()
+
+    def take(self, again: bool = False) -> None:
+        """Wait for the turn."""
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            called = Lock()
+            called.acquire()
+            (self._again if again else self._first).append(called)
+        called.acquire()
+
+    def give(self) -> None:
+        """Hand the turn to the next."""
+        with self._guard:
+            if self.anyone:
+                (self._first or self._again).popleft().release()
+            else:
+                self._taken = False
+
+    @property
+    def anyone(self) -> bool:
+        """Whether anyone waits."""
+        return bool(self._first or self._again)
+
+
+class _Own(local):
+    """What a thread knows of its turn: since when it has it, and in how many things it must not be disturbed."""
+
+    since: float | None = None
+    within = 0
+
+
+_line, _own = Line(), _Own()
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Wait for the turn and have it within, but for the moments at which others are let pass."""
+    _line.take()
+    _own.since = perf_counter()
+    try:
+        yield
+    finally:
+        _own.since = None
+        _line.give()
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep the turn within. Who holds a lock must: another page could wait for it, and keep the turn meanwhile."""
+    _own.within += 1
+    try:
+        yield
+    finally:
+        _own.within -= 1
+
+
+def let_others_pass() -> None:
+    """Let those pass who wait, if this page has had its slice."""
+    if _own.since is None or _own.within or not _line.anyone or perf_counter() - _own.since < SLICE:
+        return
+    _line.give()
+    _line.take(again=True)
+    _own.since = perf_counter()
