@@ -10,38 +10,36 @@ from playwright.sync_api import sync_playwright
 from tests.browser import harness
 
 PICTURES = Path(__file__).with_name("pictures")
-WIDTH, HEIGHT = 1000, 760
-MAIN = "[data-testid=stMainBlockContainer]"
+WIDTH, HEIGHT = 1340, 800
 
 STATES = {
-    "parameters": "family=svm",
-    "search": "frame=15",
+    "parameters": "",
+    "search": "",
     "loss": "",
     "estimators": "frame=40",
     "bias_variance": "frame=30",
     "entropy": "frame=120",
     "optimizers": "frame=40",
-    "learning_rate": "learning_rate=1.9&frame=12",
+    "learning_rate": "learning_rate=1.9&frame=6",
     "batch_size": "frame=30",
     "backprop": "",
-    "linearity": "part=plane&frame=60",
+    "linearity": "part=bend&frame=99",
     "training": "frame=63",
 }
 """A state of every lesson in which its first picture shows something."""
 
 
 def portray(visitor: harness.Visitor, lesson: str) -> Image.Image:
-    """Open a lesson with its prediction passed, and photograph what stands around its first picture."""
-    page = visitor.open(f"{lesson}?predict=skip&embed=true&{STATES[lesson]}")
-    pictures = page.locator("[data-testid=stVegaLiteChart], [data-testid=stBidiComponent] svg, canvas")
-    pictures.first.wait_for(timeout=60_000)
+    """Open a lesson with its prediction passed, and photograph its controls and the pictures beside them."""
+    page = visitor.open(f"{lesson}?predict=skip&{STATES[lesson]}")
+    page.locator("[data-testid=stVegaLiteChart], canvas").first.wait_for(timeout=60_000)
     visitor.wait(120_000)
     page.wait_for_timeout(2000)
-    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-    top = min(box["y"] for picture in pictures.all() if (box := picture.bounding_box()))
-    page.evaluate("by => document.querySelector('[data-testid=stMain]').scrollBy(0, by)", max(0.0, top - 190))
+    top = page.locator("[data-testid=stColumn]").first.bounding_box()["y"]
+    page.evaluate("by => document.querySelector('[data-testid=stMain]').scrollBy(0, by)", max(0.0, top - 110))
     page.wait_for_timeout(500)
-    return Image.open(BytesIO(page.screenshot()))
+    main = page.locator("[data-testid=stMain]").bounding_box()
+    return Image.open(BytesIO(page.screenshot(clip={**main, "y": 56, "height": HEIGHT - 56})))
 
 
 def main(lessons: list[str]) -> None:
