@@ -29,14 +29,14 @@ class Server:
     """A server that can be killed, and another at the same address."""
 
     def __init__(self):
-        self.port = harness._free_port()
+        self.port = harness.free_port()
         self.address = f"http://localhost:{self.port}"
 
     def start(self):
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, cwd=harness.ROOT, **quiet)
-        harness._wait_until_healthy(self.address, self.process, patience=LONG / 1000)
+        harness.wait_until_healthy(self.address, self.process, patience=LONG / 1000)
 
     def kill(self):
         self.process.kill()

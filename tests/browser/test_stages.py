@@ -97,8 +97,11 @@ def test_a_weight_set_by_hand_changes_every_picture_of_the_frame_held(laboratory
 
 
 def chosen(visitor, words):
-    """Wait until the link names the weight by these words."""
-    visitor.page.wait_for_function("words => location.search.endsWith(words)", arg=words)
+    """Wait until the link names the weight by these words, in whatever order."""
+    there = (
+        "words => { const q = new URLSearchParams(location.search); return words.every(([n, w]) => q.get(n) === w); }"
+    )
+    visitor.page.wait_for_function(there, arg=[word.split("=") for word in words.split("&")])
     visitor.wait()
 
 
@@ -107,14 +110,14 @@ def test_an_edge_or_a_bias_of_any_layer_is_chosen_by_a_click_on_it(laboratory, w
     visitor = laboratory("training?tool=by_hand&stages=s400&lang=en", width=width)
     visitor.page.locator(".network-diagram").scroll_into_view_if_needed()
     for edge, words in (
-        ([0, 1, 2], "&hand_from=2&hand_to=3"),
-        ([1, 3, 4], "&hand_from=4&hand_to=5&hand_layer=2"),
-        ([2, 5, 0], "&hand_from=6&hand_layer=3"),
+        ([0, 1, 2], "hand_from=2&hand_to=3"),
+        ([1, 3, 4], "hand_from=4&hand_to=5&hand_layer=2"),
+        ([2, 5, 0], "hand_from=6&hand_layer=3"),
     ):
         visitor.page.mouse.click(*visitor.page.evaluate(EDGE, edge))
         chosen(visitor, words)
     visitor.page.mouse.click(*visitor.page.evaluate(CORNER, "1.3"))
-    chosen(visitor, "&hand_from=0&hand_to=4")
+    chosen(visitor, "hand_from=0&hand_to=4")
 
 
 def test_an_edge_is_chosen_with_the_keyboard_alone(laboratory):
@@ -124,4 +127,4 @@ def test_an_edge_is_chosen_with_the_keyboard_alone(laboratory):
         visitor.page.keyboard.press("Shift+ArrowDown")
     assert visitor.page.locator(".telling").inner_text().startswith("Layer 1, neuron 3 → Layer 2, neuron 2: ")
     visitor.page.keyboard.press("Enter")
-    chosen(visitor, "&hand_from=3&hand_to=2&hand_layer=2")
+    chosen(visitor, "hand_from=3&hand_to=2&hand_layer=2")

@@ -268,7 +268,8 @@ def test_a_stop_that_does_not_fit_the_link_is_answered_by_a_sentence():
 
 def test_a_run_that_fails_in_the_middle_begins_anew_and_gives_no_half_film(monkeypatch):
     course = long_runs.Course(LONG)
-    course.advance()
+    course.advance(0.001)
+    assert not course.over
     monkeypatch.setattr(course, "moments", (1 / 0 for _ in range(1)))
     with pytest.raises(ZeroDivisionError):
         course.advance()
