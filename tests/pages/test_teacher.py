@@ -133,7 +133,7 @@ def test_presets_that_would_change_what_is_fixed_are_not_offered():
 
 def test_a_link_that_fixes_what_is_not_there_says_so_and_fixes_the_rest():
     page = learning_rate(lock="learning_rate,nonsense", hide="<b>,steps", answers="kept", step="later")
-    notes = [note.value for note in page.info]
+    notes = "\n".join(note.value for note in page.info)
     for name in ("nonsense", "<b>"):
         assert fixed.UNKNOWN.en.format(name=f"`{name}`") in notes
     for name, word in (("answers", "kept"), ("step", "later")):
