@@ -40,5 +40,10 @@ def points(names: Sequence[str], *, test: bool = True, wrong: bool = True) -> No
 def _mark(shape: str, fill: str, stroke: str, backing: str = "") -> str:
     ring = f'<circle r="1.6" fill="{backing}"/>' if backing else ""
     path = f'<path d="{OUTLINES.get(shape, shape)}" fill="{fill}" stroke="{stroke}" stroke-width=".35"/>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1.6 -1.6 3.2 3.2">{ring}{path}</svg>'
-    return f'<img alt="" src="data:image/svg+xml,{quote(svg)}" style="{SIZE}">'
+    return image("-1.6 -1.6 3.2 3.2", ring + path, SIZE)
+
+
+def image(box: str, marks: str, style: str = "") -> str:
+    """Return marks, drawn in SVG within a viewBox, as an image in HTML: words stand beside it, so it says nothing."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{marks}</svg>'
+    return f'<img alt="" src="data:image/svg+xml,{quote(svg)}" style="{style}">'

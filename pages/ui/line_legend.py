@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from urllib.parse import quote
 
 import streamlit as st
 
-from pages.ui.legend import STYLE
+from pages.ui.legend import STYLE, image
 from pages.ui.text import Text, say
 
 STROKES = {
@@ -28,5 +27,4 @@ def show(entries: Iterable[tuple[str, str, Text]], colours: Mapping[str, str]) -
 
 def _mark(stroke: str, colour: str) -> str:
     lines = f'<g fill="none" stroke="{colour}">{STROKES[stroke]}</g>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 16">{lines}</svg>'
-    return f'<img alt="" src="data:image/svg+xml,{quote(svg)}" style="width:1.9em;height:.9em;vertical-align:-.1em">'
+    return image("0 0 34 16", lines, "width:1.9em;height:.9em;vertical-align:-.1em")

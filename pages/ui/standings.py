@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote
 
 import streamlit as st
 
 from pages.ui.charts.race import COLOURS, DASHES, SHAPES
-from pages.ui.legend import OUTLINES
+from pages.ui.legend import OUTLINES, image
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -46,8 +45,7 @@ def _mark(lane: int) -> str:
     dash, colour = " ".join(map(str, DASHES[lane])), COLOURS[lane]
     line = f'<path d="M-5,0H5" stroke="{colour}" stroke-width=".5" stroke-dasharray="{scaled(dash)}"/>'
     shape = f'<path d="{OUTLINES[SHAPES[lane]]}" fill="{colour}" stroke="white" stroke-width=".2"/>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 -1.5 10 3">{line}{shape}</svg>'
-    return f'<img alt="" src="data:image/svg+xml,{quote(svg)}">'
+    return image("-5 -1.5 10 3", line + shape)
 
 
 def scaled(dash: str) -> str:
