@@ -46,7 +46,21 @@ function closeFalseAlarm() {
   if (title?.textContent === "Page not found") title.closest("[role=dialog]").querySelector("button").click();
 }
 
-export default function ({ data: [data], parentElement }) {
+// After a lost connection the host draws nothing by itself, and a new server would answer the next change with the
+// address, which does not know it yet. So the page is drawn anew at once.
+function comeBack(parentElement, setTriggerValue) {
+  const app = document.querySelector("[data-testid=stApp]");
+  let before = app.dataset.testConnectionState;
+  parentElement.back = new MutationObserver(() => {
+    const now = app.dataset.testConnectionState;
+    if (now === "CONNECTED" && before !== now) setTriggerValue("back", Date.now());
+    before = now;
+  });
+  parentElement.back.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+}
+
+export default function ({ data: [data], parentElement, setTriggerValue }) {
+  if (!data.open) parentElement.back ?? comeBack(parentElement, setTriggerValue);
   const [arrival] = performance.getEntriesByType("navigation");
   if (new URL(arrival.name).pathname.endsWith("/" + data.page) && !window.alarmWatched) {
     window.alarmWatched = new MutationObserver(closeFalseAlarm);
@@ -97,6 +111,10 @@ export default function ({ data: [data], parentElement }) {
     }
     part("[role=status]").textContent = copied ? data.copied : data.by_hand;
   };
+  return () => {
+    parentElement.back?.disconnect();
+    delete parentElement.back;
+  };
 }
 """
 
@@ -107,7 +125,7 @@ def copy_link(page: str) -> None:
     """Draw the button that copies the address of this state of `page`, the frame of the film included."""
     words = {"copy": say(COPY), "copied": say(COPIED), "by_hand": say(BY_HAND)}
     data = {"language": text.language(), "languages": _languages(), "page": page, "frame": True, **words}
-    _component(key="share", data=[data])
+    _component(key="share", data=[data], on_back_change=lambda: None)
 
 
 def copy_class_link(page: str, settings: Mapping[str, str | None], *, frame: bool, open_words: str) -> None:
