@@ -15,29 +15,32 @@ ASKED = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
 """The files that the page itself asks for."""
 
 
-def measure(lesson: str, sessions: int) -> tuple[float, float]:
-    """Return the seconds of a single first visit, and those until all of so many had their page, on cold servers."""
-    return max(painted([lesson])), max(painted([lesson] * sessions))
+def measure(lesson: str, sessions: int, files: bool = True) -> tuple[float, float]:
+    """Return the seconds of a single first visit, and those until all of so many had their page, on cold servers.
+
+    `files` says whether Streamlit's own scripts and styles are fetched from the server as well.
+    """
+    return max(painted([lesson], files)), max(painted([lesson] * sessions, files))
 
 
-def painted(lessons: Sequence[str]) -> list[float]:
+def painted(lessons: Sequence[str], files: bool) -> list[float]:
     """Return the seconds until each of these visitors had their page, all coming at once to a cold server."""
     with serve() as server:
-        seconds: list[float] = run(lambda: _all(server, lessons), server)
+        seconds: list[float] = run(lambda: _all(server, lessons, files), server)
         if complaints := server.complaints():
             raise AssertionError(complaints)
     return seconds
 
 
-async def _all(server: Server, lessons: Sequence[str]) -> list[float]:
+async def _all(server: Server, lessons: Sequence[str], files: bool) -> list[float]:
     async with AsyncExitStack() as stack:
-        return await together(_visit(stack, server, lesson, i) for i, lesson in enumerate(lessons))
+        return await together(_visit(stack, server, lesson, files, i) for i, lesson in enumerate(lessons))
 
 
-async def _visit(stack: AsyncExitStack, server: Server, lesson: str, seed: int) -> float:
+async def _visit(stack: AsyncExitStack, server: Server, lesson: str, files: bool, seed: int) -> float:
     began = perf_counter()
     page = await fetch(server.address, lesson)
-    for name in ASKED.findall(page.decode()):
+    for name in ASKED.findall(page.decode()) if files else ():
         await fetch(server.address, name)
     for name in ("_stcore/health", "_stcore/host-config"):
         await fetch(server.address, name)
