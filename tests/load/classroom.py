@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from random import Random
@@ -116,9 +117,13 @@ async def keep_changing(visitor: Visitor, answers: list[Answer], pause: float, a
 
 
 def run(task: Callable[[], Coroutine[Any, Any, Any]], *servers: Server) -> Any:
-    """Run to the end, as `asyncio.run`. A failure comes through as itself, with what the servers had to say to it."""
+    """Run to the end, as `asyncio.run`. A failure comes through as itself, with what the servers had to say to it.
+
+    In a thread of its own: the browser tests before these leave an event loop running in the main one.
+    """
     try:
-        return asyncio.run(task())
+        with ThreadPoolExecutor(1) as aside:
+            return aside.submit(lambda: asyncio.run(task())).result()
     except* Exception as several:
         failure = several.exceptions[0]
         for server in servers:
