@@ -35,7 +35,7 @@ SUSPECT = 0.25
 BLURRED = 0.25
 """Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
 
-keep = kept(48, Setting)
+keep = kept(48)
 
 
 def setting(chosen: Values) -> Setting:

@@ -181,7 +181,7 @@ def film_of_draws(now: Bag, letters: str) -> film.Datasets:
     return _film_of_draws(now, *(lettered(say(DRAWS[name]), letters) for name in ("known", "believed")))
 
 
-@kept(48, Bag)
+@kept(48)
 def _film_of_draws(now: Bag, known: str, believed: str) -> film.Datasets:
     drawn, steps = now.drawn, now.steps
     words = [

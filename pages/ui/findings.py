@@ -40,7 +40,7 @@ class Place(NamedTuple):
     settings: tuple[tuple[str, Any], ...]
 
 
-keep = kept(24, Place)
+keep = kept(24)
 
 
 def place(chosen: Values) -> Place:

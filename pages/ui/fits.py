@@ -17,7 +17,7 @@ from pages.ui.landscape import Trail
 from pages.ui.once import once
 from pages.ui.runs import kept
 
-keep = kept(96, Measure)
+keep = kept(96)
 ENDS = (2.5, 3.0)
 """Slopes and intercepts lie within ± these."""
 

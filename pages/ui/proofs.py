@@ -12,7 +12,7 @@ from pages.ui.charts import attempts, curve, film, heatmap, plane, skill
 from pages.ui.findings import COARSE, EXTENT, Place, arguments, coloured, file, fit, grid, heights, measured, short
 from pages.ui.runs import kept
 
-keep = kept(24, Place)
+keep = kept(24)
 
 FACTORS = np.round(np.arange(0, 2.05, 0.1), 10)
 """What the parameters are multiplied by."""

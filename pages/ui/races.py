@@ -50,7 +50,7 @@ Entry = tuple[int, str, float | None]
 """A racer: its lane, its optimizer, and its rate, or None for the best of a sweep."""
 
 
-@kept(128, Course)
+@kept(128)
 def lane(course: Course, racer: str, rate: float | None) -> race.Lane:
     """Let one racer walk."""
     where, start = course.where, np.array(course.start)

@@ -72,8 +72,8 @@ class Race:
         return min(self.ways[way], key=lambda trial: trial.validation)
 
 
-keep = kept(40, Space, Setup)
-keep_many = kept(800, Space, Setup)
+keep = kept(40)
+keep_many = kept(800)
 """Decorate what is small, or shared by the steps of one search."""
 
 

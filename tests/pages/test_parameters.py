@@ -119,9 +119,9 @@ def test_a_changed_bit_would_be_counted(monkeypatch):
         return model
 
     monkeypatch.setattr(proofs, "load", worse)
-    proofs.saved.clear()
+    proofs.saved.cache_clear()
     assert proofs.saved(where).different > 0
-    proofs.saved.clear()
+    proofs.saved.cache_clear()
 
 
 @everything
