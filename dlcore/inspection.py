@@ -152,12 +152,9 @@ class Inspection:
         frames = np.arange(len(self.film))[:, None] * count**2
         return np.bincount((frames + cell).ravel(), minlength=len(self.film) * count**2).reshape(-1, count, count)
 
+    @cached_property
     def gradient_sizes(self) -> Array:
         """‖∂loss/∂Θ_l‖ on all training data, (T, layers): how much of the error reaches each layer."""
-        return self._gradient_sizes
-
-    @cached_property
-    def _gradient_sizes(self) -> Array:
         inputs = network_inputs(self.film.experiment, self.train.x)
         theta, y = self.film.theta, self.train.y
         parts = [self.network.gradient(theta[frames], inputs, y, loss) for frames, loss in self.by_loss]

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import answers, fixed, link, opening, remarks
+from pages.ui import fixed, link, opening, remarks
 from pages.ui.control import Control as Control
 from pages.ui.control import Values as Values
 from pages.ui.kinds import Choice as Choice
@@ -191,9 +191,6 @@ def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[d
         return {**last, **{id: value for id, value in held.items() if value is not None}}, []
     asked = link.asked([c.id for c in controls])
     notes = remarks.of_strangers([c.id for c in controls])
-    for name, known in ((answers.PARAMETER, {answers.HELD}), (opening.PARAMETER, opening.STEPS)):
-        if (word := link.asked([name]).get(name)) is not None and word not in known:
-            notes.append((opening.NOT_UNDERSTOOD, {"name": name, "word": remarks.quoted(word)}))
     if not asked and not link.by_history():
         return dict(last), notes
     wanted: dict[str, Any] = {}

@@ -9,7 +9,7 @@ meanwhile would be filed in its history under the page before. So on that one ru
 itself (`settle`), which writes it when the path is right.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -65,13 +65,17 @@ def repeated() -> list[str]:
     return [name for name in st.query_params if len(st.query_params.get_all(name)) > 1]
 
 
-def frame_nonsense() -> dict[str, str]:
-    """Return what the address says of language, size and frame that means nothing, name to word."""
+def frame_nonsense(words: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Return what the address says of language, size and frame that means nothing, name to word.
+
+    `words` are further names, with the words that each may have.
+    """
     asked = st.query_params
     sense = {
         "lang": asked.get("lang") in text.LANGUAGES,
         "size": asked.get("size") == LARGE,
         "frame": frame() is not None,
+        **{name: asked.get(name) in known for name, known in words.items()},
     }
     return {name: asked[name] for name, understood in sense.items() if name in asked and not understood}
 

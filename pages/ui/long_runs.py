@@ -59,9 +59,6 @@ STOPPED = Text(
 )
 GO_ON = Text("Train to the end", "끝까지 훈련하기")
 
-_turn = Lock()
-"""Held by the one long run that is trained just now: together they take no more than one thread of the process."""
-
 
 class Course:
     """A run in progress, and the film so far; `held` are the moments at which visitors have stopped it."""
@@ -69,6 +66,7 @@ class Course:
     def __init__(self, experiment: Experiment) -> None:
         self.experiment = experiment
         self.updates = updates(experiment)
+        self.at_work = Lock()  # a press that stops the run comes while the page that trains it has its turn
         self.begin()
 
     def begin(self) -> None:
@@ -81,9 +79,12 @@ class Course:
         self.since, self.seen = (0.0, 0), 0.0
 
     def advance(self, stretch: float = PIECE) -> None:
-        """Train for a few seconds, unless another run is being trained so long that it is not our turn."""
-        if not _turn.acquire(timeout=4 * PIECE):
-            return
+        """Train for so many seconds."""
+        with self.at_work:
+            self._train(stretch)
+        time.sleep(0.001)  # whoever waits to stop it gets the lock now
+
+    def _train(self, stretch: float) -> None:
         try:
             began = time.perf_counter()
             if began - self.seen > REST:
@@ -101,10 +102,6 @@ class Course:
             # A film cut short by a fault must not be taken for a whole one.
             self.begin()
             raise
-        finally:
-            _turn.release()
-        # Whoever waits for the turn, or for the interpreter, gets it now.
-        time.sleep(0.001)
 
     def is_at(self, stop: int) -> bool:
         """Whether there is nothing more to be trained up to this stop, 0 for none."""
@@ -112,7 +109,7 @@ class Course:
 
     def hold(self) -> int:
         """Keep the run as it is now, for a film that ends here; the update reached, or 0 if the run is over."""
-        with _turn:
+        with self.at_work:
             if self.trainer is None or self.is_at(0):
                 return 0
             if all(shot.step != self.step for shot in (*self.snapshots, *self.held)):

@@ -20,11 +20,6 @@ STEPS = {
 PLACES = {PREDICT: ("predict", "compare"), "try": ("notes", "presets")}
 """The parts of the page, by the end of their keys, where they are not named as the step is; the first that is there."""
 
-NOT_UNDERSTOOD = Text(
-    "The link asked for {name} = {word}, which was not understood; it was ignored.",
-    "링크의 {name} = {word} 값을 이해하지 못하여 무시했습니다.",
-)
-
 JS = """
 export default function ({ data: [{ arrival, places }], parentElement }) {
   if (parentElement.arrival === arrival) return;

@@ -184,7 +184,7 @@ def gradients(experiment: Experiment, key: str) -> None:
     """How much of the gradient reaches each layer."""
     run = inspection(experiment)
     layers = (*(str(layer + 1) for layer in range(len(experiment.hidden))), say(OUTPUT))
-    sizes = ", ".join(f"{size:.2g}" for size in run.gradient_sizes()[-1])
+    sizes = ", ".join(f"{size:.2g}" for size in run.gradient_sizes[-1])
     alt = say(ALT_GRADIENTS, layers=len(layers), sizes=sizes)
     picture.show(bars.spec(say(LAYER), say(SIZE)), views.gradients(experiment, layers), alt, key)
 

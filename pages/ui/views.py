@@ -125,7 +125,7 @@ def line(experiment: Experiment) -> film.Datasets:
 @keep
 def gradients(experiment: Experiment, layers: tuple[str, ...]) -> film.Datasets:
     """Size of the loss's gradient in each layer."""
-    return bars.datasets(layers, inspection(experiment).gradient_sizes())
+    return bars.datasets(layers, inspection(experiment).gradient_sizes)
 
 
 @keep

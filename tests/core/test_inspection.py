@@ -60,7 +60,7 @@ def test_gradient_sizes_are_norms_of_the_numerical_gradient():
     loss, network, theta = LOSSES["cross_entropy"], inspection.network, inspection.film.theta[-1]
     numerical = numerical_gradient(lambda at: float(loss.value(network.forward(at, x), y)), theta)
     sizes = [np.linalg.norm(matrix) for matrix in network.matrices(numerical)]
-    np.testing.assert_allclose(inspection.gradient_sizes()[-1], sizes, rtol=1e-6)
+    np.testing.assert_allclose(inspection.gradient_sizes[-1], sizes, rtol=1e-6)
 
 
 def test_mean_activations_are_those_of_a_plain_forward_pass():

@@ -160,7 +160,7 @@ def test_pictures_of_each_frame_are_by_the_loss_it_was_trained_with():
         assert run.film.train_loss[t] == pytest.approx(float(loss.value(scores[t], run.train.y)), rel=1e-12)
         gradient = run.network.gradient(run.film.theta[t], run.train.x, run.train.y, loss)
         last = run.network.matrices(gradient)[-1]
-        assert run.gradient_sizes()[t, -1] == pytest.approx(np.linalg.norm(last), rel=1e-9)
+        assert run.gradient_sizes[t, -1] == pytest.approx(np.linalg.norm(last), rel=1e-9)
     joint = [t for t, step in enumerate(run.film.step) if step == 20]
     assert [run.film.stage[t] for t in joint] == [0, 1]
 

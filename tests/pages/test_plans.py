@@ -9,14 +9,14 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from pages.lessons import plans as page_of_plans
-from pages.ui import contents, controls, fixed, opening, plans, remarks, text
+from pages.ui import contents, controls, fixed, plans, remarks, text
 from tests.pages.running import APP, run
 
 LESSONS = list(page_of_plans.LESSONS)
 STEP = re.compile(r"^\d+\. ", re.MULTILINE)
 LINK = re.compile(r"\]\((\w+)\?([^)]*)\)")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-NOTES = (controls.NOT_UNDERSTOOD, controls.NOT_POSSIBLE, remarks.UNKNOWN, fixed.UNKNOWN, opening.NOT_UNDERSTOOD)
+NOTES = (controls.NOT_UNDERSTOOD, controls.NOT_POSSIBLE, remarks.UNKNOWN, fixed.UNKNOWN, *remarks.FRAME_OWN.values())
 NOTED = re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(note.en)) for note in NOTES))
 
 

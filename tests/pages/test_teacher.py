@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.ui import answers, contents, controls, fixed, opening, text
+from pages.ui import answers, contents, controls, fixed, remarks, text
 from pages.ui.kinds import Choice
 from tests.pages.running import run
 
@@ -137,7 +137,7 @@ def test_a_link_that_fixes_what_is_not_there_says_so_and_fixes_the_rest():
     for name in ("nonsense", "<b>"):
         assert fixed.UNKNOWN.en.format(name=f"`{name}`") in notes
     for name, word in (("answers", "kept"), ("step", "later")):
-        assert opening.NOT_UNDERSTOOD.en.format(name=name, word=f"`{word}`") in notes
+        assert remarks.FRAME_OWN[name].en.format(word=f"`{word}`") in notes
     assert page.query_params["lock"] == "learning_rate"
     assert page.query_params["hide"] == "steps"
     assert not page.exception

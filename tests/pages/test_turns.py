@@ -39,6 +39,12 @@ def wait_for_a_line():
         sleep(0.001)
 
 
+def both(*pages):
+    with ThreadPoolExecutor(len(pages)) as visitors:
+        for visitor in [visitors.submit(page) for page in pages]:
+            visitor.result(PATIENCE)
+
+
 def test_a_page_that_computes_long_lets_those_pass_who_wait():
     order, begun = [], Event()
 
@@ -54,9 +60,7 @@ def test_a_page_that_computes_long_lets_those_pass_who_wait():
         with turns.turn():
             order.append("short")
 
-    with ThreadPoolExecutor(2) as visitors:
-        for visitor in [visitors.submit(long), visitors.submit(short)]:
-            visitor.result(PATIENCE)
+    both(long, short)
     assert order == ["short", "long"]
 
 
@@ -95,9 +99,7 @@ def test_who_holds_a_lock_keeps_the_turn():
         with turns.turn():
             order.append("other")
 
-    with ThreadPoolExecutor(2) as visitors:
-        for visitor in [visitors.submit(busy), visitors.submit(other)]:
-            visitor.result(PATIENCE)
+    both(busy, other)
     assert order == ["busy", "other"]
 
 
