@@ -12,7 +12,7 @@ HANDLE = ".landscape .start"
 def lesson(visit, app):
     visitor = visit(app, height=1400)
     visitor.open("optimizers?predict=skip&lang=en")
-    visitor.page.wait_for_function("document.querySelector('.landscape')?.dataset.shown > 0", timeout=10_000)
+    visitor.page.wait_for_function("document.querySelector('.landscape')?.dataset.shown > 0", timeout=30_000)
     return visitor
 
 
