@@ -12,6 +12,7 @@ import streamlit as st
 
 from pages.ui.control import Control, Values
 from pages.ui.legend import OUTLINES
+from pages.ui.sent import sent
 from pages.ui.text import Text, say
 
 Counts = tuple[int, ...]
@@ -114,7 +115,7 @@ class Bars(Control[Counts]):
         }
 
         def moved() -> None:
-            counts = st.session_state[f"{key}.bars"].counts
+            counts = sent(f"{key}.bars", "counts")
             if counts:
                 self.place(key, (*(int(count) for count in counts), *value[len(counts) :]))
 

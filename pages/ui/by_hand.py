@@ -148,8 +148,8 @@ def named(run: Inspection, place: tuple[int, int, int]) -> str:
 
 def set_by_hand(lesson: str, experiment: Experiment, place: tuple[int, int, int], key: str) -> None:
     """Set a parameter of the held frame to what its slider says."""
-    value = round(float(st.session_state[key]), 3)
-    going_on.change(lesson, edited(experiment.stages, place, value))
+    if (value := st.session_state.get(key)) is not None:  # None where the page has been left meanwhile
+        going_on.change(lesson, edited(experiment.stages, place, round(float(value), 3)))
 
 
 def edited(chain: stages.Chain, place: tuple[int, int, int], value: float) -> stages.Chain:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.ui import theme
 from pages.ui.legend import OUTLINES
+from pages.ui.sent import sent
 from pages.ui.text import Text, say
 
 CLASSES = ("A", "B", "C")
@@ -85,7 +86,7 @@ def show(
     }
 
     def changed() -> None:
-        if (rows := st.session_state[key].points) is not None:
+        if (rows := sent(key, "points")) is not None:
             on_change(rows)
 
     # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui.sent import sent
 from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, ZERO, chart_config
 
@@ -69,7 +70,7 @@ def show(
     }
 
     def chosen() -> None:
-        name = st.session_state[key].chosen
+        name = sent(key, "chosen")
         if name and name.count(".") == 2 and on_edge is not None:
             layer, row, column = map(int, name.split("."))
             on_edge(layer, -1 if row == sizes[layer] else row, column)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.ui.sent import sent
 from pages.ui.text import Text, say
 
 CSS = """
@@ -31,7 +32,7 @@ def show(label: Text, key: str, on_press: Callable[[int], None]) -> None:
     """Draw the button; `on_press` is called with the frame shown before the next run."""
 
     def pressed() -> None:
-        if frame := st.session_state[key].frame:
+        if frame := sent(key, "frame"):
             on_press(int(frame[0]))
 
     # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui.sent import sent
 from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION
 
@@ -60,7 +61,7 @@ def show(
     }
 
     def chosen() -> None:
-        parameter = st.session_state[key].chosen
+        parameter = sent(key, "chosen")
         if parameter:
             on_choose(parameter)
 

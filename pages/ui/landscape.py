@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.ui.charts.race import COLOURS, DASHES, SHAPES
 from pages.ui.legend import OUTLINES
+from pages.ui.sent import sent
 from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, PRESENTATION, chart_config
 
@@ -85,7 +86,7 @@ def show(
     }
 
     def moved() -> None:
-        place = st.session_state[key].start
+        place = sent(key, "start")
         if on_start is not None and place:
             on_start(float(place[0]), float(place[1]))
 

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dlcore.lines import Measure
 from pages.ui.charts import contour
+from pages.ui.sent import sent
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, SERIES, chart_config
 
 DASHES: Mapping[str, str] = {"squared": "9 5", "absolute": "2 4", "huber": "10 4 2 4"}
@@ -84,7 +85,7 @@ def show(
     }
 
     def placed() -> None:
-        if place := st.session_state[key].place:
+        if place := sent(key, "place"):
             slope, intercept, x, y = (float(number) for number in place)
             on_place((slope, intercept), (x, y))
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from pages.ui.sent import sent
 from pages.ui.text import plain
 from pages.ui.theme import PRESENTATION, chart_config
 
@@ -58,7 +59,7 @@ def live(
     """
 
     def changed() -> None:
-        if changes := st.session_state[key].change:
+        if changes := sent(key, "change"):
             on_change({str(name): float(value) for name, value in changes})
 
     data = {

@@ -45,8 +45,8 @@ CHANGE_ONCE_THE_RACE_HAS_BEGUN = """() => {
     }, 5)
     choice("25").click()
 }"""
-"""In the browser itself, by the address, which is written before the first trial: until the test hears of a bar, a quick
-server may have run the race to its end."""
+"""In the browser itself, by the address, which is written before the first trial: until the test hears of a bar, a
+quick server may have run the race to its end."""
 
 
 def test_a_race_is_left_in_the_middle_for_another(lesson):

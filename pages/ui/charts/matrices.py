@@ -13,8 +13,11 @@ GAP = 1.0
 BIAS = 0.25
 """Room between two matrices, and above the row of biases, in cells."""
 
-READABLE = 26
+READABLE = 30
 """Least width of a cell, in pixels, for two decimals; a narrower one, on a phone, has one and no leading zero."""
+
+DECIMALS, FEWER = 0.3, 0.4
+"""Size of the letters in widths of a cell: five of them must fit, as in −0.38, or three."""
 
 LEAST = 16
 """Least width of a cell in which there is a number at all."""
@@ -36,6 +39,8 @@ def spec(product_word: str, name: str = "frame", height: int = 210) -> film.Spec
         "x": alt.X("middle:Q", scale=x, axis=None),
         "y": alt.Y("height:Q", scale=y, axis=None),
     }
+    cell = "width / data('cells')[0].x1"
+    part = f"({cell} >= {READABLE} ? {DECIMALS} : {FEWER})"
     numbers = (
         cells.transform_calculate(
             number=f"width >= {READABLE} * datum.x1 ? format(datum.value, '.2f')"
@@ -43,7 +48,7 @@ def spec(product_word: str, name: str = "frame", height: int = 210) -> film.Spec
             " : format(datum.value, abs(datum.value) < 9.5 ? '.1f' : '.0f')"
         )
         .transform_calculate(ink="abs(datum.value) > 0.6 * datum.full && datum.value > 0 ? '#ffffff' : '#16202b'")
-        .mark_text(fontSize=alt.expr("clamp(0.4 * width / data('cells')[0].x1, 9, 16)"))
+        .mark_text(fontSize=alt.expr(f"clamp({part} * {cell}, 9, 16)"))
         .encode(
             **middle,
             text="number:N",
