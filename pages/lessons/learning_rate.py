@@ -87,7 +87,7 @@ def show() -> None:
     chosen, here = panel.value, rates.place(panel.value)
     run = rates.run(here, chosen.learning_rate, chosen.steps, chosen.schedule)
     panel.draw_notes()
-    left, right = st.columns([1, 3], gap="large")
+    left, right = st.columns([1, 2.6], gap="large")
     with left:
         panel.draw_presets()
         panel.draw("objective", "curvature", "learning_rate", "steps", "schedule", "seed")
@@ -99,7 +99,7 @@ def show() -> None:
         show_range(chosen, words)
     st.subheader(say(LABELS["test"]))
     st.markdown(words["test"])
-    left, right = st.columns([1, 3], gap="large")
+    left, right = st.columns([1, 2.6], gap="large")
     with left:
         panel.draw()
     with right:

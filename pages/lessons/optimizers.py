@@ -40,7 +40,7 @@ GROUNDS = {
     "ravine": Text("Ravine", "협곡"),
     "saddle": Text("Saddle", "안장점"),
     "plateau": Text("Plateau", "고원"),
-    "double_well": Text("Two wells", "두 우물"),
+    "double_well": Text("Two wells", "두 골짜기"),
     "rosenbrock": Text("Rosenbrock's valley", "로젠브록 골짜기"),
     "beale": Text("Beale", "빌(Beale) 함수"),
     "himmelblau": Text("Himmelblau", "힘멜블라우 함수"),
@@ -192,7 +192,7 @@ QUESTION = quiz.Question(
                 "Gradients that agree add up: along a steady slope the step grows to 1/(1 − μ), ten times for 0.9.  \n"
                 "It overshoots, too: in the two wells it runs over the ridge.",
                 "같은 방향의 기울기는 쌓입니다. 고른 비탈에서는 걸음이 1/(1 − μ)배, μ = 0.9이면 열 배까지 커집니다.  \n"
-                "지나치기도 합니다. 두 우물에서는 능선을 넘어 버립니다.",
+                "지나치기도 합니다. 두 골짜기에서는 능선을 넘어 버립니다.",
             ),
         ),
         quiz.Answer(

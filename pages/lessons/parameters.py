@@ -58,7 +58,7 @@ def show() -> None:
     chosen, where = panel.value, findings.place(panel.value)
     count = 200 if chosen.family == "line" or chosen.many else 40
     panel.draw_notes()
-    left, right = st.columns([1, 3], gap="large")
+    left, right = st.columns([1, 2.6], gap="large")
     with left:
         panel.draw_presets()
         panel.draw(*MAIN)

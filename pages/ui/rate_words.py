@@ -5,7 +5,7 @@ from pages.ui.text import Text
 
 OBJECTIVES = {
     "parabola": Text("Parabola", "포물선"),
-    "double_well": Text("Two wells, the deeper one narrower", "두 골짜기, 깊은 쪽이 더 좁음"),
+    "double_well": Text("Two wells, one narrow", "두 골짜기, 하나는 좁음"),
     "trap": Text("Wide valley with a narrow hole", "넓은 골짜기와 좁은 구멍"),
     "bumpy": Text("Bumpy valley", "울퉁불퉁한 골짜기"),
     "line": Text("Model: a line", "모델: 직선"),

@@ -29,7 +29,8 @@ KNOWN = re.compile(
     r"404 \(Not Found\)"  # Below a path Streamlit looks for its server in two places, and finds it in the second.
     r"|does not seem to exist"  # The false alarm that the very first visitor of a process gets, and share.py closes.
 )
-WRONG = re.compile(r"\bNaN\b|\bundefined\b|\[object ")
+WRONG = re.compile(r"\bNaN\b|(?<!the rule is )\bundefined\b|\[object ")
+"""What a reader should never see; a rule for sharing an error may well be undefined."""
 
 FIND = r"""() => {
   const kinds = {
