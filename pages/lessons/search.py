@@ -49,7 +49,7 @@ def show() -> None:
         this = searching.setup(panel.value)
         panel.draw_notes()
         panel.draw_presets()
-        beside, watch = st.columns([1, 2.2], gap="large")
+        beside, watch = st.columns([1, 2.6], gap="large")
         with beside:
             panel.draw()
         with watch:

@@ -51,6 +51,7 @@ CONTROLS: Controls = (
         Text("Next trial where it is largest", "이 값이 가장 큰 곳을 다음에 시행"),
         options=PROMISES,
         default="expected_improvement",
+        row=True,
         more=True,
     ),
     Choice(
