@@ -37,6 +37,8 @@ LESSON = "search"
 CONTROLS = words.CONTROLS
 KEY = f"{LESSON}.{{}}".format
 MOST = 8
+BELIEVING = ("acquisition", "length")
+"""The controls of Bayesian search alone, beside the pictures of what it believes."""
 
 
 def show() -> None:
@@ -51,11 +53,11 @@ def show() -> None:
         panel.draw_presets()
         beside, watch = st.columns([1, 2.6], gap="large")
         with beside:
-            panel.draw()
+            panel.draw(without=BELIEVING)
         with watch:
             result = run(this)
         show_own(panel.value, result)
-        show_belief(result)
+        show_belief(panel, result)
         show_curse(result, text["curse"])
         show_surface(result, text["surface"])
         answers.show(text["read"])
@@ -202,12 +204,15 @@ def pick(chosen, this: searching.Setup, point: tuple[float, ...]) -> None:
         controls.change(LESSON, picks=(chosen.space, (*this.picks, point)))()
 
 
-def show_belief(result: Race) -> None:
+def show_belief(panel: controls.Panel, result: Race) -> None:
     """Draw what Bayesian search believes before each trial, and where it goes."""
     st.subheader(say(words.HEADING["belief"]))
     this = result.setup
     searched = this.space.searched
     st.markdown(say(words.BELIEF, first=searches.drawn_first(this.budget)))
+    for column, name in zip(st.columns(len(BELIEVING), gap="large"), BELIEVING, strict=True):
+        with column:
+            panel.draw(name)
     last = result.beliefs[-1]
     if last is None:
         st.info(say(words.NO_BELIEF))

@@ -51,8 +51,6 @@ CONTROLS: Controls = (
         Text("Next trial where it is largest", "이 값이 가장 큰 곳을 다음에 시행"),
         options=PROMISES,
         default="expected_improvement",
-        row=True,
-        more=True,
     ),
     Choice(
         "length",
@@ -63,7 +61,6 @@ CONTROLS: Controls = (
             "long": Text("long (the whole axis)", "길게 (축 전체)"),
         },
         default="fitted",
-        more=True,
     ),
     Picks(
         "picks",
