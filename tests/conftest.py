@@ -1,4 +1,4 @@
-"""All tests compute on one thread, as the app does: where work is compared, two that wait for each other count as work."""
+"""All tests compute on one thread, as the app does: of work compared, two that wait for each other count as work."""
 
 import os
 
