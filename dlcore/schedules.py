@@ -37,8 +37,8 @@ def step(step: ArrayLike, steps: int) -> Array:
     He et al. (2016), Deep residual learning, section 3.4, divide by 10 when the error stops falling; libraries have
     it as StepLR (PyTorch) and piecewise constant decay (Keras, optax), the places being the user's choice.
     """
-    drops = np.floor(3 * _steps(step, steps) / steps)
-    factor: Array = 0.1 ** np.minimum(drops, 2)
+    drops = np.floor(3 * _steps(step, steps) / steps).astype(int)
+    factor: Array = np.array([1.0, 0.1, 0.01])[np.minimum(drops, 2)]  # a power differs by processor in its last digit
     return factor
 
 
