@@ -1,15 +1,9 @@
 """The frame: one process for all visitors, language, navigation, and one lesson inside."""
 
-import os
-
-# Before numpy is imported: small networks are faster on one thread, and forty visitors share two cores.
-for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(threads, "1")
-# Arrow's own allocator keeps some 30 MB for itself once forty visitors have come.
-os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-
 from pages.ui import process
 
+# Before numpy and Arrow are imported.
+process.compute_on_one_thread()
 process.share_heaps()
 
 import streamlit as st
