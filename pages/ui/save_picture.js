@@ -1,6 +1,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const FINER = 2;
 const MARGIN = 12;
+const LOOKS = [500, 1500, 4000, 10000];
 const STYLES = [
   "fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity",
   "font-family", "font-size", "font-weight", "font-style", "text-anchor", "display", "visibility", "image-rendering",
@@ -21,7 +22,10 @@ class Saver {
     this.find = (part) => this.root.querySelector(`[data-part="${part}"]`);
     this.root.addEventListener("pointerenter", () => this.offer());
     this.root.addEventListener("focusin", () => this.offer());
-    this.find("picture").addEventListener("change", () => this.allow());
+    this.find("picture").addEventListener("change", () => {
+      this.chosen = this.key;
+      this.allow();
+    });
     for (const kind of ["svg", "png"]) this.find(kind).addEventListener("click", () => this.save(kind));
   }
 
@@ -35,7 +39,9 @@ class Saver {
     this.find("said").textContent = "";
     this.offered = null;
     this.offer();
-    setTimeout(() => this.offer(), 1500);
+    // Charts are drawn when their time comes, on a slow machine seconds later.
+    this.looks?.forEach(clearTimeout);
+    this.looks = LOOKS.map((wait) => setTimeout(() => this.offer(), wait));
   }
 
   drawing(key) {
@@ -50,15 +56,14 @@ class Saver {
     if (wanted !== this.offered) {
       this.offered = wanted;
       const select = this.find("picture");
-      const chosen = select.value;
       select.replaceChildren(...there.map(([key, label]) => new Option(label, key)));
-      if (there.some(([key]) => key === chosen)) select.value = chosen;
+      if (there.some(([key]) => key === this.chosen)) select.value = this.chosen;
     }
     this.allow();
   }
 
   allow() {
-    const drawing = this.drawing(this.find("picture").value);
+    const drawing = this.drawing(this.key);
     this.find("svg").disabled = !(drawing instanceof SVGElement);
     this.find("png").disabled = !drawing;
     // Pixels have the colours of the page already.

@@ -14,8 +14,10 @@ PAGES = [lesson.id for lesson in contents.written()]
 
 
 @pytest.fixture(scope="module")
-def guarded():
+def guarded(browser):
     with harness.serve(harness.ROOT / "tests/browser/behind_headers.py") as address:
+        with harness.visit(browser, address) as first:  # a process complains of the path of its first visit
+            first.open(timeout=90_000)
         yield address
 
 
@@ -98,6 +100,7 @@ def test_what_leaves_and_enters_the_page_works_under_the_headers(guest):
     with page.expect_download() as data:
         page.get_by_test_id("stDownloadButton").first.get_by_role("button").click()
     assert data.value.path().stat().st_size
+    expect(page.locator(".save-picture [data-part=picture]")).to_have_value("training.prediction", timeout=20_000)
     for kind in ("PNG", "SVG"):
         with page.expect_download() as picture:
             page.locator(".save-picture").get_by_role("button", name=kind).click()

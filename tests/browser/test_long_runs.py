@@ -125,3 +125,27 @@ def test_a_picture_is_saved_as_png_with_something_on_it(saver, tmp_path, picture
         assert image.format == "PNG"
         assert min(image.size) > 300
         assert len(image.convert("RGB").getcolors(maxcolors=2**24)) > 50
+
+
+def test_the_first_picture_is_offered_however_late_it_is_drawn_and_a_choice_by_hand_stays(visit, app):
+    page = visit(app, height=1800).open("training?predict=skip&lang=en")
+    page.wait_for_selector(".save-picture option[value='training.losses']", state="attached")
+    chart = page.locator(".save-picture [data-part=picture]")
+    toggle = """([key, there]) => {
+      const words = document.querySelector(`.picture-words[data-picture="training.${key}"]`);
+      const found = words.closest(".stElementContainer").nextElementSibling.querySelector("svg.marks, svg.late");
+      found.classList.toggle("marks", there);
+      found.classList.toggle("late", !there);
+    }"""
+
+    def offered_when(picture, there):
+        page.evaluate(toggle, [picture, there])
+        page.locator(".save-picture").dispatch_event("pointerenter")
+        return chart.input_value()
+
+    assert chart.input_value() == "training.prediction"
+    assert offered_when("prediction", False) == "training.network"
+    assert offered_when("prediction", True) == "training.prediction"
+    chart.select_option("training.losses")
+    assert offered_when("losses", False) == "training.prediction"
+    assert offered_when("losses", True) == "training.losses"
