@@ -71,7 +71,7 @@ def cloud(gradients: Array, sizes: Sequence[int], draws: int, rng: np.random.Gen
     away = ((means - full @ axes.T) ** 2).sum(axis=-1)
     return Cloud(
         tuple(sizes),
-        points=means[..., :2],
+        points=means[..., :2].copy(),  # a view would keep all of it
         full=axes[:2] @ full,
         share=along.var(axis=0)[:2] / max(variance(gradients), np.finfo(float).tiny),
         spread=away.mean(axis=1),

@@ -1,7 +1,8 @@
 """Samples of a noisy function, drawn again and again: what a model is refitted to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -68,10 +69,18 @@ def spread_out(n: int, replications: int, rng: np.random.Generator) -> Array:
 
 
 def draw(setting: Setting) -> Samples:
-    """Draw the samples. Model, capacity and epochs have no influence on them."""
+    """Draw the samples, which cannot be written to. Model, capacity and epochs have no influence on them."""
+    return _draw(replace(setting, model=Setting.model, epochs=Setting.epochs))
+
+
+@lru_cache(maxsize=4)  # a sweep asks for the same ones for every capacity
+def _draw(setting: Setting) -> Samples:
     f, replications = TRUTHS[setting.truth], setting.replications
     x_rng, noise_rng, test_rng, _ = np.random.default_rng(setting.seed).spawn(4)
     x = spread_out(setting.n, replications, x_rng)
     y = f(x) + setting.noise * noise_rng.standard_normal(x.shape)
     test_x = test_rng.uniform(-1, 1, (replications, FRESH))
-    return Samples(x, y, test_x, f(test_x) + setting.noise * test_rng.standard_normal(test_x.shape))
+    samples = Samples(x, y, test_x, f(test_x) + setting.noise * test_rng.standard_normal(test_x.shape))
+    for values in samples:
+        values.setflags(write=False)
+    return samples

@@ -7,14 +7,14 @@ import numpy as np
 from dlcore import information, saturation
 from dlcore.calibration import Reliability, reliability
 from dlcore.inspection import Inspection
-from dlcore.training import Experiment, frame_steps, record
+from dlcore.training import Experiment, frame_steps
 from pages.ui.charts import film, history
 from pages.ui.charts import reliability as diagonal
 from pages.ui.charts import saturation as scores
 from pages.ui.control import Values
 from pages.ui.entropy_words import CALIBRATION, SCORES
 from pages.ui.figures import tidy
-from pages.ui.runs import kept
+from pages.ui.runs import kept, recorded
 from pages.ui.text import say
 
 STEPS = 100
@@ -122,7 +122,7 @@ class Training:
 @keep
 def trained(experiment: Experiment) -> Training:
     """Train, and look at the test data at every frame."""
-    run = Inspection(record(experiment))
+    run = Inspection(recorded(experiment))
     p = run.predictions(run.test.x)[..., 0]
     truth = run.test.y[:, 0]
     both = np.stack([p, 1 - p], axis=-1)

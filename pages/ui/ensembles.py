@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -56,12 +56,9 @@ def capacity(chosen: Values) -> float:
     return getattr(chosen, CAPACITY[chosen.model])
 
 
-@lru_cache(300)
+@kept(300)
 def measured(where: Setting, at: float) -> Measured:
-    """The refits of one capacity, parted and measured.
-
-    Kept by Python itself: a page asks for some thirty of them at every run, and the host would take 0.3 ms for each.
-    """
+    """The refits of one capacity, parted and measured."""
     return ensemble.measure(where, at)
 
 
@@ -142,7 +139,7 @@ def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
     return told
 
 
-@lru_cache(96)
+@kept(96)
 def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: str, log: bool) -> film.Datasets:
     """The first `count` places of a course, all measured by now; `word` is the pattern for a test error."""
     places, here, jobs = course(kind, where, chosen)

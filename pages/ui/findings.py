@@ -25,7 +25,7 @@ FIXED = {"line": ("loss",), "svm": ("loss",), "network": ("loss", "optimizer", "
 """What we have set for the user."""
 
 EXTENT = (-1.3, 1.3)
-FINE, COARSE, CHUNK = 40, 20, 40
+FINE, COARSE, CHUNK = 40, 20, 10
 MOST = 11
 """Parameters that get a histogram; the twelfth is of a hyperparameter."""
 
@@ -129,7 +129,7 @@ def other_samples(dataset: str, noise: float, seed: int, count: int) -> tuple[np
     return refits.others(dataset, noise, seed, count)
 
 
-@keep
+@kept(80)
 def chunk(where: Place, count: int, first: int) -> list[Fitted]:
     """The models of a chunk of `count` new samples; those that are fitted together come all at once."""
     family, *source, _ = where

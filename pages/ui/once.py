@@ -1,28 +1,71 @@
 """Compute once, also when forty ask at the same moment: a class at a cold server waits for one, not for forty."""
 
 from collections.abc import Callable
-from functools import cache, wraps
-from threading import RLock
-from typing import ParamSpec, TypeVar
+from functools import lru_cache, wraps
+from threading import Lock
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 import pandas  # noqa: F401 - Altair asks what is loaded: another thread, importing scikit-learn, may not be half-way
 
-from pages.ui.turns import undisturbed
+from pages.ui.turns import aside, let_others_pass
 
 Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
-
-_one_by_one = RLock()
-"""One for all: Altair, which builds most of what is kept here, is not made for several threads."""
+Result = TypeVar("Result", covariant=True)
+Value = TypeVar("Value")
 
 
-def once(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """Decorate a function of few and small arguments: each result is computed by one thread, and kept for good."""
-    kept = cache(function)
+class _Place(Generic[Value]):
+    """Where a result comes to stand. Who finds another page at work on it leaves that page the turn."""
 
-    @wraps(function)
-    def look_up(*arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
-        with undisturbed(), _one_by_one:
-            return kept(*arguments, **named)
+    def __init__(self) -> None:
+        self._at_work, self._there = Lock(), False
 
-    return look_up
+    def look(self, compute: Callable[[], Value]) -> Value:
+        """Return the result, and compute it first if need be."""
+        while not self._there:
+            if self._at_work.acquire(blocking=False):
+                try:
+                    if not self._there:
+                        self._result, self._there = compute(), True
+                finally:
+                    self._at_work.release()
+            else:
+                with aside(), self._at_work:
+                    pass
+        return self._result
+
+
+class Shared(Protocol[Parameters, Result]):
+    """A function whose results all visitors share."""
+
+    def __call__(self, *arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
+        """Return the result, computed once."""
+
+    def cache_clear(self) -> None:
+        """Forget all results."""
+
+
+def shared(room: int | None) -> Callable[[Callable[Parameters, Result]], Shared[Parameters, Result]]:
+    """Decorate a function whose results may be shared, because nothing in them is ever changed: `room` of them.
+
+    Its arguments are plain values and frozen dataclasses of them: a page asks for dozens of results, and to hash these
+    takes microseconds, where `st.cache_resource` takes a third of a millisecond for its key. While a result is being
+    computed others may pass, and who asks for the same waits for it.
+    """
+
+    def decorate(function: Callable[Parameters, Result]) -> Shared[Parameters, Result]:
+        places = lru_cache(room, typed=True)(lambda *_, **__: _Place[Any]())
+
+        @wraps(function)
+        def look_up(*arguments: Any, **named: Any) -> Any:
+            let_others_pass()
+            return places(*arguments, **named).look(lambda: function(*arguments, **named))
+
+        look_up.cache_clear = places.cache_clear  # type: ignore[attr-defined]
+        return look_up  # type: ignore[return-value]
+
+    return decorate
+
+
+once = shared(None)
+"""Decorate a function of few and small arguments: its results are kept for good."""

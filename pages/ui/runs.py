@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, TypeVar, cast
 
 from dlcore.inspection import Inspection
 from dlcore.script import export
-from dlcore.training import Experiment, Film, before_edits, record, with_edits
-from pages.ui.turns import let_others_pass, undisturbed
+from dlcore.training import Experiment, Film, before_edits, film_of, run, with_edits
+from pages.ui.once import shared
+from pages.ui.turns import let_others_pass
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -31,33 +32,40 @@ class AbsentError(Exception):
 
 
 _passing: ContextVar[Passing | None] = ContextVar("passing", default=None)
-_source: ContextVar[Callable[[Experiment], Film]] = ContextVar("source", default=record)
+
+
+def recorded(experiment: Experiment) -> Film:
+    """Train the whole run; others may pass at every frame."""
+    snapshots = []
+    for snapshot in run(experiment):
+        snapshots.append(snapshot)
+        let_others_pass()
+    return film_of(experiment, snapshots)
+
+
+_source: ContextVar[Callable[[Experiment], Film]] = ContextVar("source", default=recorded)
 
 
 def kept(room: int) -> Callable[[Function], Function]:
-    """Decorate a function whose results may be shared, because nothing in them is ever changed: `room` of them.
+    """Decorate a function of films, or of anything else that is shared, as `once.shared` does.
 
-    Its arguments are plain values and frozen dataclasses of them: a page asks for dozens of results, and to hash these
-    takes microseconds, where `st.cache_resource` takes a third of a millisecond for its key. A result is computed once
-    also when a class asks for it at once, since only one page at a time has its turn.
+    While a film is growing, what is computed of it is kept for the drawing alone: see `showing`.
     """
 
     def decorate(function: Function) -> Function:
-        shared = lru_cache(room, typed=True)(function)
+        for_all = shared(room)(function)
 
         @wraps(function)
         def look_up(*arguments: Any, **named: Any) -> Any:
             passing = _passing.get()
             if passing is None or not arguments or arguments[0] != passing.film.experiment:
-                let_others_pass()
-                with undisturbed():
-                    return shared(*arguments, **named)
+                return for_all(*arguments, **named)
             key = (function, arguments, tuple(named.items()))
             if key not in passing.results:
                 passing.results[key] = function(*arguments, **named)
             return passing.results[key]
 
-        look_up.cache_clear = shared.cache_clear  # type: ignore[attr-defined]
+        look_up.cache_clear = for_all.cache_clear  # type: ignore[attr-defined]
         return cast(Function, look_up)
 
     return decorate

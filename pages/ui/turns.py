@@ -50,10 +50,9 @@ class Line:
 
 
 class _Own(local):
-    """What a thread knows of its turn: since when it has it, and in how many things it must not be disturbed."""
+    """What a thread knows of its turn: since when it has it."""
 
     since: float | None = None
-    within = 0
 
 
 _line, _own = Line(), _Own()
@@ -72,19 +71,22 @@ def turn() -> Iterator[None]:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Keep the turn within. Who holds a lock must: another page could wait for it, and keep the turn meanwhile."""
-    _own.within += 1
+def aside() -> Iterator[None]:
+    """Leave the turn to others within, then wait for it again. Whoever waits for what another page makes must."""
+    if _own.since is None:
+        yield
+        return
+    had, _own.since = perf_counter() - _own.since, None
+    _line.give()
     try:
         yield
     finally:
-        _own.within -= 1
+        _line.take(again=had >= SLICE)
+        _own.since = perf_counter()
 
 
 def let_others_pass() -> None:
     """Let those pass who wait, if this page has had its slice."""
-    if _own.since is None or _own.within or not _line.anyone or perf_counter() - _own.since < SLICE:
-        return
-    _line.give()
-    _line.take(again=True)
-    _own.since = perf_counter()
+    if _own.since is not None and _line.anyone and perf_counter() - _own.since >= SLICE:
+        with aside():
+            pass

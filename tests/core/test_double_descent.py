@@ -1,11 +1,13 @@
 """Double descent: least norm and its peak, against the limit of infinitely many features and scikit-learn."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from sklearn.linear_model import Ridge
 
+from dlcore import double_descent
 from dlcore.double_descent import FREQUENCY, Descent, at_width, examples, features, held_back, widths
 from dlcore.ensemble import GRID, GRID_WEIGHTS
 
@@ -44,6 +46,29 @@ def test_a_wider_model_has_the_features_of_a_narrower_one() -> None:
     wide, narrow = features(GRID, frequency, phase), features(GRID, frequency[:1], phase[:1])
     np.testing.assert_allclose(wide[:, :1] * np.sqrt(2), narrow)
     np.testing.assert_allclose(narrow[:, 0], np.sqrt(2) * np.cos(GRID + 0.1))
+
+
+@pytest.mark.parametrize(("precision", "off"), [(np.float64, 1e-14), (np.float32, 1e-7)])
+def test_a_wave_is_as_good_as_its_precision_however_many_turns_it_makes(precision, off: float) -> None:
+    x, frequency = np.linspace(-1, 1, 50), np.array([0.1, 30.0, 4e3, 5e6])
+    exact = [[math.cos(w * a + 3.0) / 2**0.5 for w in frequency] for a in x]
+    # What rounding makes of so large an angle comes on top.
+    allowed = off + np.spacing(frequency * np.abs(x)[:, None] + 3) * 4
+    assert (np.abs(features(x, frequency, np.full(4, 3.0), precision) - exact) < allowed).all()
+
+
+@pytest.mark.parametrize("n", [10, 20, 40])
+@pytest.mark.parametrize("strength", [0.0, 0.1])
+def test_far_beyond_the_peak_the_precision_of_the_waves_is_not_to_be_seen(n: int, strength: float, monkeypatch) -> None:
+    setting = Descent(n=n, strength=strength, seed=3)
+    wide = [p for p in widths(n) if p >= 2 * n]
+    quick = [at_width(setting, p) for p in wide]
+    monkeypatch.setattr(double_descent, "features", lambda *args, precision: features(*args))
+    for found, p in zip(quick, wide, strict=True):
+        exact = at_width(setting, p)
+        np.testing.assert_allclose(found.test, exact.test, rtol=2e-5)
+        np.testing.assert_allclose([found.norm, found.train], [exact.norm, exact.train], rtol=2e-5, atol=1e-10)
+        np.testing.assert_allclose(found.curve, exact.curve, rtol=0, atol=1e-4)
 
 
 @pytest.mark.parametrize("p", [3, 12, 40])

@@ -1,12 +1,13 @@
 """Pages take turns: one at a time, long ones let others pass, and nobody waits for ever."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event, RLock
+from threading import Barrier, Event
 from time import perf_counter, sleep
 
 import pytest
 
 from pages.ui import turns
+from pages.ui.once import once
 
 PATIENCE = 20
 
@@ -32,17 +33,16 @@ def test_one_page_is_drawn_at_a_time():
     assert len(most) == 40
 
 
-def wait_for_a_line():
+def wait_for_a_line(length=1):
     deadline = perf_counter() + PATIENCE
-    while not turns._line.anyone:
+    while len(turns._line._first) + len(turns._line._again) < length:
         assert perf_counter() < deadline
         sleep(0.001)
 
 
 def both(*pages):
     with ThreadPoolExecutor(len(pages)) as visitors:
-        for visitor in [visitors.submit(page) for page in pages]:
-            visitor.result(PATIENCE)
+        return [visitor.result(PATIENCE) for visitor in [visitors.submit(page) for page in pages]]
 
 
 def test_a_page_that_computes_long_lets_those_pass_who_wait():
@@ -84,23 +84,60 @@ def test_those_who_have_had_no_slice_come_first():
     assert order == ["new", "newer", "old", "older"]
 
 
-def test_who_holds_a_lock_keeps_the_turn():
+def test_who_waits_for_what_another_page_makes_leaves_the_turn_to_it_and_to_all_others():
     order, begun = [], Event()
 
-    def busy():
-        with turns.turn(), turns.undisturbed():
-            begun.set()
-            wait_for_a_line()
-            turns.let_others_pass()
-            order.append("busy")
+    @once
+    def made():
+        begun.set()
+        wait_for_a_line(2)
+        turns.let_others_pass()
+        order.append("made")
+        return object()
 
-    def other():
+    def one():
+        with turns.turn():
+            return made()
+
+    def two():
         begun.wait(PATIENCE)
+        with turns.turn():
+            return made()
+
+    def three():
+        begun.wait(PATIENCE)
+        wait_for_a_line(1)
         with turns.turn():
             order.append("other")
 
-    both(busy, other)
-    assert order == ["busy", "other"]
+    first, second, _ = both(one, two, three)
+    assert first is second
+    assert order == ["other", "made"]
+
+
+def test_what_failed_with_one_page_is_tried_by_the_page_that_waited_for_it():
+    begun, calls = Event(), []
+
+    @once
+    def made():
+        calls.append(0)
+        if len(calls) == 1:
+            begun.set()
+            wait_for_a_line()
+            turns.let_others_pass()
+            raise ValueError("no")
+        return 3
+
+    def one():
+        with pytest.raises(ValueError, match="no"), turns.turn():
+            made()
+
+    def two():
+        begun.wait(PATIENCE)
+        with turns.turn():
+            return made()
+
+    assert both(one, two) == [None, 3]
 
 
 def test_a_page_that_fails_gives_its_turn_back():
@@ -111,20 +148,25 @@ def test_a_page_that_fails_gives_its_turn_back():
 
 
 def test_pages_that_want_each_other_s_results_do_not_wait_for_ever():
-    lock, together = RLock(), Barrier(8)
+    together, calls = Barrier(8), []
+
+    @once
+    def part(number):
+        calls.append(number)
+        turns.let_others_pass()
+        return part(number - 1) + part(number // 2) if number > 1 else 1
 
     def page(number):
         together.wait(PATIENCE)
-        for _ in range(50):
+        total = 0
+        for turn in range(50):
             with turns.turn():
-                turns.let_others_pass()
-                with turns.undisturbed(), lock:
-                    turns.let_others_pass()
-                turns.let_others_pass()
-        return number
+                total += part((turn * (number + 1)) % 60)
+        return total > 0
 
     with ThreadPoolExecutor(8) as visitors:
-        assert list(visitors.map(page, range(8), timeout=PATIENCE)) == list(range(8))
+        assert all(visitors.map(page, range(8), timeout=PATIENCE))
+    assert len(calls) == len(set(calls))
 
 
 def test_outside_a_turn_there_is_nothing_to_give_up():
