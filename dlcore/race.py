@@ -120,12 +120,13 @@ def lane(
     final = score(loss, walked.theta, where.extent)
     best = int(np.argmin(final))
     last = int(walked.ended[best]) + 1
-    velocity, squares = (None if a is None else a[:last, best] for a in (walked.velocity, walked.squares))
+    # Copies: a view would keep the walks of all rates.
+    velocity, squares = (None if a is None else a[:last, best].copy() for a in (walked.velocity, walked.squares))
     return Lane(
         racer,
         float(rates[best]),
-        walked.theta[:last, best],
-        loss[:last, best],
+        walked.theta[:last, best].copy(),
+        loss[:last, best].copy(),
         velocity,
         squares,
         last if last < len(loss) else None,
@@ -189,7 +190,7 @@ def heat(experiment: Experiment, racer: str, rates: Sequence[float]) -> Heat:
     final = np.median(np.where(blown(sweep.diverged_at, SEEDS), np.inf, sweep.train_loss[-1]), axis=0)
     best = int(np.argmin(final))
     film = record(entered(experiment, racer, rates[best : best + 1], 2 * SEEDS))
-    loss, theta = film.train_loss[:, SEEDS:, 0], film.theta[:, SEEDS, 0]
+    loss, theta = film.train_loss[:, SEEDS:, 0].copy(), film.theta[:, SEEDS, 0].copy()
     blew_up = int(blown(film.diverged_at, 2 * SEEDS)[SEEDS:].sum())
     return Heat(racer, float(rates[best]), film.step, loss, theta, blew_up, tuple(rates), final)
 
