@@ -126,7 +126,6 @@ class Measured:
     largest: float
     mean: Array
     spread: Array
-    film: Refits
 
     @property
     def total(self) -> float:
@@ -135,7 +134,15 @@ class Measured:
 
 
 def measure(setting: Setting, capacity: float) -> Measured:
-    """Refit the model of this capacity to every sample, part its error in three, and measure it apart from that."""
+    """Measure the refits of this capacity."""
+    return refit(setting, capacity)[0]
+
+
+def refit(setting: Setting, capacity: float) -> tuple[Measured, Refits]:
+    """Refit the model of this capacity to every sample, part its error in three, and measure it apart from that.
+
+    Gives the first refits, too.
+    """
     samples, f = draw(setting), TRUTHS[setting.truth]
     grid = np.broadcast_to(GRID, (setting.replications, len(GRID)))
     ends = np.cumsum([len(GRID), FRESH])
@@ -146,7 +153,7 @@ def measure(setting: Setting, capacity: float) -> Measured:
     uncertain = jackknife(errors)
     own = errors**2 @ GRID_WEIGHTS
     test, train = ((tested - samples.test_y) ** 2).mean(axis=-1), ((trained - samples.y) ** 2).mean(axis=-1)
-    return Measured(
+    found = Measured(
         capacity=capacity,
         bias=float(bias),
         variance=float(variance),
@@ -160,8 +167,8 @@ def measure(setting: Setting, capacity: float) -> Measured:
         largest=float(own.max() / own.sum()) if own.any() else 0.0,
         mean=curves.mean(axis=0),
         spread=curves.std(axis=0, ddof=1),
-        film=Refits(*(values[:SHOWN].copy() for values in (samples.x, samples.y, curves, test, train))),
     )
+    return found, Refits(*(values[:SHOWN].copy() for values in (samples.x, samples.y, curves, test, train)))
 
 
 def running(curves: Array) -> tuple[Array, Array]:

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dlcore.double_descent import at_width, held_back
-from dlcore.ensemble import measure, parts
+from dlcore.ensemble import parts, refit
 from dlcore.ensemble_script import program
 from dlcore.regressors import least_squares, neighbours, network, polynomial, ridge
 from pages.ui import (
@@ -159,7 +159,7 @@ def show() -> None:
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     fits = {"polynomial": (polynomial, least_squares), "neighbours": (neighbours,), "ridge": (ridge,)}
-    source.show(measure, parts, *fits.get(chosen.model, (network,)), at_width, held_back)
+    source.show(refit, parts, *fits.get(chosen.model, (network,)), at_width, held_back)
     show_challenge(chosen, words)
     files = [takeaway.File(DATA, "bias_variance.csv", partial(ensembles.table, where, at))]
     if chosen.model != "network":  # its refits are runs of training: the laboratory writes such runs out

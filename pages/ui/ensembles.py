@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from dlcore import ensemble
-from dlcore.ensemble import GRID, Measured
+from dlcore.ensemble import GRID, Measured, Refits
 from dlcore.samples import TRUTHS, Setting
 from pages.ui import figures, takeaway
 from pages.ui.charts import film, heatmap, refits
@@ -35,7 +35,7 @@ SUSPECT = 0.25
 BLURRED = 0.25
 """Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
 
-keep = kept(48)
+keep = kept(24)
 
 
 def setting(chosen: Values) -> Setting:
@@ -56,10 +56,21 @@ def capacity(chosen: Values) -> float:
     return getattr(chosen, CAPACITY[chosen.model])
 
 
-@kept(300)
+@kept(4)
+def _refitted(where: Setting, at: float) -> tuple[Measured, Refits]:
+    return ensemble.refit(where, at)
+
+
+@kept(800)
 def measured(where: Setting, at: float) -> Measured:
-    """The refits of one capacity, parted and measured."""
-    return ensemble.measure(where, at)
+    """The refits of one capacity, parted and measured: some thirty a page, of one kB each."""
+    return _refitted(where, at)[0]
+
+
+@keep
+def shown(where: Setting, at: float) -> Refits:
+    """The first refits of the capacity that is shown; asked for just after it was measured."""
+    return _refitted(where, at)[1]
 
 
 def sweep(where: Setting, chosen: float) -> list[float]:
@@ -118,19 +129,19 @@ def facts(found: Measured) -> dict[str, Any]:
 @keep
 def film_picture(where: Setting, at: float) -> film.Datasets:
     """The refits one by one, with the mean and the band of those so far."""
-    shown = measured(where, at).film
-    mean, spread = ensemble.running(shown.curves)
-    return refits.datasets(GRID, TRUTHS[where.truth](GRID), shown.curves, mean, spread, (shown.x, shown.y))
+    first = shown(where, at)
+    mean, spread = ensemble.running(first.curves)
+    return refits.datasets(GRID, TRUTHS[where.truth](GRID), first.curves, mean, spread, (first.x, first.y))
 
 
 @keep
 def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
     """What the player says at each frame: patterns for the first refit and for the later ones."""
-    shown = measured(where, at).film
-    errors = shown.curves - TRUTHS[where.truth](GRID)
+    first = shown(where, at)
+    errors = first.curves - TRUTHS[where.truth](GRID)
     total, squares = np.cumsum(errors, axis=0), np.cumsum(errors**2, axis=0)
     told = []
-    for t, (train, test) in enumerate(zip(shown.train.tolist(), shown.test.tolist(), strict=True)):
+    for t, (train, test) in enumerate(zip(first.train.tolist(), first.test.tolist(), strict=True)):
         numbers = {"refit": t + 1, "of": len(errors), "train": short(train), "test": short(test)}
         if t:
             so_far = ensemble.parts(total[t], squares[t], t + 1)
@@ -168,6 +179,5 @@ def table(where: Setting, at: float) -> bytes:
 @cache
 def glimpse() -> str:
     """The small picture of the lesson: a row a refit, orange where it lies below the truth and blue where above."""
-    shown = measured(Setting(), 1).film
-    errors = shown.curves - TRUTHS["sine"](GRID)
+    errors = shown(Setting(), 1).curves - TRUTHS["sine"](GRID)
     return heatmap.png(heatmap.signed(errors[:, ::2]), heatmap.diverging())

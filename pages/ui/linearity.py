@@ -20,7 +20,7 @@ from pages.ui.charts import bent, curve, film, heatmap, hinges, history, lined, 
 from pages.ui.control import Values
 from pages.ui.views import FINE
 
-keep = runs.kept(48)
+keep = runs.kept(32)
 
 LINES, POINTS = 9, 31
 """Lines of the mesh along each axis, and points on each of them."""

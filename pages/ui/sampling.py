@@ -18,8 +18,8 @@ from pages.ui.control import Values
 from pages.ui.once import once
 from pages.ui.runs import kept
 
-few, many = kept(6), kept(300)
-"""Samples are some 2 MB each, what is made of them a few kB."""
+few, many = kept(4), kept(100)
+"""Samples are some 2 MB each, what is made of them 10 to 40 kB."""
 
 OBSERVATIONS = 400_000
 """Observations drawn in one study, at most: R may be as large as n allows."""

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from dlcore.ensemble import capacities, measure
+from dlcore.ensemble import capacities, measure, refit
 from dlcore.samples import TRUTHS, Setting
 from pages.lessons.bias_variance import CHALLENGE
 from pages.ui import descents, ensemble_words, ensembles
@@ -96,7 +96,7 @@ def test_the_challenge_is_done_by_another_model_and_by_no_polynomial() -> None:
 def test_a_film_shows_its_running_mean_and_band_over_the_truth() -> None:
     where = Setting(replications=100)
     tables = ensembles.film_picture(where, 3)
-    shown = measure(where, 3).film
+    shown = refit(where, 3)[1]
     row = {
         name: column[20].as_py() for name, column in zip(tables["curves"].column_names, tables["curves"], strict=True)
     }
@@ -114,7 +114,7 @@ def test_a_film_shows_its_running_mean_and_band_over_the_truth() -> None:
 
 def test_captions_tell_the_errors_of_the_refit_and_the_parts_so_far() -> None:
     captions = ensembles.captions(Setting(replications=100), 1, "{refit}", "{test} {bias} {variance}")
-    shown = measure(Setting(replications=100), 1).film
+    shown = refit(Setting(replications=100), 1)[1]
     assert captions[0] == "1"
     test, bias, variance = (float(word.replace("−", "-")) for word in captions[-1].split())
     assert test == pytest.approx(shown.test[-1], rel=0.01)
