@@ -14,7 +14,7 @@ from pages.ui.charts import budgets as budgets_chart
 from pages.ui.charts import cloud, epoch, film, finals, spread, valley
 from pages.ui.charts import memory as memory_chart
 from pages.ui.control import Values
-from pages.ui.runs import keep, kept
+from pages.ui.runs import keep
 
 N, TRAIN = 200, 100
 """Examples in all, and those for training."""
@@ -62,11 +62,7 @@ def updates_per_epoch(run: Experiment) -> int:
     return updates_in_epoch(TRAIN, run.batch_size, run.last_batch)
 
 
-keep_many = kept(200)
-"""Decorate what is wanted five times a page and is small: some 50 kB each."""
-
-
-@keep_many
+@keep
 def spent(run: Experiment) -> budgets.Budget:
     """A run through both budgets."""
     return budgets.spend(run, UPDATES)
@@ -161,7 +157,7 @@ def endings(runs: Sequence[Experiment]) -> str:
 COSTS = {"updates": UPDATES, "epochs": EPOCHS, "examples": EPOCHS * TRAIN}
 
 
-@keep_many
+@keep
 def lines(runs: Sequence[Experiment], chosen: int, cost: str) -> film.Datasets:
     """Training loss of the five runs against what they cost."""
     curves = []
@@ -179,7 +175,7 @@ def bytes_of(run: Experiment) -> memory.Memory:
     return memory.needed(shape(run), run.optimizer, run.batch_size)
 
 
-@keep_many
+@keep
 def shape(run: Experiment) -> Any:
     """The network of a run."""
     return prepare(replace(run, n=N))[0]

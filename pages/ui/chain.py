@@ -12,10 +12,9 @@ from pages.ui.chain_words import CLEARING, LABELS, NETS, PHASES, TASK_NAMES, VER
 from pages.ui.charts import clearing, deltas
 from pages.ui.control import Values
 from pages.ui.operations import short
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 from pages.ui.text import Text, language, say
 
-keep = kept(24)
 STEPS = 100
 CALLS = 3
 

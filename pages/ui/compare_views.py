@@ -12,7 +12,7 @@ from dlcore.training import Experiment, Film, Trainer, film_of, run
 from pages.ui import views
 from pages.ui.charts import band as band_chart
 from pages.ui.charts import curve, film, heatmap, pair, plane, small
-from pages.ui.runs import inspection, keep, kept
+from pages.ui.runs import inspection, keep
 from pages.ui.theme import CLASSES, SHAPES
 
 FRAMES = 48
@@ -25,7 +25,6 @@ STARTS = 8
 MOST_UPDATES = 6_000
 """Updates of each of several runs: about a quarter of a second for a small network."""
 
-keep_small = kept(96)
 """Decorate what is wanted eight times a page and is small."""
 
 
@@ -35,7 +34,7 @@ def brief(experiment: Experiment) -> Experiment:
     return replace(experiment, epochs=min(experiment.epochs, max(1, MOST_UPDATES // updates)))
 
 
-@keep_small
+@keep
 def updates_per_epoch(experiment: Experiment) -> int:
     """Updates in one epoch."""
     return Trainer(experiment).updates_per_epoch
@@ -78,7 +77,7 @@ def losses(this: Experiment, pinned: Experiment, log: bool) -> film.Datasets:
     return pair.datasets(told, now, epochs_shown(longest, FRAMES), log=log)
 
 
-@keep_small
+@keep
 def shelf(experiment: Experiment) -> dict[str, Film]:
     """Where the film of an experiment is put once it is whole: a run that is abandoned leaves nothing behind."""
     return {}
@@ -134,7 +133,7 @@ def on(epochs: np.ndarray, own: np.ndarray, loss: np.ndarray) -> np.ndarray:
     return told
 
 
-@keep_small
+@keep
 def brief_run(experiment: Experiment) -> Inspection:
     """One of several settings, looked at rarely."""
     return Inspection(trained(experiment, quietly))
@@ -147,7 +146,7 @@ def rate_runs(experiment: Experiment) -> tuple[Inspection, ...]:
     return tuple(Inspection(one_rate(film_of_all, place)) for place in range(len(experiment.rates)))
 
 
-@keep_small
+@keep
 def small_picture(experiment: Experiment, rates: tuple[float, ...], place: int, longest: float) -> film.Datasets:
     """What one of several settings says; `rates` are those it is trained beside, if any, and `place` its own."""
     film_of_one = one_of(experiment, rates, place).film

@@ -14,7 +14,7 @@ from pages.ui.charts import saturation as scores
 from pages.ui.control import Values
 from pages.ui.entropy_words import CALIBRATION, SCORES
 from pages.ui.figures import tidy
-from pages.ui.runs import kept, recorded
+from pages.ui.runs import keep, recorded
 from pages.ui.text import say
 
 STEPS = 100
@@ -25,8 +25,6 @@ REACH = 12.0
 
 TESTED = 500
 """Test examples of the classifier."""
-
-keep = kept(48)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,10 +8,8 @@ from pages.ui.charts import deltas as drawing
 from pages.ui.charts import film
 from pages.ui.control import Values
 from pages.ui.operations import SUB, short
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 from pages.ui.text import say
-
-keep = kept(48)
 
 Depth = tuple[int, str, int, int]
 """Hidden layers, initialization, width, seed."""

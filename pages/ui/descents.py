@@ -14,7 +14,7 @@ from pages.ui.charts import curve, film
 from pages.ui.charts import double_descent as chart
 from pages.ui.control import Values
 from pages.ui.ensembles import short
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 
 RIDGE = 0.1
 """Strength of the ridge that takes the peak away."""
@@ -25,7 +25,7 @@ def descent(chosen: Values) -> Descent:
     return Descent(truth=chosen.truth, noise=chosen.noise, n=chosen.points, seed=chosen.seed)
 
 
-@kept(300)
+@keep
 def at_width(where: Descent, p: int) -> Width:
     """One width."""
     return double_descent.at_width(where, p)
@@ -47,7 +47,7 @@ def fitted(where: Descent, count: int) -> list[Width]:
     return [at_width(where, p) for p in widths(where)[:count]]
 
 
-@kept(24)
+@keep
 def captions(where: Descent, count: int, pattern: str) -> Sequence[str]:
     """What is said at each width."""
     return [
@@ -59,7 +59,7 @@ def captions(where: Descent, count: int, pattern: str) -> Sequence[str]:
     ]  # fmt: skip
 
 
-@kept(24)
+@keep
 def curves(where: Descent, count: int) -> film.Datasets:
     """The first sample and its fit at every width."""
     x, y = double_descent.examples(where)
@@ -69,7 +69,7 @@ def curves(where: Descent, count: int) -> film.Datasets:
     return curve.datasets(drawn, np.clip(lines, -far, far), (x[0], y[0]), truth=TRUTHS[where.truth](drawn))
 
 
-@kept(24)
+@keep
 def errors(where: Descent, count: int) -> film.Datasets:
     """The errors against the width; jobs beyond the number of widths are those with ridge."""
     every = widths(where)

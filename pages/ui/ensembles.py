@@ -14,7 +14,8 @@ from pages.ui import figures, takeaway
 from pages.ui.charts import film, heatmap, refits
 from pages.ui.charts import parts as parting
 from pages.ui.control import Values
-from pages.ui.runs import kept
+from pages.ui.once import shared
+from pages.ui.runs import keep
 from pages.ui.theme import INK, SERIES
 
 SIZES = (5, 7, 10, 13, 16, 20, 30, 50, 100, 200)
@@ -35,8 +36,6 @@ SUSPECT = 0.25
 BLURRED = 0.25
 """Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
 
-keep = kept(24)
-
 
 def setting(chosen: Values) -> Setting:
     """The ensemble that the controls describe; the epochs count for networks only."""
@@ -56,12 +55,12 @@ def capacity(chosen: Values) -> float:
     return getattr(chosen, CAPACITY[chosen.model])
 
 
-@kept(4)
+@shared(4)
 def _refitted(where: Setting, at: float) -> tuple[Measured, Refits]:
     return ensemble.refit(where, at)
 
 
-@kept(800)
+@keep
 def measured(where: Setting, at: float) -> Measured:
     """The refits of one capacity, parted and measured: some thirty a page, of one kB each."""
     return _refitted(where, at)[0]
@@ -150,7 +149,7 @@ def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
     return told
 
 
-@kept(96)
+@keep
 def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: str, log: bool) -> film.Datasets:
     """The first `count` places of a course, all measured by now; `word` is the pattern for a test error."""
     places, here, jobs = course(kind, where, chosen)

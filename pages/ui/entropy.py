@@ -14,7 +14,7 @@ from pages.ui.charts import excess, film, heatmap, mixture, price, surprises
 from pages.ui.control import Values
 from pages.ui.entropy_words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
 from pages.ui.once import once
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 from pages.ui.text import say
 
 BASES = {"bits": information.BITS, "nats": information.NATS}
@@ -181,7 +181,7 @@ def film_of_draws(now: Bag, letters: str) -> film.Datasets:
     return _film_of_draws(now, *(lettered(say(DRAWS[name]), letters) for name in ("known", "believed")))
 
 
-@kept(48)
+@keep
 def _film_of_draws(now: Bag, known: str, believed: str) -> film.Datasets:
     drawn, steps = now.drawn, now.steps
     words = [

@@ -12,7 +12,7 @@ from pages.ui import takeaway
 from pages.ui.charts import curve, film, heatmap, plane, refitted, stacks
 from pages.ui.control import Values
 from pages.ui.once import once
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 
 SETTINGS = {
     "line": ("degree",),
@@ -38,9 +38,6 @@ class Place(NamedTuple):
     noise: float
     seed: int
     settings: tuple[tuple[str, Any], ...]
-
-
-keep = kept(24)
 
 
 def place(chosen: Values) -> Place:
@@ -129,7 +126,7 @@ def other_samples(dataset: str, noise: float, seed: int, count: int) -> tuple[np
     return refits.others(dataset, noise, seed, count)
 
 
-@kept(80)
+@keep
 def chunk(where: Place, count: int, first: int) -> list[Fitted]:
     """The models of a chunk of `count` new samples; those that are fitted together come all at once."""
     family, *source, _ = where

@@ -15,9 +15,8 @@ from pages.ui.charts import contour, curve, film, history, residual_squares
 from pages.ui.control import Values
 from pages.ui.landscape import Trail
 from pages.ui.once import once
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 
-keep = kept(96)
 ENDS = (2.5, 3.0)
 """Slopes and intercepts lie within ± these."""
 

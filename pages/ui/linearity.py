@@ -18,9 +18,8 @@ from dlcore.training import Experiment, network_inputs
 from pages.ui import runs, takeaway, views
 from pages.ui.charts import bent, curve, film, heatmap, hinges, history, lined, matrices, plane
 from pages.ui.control import Values
+from pages.ui.runs import keep
 from pages.ui.views import FINE
-
-keep = runs.kept(32)
 
 LINES, POINTS = 9, 31
 """Lines of the mesh along each axis, and points on each of them."""

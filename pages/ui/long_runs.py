@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dlcore.durations import epochs, seconds, updates
 from dlcore.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
 from pages.ui import controls, stops
-from pages.ui.runs import hand_in, inspection, is_kept, kept, showing
+from pages.ui.runs import hand_in, inspection, is_kept, keep, showing
 from pages.ui.text import Text, say
 from pages.ui.turns import let_others_pass
 
@@ -143,7 +143,7 @@ class Course:
 _courses: WeakValueDictionary[Experiment, Course] = WeakValueDictionary()
 
 
-@kept(200)
+@keep
 def is_long(experiment: Experiment) -> bool:
     """Whether a run is expected to take longer than a visitor should wait for the first picture."""
     return seconds(experiment) > SHORT

@@ -14,25 +14,27 @@ Result = TypeVar("Result", covariant=True)
 Value = TypeVar("Value")
 
 
-class _Place(Generic[Value]):
+class Place(Generic[Value]):
     """Where a result comes to stand. Who finds another page at work on it leaves that page the turn."""
 
     def __init__(self) -> None:
-        self._at_work, self._there = Lock(), False
+        """Nothing is there yet."""
+        self._at_work, self.there = Lock(), False
+        self.result: Value
 
     def look(self, compute: Callable[[], Value]) -> Value:
-        """Return the result, and compute it first if need be."""
-        while not self._there:
+        """Return the result, and compute it first if need be. While it is computed others may pass."""
+        while not self.there:
             if self._at_work.acquire(blocking=False):
                 try:
-                    if not self._there:
-                        self._result, self._there = compute(), True
+                    if not self.there:
+                        self.result, self.there = compute(), True
                 finally:
                     self._at_work.release()
             else:
                 with aside(), self._at_work:
                     pass
-        return self._result
+        return self.result
 
 
 class Shared(Protocol[Parameters, Result]):
@@ -41,28 +43,19 @@ class Shared(Protocol[Parameters, Result]):
     def __call__(self, *arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
         """Return the result, computed once."""
 
-    def cache_clear(self) -> None:
-        """Forget all results."""
-
 
 def shared(room: int | None) -> Callable[[Callable[Parameters, Result]], Shared[Parameters, Result]]:
-    """Decorate a function whose results may be shared, because nothing in them is ever changed: `room` of them.
-
-    Its arguments are plain values and frozen dataclasses of them: a page asks for dozens of results, and to hash these
-    takes microseconds, where `st.cache_resource` takes a third of a millisecond for its key. While a result is being
-    computed others may pass, and who asks for the same waits for it.
-    """
+    """Decorate a function whose results may be shared, because nothing in them is ever changed: the last `room`."""
 
     def decorate(function: Callable[Parameters, Result]) -> Shared[Parameters, Result]:
-        places = lru_cache(room, typed=True)(lambda *_, **__: _Place[Any]())
+        places = lru_cache(room, typed=True)(lambda *_, **__: Place[Any]())
 
         @wraps(function)
         def look_up(*arguments: Any, **named: Any) -> Any:
             let_others_pass()
             return places(*arguments, **named).look(lambda: function(*arguments, **named))
 
-        look_up.cache_clear = places.cache_clear  # type: ignore[attr-defined]
-        return look_up  # type: ignore[return-value]
+        return look_up
 
     return decorate
 

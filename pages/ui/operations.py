@@ -17,10 +17,8 @@ from pages.ui.chain_words import PHASES, TELLS
 from pages.ui.charts import graph as drawing
 from pages.ui.control import Values
 from pages.ui.figures import short
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 from pages.ui.text import Text
-
-keep = kept(48)
 
 Place = tuple[str, str, str, float, float, int, int]
 """Net, activation, loss, both inputs, target, seed of the weights: what decides a graph, and nothing else."""

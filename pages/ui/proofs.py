@@ -10,9 +10,7 @@ from dlcore import refits
 from dlcore.families import FAMILIES, error, load, scaled, without
 from pages.ui.charts import attempts, curve, film, heatmap, plane, skill
 from pages.ui.findings import COARSE, EXTENT, Place, arguments, coloured, file, fit, grid, heights, measured, short
-from pages.ui.runs import kept
-
-keep = kept(24)
+from pages.ui.runs import keep
 
 FACTORS = np.round(np.arange(0, 2.05, 0.1), 10)
 """What the parameters are multiplied by."""

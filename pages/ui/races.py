@@ -15,11 +15,10 @@ from pages.ui.charts import contour, film
 from pages.ui.charts import race as chart
 from pages.ui.landscape import Trail
 from pages.ui.once import once
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 
 FRAMES = 100
 
-keep = kept(128)
 """Decorate what is wanted once a racer, and is small."""
 
 
@@ -50,7 +49,7 @@ Entry = tuple[int, str, float | None]
 """A racer: its lane, its optimizer, and its rate, or None for the best of a sweep."""
 
 
-@kept(128)
+@keep
 def lane(course: Course, racer: str, rate: float | None) -> race.Lane:
     """Let one racer walk."""
     where, start = course.where, np.array(course.start)
@@ -155,7 +154,7 @@ class Flight:
 GRID, TIMES = 40, 10
 
 
-@kept(32)
+@keep
 def flight(experiment: Experiment, entries: tuple[Entry, ...]) -> Flight:
     """See the first seed's runs on the plane that holds most of them. Runs that blew up do not tilt it."""
     heats = [heat(experiment, racer, rate) for _, racer, rate in entries]

@@ -15,9 +15,8 @@ from pages.ui import takeaway
 from pages.ui.charts import arrivals, curve, descent, film, history, sweep
 from pages.ui.control import Values
 from pages.ui.figures import short
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 
-keep = kept(48)
 LOW, HIGH = float(RATES[0]) / 1.2, float(RATES[-1]) * 1.2
 ARRIVAL_ENDS = float(ARRIVAL_RATES[0]) / 1.1, float(ARRIVAL_RATES[-1]) * 1.1
 

@@ -10,13 +10,13 @@ from typing import Any, TypeVar, cast
 from dlcore.inspection import Inspection
 from dlcore.script import export
 from dlcore.training import Experiment, Film, before_edits, film_of, run, with_edits
-from pages.ui.once import shared
+from pages.ui.store import Store
 from pages.ui.turns import let_others_pass
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-ROOM = 24
-"""Films that are kept. The largest, of a 64-64-10 network, has some 3 MB with its pictures."""
+store = Store(60_000_000)
+"""What is kept for all: the pages of a class of forty have 0.2 to 1 MB each, and no two need be alike."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,33 +46,23 @@ def recorded(experiment: Experiment) -> Film:
 _source: ContextVar[Callable[[Experiment], Film]] = ContextVar("source", default=recorded)
 
 
-def kept(room: int) -> Callable[[Function], Function]:
-    """Decorate a function of films, or of anything else that is shared, as `once.shared` does.
+def keep(function: Function) -> Function:
+    """Decorate a function whose results may be shared, because nothing in them is ever changed.
 
     While a film is growing, what is computed of it is kept for the drawing alone: see `showing`.
     """
 
-    def decorate(function: Function) -> Function:
-        for_all = shared(room)(function)
+    @wraps(function)
+    def look_up(*arguments: Any, **named: Any) -> Any:
+        passing = _passing.get()
+        if passing is None or not arguments or arguments[0] != passing.film.experiment:
+            return store.look_up(function, arguments, named)
+        key = (function, arguments, tuple(named.items()))
+        if key not in passing.results:
+            passing.results[key] = function(*arguments, **named)
+        return passing.results[key]
 
-        @wraps(function)
-        def look_up(*arguments: Any, **named: Any) -> Any:
-            passing = _passing.get()
-            if passing is None or not arguments or arguments[0] != passing.film.experiment:
-                return for_all(*arguments, **named)
-            key = (function, arguments, tuple(named.items()))
-            if key not in passing.results:
-                passing.results[key] = function(*arguments, **named)
-            return passing.results[key]
-
-        look_up.cache_clear = for_all.cache_clear  # type: ignore[attr-defined]
-        return cast(Function, look_up)
-
-    return decorate
-
-
-keep = kept(ROOM)
-"""Decorate a function of the films that fill a page."""
+    return cast(Function, look_up)
 
 
 @keep

@@ -15,11 +15,11 @@ from pages.ui import figures, takeaway
 from pages.ui.charts import consistency, efficiency, film, guesses, heatmap, settling, squares
 from pages.ui.charts import sample as sample_chart
 from pages.ui.control import Values
-from pages.ui.once import once
-from pages.ui.runs import kept
+from pages.ui.once import once, shared
+from pages.ui.runs import keep
 
-few, many = kept(4), kept(100)
-"""Samples are some 2 MB each, what is made of them 10 to 40 kB."""
+few = shared(4)
+"""Decorate what gives samples: some 2 MB each, and soon drawn again."""
 
 OBSERVATIONS = 400_000
 """Observations drawn in one study, at most: R may be as large as n allows."""
@@ -95,7 +95,7 @@ def generators(seed: int) -> list[np.random.Generator]:
     return np.random.default_rng(seed).spawn(4)
 
 
-@many
+@keep
 def judged(guess: Guess, n: int, replications: int, seed: int) -> Study:
     """What the samples tell of an estimator."""
     samples = drawn(guess.place, guess.centre, n, replications, seed)
@@ -107,7 +107,7 @@ def _ladder(place: str, centre: float, seed: int) -> list[np.ndarray]:
     return sampling.ladder(place, centre, SIZES, 40_000, 300, generators(seed)[1])
 
 
-@many
+@keep
 def at_every_size(guess: Guess, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """MSE and its standard error at every size."""
     steps = _ladder(guess.place, guess.centre, seed)
@@ -127,7 +127,7 @@ def extent(chosen: Values, all_of_them: Sequence[Guess], found: Sequence[Study])
     return truth - reach, truth + reach
 
 
-@many
+@keep
 def _lanes(
     all_of_them: tuple[Guess, ...], n: int, replications: int, seed: int, names: tuple[str, ...],
     ends: tuple[float, float],
@@ -153,12 +153,12 @@ def studies(chosen: Values, all_of_them: tuple[Guess, ...]) -> list[Study]:
     return _studies(all_of_them, chosen.n, chosen.replications, chosen.seed)
 
 
-@many
+@keep
 def _studies(all_of_them: tuple[Guess, ...], n: int, replications: int, seed: int) -> list[Study]:
     return [judged(guess, n, replications, seed) for guess in all_of_them]
 
 
-@many
+@keep
 def _sample(place: str, centre: float, quantity: str, n: int, replications: int, seed: int) -> film.Datasets:
     here = population(place, centre)
     low, high = here.extent
@@ -216,12 +216,12 @@ def against_size(chosen: Values, all_of_them: tuple[Guess, ...], names: Sequence
     return consistency.datasets(names, np.array(SIZES), mse, error, words, lines, bound, chosen.n)
 
 
-@many
+@keep
 def _sizes(all_of_them: tuple[Guess, ...], seed: int) -> tuple[list[tuple[np.ndarray, np.ndarray]], list[Line]]:
     return [at_every_size(guess, seed) for guess in all_of_them], [_line(guess) for guess in all_of_them]
 
 
-@many
+@keep
 def _line(guess: Guess) -> Line:
     known = [(n, guess.law(n)) for n in np.unique(np.geomspace(SIZES[0], SIZES[-1], 28).astype(int)).tolist()]
     return [(float(n), law.mse, law.exact) for n, law in known if law]
@@ -242,7 +242,7 @@ SHARE = 40_000
 Efficiencies = list[tuple[str, str, float, float, float, float]]
 
 
-@many
+@keep
 def efficiencies(centre: float, n: int, factor: float, seed: int) -> Efficiencies:
     """Population, estimator, bound/MSE with its ends two standard errors away, and that by law or 0."""
     rows = []
@@ -279,7 +279,7 @@ def everywhere(found: Efficiencies, places: Mapping[str, str], names: Mapping[st
     return efficiency.datasets([*rows, efficiency.Row(places["uniform"], none, np.nan, 0.0, 0.0, None)])
 
 
-@many
+@keep
 def growing(seed: int) -> film.Datasets:
     """The mean and the median of growing Cauchy samples, and the mean of growing normal ones."""
     return settling.datasets(*grown_paths(seed))
@@ -291,7 +291,7 @@ def grown(seed: int) -> dict[str, str]:
     return {"wild": short(wild.max()), "middle": short(middle[:, -1].max()), "tame": short(tame[:, -1].max())}
 
 
-@many
+@keep
 def grown_paths(seed: int) -> tuple[np.ndarray, np.ndarray]:
     """The sizes of growing samples, and three paths of each kind."""
     sizes = np.unique(np.rint(np.geomspace(1, 10_000, 56)).astype(int))

@@ -11,7 +11,8 @@ from pages.ui.charts import belief, curse, film, race
 from pages.ui.charts import trials as chart
 from pages.ui.figures import short
 from pages.ui.once import once
-from pages.ui.searching import SPACES, WAYS, Race, Setup, after, again, guessed, keep, surface, tried
+from pages.ui.runs import keep
+from pages.ui.searching import SPACES, WAYS, Race, Setup, after, again, guessed, surface, tried
 
 
 def ends(space: Space, guess: float) -> tuple[float, float, float, float]:

@@ -17,7 +17,7 @@ from dlcore.training import Experiment
 from dlcore.trials import RANGES, Point, Space, Trial
 from pages.ui import picks
 from pages.ui.control import Values
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 
 SPACES: dict[str, tuple[str, ...]] = {
     "rate": ("learning_rate",),
@@ -72,8 +72,6 @@ class Race:
         return min(self.ways[way], key=lambda trial: trial.validation)
 
 
-keep = kept(40)
-keep_many = kept(800)
 """Decorate what is small, or shared by the steps of one search."""
 
 
@@ -102,7 +100,7 @@ def by_others(this: Setup) -> Setup:
     return replace(this, picks=())
 
 
-@keep_many
+@keep
 def guessed(space: Space) -> float:
     """The validation loss of a half for each class."""
     return trials.guess(space.experiment)
@@ -120,7 +118,7 @@ def drawn(space: Space, budget: int) -> tuple[Trial, ...]:
     return tuple(search.random(space, budget))
 
 
-@keep_many
+@keep
 def tried(space: Space, point: Point) -> Trial:
     """One setting, trained."""
     return trials.train(space, [point])[0]
@@ -132,7 +130,7 @@ def known(budget: int, space: Space, points: Sequence[Point]) -> list[Trial]:
     return [drawn_already.get(point) or tried(space, point) for point in points]
 
 
-@keep_many
+@keep
 def guided(
     space: Space, budget: int, acquisition: str, length: float | None, count: int
 ) -> tuple[tuple[Trial, Belief | None], ...]:
@@ -164,7 +162,7 @@ def rounds(this: Setup) -> Iterator[Race]:
         yield after(this, count)
 
 
-@keep_many
+@keep
 def surface_row(space: Space, others: Point, row: int) -> tuple[Trial, ...]:
     """A row of the true surface."""
     return tuple(fine.row(space, FINE[len(space.searched)], row, others))
@@ -224,7 +222,7 @@ def standing(this: Setup, cut: Point) -> Standing:
     )
 
 
-@keep_many
+@keep
 def rematch(this: Setup, luck: int) -> dict[str, float]:
     """Random and Bayesian search with other luck on the surface, looked up there: the best loss of each."""
     space = replace(this.space, experiment=replace(this.space.experiment, seed=luck))

@@ -17,7 +17,7 @@ from pages.ui import slow_words as words
 from pages.ui.charts import curve, film, heatmap, slow
 from pages.ui.charts import diagram as diagram_chart
 from pages.ui.control import Control, Values
-from pages.ui.runs import inspection, kept
+from pages.ui.runs import inspection, keep
 from pages.ui.standings import small as digits
 from pages.ui.text import say
 
@@ -30,7 +30,6 @@ PACE = 2.0
 """Phases a second at 1×: time to read the line of each."""
 
 FINE = 32
-keep = kept(12)
 
 
 def most_updates(chosen: Values) -> int:

@@ -16,12 +16,11 @@ from pages.ui import figures, takeaway
 from pages.ui.charts import film, lanes, series
 from pages.ui.control import Values
 from pages.ui.once import once
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 from pages.ui.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
 from pages.ui.text import say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE
 
-keep = kept(48)
 EPOCHS, FRAMES, WIDTH = 50, 24, 4
 
 

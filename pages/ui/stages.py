@@ -14,7 +14,7 @@ from dlcore.stages import Edit, Stage
 from dlcore.training import Experiment, prepare
 from pages.ui import settings, stage_words
 from pages.ui.control import Control, Values
-from pages.ui.runs import kept
+from pages.ui.runs import keep
 from pages.ui.scales import shortest
 from pages.ui.text import Text
 
@@ -87,7 +87,7 @@ class Stages(Control[Chain]):
         """Draw nothing: the buttons do."""
 
 
-@kept(256)
+@keep
 def measures(experiment: Experiment) -> tuple[Network, int]:
     """The network of an experiment, and how many training examples there are."""
     network, train, _ = prepare(experiment)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pages.ui import contents
-from pages.ui.once import _Place
+from pages.ui.once import Place
 from tests.pages.running import run
 
 LESSONS = [lesson.id for lesson in contents.written() if lesson.id != "home"]
@@ -17,10 +17,10 @@ SPARE = 200_000
 
 def arrays(place):
     """Find the arrays of a result, whatever it is made of."""
-    seen, found, ahead = set(), [], [place._result]
+    seen, found, ahead = set(), [], [place.result]
     while ahead:
         part = ahead.pop()
-        if id(part) in seen or isinstance(part, type | FunctionType | ModuleType | _Place):
+        if id(part) in seen or isinstance(part, type | FunctionType | ModuleType | Place):
             continue
         seen.add(id(part))
         if isinstance(part, np.ndarray):
@@ -50,13 +50,13 @@ def held_in_vain(place):
 def test_no_result_holds_on_to_more_than_is_asked_of_it(lesson):
     run(lesson, predict="skip")
     gc.unfreeze()  # what was there when a library was imported is out of sight
-    places = [thing for thing in gc.get_objects() if isinstance(thing, _Place) and thing._there]
+    places = [thing for thing in gc.get_objects() if isinstance(thing, Place) and thing.there]
     assert len(places) > 3
     most = max(places, key=held_in_vain)
     assert held_in_vain(most) < SPARE, [(array.shape, owner(array).shape) for array in arrays(most)]
 
 
 def test_a_view_on_a_large_array_is_found():
-    place = _Place()
+    place = Place()
     assert place.look(lambda: {"few": np.zeros((10**5, 8))[:, 0]})
     assert held_in_vain(place) == 7 * 8 * 10**5

@@ -8,7 +8,7 @@ from sklearn.svm import SVC
 
 from dlcore import refits
 from dlcore.families import FAMILIES, load
-from pages.ui import controls, findings, parameter_words, proofs, sorting
+from pages.ui import controls, findings, parameter_words, proofs, runs, sorting
 from pages.ui.charts import stacks
 from tests.pages.running import run
 
@@ -119,9 +119,9 @@ def test_a_changed_bit_would_be_counted(monkeypatch):
         return model
 
     monkeypatch.setattr(proofs, "load", worse)
-    proofs.saved.cache_clear()
+    runs.store.forget(proofs.saved.__wrapped__)
     assert proofs.saved(where).different > 0
-    proofs.saved.cache_clear()
+    runs.store.forget(proofs.saved.__wrapped__)
 
 
 @everything
