@@ -18,7 +18,7 @@ LIGHT = ("home", "loss", "estimators", "entropy", "learning_rate", "backprop", "
 """Lessons in which a change of a control may take 60 ms of processor. In the others it may take 120 ms, or two seconds
 with a bar: forty who change a control there every three seconds want more than one process."""
 
-HELD = ("home", "loss", "estimators", "learning_rate")
+HELD = (*LIGHT, "optimizers")
 """Those in which the promise is kept with room to spare. The README has the figures of all: `tests.load.measure`."""
 
 
