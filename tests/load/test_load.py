@@ -16,10 +16,7 @@ WAIT = 4.0
 
 LIGHT = ("home", "loss", "estimators", "entropy", "learning_rate", "backprop", "linearity")
 """Lessons in which a change of a control may take 60 ms of processor. In the others it may take 120 ms, or two seconds
-with a bar: forty who change a control there every three seconds want more than one process."""
-
-HELD = (*LIGHT, "optimizers")
-"""Those in which the promise is kept with room to spare. The README has the figures of all: `tests.load.measure`."""
+with a bar. The README has the figures of all: `tests.load.measure`."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +40,7 @@ def test_all_lessons_visited_fit_into_the_memory(mixed, server):
     assert server.memory() <= MEMORY
 
 
-@pytest.mark.parametrize("lesson", HELD)
+@pytest.mark.parametrize("lesson", LIGHT)
 def test_a_class_on_one_lesson_is_answered_in_time_with_processor_to_spare(server, nothing, lesson):
     run(lambda: classroom.work(server, nothing, [lesson], SESSIONS, 6), server)
     figures = run(lambda: classroom.work(server, nothing, [lesson], SESSIONS, 15, seed=1), server)
