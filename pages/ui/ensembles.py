@@ -61,15 +61,25 @@ def _refitted(where: Setting, at: float) -> tuple[Measured, Refits]:
 
 
 @keep
+def _trained(where: Setting, at: float) -> tuple[Measured, Refits]:
+    return ensemble.refit(where, at)
+
+
+def _both(where: Setting, at: float) -> tuple[Measured, Refits]:
+    # Networks take a hundred times as long as what is fitted by a formula: all of their refits are kept.
+    return (_trained if where.model == "network" else _refitted)(where, at)
+
+
+@keep
 def measured(where: Setting, at: float) -> Measured:
     """The refits of one capacity, parted and measured: some thirty a page, of one kB each."""
-    return _refitted(where, at)[0]
+    return _both(where, at)[0]
 
 
 @keep
 def shown(where: Setting, at: float) -> Refits:
-    """The first refits of the capacity that is shown; asked for just after it was measured."""
-    return _refitted(where, at)[1]
+    """The first refits of the capacity that is shown."""
+    return _both(where, at)[1]
 
 
 def sweep(where: Setting, chosen: float) -> list[float]:
