@@ -19,7 +19,7 @@ from pages.ui.turns import let_others_pass
 NOT_OURS = (type, FunctionType, BuiltinFunctionType, ModuleType)
 """What results refer to, but do not bring along."""
 
-CALL = 1000
+CALL = 2000
 """Bytes that a call takes beside its result."""
 
 
