@@ -25,8 +25,6 @@ STARTS = 8
 MOST_UPDATES = 6_000
 """Updates of each of several runs: about a quarter of a second for a small network."""
 
-"""Decorate what is wanted eight times a page and is small."""
-
 
 def brief(experiment: Experiment) -> Experiment:
     """The experiment, with fewer epochs if it would take too long to be run eight times."""

@@ -55,14 +55,7 @@ def capacity(chosen: Values) -> float:
     return getattr(chosen, CAPACITY[chosen.model])
 
 
-@shared(4)
-def _refitted(where: Setting, at: float) -> tuple[Measured, Refits]:
-    return ensemble.refit(where, at)
-
-
-@keep
-def _trained(where: Setting, at: float) -> tuple[Measured, Refits]:
-    return ensemble.refit(where, at)
+_refitted, _trained = shared(4)(ensemble.refit), keep(ensemble.refit)
 
 
 def _both(where: Setting, at: float) -> tuple[Measured, Refits]:

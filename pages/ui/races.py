@@ -19,8 +19,6 @@ from pages.ui.runs import keep
 
 FRAMES = 100
 
-"""Decorate what is wanted once a racer, and is small."""
-
 
 @dataclass(frozen=True)
 class Course:

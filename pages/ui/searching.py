@@ -72,9 +72,6 @@ class Race:
         return min(self.ways[way], key=lambda trial: trial.validation)
 
 
-"""Decorate what is small, or shared by the steps of one search."""
-
-
 def setup(chosen: Values) -> Setup:
     """The race that the controls describe."""
     experiment = Experiment(
