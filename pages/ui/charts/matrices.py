@@ -43,7 +43,7 @@ def spec(product_word: str, name: str = "frame", height: int = 210) -> film.Spec
     part = f"({cell} >= {READABLE} ? {DECIMALS} : {FEWER})"
     numbers = (
         cells.transform_calculate(
-            number=f"width >= {READABLE} * datum.x1 ? format(datum.value, '.2f')"
+            number=f"{cell} >= {READABLE} ? format(datum.value, '.2f')"
             " : abs(datum.value) < 1 ? replace(format(datum.value, '.1f'), '0.', '.')"
             " : format(datum.value, abs(datum.value) < 9.5 ? '.1f' : '.0f')"
         )
@@ -53,7 +53,7 @@ def spec(product_word: str, name: str = "frame", height: int = 210) -> film.Spec
             **middle,
             text="number:N",
             color=alt.Color("ink:N", scale=None),
-            opacity=alt.condition(f"width >= {LEAST} * datum.x1", alt.value(1), alt.value(0)),
+            opacity=alt.condition(f"{cell} >= {LEAST}", alt.value(1), alt.value(0)),
         )
     )
     signs = alt.Chart(film.named("signs"))
