@@ -38,6 +38,7 @@ from pages.ui.rate_words import (
     QUESTION,
     REGIMES,
     SAYS,
+    SOLVED,
     WELLS,
 )
 from pages.ui.rates import is_curve
@@ -109,10 +110,12 @@ def show() -> None:
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(descend_path, descend, sweep, largest_eigenvalue)
-    end = rates.short(run.loss[-1])
+    end = rates.short(rates.told_loss(run)[-1])
     met = chosen.objective == "bumpy" and chosen.steps == 30 and not run.diverged_at and bool(run.loss[-1] < 0.001)
     st.markdown(words["challenge"])
-    quiz.challenge(CHALLENGE, met, PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps)
+    quiz.challenge(
+        CHALLENGE, met, SOLVED if met else PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps
+    )
     takeaway.show(
         LESSON,
         takeaway.File(LABELS["data"], "learning_rate.csv", partial(rates.table, run)),
@@ -122,7 +125,7 @@ def show() -> None:
 
 def show_film(chosen: Values, run: rates.Run) -> None:
     """Draw the film: the curve with its steps or the model's line, and the loss."""
-    at_end = {"loss": rates.short(run.loss[-1]), "step": run.diverged_at}
+    at_end = {"loss": rates.short(rates.told_loss(run)[-1]), "step": run.diverged_at}
     said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
     player.show(len(run.loss), rates.captions(run, say(LABELS["caption"])), f"{LESSON}.player", start=link.frame() or 0)
     first, second = st.columns([3, 2])
@@ -180,7 +183,7 @@ def show_arrivals(chosen: Values) -> None:
     spec = arrivals.spec(
         say(LABELS["rate"]),
         say(LABELS["share"]),
-        *(say(ARRIVALS[kind]) for kind in arrivals.KINDS),
+        *(say(words) for words in ARRIVALS.values()),
         *rates.ARRIVAL_ENDS,
     )
     lines = []

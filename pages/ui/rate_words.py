@@ -63,9 +63,9 @@ QUESTION = Question(
             ),
             Text(
                 "Small rates do not blow up, but at 0.01 most of the way is still left after 30 steps.  \n"
-                "And where there are several wells, small steps stay in the first one they meet: see the test below.",
-                "작은 학습률은 발산하지 않지만, 0.01로는 30걸음 뒤에도 갈 길이 거의 그대로 남습니다.  \n"
-                "골짜기가 여럿이면 작은 걸음은 처음 만난 골짜기에 머뭅니다. 아래의 시험을 보십시오.",
+                "And where there are several wells, small steps stay in the first one they meet, as the test shows.",
+                "작은 학습률은 발산하지 않지만, 0.01로는 30걸음 뒤에도 갈 길이 대부분 남아 있습니다.  \n"
+                "골짜기가 여럿이면 작은 걸음은 처음 만난 골짜기에 머뭅니다. 시험이 이를 보여 줍니다.",
             ),
         ),
         Answer(
@@ -150,8 +150,8 @@ LABELS = {
         "나의 실행이 끝난 곳에서는 {limit}입니다.",
     ),
     "no_limit_end": Text(
-        "Where your run ended there is none.",
-        "나의 실행이 끝난 곳에는 그런 값이 없습니다.",
+        "Your run came to no place that has a limit: it blew up, or the loss bends downward there.",
+        "나의 실행이 끝난 곳에는 한계가 없습니다. 발산했거나, 손실이 아래로 굽은 곳입니다.",
     ),
     "yours": Text(
         "A run of the sweep near your rate: **{regime}**.",
@@ -193,7 +193,7 @@ LIMITS = {
 ARRIVALS = {
     "plain": Text("No noise", "잡음 없음"),
     "noisy": Text("Noise", "잡음 있음"),
-    "lost": Text("Blown up (noise)", "발산 (잡음)"),
+    "lost": Text("Blown up", "발산"),
 }
 
 SAYS = {
@@ -206,15 +206,16 @@ SAYS = {
         "학습률이 크면 나아집니다. η = {best_rate}에서 {best}까지 오릅니다. 여기서는 주장이 맞습니다.",
     ),
     "hurts": Text(
-        "A larger rate hurts: down to {worst}, at η = {worst_rate}, where {lost} blew up. Here the claim fails.",
-        "학습률이 크면 나빠집니다. η = {worst_rate}에서 {worst}까지 떨어지고, {lost}는 발산합니다. "
-        "여기서는 주장이 맞지 않습니다.",
+        "A larger rate hurts: while fewer than half blow up, down to {worst}, at η = {worst_rate}, "
+        "where {lost} blew up. Here the claim fails.",
+        "학습률이 크면 나빠집니다. 발산이 절반보다 적은 학습률 가운데 η = {worst_rate}에서 {worst}까지 떨어지고, "
+        "{lost}는 발산합니다. 여기서는 주장이 맞지 않습니다.",
     ),
     "both": Text(
-        "A larger rate helps, up to {best} at η = {best_rate}; another one hurts, down to {worst} at η = {worst_rate}, "
-        "where {lost} blew up. The claim holds only in part.",
-        "학습률이 커지면 η = {best_rate}에서 {best}까지 나아지지만, η = {worst_rate}에서는 {worst}까지 떨어지고 "
-        "{lost}는 발산합니다. 주장은 일부만 맞습니다.",
+        "A larger rate helps, up to {best} at η = {best_rate}; another one hurts, while fewer than half blow up, "
+        "down to {worst} at η = {worst_rate}, where {lost} blew up. The claim holds only in part.",
+        "학습률이 커지면 η = {best_rate}에서 {best}까지 나아지지만, 발산이 절반보다 적은 학습률 가운데 "
+        "η = {worst_rate}에서는 {worst}까지 떨어지고 {lost}는 발산합니다. 주장은 일부만 맞습니다.",
     ),
     "neither": Text(
         "The rate makes no difference of more than 5 points. Here the claim finds no support.",
@@ -227,3 +228,4 @@ CHALLENGE = Text(
     "울퉁불퉁한 골짜기, 30걸음: 손실 0.001 아래에서 끝내십시오. 학습률과 그 일정만 바꿀 수 있습니다.",
 )
 PROGRESS = Text("Now: {what}, {steps} steps, loss {end}", "현재: {what}, {steps}걸음, 손실 {end}")
+SOLVED = Text("{what}, {steps} steps, loss {end}", "{what}, {steps}걸음, 손실 {end}")

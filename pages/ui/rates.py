@@ -127,14 +127,19 @@ def fit_picture(chosen: Values, done: Run) -> film.Datasets:
 
 
 def loss_picture(done: Run, ending: str) -> film.Datasets:
-    """The loss against the step, whole, on a logarithmic axis; a loss that is 0 but for rounding is not on it."""
-    loss = np.where(done.loss > 1e-16, done.loss, np.nan)
+    """The loss against the step, whole, on a logarithmic axis."""
+    loss = told_loss(done)
     return history.datasets(np.arange(len(loss)), loss, ending=ending, log=True, whole=True)
+
+
+def told_loss(done: Run) -> np.ndarray:
+    """The loss at every frame; rounding has taken it below 0 where it is 0."""
+    return np.maximum(done.loss, 0.0)
 
 
 def captions(done: Run, pattern: str) -> list[str]:
     """What the player says at each frame."""
-    return [pattern.format(step=step, loss=short(loss)) for step, loss in enumerate(done.loss.tolist())]
+    return [pattern.format(step=step, loss=short(loss)) for step, loss in enumerate(told_loss(done).tolist())]
 
 
 def sweep_picture(
@@ -175,7 +180,7 @@ def range_picture(where: tuple[str, float, int], words: Mapping[str, str]) -> fi
 def arrivals_picture(wells: str, noise: float, seed: int) -> film.Datasets:
     """The shares that arrived without and with noise."""
     plain, noisy = found(wells, 0.0, seed), found(wells, noise, seed)
-    return arrivals.datasets(plain.rate, plain.reached, noisy.reached, noisy.lost)
+    return arrivals.datasets(plain.rate, plain.reached, noisy.reached, plain.lost, noisy.lost)
 
 
 def regime_at(where: tuple[str, float, int], rate: float) -> str:

@@ -52,10 +52,11 @@ def test_a_run_that_blew_up_leaves_the_picture_and_says_so():
     assert told["high"] < 50
 
 
-def test_nothing_that_is_not_positive_stands_on_a_logarithmic_scale():
-    data = history.datasets(EPOCH, np.array([1.0, 0.0, 0.1, 0.01, -1.0, 0.5]), log=True)
-    assert data["history"]["value"].to_pylist() == [1.0, None, 0.1, 0.01, None, 0.5]
-    assert data["series"]["low"][0].as_py() > 0
+def test_on_a_logarithmic_scale_0_stands_at_its_foot_and_nothing_negative_does():
+    data = history.datasets(EPOCH, np.array([1.0, 0.0, 0.1, 5e-32, -1.0, np.inf]), log=True)
+    assert data["history"]["value"].to_pylist() == [1.0, 0.0, 0.1, 5e-32, None, None]
+    assert data["history"]["height"].to_pylist() == [1.0, 1e-16, 0.1, 1e-16, None, None]
+    assert 0 < data["series"]["low"][0].as_py() < 1e-16
 
 
 def test_an_accuracy_is_shown_from_nothing_to_all():

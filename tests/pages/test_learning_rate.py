@@ -65,6 +65,23 @@ def test_the_page_says_what_came_out_of_the_test(wells: str) -> None:
         assert not helps or f"up to {found.reached[stays].max():.0%}" in words
 
 
+@pytest.mark.parametrize(("wells", "noise"), [("double_well", 1.0), ("trap", 3.0)])
+def test_where_the_line_goes_on_falling_the_page_says_that_most_blow_up_there(wells: str, noise: float) -> None:
+    found = rates.arrivals(CURVES[wells], noise, 0)
+    told_worst = found.reached[found.lost < 0.5].min()
+    assert found.reached.min() < told_worst - 0.05
+    words = told(run("learning_rate", predict="skip", wells=wells, noise=str(noise)))
+    line = next(line for line in words.splitlines() if line.startswith("- **Noise**"))
+    assert f"while fewer than half blow up, down to {told_worst:.0%}" in line
+
+
+def test_the_chart_of_the_test_shows_who_blew_up_without_noise_too() -> None:
+    rows = glue.arrivals_picture("double_well", 1.0, 0)["shares"].to_pylist()
+    for kind, noise in (("plain", 0.0), ("noisy", 1.0)):
+        lost = [row["share"] for row in rows if row["kind"] == f"{kind}_lost"]
+        np.testing.assert_allclose(lost, rates.arrivals(CURVES["double_well"], noise, 0).lost)
+
+
 def test_the_challenge_is_done_with_a_schedule_and_not_without() -> None:
     link = {"predict": "skip", "objective": "bumpy", "learning_rate": "2"}
     assert run("learning_rate", **link, schedule="cosine").success
@@ -92,6 +109,24 @@ def test_the_whole_loss_of_a_run_that_blew_up_is_on_the_axis() -> None:
     data = glue.loss_picture(done, "blew up")
     assert data["series"]["high"][0].as_py() > done.loss.max()
     assert data["series"]["words"][0].as_py() == "blew up"
+
+
+@pytest.mark.parametrize(
+    ("objective", "rate", "steps", "schedule"),
+    [
+        ("parabola", 0.7, 30, "constant"),
+        ("parabola", 1.0, 30, "constant"),
+        ("double_well", 0.5, 100, "constant"),
+        ("bumpy", 2.0, 30, "step"),
+    ],
+)
+def test_a_run_that_has_arrived_is_told_as_finite_and_not_below_0(objective, rate, steps, schedule) -> None:
+    done = glue.run((objective, 1.0, 0), rate, steps, schedule)
+    assert done.loss.min() < 1e-16
+    table = glue.loss_picture(done, "")["history"]
+    for name in ("value", "height"):
+        assert all(value is not None and value >= 0 for value in table[name].to_pylist())
+    assert not any(words.startswith("−") for words in glue.captions(done, "{loss}"))
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)

@@ -12,6 +12,9 @@ from pages.ui.theme import INK, PAPER, SERIES
 
 SERIES_NAMES = ["train", "test"]
 
+FLOOR = 1e-16
+"""Where a logarithmic axis ends: smaller values, 0 among them, are rounding and stand there."""
+
 
 @once
 def spec(
@@ -36,7 +39,7 @@ def spec(
     run = film.fixed("series", "start", "end")
     x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False))
     heights = film.fixed("series", "low", "high", type="log" if log else "linear")
-    y = alt.Y("value:Q", title=y_title, scale=heights, axis=ticks)
+    y = alt.Y("height:Q", title=y_title, scale=heights, axis=ticks)
     now = _now(name)
     cursor = now.transform_filter("datum.series === 'train'")
     whole = "format(datum.value, ',d')" if counts else film.number("datum.value")
@@ -58,7 +61,7 @@ def spec(
 def _now(name: str) -> alt.Chart:
     row = f"data('history')[datum.first + min({name}, datum.last)]"
     rows = alt.Chart(film.named("series"))
-    return rows.transform_calculate(epoch=f"{row}.epoch").transform_calculate(value=f"{row}.value")
+    return rows.transform_calculate(epoch=f"{row}.epoch", value=f"{row}.value", height=f"{row}.height")
 
 
 def _lines() -> alt.Chart:
@@ -69,7 +72,7 @@ def _lines() -> alt.Chart:
 
 def _dots(now: alt.Chart) -> alt.Chart:
     fill = alt.Fill("series:N", scale=alt.Scale(domain=SERIES_NAMES, range=[SERIES, PAPER]), legend=None)
-    seen = now.transform_filter("isValid(datum.value) && datum.value <= datum.high")
+    seen = now.transform_filter("isValid(datum.height) && datum.height <= datum.high")
     return seen.mark_point(size=70, stroke=SERIES, strokeWidth=2, opacity=1).encode(fill=fill)
 
 
@@ -118,7 +121,8 @@ def datasets(
     """Return what `spec` takes from values (T,) at `epoch` (T,). `ending` says how a run that blew up ended.
 
     `joints` are the epochs at which the second stage of the run and those after it begin.
-    Values that are not finite are empty. A run that blew up is seen to leave the picture, unless the `whole` is shown.
+    Values that are not finite are empty, and so is what is below 0 on a logarithmic axis, which ends at FLOOR. A run
+    that blew up is seen to leave the picture, unless the `whole` is shown.
     """
     epoch = np.asarray(epoch, float)
     frames = len(epoch)
@@ -126,10 +130,14 @@ def datasets(
     places = {"frame": np.arange(frames), "epoch": epoch}
     places |= {"left": np.r_[epoch[:1], middle], "right": np.r_[middle, epoch[-1:]]}
     shown = {"train": np.asarray(train, float)} | ({} if test is None else {"test": np.asarray(test, float)})
-    known = {name: np.isfinite(values) & ((values > 0) | (not log)) for name, values in shown.items()}
-    columns = {name: film.numbers(values, known[name]) for name, values in shown.items()}
-    history = [film.rows(**places, value=column, series=[name] * frames) for name, column in columns.items()]
-    finite = np.concatenate([values[known[name]] for name, values in shown.items()])
+    known = {name: np.isfinite(values) & ((values >= 0) | (not log)) for name, values in shown.items()}
+    drawn = {name: np.maximum(values, FLOOR) if log else values for name, values in shown.items()}
+    columns = {
+        name: {"value": film.numbers(values, known[name]), "height": film.numbers(drawn[name], known[name])}
+        for name, values in shown.items()
+    }
+    history = [film.rows(**places, **both, series=[name] * frames) for name, both in columns.items()]
+    finite = np.concatenate([values[known[name]] for name, values in drawn.items()])
     low, high = (0.0, 1.0) if share else _range(finite, log, bool(ending) and not whole)
     ends = {"start": epoch[0], "end": max(epoch[-1], epoch[0] + 1e-9), "low": low, "high": high}
     ends |= {"last": frames - 1, "words": ending}
