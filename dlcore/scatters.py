@@ -22,6 +22,9 @@ THREE = {"upper": (0.75, 0.9), "middle": (SLOPE, INTERCEPT), "lower": (0.4, -0.9
 ROW = (-0.5, 1.4)
 """The line on which four points of `row` lie exactly."""
 
+ZIGZAG = 0.2
+"""How far the other five of `row` lie off their line by turns, lest without noise they be a longer row themselves."""
+
 
 def cloud(noise: float, rng: np.random.Generator) -> tuple[Array, Array]:
     """Nine points around y = 0.6x with even noise of standard deviation `noise`, spread out from −2.4 to 2.4."""
@@ -30,9 +33,10 @@ def cloud(noise: float, rng: np.random.Generator) -> tuple[Array, Array]:
 
 
 def row(noise: float, rng: np.random.Generator) -> tuple[Array, Array]:
-    """Five points around y = 0.6x − 0.5 with even noise; between them four exactly on y = −0.5x + 1.4."""
+    """Five points in a zigzag around y = 0.6x − 0.5 with even noise; between them four exactly on y = −0.5x + 1.4."""
     x = np.linspace(-2.4, 2.4, 9)
     y = SLOPE * x - 0.5 + noise * np.sqrt(3) * rng.uniform(-1, 1, 9)
+    y[::2] += ZIGZAG * (-1) ** np.arange(5)
     y[1::2] = ROW[0] * x[1::2] + ROW[1]
     return x, y
 

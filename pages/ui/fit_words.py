@@ -46,9 +46,9 @@ QUESTION = Question(
             Text("It passes through most points.", "가장 많은 점을 지나간다."),
             Text(
                 "Press “Through most points”: that line meets four of the ten points exactly.  \n"
-                "Its squared loss is still 2.6 times the least, because it misses the other six by far.",
+                "Its squared loss is still 2.5 times the least, because it misses the other six by far.",
                 "‘가장 많은 점을 지나기’를 눌러 보십시오. 그 직선은 열 점 가운데 넷을 정확히 지납니다.  \n"
-                "나머지 여섯에서 크게 빗나가므로 제곱 손실은 최솟값의 2.6배입니다.",
+                "나머지 여섯에서 크게 빗나가므로 제곱 손실은 최솟값의 2.5배입니다.",
             ),
         ),
         Answer(

@@ -121,8 +121,8 @@ def table(where: Place, delta: float, distance: str, lines: Sequence[Pair]) -> l
 
 
 def short(value: float) -> str:
-    """A loss to three decimals, or with three digits if it is large."""
-    return figures.tidy(f"{value:.3f}") if value < 1000 else figures.short(value)
+    """A loss to three decimals, halves up as in line.js; with three digits if it is large."""
+    return figures.tidy(f"{value + 1e-9:.3f}") if value < 1000 else figures.short(value)
 
 
 def formula(line: Pair) -> str:

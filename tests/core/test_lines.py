@@ -249,3 +249,13 @@ def test_noise_below_zero_and_an_unknown_scatter_are_refused() -> None:
         ten_points("cloud", -0.1, 0)
     with pytest.raises(UnknownNameError):
         ten_points("ring", 0.1, 0)
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.1, 0.3, 0.6])
+def test_no_line_meets_more_points_than_the_row_and_no_loss_finds_the_row_best(noise: float) -> None:
+    for seed in range(12):
+        x, y = ten_points("row", noise, seed)
+        meets = (np.abs(residuals(lines_through_two(x, y), x, y)) < 1e-9).sum(axis=1)
+        assert meets.max() == 4
+        for measure in MEASURES:
+            assert line_loss(best_line(x, y, measure), x, y, measure) < 0.95 * line_loss(np.array(ROW), x, y, measure)
