@@ -45,6 +45,7 @@ from pages.ui.ensemble_words import (
     HEADING,
     MODELS,
     MORE,
+    NO_NOISE,
     NO_PEAK,
     ONE,
     PARTS_LEGEND,
@@ -232,6 +233,8 @@ def show_descent(chosen: Values, place) -> None:
         if over:
             facts = descents.facts(where)
             st.markdown(say(DESCENT_SAYS[facts["wins"]] if facts["peaks"] else NO_PEAK, **facts))
+            if not (facts["peaks"] or where.noise):
+                st.markdown(say(NO_NOISE))
 
     gathering.gather(jobs, draw, place, say(WAITING["descent"]))
 

@@ -19,6 +19,12 @@ from pages.ui.runs import keep
 RIDGE = 0.1
 """Strength of the ridge that takes the peak away."""
 
+NEAR = 0.1
+"""How far from n the top of a peak may lie, as a share of n."""
+
+PEAK = 2
+"""How many times the best error to either side the top of a peak has."""
+
 
 def descent(chosen: Values) -> Descent:
     """The double descent that the controls describe."""
@@ -86,11 +92,22 @@ def errors(where: Descent, count: int) -> film.Datasets:
 
 
 def facts(where: Descent) -> dict[str, Any]:
-    """The best width before n, the worst, and the widest, with their median errors, when all is fitted."""
+    """The worst width near n, the best before it, and the widest, with their median errors, when all is fitted.
+
+    A stiff fit may be worse than the top of a peak: a peak is what stands out on both sides.
+    """
     plain = fitted(where, len(widths(where)))
-    best = min((width for width in plain if width.p < where.n), key=lambda width: width.test[1])
-    worst = max(plain, key=lambda width: width.test[1])
+    peak = max((width for width in plain if abs(width.p - where.n) <= NEAR * where.n), key=_error)
+    best = min((width for width in plain if width.p < peak.p), key=_error)
+    after = min((width for width in plain if width.p > peak.p), key=_error)
     said: dict[str, Any] = {"n": where.n}
-    for name, width in (("best", best), ("worst", worst), ("widest", plain[-1])):
-        said |= {name: width.p, f"{name}_error": short(width.test[1])}
-    return said | {"wins": plain[-1].test[1] < best.test[1], "peaks": worst.p == where.n}
+    for name, width in (("best", best), ("peak", peak), ("widest", plain[-1])):
+        said |= {name: width.p, f"{name}_error": short(_error(width))}
+    return said | {
+        "wins": _error(plain[-1]) < _error(best),
+        "peaks": _error(peak) > PEAK * max(_error(best), _error(after)),
+    }
+
+
+def _error(width: Width) -> float:
+    return float(width.test[1])

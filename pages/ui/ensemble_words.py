@@ -121,7 +121,7 @@ CHECK = Text(
     "Measured apart, on fresh noisy points: **{test}** ± {error}. Sum and measurement differ by {apart} standard "
     "errors "
     "of their difference. On its own training points the model has {train}: a gap of {gap}.",
-    "따로 뽑은 잡음 섞인 새 점에서 잰 시험 오차: **{test}** ± {error}. 합과 측정값의 차이는 그 차이의 표준 오차의 "
+    "따로 뽑은 잡음 섞인 새 점에서 잰 시험 오차: **{test}** ± {error}. 합과 측정값의 차이는 그 차이의 표준오차의 "
     "{apart}배입니다. "
     "모델 자신의 훈련 점에서는 {train}이며, 둘의 간격은 {gap}입니다.",
 )
@@ -179,26 +179,28 @@ DESCENT_WORDS = Text(
 )
 DESCENT_SAYS = {
     True: Text(
-        "Best before the peak: {best} features, error {best_error}. At {worst} features, as many as points, "
-        "{worst_error}. "
-        "With {widest}: {widest_error}, better than the best before.",
-        "봉우리 앞에서 가장 좋은 곳은 특징 {best}개로 오차 {best_error}. 점만큼 많은 {worst}개에서는 {worst_error}. "
-        "{widest}개에서는 {widest_error}로, 앞의 가장 좋은 값보다도 낫습니다.",
+        "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} features for {n} points: "
+        "{peak_error}. At p = {widest} the error is {widest_error}, better than the best before.",
+        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 p = {peak}개인 곳에 "
+        "있으며 {peak_error}. p = {widest}에서는 {widest_error}로, 앞의 가장 좋은 값보다도 낫습니다.",
     ),
     False: Text(
-        "Best before the peak: {best} features, error {best_error}. At {worst} features, as many as points, "
-        "{worst_error}. "
-        "With {widest}: {widest_error}: down again, but not below the best before.",
-        "봉우리 앞에서 가장 좋은 곳은 특징 {best}개로 오차 {best_error}. 점만큼 많은 {worst}개에서는 {worst_error}. "
-        "{widest}개에서는 {widest_error}로 다시 내려오지만, 앞의 가장 좋은 값보다 낮지는 않습니다.",
+        "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} features for {n} points: "
+        "{peak_error}. At p = {widest} the error is {widest_error}, down again, but not below the best before.",
+        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 p = {peak}개인 곳에 "
+        "있으며 {peak_error}. p = {widest}에서는 {widest_error}로 다시 내려오지만, 앞의 가장 좋은 값보다 낮지는 "
+        "않습니다.",
     ),
 }
 NO_PEAK = Text(
-    "No peak at as many features as points here: the worst is {worst} features with error {worst_error}, the widest, "
-    "{widest}, has {widest_error}. Without noise there is nothing to be fitted that should not be.",
-    "여기서는 특징이 점만큼 많은 곳에 봉우리가 없습니다. 가장 나쁜 곳은 특징 {worst}개로 오차 {worst_error}이고, "
-    "가장 넓은 "
-    "{widest}개에서는 {widest_error}입니다. 잡음이 없으면 맞추지 말아야 할 것도 없습니다.",
+    "No peak at as many features as points here: the error is {peak_error} at p = {peak}, {best_error} at the "
+    "best of fewer (p = {best}), and {widest_error} at the widest (p = {widest}).",
+    "여기서는 특징이 점만큼 많은 곳에 봉우리가 없습니다. 오차는 p = {peak}에서 {peak_error}, 특징이 "
+    "그보다 적은 곳의 가장 좋은 값이 {best_error}(p = {best}), 가장 넓은 곳에서 {widest_error}(p = {widest})입니다.",
+)
+NO_NOISE = Text(
+    "Without noise there is nothing to be fitted that should not be.",
+    "잡음이 없으면 맞추지 말아야 할 것도 없습니다.",
 )
 WAITING = {
     "sweep": Text("Refitting at every capacity …", "용량마다 다시 맞추는 중 …"),

@@ -165,13 +165,31 @@ def test_the_words_about_double_descent_are_what_was_computed() -> None:
     medians = {p: descents.at_width(where, p).test[1] for p in descents.widths(where)}
     best = min((p for p in medians if p < 20), key=medians.get)
     assert max(medians, key=medians.get) == 20
-    assert f"{best} features, error {medians[best]:.3g}" in words
-    assert f"With 400: {medians[400]:.3g}, better than" in words
+    assert f"p = {best}, error {medians[best]:.3g}" in words
+    assert f"The peak stands at p = 20 features for 20 points: {medians[20]:.3g}." in words
+    assert f"At p = 400 the error is {medians[400]:.3g}, better than" in words
 
 
 def test_without_noise_the_page_does_not_claim_a_peak() -> None:
     words = told(open_page(noise="0", points="20", replications="20"))
     assert "No peak at as many features" in words
+    assert "Without noise" in words
+
+
+@pytest.mark.parametrize(
+    ("truth", "noise", "points", "top"),
+    [("sine", 0.1, 10, 10), ("sine", 0.1, 20, 20), ("waves", 0.1, 20, 21), ("line", 0.1, 10, 10), ("peak", 0.0, 40, 40),
+     ("step", 0.0, 20, 21)],
+)  # fmt: skip
+def test_a_peak_lower_than_the_stiff_end_is_still_a_peak(truth: str, noise: float, points: int, top: int) -> None:
+    where = descents.descent(SimpleNamespace(truth=truth, noise=noise, points=points, seed=0))
+    medians = [(p, descents.at_width(where, p).test[1]) for p in descents.widths(where)]
+    rises = {p: (here > before, here > after) for (_, before), (p, here), (_, after) in zip(
+        medians, medians[1:], medians[2:], strict=False)}  # fmt: skip
+    assert rises[top] == (True, True)
+    words = told(open_page(truth=truth, noise=f"{noise}", points=f"{points}", replications="20"))
+    assert f"The peak stands at p = {top} features for {points} points: {dict(medians)[top]:.3g}." in words
+    assert "Without noise" not in words
 
 
 def test_the_table_is_the_sweep() -> None:
