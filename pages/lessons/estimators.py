@@ -18,8 +18,10 @@ from pages.ui.estimator_words import (
     CONTROLS,
     EFFICIENT,
     LABELS,
+    MEASURED,
     NO_ERROR,
     NO_VARIANCE,
+    PLUS_MINUS,
     POPULATIONS,
     PRESETS,
     PROGRESS,
@@ -37,8 +39,8 @@ from pages.ui.text import prose, say
 
 LESSON = "estimators"
 KEY = f"{LESSON}.{{}}".format
-KEEP_WORDS = f"<style>.st-key-{LESSON}-marks table {{ word-break: keep-all }}</style>"
-"""Else a narrow table breaks Korean words at every syllable."""
+KEEP_WORDS = f"<style>.st-key-{LESSON}-marks table {{ word-break: keep-all; overflow-wrap: normal }}</style>"
+"""Else a narrow table breaks words in two; so it is pushed to the side."""
 
 
 def show() -> None:
@@ -114,10 +116,11 @@ def show_film(
         picture.show(spec, sampling.lanes(chosen, rivals, found, names), say(ALT["lanes"], **numbers), KEY("lanes"))
         panel.draw("zoom")
     with right:
+        st.markdown(say(LABELS["after"], replications=f"{chosen.replications:,}"))
         spec = squares.spec(*(say(LABELS[part]) for part in ("squared_bias", "variance", "mse")))
         picture.show(spec, sampling.areas(chosen, rivals, found, names), say(ALT["squares"], **numbers), KEY("squares"))
         st.caption(say(SQUARES))
-        if any(sampling.hidden(found)):
+        if sampling.hidden(found):
             st.caption(say(TOO_LARGE))
         panel.draw_reset()
 
@@ -128,11 +131,14 @@ def show_marks(chosen: Values, names: Sequence[str], marks: Sequence[Mapping[str
     for name, mark in zip(names, marks, strict=True):
         unbiased = say(UNBIASED[mark["unbiased"]], **mark)
         unbiased += say(BY_LAW, **mark) if mark["known"] == "exact" else ""
-        cells = [unbiased, say(EFFICIENT[mark["efficient"]], **mark), say(CONSISTENT[mark["consistent"]], **mark)]
+        efficient = say(EFFICIENT[mark["efficient"]], **mark)
+        efficient += say(MEASURED, **mark) if mark["measured"] and mark["efficient"] in ("share", "below") else ""
+        cells = [unbiased, efficient, say(CONSISTENT[mark["consistent"]], **mark)]
         rows.append(f"| **{name}** | {' | '.join(cells)} |")
     st.html(KEEP_WORDS)
     with st.container(key=f"{LESSON}-marks"):
         st.markdown("\n".join(rows))
+    st.caption(say(PLUS_MINUS))
     for note, least, most in ((NO_VARIANCE, 0, 2), (NO_ERROR, 2, 4)):
         hit = [name for name, mark in zip(names, marks, strict=True) if least < mark["moments"] <= most]
         if hit:

@@ -17,7 +17,7 @@ QUANTITIES = {
     "variance": Text("Variance", "분산"),
     "upper": Text("Upper end", "오른쪽 끝"),
     "rate": Text("Rate λ", "비율 λ"),
-    "centre": Text("Centre (it has no mean)", "중심 (평균이 없음)"),
+    "centre": Text("Centre (no mean)", "중심 (평균 없음)"),
 }
 ESTIMATORS = {
     "mean": Text("Mean", "표본평균"),
@@ -223,6 +223,7 @@ LABELS = {
     "estimate": Text("Estimate; the vertical line is the truth", "추정값. 세로선은 참값"),
     "one": Text("sample {i} falls (n = {n})", "{i}번째 표본 (n = {n})"),
     "several": Text("{piled:,} samples of n = {n}", "표본 {piled:,}개 (n = {n})"),
+    "after": Text("**After all {replications} samples**", "**표본 {replications}개를 모두 뽑은 뒤**"),
     "squared_bias": Text("bias²", "편향²"),
     "variance": Text("variance", "분산"),
     "mse": Text("MSE", "MSE"),
@@ -230,7 +231,7 @@ LABELS = {
     "size": Text("Sample size n", "표본 크기 n"),
     "bound": Text("Cramér–Rao bound for unbiased estimators", "불편추정량의 크라메르–라오 하한"),
     "point": Text("{name}, n = {n}: {mse} ± {error}", "{name}, n = {n}: {mse} ± {error}"),
-    "efficiency": Text("The same estimators, other populations", "같은 추정량, 다른 모집단"),
+    "efficiency": Text("Mean, median and others: efficiency by population", "평균과 중앙값, 모집단마다 다른 효율"),
     "share": Text("Efficiency: bound / MSE", "효율: 하한 / MSE"),
     "bound_short": Text("the bound", "하한"),
     "no_bound": Text("no bound here", "하한 없음"),
@@ -258,17 +259,26 @@ BY_LAW = Text(", by law {law_bias}", ", 이론값 {law_bias}")
 EFFICIENT = {
     "share": Text("**{share}** of the bound", "하한의 **{share}**"),
     "below": Text(
-        "**{share}**: below the bound, as only a biased one can be",
+        "**{share}**: MSE below the bound, as only a biased one can be",
         "**{share}**. 편향이 있어야 가능한, 하한보다 작은 MSE",
     ),
     "unbounded": Text("no bound here; MSE {mse}", "하한 없음. MSE {mse}"),
     "infinite": Text("0%: its MSE is infinite", "0%. MSE가 무한대"),
+    "lucky": Text(
+        "MSE 0, by luck: it always guesses 0, and the truth is 0", "MSE 0. 늘 0으로 추정하는데 마침 참값이 0임"
+    ),
 }
+MEASURED = Text("; measured {measured}", ". 측정 {measured}")
 CONSISTENT = {
     "yes": Text("**yes**: MSE → 0", "**있음**. MSE → 0"),
     "no": Text("no: MSE → {limit}", "없음. MSE → {limit}"),
     "never": Text("no: MSE → ∞", "없음. MSE → ∞"),
+    "infinite": Text("no: MSE infinite at every n", "없음. 모든 n에서 MSE가 무한대"),
 }
+PLUS_MINUS = Text(
+    "± is one standard error, from the R samples; bars and pale edges in the pictures are two.",
+    "±는 표본 R개에서 구한 표준오차 하나이고, 그림의 막대와 옅은 테두리는 표준오차의 두 배입니다.",
+)
 REPLICATIONS = Text(
     "With R = {replications} the MSE of *{name}* is known to ± {error}. Four times as many samples would "
     "halve this ±, and "
@@ -278,10 +288,10 @@ REPLICATIONS = Text(
     "그대로입니다. MSE를 줄이려면 n을 키워야 합니다.",
 )
 NO_VARIANCE = Text(
-    "**{names}**: the variance of this estimate is infinite. What is shown belongs to these samples alone; press "
+    "**{names}**: this estimate has no finite variance. What is shown belongs to these samples alone; press "
     "*New sample* and it is another number.",
-    "**{names}**: 이 추정값의 분산은 무한대입니다. 그림의 값은 지금 뽑은 표본에서만 나온 값이므로 *새 표본*을 누르면 "
-    "전혀 다른 값이 됩니다.",
+    "**{names}**: 이 추정값에는 유한한 분산이 없습니다. 그림의 값은 지금 뽑은 표본에서만 나온 값이므로 *새 표본*을 "
+    "누르면 전혀 다른 값이 됩니다.",
 )
 NO_ERROR = Text(
     "**{names}**: so few observations leave no fourth moment, so the ± of its MSE cannot be trusted.",

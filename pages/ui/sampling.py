@@ -266,7 +266,7 @@ def share_of(bound: float, mse: float) -> float:
 
 def percent(share: float) -> str:
     """An efficiency as one reads it."""
-    return f"{share:.0%}" if share < np.inf else "∞"
+    return "∞" if share == np.inf else f"{share:.0%}" if share >= 0.1 else f"{short(float(f'{100 * share:.2g}'))}%"
 
 
 def _study_of(guess: Guess, samples: np.ndarray) -> Study:
@@ -313,20 +313,21 @@ def captions(chosen: Values, one: str, several: str) -> list[str]:
     ]
 
 
-def hidden(found: Sequence[Study]) -> list[bool]:
-    """Whose squares are too large to be drawn beside the others."""
-    return [one.mse > squares.ROOM * min(each.mse for each in found) for one in found]
+def hidden(found: Sequence[Study]) -> bool:
+    """Whether a square is too large to be drawn beside the others."""
+    return not squares.fits(np.array([one.mse for one in found])).all()
 
 
 def marks(chosen: Values, guess: Guess, found: Study) -> dict[str, Any]:
     """What the three marks of a good estimator are told from: names of words, and numbers."""
-    bound, law, limit = guess.bound(chosen.n), guess.law(chosen.n), guess.limit()
+    law, limit = guess.law(chosen.n), guess.limit()
     fair = laws.unbiased(*guess[:4], chosen.n, guess.factor)
+    share, measured = _shares(guess, chosen.n, found)
     return {
         "unbiased": "none" if fair is None else "yes" if fair else "no",
-        "efficient": _efficient(guess, chosen.n, fair is False and found.mse + 2 * found.mse_error < (bound or 0)),
-        "consistent": "yes" if limit == 0 else "never" if limit == np.inf else "no",
-        "bias": " ".join(to_error(found.bias, found.bias_error)), "share": percent(share_of(bound or 0.0, found.mse)),
+        "efficient": _efficient(guess, chosen.n, found, biased=fair is False),
+        "consistent": _consistent(limit, guess.moments(chosen.n)),
+        "bias": " ".join(to_error(found.bias, found.bias_error)), "share": share, "measured": measured,
         "law_bias": short(law.bias) if law else "", "limit": short(limit) if limit < np.inf else "",
         "mse": " ".join(to_error(found.mse, found.mse_error)),
         "moments": guess.moments(chosen.n), "error": short(found.mse_error),
@@ -334,12 +335,31 @@ def marks(chosen: Values, guess: Guess, found: Study) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _efficient(guess: Guess, n: int, below: bool) -> str:
+def _shares(guess: Guess, n: int, found: Study) -> tuple[str, str]:
+    """The efficiency by law, or as measured where no law is exact; then what was measured beside a law, or nothing."""
+    bound, law = guess.bound(n) or 0.0, guess.law(n)
+    share = share_of(bound, found.mse)
+    value, error = to_error(100 * share, 100 * share * found.mse_error / found.mse) if found.mse else ("∞", "")
+    measured = f"{value}% {error}%"
+    return (percent(share_of(bound, law.mse)), measured) if law and law.exact else (measured, "")
+
+
+def _efficient(guess: Guess, n: int, found: Study, *, biased: bool) -> str:
+    bound, law = guess.bound(n), guess.law(n)
     if guess.moments(n) <= 2:
         return "infinite"
-    if guess.bound(n) is None:
+    if law and law.mse == 0:
+        return "lucky"
+    if bound is None:
         return "unbounded"
-    return "below" if below else "share"
+    least = law.mse if law and law.exact else found.mse + 2 * found.mse_error
+    return "below" if biased and least < bound else "share"
+
+
+def _consistent(limit: float, moments: float) -> str:
+    if limit < np.inf:
+        return "no" if limit else "yes"
+    return "never" if moments > 2 else "infinite"
 
 
 def task(chosen: Values, rivals: Sequence[Guess]) -> tuple[bool, bool, float, float]:

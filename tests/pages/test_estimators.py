@@ -100,7 +100,7 @@ def test_both_ends_of_the_factor_open_also_where_there_is_no_mean(factor):
     for link in ({}, {"population": "cauchy", "quantity": "centre"}):
         page = run("estimators", predict="skip", factor=factor, centre="-4", **link)
         assert not page.exception
-        assert ("Factor × mean**: the variance" in "".join(w.value for w in page.warning)) == (
+        assert ("Factor × mean**: this estimate has no finite variance" in "".join(w.value for w in page.warning)) == (
             bool(link) and factor != "0"
         )
 
@@ -116,13 +116,16 @@ def test_an_impossible_wish_is_answered_by_a_sentence():
 def test_the_page_tells_what_numpy_finds_in_the_same_samples():
     page = told(run("estimators", predict="skip", quantity="variance", n="5", replications="500", seed="3"))
     samples = np.random.default_rng(3).spawn(4)[0].normal(1, 2, (500, 5))
-    for name, divisor in (("n", 5), ("n − 1", 4), ("n + 1", 6)):
+    for name, divisor, by_law in (("n", 5, 25 / 2 / 9 * 0.8), ("n − 1", 4, 0.8), ("n + 1", 6, 1.2)):
         estimates = ((samples - samples.mean(axis=1, keepdims=True)) ** 2).sum(axis=1) / divisor
         row = next(line for line in page.splitlines() if line.startswith(f"| **Squares over {name}**"))
         measured = float(re.search(r"measured (−?[\d.]+) ±", row)[1].replace("−", "-"))
         assert measured == pytest.approx(estimates.mean() - 4, abs=6e-3)
-        share = float(re.search(r"\*\*(\d+)%\*\*", row)[1])
-        assert share == pytest.approx(100 * (2 * 16 / 5) / ((estimates - 4) ** 2).mean(), abs=0.6)
+        assert f"**{by_law:.0%}**" in row  # (n − 1)/n, 2n/(2n − 1) and (n + 1)/n of normal samples
+        share, error = map(float, re.search(r"measured ([\d.]+)% ± ([\d.]+)%", row).groups())
+        off = (estimates - 4) ** 2
+        assert share == pytest.approx(100 * (2 * 16 / 5) / off.mean(), abs=0.06)
+        assert error == pytest.approx(share * off.std() / off.mean() / np.sqrt(500), abs=0.06)
 
 
 def test_what_is_unbiased_and_consistent_is_said_so():
@@ -231,14 +234,60 @@ def test_the_squares_have_the_areas_of_the_study_and_add_up():
     assert area[:, 0] + area[:, 1] == pytest.approx(area[:, 2], rel=1e-12)
     assert area[:, 2] / area[0, 2] == pytest.approx([one.mse / found[0].mse for one in found])
     exact = np.square(data["law"]).reshape(-1, 3)[0]
-    assert exact[2] * max(one.mse for one in found) == pytest.approx(0.4)
+    assert exact[2] / area[0, 2] * found[0].mse == pytest.approx(0.4)
 
 
 def test_a_square_too_large_to_draw_leaves_the_others_their_room():
     chosen = settings(population="cauchy", quantity="centre", centres=("mean", "median", "trimmed"), n=100)
     data = pictures(chosen)["squares"]["squares"].to_pydict()
     assert data["drawn"] == [0, 0, 0, 1, 1, 1, 1, 1, 1]
-    assert max(data["side"]) == 1
+    assert max(data["outer"]) == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"quantity": "variance", "n": 2, "replications": 10},
+        {"population": "cauchy", "quantity": "centre", "n": 2, "replications": 10},
+    ],
+)
+def test_pale_edges_and_laws_stay_in_their_places_too(values):
+    data = pictures(settings(**values))["squares"]["squares"].to_pydict()
+    assert max(*data["side"], *data["outer"], *data["law"]) == pytest.approx(1)
+
+
+def test_an_estimate_without_error_leaves_the_others_their_room_and_is_told_as_luck():
+    link = {"centre": 0.0, "factor": 0.0, "n": 3}
+    shown = pictures(settings(**link))
+    assert shown["squares"]["squares"].to_pydict()["drawn"] == [1] * 9
+    ends, measured = shown["consistency"]["ends"].to_pydict(), shown["consistency"]["measured"].to_pydict()
+    assert ends["low"][0] > 1e-3
+    assert min(measured["mse"]) == 0
+    page = told(run("estimators", predict="skip", **{name: f"{value:g}" for name, value in link.items()}))
+    row = next(line for line in page.splitlines() if line.startswith("| **Factor × mean**"))
+    assert "by luck" in row
+    assert "by law 0 |" in row
+    assert "∞" not in row
+
+
+@pytest.mark.parametrize("n", [2, 3, 20, 100, 300, 500])
+def test_no_bias_by_law_is_told_as_0(n):
+    page = told(run("estimators", predict="skip", population="uniform", quantity="upper", n=str(n)))
+    row = next(line for line in page.splitlines() if line.startswith("| **Largest × (n + 1)/n**"))
+    assert "by law 0 |" in row
+    assert "**yes**; measured" in row
+
+
+def test_what_is_unbiased_is_never_said_to_be_below_the_bound():
+    page = told(run("estimators", predict="skip", quantity="variance", n="2", replications="10"))
+    row = next(line for line in page.splitlines() if line.startswith("| **Squares over n − 1**"))
+    assert "**50%** of the bound; measured" in row  # (n − 1)/n
+
+
+def test_an_infinite_error_does_not_grow():
+    page = told(run("estimators", predict="skip", population="cauchy", quantity="centre"))
+    assert "MSE infinite at every n" in page
+    assert "→ ∞" not in page
 
 
 def test_the_efficiencies_surround_their_laws():

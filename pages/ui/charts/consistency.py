@@ -30,7 +30,8 @@ def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 400)
     y = alt.Y("mse:Q", title=y_title, scale=y_scale, axis=film.plain(values=[10.0**power for power in range(-9, 16)]))
     paint = alt.Color("lane:N", **colour())
     shape = alt.Shape("lane:N", scale=alt.Scale(domain=LANES, range=SHAPES), legend=None)
-    laws, dots = alt.Chart(film.named("laws")), alt.Chart(film.named("measured"))
+    laws = alt.Chart(film.named("laws"))
+    dots = alt.Chart(film.named("measured")).transform_filter("datum.mse > 0")
     ends, names = alt.Chart(film.named("ends")), alt.Chart(film.named("names"))
     layers = [
         ends.mark_rule(color=INK, strokeWidth=1.5, opacity=0.6).encode(x=alt.X("here:Q", scale=x_scale)),
@@ -79,15 +80,16 @@ def datasets(
     """Return what `spec` takes: mse and error (estimators, S) at sizes (S,); laws as (n, MSE, exact).
 
     bound gives its values at the first and the last size; here is the size chosen. Bars are two standard errors long.
+    An MSE of 0 has no place on a log axis and is left out.
     """
     lanes, count = mse.shape
     lane = [name for name in LANES[:lanes] for _ in range(count)]
-    value, spread = np.maximum(mse.ravel(), 1e-12), error.ravel()
+    value, spread = mse.ravel(), error.ravel()
     law = [(float(place), *row) for place, rows in enumerate(laws) for row in rows] or [
         (0.0, float(sizes[0]), 0.0, True)
     ]
-    drawn = [row[2] for row in law if row[2] > 0]
-    low, high = min([value.min(), *drawn]) / 2, max([value.max(), *drawn]) * 2
+    drawn = [each for each in (*value.tolist(), *(row[2] for row in law)) if each > 0] or bound or (1.0,)
+    low, high = min(drawn) / 2, max(drawn) * 2
     first, last = bound or (low, low)
     return {
         "measured": film.rows(

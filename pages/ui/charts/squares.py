@@ -63,6 +63,11 @@ def spec(squared_bias: str, variance: str, mse: str, height: int = 480) -> film.
     return film.finish(alt.layer(*layers), height=height)
 
 
+def fits(mse: np.ndarray) -> np.ndarray:
+    """Return whose squares can be drawn on one scale, of MSEs (estimators,): no error at all sets no scale."""
+    return mse <= ROOM * float(mse[mse > 0].min(initial=np.inf))
+
+
 def datasets(
     names: Sequence[str],
     values: np.ndarray,
@@ -76,13 +81,11 @@ def datasets(
     A law not known exactly is not a number. signs are those of the bias.
     """
     lanes = len(names)
-    total = values[:, 2]
-    fits = total <= ROOM * max(float(total.min()), 1e-12)
-    full, drawn = float(total[fits].max(initial=1e-12)), np.repeat(fits, 3)
-    flat = {
-        "side": np.sqrt(values / full), "outer": np.sqrt((values + 2 * errors) / full),
-        "law": np.sqrt(np.nan_to_num(laws) / full),
-    }  # fmt: skip
+    shown = fits(values[:, 2])
+    drawn = np.repeat(shown, 3)
+    areas = {"side": values, "outer": values + 2 * errors, "law": np.nan_to_num(laws)}
+    full = max(float(area[shown].max(initial=1e-12)) for area in areas.values())
+    flat = {name: np.sqrt(area / full) for name, area in areas.items()}
     words = [pair for row in told for pair in row]
     return {
         "squares": film.rows(
