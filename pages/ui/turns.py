@@ -14,13 +14,16 @@ from time import perf_counter
 SLICE = 0.1
 """Seconds after which a page lets others pass, if any wait."""
 
+PASSING = 7
+"""How many may pass in a row: where more is asked for than there is, even those who compute long come to an end."""
+
 
 class Line:
-    """Those who wait, in the order in which they came; those who have had a slice come after those who have not."""
+    """Those who wait, in the order in which they came; those who have had a slice let those pass who have not."""
 
     def __init__(self) -> None:
         """Nobody is there."""
-        self._guard, self._taken = Lock(), False
+        self._guard, self._taken, self._passed = Lock(), False, 0
         self._first: deque[Lock] = deque()
         self._again: deque[Lock] = deque()
 
@@ -38,10 +41,14 @@ class Line:
     def give(self) -> None:
         """Hand the turn to the next."""
         with self._guard:
-            if self.anyone:
-                (self._first or self._again).popleft().release()
-            else:
+            if not self.anyone:
                 self._taken = False
+            elif self._first and (self._passed < PASSING or not self._again):
+                self._passed += bool(self._again)
+                self._first.popleft().release()
+            else:
+                self._passed = 0
+                self._again.popleft().release()
 
     @property
     def anyone(self) -> bool:

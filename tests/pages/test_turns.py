@@ -64,7 +64,8 @@ def test_a_page_that_computes_long_lets_those_pass_who_wait():
     assert order == ["short", "long"]
 
 
-def test_those_who_have_had_no_slice_come_first():
+def order_of(waiting):
+    """In what order those are called who wait: pairs of a name and whether they have had a slice."""
     order, line = [], turns.Line()
     line.take()
 
@@ -73,15 +74,27 @@ def test_those_who_have_had_no_slice_come_first():
         order.append(name)
         line.give()
 
-    with ThreadPoolExecutor(4) as visitors:
-        for count, (name, again) in enumerate([("old", True), ("new", False), ("older", True), ("newer", False)], 1):
+    with ThreadPoolExecutor(len(waiting)) as visitors:
+        for count, (name, again) in enumerate(waiting, 1):
             visitors.submit(wait, name, again)
             deadline = perf_counter() + PATIENCE
             while len(line._first) + len(line._again) < count:
                 assert perf_counter() < deadline
                 sleep(0.001)
         line.give()
-    assert order == ["new", "newer", "old", "older"]
+    return order
+
+
+def test_those_who_have_had_no_slice_come_first():
+    waiting = [("old", True), ("new", False), ("older", True), ("newer", False)]
+    assert order_of(waiting) == ["new", "newer", "old", "older"]
+
+
+def test_nobody_is_passed_for_ever():
+    few = turns.PASSING
+    order = order_of([("old", True), ("older", True), *[(number, False) for number in range(2 * few + 3)]])
+    assert order.index("old") == few
+    assert order.index("older") == 2 * few + 1
 
 
 def test_who_waits_for_what_another_page_makes_leaves_the_turn_to_it_and_to_all_others():
