@@ -102,7 +102,8 @@ MATTERS = 0.02
 class Verdict:
     """How the largest batch did beside its rival, the one of the others whose mean test loss is least.
 
-    wins counts the starts in which the largest batch had the least loss of all; clear is true where the mean
+    rival is the one of the others that blew up least often, of those the one whose mean test loss is least. wins counts
+    the starts in which the largest batch had the least loss of all; clear is true where the mean
     difference of the two, start by start, is more than twice its standard error and more than 2 % of the loss.
     """
 
@@ -117,7 +118,7 @@ class Verdict:
 def verdict(sizes: Sequence[int], losses: Array) -> Verdict:
     """Compare test losses (sizes, starts), infinite for a run that blew up; the last size is the largest."""
     means, starts = losses.mean(axis=1), losses.shape[1]
-    rival = int(means[:-1].argmin())
+    rival = int(np.lexsort((means[:-1], np.isinf(losses[:-1]).sum(axis=1)))[0])
     wins = int((losses[-1] < losses[:-1].min(axis=0)).sum())
     lost = not np.isfinite(means[[rival, -1]]).all()
     difference = np.zeros(starts) if lost else losses[-1] - losses[rival]

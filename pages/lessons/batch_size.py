@@ -25,9 +25,11 @@ from pages.ui.batch_words import (
     AT_RATE,
     AT_UPDATES,
     AXES,
+    BLEW_UP,
     CHART,
     CONTROLS,
     ENDED,
+    ENDS_AT,
     FRAME,
     FRAME_SIZE,
     HEADING,
@@ -57,7 +59,8 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
-    committed = quiz.predict(LESSON, QUESTION)
+    if not quiz.predict(LESSON, QUESTION):
+        return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, run = panel.value, batching.experiment(panel.value)
     panel.draw_notes()
@@ -69,10 +72,9 @@ def show() -> None:
         panel.draw()
     with right:
         show_run(chosen, run)
-    if committed:
-        show_costs(chosen)
-        show_verdict(chosen)
-        quiz.compare(LESSON, QUESTION)
+    show_costs(chosen)
+    show_verdict(chosen)
+    quiz.compare(LESSON, QUESTION)
     answers.show(words["read"])
     mathematics.show(words["mathematics"])
     source.show(shuffled_batches, example_gradients, spread_by_law, cloud, needed)
@@ -149,7 +151,7 @@ def show_verdict(chosen) -> None:
         return
     losses = batching.measured(chosen)
     drawn = finals.spec(*(say(CHART[name]) for name in ("size", "test_loss", "equal_epochs", "equal_updates")))
-    facts = batching.verdict_facts(losses)
+    facts = batching.verdict_facts(losses, say(ENDS_AT), say(BLEW_UP))
     picture.show(drawn, batching.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
     report = [say(REPORT[budget], **facts) for budget in ("epochs", "updates")]
     report += [say(REPORT["blown_up"], **facts)] if facts["blown_up"] else []

@@ -190,8 +190,8 @@ AXES = {
 }
 
 FRAME = Text(
-    "update {step} · epoch {epoch:.2f} · training loss {loss:.3g}",
-    "갱신 {step} · 에포크 {epoch:.2f} · 훈련 손실 {loss:.3g}",
+    "update {step} · epoch {epoch:.2f} · training loss {loss}",
+    "갱신 {step} · 에포크 {epoch:.2f} · 훈련 손실 {loss}",
 )
 FRAME_SIZE = Text(
     "B = {size} · {uphill:.0%} of the batches point uphill", "B = {size} · 배치의 {uphill:.0%}가 오르막을 가리킴"
@@ -221,27 +221,27 @@ READING = {
         "버리며(점선), 버려지는 예제는 매번 다릅니다. 학습률은 {rate:.3g}입니다.",
     ),
     "path_line": Text(
-        "The contours are the exact training loss over slope and intercept. It went from {first:.3g} to {final:.3g}; "
-        "test loss {test:.3g}.",
-        "등고선은 기울기와 절편에 대한 정확한 훈련 손실입니다. 처음 {first:.3g}, "
-        "마지막 {final:.3g}이고 시험 손실은 {test:.3g}입니다.",
+        "The contours are the exact training loss over slope and intercept. It went from {first} to {final}; "
+        "test loss {test}.",
+        "등고선은 기울기와 절편에 대한 정확한 훈련 손실입니다. 처음 {first}, "
+        "마지막 {final}이고 시험 손실은 {test}입니다.",
     ),
     "path_network": Text(
         "The contours are the training loss on the plane that holds {share:.0%} of this path. It went from "
-        "{first:.3g} "
-        "to {final:.3g}; test loss {test:.3g}.",
-        "등고선은 이 경로의 {share:.0%}를 담는 평면 위의 훈련 손실입니다. 처음 {first:.3g}, "
-        "마지막 {final:.3g}이고 시험 손실은 {test:.3g}입니다.",
+        "{first} "
+        "to {final}; test loss {test}.",
+        "등고선은 이 경로의 {share:.0%}를 담는 평면 위의 훈련 손실입니다. 처음 {first}, "
+        "마지막 {final}이고 시험 손실은 {test}입니다.",
     ),
     "cloud": Text(
         "Each of the {batches} points is the gradient of one batch; blue ones lead downhill, orange "
         "triangles point against "
-        "the full gradient. At B = {size} the mean squared distance is **{spread:.3g} ± {error:.1g}** (law "
+        "the full gradient. At B = {size} the mean squared distance is **{measured}** (law "
         "{law:.3g}), and "
         "**{against:.0%}** point uphill; of single examples {one:.0%}. The picture holds {share:.0%} of the spread.",
         "점 {batches}개는 저마다 배치 하나의 기울기입니다. 파란 점은 내리막으로 이끌고, 주황 세모는 전체 "
         "기울기와 반대쪽을 가리킵니다. "
-        "B = {size}에서 거리 제곱의 평균은 **{spread:.3g} ± {error:.1g}** (법칙 {law:.3g})이고 {against:.0%}가 "
+        "B = {size}에서 거리 제곱의 평균은 **{measured}** (법칙 {law:.3g})이고 {against:.0%}가 "
         "오르막을 가리킵니다. 예제 "
         "하나씩이면 {one:.0%}입니다. 그림은 퍼짐의 {share:.0%}를 담고 있습니다.",
     ),
@@ -265,24 +265,23 @@ READING = {
 MEASURE = Text("Measure five starts with these settings", "이 설정으로 다섯 출발점을 측정하기")
 REPORT = {
     "epochs": Text(
-        "- **{epochs} epochs each**: B = {e_largest} ends at {e_last:.3f} on average, the best of the others, "
-        "B = {e_rival}, at {e_loss:.3f}. All at once was best in {e_wins} of {starts} starts.",
-        "- **{epochs} 에포크씩**: B = {e_largest}의 평균은 {e_last:.3f}, 나머지 가운데 가장 좋은 B = "
-        "{e_rival}의 평균은 "
-        "{e_loss:.3f}입니다. {starts}번 가운데 {e_wins}번 전체 배치가 가장 좋았습니다.",
+        "- **{epochs} epochs each**: B = {e_largest} {e_last}; the best of the others, B = {e_rival}, {e_best}. "
+        "All at once was best in {e_wins} of {starts} starts.",
+        "- **{epochs} 에포크씩**: B = {e_largest}{e_last}. 나머지 가운데 가장 좋은 B = {e_rival}{e_best}. "
+        "출발점 {starts}개 가운데 전체 배치가 가장 좋은 경우는 {e_wins}번이었습니다.",
     ),
     "updates": Text(
-        "- **{updates} updates each**: B = {u_largest} ends at {u_last:.3f}, the best of the others, B = "
-        "{u_rival}, at "
-        "{u_loss:.3f}. All at once was best in {u_wins} of {starts} starts.",
-        "- **갱신 {updates}번씩**: B = {u_largest}의 평균은 {u_last:.3f}, 나머지 가운데 가장 좋은 B = "
-        "{u_rival}의 평균은 "
-        "{u_loss:.3f}입니다. {starts}번 가운데 {u_wins}번 전체 배치가 가장 좋았습니다.",
+        "- **{updates} updates each**: B = {u_largest} {u_last}; the best of the others, B = {u_rival}, {u_best}. "
+        "All at once was best in {u_wins} of {starts} starts.",
+        "- **갱신 {updates}번씩**: B = {u_largest}{u_last}. 나머지 가운데 가장 좋은 B = {u_rival}{u_best}. "
+        "출발점 {starts}개 가운데 전체 배치가 가장 좋은 경우는 {u_wins}번이었습니다.",
     ),
     "blown_up": Text(
         "- {blown_up} of the runs blew up and have no dot.", "- 훈련 {blown_up}개는 발산하여 점이 없습니다."
     ),
 }
+ENDS_AT = Text("ends at {loss:.3f} on average", "의 평균은 {loss:.3f}입니다")
+BLEW_UP = Text("blew up in {gone} of {starts} starts", "에서는 {starts}번 가운데 {gone}번 발산했습니다")
 LEFT = Text("What is left of the claim here:", "여기서 주장에 남는 것:")
 AT_EPOCHS = {
     "better": Text("for the same epochs the largest batch is better;", "에포크가 같으면 가장 큰 배치가 더 좋고,"),
@@ -331,8 +330,8 @@ ALT = {
         "예제 {n}개를 {size}개씩 나눈 한 에포크: 갱신 {updates}번. 지금 프레임의 배치가 켜져 있습니다.",
     ),
     "path": Text(
-        "The path of the run over the contours of the training loss, from {first:.3g} to {final:.3g}.",
-        "훈련 손실의 등고선 위에 그린 경로. 손실은 처음 {first:.3g}, 마지막 {final:.3g}입니다.",
+        "The path of the run over the contours of the training loss, from {first} to {final}.",
+        "훈련 손실의 등고선 위에 그린 경로. 손실은 처음 {first}, 마지막 {final}입니다.",
     ),
     "cloud": Text(
         "Gradients of {batches} batches around the full gradient. At batch size {size}, {against:.0%} point "
@@ -354,11 +353,9 @@ ALT = {
         "크기와 상관없습니다.",
     ),
     "finals": Text(
-        "Test loss of five starts against the batch size. Equal epochs: {e_last:.3f} for all at once, "
-        "{e_loss:.3f} for "
-        "{e_rival}. Equal updates: {u_last:.3f} and {u_loss:.3f} for {u_rival}.",
-        "배치 크기에 따른 다섯 출발점의 시험 손실. 같은 에포크: 전체 {e_last:.3f}, {e_rival}개씩 "
-        "{e_loss:.3f}. 같은 갱신 횟수: 전체 "
-        "{u_last:.3f}, {u_rival}개씩 {u_loss:.3f}.",
+        "Test loss of five starts against the batch size. Equal epochs: B = {e_largest} {e_last}, B = {e_rival} "
+        "{e_best}. Equal updates: B = {u_largest} {u_last}, B = {u_rival} {u_best}.",
+        "배치 크기에 따른 다섯 출발점의 시험 손실. 같은 에포크: B = {e_largest}{e_last}. B = {e_rival}{e_best}. "
+        "같은 갱신 횟수: B = {u_largest}{u_last}. B = {u_rival}{u_best}.",
     ),
 }

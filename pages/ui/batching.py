@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor, log10
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from dlcore import batches, budgets, memory
 from dlcore.losses import LOSSES
 from dlcore.training import Experiment, Film, network_inputs, prepare, updates_in_epoch
 from dlcore.valley import Valley
+from pages.ui import figures
 from pages.ui.charts import budgets as budgets_chart
 from pages.ui.charts import cloud, epoch, film, finals, spread, valley
 from pages.ui.charts import memory as memory_chart
@@ -26,8 +28,8 @@ STARTS = 5
 DRAWS = 200
 """Batches in the cloud."""
 
-FRAMES, LOOKS = 161, 36
-"""Frames of the film shown, and looks at a run that is only a line in a picture."""
+FRAMES = 161
+"""Frames of every film: a line smoothed by fewer looks would hide the jitter of a small batch."""
 
 RESOLUTION = 24
 """Places along each side of the plane at which the loss is computed."""
@@ -137,9 +139,7 @@ def cloud_spread(run: Experiment, moment: str) -> film.Datasets:
 
 def five(chosen: Values) -> tuple[Experiment, ...]:
     """Five batch sizes, the chosen one among them, otherwise alike."""
-    sizes = budgets.ladder(TRAIN, chosen.batch_size)
-    runs = [experiment(chosen, size) for size in sizes]
-    return tuple(run if run.batch_size == chosen.batch_size else replace(run, frames=LOOKS) for run in runs)
+    return tuple(experiment(chosen, size) for size in budgets.ladder(TRAIN, chosen.batch_size))
 
 
 def names(runs: Sequence[Experiment]) -> list[str]:
@@ -150,7 +150,7 @@ def names(runs: Sequence[Experiment]) -> list[str]:
 def endings(runs: Sequence[Experiment]) -> str:
     """The training loss of each batch size at its end."""
     return ", ".join(
-        f"{name} {spent(run).film.train_loss[-1]:.3g}" for name, run in zip(names(runs), runs, strict=True)
+        f"{name} {figures.short(spent(run).film.train_loss[-1])}" for name, run in zip(names(runs), runs, strict=True)
     )
 
 
@@ -182,8 +182,8 @@ def shape(run: Experiment) -> Any:
 
 
 def kilobytes(amount: int) -> str:
-    """Bytes as one reads them."""
-    return f"{amount / 1000:.3g} kB"
+    """Bytes as one reads them, all to the same place."""
+    return f"{amount / 1000:.2f} kB"
 
 
 @keep
@@ -246,8 +246,8 @@ def facts(run: Experiment) -> dict[str, Any]:
     return {
         "n": TRAIN, "size": size, "updates": updates, "exact": exact, "rest": rest, "last": rest or size, "used": used,
         "epochs": EPOCHS, "all": updates * EPOCHS, "rate": run.rates[0], "share": around(run).share,
-        "first": float(whole.train_loss[0]), "final": float(whole.train_loss[-1]),
-        "test": float(whole.test_loss[-1]), "diverged": whole.diverged_at or 0,
+        "first": figures.short(whole.train_loss[0]), "final": figures.short(whole.train_loss[-1]),
+        "test": figures.short(whole.test_loss[-1]), "diverged": whole.diverged_at or 0,
     }  # fmt: skip
 
 
@@ -255,7 +255,7 @@ def captions(run: Experiment, pattern: str) -> list[str]:
     """What the player says at each frame."""
     whole = shown(run)
     each = zip(whole.step.tolist(), whole.epoch.tolist(), whole.train_loss.tolist(), strict=True)
-    return [pattern.format(step=step, epoch=epoch, loss=loss) for step, epoch, loss in each]
+    return [pattern.format(step=step, epoch=epoch, loss=figures.short(loss)) for step, epoch, loss in each]
 
 
 def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
@@ -265,10 +265,21 @@ def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
     chance = run.batch_size < TRAIN  # of all examples there is one batch only: what is left is the last bit of a sum
     spread_now, error = (float(seen.spread[at]), float(seen.error[at])) if chance else (0.0, 0.0)
     return {
-        "size": run.batch_size, "frame": at, "spread": spread_now, "error": error, "law": float(seen.law[at]),
+        "size": run.batch_size, "frame": at, "spread": spread_now, "measured": with_error(spread_now, error),
+        "law": float(seen.law[at]),
         "variance": float(seen.law[0]), "against": float(seen.against[at].mean()), "batches": DRAWS,
         "share": float(seen.share.sum()), "one": float(seen.against[0].mean()),
     }  # fmt: skip
+
+
+def with_error(value: float, error: float) -> str:
+    """A measurement and its standard error, both to the error's first digit."""
+    if not error:
+        return figures.short(value)
+    places = max(0, -floor(log10(error)))
+    if places > 6:
+        return f"{figures.short(value)} ± {figures.short(error, 1)}"
+    return f"{value:.{places}f} ± {error:.{places}f}"
 
 
 def cloud_captions(run: Experiment, moment: str, pattern: str) -> list[str]:
@@ -289,13 +300,19 @@ def memory_facts(five_runs: Sequence[Experiment], chosen: int) -> dict[str, Any]
     }  # fmt: skip
 
 
-def verdict_facts(losses: np.ndarray) -> dict[str, Any]:
-    """What the measurement can be told in."""
+def verdict_facts(losses: np.ndarray, ended: str, blew_up: str) -> dict[str, Any]:
+    """What the measurement can be told in: of the largest batch and of its rival, how they ended."""
+
+    def told_of(budget: np.ndarray, size: int, loss: float) -> str:
+        gone = int(np.isinf(budget[SIZES.index(size)]).sum())
+        return blew_up.format(gone=gone, starts=STARTS) if gone else ended.format(loss=loss)
+
     told: dict[str, Any] = {"epochs": EPOCHS, "updates": UPDATES, "starts": STARTS, "blown_up": blown_up(losses)}
-    for name, found in zip(("e", "u"), verdicts(losses), strict=True):
+    for name, budget, found in zip(("e", "u"), losses, verdicts(losses), strict=True):
         told |= {
-            f"{name}_rival": found.rival, f"{name}_loss": found.rival_loss, f"{name}_largest": found.largest,
-            f"{name}_last": found.largest_loss, f"{name}_wins": found.wins,
+            f"{name}_rival": found.rival, f"{name}_best": told_of(budget, found.rival, found.rival_loss),
+            f"{name}_largest": found.largest, f"{name}_last": told_of(budget, found.largest, found.largest_loss),
+            f"{name}_wins": found.wins,
         }  # fmt: skip
     return told
 

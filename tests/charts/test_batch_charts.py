@@ -69,6 +69,13 @@ def test_the_lines_end_where_the_clock_ends():
     assert max(CHARTS["budgets"][2]()["lines"]["x"].to_pylist()) == 3
 
 
+def test_only_a_run_beyond_a_thousand_times_its_first_loss_leaves_the_picture():
+    cost = np.arange(3.0)
+    runs = [(cost, np.array([1.0, 700, 2])), (cost, np.array([1.0, 50, 1e6]))]
+    assert budgets.datasets(["a", "b"], runs, 0, 2.0)["sizes"]["high"][0].as_py() == pytest.approx(770)
+    assert budgets.datasets(["b"], runs[1:], 0, 2.0)["sizes"]["high"][0].as_py() == pytest.approx(4.4)
+
+
 def test_a_run_that_blew_up_has_no_dot_and_no_mean():
     data = CHARTS["finals"][2]()
     assert data["dots"]["loss"].to_pylist()[:6] == [1, 2, 3, 4, 0, 5]

@@ -1,13 +1,15 @@
 """The lesson on the batch size: what it says is what was computed, and its task can be done."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from dlcore import budgets
 from dlcore.training import prepare, record
 from pages.ui import batching, controls
-from pages.ui.batch_words import CONTROLS, PRESETS
+from pages.ui.batch_words import BLEW_UP, CONTROLS, ENDS_AT, PRESETS, REPORT
 from tests.pages.running import run
 
 LESSON = "batch_size"
@@ -29,21 +31,23 @@ def test_every_preset_opens_as_a_link(preset):
     assert not page.info
 
 
-def test_the_costs_and_the_measurement_wait_for_the_prediction():
+def test_everything_waits_for_the_prediction():
     before, after = run(LESSON), run(LESSON, predict="updates")
-    assert "80 updates each" not in said(before)
+    assert before.radio
+    assert not before.slider
+    assert "test loss" not in said(before)
     assert "80 updates each" in said(after)
 
 
 def test_the_updates_of_an_epoch_are_counted_for_a_batch_that_does_not_divide_the_data():
-    assert "⌈100/32⌉ = 4" in said(run(LESSON, batch_size="32"))
-    assert "⌊100/32⌋ = 3" in said(run(LESSON, batch_size="32", last_batch="dropped"))
+    assert "⌈100/32⌉ = 4" in said(run(LESSON, predict="skip", batch_size="32"))
+    assert "⌊100/32⌋ = 3" in said(run(LESSON, predict="skip", batch_size="32", last_batch="dropped"))
 
 
 def test_the_losses_told_are_those_of_the_run():
     experiment = batching.experiment(chosen(batch_size=32))
     film = record(experiment)
-    text = said(run(LESSON, batch_size="32"))
+    text = said(run(LESSON, predict="skip", batch_size="32"))
     assert f"{film.train_loss[-1]:.3g}" in text
     assert f"test loss {film.test_loss[-1]:.3g}" in text
 
@@ -77,9 +81,10 @@ def test_other_settings_are_measured_when_asked():
 
 
 def test_the_task_is_open_at_its_start_and_done_with_a_rate_that_grows():
-    assert not run(LESSON, batch_size="100").success
-    assert run(LESSON, batch_size="100", rule="linear").success
-    assert not run(LESSON, batch_size="100", rule="linear", optimizer="adam").success
+    link = {"predict": "skip", "batch_size": "100"}
+    assert not run(LESSON, **link).success
+    assert run(LESSON, **link, rule="linear").success
+    assert not run(LESSON, **link, rule="linear", optimizer="adam").success
 
 
 @pytest.mark.parametrize("size", ["1", "100"])
@@ -88,6 +93,38 @@ def test_both_ends_of_the_batch_size_are_fine_at_every_model(model, size):
     page = run(LESSON, lang="ko", predict="skip", batch_size=size, model=model, moment="end", learning_rate="10")
     assert not page.exception
     assert not re.search(r"\b(nan|inf)\b", said(page))
+
+
+def test_where_starts_blew_up_the_page_says_how_many_and_no_mean():
+    values = {"batch_size": 100, "model": "line", "rule": "linear", "learning_rate": 0.3}
+    page = run(LESSON, predict="skip", **{name: str(value) for name, value in values.items()})
+    page.button(key=f"{LESSON}.measure").click().run()
+    ends = record(replace(batching.experiment(chosen(**values)), starts=batching.STARTS)).diverged_at
+    gone = sum(end is not None for end in ends)
+    assert gone
+    assert f"B = 100 blew up in {gone} of 5 starts" in said(page)
+    facts = batching.verdict_facts(batching.measured(chosen(**values)), ENDS_AT.ko, BLEW_UP.ko)
+    assert f"B = 100에서는 5번 가운데 {gone}번 발산했습니다" in REPORT["epochs"].ko.format(**facts)
+    assert not re.search(r"\b(nan|inf)\b|e\+", said(page))
+
+
+def test_a_rival_that_blew_up_less_often_comes_before_one_that_blew_up_more():
+    losses = np.array([[np.inf, np.inf, 1.0], [np.inf, 2.0, 2.0], [3.0, 3.0, 3.0]])
+    assert budgets.verdict((1, 3, 10), losses).rival == 3
+    assert budgets.verdict((1, 3, 10), losses[[2, 1, 0]]).rival == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "words"),
+    [(0.0939, 0.007, "0.094 ± 0.007"), (0.0, 0.0, "0"), (123.4, 20.0, "123 ± 20"), (3e-9, 2e-10, "3e−9 ± 2e−10")],
+)
+def test_a_measurement_is_rounded_like_its_error(value, error, words):
+    assert batching.with_error(value, error) == words
+
+
+def test_a_run_looks_the_same_chosen_or_beside_another():
+    ones = [next(run for run in batching.five(chosen(batch_size=size)) if run.batch_size == 1) for size in (1, 10)]
+    assert ones[0] == ones[1]
 
 
 def test_the_film_goes_through_the_epochs_and_ends_with_them():

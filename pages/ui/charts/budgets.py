@@ -31,7 +31,7 @@ def datasets(
 ) -> film.Datasets:
     """Return what `spec` takes: for each size its name and its (cost, loss), up to the cost `end`.
 
-    A loss that leaves the picture is not clipped to its edge: above four times the first one the line goes out of it.
+    A run that comes to more than a thousand times its first loss leaves the picture; there is room for all others.
     """
     kept = [(cost[cost <= end], loss[cost <= end]) for cost, loss in runs]
     lines = [
@@ -39,7 +39,9 @@ def datasets(
         for place, (x, y) in enumerate(kept)
     ]
     everything = np.concatenate([loss for _, loss in kept])
-    low, high = everything.min() * 0.85, min(everything.max(), 4 * runs[0][1][0]) * 1.1
+    first = runs[0][1][0]
+    tame = [loss.max() for _, loss in kept if loss.max() < 1000 * first]
+    low, high = everything.min() * 0.85, min(everything.max(), max([4 * first, *tame])) * 1.1
     same = {name: [float(value)] * len(names) for name, value in
             {"start": 0, "end": end, "low": low, "high": high}.items()}  # fmt: skip
     marked = [("▸ " if place == chosen else "") + name for place, name in enumerate(names)]

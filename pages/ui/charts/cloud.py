@@ -14,8 +14,8 @@ def spec(
 ) -> film.Spec:
     """Return the chart: datasets `batches`, a row a batch, and `full`, one row, as `datasets` gives them.
 
-    The words name the full gradient, an arrow from zero, and the two kinds of batches: blue circles lead downhill,
-    orange triangles point against it.
+    The words name the full gradient, an arrow from zero, a cross, and the two kinds of batches: blue circles lead
+    downhill, orange triangles point against it.
     """
     x = alt.X("x:Q", title=x_title, scale=film.fixed("full", "x0", "x1"), axis=film.plain(tickCount=5, grid=False))
     y = alt.Y("y:Q", title=y_title, scale=film.fixed("full", "y0", "y1"), axis=film.plain(tickCount=5, grid=False))
@@ -38,9 +38,14 @@ def spec(
     head = one.mark_point(shape="diamond", size=240, fill=INK, stroke=PAPER, strokeWidth=2, opacity=1)
     words = [
         one.transform_calculate(words=repr(word))
-        .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(ink))
+        .mark_text(align=side, baseline="bottom", fontWeight=700, color=film.letters(ink))
         .encode(x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text="words:N")
-        for place, word, ink in ((0, "◆ " + full, INK), (0.4, "● " + down, POSITIVE), (0.7, "▼ " + up, NEGATIVE))
+        for place, side, word, ink in (
+            (0, "left", "◆ " + full, INK),
+            (0.38, "left", "● " + down, POSITIVE),
+            (0.68, "left", "▼ " + up, NEGATIVE),
+            (1, "right", "✕ 0", INK),
+        )
     ]
     layers = [
         batches,

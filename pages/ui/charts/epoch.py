@@ -27,14 +27,12 @@ def spec(update: str, epoch: str, examples: str, x_title: str, name: str = "fram
         lit.mark_rect(fill=SERIES, stroke=SERIES).encode(x=x, x2="right:Q"),
         *(
             counts.transform_calculate(words=f"{word + ' '!r} + {number}")
-            .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(SERIES))
-            .encode(x=alt.value(alt.expr(f"{place} * width / 3")), y=alt.value(-8), text="words:N")
-            for place, (word, number) in enumerate(
-                [
-                    (update, "format(datum.step, ',')"),
-                    (epoch, "format(datum.epoch, '.2f')"),
-                    (examples, "format(datum.examples, ',')"),
-                ]
+            .mark_text(align=side, baseline="bottom", fontWeight=700, color=film.letters(SERIES))
+            .encode(x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text="words:N")
+            for place, side, word, number in (
+                (0, "left", update, "format(datum.step, ',')"),
+                (0.41, "center", epoch, "format(datum.epoch, '.2f')"),  # the third words are the longest
+                (1, "right", examples, "format(datum.examples, ',')"),
             )
         ),
     ]  # fmt: skip

@@ -14,9 +14,14 @@ def spec(x_title: str, y_title: str, epochs: str, updates: str, height: int = 30
     heights = film.fixed("means", "low", "high", type="log")
     x = alt.X(
         "size:Q", title=x_title, scale=film.fixed("means", "start", "end", type="log"),
-        axis=film.plain(grid=False, values=[1, 2, 3, 5, 10, 20, 32, 50, 100]),
+        axis=film.plain(grid=False, labelBound=False, values=[1, 2, 3, 5, 10, 20, 32, 50, 100]),
     )  # fmt: skip
-    y = alt.Y("loss:Q", title=y_title, scale=heights, axis=film.plain(tickCount=4))
+    y = alt.Y(
+        "loss:Q",
+        title=y_title,
+        scale=heights,
+        axis=film.plain(values=[digit * 10.0**power for power in range(-9, 9) for digit in (1, 2, 3, 5, 7)]),
+    )
     dots, means = alt.Chart(film.named("dots")), alt.Chart(film.named("means"))
     layers = []
     for kind, (ink, fill, shape, dash) in enumerate(

@@ -21,7 +21,12 @@ def spec(
         axis=film.plain(grid=False, values=[1, 2, 5, 10, 20, 50, 100, 200]),
     )  # fmt: skip
     y_scale = film.fixed("law", "low", "high", type="log")
-    y = alt.Y("spread:Q", title=y_title, scale=y_scale, axis=film.plain(tickCount=4))
+    y = alt.Y(
+        "spread:Q",
+        title=y_title,
+        scale=y_scale,
+        axis=film.plain(values=[digit * 10.0**power for power in range(-12, 9) for digit in (1, 3)]),
+    )
     rows, dots = alt.Chart(film.named("law")), alt.Chart(film.named("measured"))
     shown = dots.transform_filter("datum.spread > 0")
     chosen = shown.transform_filter(film.now(name))
