@@ -101,7 +101,7 @@ def show_fit(where: Place) -> None:
     with second:
         if family != "line":
             legend.points(("0", "1"), test=False, wrong=False)
-            st.caption(say(LABELS["ring_svm" if family == "svm" else "ring_network"]))
+            st.caption(say(LABELS["ring_svm" if family == "svm" else "ring_wrong"]))
         st.markdown(say(LABELS["errors"], **numbers))
         changed = [say(SET[row.name]) for row in given if row.moved]
         facts = {"moved": sum(row.moved for row in rows), "count": count, "names": ", ".join(changed)}
@@ -110,12 +110,14 @@ def show_fit(where: Place) -> None:
 
 
 def what_changed(where: Place, before: Place | None, changed: bool) -> str:
-    """Name the sentence for the last change: of the data, of a setting, of the family."""
+    """Name the sentence for the last change: of the data, of a setting, of both, of the family."""
     if before is None or before == where:
         return "same"
     if before[0] != where[0]:
         return "last_family"
-    return "last_set" if changed else "last_data"
+    if not changed:
+        return "last_data"
+    return "last_set" if before[1:4] == where[1:4] else "last_both"
 
 
 def previous(where: Place) -> Place | None:
@@ -139,18 +141,21 @@ def show_samples(panel: controls.Panel, where: Place, count: int) -> None:
     progress.empty()
     setting = say(SET[SWEPT[family][0]])
     spread = findings.spread(where, count)
+    name = ledger.called(spread.name)
     captions = [say(LABELS["sample"], number=number + 1, count=count) for number in range(count)]
     player.show(count, captions, KEY("film"), start=-1)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         spec = refitted.line_spec("x", "y") if family == "line" else refitted.plane_spec()
-        said = say(LABELS["alt_samples"], count=count, name=spread.name, mean=spread.mean, spread=spread[-1])
+        said = say(LABELS["alt_samples"], count=count, name=name, mean=spread.mean, spread=spread[-1])
         key = KEY("refits.line" if family == "line" else "refits")
         picture.show(spec, findings.refit_picture(where, count), said, key)
     with right:
-        datasets = findings.histograms(where, count, setting.split(" (")[0], say(LABELS["vectors"]))
-        facts = {"count": count, "name": spread.name, "different": spread.different, "setting": setting}
-        picture.show(stacks.spec(), datasets, say(LABELS["alt_stacks"], **facts), KEY("stacks"))
+        heads = (setting.split(" (")[0], ledger.called("n"), ledger.called("b"))
+        datasets = findings.histograms(where, count, *heads)
+        facts = {"count": count, "name": name, "different": spread.different, "setting": setting}
+        spec = stacks.spec(height=stacks.tall(datasets["titles"].num_rows))
+        picture.show(spec, datasets, say(LABELS["alt_stacks"], **facts), KEY("stacks"))
     rest = say(LABELS["stacks_svm"]) if family == "svm" else ""
     total = findings.totals(where)[1]
     if family == "network" and total > findings.MOST:

@@ -175,13 +175,13 @@ def numbers(where: Place, count: int) -> tuple[tuple[str, ...], np.ndarray, np.n
 
 
 @keep
-def histograms(where: Place, count: int, title: str, vectors: str) -> film.Datasets:
-    """One histogram of a hyperparameter, called `title`, then those of the parameters; n is called `vectors`."""
+def histograms(where: Place, count: int, title: str, vectors: str, intercept: str) -> film.Datasets:
+    """One histogram of a hyperparameter, called `title`, then those of the parameters; n and b have names in words."""
     names, rows, own = numbers(where, count)
     value = float(arguments(where)[refits.SWEPT[where[0]][0]])
     values = np.column_stack([np.full(count, value), rows])
     return stacks.datasets(
-        [title, *(vectors if name == "n" else name for name in names)],
+        [title, *({"n": vectors, "b": intercept}.get(name, name) for name in names)],
         values,
         np.array([value, *own]),
         [False] + [True] * len(names),
@@ -189,7 +189,7 @@ def histograms(where: Place, count: int, title: str, vectors: str) -> film.Datas
 
 
 class Spread(NamedTuple):
-    """How many different values 200 samples gave: of the parameter that scattered, and of the hyperparameter."""
+    """How many different values a parameter had over the samples, with their mean and standard deviation."""
 
     name: str
     different: int
@@ -203,6 +203,8 @@ def spread(where: Place, count: int) -> Spread:
     names, rows, _ = numbers(where, count)
     at = names.index("b") if where[0] == "svm" else len(names) > 1 and where[0] == "line"
     column = rows[:, int(at)]
+    if stacks.alike(column.min(), column.max()):
+        return Spread(names[int(at)], 1, short(column.mean()), "0")
     return Spread(names[int(at)], len(np.unique(column.round(12))), short(column.mean()), short(column.std(ddof=1)))
 
 
@@ -222,13 +224,17 @@ def sample_csv(where: Place) -> bytes:
 
 
 class Row(NamedTuple):
-    """A line of the ledger: a name, its value or values, their shape, and how many the last change moved."""
+    """A line of the ledger: a name, its value or values, their shape, and how many the last change moved.
+
+    `was` is the shape before, if it was another; `fixed` is a setting that has no control here.
+    """
 
     name: str
     values: tuple[float, ...] | str
     shape: tuple[int, ...]
     moved: int
     was: tuple[int, ...] | None = None
+    fixed: bool = False
 
 
 def set_rows(where: Place, before: Place | None, words: Mapping[str, str]) -> list[Row]:
@@ -238,8 +244,8 @@ def set_rows(where: Place, before: Place | None, words: Mapping[str, str]) -> li
     for name, value in where[4]:
         said = words.get(str(value), str(value)) if isinstance(value, str) else short(float(value))
         rows.append(Row(name, said, (), int(name in old and old[name] != value)))
-    rows += [Row(name, words[f"{where[0]}.{name}"].format(epochs=EPOCHS), (), 0) for name in FIXED[where[0]]]
-    return rows
+    fixed = {name: words[f"{where[0]}.{name}"].format(epochs=EPOCHS) for name in FIXED[where[0]]}
+    return rows + [Row(name, said, (), 0, fixed=True) for name, said in fixed.items()]
 
 
 def found_rows(where: Place, before: Place | None) -> list[Row]:

@@ -7,7 +7,7 @@ from math import prod
 import streamlit as st
 
 from pages.ui.findings import Row, short
-from pages.ui.parameter_words import LABELS, PARTS, SET
+from pages.ui.parameter_words import LABELS, NUMBERS, PARTS, SET
 from pages.ui.text import Text, say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
 
@@ -19,7 +19,7 @@ STYLE = f"""
 .ledger caption span {{ font-weight: 400; opacity: .75 }}
 .ledger td, .ledger th {{ border: 0; border-top: 1px solid {INK}55; padding: .28rem .45rem }}
 .ledger td, .ledger th {{ text-align: left; vertical-align: top }}
-.ledger th {{ font-weight: 400; border-left: .3rem solid transparent }}
+.ledger th {{ word-break: keep-all; font-weight: 400; border-left: .3rem solid transparent }}
 .ledger small {{ opacity: .75; white-space: nowrap; font-size: .85em }}
 .ledger tr.moved > * {{ background: {SERIES}26 }}
 .ledger tr.moved th {{ border-left-color: {SERIES} }}
@@ -36,6 +36,11 @@ def show(given: Sequence[Row], found: Sequence[Row], totals: tuple[int, int]) ->
     st.html(f'<style>{STYLE}</style><div class="ledger">{left}{right}</div>')
 
 
+def called(name: str) -> str:
+    """What a number of a model is called beside its picture; formulas' own names stay."""
+    return say(NUMBERS[name]) if name in NUMBERS else name
+
+
 def table(title: str, count: str, total: int, rows: Sequence[str]) -> str:
     """A column with its title and how many it holds."""
     head = f"{escape(say(LABELS[title]))} <span>· {escape(say(LABELS[count], count=total))}</span>"
@@ -43,9 +48,10 @@ def table(title: str, count: str, total: int, rows: Sequence[str]) -> str:
 
 
 def setting(row: Row) -> str:
-    """A setting with its value."""
+    """A setting with its value, and whether it has no control here."""
     mark = f'<div class="mark">● {escape(say(LABELS["changed"]))}</div>' if row.moved else ""
-    return line(SET, row, f"<b>{escape(str(row.values))}</b>{mark}")
+    note = f" <small>{escape(say(LABELS['fixed']))}</small>" if row.fixed else ""
+    return line(SET, row, f"<b>{escape(str(row.values))}</b>{note}{mark}")
 
 
 def finding(row: Row) -> str:

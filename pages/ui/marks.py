@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from pages.ui import controls, findings, picture, player, proofs
+from pages.ui import controls, findings, ledger, picture, player, proofs
 from pages.ui.charts import attempts, curve, plane, skill
 from pages.ui.findings import Place, measured, short
 from pages.ui.parameter_words import LABELS, MARKS, PARTS, SET
 from pages.ui.text import prose, say
+
+KEPT = "parameters-needed"
+KEEP_WORDS = f"<style>.st-key-{KEPT} td:first-child {{ word-break: keep-all; overflow-wrap: normal }}</style>"
 
 
 def show(lesson: str, panel: controls.Panel, where: Place, count: int) -> None:
@@ -16,7 +19,8 @@ def show(lesson: str, panel: controls.Panel, where: Place, count: int) -> None:
     spread = findings.spread(where, count)
     st.markdown(f"#### {say(LABELS['parameter'])}")
     left, right = st.columns([2, 3], gap="medium")
-    with left, st.container(border=True):
+    with left, st.container(border=True, key=KEPT):
+        st.html(KEEP_WORDS)
         st.markdown(say(MARKS["needed"]))
         rows = "\n".join(f"| {say(PARTS[name])} | `{answer}` |" for name, answer in proofs.left_out(where))
         st.markdown(f"| {say(LABELS['part'])} | {say(LABELS['answer'])} |\n|---|---|\n{rows}")
@@ -26,7 +30,8 @@ def show(lesson: str, panel: controls.Panel, where: Place, count: int) -> None:
     first, second, third = st.columns(3, gap="medium")
     with first, st.container(border=True):
         st.markdown(say(MARKS["learned"]))
-        st.markdown(say(LABELS["learned"], **(spread._asdict() | {"count": count})))
+        pattern = LABELS["learned" if spread.different > 1 else "learned_one"]
+        st.markdown(say(pattern, **(spread._asdict() | {"count": count, "name": ledger.called(spread.name)})))
     with second, st.container(border=True):
         st.markdown(say(MARKS["unset"]))
         panel.draw("written")
@@ -52,6 +57,8 @@ def show_scaled(lesson: str, panel: controls.Panel, where: Place) -> None:
         line = family == "line"
         spec = curve.spec(name="frame_scale", height=250) if line else plane.spec(name="frame_scale", height=250)
         picture.show(spec, proofs.scaled_picture(where, name), said, f"{lesson}.scaled.{'line' if line else 'plane'}")
+        if not line:
+            st.caption(say(LABELS["ring_wrong"]))
     with right:
         axis = say(LABELS["error_regression" if family == "line" else "error_classification"])
         spec = skill.spec(say(LABELS["factor"]), axis, say(LABELS["as_found"]), height=250)
@@ -94,7 +101,7 @@ def show_settings(lesson: str, where: Place, count: int) -> None:
             st.markdown(say(LABELS["set_by_you"], count=count, name=name, value=short(value)))
     with right, st.container(border=True):
         best = ", ".join(short(each) for each in found.best.tolist())
-        verdict = say(LABELS["tried_differ" if len(set(found.best.tolist())) > 1 else "tried_agree"])
+        verdict = say(LABELS[proofs.verdict(where)])
         st.markdown(say(MARKS["tried"]))
         st.markdown(say(LABELS["tried"], count=found.test.size, name=name, best=best, verdict=verdict))
         axis = say(LABELS["error_regression" if family == "line" else "error_classification"])

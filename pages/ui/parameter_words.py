@@ -39,7 +39,7 @@ SET = {
     "c": Text("C (price of a violation)", "C (위반 벌점)"),
     "kernel": Text("Kernel", "커널"),
     "gamma": Text("γ (narrowness of the kernel)", "γ (커널의 좁은 정도)"),
-    "hidden": Text("Hidden units", "은닉 뉴런 수"),
+    "hidden": Text("Hidden units", "은닉 유닛 수"),
     "learning_rate": Text("Learning rate", "학습률"),
     "batch_size": Text("Batch size", "배치 크기"),
     "start": Text("Seed of the start", "출발 시드"),
@@ -48,6 +48,7 @@ SET = {
     "activation": Text("Activation", "활성화 함수"),
     "epochs": Text("Epochs", "에포크"),
 }
+NUMBERS = {"n": Text("Vectors", "벡터 수"), "b": Text("Intercept b", "절편 b")}
 FIXED = {
     "line.loss": Text("squared error", "제곱 오차"),
     "svm.loss": Text("hinge", "힌지(hinge)"),
@@ -156,7 +157,7 @@ QUESTION = Question(
             Text(
                 "Nobody chose them: the fit keeps the examples on the margin or inside it and forgets the rest.  \n"
                 "You move them only from afar, through C and the kernel, and cannot say which they will be.",
-                "아무도 고르지 않았습니다. 마진 위나 안쪽에 있는 예시만 학습이 남기고 나머지는 잊습니다.  \n"
+                "아무도 고르지 않았습니다. 마진 위나 안쪽에 있는 예제만 학습이 남기고 나머지는 잊습니다.  \n"
                 "C와 커널로 간접적으로 바꿀 수는 있지만, 어느 점이 될지 정해 줄 수는 없습니다.",
             ),
         ),
@@ -201,6 +202,7 @@ LABELS = {
     "moved_all": Text("moved", "바뀜"),
     "moved": Text("{moved} of {count} moved", "{count}개 중 {moved}개 바뀜"),
     "resized": Text("was {was}", "이전 {was}"),
+    "fixed": Text("fixed here", "여기서는 고정"),
     "changed": Text("you changed it", "직접 바꿈"),
     "more": Text("… {count} more", "… 외 {count}개"),
     "same": Text("Change something: what moves is marked ●.", "무엇이든 바꿔 보십시오. 바뀐 것에 ● 표시가 붙습니다."),
@@ -212,15 +214,19 @@ LABELS = {
         "The last change: **{names}**, by you. {moved} of {count} numbers found moved with it.",
         "마지막 변화: 직접 바꾼 **{names}**. 그에 따라 구한 수 {count}개 중 {moved}개가 바뀌었습니다.",
     ),
+    "last_both": Text(
+        "The last change: **{names}**, by you, and **other data**. {moved} of {count} numbers found moved.",
+        "마지막 변화: 직접 바꾼 **{names}**, 그리고 **다른 데이터**. 구한 수 {count}개 중 {moved}개가 바뀌었습니다.",
+    ),
     "last_family": Text(
         "Another family: other settings, other parameters.", "모델이 바뀌어 설정도 매개변수도 달라졌습니다."
     ),
     "errors": Text(
         "Error on its own 40 examples **{train}**, on 400 fresh ones **{test}**.",
-        "자기 표본 40개에서의 오차 **{train}**, 새 예시 400개에서의 오차 **{test}**.",
+        "자기 표본 40개에서의 오차 **{train}**, 새 예제 400개에서의 오차 **{test}**.",
     ),
     "ring_svm": Text("With a ring: a support vector, kept by the fit.", "고리가 있는 점: 학습이 남긴 서포트 벡터."),
-    "ring_network": Text("With a ring: wrongly classified.", "고리가 있는 점: 잘못 분류된 점."),
+    "ring_wrong": Text("With a ring: wrongly classified.", "고리가 있는 점: 잘못 분류된 점."),
     "alt_fit": Text(
         "{family}: {count} numbers found, error {test} on fresh data.",
         "{family}: 구한 수 {count}개, 새 데이터에서의 오차 {test}.",
@@ -256,7 +262,6 @@ LABELS = {
     "marks": Text("The nine marks, put to the test", "아홉 가지 특징, 하나씩 확인하기"),
     "parameter": Text("Parameter", "매개변수"),
     "hyperparameter": Text("Hyperparameter", "하이퍼파라미터"),
-    "vectors": Text("Vectors", "벡터 수"),
     "part": Text("Left out", "뺀 것"),
     "answer": Text("What the program answers", "프로그램의 대답"),
     "factor": Text("Factor on the parameters", "매개변수에 곱한 수"),
@@ -277,6 +282,12 @@ LABELS = {
         "{deviation}. See the histograms above.",
         "표본 {count}개에서 {name} 값이 **{different}가지** 나왔습니다. 평균 {mean}, 표준편차 {deviation}. 위의 "
         "히스토그램을 보십시오.",
+    ),
+    "learned_one": Text(
+        "{count} samples gave **one** value of {name}: {mean}. These data have no noise, so every sample lies on the "
+        "same line. With noise, new data move it.",
+        "표본 {count}개에서 {name} 값이 {mean} **하나**만 나왔습니다. 이 데이터에는 잡음이 없어 어느 표본이나 같은 "
+        "직선 위에 놓입니다. 잡음이 있으면 데이터에 따라 바뀝니다.",
     ),
     "defied": Text(
         "The first of the *{part}* is {found}. Write **{written}** over it, and the error goes from {error} to "
@@ -299,7 +310,7 @@ LABELS = {
         "Saved as .npz ({size} bytes), loaded, asked about 400 fresh examples: **{different}** of "
         "{predictions} predictions "
         "differ in even one bit. In the file: {arrays}.",
-        ".npz로 저장하고({size}바이트) 다시 불러와 새 예시 400개를 물었습니다. 예측 {predictions}개 중 한 비트라도 "
+        ".npz로 저장하고({size}바이트) 다시 불러와 새 예제 400개를 물었습니다. 예측 {predictions}개 중 한 비트라도 "
         "다른 것은 "
         "**{different}개**입니다. 파일에 든 것: {arrays}.",
     ),
@@ -324,6 +335,10 @@ LABELS = {
     "tried": Text(
         "{count} fits on three samples of the same source. Best *{name}*, sample by sample: **{best}**. {verdict}",
         "같은 곳에서 뽑은 표본 셋으로 {count}번 학습했습니다. 표본별로 가장 좋은 *{name}*: **{best}**. {verdict}",
+    ),
+    "tried_exact": Text(
+        "All of them fit these data without any error but rounding, so none is better than the others.",
+        "모두 반올림 오차 말고는 오차 없이 맞으므로 어느 것도 더 낫지 않습니다.",
     ),
     "tried_differ": Text("No one best value, even here.", "여기서도 하나로 정해진 최적값은 없습니다."),
     "tried_agree": Text(
@@ -354,7 +369,7 @@ LABELS = {
         "{name}에 따른 오차. 세 표본에서 가장 좋은 값: {best}.",
     ),
     "sorting": Text("Sort them yourself", "직접 나누어 보기"),
-    "seen": Text("What was seen", "본 것"),
+    "seen": Text("What was seen", "무엇을 보았는가"),
     "model": Text("Download the model (.npz)", "모델 내려받기 (.npz)"),
     "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
 }

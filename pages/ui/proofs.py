@@ -50,7 +50,8 @@ def scaled_picture(where: Place, name: str) -> film.Datasets:
 
 def skill_picture(where: Place, name: str) -> film.Datasets:
     """The error against the factor."""
-    return skill.datasets(FACTORS, scaled_errors(where, name))
+    errors = scaled_errors(where, name)
+    return skill.datasets(FACTORS, errors, [measured(where.family, error) for error in errors.tolist()])
 
 
 def left_out(where: Place) -> list[tuple[str, str]]:
@@ -89,6 +90,14 @@ def attempts_picture(where: Place) -> film.Datasets:
     """The errors against the hyperparameter."""
     found, yours = attempts_of(where), float(arguments(where)[refits.SWEPT[where[0]][0]])
     return attempts.datasets(found.values, found.train, found.test, found.best, yours, where[0] == "line")
+
+
+def verdict(where: Place) -> str:
+    """Name what the best values of the three samples say: they differ, agree, or all values fit but for rounding."""
+    found = attempts_of(where)
+    if measured(where.family, float(found.test.max())) == "0":
+        return "tried_exact"
+    return "tried_differ" if len(set(found.best.tolist())) > 1 else "tried_agree"
 
 
 class Saved(NamedTuple):

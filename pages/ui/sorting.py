@@ -47,7 +47,7 @@ CARDS = (
         "parameter",
         Text(
             "The fit decides which examples stay, and the saved machine consists of them.",
-            "어떤 예시가 남을지는 학습이 정하고, 저장된 모델은 바로 그 예시들로 이루어집니다.",
+            "어떤 예제가 남을지는 학습이 정하고, 저장된 모델은 바로 그 예제들로 이루어집니다.",
         ),
     ),
     Card(

@@ -1,5 +1,6 @@
 """The lesson on parameters: what it says moved has moved, what it says was saved was saved."""
 
+import re
 from io import BytesIO
 
 import numpy as np
@@ -127,7 +128,7 @@ def test_a_changed_bit_would_be_counted(monkeypatch):
 @everything
 def test_histograms_hold_a_block_for_each_sample_and_one_pile_for_the_setting(family):
     where = place(family=family)
-    data = findings.histograms(where, 40, "setting", "vectors")
+    data = findings.histograms(where, 40, "setting", "vectors", "intercept")
     blocks, titles = (data[name].to_pydict() for name in ("blocks", "titles"))
     count = len(titles["title"])
     assert len(blocks["frame"]) == 40 * count
@@ -135,11 +136,12 @@ def test_histograms_hold_a_block_for_each_sample_and_one_pile_for_the_setting(fa
     assert len(set(blocks["left"][first])) == 1
     assert titles["low"][0].startswith("= ")
     assert not titles["high"][0]
-    names, rows, _ = findings.numbers(where, 40)
+    names, rows, own = findings.numbers(where, 40)
     for p in range(1, count):
         left = np.array(blocks["left"][p::count]) - titles["left"][p]
         bins = np.rint(left / stacks.WIDE * stacks.BINS).astype(int)
-        expected = np.histogram(rows[:, p - 1], stacks.BINS)[0]
+        ends = np.append(rows[:, p - 1], own[p - 1])
+        expected = np.histogram(rows[:, p - 1], stacks.BINS, (ends.min(), ends.max()))[0]
         np.testing.assert_array_equal(np.bincount(bins, minlength=stacks.BINS), expected, names[p - 1])
 
 
@@ -223,3 +225,48 @@ def test_without_noise_every_sample_gives_the_same_line():
     spread = findings.spread(place(family="line", dataset="line", noise=0.0), 200)
     assert (spread.different, spread.mean) == (1, "0.8")
     assert findings.spread(place(family="line", dataset="line", noise=0.5), 200).different == 200
+
+
+@pytest.mark.parametrize("degree", [1, 9])
+def test_rounding_is_told_as_one_value_and_no_error(degree):
+    where = place(family="line", dataset="line", noise=0.0, degree=degree)
+    titles = findings.histograms(where, 200, "setting", "vectors", "intercept")["titles"].to_pydict()
+    assert titles["low"] == [f"= {degree}", "= 0.2", "= 0.8", *["= 0"] * (degree - 1)]
+    assert findings.spread(where, 200)[1:] == (1, "0.8", "0")
+    assert proofs.skill_picture(where, "all")["skill"]["told"].to_pylist()[10] == "0"
+    assert proofs.verdict(where) == "tried_exact"
+    assert proofs.verdict(place(family="line", dataset="line", noise=0.5)) != "tried_exact"
+
+
+def test_a_line_without_noise_says_why_new_data_do_not_move_it():
+    words = told(run("parameters", predict="skip", family="line", dataset="line", degree="1", noise="0"))
+    assert "200 samples gave **one** value of β1: 0.8. These data have no noise" in words
+    assert "none is better" in words
+
+
+def test_a_preset_that_also_brings_other_data_says_both():
+    page = run("parameters", predict="skip", seed="5")
+    page.button("parameters.preset.hard").click().run()
+    assert page.session_state["parameters.seed"] == 1
+    both = r"\*\*C \(price of a violation\)\*\*, by you, and \*\*other data\*\*\. (\d+) of \1 numbers"
+    assert re.search(both, told(page))
+
+
+def test_the_error_beside_the_factor_is_written_as_below_the_picture():
+    where = place()
+    told_of = proofs.skill_picture(where, "all")["skill"]["told"].to_pylist()
+    assert told_of[10] == f"{findings.fit(where).test:.1%}"
+
+
+@everything
+def test_your_own_sample_stands_within_every_histogram(family):
+    for seed in range(1, 6):
+        titles = findings.histograms(place(family=family, seed=seed), 40, "s", "n", "b")["titles"].to_pydict()
+        ends = zip(titles["own"], titles["left"], titles["right"], strict=True)
+        assert all(left - 1e-9 <= own <= right + 1e-9 for own, left, right in ends)
+
+
+def test_the_settings_without_a_control_are_marked_as_fixed():
+    given, found = ledger(run("parameters", predict="skip", family="network")).split("</table>")[:2]
+    assert given.count("fixed here") == len(findings.FIXED["network"])
+    assert "fixed here" not in found

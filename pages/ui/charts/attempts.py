@@ -3,11 +3,14 @@
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film
+from pages.ui.charts import film, ticks
 from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 DASHES = ([1, 0], [7, 4], [2, 3])
+LEAST = 1e-6
+"""Mean squares below stand on the floor of the picture."""
+
 SHAPES = ("circle", "square", "diamond")
 """The stroke and the mark of each sample."""
 
@@ -18,7 +21,9 @@ def spec(x_title: str, y_title: str, yours: str, log_x: bool, log_y: bool, heigh
     x_scale = film.fixed("errors", "x0", "x1", **({"type": "log"} if log_x else {}))
     y_scale = film.fixed("errors", "y0", "y1", **({"type": "log"} if log_y else {}))
     x = alt.X("value:Q", title=x_title, scale=x_scale, axis=film.plain(grid=False, tickCount=5))
-    y = alt.Y("test:Q", title=y_title, scale=y_scale, axis=film.plain(tickCount=4))
+    first = "data('errors')[0]"
+    numbers = {"values": ticks.by_span(f"{first}.y0", f"{first}.y1")} if log_y else {"tickCount": 4}
+    y = alt.Y("test:Q", title=y_title, scale=y_scale, axis=film.plain(**numbers))
     rows, chosen = alt.Chart(film.named("errors")), alt.Chart(film.named("yours"))
     own = rows.transform_filter("datum.sample === 0")
     layers = [
@@ -49,8 +54,8 @@ def datasets(
     samples, count = test.shape
     known = np.concatenate([train[0], test.ravel()])
     if log_y:
-        low = max(float(known.min()), 1e-6) / 1.3
-        high = max(float(known.max()) * 1.3, 10 * low)
+        low, highest = max(float(known.min()), LEAST) / 1.3, float(known.max())
+        high = max(highest * 1.3, 10 * low) if highest > LEAST else 1.0
         train, test = np.maximum(train, low), np.maximum(test, low)
     else:
         low, high = -0.02, max(0.55, float(known.max()) * 1.05)

@@ -1,5 +1,7 @@
 """The error of a model whose parameters are scaled, against the factor; the frame is the factor."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import numpy as np
 
@@ -16,9 +18,7 @@ def spec(x_title: str, y_title: str, found: str, name: str = "frame_scale", heig
     rows = alt.Chart(film.named("skill"))
     now = rows.transform_filter(film.now(name))
     as_found = rows.transform_filter("datum.found > 0")
-    reading = now.transform_calculate(
-        words=f"'× ' + format(datum.factor, '.1f') + ':  ' + {film.number('datum.error')}"
-    )
+    reading = now.transform_calculate(words="'× ' + format(datum.factor, '.1f') + ':  ' + datum.told")
     layers = [
         as_found.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=x),
         as_found.transform_calculate(words=repr(found)).mark_text(align="left", dx=5, baseline="top").encode(
@@ -33,14 +33,15 @@ def spec(x_title: str, y_title: str, found: str, name: str = "frame_scale", heig
     return film.finish(alt.layer(*layers), name, height=height)
 
 
-def datasets(factors: np.ndarray, errors: np.ndarray) -> film.Datasets:
-    """Return what `spec` takes: errors (T,) at factors (T,)."""
+def datasets(factors: np.ndarray, errors: np.ndarray, told: Sequence[str]) -> film.Datasets:
+    """Return what `spec` takes: errors (T,) at factors (T,), and in words."""
     high = float(errors.max()) or 1.0
     ends = {"x0": factors[0] - 0.05, "x1": factors[-1] + 0.05, "y0": -0.04 * high, "y1": 1.08 * high}
     return {
         "skill": film.rows(
             factor=factors,
             error=errors,
+            told=told,
             frame=np.arange(len(factors)),
             found=(np.abs(factors - 1) < 1e-9) * 1,
             **{name: np.full(len(factors), float(value)) for name, value in ends.items()},

@@ -15,6 +15,9 @@ COLUMNS = 3
 LEFT, WIDE, TALL = 0.06, 0.86, 0.66
 """Where a histogram stands in its cell of 1 × 1."""
 
+ROUNDING = 1e-9
+"""Values that lie no farther apart, against their size, are one."""
+
 
 @once
 def spec(name: str = "frame", height: int = 380) -> film.Spec:
@@ -41,7 +44,7 @@ def spec(name: str = "frame", height: int = 380) -> film.Spec:
         x2="right:Q",
         y=alt.Y("bottom:Q", scale=y_scale, axis=None),
     )
-    own = titles.transform_filter("datum.own >= datum.left && datum.own <= datum.right").mark_rule(
+    own = titles.mark_rule(
         color=INK, strokeWidth=2, strokeDash=[4, 3]
     ).encode(
         x=alt.X("own:Q", scale=x_scale, axis=None), y=alt.Y("bottom:Q", scale=y_scale, axis=None), y2="top:Q"
@@ -60,12 +63,22 @@ def spec(name: str = "frame", height: int = 380) -> film.Spec:
     return film.finish(alt.layer(*layers), name, height=height)
 
 
+def tall(count: int) -> int:
+    """The height of a chart of so many histograms: a fourth row needs room between its titles and the numbers above."""
+    return max(380, 140 * ceil(count / COLUMNS))
+
+
+def alike(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Whether values from `low` to `high` differ by rounding alone."""
+    return high - low <= ROUNDING * np.maximum(1, np.abs(low))
+
+
 def datasets(titles: Sequence[str], values: np.ndarray, own: np.ndarray, found: Sequence[bool]) -> film.Datasets:
     """Return what `spec` takes: values (T, P) of P histograms, your own (P,), and which of them are found from data."""
     frames, count = values.shape
-    low, high = values.min(axis=0), values.max(axis=0)
+    low, high = np.minimum(values.min(axis=0), own), np.maximum(values.max(axis=0), own)
     # Where all values are one, they stand in the middle, and one number stands below.
-    one = high == low
+    one = alike(low, high)
     room = np.where(~one, 0, np.maximum(np.abs(low), 1) / 2)
     low, high = low - room, high + room
     column, row = np.arange(count) % COLUMNS, np.arange(count) // COLUMNS
@@ -88,7 +101,7 @@ def datasets(titles: Sequence[str], values: np.ndarray, own: np.ndarray, found: 
     ends = {"x0": 0.0, "x1": float(COLUMNS), "y0": -rows + 0.85, "y1": 1.0}
     heads = film.rows(
         title=list(titles), left=left, right=left + WIDE,
-        low=[f"= {shown(values[0, p])}" if one[p] else shown(v, 2) for p, v in enumerate(low)],
+        low=[f"= {shown(round(values[0, p], 9) + 0.0)}" if one[p] else shown(v, 2) for p, v in enumerate(low)],
         high=["" if one[p] else shown(v, 2) for p, v in enumerate(high)],
         bottom=bottom, top=bottom + TALL, head=bottom + TALL + 0.08, foot=bottom - 0.03,
         own=left + WIDE * (own - low) / (high - low), **{name: np.full(count, value) for name, value in ends.items()},
