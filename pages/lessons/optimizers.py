@@ -49,7 +49,7 @@ GROUNDS = {
 }
 RACERS = {
     "sgd": names.OPTIMIZERS["sgd"],
-    race.STOCHASTIC: Text("Stochastic gradient descent", "확률적 경사하강법"),
+    race.STOCHASTIC: Text("Stochastic descent", "확률적 경사하강법"),
     **names.OPTIMIZERS,
 }
 ENTRANTS = {NOBODY: Text("Nobody", "없음"), **RACERS}
@@ -71,6 +71,11 @@ def noisy(chosen: Values) -> bool:
     """Whether noise is added to somebody's gradients."""
     entered = {getattr(chosen, f"racer{place}", NOBODY) for place in range(1, 5)}
     return race.STOCHASTIC in entered and chosen.ground not in (grounds.LINE, NETWORK)
+
+
+def seeded(chosen: Values) -> bool:
+    """Whether the seed decides anything."""
+    return noisy(chosen) or chosen.ground in (grounds.LINE, NETWORK)
 
 
 def lane(place: int, racer: str, rate: float) -> controls.Controls:
@@ -101,7 +106,8 @@ CONTROLS = (
         high=1000.0,
         shown=conditioned,
         help=Text(
-            "How many times steeper across than along.", "가로 방향이 세로 방향보다 몇 배 가파른지를 나타냅니다."
+            "How many times steeper across the valley than along it.",
+            "골짜기를 가로지르는 방향이 골을 따라가는 방향보다 몇 배 가파른지를 나타냅니다.",
         ),
     ),
     controls.Choice("data", Text("Data", "데이터"), options=DATA, default="moons", shown=on_network),
@@ -138,7 +144,7 @@ CONTROLS = (
         shown=lambda c: not on_network(c),
         more=True,
     ),
-    controls.Seed(),
+    controls.Seed(shown=seeded),
     start.Start(
         "start",
         Text("Start", "출발점"),
@@ -180,9 +186,10 @@ QUESTION = quiz.Question(
             Text("The step against the gradient points at the minimum", "기울기의 반대 방향은 최소점을 가리킨다"),
             Text(
                 "It points where the ground falls fastest right here: straight across a ravine, not along it.  \n"
-                "Only in a round bowl (κ = 1) do the two agree; the page shows the angle between them.",
+                "Only where the contours are circles (a round bowl, the plateau) do the two always agree; "
+                "the page shows the angle between them.",
                 "바로 그 자리에서 가장 가파른 쪽을 가리킵니다. 협곡에서는 골을 따라가지 않고 가로지르는 방향입니다.  \n"
-                "둘이 같은 것은 둥근 그릇(κ = 1)뿐이며, 이 페이지는 두 방향 사이의 각도를 보여 줍니다.",
+                "어디서나 둘이 같은 것은 등고선이 원인 지형(둥근 그릇, 고원)뿐이며, 이 페이지는 그 각도를 보여 줍니다.",
             ),
         ),
         quiz.Answer(
@@ -247,6 +254,7 @@ SPREAD = Text("over five seeds", "시드 다섯 개에서")
 LEFT = Text("left the picture at step {step}", "{step}스텝에 그림 밖으로")
 BLEW_UP = Text("blew up at step {step}", "{step}스텝에서 발산")
 ARRIVED = Text("from step {step} on", "{step}스텝부터")
+AT_LAST = Text("at the last step", "마지막 스텝에서")
 NOT_YET = Text("not yet", "아직 아님")
 NO_RATE = Text(
     "no rate stayed in the picture; this is the smallest", "그림 안에 머문 학습률이 없어 가장 작은 값을 보입니다"
@@ -268,17 +276,25 @@ PLANE = Text(
     "The plane through the paths of the first seed's runs, {parameters} parameters each, "
     "holds **{share:.0%}** of them; the rest is not seen.",
     "첫 시드에서 매개변수 {parameters}개가 지나간 길들에 맞춘 평면입니다. "
-    "길의 **{share:.0%}**를 담고, 나머지는 보이지 않습니다.",
+    "이 평면에 길의 **{share:.0%}** 정도가 담기고, 나머지는 보이지 않습니다.",
 )
 BAND = Text(
     "Line: the median of five seeds; band: from the least to the largest. All have the same starts "
-    "and, but for full gradient descent, the same batches of 10: "
-    "its steps see all the data and cost six times as much. Rates are chosen on five other seeds.",
-    "선은 시드 다섯 개의 중앙값, 띠는 최솟값에서 최댓값까지입니다. 출발점이 모두 같고, "
-    "경사하강법을 빼면 크기 10의 배치도 같습니다. 경사하강법은 걸음마다 전체 데이터를 보며, 계산이 여섯 배 듭니다. "
-    "학습률은 다른 시드 다섯 개로 골랐습니다.",
+    "and the same batches of 10.",
+    "선은 시드 다섯 개의 중앙값, 띠는 최솟값에서 최댓값까지입니다. 출발점이 모두 같고, 크기 10의 배치도 같습니다.",
 )
-DIRECTION = Text("{nth}. direction ({share:.0%})", "{nth}번째 방향 ({share:.0%})")
+FULL = Text(
+    "Gradient descent has no batches: its steps see all the data and cost six times as much.",
+    "경사하강법은 배치를 쓰지 않습니다. 걸음마다 전체 데이터를 보며, 계산이 여섯 배 듭니다.",
+)
+CHOSEN = Text(
+    "Each rate is the best of 11 on five other seeds.",
+    "학습률은 다른 시드 다섯 개에서 11가지 가운데 가장 좋았던 값입니다.",
+)
+DIRECTIONS = (
+    Text("1st direction ({share:.0%})", "첫째 방향 ({share:.0%})"),
+    Text("2nd direction ({share:.0%})", "둘째 방향 ({share:.0%})"),
+)
 MAP_ALT = Text(
     "{ground}, seen from above, with the walks; the loss at their end: {racers}.",
     "위에서 본 {ground}, 그 위의 경로. 마지막 손실: {racers}.",
@@ -287,6 +303,7 @@ CHART_ALT = Text(
     "Loss against step, logarithmic; at the end {racers}.", "스텝에 따른 손실(로그 축). 마지막은 {racers}."
 )
 TRAINING = Text("Training {racer}", "{racer} 훈련 중")
+SEEN = Text("What was seen", "무엇을 보았는가")
 TAKE = Text("Download the walks", "경로 내려받기")
 TAKE_RUN = Text("Download racer 1's run as a program", "주자 1의 훈련을 프로그램으로 내려받기")
 TASK = Text(
@@ -327,11 +344,12 @@ def show() -> None:
             panel.draw()
         with watch:
             (show_network if on_network(panel.value) else show_walks)(panel.value)
+        st.subheader(say(SEEN))
         answers.show(words["read"])
         quiz.compare(LESSON, QUESTION)
+        mathematics.show(words["mathematics"])
+        source.show(race.walk, descend, type(OPTIMIZERS["momentum"]()), type(OPTIMIZERS["adam"]()), race.score)
         show_challenge(words["challenge"], panel.value)
-    mathematics.show(words["mathematics"])
-    source.show(race.walk, descend, type(OPTIMIZERS["momentum"]()), type(OPTIMIZERS["adam"]()), race.score)
 
 
 def entries(chosen: Values) -> tuple[races.Entry, ...]:
@@ -395,14 +413,19 @@ def row(racer: str, run: race.Lane, where: Landscape) -> list[str]:
     elif len(run.rates) > 1 and run.final.min() == float("inf"):
         result = say(NO_RATE)
     else:
-        result = say(NOT_YET) if reached is None else say(ARRIVED, step=reached)
-    return [say(RACERS[racer]), readable(run.rate), standings.small(run.loss[-1]), result]
+        result = say(arrived(reached, len(run.loss) - 1), step=reached)
+    return [say(RACERS[racer]), readable(run.rate), standings.loss(run.loss[-1]), result]
+
+
+def arrived(reached: int | None, last: int) -> Text:
+    """How the table tells when a walk of so many steps was there."""
+    return NOT_YET if reached is None else AT_LAST if reached == last else ARRIVED
 
 
 def told(racers: tuple[races.Entry, ...], losses: Sequence[float]) -> str:
     """The racers with their losses, in words."""
     return ", ".join(
-        f"{say(RACERS[racer])} {standings.small(loss)}" for (_, racer, _), loss in zip(racers, losses, strict=True)
+        f"{say(RACERS[racer])} {standings.loss(loss)}" for (_, racer, _), loss in zip(racers, losses, strict=True)
     )
 
 
@@ -439,7 +462,7 @@ def show_network(chosen: Values) -> None:
         f"{LESSON}.plane",
         start=flight.start,
         counted=steps,
-        titles=[say(DIRECTION, nth=n + 1, share=share) for n, share in enumerate(flight.plane.share.tolist())],
+        titles=[say(text, share=share) for text, share in zip(DIRECTIONS, flight.plane.share, strict=True)],
     )
     at = [[middle[min(frame, len(middle) - 1)] for middle in middles] for frame in range(len(steps))]
     play(steps, [told(racers, losses) for losses in at])
@@ -450,15 +473,20 @@ def show_network(chosen: Values) -> None:
     )
     spec = chart.spec(say(STEP), say(TRAINING_LOSS))
     picture.show(spec, races.bands(heats, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
-    st.caption(say(BAND))
+    st.caption(" ".join(say(words) for words in said_of_bands(racers, chosen.best)))
     program = partial(runs.program, races.as_run(experiment, heats[0]))
     takeaway.show(LESSON, takeaway.File(TAKE_RUN, "race.py", program))
+
+
+def said_of_bands(racers: Sequence[races.Entry], best: bool) -> list[Text]:
+    """What explains the bands of these racers."""
+    return [BAND, *[FULL] * any(racer == "sgd" for _, racer, _ in racers), *[CHOSEN] * best]
 
 
 def seeds(racer: str, run: race.Heat) -> list[str]:
     """What the table says of five runs."""
     last = sorted(run.loss[-1].tolist())
-    low, middle, high = (standings.small(last[i]) for i in (0, len(last) // 2, -1))
+    low, middle, high = (standings.loss(last[i]) for i in (0, len(last) // 2, -1))
     result = say(SEEDS_LOST, count=run.blew_up) if run.blew_up else say(RANGE, low=low, high=high)
     return [say(RACERS[racer]), readable(run.rate), middle, result]
 

@@ -165,9 +165,9 @@ class Landscape {
     pen.fillStyle = getComputedStyle(this.root).color;
     const [bottom, middle] = [8 + this.high, this.left + this.wide / 2];
     const ticks = (low, high) => {
-      const rough = (high - low) / 4;
+      const rough = (high - low) / 5;
       const power = 10 ** Math.floor(Math.log10(rough));
-      const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough * 0.999);
+      const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= rough * 0.999);
       return Array.from({ length: 9 }, (_, i) => (Math.ceil(low / step - 1e-9) + i) * step).filter((t) => t <= high + step * 1e-6);
     };
     const written = (value) => String(Number(value.toPrecision(4)) || 0).replace("-", "−");
@@ -204,8 +204,16 @@ class Landscape {
     return [racer.path[2 * k], racer.path[2 * k + 1]];
   }
 
+  seen(racer, step) {
+    let k = Math.min(step, racer.path.length / 2 - 1);
+    const inside = (at) => this.inside(this.place(this.point(racer, at)));
+    if (inside(k)) return k;
+    while (k > 1 && !inside(k - 1)) k--;
+    return k;
+  }
+
   trail(pen, racer) {
-    const last = Math.min(this.data.steps[this.frame], racer.path.length / 2 - 1);
+    const last = this.seen(racer, this.data.steps[this.frame]);
     pen.beginPath();
     for (let k = 0; k <= last; k++) {
       const [x, y] = this.place(this.point(racer, k)).map((value) => clamp(value, -1e5, 1e5));
@@ -286,8 +294,7 @@ class Landscape {
   }
 
   gone(pen, racer, step) {
-    let k = Math.min(step, racer.path.length / 2 - 1);
-    while (k > 1 && !this.inside(this.place(this.point(racer, k - 1)))) k--;
+    const k = this.seen(racer, step);
     const [from, to] = [this.place(this.point(racer, k - 1)), this.place(this.point(racer, k))];
     const [low, room] = [this.low, [this.wide, this.high]];
     const shares = to.map((end, i) => {

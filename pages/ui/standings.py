@@ -17,6 +17,13 @@ STYLE = """<style>
 .standings td:not(:last-child) { white-space: nowrap; }
 .standings thead th { opacity: .75; font-size: .875rem; border-bottom: 1px solid currentColor; }
 .standings img { height: 1.1em; vertical-align: -.15em; margin-right: .4rem; }
+@media (max-width: 480px) {
+  .standings :is(table, thead, tbody) { display: block; }
+  .standings tr { display: grid; grid-template-columns: 1fr 4.2rem 5rem; align-items: baseline; }
+  .standings tr > :last-child { grid-column: 1 / -1; padding-bottom: .6rem; }
+  .standings thead tr { border-bottom: 1px solid currentColor; }
+  .standings thead th { border: 0; padding-bottom: 0; }
+}
 </style>"""
 
 
@@ -39,6 +46,11 @@ def small(number: float) -> str:
         return f"{number:.2g}" if abs(number) < 100 else f"{number:.0f}"
     digits, _, power = f"{number:.1e}".partition("e")
     return f"{digits}·10{str(int(power)).translate(RAISED)}"
+
+
+def loss(number: float) -> str:
+    """Return a loss as `small` does, but one that only rounding tells from 0 as less than 10⁻¹⁵."""
+    return "< 10⁻¹⁵" if 0 < number < 1e-15 else small(number)
 
 
 def _mark(lane: int) -> str:

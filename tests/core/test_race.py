@@ -87,6 +87,35 @@ def test_the_best_rate_of_gradient_descent_on_a_bowl_is_that_of_the_theory():
     assert best == pytest.approx(2 / (1 + 7), abs=0.006)
 
 
+def finely(condition, racer, steps=100):
+    """Loss (steps + 1, K) in the ravine at 1200 rates, as a share of the first."""
+    where = quadratic(condition)
+    rates = np.geomspace(1e-3, 0.1, 1200)
+    walked = race.walk(grounds.steady(where), racer, np.array((-1.8, 0.5)), rates, race.factors("constant", steps))
+    loss = walked.theta[..., 0] ** 2 + condition * walked.theta[..., 1] ** 2
+    return loss / loss[0]
+
+
+@pytest.mark.parametrize(("condition", "first"), [(30.0, "sgd"), (100.0, "momentum")])
+def test_who_arrives_first_in_a_ravine_depends_on_its_condition_on_a_fine_sweep_and_on_the_pages(condition, first):
+    where, arrivals, shown = quadratic(condition), {}, {}
+    for racer in ("sgd", "momentum"):
+        soonest = [race.arrival(share, 1e-3) for share in finely(condition, racer).T]
+        arrivals[racer] = min([step for step in soonest if step is not None], default=1000)
+        run = lane(racer, race.RATES, where, steps=100, start=(-1.8, 0.5))
+        shown[racer] = race.arrival(run.loss, run.loss[0] / 1000) or 1000
+    assert min(arrivals, key=arrivals.get) == min(shown, key=shown.get) == first
+    assert condition == 30 or arrivals["sgd"] == shown["sgd"] == 1000
+
+
+def test_gradient_descent_cannot_do_the_challenge_by_a_closed_form():
+    rates = np.linspace(0.001, 0.021, 40_001)
+    share = ((1 - rates) ** 140 * 1.8**2 + 100 * (1 - 100 * rates) ** 140 * 0.5**2) / (1.8**2 + 100 * 0.5**2)
+    assert share.min() == pytest.approx(finely(100.0, "sgd", 70)[-1].min(), rel=0.03)
+    assert 1 / share.min() == pytest.approx(130, rel=0.03)
+    np.testing.assert_allclose((99 / 101) ** 140, 1 / 16, rtol=0.03)
+
+
 @pytest.mark.parametrize("racer", race.RACERS)
 @pytest.mark.parametrize("ground", grounds.GROUNDS)
 def test_the_best_rate_brings_every_racer_down_everywhere_without_leaving_the_picture(ground, racer):

@@ -23,7 +23,9 @@ def words(page):
 
 
 def test_the_race_is_shown_only_after_the_prediction():
-    assert not run("optimizers").select_slider
+    before = run("optimizers")
+    assert not before.select_slider
+    assert not before.expander
     assert run("optimizers", predict="points").select_slider
 
 
@@ -57,6 +59,15 @@ def test_a_start_outside_the_picture_or_on_another_ground_is_brought_in():
         control.parse("x_nan_1")
 
 
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [({}, False), ({"racer4": "stochastic"}, True), ({"ground": "line"}, True), ({"ground": "network"}, True)],
+)
+def test_the_seed_is_offered_only_where_it_decides_something(link, shown):
+    page = run("optimizers", predict="skip", **link)
+    assert bool([one for one in page.number_input if one.label in ("Seed", "시드")]) == shown
+
+
 def test_nonsense_for_a_start_gets_a_note():
     assert run("optimizers", predict="skip", start="here").info
 
@@ -82,6 +93,29 @@ def test_losses_are_written_as_one_reads_them():
     assert standings.small(5.7e-5) == "5.7·10⁻⁵"
     assert standings.small(3.2e8) == "3.2·10⁸"
     assert standings.small(740.0) == "740"
+    assert [standings.loss(loss) for loss in (0.0, 3.8e-105, 2e-15)] == ["0", "< 10⁻¹⁵", "2.0·10⁻¹⁵"]
+
+
+def test_a_racer_that_arrives_at_once_has_a_line_to_the_foot_of_the_chart():
+    course = races.Course("ravine", 1.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
+    run = races.lane(course, "sgd", None)
+    assert run.loss[1] == 0
+    tables = races.losses(course, THREE)
+    drawn = tables["race"]["value"].to_pylist()[1 : len(run.loss)]
+    low = tables["lanes"]["low"][0].as_py()
+    assert all(low < value < 1e-14 for value in drawn)
+
+
+def test_who_arrives_at_the_last_step_is_not_told_to_stay_from_there_on():
+    page = run("optimizers", predict="skip", ground="plateau", racer4="lion", lang="en")
+    table = " ".join(element.proto.body for element in page.get("html"))
+    assert "from step 100 on" not in table
+    assert "at the last step" in table
+
+
+def test_full_gradient_descent_is_explained_where_it_races_only():
+    with_it, without = ([lesson.FULL in lesson.said_of_bands(((0, racer, None),), True)] for racer in ("sgd", "adam"))
+    assert (with_it, without) == ([True], [False])
 
 
 def test_the_picture_shows_each_racer_where_the_walk_is_and_what_it_remembers():

@@ -18,7 +18,7 @@ LANES = ("0", "1", "2", "3")
 """Racers differ in colour, dash and shape; none of the colours is that of a sign, and no two are red and green."""
 
 LEAST = 1e-16
-"""Losses below this part of the first are rounding; the lines leave the picture there."""
+"""Losses below this part of the first are rounding, or 0; they stand at the foot of the picture."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,10 +73,11 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 240) -> 
 def datasets(tracks: Sequence[Track], pace: np.ndarray, row: np.ndarray) -> film.Datasets:
     """Return what `spec` takes. Frame i of the film stands at step pace[i], which is row[i] of each track.
 
-    A loss of 0 or of no finite size is left empty, and one that grows a thousandfold is seen to leave the picture.
+    A loss of no finite size is left empty, and one that grows a thousandfold is seen to leave the picture.
     """
     steps = np.concatenate([track.step for track in tracks])
-    losses = np.concatenate([track.loss for track in tracks])
+    highest = max(float(track.loss[0]) for track in tracks)
+    losses = np.maximum(np.concatenate([track.loss for track in tracks]), LEAST * highest)
     lows, highs = (
         np.concatenate([np.full(len(t.loss), np.nan) if (end := getattr(t, side)) is None else end for t in tracks])
         for side in ("low", "high")
@@ -85,7 +86,7 @@ def datasets(tracks: Sequence[Track], pace: np.ndarray, row: np.ndarray) -> film
     race = film.rows(step=steps, lane=lanes, value=_known(losses), bottom=_known(lows), top=_known(highs))
     counts = np.array([len(track.loss) for track in tracks])
     shown = np.concatenate([losses, lows, highs])
-    low, high = ends(shown[np.isfinite(shown) & (shown > 0)], max(float(track.loss[0]) for track in tracks))
+    low, high = ends(shown[np.isfinite(shown) & (shown > 0)], highest)
     same = {"low": low, "high": high, "start": 0.0, "end": float(max(steps.max(), 1)), "frames": len(pace)}
     every = {name: [value] * len(tracks) for name, value in same.items()}
     first = np.cumsum(counts) - counts
