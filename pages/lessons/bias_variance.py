@@ -40,11 +40,13 @@ from pages.ui.ensemble_words import (
     ELSEWHERE,
     ESTIMATES,
     FILM_LEGEND,
+    FIRST,
     FORMULA,
     GOAL,
     HEADING,
     MODELS,
     MORE,
+    NEAR_ZERO,
     NO_NOISE,
     NO_PEAK,
     ONE,
@@ -149,6 +151,7 @@ def show() -> None:
     sweep = st.empty()
     st.subheader(say(HEADING["learning"]))
     st.markdown(words["learning"])
+    line_legend.show(PARTS_LEGEND, ensembles.COLOURS)
     learning = st.empty()
     st.subheader(say(HEADING["descent"]))
     st.markdown(words["descent"])
@@ -185,9 +188,14 @@ def show_film(chosen: Values, words: Mapping[str, str]) -> None:
     player.show(len(captions), captions, KEY("film"), start=-1 if start is None else start)
     picture.show(refits.spec(), ensembles.film_picture(where, at), say(ALT["film"], **facts), KEY("refits"))
     line_legend.show(FILM_LEGEND, ensembles.COLOURS)
-    st.markdown(say(FORMULA, **facts))
+    st.markdown(say(FORMULA, **ensembles.typeset(facts)))
     st.markdown(say(CHECK, **facts))
-    st.caption(say(ESTIMATES, replications=where.replications, **facts))
+    notes = [say(ESTIMATES, replications=where.replications, **facts)]
+    if len(captions) < where.replications:
+        notes.append(say(FIRST, shown=len(captions)))
+    if not ensembles.told_from_zero(found):
+        notes.append(say(NEAR_ZERO))
+    st.caption(" ".join(notes))
     if found.largest > ensembles.SUSPECT:
         st.warning(say(RULED, **facts))
 

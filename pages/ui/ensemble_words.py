@@ -126,12 +126,16 @@ CHECK = Text(
     "모델 자신의 훈련 점에서는 {train}이며, 둘의 간격은 {gap}입니다.",
 )
 ESTIMATES = Text(
-    "From {replications} refits: bias² ± {bias_error}, variance ± {variance_error}. Estimates of a bias² near 0 "
-    "may fall "
-    "just below it.",
-    "{replications}번 다시 맞춘 결과: 편향² ± {bias_error}, 분산 ± {variance_error}. 0에 가까운 편향²의 추정값은 "
-    "0보다 조금 작게 "
-    "나올 수 있습니다.",
+    "From all {replications} refits: bias² ± {bias_error}, variance ± {variance_error}.",
+    "{replications}번 모두로 구한 결과: 편향² ± {bias_error}, 분산 ± {variance_error}.",
+)
+NEAR_ZERO = Text(
+    "Here bias² cannot be told from 0: its estimate may even come out below 0.",
+    "여기서는 편향²을 0과 구별할 수 없습니다. 추정값이 0보다 작게 나오기도 합니다.",
+)
+FIRST = Text(
+    "The film shows the first {shown} of them.",
+    "필름에는 그중 처음 {shown}번이 나옵니다.",
 )
 RULED = Text(
     "One refit alone has {share} of all squared error: these means hang on it. More replications or another seed "

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
+from math import floor, log10
 from typing import Any
 
 import numpy as np
@@ -98,34 +99,55 @@ def course(kind: str, where: Setting, chosen: float) -> tuple[list[float], float
 
 
 def short(value: float) -> str:
-    """A number with three digits; what is rounding alone is 0."""
+    """A number with three digits that count; what is rounding alone is 0."""
+    if abs(value) >= 1000:
+        return figures.tidy(f"{float(f'{value:.3g}'):,.0f}")
     return "0" if abs(value) < 1e-12 else figures.short(value)
 
 
-def digits(value: float) -> str:
-    """A number as the page adds it up: four digits after the point, or three in all where it is large."""
-    return figures.tidy(f"{value:.4f}") if abs(value) < 10 else figures.short(value)
+def digits(value: float, error: float = 0.0) -> str:
+    """A number as the page adds it up: four digits after the point, or as many as an error of two digits leaves."""
+    places = 1 - floor(log10(error)) if error >= 0.1 else 4
+    return figures.tidy(f"{round(value, places) + 0.0:,.{max(places, 0)}f}")
+
+
+def room(error: float) -> str:
+    """A standard error, to the same place as what it belongs to."""
+    if 1e-12 < error < 0.00005:
+        return "<0.0001"
+    return digits(error, error) if error > 1e-12 else "0"
+
+
+def typeset(numbers: dict[str, Any]) -> dict[str, Any]:
+    """The numbers of a formula, which would take a comma between thousands for one of a list."""
+    return {name: value.replace(",", "{,}") if isinstance(value, str) else value for name, value in numbers.items()}
 
 
 def facts(found: Measured) -> dict[str, Any]:
     """The numbers that the page names."""
     gap = found.test - found.total
     apart = abs(gap) / found.gap_error if found.gap_error > 0 else 0.0
+    either = max(found.bias_error, found.variance_error)
     return {
-        "bias": digits(found.bias),
-        "variance": digits(found.variance),
+        "bias": digits(found.bias, found.bias_error),
+        "variance": digits(found.variance, found.variance_error),
         "noise": digits(found.noise),
-        "total": digits(found.total),
-        "test": digits(found.test),
+        "total": digits(found.total, either),
+        "test": digits(found.test, found.test_error),
         "train": digits(found.train),
-        "error": digits(found.test_error),
-        "bias_error": digits(found.bias_error),
-        "variance_error": digits(found.variance_error),
+        "error": room(found.test_error),
+        "bias_error": room(found.bias_error),
+        "variance_error": room(found.variance_error),
         "apart": f"{apart:.1f}",
-        "gap": digits(found.test - found.train),
+        "gap": digits(found.test - found.train, found.test_error),
         "share": f"{found.largest:.0%}",
-        "reducible": digits(found.bias + found.variance),
+        "reducible": digits(found.bias + found.variance, either),
     }
+
+
+def told_from_zero(found: Measured) -> bool:
+    """Whether bias² lies more than two standard errors above 0."""
+    return found.bias > 2 * found.bias_error
 
 
 @keep
@@ -144,7 +166,7 @@ def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
     total, squares = np.cumsum(errors, axis=0), np.cumsum(errors**2, axis=0)
     told = []
     for t, (train, test) in enumerate(zip(first.train.tolist(), first.test.tolist(), strict=True)):
-        numbers = {"refit": t + 1, "of": len(errors), "train": short(train), "test": short(test)}
+        numbers = {"refit": t + 1, "of": where.replications, "train": short(train), "test": short(test)}
         if t:
             so_far = ensemble.parts(total[t], squares[t], t + 1)
             numbers |= {"bias": short(so_far.bias), "variance": short(so_far.variance)}
@@ -167,7 +189,8 @@ def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: st
         values["bias"] = np.where(uncertain < BLURRED * values["total"].min(), values["bias"], np.nan)
     labels = [f"{place:g}" for place in places]
     words = [word.format(place=label, **facts(one)) for label, one in zip(labels, done, strict=False)]
-    return parting.datasets(labels, places.index(here), range(count), values, tests, words, log=log)
+    at = np.log(places) if kind == "learning" else np.arange(len(places))
+    return parting.datasets(labels, places.index(here), at, values, tests, words, log=log)
 
 
 def table(where: Setting, at: float) -> bytes:

@@ -152,6 +152,38 @@ def test_more_data_does_not_help_a_line_through_a_wave() -> None:
     assert many.test > 0.95 * few.test
 
 
+def test_one_neighbour_loses_its_bias_with_more_data_and_keeps_the_noise_of_a_point_as_variance() -> None:
+    few, many = (measure(Setting(n=n, replications=100, model="neighbours"), 1) for n in (10, 200))
+    assert abs(many.bias) < few.bias / 50
+    assert many.variance == pytest.approx(0.3**2, rel=0.05)
+    assert many.variance > 0.8 * few.variance
+
+
+@pytest.mark.parametrize("n", [20, 17])
+def test_a_variance_that_falls_as_one_over_n_is_straight_on_a_learning_curve(n: int) -> None:
+    where = Setting(n=n, replications=100)
+    sizes, _, jobs = ensembles.course("learning", where, 1)
+    tables = ensembles.parts_picture("learning", where, 1, len([job() for job in jobs]), "{test}", True)
+    places = tables["places"].to_pydict()
+    assert places["label"] == [f"{size}" for size in sizes]
+    assert places["label"][places["chosen"].index(1)] == f"{n}"
+    lines = tables["lines"].to_pydict()
+    found = {p: v for k, p, v in zip(*(lines[name] for name in ("kind", "place", "value")), strict=True)
+             if k == "variance"}  # fmt: skip
+    beyond = [place for place, size in zip(places["place"], sizes, strict=True) if size >= 20]
+    slope, _ = np.polyfit(beyond, np.log([found[place] for place in beyond]), 1)
+    assert slope == pytest.approx(-1, abs=0.15)
+
+
+def test_labels_that_a_narrow_screen_keeps_have_room_and_the_chosen_is_among_them() -> None:
+    for n in (5, 17, 20, 200):
+        where = Setting(n=n, replications=20)
+        places = ensembles.parts_picture("learning", where, 1, 1, "{test}", True)["places"].to_pydict()
+        kept = [place for place, rare in zip(places["place"], places["rare"], strict=True) if rare]
+        assert min(np.diff(kept)) >= (places["end"][0] - places["start"][0]) / 10
+        assert places["rare"][places["chosen"].index(1)]
+
+
 def test_a_choice_between_the_marks_joins_the_sweep() -> None:
     assert 17 in ensembles.sizes(Setting(n=17), 3)
     where = Setting(model="ridge")
@@ -190,6 +222,42 @@ def test_a_peak_lower_than_the_stiff_end_is_still_a_peak(truth: str, noise: floa
     words = told(open_page(truth=truth, noise=f"{noise}", points=f"{points}", replications="20"))
     assert f"The peak stands at p = {top} features for {points} points: {dict(medians)[top]:.3g}." in words
     assert "Without noise" not in words
+
+
+@pytest.mark.parametrize(
+    ("degree", "written"),
+    [(1, ("0.1960", "0.0001", "0.0106", "0.0009")), (15, ("−1.60", "0.95", "175", "50"))],
+)
+def test_a_value_and_its_standard_error_end_at_the_same_place(degree: int, written: tuple[str, ...]) -> None:
+    found = measure(Setting(replications=100), degree)
+    bias, bias_error, variance, variance_error = written
+    assert (found.bias, found.bias_error) == pytest.approx(
+        (float(bias.replace("−", "-")), float(bias_error)), abs=0.6 * 10 ** -len(bias.split(".")[1])
+    )
+    page = open_page(degree=f"{degree}")
+    assert f"}}{{{bias}}}}} +" in told(page)
+    assert f"}}{{{variance}}}}} +" in told(page)
+    captions = " ".join(element.value for element in page.caption)
+    assert f"bias² ± {bias_error}, variance ± {variance_error}." in captions
+    assert ("cannot be told from 0" in captions) == (degree == 15)
+
+
+def test_large_numbers_are_written_out_and_an_error_too_small_to_see_is_not_called_nothing() -> None:
+    assert ensembles.digits(1_255_500.0, 284_000.0) == "1,260,000"
+    assert ensembles.room(284_000.0) == "280,000"
+    assert ensembles.typeset({"total": "1,260,000", "n": 3}) == {"total": "1{,}260{,}000", "n": 3}
+    assert ensembles.digits(14.04, 1.9468) == "14.0"
+    assert (ensembles.room(1.9468), ensembles.room(3e-6), ensembles.room(1e-20)) == ("1.9", "<0.0001", "0")
+    assert (ensembles.short(11_412.0), ensembles.short(0.05)) == ("11,400", "0.05")
+
+
+def test_a_film_of_fewer_refits_than_were_made_says_so() -> None:
+    words = {r: " ".join(element.value for element in open_page(replications=f"{r}").caption) for r in (20, 100)}
+    assert "The film shows the first 48 of them." in words[100]
+    assert "From all 20 refits" in words[20]
+    assert "film shows" not in words[20]
+    captions = ensembles.captions(Setting(replications=100), 1, "{refit} of {of}", "{refit} of {of}")
+    assert captions[-1] == "48 of 100"
 
 
 def test_the_table_is_the_sweep() -> None:

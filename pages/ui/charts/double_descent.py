@@ -65,7 +65,7 @@ def datasets(
     at that height.
     """
     shown = np.maximum(test, 1e-6)
-    low = max(min(shown.min(), float(held[1].min()) if len(held[1]) else np.inf) / 3, 1e-6)
+    low = max(min(shown.min(), float(held[1].min()) if len(held[1]) else np.inf), 1e-6) / 3
     ends = {"start": 0.9 * p[0], "end": 1.1 * widest, "low": low, "high": max(shown.max(), 10 * low) * 1.6}
     return {
         "widths": film.rows(

@@ -58,7 +58,7 @@ def spec(x_title: str, y_title: str, log: bool = False, height: int = 320) -> fi
             x=x, y=alt.value(5), tooltip=tips
         ),
         *(
-            places.transform_filter(f"width / datum.count > 30 || {rare}")
+            places.transform_filter(f"width * datum.gap > 30 || {rare}")
             .mark_text(baseline="top", fontWeight=weight, color=film.letters(INK))
             .encode(x=x, y=alt.value(alt.expr("height + 6")), text="label:N")
             .transform_filter(which)
@@ -74,20 +74,21 @@ def spec(x_title: str, y_title: str, log: bool = False, height: int = 320) -> fi
 def datasets(
     labels: Sequence[str],
     chosen: int,
-    at: Sequence[int],
+    at: np.ndarray,
     values: dict[str, np.ndarray],
     tests: tuple[np.ndarray, np.ndarray],
     words: Sequence[str],
     *,
     log: bool = False,
 ) -> film.Datasets:
-    """Return what `spec` takes: a label a place, and for the places `at` the five KINDS, test error and its error.
+    """Return what `spec` takes: labels of K places `at` ascending, and of the first the five KINDS, tests and errors.
 
     Linear: the picture reaches to twice the best sum, or that of the first place, if it is more; NaN is not drawn.
     Logarithmic: to all, down to a thousandth of the least sum; values that are not above it are left out.
     """
-    count, place = len(labels), np.array(at)
     test, error = tests
+    place = at[: len(test)]
+    room = float(at[-1] - at[0]) / max(len(at) - 1, 1) or 1.0
     total = values["total"]
     if log:
         least = min(
@@ -103,8 +104,8 @@ def datasets(
         high = low + 1
     kept = {kind: line > low if log else np.isfinite(line) for kind, line in values.items()}
     rows = [(kind, place[fine], values[kind][fine]) for kind, fine in kept.items()]
-    rare = (np.arange(count) - chosen) % max(1, round(count / 7)) == 0
-    same = {"start": -0.5, "end": count - 0.5, "low": low, "high": high}
+    ends = {"start": at[0] - room / 2, "end": at[-1] + room / 2, "low": low, "high": high}
+    ends["gap"] = np.diff(at).min(initial=room) / (ends["end"] - ends["start"])
     return {
         "lines": film.rows(
             width=[WIDTHS[KINDS.index(kind)] for kind, p, _ in rows for _ in p],
@@ -117,7 +118,20 @@ def datasets(
             high=np.full(len(test), high), words=list(words),
         ),
         "places": film.rows(
-            place=np.arange(count), label=list(labels), chosen=(np.arange(count) == chosen) * 1, rare=rare * 1,
-            count=np.full(count, count), **{name: np.full(count, float(value)) for name, value in same.items()},
+            place=at, label=list(labels), chosen=(np.arange(len(at)) == chosen) * 1, rare=_apart(at, chosen) * 1,
+            **{name: np.full(len(at), float(value)) for name, value in ends.items()},
         ),
     }  # fmt: skip
+
+
+def _apart(at: np.ndarray, chosen: int) -> np.ndarray:
+    """Return which places, from the chosen one outwards, are far enough apart for their labels on a narrow screen."""
+    least = (at[-1] - at[0]) / 8 * (1 - 1e-9)
+    kept = np.zeros(len(at), bool)
+    for way in (range(chosen, len(at)), range(chosen, -1, -1)):
+        last = chosen
+        for i in way:
+            if abs(at[i] - at[last]) >= least:
+                kept[i], last = True, i
+    kept[chosen] = True
+    return kept
