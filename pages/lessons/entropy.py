@@ -84,7 +84,7 @@ CONTROLS: controls.Controls = (
 )
 PRESETS = (
     controls.Preset("blue", Text("Blue only", "파란 공만"), {"bag": (8, 0, 0, 0, 0)}),
-    controls.Preset("right", Text("Right model", "옳은 모형"), {"model": (18, 6, 1, 1, 1)}),
+    controls.Preset("right", Text("Right model", "옳은 모델"), {"model": (18, 6, 1, 1, 1)}),
     controls.Preset("impossible", Text("“Impossible”", "“있을 수 없음”"), {"model": (8, 0, 0, 0, 0)}),
     controls.Preset(
         "even", Text("Five alike", "다섯 색 똑같이"), {"colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)}
@@ -108,13 +108,13 @@ def show() -> None:
     with left:
         panel.draw_presets()
         panel.draw("colours", "bag", "model", "unit", "letters", "draws", "seed")
+        panel.draw_reset()
     with right:
         show_draws(now, chosen)
         show_parts(now, chosen)
     show_costs(now, chosen, words)
     show_scores(chosen, words, panel)
     show_calibration(chosen, words, panel)
-    panel.draw()
     st.subheader(say(LABELS["seen"]))
     answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
@@ -145,7 +145,7 @@ def show_draws(now: Bag, chosen: Values) -> None:
     player.show(len(now.steps), entropy.captions(now), f"{LESSON}.player", start=entropy.start(link.frame()))
     unit, mean = say(UNITS[now.unit]), float(now.drawn.mean[-1])
     told = say(
-        SAYS["after"],
+        SAYS["after" if now.entropy else "never"],
         draws=now.draws,
         mean=number(mean),
         away=number(abs(mean - now.entropy)),

@@ -153,7 +153,7 @@ def training_captions(run: Training) -> list[str]:
     """Return what the player says at each frame."""
     pattern = say(CALIBRATION["caption"])
     return [
-        pattern.format(epoch=f"{epoch:.0f}", accuracy=f"{accuracy:.0%}", gap=f"{gap:.1%}")
+        pattern.format(epoch=f"{epoch:.0f}", accuracy=f"{accuracy:.1%}", gap=f"{gap:.1%}")
         for epoch, accuracy, gap in zip(run.epoch.tolist(), run.accuracy.tolist(), run.bins.gap.tolist(), strict=True)
     ]
 

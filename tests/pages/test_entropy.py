@@ -193,6 +193,42 @@ def test_too_few_examples_make_it_too_sure_and_more_of_them_less() -> None:
     assert many.bins.gap[-1] < few.bins.gap[-1] / 2
 
 
+def test_many_examples_without_noise_make_it_too_cautious() -> None:
+    for seed in range(3):
+        run_ = confidence.trained(confidence.classifier(chosen(examples=300, noise=0.0, seed=seed)))
+        assert run_.expects[-1] > 2 * run_.pays[-1]
+        assert run_.accuracy[-1] == 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "0.693 nats"), ("ko", "0.693내트")])
+def test_what_half_costs_is_said_in_both_units(lang: str, said: str) -> None:
+    assert math.log(2) == pytest.approx(0.693, abs=5e-4)
+    assert said in told(run("entropy", predict="skip", lang=lang, unit="nats"))
+
+
+def test_a_caption_names_the_loss_of_each_probability() -> None:
+    run_ = confidence.descents(-6.0, 1.0)
+    cross, squared = run_.probability[-1]
+    assert cross > 0.9 > 0.1 > squared
+    assert confidence.score_captions(run_)[-1].endswith(
+        f"cross-entropy p = {cross:.3f}, squared error p = {squared:.3f}"
+    )
+
+
+def test_captions_and_text_write_the_same_accuracy() -> None:
+    training = confidence.trained(confidence.classifier(chosen()))
+    accuracy = f"accuracy {training.accuracy[-1]:.1%}"
+    assert accuracy in confidence.training_captions(training)[-1]
+    assert accuracy in told(run("entropy", predict="skip"))
+
+
+def test_of_one_colour_the_page_says_that_nothing_surprises_and_not_within_what() -> None:
+    page = told(run("entropy", predict="skip", bag="8-0"))
+    assert "After 200 draws the mean surprise is **0**, just as H(q)" in page
+    assert "19 times in 20" not in page
+    assert not entropy.bag(chosen(bag=(8, 0, 0, 0, 0))).drawn.surprise.any()
+
+
 def test_the_page_tells_how_much_harder_cross_entropy_pushes() -> None:
     p = 1 / (1 + math.exp(6))
     assert f"**{1 / (2 * p * (1 - p)):.0f} times**" in told(run("entropy", predict="skip"))
