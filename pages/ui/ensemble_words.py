@@ -183,17 +183,17 @@ DESCENT_WORDS = Text(
 )
 DESCENT_SAYS = {
     True: Text(
-        "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} features for {n} points: "
+        "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
         "{peak_error}. At p = {widest} the error is {widest_error}, better than the best before.",
-        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 p = {peak}개인 곳에 "
-        "있으며 {peak_error}. p = {widest}에서는 {widest_error}로, 앞의 가장 좋은 값보다도 낫습니다.",
+        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 {peak}개인 곳에 "
+        "있으며 오차는 {peak_error}입니다. p = {widest}에서는 {widest_error}로, 앞의 가장 좋은 값보다도 낫습니다.",
     ),
     False: Text(
-        "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} features for {n} points: "
+        "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
         "{peak_error}. At p = {widest} the error is {widest_error}, down again, but not below the best before.",
-        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 p = {peak}개인 곳에 "
-        "있으며 {peak_error}. p = {widest}에서는 {widest_error}로 다시 내려오지만, 앞의 가장 좋은 값보다 낮지는 "
-        "않습니다.",
+        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 {peak}개인 곳에 "
+        "있으며 오차는 {peak_error}입니다. p = {widest}에서는 {widest_error}로 다시 내려오지만, 앞의 가장 좋은 "
+        "값보다 낮지는 않습니다.",
     ),
 }
 NO_PEAK = Text(

@@ -126,7 +126,7 @@ def typeset(numbers: dict[str, Any]) -> dict[str, Any]:
 def facts(found: Measured) -> dict[str, Any]:
     """The numbers that the page names."""
     gap = found.test - found.total
-    apart = abs(gap) / found.gap_error if found.gap_error > 0 else 0.0
+    apart = abs(gap) / found.gap_error if found.gap_error > 1e-12 else 0.0
     either = max(found.bias_error, found.variance_error)
     return {
         "bias": digits(found.bias, found.bias_error),

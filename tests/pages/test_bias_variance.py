@@ -198,7 +198,7 @@ def test_the_words_about_double_descent_are_what_was_computed() -> None:
     best = min((p for p in medians if p < 20), key=medians.get)
     assert max(medians, key=medians.get) == 20
     assert f"p = {best}, error {medians[best]:.3g}" in words
-    assert f"The peak stands at p = 20 features for 20 points: {medians[20]:.3g}." in words
+    assert f"The peak stands at p = 20 for 20 points: {medians[20]:.3g}." in words
     assert f"At p = 400 the error is {medians[400]:.3g}, better than" in words
 
 
@@ -220,7 +220,7 @@ def test_a_peak_lower_than_the_stiff_end_is_still_a_peak(truth: str, noise: floa
         medians, medians[1:], medians[2:], strict=False)}  # fmt: skip
     assert rises[top] == (True, True)
     words = told(open_page(truth=truth, noise=f"{noise}", points=f"{points}", replications="20"))
-    assert f"The peak stands at p = {top} features for {points} points: {dict(medians)[top]:.3g}." in words
+    assert f"The peak stands at p = {top} for {points} points: {dict(medians)[top]:.3g}." in words
     assert "Without noise" not in words
 
 
@@ -249,6 +249,11 @@ def test_large_numbers_are_written_out_and_an_error_too_small_to_see_is_not_call
     assert ensembles.digits(14.04, 1.9468) == "14.0"
     assert (ensembles.room(1.9468), ensembles.room(3e-6), ensembles.room(1e-20)) == ("1.9", "<0.0001", "0")
     assert (ensembles.short(11_412.0), ensembles.short(0.05)) == ("11,400", "0.05")
+
+
+def test_what_is_rounding_alone_is_not_held_against_its_standard_error() -> None:
+    words = told(open_page(truth="line", noise="0", degree="1", points="10"))
+    assert "**0.0000** ± 0. Sum and measurement differ by 0.0 standard errors" in words
 
 
 def test_a_film_of_fewer_refits_than_were_made_says_so() -> None:
