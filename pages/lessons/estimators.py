@@ -39,7 +39,10 @@ from pages.ui.text import prose, say
 
 LESSON = "estimators"
 KEY = f"{LESSON}.{{}}".format
-KEEP_WORDS = f"<style>.st-key-{LESSON}-marks table {{ word-break: keep-all; overflow-wrap: normal }}</style>"
+KEEP_WORDS = f"""<style>
+.st-key-{LESSON}-marks [data-testid=stMarkdownContainer] {{ overflow-x: auto }}
+.st-key-{LESSON}-marks table :is(td, th) {{ word-break: keep-all; overflow-wrap: normal }}
+</style>"""
 """Else a narrow table breaks words in two; so it is pushed to the side."""
 
 

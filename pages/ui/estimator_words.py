@@ -229,7 +229,7 @@ LABELS = {
     "mse": Text("MSE", "MSE"),
     "consistency": Text("More observations: does the error go to 0?", "관측값이 많아지면 오차가 0으로 가는가"),
     "size": Text("Sample size n", "표본 크기 n"),
-    "bound": Text("Cramér–Rao bound for unbiased estimators", "불편추정량의 크라메르–라오 하한"),
+    "bound": Text("Cramér–Rao bound (of unbiased ones)", "불편추정량의 크라메르–라오 하한"),
     "point": Text("{name}, n = {n}: {mse} ± {error}", "{name}, n = {n}: {mse} ± {error}"),
     "efficiency": Text("Mean, median and others: efficiency by population", "평균과 중앙값, 모집단마다 다른 효율"),
     "share": Text("Efficiency: bound / MSE", "효율: 하한 / MSE"),

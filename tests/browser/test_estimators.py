@@ -42,3 +42,18 @@ def test_a_change_of_control_keeps_the_pictures_in_place(visit, app):
     assert page.locator(CHARTS).nth(1).text_content().count("Midrange") == 1
     assert page.evaluate(f"[...document.querySelectorAll('{CHARTS}')].every(svg => svg.marked)")
     assert not visitor.exceptions
+
+
+def test_on_a_phone_no_word_of_the_table_is_broken(visit, app):
+    for lang, words in (("en", ["Median", "consistent?"]), ("ko", ["중앙값", "표본평균", "일치성"])):
+        visitor = visit(app, width=390)
+        page = visitor.open(f"estimators?predict=skip&lang={lang}")
+        table = page.locator(".st-key-estimators-marks table")
+        table.wait_for()
+        visitor.wait()
+        for word in words:
+            lines = table.get_by_text(word, exact=True).first.evaluate(
+                "node => { const all = document.createRange(); all.selectNodeContents(node);"
+                " return new Set([...all.getClientRects()].map(box => box.top)).size; }"
+            )
+            assert lines == 1, word

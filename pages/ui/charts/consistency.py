@@ -58,8 +58,9 @@ def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 400)
         .mark_text(align="left", baseline="middle", color=film.letters(INK))
         .encode(x=alt.X("px:Q", scale=None), y=alt.Y("py:Q", scale=None), text="name:N"),
         ends.transform_filter("datum.bounded > 0").transform_calculate(words=repr("⋯ " + bound))
-        .mark_text(align="left", baseline="bottom", color=film.letters(INK))
-        .encode(x=alt.value(6), y=alt.value(alt.expr("height - 6")), text="words:N"),
+        .transform_calculate(py="-12 - 19 * datum.rows")
+        .mark_text(align="left", baseline="middle", color=film.letters(INK))
+        .encode(x=alt.value(4), y=alt.Y("py:Q", scale=None), text="words:N"),
         ends.transform_calculate(words=f"{chosen + ' '!r} + datum.here")
         .mark_text(align="left", baseline="top", dx=5, dy=2, fontWeight=600, color=film.letters(INK))
         .encode(x=alt.X("here:Q", scale=x_scale), y=alt.value(0), text="words:N"),
@@ -102,7 +103,7 @@ def datasets(
         ),
         "ends": film.rows(
             start=[float(sizes[0]) * 0.88], end=[float(sizes[-1]) * 1.15], low=[float(low)], high=[float(high)],
-            here=[here], bounded=[int(bound is not None)],
+            here=[here], bounded=[int(bound is not None)], rows=[(lanes + 1) // 2],
             first=[float(first * sizes[0] / (sizes[0] * 0.88))], last=[float(last / 1.15)],
         ),
         "names": film.rows(

@@ -28,9 +28,10 @@ class Row:
 
 @once
 def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
-    """Return the chart: dataset `rows`, as `datasets` gives it; the line at 1 is the bound."""
+    """Return the chart: dataset `rows`, as `datasets` gives it; the line at 1 is the bound, ▶ goes on outside."""
+    ticks = alt.Axis(format=".0%", values=[0, 0.5, 1, 1.5], grid=False, labelBound=False, labelOverlap=False)
     x_scale, y_scale = alt.Scale(domain=[0, MOST]), film.fixed("rows", "ground", "high")
-    x = alt.X("value:Q", title=x_title, scale=x_scale, axis=alt.Axis(format=".0%", values=[0, 0.5, 1, 1.5], grid=False))
+    x = alt.X("value:Q", title=x_title, scale=x_scale, axis=ticks)
     y = alt.Y("y:Q", title=None, scale=y_scale, axis=None)
     rows = alt.Chart(film.named("rows"))
     one = rows.transform_filter("datum.first > 0").transform_calculate(value="1")
@@ -39,8 +40,10 @@ def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
         one.mark_rule(color=INK, strokeWidth=2, strokeDash=[1, 4], strokeCap="round").encode(x=x),
         one.transform_calculate(words=repr(bound)).mark_text(align="center", baseline="bottom", color=film.letters(INK))
         .encode(x=x, y=alt.value(-6), text="words:N"),
-        shown.transform_filter("datum.beyond < 1")
-        .mark_bar(color=SERIES, opacity=0.35, size=9, orient="horizontal").encode(x=x, y=y),
+        shown.mark_bar(color=SERIES, opacity=0.35, size=9, orient="horizontal", clip=True).encode(x=x, y=y),
+        shown.transform_filter("datum.beyond > 0").transform_calculate(words="'▶'")
+        .mark_text(align="right", baseline="middle", color=film.letters(INK))
+        .encode(x=alt.value(alt.expr("width")), y=y, text="words:N"),
         shown.mark_rule(color=SERIES, strokeWidth=2.4, clip=True).encode(
             x=alt.X("least:Q", scale=x_scale), x2="most:Q", y=y
         ),
