@@ -1,4 +1,4 @@
-"""A table of numbers that on a phone is pushed to the side, not squeezed."""
+"""A table of numbers, on a phone with the formula under the name; what is wider still is pushed to the side."""
 
 from collections.abc import Sequence
 from html import escape
@@ -11,7 +11,15 @@ STYLE = """<style>
 .comparison :is(th, td) { text-align: right; padding: .3rem 0 .3rem 1.6rem; font-weight: 400; white-space: nowrap; }
 .comparison :is(th, td):is(:first-child, :nth-child(2)) { text-align: left; }
 .comparison :is(th, td):first-child { padding-left: 0; }
-.comparison thead th { opacity: .75; font-size: .875rem; border-bottom: 1px solid currentColor; }
+.comparison thead th { opacity: .75; font-size: .875rem; }
+.comparison thead tr { border-bottom: 1px solid currentColor; }
+@media (max-width: 640px) {
+  /* Two blocks side by side in a row of a table are one cell. */
+  .comparison :is(th, td):is(:first-child, :nth-child(2)) { display: block; padding: 0; }
+  .comparison tbody td:nth-child(2) { opacity: .75; font-size: .875rem; padding-bottom: .4rem; }
+  .comparison :is(th, td) { padding-left: .8rem; }
+  .comparison thead th { white-space: normal; }
+}
 </style>"""
 
 Row = tuple[str, str, Sequence[tuple[str, bool]]]

@@ -28,9 +28,9 @@ THREE = {
     "lower": Text("C, the lower", "C 아래"),
 }
 BEST_BY = {
-    "squared": Text("best, squared", "제곱의 최선"),
-    "absolute": Text("best, absolute", "절댓값의 최선"),
-    "huber": Text("best, Huber", "후버의 최선"),
+    "squared": Text("best, squared", "가장 좋은 직선 (제곱)"),
+    "absolute": Text("best, absolute", "가장 좋은 직선 (절댓값)"),
+    "huber": Text("best, Huber", "가장 좋은 직선 (후버)"),
 }
 
 QUESTION = Question(
@@ -59,7 +59,8 @@ QUESTION = Question(
             ),
             Text(
                 "Near, yes; but a prediction ŷ is made at a given x, so its error is the vertical gap y − ŷ.  \n"
-                "The perpendicular distance is shorter by √(1 + a²) and leads to another line: switch and see.",
+                "The perpendicular distance is shorter by a factor √(1 + a²) and leads to another line: "
+                "switch and see.",
                 "가까운 것은 맞습니다. 그러나 예측 ŷ은 주어진 x에서 하므로 오차는 y 방향의 차이 y − ŷ입니다.  \n"
                 "직각 거리는 그보다 √(1 + a²)배 짧고, 가장 좋은 직선도 달라집니다. 거리를 바꾸어 보십시오.",
             ),
@@ -73,15 +74,16 @@ QUESTION = Question(
             Text(
                 "It is one choice of three here. Drag the outlier down: the best squared line follows it.  \n"
                 "The best absolute line gives way a little and then stays, however far the point goes on.",
-                "여기 있는 세 가지 가운데 하나일 뿐입니다. 이상점을 끌어 내리면 제곱의 최선은 따라갑니다.  \n"
-                "절댓값의 최선은 조금 비켜 준 뒤로는 점이 아무리 멀어져도 그대로입니다.",
+                "여기 있는 세 가지 가운데 하나일 뿐입니다. 이상점을 끌어 내리면 제곱 손실로 가장 좋은 직선은 "
+                "따라갑니다.  \n"
+                "절댓값 손실로 가장 좋은 직선은 조금 비켜 준 뒤로는 점이 아무리 멀어져도 그대로입니다.",
             ),
         ),
         Answer(
             "depends",
             Text(
                 "Its average loss is the least, once we have said what a miss of each size costs.",
-                "빗나간 크기마다 얼마를 물릴지 정하고 나면, 그 평균인 손실이 가장 작은 것이다.",
+                "빗나간 크기마다 얼마를 치를지 정하고 나면, 그 평균인 손실이 가장 작은 것이다.",
             ),
             Text(
                 "Yes. Here all three losses choose the middle line, so the claim holds.  \n"
@@ -97,12 +99,13 @@ QUESTION = Question(
 BOARD = {
     "fit": Text("The line is yours: drag it", "직선을 직접 끌어 보십시오"),
     "surface": Text("The loss of every line", "모든 직선의 손실"),
-    "cost": Text("What a miss costs", "빗나가면 얼마를 무는가"),
+    "cost": Text("What a miss costs", "빗나가면 얼마를 치르는가"),
     "slope": Text("slope a", "기울기 a"),
     "intercept": Text("intercept b", "절편 b"),
     "residual": Text("residual r", "잔차 r"),
     "adds": Text("adds", "더하는 값"),
     "average": Text("average area", "평균 넓이"),
+    "outlier": Text("outlier", "이상점"),
     "loss": Text("L", "L"),
     "on": Text("Exactly on the line: {on} of {n} points", "직선 위에 정확히 놓인 점: {n}개 가운데 {on}개"),
     "grip_intercept": Text(

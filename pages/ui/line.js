@@ -1,4 +1,6 @@
 const [FINE, WHILE_DRAGGED] = [300, 120];
+const HALO = 'style="paint-order: stroke; stroke: var(--st-background-color); stroke-width: 3px"';
+const apart = ([x, y], [u, v]) => Math.hypot(x - u, y - v);
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const round = (value) => Math.round(value * 100) / 100 || 0;
 // Halves go up, as in pages/ui/fits.py: a sum that ends in one must not depend on the order it was added in.
@@ -176,7 +178,7 @@ class Board {
     const surface = this.find(".surface .panel");
     const share = narrow ? side * 0.8 : rest * 0.62;
     this.surface = new Frame(surface, [-ends[0], ends[0], -ends[1], ends[1]], other, share, font, [words.slope, words.intercept]);
-    this.cost = new Frame(this.find(".cost .panel"), [-5, 5, 0, 6], other, narrow ? side * 0.5 : rest * 0.38, font, [words.residual, words.adds]);
+    this.cost = new Frame(this.find(".cost .panel"), [-5, 5, -0.4, 6], other, narrow ? side * 0.5 : rest * 0.38, font, [words.residual, words.adds]);
     const canvas = this.find("canvas");
     Object.assign(canvas.style, { left: `${this.surface.left}px`, top: `${this.surface.top}px`, width: `${other}px`, height: `${share}px` });
     this.painted = undefined;
@@ -248,12 +250,13 @@ class Board {
     this.choose(place);
   }
 
-  // Where on the line the slope's handle is: as far out as the picture goes.
+  // Where on the line the slope's handle is: as far out as the picture goes, and if it can on no point.
   lever() {
     const [a, b] = this.line;
     if (this.reached) return [this.reached, a * this.reached + b];
     const places = [2.4, 2, 1.6, 1.2, 0.8, 0.5, -2.4, -2, -1.6, -1.2, -0.8, -0.5].map((x) => [x, a * x + b]);
-    return places.find(([, y]) => Math.abs(y) <= this.data.reach + 1e-9) ?? places[5];
+    const inside = places.filter(([, y]) => Math.abs(y) <= this.data.reach + 1e-9);
+    return inside.find((place) => this.points.every((point) => apart(place, point) > 0.4)) ?? inside[0] ?? places[5];
   }
 
   draw() {
@@ -319,8 +322,8 @@ class Board {
     }
     layers.push(...sticks);
     layers.push(span(line, 'stroke="var(--series)" stroke-width="4"'));
-    layers.push(...data.points.map((point) => this.point(point)));
-    if (data.area) layers.push(this.average(loss));
+    layers.push(...data.points.map((point) => this.point(point)), this.outlier());
+    if (data.area) layers.push(this.average(loss, areas.map(([, drawn]) => drawn)));
     fit.draw(layers.join(""));
   }
 
@@ -342,15 +345,48 @@ class Board {
     return `<polygon class="area" points="${corners.join(" ")}" fill="${colour}" fill-opacity=".22" stroke="${colour}"/>`;
   }
 
-  average(loss) {
-    const unit = this.fit.wide / (2 * this.data.reach);
-    const side = Math.sqrt(loss) * unit;
-    const { font } = this.data;
-    const [x, y] = [this.fit.left + 8, this.fit.top + font * 1.6];
+  outlier() {
+    const { font, words } = this.data;
+    const [x, y] = this.fit.at(this.free);
+    const above = y > this.fit.top + font + 24;
+    const across = clamp(x, this.fit.left + font * 2.5, this.fit.left + this.fit.wide - font * 2.5);
+    return text(across, above ? y - 18 : y + font + 18, words.outlier, `text-anchor="middle" ${HALO}`);
+  }
+
+  average(loss, areas) {
+    const side = (Math.sqrt(loss) * this.fit.wide) / (2 * this.data.reach);
+    const { font, words } = this.data;
+    // While something is dragged it stays in its corner.
+    if (this.held === undefined || this.corner === undefined) this.corner = this.emptiest(side, areas);
+    const [right, low] = this.corner;
+    const x = right ? this.fit.left + this.fit.wide - 8 - side : this.fit.left + 8;
+    const y = low ? this.fit.top + this.fit.high - 8 - side : this.fit.top + font * 1.6;
     return (
-      text(x, y - font * 0.45, this.data.words.average) +
+      text(right ? x + side : x, y - font * 0.45, words.average, `text-anchor="${right ? "end" : "start"}" ${HALO}`) +
       `<rect class="average" x="${x}" y="${y}" width="${side}" height="${side}" fill="var(--series)" fill-opacity=".3" stroke="var(--series)" stroke-width="2"/>`
     );
+  }
+
+  // The corner, [right, low], where the average covers least of points, letters, areas and line.
+  emptiest(side, areas) {
+    const { fit, data, line } = this;
+    const [wide, tall] = [Math.max(side, data.font * 6) + 16, side + data.font * 1.6 + 16];
+    const letters = data.three.map(({ line: [a, b] }) => [-2.8, b - 2.8 * a]);
+    const seen = [...this.points, ...letters].map((place) => [fit.at(place), 3]);
+    for (let x = -data.reach; x <= data.reach; x += 0.1) seen.push([fit.at([x, line[0] * x + line[1]]), 1]);
+    for (const area of areas) {
+      const corners = area.match(/points="([^"]*)"/)[1].split(" ").map((pair) => pair.split(",").map(Number));
+      const middle = [0, 1].map((k) => mean(corners.map((corner) => corner[k])));
+      for (const corner of [...corners, middle]) seen.push([corner, 1]);
+    }
+    const covered = ([right, low]) =>
+      seen.reduce((sum, [[x, y], weight]) => {
+        const across = right ? fit.left + fit.wide - x : x - fit.left;
+        const down = low ? fit.top + fit.high - y : y - fit.top;
+        return sum + (across < wide && down < tall ? weight : 0);
+      }, 0);
+    const corners = [[false, false], [true, false], [true, true], [false, true]];
+    return corners.reduce((best, corner) => (covered(corner) < covered(best) ? corner : best));
   }
 
   point(point) {
@@ -396,10 +432,14 @@ class Board {
 
   drawSurface() {
     const { surface } = this;
+    const shown = (one) => one.best && one.loss === this.data.loss;
+    const taken = [this.line, ...this.chips.filter(shown).map((one) => one.line)].map((line) => surface.at(line));
     const marks = this.chips.map((one) => {
       const [x, y] = surface.at(one.line);
-      if (one.best) return one.loss === this.data.loss ? `<path d="M${x - 6},${y - 6}l12,12m0,-12l-12,12" stroke="#16202b" stroke-width="2.5"/>` : "";
-      return text(x, y + 5, one.name, 'font-weight="700" text-anchor="middle" style="fill:#16202b"');
+      if (one.best) return shown(one) ? `<path d="M${x - 6},${y - 6}l12,12m0,-12l-12,12" stroke="#16202b" stroke-width="2.5"/>` : "";
+      // A letter steps aside for the dot and the cross.
+      const aside = [0, 20, -20].find((step) => taken.every((place) => apart(place, [x + step, y]) > 17)) ?? 0;
+      return text(x + aside, y + 5, one.name, 'font-weight="700" text-anchor="middle" style="fill:#16202b"');
     });
     surface.draw(marks.join(""));
   }
@@ -441,7 +481,7 @@ class Board {
     });
     const on = residuals.filter((r) => Math.abs(r) < 0.005).length;
     this.find(".formula").innerHTML = `ŷ = ${written(line[0], 2)}·x ${line[1] < 0 ? "−" : "+"} ${written(Math.abs(line[1]), 2)}<br>
-      ${words.loss} = <sup>1</sup>⁄<sub>${residuals.length}</sub> ( ${terms.join(" + ")} ) <span class="total">= <b>${written(loss, 3)}</b></span><br>
+      ${words.loss} = <sup>1</sup>⁄<sub>${residuals.length}</sub> ( ${terms.join(" + ")}&nbsp;) <span class="total">= <b>${written(loss, 3)}</b></span><br>
       <span class="aside">${words.on.replace("{on}", on).replace("{n}", residuals.length)}</span>`;
   }
 

@@ -171,3 +171,35 @@ def test_the_film_plays_without_the_server_from_where_a_button_puts_the_line(vis
     page.locator(".film-player [data-part=last]").click()
     page.wait_for_function("document.querySelector('.landscape').dataset.shown === '40'")
     assert (len(visitor.sent), len(visitor.received)) == before
+
+
+def boxes(visitor, selector: str) -> list[dict[str, float]]:
+    return [node.bounding_box() for node in visitor.page.locator(f"{BOARD} {selector}").all()]
+
+
+def apart(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes have nothing in common."""
+    return any(
+        one[start] + one[size] <= other[start] or other[start] + other[size] <= one[start]
+        for start, size in (("x", "width"), ("y", "height"))
+    )
+
+
+def test_what_lies_over_the_picture_covers_no_point(visit, app) -> None:
+    for link in ({}, {"data": "row", "line": f"{ROW[0]}_{ROW[1]}", "best": "this"}):
+        visitor = come(visit, app, **link)
+        points = boxes(visitor, ".fit circle")
+        assert len(points) == 9
+        for over in (*boxes(visitor, "rect.average"), grip(visitor, "slope").bounding_box()):
+            assert all(apart(over, point) for point in points)
+        dot = grip(visitor, "dot").bounding_box()
+        letters = [box for box in boxes(visitor, ".surface text[font-weight='700']") if box]
+        assert len(letters) == 3
+        assert all(apart(dot, letter) for letter in letters)
+
+
+def test_on_a_phone_the_table_of_losses_shows_every_column(visit, app) -> None:
+    visitor = visit(app, width=390)
+    page = visitor.open("loss?predict=skip&lang=en&best=all")
+    page.wait_for_selector(".comparison table")
+    assert page.locator(".comparison").evaluate("node => node.scrollWidth <= node.clientWidth")
