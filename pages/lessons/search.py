@@ -37,6 +37,8 @@ LESSON = "search"
 CONTROLS = words.CONTROLS
 KEY = f"{LESSON}.{{}}".format
 MOST = 8
+PACE = 3.0
+"""Trials a second at 1×: each is to be seen."""
 BELIEVING = ("acquisition", "length")
 """The controls of Bayesian search alone, beside the pictures of what it believes."""
 
@@ -46,30 +48,32 @@ def show() -> None:
     text = prose(LESSON)
     st.title(say(words.TITLE))
     st.markdown(text["claim"])
-    if quiz.predict(LESSON, words.QUESTION):
-        panel = controls.prepare(LESSON, CONTROLS, words.PRESETS)
-        this = searching.setup(panel.value)
-        panel.draw_notes()
-        panel.draw_presets()
-        beside, watch = st.columns([1, 2.6], gap="large")
-        with beside:
-            panel.draw(without=BELIEVING)
-        with watch:
-            result = run(this)
-        show_own(panel.value, result)
-        show_belief(panel, result)
-        show_curse(result, text["curse"])
-        show_surface(result, text["surface"])
-        answers.show(text["read"])
-        quiz.compare(LESSON, words.QUESTION)
-        show_challenge(text["challenge"], panel.value, result)
-        takeaway.show(
-            LESSON,
-            takeaway.File(words.FILES["trials"], "trials.csv", partial(search_pictures.table, result)),
-            takeaway.File(words.FILES["program"], "winner.py", partial(runs.program, search_pictures.winner(result))),
-        )
+    if not quiz.predict(LESSON, words.QUESTION):
+        return
+    panel = controls.prepare(LESSON, CONTROLS, words.PRESETS)
+    this = searching.setup(panel.value)
+    panel.draw_notes()
+    panel.draw_presets()
+    beside, watch = st.columns([1, 2.6], gap="large")
+    with beside:
+        panel.draw(without=BELIEVING)
+    with watch:
+        result = run(this)
+    show_own(panel.value, result)
+    show_belief(panel, result)
+    show_curse(result, text["curse"])
+    show_surface(result, text["surface"])
+    st.subheader(say(words.HEADING["seen"]))
+    answers.show(text["read"])
+    quiz.compare(LESSON, words.QUESTION)
     mathematics.show(text["mathematics"])
     source.show(train, searches.bayesian, searches.believe, searches.gaussian_process, expected_improvement)
+    show_challenge(text["challenge"], panel.value, result)
+    takeaway.show(
+        LESSON,
+        takeaway.File(words.FILES["trials"], "trials.csv", partial(search_pictures.table, result)),
+        takeaway.File(words.FILES["program"], "winner.py", partial(runs.program, search_pictures.winner(result))),
+    )
 
 
 def run(this: searching.Setup) -> Race:
@@ -91,7 +95,7 @@ def run(this: searching.Setup) -> Race:
     with place.container() if place else st.container():
         captions = [say(words.TRIAL, number=number) for number in range(1, this.budget + 1)]
         start = link.frame()
-        player.show(this.budget, captions, KEY("film"), start=-1 if start is None else start)
+        player.show(this.budget, captions, KEY("film"), start=-1 if start is None else start, pace=PACE)
         show_race(result, this.budget, uncover(result) if known else None)
     st.session_state[KEY("seen")] = searching.by_others(this)
     show_standings(result)
@@ -101,16 +105,17 @@ def run(this: searching.Setup) -> Race:
 def show_race(result: Race, frames: int, losses: object = None) -> None:
     """Draw the planes of the four ways and the best so far, each at its last trial until the player moves them."""
     searched = result.setup.space.searched
-    titles = [say(words.AXES[name]) for name in (*searched, "loss")[:2]]
+    across, up = (*searched, "loss")[:2]
+    axes = (say(words.AXES[across]), say(words.AXES[up]), search_pictures.ticks(up))
     patterns = {name: say(text) for name, text in (words.TOLD | words.WAYS).items()}
     ground = trials.CLEAR if losses is None else search_pictures.surface_picture(losses, result.guess)
-    columns = st.columns(2)
-    for column, way in zip(columns * 2, ("grid", "random", "bayesian", "manual"), strict=True):
+    columns = [*st.columns(2), *st.columns(2)]
+    for column, way in zip(columns, ("grid", "random", "bayesian", "manual"), strict=True):
         with column:
             best = f"{result.best(way).validation:.3f}" if result.ways[way] else say(words.NOTHING)
             said = say(words.PLANE_ALT, way=say(words.WAYS[way]), count=len(result.ways[way]), loss=best)
             data = search_pictures.plane(result, way, patterns, ground, frames)
-            picture.show(trials.spec(*titles), data, said, KEY(way))
+            picture.show(trials.spec(*axes), data, said, KEY(way))
     st.caption(say(words.LEGEND, updates=say(words.UPDATES), guess=result.guess))
     bests = [(say(words.WAYS[way]), result.best(way)) for way in result.ran]
     ways = ", ".join(f"{way} {search_pictures.loss_words(best, '∞')}" for way, best in bests)
@@ -209,7 +214,9 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
     st.subheader(say(words.HEADING["belief"]))
     this = result.setup
     searched = this.space.searched
-    st.markdown(say(words.BELIEF, first=searches.drawn_first(this.budget)))
+    alone = len(searched) == 1
+    drawn = say(words.DRAWN, first=searches.drawn_first(this.budget))
+    st.markdown(say(words.BELIEF_ALONE if alone else words.BELIEF) + " " + drawn)
     for column, name in zip(st.columns(len(BELIEVING), gap="large"), BELIEVING, strict=True):
         with column:
             panel.draw(name)
@@ -218,16 +225,17 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
         st.info(say(words.NO_BELIEF))
         return
     promise = say(words.PROMISES[this.acquisition])
-    titles = [say(words.AXES[name]) for name in (*searched, "loss")[:2]]
+    across, up = (*searched, "loss")[:2]
+    titles, numbers = [say(words.AXES[name]) for name in (across, up)], search_pictures.ticks(up)
     after = setting(result, result.ways["bayesian"][-1].values)
 
     def said(what: str, values) -> str:
         return say(words.BELIEF_ALT, count=this.budget - 1, what=what, low=min(values), high=max(values), setting=after)
 
     believed = {"mean": [exp(value) for value in last.mean], "deviation": last.deviation, "promise": last.acquisition}
-    if len(searched) == 1:
+    if alone:
         band, promises = search_pictures.band(this), search_pictures.promises(this)
-        picture.show(belief.line_spec(*titles), band, said(titles[1], believed["mean"]), KEY("line"))
+        picture.show(belief.line_spec(*titles, numbers), band, said(titles[1], believed["mean"]), KEY("line"))
         picture.show(
             belief.promise_spec(titles[0], promise), promises, said(promise, believed["promise"]), KEY("promise")
         )
@@ -239,8 +247,10 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
             with column:
                 data = search_pictures.maps(this)[name]
                 told = said(heading, believed[name])
-                picture.show(belief.map_spec(*titles, heading), data, told, KEY(f"map.{name}"))
+                picture.show(belief.map_spec(*titles, numbers, heading), data, told, KEY(f"map.{name}"))
         st.caption(say(words.BELIEF_MAPS) + (" " + say(words.BELIEF_CUT) if len(searched) > 2 else ""))
+    if this.length is not None:
+        return
     named = zip(last.lengths, searched, strict=True)
     lengths = ", ".join(say(words.SCALE, length=length, axis=say(words.AXES[name])) for length, name in named)
     st.markdown(say(words.SCALES, lengths=lengths))
@@ -252,7 +262,7 @@ def show_curse(result: Race, text: str) -> None:
     st.markdown(text)
     data = search_pictures.cursed(result)
     if data is None:
-        st.info(say(words.NO_BELIEF))
+        st.info(say(words.NO_WINNER))
         return
     ways = tuple(say(words.WAYS[way]) for way in search_pictures.winners(result))
     spec = curse.spec(say(words.CURSE["loss"]), ways)

@@ -8,6 +8,7 @@ from dlcore.training import Experiment
 from dlcore.trials import RANGES, Point, Space, Trial
 from pages.ui import picks, takeaway
 from pages.ui.charts import belief, curse, film, race
+from pages.ui.charts import ticks as numbers
 from pages.ui.charts import trials as chart
 from pages.ui.figures import short
 from pages.ui.once import once
@@ -20,6 +21,13 @@ def ends(space: Space, guess: float) -> tuple[float, float, float, float]:
     first, *rest = [RANGES[name] for name in space.searched]
     up = (rest[0].low, rest[0].high) if rest else (guess / 12, 4 * guess)
     return first.low, first.high, *up
+
+
+def ticks(name: str) -> tuple[float, ...]:
+    """The numbers beside an axis of a hyperparameter, or of the loss."""
+    if name == "loss":
+        return numbers.PARTED
+    return numbers.DOUBLED if RANGES[name].whole else numbers.TENS
 
 
 def loss_words(trial: Trial, blown: str) -> str:
@@ -37,7 +45,7 @@ def plane(result: Race, way: str, words: dict[str, str], picture: str, frames: i
         seen = axes[: frame + 1]
         least = loss[: frame + 1].min(initial=np.inf)
         best = words["best"].format(loss=f"{least:.3f}") if least < result.guess else words["nothing"]
-        values = " × ".join(str(len(np.unique(axis))) for axis in seen.T[:2])
+        values = " × ".join(str(len(np.unique(axis))) for axis in seen.T)
         told.append(
             (f"{words[way]}: {best}", words["values"].format(values=values)) if done else (words[way], words["none"])
         )
@@ -57,6 +65,8 @@ def best_so_far(result: Race) -> film.Datasets:
     tracks = []
     for way in result.ran:
         best = search.best_so_far(result.ways[way], result.guess)
+        # Who has done all of theirs keeps their best to the end.
+        best = np.append(best, [best[-1]] * (len(result.ways["bayesian"]) - len(best)))
         trial = np.arange(1, len(best) + 1)
         tracks.append(race.Track(WAYS.index(way), stairs(trial)[1:], stairs(best)[:-1]))
     frames = np.arange(len(result.ways["bayesian"]))
@@ -78,8 +88,8 @@ def _frames(this: Setup) -> tuple[Race, np.ndarray]:
     result = after(this, this.budget)
     values = np.array([trial.values for trial in result.ways["bayesian"]], float)
     if values.shape[1] == 1:
-        loss = np.array([trial.validation for trial in result.ways["bayesian"]])
-        values = np.column_stack([values[:, 0], np.clip(loss, *ends(this.space, result.guess)[2:])])
+        learned = np.exp(search.told(result.ways["bayesian"], result.guess))
+        values = np.column_stack([values[:, 0], np.clip(learned, *ends(this.space, result.guess)[2:])])
     return result, values[:, :2]
 
 

@@ -168,7 +168,7 @@ TOLD = {
     "blown": Text("blew up at step {step}", "{step}스텝에서 발산"),
 }
 HEADING = {
-    "race": Text("The race", "경주"),
+    "seen": Text("What was seen", "무엇을 보았는가"),
     "belief": Text("How Bayesian search chooses", "베이즈 최적화는 어떻게 고르는가"),
     "own": Text("Your own search", "직접 찾기"),
     "curse": Text("The winner's curse", "승자의 저주"),
@@ -182,10 +182,10 @@ TRAINING = Text(
 LEGEND = Text(
     "Each mark is a network trained for {updates}. Dark: low validation loss; palest: as bad as guessing "
     "({guess:.2f}); "
-    "✕: blew up. Diamond: the best so far. Ticks on the axes: the values tried.",
+    "✕: blew up. Ring: the trial shown now. Diamond: the best so far. Ticks on the axes: the values tried.",
     "점 하나가 {updates} 훈련한 신경망 하나입니다. 짙을수록 검증 손실이 낮고, 가장 옅은 것은 "
     "찍기({guess:.2f})와 같으며, "
-    "✕는 발산입니다. 마름모는 지금까지의 최저, 축의 눈금은 시도한 값입니다.",
+    "✕는 발산입니다. 고리는 지금 보는 시행, 마름모는 지금까지의 최저, 축의 눈금은 시도한 값입니다.",
 )
 UPDATES = Text("40 epochs", "40 에포크")
 THIRD = Text(
@@ -193,8 +193,8 @@ THIRD = Text(
     "세 번째 하이퍼파라미터({axis})는 평면에 보이지 않습니다.",
 )
 FEWER = Text(
-    "The grid has {count} trials: an even one of {budget} there is not.",
-    "그리드는 {count}번 시행합니다. {budget}번으로는 고른 격자를 만들 수 없습니다.",
+    "{budget} trials do not divide evenly among the axes, so the grid has {count}.",
+    "{budget}번은 축마다 고르게 나눌 수 없어 그리드는 {count}번 시행합니다.",
 )
 PLANE_ALT = Text(
     "{way}: {count} trials; the least validation loss is {loss}.", "{way}: {count}번 시행, 최저 검증 손실 {loss}."
@@ -210,13 +210,20 @@ MAPS = {
     "mean": Text("Expected loss", "예상 손실"),
     "deviation": Text("Uncertainty σ", "불확실성 σ"),
 }
+DRAWN = Text(
+    "The first {first} trials, and more until one is clearly better than guessing, are drawn at random, the same as "
+    "those of random search: no belief yet.",
+    "처음 {first}번, 그리고 찍기보다 뚜렷이 나은 것이 나올 때까지는 무작위 탐색과 똑같은 설정을 쓰므로 아직 아무 "
+    "예측이 없습니다.",
+)
 BELIEF = Text(
-    "Before each trial: white dots are the trials so far, the diamond is the next, where the promise is largest. "
-    "The first {first} trials, and more until one is clearly better than guessing, are drawn at random: no "
-    "belief yet.",
+    "Before each trial: white dots are the trials so far, the diamond is the next, where the promise is largest.",
     "시행마다 그 직전의 모습입니다. 흰 점은 지금까지의 시행이고, 마름모는 획득 함수가 가장 커서 다음에 시행할 "
-    "곳입니다. "
-    "처음 {first}번, 그리고 찍기보다 뚜렷이 나은 것이 나올 때까지는 무작위로 뽑으므로 아직 아무 예측이 없습니다.",
+    "곳입니다.",
+)
+BELIEF_ALONE = Text(
+    "Before each trial: white dots are the trials so far, the dashed line is the next, where the promise is largest.",
+    "시행마다 그 직전의 모습입니다. 흰 점은 지금까지의 시행이고, 점선은 획득 함수가 가장 커서 다음에 시행할 곳입니다.",
 )
 BELIEF_MAPS = Text(
     "Dark: a low expected loss; a large uncertainty; a large promise, against the largest at that moment.",
@@ -227,12 +234,19 @@ BELIEF_CUT = Text(
     "지도는 다음 시행의 세 번째 하이퍼파라미터 값에서 자른 것입니다.",
 )
 BELIEF_LINE = Text(
-    "Curve: the expected loss; band: ±2σ; below, what each place promises; dashed: the next trial.",
-    "곡선은 예상 손실, 띠는 ±2σ이고, 아래는 획득 함수, 점선은 다음 시행입니다.",
+    "Curve: the expected loss; band: ±2σ; below, what each place promises; dashed: the next trial. A loss above twice "
+    "that of guessing, or a run that blew up, counts as twice guessing, and its dot stands there.",
+    "곡선은 예상 손실, 띠는 ±2σ이고, 아래는 획득 함수, 점선은 다음 시행입니다. 찍기의 두 배를 넘는 손실과 발산한 "
+    "실행은 찍기의 두 배로 치며, 점도 그 자리에 찍습니다.",
 )
 NO_BELIEF = Text(
-    "No trial was clearly better than guessing: there was nothing to go by, and all of it was drawn at random.",
-    "찍기보다 뚜렷이 나은 시행이 하나도 없어서, 따라갈 것이 없이 끝까지 무작위로 뽑았습니다.",
+    "None of Bayesian search's trials was clearly better than guessing: there was nothing to go by, and all of them "
+    "were drawn at random.",
+    "베이즈 최적화의 시행 가운데 찍기보다 뚜렷이 나은 것이 하나도 없어서, 따라갈 것이 없이 끝까지 무작위로 뽑았습니다.",
+)
+NO_WINNER = Text(
+    "Every trial of every way blew up: there is no winner to train again.",
+    "모든 방법의 모든 시행이 발산하여 다시 훈련할 승자가 없습니다.",
 )
 SCALES = Text(
     "At the end, the loss is alike over {lengths} of an axis: the shorter, the more that hyperparameter matters.",

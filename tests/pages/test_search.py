@@ -200,3 +200,65 @@ def test_a_film_of_the_largest_race_is_small():
     planes = search_pictures.plane(result, "bayesian", words, "", 25)
     tables = [*planes.values(), *(table for data in search_pictures.maps(this).values() for table in data.values())]
     assert sum(len(packed(table)) for table in tables) < 300_000
+
+
+def test_lengths_are_told_where_they_were_fitted_and_not_where_the_reader_set_them():
+    assert "is alike over" in said(run(LESSON, **QUICK))
+    for length in ("short", "long"):
+        assert "is alike over" not in said(run(LESSON, length=length, **QUICK))
+
+
+def test_a_dot_of_one_hyperparameter_stands_where_the_model_was_told():
+    result = race(space="rate")
+    drawn = search_pictures.line(result.setup)["trials"]["y"].to_pylist()
+    losses = [trial.validation for trial in result.ways["bayesian"]]
+    assert max(losses) > search.WORST * result.guess
+    assert drawn == pytest.approx([min(loss, search.WORST * result.guess) for loss in losses])
+
+
+def test_one_hyperparameter_has_a_dashed_line_and_two_have_a_diamond():
+    assert "the dashed line is the next" in said(run(LESSON, space="rate", **QUICK))
+    assert "the diamond is the next" in said(run(LESSON, **QUICK))
+
+
+def test_the_first_trials_of_bayesian_search_are_those_of_random_search():
+    result = race()
+    first = search.drawn_first(16)
+    assert result.ways["bayesian"][:first] == result.ways["random"][:first]
+
+
+def test_an_unlucky_start_is_said_of_bayesian_search_alone():
+    page = said(run(LESSON, seed="7", predict="skip"))
+    result = race(seed=7)
+    assert "None of Bayesian search's trials was clearly better" in page
+    assert result.best("grid").validation < search.CLEARLY * result.guess
+
+
+def test_the_best_of_a_way_that_is_done_is_drawn_to_the_last_trial():
+    result = race(budget="9", space="three", picks=("three", ((0.5, 0.5, 0.5), (0.6, 0.5, 0.5))))
+    assert [len(result.ways[way]) for way in result.ran] == [2, 8, 9, 9]
+    drawn = search_pictures.best_so_far(result)
+    rows = drawn["race"].to_pydict()
+    assert drawn["lanes"]["start"][0].as_py() == 1
+    assert drawn["lanes"]["end"][0].as_py() > 9  # half a mark has room
+    for lane, way in zip("0123", result.ran, strict=True):
+        steps, values = (
+            [value for value, of in zip(rows[name], rows["lane"], strict=True) if of == lane]
+            for name in ("step", "value")
+        )
+        assert steps[-1] == 9
+        assert values[-1] == pytest.approx(min(result.best(way).validation, result.guess))
+
+
+def test_all_axes_of_a_grid_are_counted():
+    words = {"grid": "", "best": "", "nothing": "", "values": "{values} tried", "none": "", "blown": ""}
+    planes = search_pictures.plane(race(budget="9", space="three"), "grid", words, "", 9)
+    assert planes["told"]["counted"].to_pylist()[-1] == "2 × 2 × 2 tried"
+
+
+@pytest.mark.parametrize("name", ["hidden", "batch_size", "regularization", "loss"])
+def test_the_numbers_of_an_axis_are_five_or_six_that_one_reads_easily(name):
+    low, high = (0.693 / 12, 4 * 0.693) if name == "loss" else (trials.RANGES[name].low, trials.RANGES[name].high)
+    seen = [number for number in search_pictures.ticks(name) if low <= number <= high]
+    assert 5 <= len(seen) <= 6
+    assert all(f"{number:g}".strip("0.") in ("1", "2", "5", "4", "8", "16", "32", "64", "1e-05") for number in seen)

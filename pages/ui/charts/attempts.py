@@ -22,7 +22,9 @@ def spec(x_title: str, y_title: str, yours: str, log_x: bool, log_y: bool, heigh
     y_scale = film.fixed("errors", "y0", "y1", **({"type": "log"} if log_y else {}))
     x = alt.X("value:Q", title=x_title, scale=x_scale, axis=film.plain(grid=False, tickCount=5))
     first = "data('errors')[0]"
-    numbers = {"values": ticks.by_span(f"{first}.y0", f"{first}.y1")} if log_y else {"tickCount": 4}
+    numbers = (
+        {"values": ticks.by_span(f"{first}.y0", f"{first}.y1"), "tickCount": ticks.MANY} if log_y else {"tickCount": 4}
+    )
     y = alt.Y("test:Q", title=y_title, scale=y_scale, axis=film.plain(**numbers))
     rows, chosen = alt.Chart(film.named("errors")), alt.Chart(film.named("yours"))
     own = rows.transform_filter("datum.sample === 0")

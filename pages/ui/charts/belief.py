@@ -3,7 +3,7 @@
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film, heatmap
+from pages.ui.charts import film, heatmap, ticks
 from pages.ui.charts.trials import DARK, SHADES, shades
 from pages.ui.once import once
 from pages.ui.theme import EDGE, INK, PAPER, SERIES
@@ -13,21 +13,30 @@ NEXT = "#c43a8b"
 
 
 @once
-def map_spec(x_title: str, y_title: str, heading: str, height: int = 230, name: str = "frame") -> film.Spec:
-    """Return the map: datasets `reel` (one row), `trials`, and `next`, a row a frame."""
+def map_spec(
+    x_title: str, y_title: str, numbers: tuple[float, ...], heading: str, height: int = 230, name: str = "frame"
+) -> film.Spec:
+    """Return the map, `numbers` along y: datasets `reel` (one row), `trials`, and `next`, a row a frame."""
     ends = {"type": "log"}
     x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("reel", "x0", "x1", **ends))
-    y = alt.Y("y:Q", title=y_title, axis=film.plain(grid=False), scale=film.fixed("reel", "y0", "y1", **ends))
+    y_axis = film.plain(grid=False, values=numbers, tickCount=ticks.MANY)
+    y = alt.Y("y:Q", title=y_title, axis=y_axis, scale=film.fixed("reel", "y0", "y1", **ends))
     reel = film.projector("width", "height", name).mark_image(aspect=False, clip=True).encode(**film.WINDOW)
     layers = [
         reel,
         *_places(x, y, name),
-        alt.Chart(film.named("reel"))
-        .transform_calculate(words=repr(heading))
-        .mark_text(align="left", baseline="bottom", fontWeight=600, color=film.letters(INK))
-        .encode(x=alt.value(0), y=alt.value(-8), text="words:N"),
+        _heading("reel", heading),
     ]
     return film.finish(alt.layer(*layers), name, height=height, view=alt.ViewBackground(fill=PAPER))
+
+
+def _heading(dataset: str, words: str) -> alt.Chart:
+    return (
+        alt.Chart(film.named(dataset))
+        .transform_calculate(words=repr(words))
+        .mark_text(align="left", baseline="bottom", fontWeight=600, color=film.letters(INK))
+        .encode(x=alt.value(0), y=alt.value(-8), text="words:N")
+    )
 
 
 def _places(x: alt.X, y: alt.Y, name: str) -> list[alt.Chart]:
@@ -69,11 +78,13 @@ def _rows(tried: np.ndarray, following: np.ndarray) -> film.Datasets:
 
 
 @once
-def line_spec(x_title: str, y_title: str, height: int = 240, name: str = "frame") -> film.Spec:
+def line_spec(
+    x_title: str, y_title: str, numbers: tuple[float, ...], height: int = 240, name: str = "frame"
+) -> film.Spec:
     """Return the curve in its band: datasets `belief`, a row a place and frame, `ends`, `trials` and `next`."""
     x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("ends", "x0", "x1", type="log"))
     scale = film.fixed("ends", "y0", "y1", type="log")
-    y = alt.Y("y:Q", title=y_title, axis=film.plain(grid=False), scale=scale)
+    y = alt.Y("y:Q", title=y_title, axis=film.plain(grid=False, values=numbers, tickCount=ticks.MANY), scale=scale)
     now = alt.Chart(film.named("belief")).transform_filter(film.now(name))
     next_now = alt.Chart(film.named("next")).transform_filter(film.now(name))
     layers = [
@@ -82,7 +93,7 @@ def line_spec(x_title: str, y_title: str, height: int = 240, name: str = "frame"
         next_now.mark_rule(color=NEXT, strokeWidth=2.5, strokeDash=[6, 4]).encode(x=x),
         alt.Chart(film.named("trials"))
         .transform_filter(f"datum.frame < {name}")
-        .mark_point(size=80, filled=True, fill=PAPER, stroke=EDGE, strokeWidth=1.6, opacity=1, clip=True)
+        .mark_point(size=80, filled=True, fill=PAPER, stroke=EDGE, strokeWidth=1.6, opacity=1)
         .encode(x=x, y=y),
         alt.Chart(film.named("ends")).mark_point(opacity=0).encode(x=alt.value(0)),
     ]
@@ -90,13 +101,12 @@ def line_spec(x_title: str, y_title: str, height: int = 240, name: str = "frame"
 
 
 @once
-def promise_spec(x_title: str, y_title: str, height: int = 130, name: str = "frame") -> film.Spec:
+def promise_spec(x_title: str, heading: str, height: int = 160, name: str = "frame") -> film.Spec:
     """Return what each place promises, as a share of the most at that frame: datasets of `line_spec` but `trials`."""
     x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("ends", "x0", "x1", type="log"))
     y = alt.Y(
         "promise:Q",
-        title=y_title,
-        axis=alt.Axis(grid=False, tickCount=2, labels=False, ticks=False),
+        axis=alt.Axis(title=" ", grid=False, tickCount=2, labels=False, ticks=False),
         scale=alt.Scale(domain=[0, 1.05], nice=False),
     )
     now = alt.Chart(film.named("belief")).transform_filter(film.now(name))
@@ -104,7 +114,7 @@ def promise_spec(x_title: str, y_title: str, height: int = 130, name: str = "fra
     layers = [
         now.mark_area(color=NEXT, opacity=0.35, line={"color": NEXT, "strokeWidth": 1.5}).encode(x=x, y=y),
         next_now.mark_rule(color=NEXT, strokeWidth=2.5, strokeDash=[6, 4]).encode(x=x),
-        alt.Chart(film.named("ends")).mark_point(opacity=0).encode(x=alt.value(0)),
+        _heading("ends", heading),
     ]
     return film.finish(alt.layer(*layers), name, height=height)
 
@@ -119,8 +129,10 @@ def line_datasets(
         belief, frames, count = np.ones((1, 4, n)), np.array([film.LONGEST + 1]), 1
     columns = dict(zip(("y", "low", "high", "promise"), belief.swapaxes(0, 1).reshape(4, -1), strict=True))
     low, high = y_ends
+    # For half a dot at either end.
+    room = (x[-1] / x[0]) ** 0.015
     return {
         "belief": film.rows(frame=np.repeat(frames, n), x=np.tile(x, count), **columns),
-        "ends": film.rows(x0=[x[0]], x1=[x[-1]], y0=[low], y1=[high]),
+        "ends": film.rows(x0=[x[0] / room], x1=[x[-1] * room], y0=[low], y1=[high]),
         **_rows(tried, following),
     }

@@ -7,7 +7,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.charts import film
+from pages.ui.charts import film, ticks
 from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 
@@ -19,6 +19,8 @@ LANES = ("0", "1", "2", "3")
 
 LEAST = 1e-16
 """Losses below this part of the first are rounding, or 0; they stand at the foot of the picture."""
+
+ROOM = 0.02
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +42,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 240) -> 
     """
     along, up = film.fixed("lanes", "start", "end"), film.fixed("lanes", "low", "high", type="log")
     x = alt.X("step:Q", title=x_title, scale=along, axis=alt.Axis(grid=False))
-    y = alt.Y("value:Q", title=y_title, scale=up, axis=alt.Axis(tickCount=5, format="~g"))
+    y = alt.Y("value:Q", title=y_title, scale=up, axis=ticks.axis("lanes"))
     colour = {"scale": alt.Scale(domain=LANES, range=COLOURS), "legend": None}
     dash = alt.StrokeDash("lane:N", scale=alt.Scale(domain=LANES, range=DASHES), legend=None)
     shape = alt.Shape("lane:N", scale=alt.Scale(domain=LANES, range=SHAPES), legend=None)
@@ -87,7 +89,9 @@ def datasets(tracks: Sequence[Track], pace: np.ndarray, row: np.ndarray) -> film
     counts = np.array([len(track.loss) for track in tracks])
     shown = np.concatenate([losses, lows, highs])
     low, high = ends(shown[np.isfinite(shown) & (shown > 0)], highest)
-    same = {"low": low, "high": high, "start": 0.0, "end": float(max(steps.max(), 1)), "frames": len(pace)}
+    start, end = float(steps.min()), float(max(steps.max(), steps.min() + 1))
+    # Room at the end for half a mark.
+    same = {"low": low, "high": high, "start": start, "end": end + ROOM * (end - start), "frames": len(pace)}
     every = {name: [value] * len(tracks) for name, value in same.items()}
     first = np.cumsum(counts) - counts
     middle = (pace[1:] + pace[:-1]) / 2
