@@ -91,7 +91,7 @@ def show() -> None:
     left, right = st.columns([1, 2.6], gap="large")
     with left:
         panel.draw_presets()
-        panel.draw("objective", "curvature", "learning_rate", "steps", "schedule", "seed")
+        panel.draw(without=("wells", "noise", "starts", "range"))
     with right:
         show_film(chosen, run)
     show_sweep(chosen, words)
@@ -102,7 +102,7 @@ def show() -> None:
     st.markdown(words["test"])
     left, right = st.columns([1, 2.6], gap="large")
     with left:
-        panel.draw()
+        panel.draw("wells", "noise", "starts")
     with right:
         show_arrivals(chosen)
     st.subheader(say(LABELS["seen"]))

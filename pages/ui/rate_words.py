@@ -6,7 +6,7 @@ from pages.ui.text import Text
 OBJECTIVES = {
     "parabola": Text("Parabola", "포물선"),
     "double_well": Text("Two wells, one narrow", "두 골짜기, 하나는 좁음"),
-    "trap": Text("Wide valley with a narrow hole", "넓은 골짜기와 좁은 구멍"),
+    "trap": Text("Wide valley, narrow hole", "넓은 골짜기와 좁은 구멍"),
     "bumpy": Text("Bumpy valley", "울퉁불퉁한 골짜기"),
     "line": Text("Model: a line", "모델: 직선"),
     "network": Text("Model: a network (1-4-1)", "모델: 신경망 (1-4-1)"),

@@ -14,12 +14,14 @@ STYLE = """<style>
 .standings { overflow-x: auto; }
 .standings table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 .standings :is(th, td) { text-align: left; padding: .3rem .8rem .3rem 0; font-weight: 400; vertical-align: middle; }
-.standings td:not(:last-child) { white-space: nowrap; }
+.standings tbody :not(:last-child) { white-space: nowrap; }
 .standings thead th { opacity: .75; font-size: .875rem; border-bottom: 1px solid currentColor; }
 .standings img { height: 1.1em; vertical-align: -.15em; margin-right: .4rem; }
 @media (max-width: 480px) {
   .standings :is(table, thead, tbody) { display: block; }
-  .standings tr { display: grid; grid-template-columns: 1fr 4.2rem 5rem; align-items: baseline; }
+  .standings tr { display: grid; grid-template-columns: minmax(0, 1fr) 4.6rem 4.8rem; align-items: baseline; }
+  .standings :is(th, td) { padding-right: .4rem; }
+  .standings tbody th:not(:last-child) { white-space: normal; }
   .standings tr > :last-child { grid-column: 1 / -1; padding-bottom: .6rem; }
   .standings thead tr { border-bottom: 1px solid currentColor; }
   .standings thead th { border: 0; padding-bottom: 0; }
@@ -31,7 +33,7 @@ def show(head: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None
     """Show rows (lane, cells) under a head; each racer's first cell follows its dash, colour and shape."""
     top = "".join(f"<th scope='col'>{escape(word)}</th>" for word in head)
     body = "".join(
-        f"<tr><th scope='row' style='white-space:nowrap'>{_mark(lane)}{escape(first)}</th>"
+        f"<tr><th scope='row'>{_mark(lane)}{escape(first)}</th>"
         + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
         + "</tr>"
         for lane, (first, *rest) in rows

@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.charts import film
+from pages.ui.charts import film, ticks
 from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
@@ -14,6 +14,10 @@ SERIES_NAMES = ["train", "test"]
 
 FLOOR = 1e-16
 """Where a logarithmic axis ends: smaller values, 0 among them, are rounding and stand there."""
+
+
+VEIL = 0.5
+"""How much of what is still to come is covered: it stays readable on a light page and on a dark one."""
 
 
 @once
@@ -35,18 +39,18 @@ def spec(
     `share` fixes the scale to 0 … 100 %, `counts` tells whole numbers. What is still to come is
     veiled. Pressing on the chart moves the film there.
     """
-    ticks = alt.Axis(format=".0%", values=[0, 0.5, 1]) if share else film.plain(tickCount=4)
+    linear = alt.Axis(format=".0%", values=[0, 0.5, 1]) if share else film.plain(tickCount=4)
     run = film.fixed("series", "start", "end")
-    x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False))
+    x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False, tickMinStep=1))
     heights = film.fixed("series", "low", "high", type="log" if log else "linear")
-    y = alt.Y("height:Q", title=y_title, scale=heights, axis=ticks)
+    y = alt.Y("height:Q", title=y_title, scale=heights, axis=ticks.axis("series") if log else linear)
     now = _now(name)
     cursor = now.transform_filter("datum.series === 'train'")
     whole = "format(datum.value, ',d')" if counts else film.number("datum.value")
     number = "format(datum.value, '.1%')" if share else whole
     layers = [
         _lines().encode(x=x, y=y),
-        cursor.mark_rect(color=alt.expr("background"), opacity=0.7).encode(x=x, x2=alt.value(alt.expr("width"))),
+        cursor.mark_rect(color=alt.expr("background"), opacity=VEIL).encode(x=x, x2=alt.value(alt.expr("width"))),
         cursor.mark_rule(color=INK, strokeWidth=1).encode(x=x),
         _dots(now).encode(x=x, y=y),
         _reading(now, "train", "● " + train, 0, number),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film
+from pages.ui.charts import film, ticks
 from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 
@@ -20,17 +20,17 @@ SHADES = (0.18, 0.85, 0.45, 1.0)
 
 
 @once
-def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260) -> film.Spec:
+def spec(x_title: str, y_title: str, low: float, high: float, height: int = 320) -> film.Spec:
     """Return the chart: datasets `sweep`, `strip` and `marks`, as `datasets` gives them; rates from low to high.
 
-    The strip above the plot names the regimes. A run that blew up is an arrow at the upper edge; the dashed line is
-    the predicted limit, the full one the chosen rate.
+    The strip above the plot names the regimes; where there is no room, its tips do. A run that blew up is an arrow at
+    the upper edge; the dashed line is the predicted limit, the full one the chosen rate.
     """
     rates = alt.Scale(type="log", domain=[low, high], nice=False)
     axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False, tickCount=20)
     x = alt.X("rate:Q", title=x_title, scale=rates, axis=axis)
     scale = film.fixed("sweep", "low", "high", type="log")
-    y = alt.Y("loss:Q", title=y_title, scale=scale, axis=film.plain(tickCount=5))
+    y = alt.Y("loss:Q", title=y_title, scale=scale, axis=ticks.axis("sweep"))
     runs = alt.Chart(film.named("sweep"))
     stayed, lost = (runs.transform_filter(f"datum.lost === {flag}") for flag in (0, 1))
     tips = [alt.Tooltip("words:N", title=" ")]
@@ -40,15 +40,17 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260)
     dark = alt.condition("datum.regime === 3", alt.value(INK), alt.value(SERIES))
     rules = alt.Chart(film.named("marks"))
     layers = [
-        strip.mark_rect(y=-28, y2=-8).encode(**span, color=dark, opacity=alt.Opacity("shade:Q", scale=None)),
+        strip.mark_rect(y=-60, y2=-40).encode(
+            **span, color=dark, opacity=alt.Opacity("shade:Q", scale=None), tooltip=[alt.Tooltip("name:N", title=" ")]
+        ),
         *(
             strip.transform_calculate(pixels=f"log(datum.right / datum.left) / {np.log(high / low)} * width")
             .transform_filter(fits)
             .mark_text(y=place, color=film.letters(INK), baseline="bottom")
             .encode(x=middle, text="name:N")
             for fits, place in (
-                ("datum.pixels > 8 * length(datum.name)", -32),
-                ("datum.alone && datum.pixels > 14 && datum.pixels <= 8 * length(datum.name)", -48),
+                ("datum.pixels > 8 * length(datum.name)", -64),
+                ("datum.alone && datum.pixels > 14 && datum.pixels <= 8 * length(datum.name)", -80),
             )
         ),
         rules.mark_rule(strokeWidth=2, color=INK).encode(
@@ -56,13 +58,11 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 260)
         ),
         *(
             rules.transform_filter(which)
-            .mark_text(align=align, baseline="bottom", dx=dx, dy=dy, fontWeight=600, color=film.letters(INK))
-            .encode(x=x, y=alt.value(alt.expr("height")), text="words:N")
-            for which, align, dx, dy in (
-                ("datum.predicted", "left", 6, -4),
-                ("!datum.predicted && datum.rate > 0.02", "right", -6, -22),
-                ("!datum.predicted && datum.rate <= 0.02", "left", 6, -22),
-            )
+            .transform_filter(f"datum.rate {side} {np.sqrt(low * high)}")
+            .mark_text(align=align, baseline="bottom", dx=dx, fontWeight=600, color=film.letters(INK))
+            .encode(x=x, y=alt.value(row), text="words:N")
+            for which, row in (("!datum.predicted", -4), ("datum.predicted", -20))
+            for side, align, dx in (("<=", "left", -3), (">", "right", 3))
         ),
         stayed.mark_line(color=SERIES, strokeWidth=1.5, opacity=0.6).encode(x=x, y=y),
         stayed.mark_point(color=SERIES, filled=True, size=40, opacity=1).encode(x=x, y=y, tooltip=tips),
