@@ -91,14 +91,10 @@ def show_settings(lesson: str, where: Place, count: int) -> None:
     family, found = where[0], proofs.attempts_of(where)
     name, value = say(SET[found.name]), dict(where[4])[found.name]
     left, right = st.columns([2, 3], gap="medium")
-    with left:
-        with st.container(border=True):
-            st.markdown(say(MARKS["used"]))
-            st.markdown(say(LABELS["used"]))
-            st.code("\n".join(proofs.signatures(family)), language="python", wrap_lines=True)
-        with st.container(border=True):
-            st.markdown(say(MARKS["set"]))
-            st.markdown(say(LABELS["set_by_you"], count=count, name=name, value=short(value)))
+    with left, st.container(border=True):
+        st.markdown(say(MARKS["used"]))
+        st.markdown(say(LABELS["used"]))
+        st.code("\n".join(proofs.signatures(family)), language="python", wrap_lines=True)
     with right, st.container(border=True):
         best = ", ".join(short(each) for each in found.best.tolist())
         verdict = say(LABELS[proofs.verdict(where)])
@@ -109,5 +105,10 @@ def show_settings(lesson: str, where: Place, count: int) -> None:
         said = say(LABELS["alt_tried"], name=name, best=best)
         picture.show(spec, proofs.attempts_picture(where), said, f"{lesson}.attempts")
         st.caption(say(LABELS["legend"]))
+    left, right = st.columns([2, 3], gap="medium")
+    with left, st.container(border=True):
+        st.markdown(say(MARKS["set"]))
+        st.markdown(say(LABELS["set_by_you"], count=count, name=name, value=short(value)))
+    with right, st.container(border=True):
         st.markdown(say(MARKS["cures"]))
         st.markdown(say(LABELS["cures"], name=name, yours=short(value), **proofs.ends(where)))

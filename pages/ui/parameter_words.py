@@ -278,15 +278,15 @@ LABELS = {
         "구한 그대로: **{found}**. 0배: **{nought}**. 2배: **{double}**.",
     ),
     "learned": Text(
-        "{count} samples gave **{different}** different values of {name}: mean {mean}, standard deviation "
+        "{count} samples gave **{different}** different values of *{name}*: mean {mean}, standard deviation "
         "{deviation}. See the histograms above.",
-        "표본 {count}개에서 {name} 값이 **{different}가지** 나왔습니다. 평균 {mean}, 표준편차 {deviation}. 위의 "
+        "표본 {count}개에서 *{name}* 값이 **{different}가지** 나왔습니다. 평균 {mean}, 표준편차 {deviation}. 위의 "
         "히스토그램을 보십시오.",
     ),
     "learned_one": Text(
-        "{count} samples gave **one** value of {name}: {mean}. These data have no noise, so every sample lies on the "
+        "{count} samples gave **one** value of *{name}*: {mean}. These data have no noise, so every sample lies on the "
         "same line. With noise, new data move it.",
-        "표본 {count}개에서 {name} 값이 {mean} **하나**만 나왔습니다. 이 데이터에는 잡음이 없어 어느 표본이나 같은 "
+        "표본 {count}개에서 *{name}* 값이 {mean} **하나**만 나왔습니다. 이 데이터에는 잡음이 없어 어느 표본이나 같은 "
         "직선 위에 놓입니다. 잡음이 있으면 데이터에 따라 바뀝니다.",
     ),
     "defied": Text(

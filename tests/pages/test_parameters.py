@@ -240,7 +240,7 @@ def test_rounding_is_told_as_one_value_and_no_error(degree):
 
 def test_a_line_without_noise_says_why_new_data_do_not_move_it():
     words = told(run("parameters", predict="skip", family="line", dataset="line", degree="1", noise="0"))
-    assert "200 samples gave **one** value of β1: 0.8. These data have no noise" in words
+    assert "200 samples gave **one** value of *β1*: 0.8. These data have no noise" in words
     assert "none is better" in words
 
 
