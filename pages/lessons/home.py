@@ -25,7 +25,7 @@ def show() -> None:
     with plane:
         pictures.prediction(FILM, "home.prediction")
     lessons = [lesson for lesson in contents.written() if lesson.id != "home"]
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", key="home-cards"):
         for lesson in lessons:
             with st.container(border=True, width=280, height="stretch"):
                 st.caption(say(lesson.section))

@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 
 import streamlit as st
 
+from pages.ui import size
 from pages.ui.control import Control, Values
 from pages.ui.text import Text, say
 
@@ -177,7 +178,7 @@ class Layers(Control[tuple[int, ...]]):
                     max_value=self.widest_of(len(value)),
                     step=1,
                     key=f"{key}.{i}",
-                    width=132,
+                    width=size.enlarged(132),
                 )
 
 
@@ -211,7 +212,7 @@ class Seed(Control[int]):
 
     def draw(self, key: str, value: int, chosen: Values) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.number_input(**self.said, min_value=0, max_value=self.high, step=1, key=key, width=140)
+            st.number_input(**self.said, min_value=0, max_value=self.high, step=1, key=key, width=size.enlarged(140))
             st.button(
                 say(NEW_SAMPLE),
                 help=say(NEW_SAMPLE_HELP),

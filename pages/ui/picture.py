@@ -10,6 +10,9 @@ import streamlit as st
 from pages.ui.text import Text, plain, say
 from pages.ui.theme import LARGER, PRESENTATION, chart_config
 
+ROOM = 6
+"""Pixels to the right of a plot, for a mark at its very end."""
+
 CHART = Text("Chart", "그림")
 
 
@@ -24,17 +27,29 @@ def show(
     """Show a chart with these datasets. `alt` says in words what it shows now.
 
     The same `spec` with other `datasets` keeps its place in the page and its frame: only the data is sent and replaced.
+    One as wide as high stays square, also where there is less room for it.
     The words stand beside the chart, and the player makes them its label: the host would put them into the spec, and
     other words would rebuild the chart. They carry the key too, by which the chart is found where it is to be saved.
     """
     presentation = bool(st.session_state.get(PRESENTATION, False))
     config, larger = chart_config(presentation), LARGER if presentation else 1
+    square = width == spec["height"]
     shown = {**spec, "config": config, "height": round(spec["height"] * larger)}
+    if width == "stretch":
+        shown["padding"] = {"right": ROOM}
     if isinstance(width, int):
         width = round(width * larger)
     data = {name: packed(table) for name, table in datasets.items()}
-    st.html(f'<span class="picture-words" data-picture="{escape(key)}">{escape(plain(alt))}</span>')
-    st.vega_lite_chart({**shown, "datasets": data}, alt=say(CHART), key=key, width=width, theme="streamlit")
+    kind = "picture-words square" if square else "picture-words"
+    st.html(f'<span class="{kind}" data-picture="{escape(key)}">{escape(plain(alt))}</span>')
+    st.vega_lite_chart(
+        {**shown, "datasets": data},
+        alt=say(CHART),
+        key=key,
+        width=width,
+        height="stretch" if square else "content",
+        theme="streamlit",
+    )
 
 
 def packed(table: pa.Table) -> bytes:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.ui import link
 from pages.ui.text import Text, say
-from pages.ui.theme import PRESENTATION
+from pages.ui.theme import LARGER, PRESENTATION
 
 KEY = "presentation_switch"
 ASKED = link.LARGE
@@ -23,6 +23,11 @@ def switch() -> None:
     """Draw the switch."""
     st.session_state[KEY] = bool(st.session_state.get(PRESENTATION))
     st.toggle(say(LABEL), key=KEY, on_change=_switch)
+
+
+def enlarged(pixels: int) -> int:
+    """How wide a widget of so many pixels has to be for its letters."""
+    return round(pixels * LARGER) if st.session_state.get(PRESENTATION) else pixels
 
 
 def css() -> str:
