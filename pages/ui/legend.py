@@ -23,6 +23,13 @@ OUTLINES = {
     "triangle-right": "M1,0L-.8,1V-1Z",
     "triangle-left": "M-1,0L.8,1V-1Z",
 }
+BOX = "-1.6 -1.6 3.2 3.2"
+RING = (
+    f'<rect x="-1.6" y="-1.6" width="3.2" height="3.2" rx=".5" fill="{PAPER}"/>'
+    f'<circle r=".65" fill="{INK}"/><circle r="1.25" fill="none" stroke="{EDGE}" stroke-width=".25"/>'
+)
+"""A point with the ring of the wrong ones, on paper as in the plane: dark on a dark page it would not be seen."""
+
 SIZE = "width:1.05em;height:1.05em;vertical-align:-.15em"
 STYLE = "display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;align-items:center"
 
@@ -31,16 +38,15 @@ def points(names: Sequence[str], *, test: bool = True, wrong: bool = True) -> No
     """Show what the points of `plane` mean, for classes with these names; none of them for numbers."""
     entries = [(_mark(SHAPES[c], CLASSES[c], CLASSES[c]), name) for c, name in enumerate(names)]
     entries += [(_mark("circle", INK, INK), say(TRAIN))]
-    entries += [(_mark("circle", PAPER, INK), say(TEST))] if test else []
-    entries += [(_mark("circle", "none", EDGE, backing=PAPER), say(WRONG))] if wrong else []
+    entries += [(_mark("circle", PAPER, INK, width=0.6), say(TEST))] if test else []
+    entries += [(image(BOX, RING, SIZE), say(WRONG))] if wrong else []
     items = "".join(f'<span style="white-space:nowrap">{mark} {escape(str(words))}</span>' for mark, words in entries)
     st.html(f'<div style="{STYLE}">{items}</div>')
 
 
-def _mark(shape: str, fill: str, stroke: str, backing: str = "") -> str:
-    ring = f'<circle r="1.6" fill="{backing}"/>' if backing else ""
-    path = f'<path d="{OUTLINES.get(shape, shape)}" fill="{fill}" stroke="{stroke}" stroke-width=".35"/>'
-    return image("-1.6 -1.6 3.2 3.2", ring + path, SIZE)
+def _mark(shape: str, fill: str, stroke: str, width: float = 0.35) -> str:
+    path = f'<path d="{OUTLINES.get(shape, shape)}" fill="{fill}" stroke="{stroke}" stroke-width="{width}"/>'
+    return image(BOX, path, SIZE)
 
 
 def image(box: str, marks: str, style: str = "") -> str:

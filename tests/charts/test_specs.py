@@ -6,8 +6,9 @@ import altair as alt
 import numpy as np
 import pytest
 
-from pages.ui import theme
+from pages.ui import letters, theme
 from pages.ui.charts import bars, confusion, curve, film, heatmap, history, plane
+from pages.ui.theme import SERIES
 
 T = 12
 EPOCH = np.arange(T, dtype=float)
@@ -85,3 +86,13 @@ def test_letters_in_presentation_size_are_at_least_14_pixels():
 def test_classes_differ_in_colour_and_in_shape():
     assert len(set(theme.CLASSES)) == len(set(theme.SHAPES)) == 10
     assert (theme.CLASSES[0], theme.CLASSES[1]) == (theme.NEGATIVE, theme.POSITIVE)
+
+
+@pytest.mark.parametrize("ground", letters.GROUNDS)
+def test_what_is_still_to_come_can_be_made_out_on_both_grounds_and_is_paler(ground):
+    veiled = [
+        history.VEIL * behind + (1 - history.VEIL) * line
+        for behind, line in zip(letters.parts(ground), letters.parts(SERIES), strict=True)
+    ]
+    seen = "#" + "".join(f"{round(part):02x}" for part in veiled)
+    assert 1.7 < letters.contrast(seen, ground) < 0.6 * letters.contrast(SERIES, ground)

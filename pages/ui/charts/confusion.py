@@ -17,7 +17,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 360) -> 
     A row is a true class, a column the model's answer. What is right is blue, what is wrong is orange, and the stronger
     the larger its share of the row.
     """
-    axis = alt.Axis(labelAngle=0, grid=False)
+    axis = alt.Axis(labelAngle=0, grid=False, labelFlush=False, labelBound=False)
     base = (
         alt.Chart(film.named("cells"))
         .transform_calculate(count=f"round({film.decoded(name)})")

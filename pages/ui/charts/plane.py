@@ -10,6 +10,9 @@ from pages.ui.charts import film, heatmap
 from pages.ui.once import once
 from pages.ui.theme import CLASSES, EDGE, PAPER, SHAPES
 
+MANY = 600
+"""Points from which on the rings about the wrong ones are paler, or they would hide the plane."""
+
 
 @once
 def spec(x_title: str = "x₁", y_title: str = "x₂", name: str = "frame", height: int = 360) -> film.Spec:
@@ -19,10 +22,11 @@ def spec(x_title: str = "x₁", y_title: str = "x₂", name: str = "frame", heig
     y = alt.Y("y:Q", title=y_title, axis=axis, scale=film.fixed("reel", "y0", "y1"))
     reel = film.projector("width", "height", name)
     picture = reel.mark_image(aspect=False, clip=True, opacity=0.72).encode(**film.WINDOW)
+    seen = alt.expr(f"length(data('points')) > {MANY} ? 0.25 : 0.8")
     ring = (
         alt.Chart(film.named("points"))
         .transform_filter(f"{film.letter('wrong', name)} === '1'")
-        .mark_point(shape="circle", size=170, filled=False, stroke=EDGE, strokeWidth=1.3, opacity=0.8, clip=True)
+        .mark_point(shape="circle", size=170, filled=False, stroke=EDGE, strokeWidth=1.3, opacity=seen, clip=True)
         .encode(x=x, y=y)
     )
     points = (

@@ -66,7 +66,7 @@ def ledger(name: str, height: int = 132) -> film.Spec:
     rows = alt.Chart(film.named("phases")).transform_filter(here)
     y = alt.Y("phase:Q", axis=None, scale=alt.Scale(domain=[PHASES - 0.5, -0.5], nice=False, zero=False))
     layers = []
-    for test, look in (("===", {"fontWeight": 700, "color": SERIES}), ("<", {}), (">", {"opacity": 0.4})):
+    for test, look in (("===", {"fontWeight": 700, "color": SERIES}), ("<", {}), (">", {"opacity": 0.85})):
         some = rows.transform_filter(f"datum.phase {test} {name} % {PHASES}")
         text = some.mark_text(align="left", baseline="middle", limit=0, **look)
         layers.append(text.encode(x=alt.value(0), y=y, text="words:N"))
