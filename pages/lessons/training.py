@@ -67,7 +67,7 @@ CONTROLS = (
     stops.Stop(),
     controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
     going_on.CHAIN,
-    controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True),
+    controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
     *by_hand.CONTROLS,
     controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
     *compare.CONTROLS,
@@ -162,7 +162,8 @@ ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다�
 
 DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
 PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "무엇이 달라졌나")
-TRY_IT = Text("Run it", "실행해 보기")
+ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
+TRY_IT = Text("Run it without hidden layers", "은닉층 없이 실행해 보기")
 PICTURES = {
     f"{LESSON}.prediction": PREDICTION,
     f"{LESSON}.neuron": Text("Large map of a neuron", "크게 본 뉴런의 지도"),
@@ -200,12 +201,12 @@ def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str
     data, model, prediction = st.columns(shares, gap="medium")
     with data:
         st.subheader(say(DATA))
-        panel.draw("dataset", "points", "n", "noise", "train_share", "features", "seed")
+        show_data(panel)
     with model:
         st.subheader(say(MODEL))
         show_model(panel, experiment)
     with prediction:
-        st.subheader(say(PREDICTION))
+        st.subheader(say(PREDICTION if panel.value.map == OUTPUT else MAPS[panel.value.map]))
         show_prediction(panel, experiment)
     learning, changed = st.columns([0.75, 2.65], gap="medium")
     with learning:
@@ -247,6 +248,14 @@ def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
     if show := drawn.get(panel.value.tool):
         show(panel, experiment)
     going_on.show_chain(panel, experiment)
+
+
+def show_data(panel: controls.Panel) -> None:
+    """Draw the controls of the data, and say so where more examples are asked for than a table has."""
+    panel.draw("dataset", "points", "n")
+    if rows := settings.all_rows(panel.value):
+        st.caption(say(ALL_ROWS, rows=rows))
+    panel.draw("noise", "train_share", "features", "seed")
 
 
 def show_model(panel: controls.Panel, experiment: Experiment) -> None:

@@ -29,10 +29,16 @@ PATIENCE = 0.12
 """Seconds after which a bar shows how far the training of several settings has come."""
 
 SETTINGS: tuple[Control[Any], ...] = (*settings.DATA, *settings.MODEL, *settings.LEARNING)
-PIN = Pin("pin", words.PINNED, controls=SETTINGS, shown=lambda chosen: chosen.tool == "compare")
+PIN = Pin("pin", words.PINNED, controls=SETTINGS, shown=lambda chosen: chosen.tool == "compare", lasting=True)
 CONTROLS: tuple[Control[Any], ...] = (
     controls.Choice(
-        "compare", words.COMPARE, options=words.WAYS, default="pin", row=True, shown=lambda c: c.tool == "compare"
+        "compare",
+        words.COMPARE,
+        options=words.WAYS,
+        default="pin",
+        row=True,
+        shown=lambda c: c.tool == "compare",
+        lasting=True,
     ),
     PIN,
     controls.Choice(
@@ -41,6 +47,7 @@ CONTROLS: tuple[Control[Any], ...] = (
         options={name: ladder.label for name, ladder in ladders.LADDERS.items()},
         default="learning_rate",
         shown=lambda chosen: chosen.tool == "compare" and chosen.compare == "settings",
+        lasting=True,
     ),
     *(ladders.control(name) for name in ladders.LADDERS),
 )

@@ -22,6 +22,8 @@ V = TypeVar("V")
 class Control(ABC, Generic[V]):
     """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
+    A preset leaves alone what is `lasting`: how the page is looked at, not what is run.
+
     `longest` is how many letters of a link are read; `fixable`, whether a teacher is offered to lock it; `gave_way` is
     said instead of the usual where `limit` had to act.
     """
@@ -32,6 +34,7 @@ class Control(ABC, Generic[V]):
     default: V
     help: Text | None = None
     more: bool = False
+    lasting: bool = False
     shown: Callable[[Values], bool] = lambda chosen: True
     longest: ClassVar[int] = 200
     fixable: ClassVar[bool] = True

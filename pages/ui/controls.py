@@ -41,7 +41,7 @@ Note = remarks.Note
 
 @dataclass(frozen=True)
 class Preset:
-    """A named setting that shows a point at once: what it does not name is at its default."""
+    """A named setting that shows a point at once: what it does not name is at its default, but for what is lasting."""
 
     id: str
     label: Text
@@ -87,6 +87,7 @@ class Panel:
         presets = [preset for preset in self.presets if self.kept.allows(preset.values)]
         if not presets:
             return
+        lasting = {control.id: getattr(self.value, control.id) for control in self.controls if control.lasting}
         st.caption(say(PRESETS))
         with st.container(horizontal=True, gap="small", key=f"{self.lesson}-presets"):
             for preset in presets:
@@ -95,7 +96,7 @@ class Panel:
                     help=say(preset.help) if preset.help else None,
                     key=f"{self.lesson}.preset.{preset.id}",
                     on_click=set_values,
-                    args=(self.lesson, preset.values),
+                    args=(self.lesson, lasting | preset.values),
                 )
 
     def draw_reset(self) -> None:

@@ -40,6 +40,12 @@ COMPONENTS = Text(
     "The plane of the first two principal components holds {share:.0%} of the variance of the {inputs} inputs.",
     "처음 두 주성분의 평면으로, 입력 {inputs}개가 지닌 분산의 {share:.0%}를 담습니다.",
 )
+COLOURS = Text(
+    "Orange is below {mean:.3g}, the mean of the training examples, and blue above it; full colour is {low:.3g} or "
+    "less and {high:.3g} or more.",
+    "훈련 예제의 평균 {mean:.3g}보다 작으면 주황, 크면 파랑입니다. {low:.3g} 이하와 {high:.3g} 이상에서 색이 가장 "
+    "짙습니다.",
+)
 COMPONENT_1, COMPONENT_2 = Text("1st principal component", "제1 주성분"), Text("2nd principal component", "제2 주성분")
 ALT_PLANE = Text(
     "The plane with what the model says everywhere as colour, and {points} examples. {result}",
@@ -118,9 +124,18 @@ def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
     spec = plane.spec(*axes(run), height=size)
     picture.show(spec, views.boundary(experiment), say(ALT_PLANE, points=count, result=result(run)), key, width=size)
     legend.points(run.train.class_names, wrong=bool(run.train.class_names))
+    if run.train.standardized and not run.train.class_names:
+        st.caption(say(COLOURS, **colours(run)))
     if run.plane:
         st.caption(say(COMPONENTS, share=run.plane.share.sum(), inputs=run.train.x.shape[1]))
     name_axes(run)
+
+
+def colours(run: Inspection) -> dict[str, float]:
+    """Where the colours of a predicted number change and where they are full, in the units measured."""
+    mean, scale = float(run.train.y_center[0]), float(run.train.y_scale[0])
+    full = views.colour_scale(run) * scale
+    return {"mean": mean, "low": mean - full, "high": mean + full}
 
 
 def name_axes(run: Inspection) -> None:

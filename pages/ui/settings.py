@@ -78,6 +78,12 @@ def training_examples(chosen: Values) -> int:
     return max(1, round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share))
 
 
+def all_rows(chosen: Values) -> int:
+    """How many rows the table has, if all of them are used: more than that cannot be chosen. 0 otherwise."""
+    rows = None if is_drawn(chosen) else source(chosen).rows
+    return rows if rows is not None and chosen.n >= rows else 0
+
+
 def most_epochs(chosen: Values) -> int:
     """As many epochs as MOST_SECONDS allows."""
     size = min(chosen.batch_size, training_examples(chosen))

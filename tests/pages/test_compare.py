@@ -128,6 +128,16 @@ def test_a_run_is_pinned_and_let_go_by_a_button_and_a_change_keeps_the_pin():
     assert not tables(page)
 
 
+def test_a_preset_keeps_the_pin_and_the_way_of_comparing():
+    page = run("training", tool="compare", **QUICK)
+    page.button("training.pin.set").click().run()
+    pin = page.query_params["pin"]
+    page.button("training.preset.bare").click().run()
+    assert page.query_params["pin"] == pin
+    assert page.query_params["hidden"] in ("none", ["none"])
+    assert any("Pinned" in text.value for text in page.markdown)
+
+
 def test_the_band_says_the_least_the_median_and_the_greatest_of_eight_trainers():
     page = run("training", tool="compare", compare="seeds", **QUICK)
     assert not page.exception

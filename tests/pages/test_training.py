@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
+from sklearn.datasets import load_iris
 
 from dlcore import activations, datasets, losses, network, optimizers, regularization, schedules
 from dlcore.durations import seconds
@@ -114,3 +116,31 @@ def test_a_run_takes_no_more_time_and_its_film_no_more_numbers_than_allowed():
 
 def defaults():
     return {control.id: control.default for control in training.CONTROLS}
+
+
+@pytest.mark.parametrize(
+    ("dataset", "n", "said"), [("iris", "300", True), ("iris", "100", False), ("moons", "300", False)]
+)
+def test_more_examples_than_a_table_has_are_said_to_be_all_of_its_rows(dataset, n, said):
+    page = run("training", dataset=dataset, n=n, epochs="3")
+    rows = len(load_iris().target)
+    assert any(f"The table has {rows} rows" in caption.value for caption in page.caption) == said
+    assert not page.info
+
+
+def test_the_colours_of_a_number_are_told_in_the_units_measured():
+    page = run("training", dataset="diabetes", n="440", loss="squared", noise="0", epochs="3")
+    told = next(caption.value for caption in page.caption if caption.value.startswith("Orange is below"))
+    values = Values(**defaults() | {"dataset": "diabetes", "n": 440, "loss": "squared", "noise": 0.0, "epochs": 3})
+    train = Inspection(record(settings.experiment(values))).train
+    measured = train.y * train.y_scale + train.y_center
+    farthest = np.abs(measured - measured.mean()).max()
+    ends = measured.mean(), measured.mean() - farthest, measured.mean() + farthest
+    assert re.findall(r"-?\d[\d.]*(?=[, ])", told) == [f"{end:.3g}" for end in ends]
+
+
+def test_the_heading_names_the_neuron_whose_map_is_large():
+    assert "Prediction" in [heading.value for heading in run("training").subheader]
+    headings = [heading.value for heading in run("training", map="1.0").subheader]
+    assert "Layer 1, neuron 1" in headings
+    assert "Prediction" not in headings
