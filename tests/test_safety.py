@@ -57,6 +57,7 @@ ESCAPED = {
     "ledger.py": "every word through escape",
     "legend.py": "every name through escape",
     "line_legend.py": "every word through escape",
+    "marks.py": "a style of our own",
     "picture.py": "key and alternative text through escape",
     "plans.py": "the address of the page through escape",
     "standings.py": "every cell through escape",
