@@ -47,7 +47,8 @@ def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
         shown.mark_rule(color=SERIES, strokeWidth=2.4, clip=True).encode(
             x=alt.X("least:Q", scale=x_scale), x2="most:Q", y=y
         ),
-        shown.mark_point(filled=True, size=70, color=SERIES, opacity=1, stroke=PAPER, strokeWidth=0.8, clip=True)
+        shown.transform_filter("datum.beyond < 1")
+        .mark_point(filled=True, size=70, color=SERIES, opacity=1, stroke=PAPER, strokeWidth=0.8, clip=True)
         .encode(x=x, y=y),
         shown.transform_filter("datum.law > 0")
         .mark_tick(color=INK, thickness=2.5, size=15, clip=True)
