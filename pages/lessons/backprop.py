@@ -87,13 +87,19 @@ CONTROLS: controls.Controls = (
     ),
     controls.Choice(
         "bend",
-        Text("Activation of the trained net", "학습할 신경망의 활성화 함수"),
+        Text("Activation of the trained net", "학습시킬 신경망의 활성화 함수"),
         options={name: names.ACTIVATIONS[name] for name in ("tanh", "sigmoid", "relu", "linear")},
         default="tanh",
         shown=is_split,
     ),
     controls.Number(
-        "layers", Text("Hidden layers of 4", "4개짜리 은닉층 수"), low=1, high=3, step=1, default=2, shown=is_split
+        "layers",
+        Text("Hidden layers of 4", "은닉층 수(층마다 노드 4개)"),
+        low=1,
+        high=3,
+        step=1,
+        default=2,
+        shown=is_split,
     ),
     controls.Rate(
         "learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.01, high=10.0, shown=is_split
@@ -135,7 +141,7 @@ def show() -> None:
     panel.draw_presets()
     {"split": show_split, "chain": chain.show_chain, "depth": chain.show_depth}[part](panel, words)
     if part != "split":
-        panel.draw()
+        panel.draw(without=chain.CLEARED)
     st.subheader(say(LABELS["seen"]))
     answers.show(words[READ[part]])
     quiz.compare(LESSON, QUESTION)
@@ -143,7 +149,7 @@ def show() -> None:
     source.show(*CODE[part])
     if part == "split":
         show_challenge(panel.value, words)
-    show_files(panel.value)
+        show_files(panel.value)
 
 
 def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
@@ -219,7 +225,7 @@ def moved(values: Mapping[str, float]) -> None:
 def show_film(chosen: Values) -> None:
     """Draw the error on its way back through a deeper net."""
     found = splitting.deep_of(chosen)
-    sums = splitting.way_back(found)
+    sums = splitting.way_back(found, chosen.way)
     start = link.frame()
     player.show(
         splitting.frames(found), splitting.captions(found), f"{LESSON}.player", start=-1 if start is None else start

@@ -33,6 +33,9 @@ INITIALIZATION_NAMES = {name: names.INITIALIZATIONS[name] for name in INITIALIZA
 PARAMETERS = {
     name: Text(operations.symbol(name), operations.symbol(name)) for net in NETS for name in operations.parameters(net)
 }
+CLEARED = ("clearing_task", "clearing_rate")
+"""Controls that have nothing to control before the second question is answered."""
+
 DEEP = {"part": "depth", "depth_layers": 12}
 MORE_WAYS = Text(
     "With two hidden layers a weight of the first reaches the loss by two ways.",
@@ -185,7 +188,7 @@ def show_clearing(panel: controls.Panel, words: str) -> None:
     st.markdown(passes(operations.place(chosen), chosen.chain_parameter))
     left, right = st.columns([1, 3], gap="large")
     with left:
-        panel.draw("clearing_task", "clearing_rate")
+        panel.draw(*CLEARED)
     with right:
         show_runs(panel.lesson, chosen)
     quiz.compare(f"{panel.lesson}_clearing", CLEARING)

@@ -35,10 +35,10 @@ TELLS: Mapping[str, Text] = {
         "{node} has the gradient {gradient}. Handed on: {handed}",
         "{node}의 기울기는 {gradient}입니다. 넘겨주는 값: {handed}",
     ),
-    "handed": Text("to {node} {gradient} × {slope} = {amount}", "{node}에 {gradient} × {slope} = {amount}"),
+    "handed": Text("to {node}: {gradient} × {slope} = {amount}", "{node}에: {gradient} × {slope} = {amount}"),
     "summed": Text(
-        "to {node} {gradient} × {slope} = {amount}, which makes {total} with what it already had",
-        "{node}에 {gradient} × {slope} = {amount}, 먼저 받은 것과 더해 {total}",
+        "to {node}: {gradient} × {slope} = {amount}, which makes {total} with what it already had",
+        "{node}에: {gradient} × {slope} = {amount}, 먼저 받은 것과 더해 {total}",
     ),
     "update": Text(
         "{node} ← {value} − {rate} · ({gradient}) = {after}", "{node} ← {value} − {rate} · ({gradient}) = {after}"
@@ -111,7 +111,7 @@ LABELS: Mapping[str, Text] = {
     "times": Text("δ{layer} = {size} = {factor} · δ{above}", "δ{layer} = {size} = {factor} · δ{above}"),
     "beside": Text("{activation}, hidden layer {layer}: {size}", "{activation}, 은닉층 {layer}: {size}"),
     "caption_output": Text("at the output", "출력층"),
-    "caption": Text("hidden layer {layer}", "은닉층 {layer}"),
+    "caption": Text("hidden layer {layer}, {back} back from the output", "은닉층 {layer}, 출력층에서 {back}층 거슬러"),
     "alt_depth": Text(
         "Size of δ in {depth} hidden layers, {activation}: {first} in the first one, against 1 at the output.",
         "은닉층 {depth}개에서 δ의 크기, {activation}: 출력층을 1로 놓으면 첫 은닉층에서 {first}.",

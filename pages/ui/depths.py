@@ -62,7 +62,7 @@ def picture(where: Depth, activation: str) -> film.Datasets:
 
 def captions(depth: int) -> list[str]:
     """What the player says at each frame."""
-    further = [say(LABELS["caption"], layer=depth + 1 - back) for back in range(1, depth + 1)]
+    further = [say(LABELS["caption"], layer=depth + 1 - back, back=back) for back in range(1, depth + 1)]
     return [say(LABELS["caption_output"]), *further]
 
 

@@ -41,6 +41,26 @@ function cosine(a, b) {
   return size ? sum(a.map((value, i) => value * b[i])) / size : null;
 }
 
+const along = ([x1, y1], [x2, y2], t) => [x1 + t * (x2 - x1), y1 + t * (y2 - y1)];
+
+// How far along each edge its number stands: where it is clear of the other edges and of the numbers placed before.
+function places(edges) {
+  const found = [];
+  return edges.map(([from, to]) => {
+    const room = (t) => {
+      const [x, y] = along(from, to, t);
+      const lines = edges.filter((edge) => edge[0] !== from || edge[1] !== to);
+      const away = lines.map(([a, b]) => Math.abs(y - along(a, b, t)[1]) / Math.hypot(1, (b[1] - a[1]) / (b[0] - a[0])) / 14);
+      const apart = found.map(([u, v]) => Math.max(Math.abs(u - x) / 48, Math.abs(v - y) / 20));
+      return Math.min(1, ...away, ...apart);
+    };
+    const steps = Array.from({ length: 13 }, (_, step) => 0.27 + 0.04 * step);
+    const t = steps.reduce((best, step) => (room(step) > room(best) + 1e-9 ? step : best));
+    found.push(along(from, to, t));
+    return t;
+  });
+}
+
 class Nets {
   constructor(parent) {
     this.root = parent.querySelector(".nets");
@@ -138,7 +158,7 @@ class Nets {
     const first = net.sizes.length - 1 - frame;
     const errors = net.errors.map((values, layer) => (layer >= first ? values : null));
     const edges = net.edges.map((rows, layer) => (layer >= first ? rows : undefined));
-    const size = [68 + (net.sizes.length - 1) * 190, Math.max(2, ...net.sizes) * 92 + 44];
+    const size = [100 + (net.sizes.length - 1) * 190, Math.max(2, ...net.sizes) * 92 + 44];
     this.card(this.part("cards"), 0, { ...net, errors, edges }, size);
     Object.assign(this.part("cards").querySelector("svg").style, { minWidth: `${size[0] * 0.75}px`, maxWidth: `${size[0]}px` });
   }
@@ -160,21 +180,24 @@ class Nets {
     const pen = new Pen(svg, this.data.font);
     const last = net.sizes.length - 1;
     const foot = net.totals ? 26 : 0;
+    const side = net.totals ? 50 : 34; // half a long number, as −2.1e−4
     const at = (layer, i) => [
-      34 + (layer * (width - 68)) / last,
+      side + (layer * (width - 2 * side)) / last,
       ((height - foot) * (i + 0.5)) / net.sizes[layer] + (net.errors[layer] ? -8 : 0),
     ];
     const numbers = [];
     net.edges.forEach((rows, layer) => {
-      const t = 1 / (net.sizes[layer + 1] + 1);
+      const ends = (size, above) => Array.from({ length: size }, (_, i) => at(above, i));
+      const [below, above] = [ends(net.sizes[layer], layer), ends(net.sizes[layer + 1], layer + 1)];
+      const t = net.totals ? places(below.flatMap((from) => above.map((to) => [from, to]))) : [];
       for (let i = 0; i < net.sizes[layer]; i++) {
         for (let j = 0; j < net.sizes[layer + 1]; j++) {
-          const [from, to] = [at(layer, i), at(layer + 1, j)];
+          const [from, to] = [below[i], above[j]];
           const value = rows?.[i][j];
           const wide = value === undefined ? 1.2 : 1.5 + (12 * Math.abs(value)) / (net.scale || 1);
           pen.line(from, to, wide, value === undefined ? INK : colour(value), rows === null);
           const text = rows === null ? "?" : value === undefined ? "" : (net.labels?.[layer][i][j] ?? written(value));
-          numbers.push([from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1]), text]);
+          numbers.push([...along(from, to, t[i * above.length + j] ?? 1 / (above.length + 1)), text]);
         }
       }
     });

@@ -123,7 +123,7 @@ def symbol(name: str) -> str:
 def card(name: str, where: Place) -> str:
     """Return what a node's card is headed: its operation, where it has one."""
     if name == "L":
-        return f"L (y={where[5]})"
+        return f"L, y={where[5]}"
     return ("w·x" if name[1] == "1" else "w·a") if name[0] == "p" else symbol(name)
 
 
@@ -202,9 +202,14 @@ def sentence(step: Step, where: Place, rate: float, after: dict[str, float], lan
         return tell(TELLS["update"], **said, rate=short(rate), gradient=kept_at, after=to)
     values = [short(source.value) for source in node.inputs]
     name = getattr(names.LOSSES[where[2]] if node.operation == "loss" else names.ACTIVATIONS[where[1]], lang)
-    terms = " + ".join(f"({words})" if words[0] == "−" else words for words in values)
+    terms = " + ".join(map(bracketed, values))
     numbers = {"a": values[0], "b": values[-1], "terms": terms, "name": name, "target": str(where[5])}
     return tell(TELLS[node.operation], **said, **numbers)
+
+
+def bracketed(words: str) -> str:
+    """A number after a sign: in brackets where it has one of its own."""
+    return f"({words})" if words[0] == "−" else words
 
 
 def handed(step: Step, lang: str) -> str:
@@ -212,7 +217,11 @@ def handed(step: Step, lang: str) -> str:
     parts = []
     for message in step.messages:
         numbers = {"node": symbol(message.receiver.name), "gradient": short(message.gradient)}
-        numbers |= {"slope": short(message.slope), "amount": short(message.amount), "total": short(message.total)}
+        numbers |= {
+            "slope": bracketed(short(message.slope)),
+            "amount": short(message.amount),
+            "total": short(message.total),
+        }
         pattern = TELLS["handed" if message.total == message.amount else "summed"]
         parts.append(getattr(pattern, lang).format(**numbers))
     return "; ".join(parts)

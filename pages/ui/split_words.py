@@ -22,7 +22,7 @@ LABELS = {
     "part": Text("What to look at", "무엇을 볼까요"),
     "seen": Text("What was seen", "무엇을 보았나"),
     "film": Text("Back through a deeper net", "더 깊은 신경망을 거슬러 올라가기"),
-    "training": Text("Train by the rule", "규칙으로 학습하기"),
+    "training": Text("Train by the rule", "규칙으로 학습시키기"),
     "forward": Text("Forward: what the two nodes hand up", "순전파: 두 노드가 위로 전달하는 값"),
     "sum": Text("Sum {sum}", "합 {sum}"),
     "cosine": Text("cosine {cosine}", "코사인 {cosine}"),
@@ -87,6 +87,10 @@ VERDICTS = {
         "연쇄 법칙과 비율이 같고, 크기는 그 {factor}배입니다.",
     ),
     "astray": Text("Not the proportions of the chain rule.", "연쇄 법칙의 비율과 다릅니다."),
+    "stuck": Text(
+        "It does not see that node {node} cannot move: slope {slope}.",
+        "{node}번 노드가 움직일 수 없는 것(도함수 {slope})을 보지 못합니다.",
+    ),
     "blind": Text(
         "It does not see that node {node} can hardly move: slope {slope}.",
         "{node}번 노드가 거의 움직이지 못하는 것(도함수 {slope})을 보지 못합니다.",
@@ -142,6 +146,10 @@ FILM = {
         "Sums of the layers, from the output back to the inputs: {sums}. **Not conserved**: every layer "
         "multiplies anew.",
         "출력층에서 입력층까지 층마다 더한 값: {sums}. **보존되지 않습니다.** 층마다 새로 곱합니다.",
+    ),
+    "no_error": Text(
+        "Sums of the layers, from the output back to the inputs: {sums}. With error 0 there is nothing to hand back.",
+        "출력층에서 입력층까지 층마다 더한 값: {sums}. 오차가 0이므로 되돌려 줄 것이 없습니다.",
     ),
     "stopped": Text(
         "Sums of the layers, from the output back: {sums}. Then it **stops**: {why}.",
@@ -227,8 +235,8 @@ QUESTION = Question(
             Text(
                 "It only finds the gradient. The step θ ← θ − η·g is the optimizer's.  \nThe same gradient can be "
                 "given to any optimizer, or to none.",
-                "역전파는 기울기만 구합니다. θ ← θ − η·g 걸음은 옵티마이저의 일입니다.  \n같은 기울기를 어떤 "
-                "옵티마이저에도 줄 수 있고, 쓰지 않을 수도 있습니다.",
+                "역전파는 기울기만 구합니다. θ ← θ − η·g 걸음은 최적화 방법의 일입니다.  \n같은 기울기를 어떤 "
+                "최적화 방법에도 줄 수 있고, 쓰지 않을 수도 있습니다.",
             ),
         ),
         Answer(
@@ -239,9 +247,9 @@ QUESTION = Question(
             ),
             Text(
                 "Here there is one path. In a deeper net many lead from a weight to the output, and the chain rule "
-                "adds them all.  \nIn the film below, every node adds up what comes back along all its edges.",
+                "adds them all.  \nIn the film of ‘The split’ every node adds up what comes back along all its edges.",
                 "여기서는 길이 하나입니다. 더 깊은 신경망에서는 길이 여럿이고, 연쇄 법칙은 그것을 모두 더합니다.  \n"
-                "아래 필름에서 노드마다 모든 선을 따라 돌아온 값을 더합니다.",
+                "‘오차 나누기’의 필름에서 노드마다 모든 선을 따라 돌아온 값을 더합니다.",
             ),
         ),
     ),

@@ -88,7 +88,7 @@ def _of_rule(split: Split, found: Splits) -> list[str]:
     else:
         said.append(say(VERDICTS["astray"]))
     return said + [
-        say(VERDICTS["blind"], node="12"[node], slope=short(slope))
+        say(VERDICTS["blind" if slope else "stuck"], node="12"[node], slope=short(slope))
         for node, slope in enumerate(found.slopes)
         if slope < 0.1 and split.shares is not None and abs(split.shares[node]) > abs(split.error) / 4
     ]
@@ -164,14 +164,15 @@ def captions(found: Flow) -> list[str]:
     return told
 
 
-def way_back(found: Flow) -> str:
+def way_back(found: Flow, way: str) -> str:
     """The sums from the output to the inputs, and whether they are one number."""
     known = [total for total in reversed(found.totals) if total is not None]
     sums = " → ".join(short(total) for total in known)
     if found.undefined:
         return say(FILM["stopped"], sums=sums, why=say(FILM[found.undefined]))
-    conserved = bool(np.allclose(known, known[0], rtol=1e-6, atol=1e-9))
-    return say(FILM["conserved" if conserved else "lost"], sums=sums)
+    if found.errors[-1] is not None and not found.errors[-1].any():
+        return say(FILM["no_error"], sums=sums)
+    return say(FILM["lost" if way == CHAIN else "conserved"], sums=sums)
 
 
 def experiment(chosen: Values) -> Experiment:

@@ -203,7 +203,8 @@ def test_every_number_on_the_depth_chart_is_above_zero_and_on_the_axis(depth, in
 
 
 def test_lines_that_end_together_share_one_name():
-    assert delta_chart.labels([("a", 1.0), ("b", 1.01), ("c", 100.0), ("d", 0.0)], 1e6) == {"a": "a\nb", "c": "c"}
+    assert delta_chart.labels([("a", 1.0), ("b", 1.01), ("c", 100.0), ("d", 0.0)], 1e6) == {"a": "a, b", "c": "c"}
+    assert delta_chart.two_a_line(["a", "b", "c"]) == "a, b,\nc"
 
 
 def test_specs_are_built_once():

@@ -12,6 +12,14 @@ from pages.ui.theme import INK, SERIES
 CLOSE = 0.045
 """The share of the axis within which the names of two lines would lie on each other."""
 
+NARROW = 400
+"""Pixels below which the names need a larger share of the width."""
+
+POWERS = (
+    "datum.value >= 1e4 || datum.value < 1e-3 ? replace(format(datum.value, '~e'), '+', '') : format(datum.value, '~g')"
+)
+"""How the ticks are written: as powers of ten as soon as they are far from 1."""
+
 
 @once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 380) -> film.Spec:
@@ -20,13 +28,14 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 380) -> 
     Each frame goes one layer further back. The dashed line is the size at the output. The words above the
     plot tell the layer reached.
     """
-    far = film.fixed("deltas", "far", "near")
-    # The scale goes further than the layers do, so that the lines' names have room at their ends.
+    # The scale goes further than the layers do, and more so on a telephone: the lines' names have room at their ends.
+    ends = [f"data('deltas')[0].far * (width < {NARROW} ? 1.25 : 1)", "data('deltas')[0].near"]
+    far = alt.Scale(domain=[alt.ExprRef(end) for end in ends], nice=False, zero=False)
     layer = "datum.value <= data('deltas')[0].far_back ? format(datum.value, 'd') : ''"
     axis = alt.Axis(labelExpr=layer, tickMinStep=1, tickCount=12, grid=False, ticks=False)
     x = alt.X("back:Q", title=x_title, scale=far, axis=axis)
     heights = film.fixed("deltas", "low", "high", type="log")
-    y = alt.Y("size:Q", title=y_title, scale=heights, axis=film.plain(tickCount=6))
+    y = alt.Y("size:Q", title=y_title, scale=heights, axis=alt.Axis(labelExpr=POWERS, tickCount=6))
     one = alt.Chart(film.named("deltas"))
     others = alt.Chart(film.named("others"))
     shown = one.transform_filter("datum.size > 0")
@@ -39,9 +48,9 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 380) -> 
             x=x, y=y, detail="activation:N", order=order
         ),
         others.mark_point(color=INK, size=26, opacity=0.45, filled=True).encode(x=x, y=y, tooltip=tips),
-        others.transform_filter("width > 400")
-        .mark_text(align="right", baseline="middle", lineBreak="\n", dx=-9, color=film.letters(INK))
-        .encode(x=x, y=y, text="ending:N"),
+        others.mark_text(align="right", baseline="middle", lineBreak="\n", dx=-9, color=film.letters(INK)).encode(
+            x=x, y=y, text="ending:N"
+        ),
         one.transform_filter("datum.back === 0").mark_rule(color=INK, strokeDash=[5, 4]).encode(y=y),
         seen.mark_line(color=SERIES, strokeWidth=3).encode(x=x, y=y, order=order),
         seen.mark_point(color=SERIES, fill=SERIES, size=70, opacity=1).encode(x=x, y=y, tooltip=tips),
@@ -61,7 +70,7 @@ def datasets(
     """
     sizes = np.concatenate([size, *(values for _, values, _ in others)])
     low, high = float(sizes[sizes > 0].min()), float(sizes.max())
-    ends = {"low": min(low / 2, 0.1), "high": max(high * 2, 10.0), "far": (len(size) - 1) * 1.25 + 0.3, "near": -0.4}
+    ends = {"low": min(low / 2, 0.1), "high": max(high * 2, 10.0), "far": (len(size) - 1) * 1.4 + 0.3, "near": -0.4}
     same = {name: np.full(len(size), value) for name, value in ends.items()}
     back = np.arange(len(size))
     rows = [
@@ -90,10 +99,15 @@ def labels(ends: Sequence[tuple[str, float]], span: float) -> dict[str, str]:
     for name, size in sorted(ends, key=lambda end: end[1]):
         if size <= 0:
             continue
-        if group and np.log(size / highest) < CLOSE * (len(group) + 1) / 2 * np.log(span):
-            found[group[0]] = "\n".join([*group, name])
+        if group and np.log(size / highest) < CLOSE * ((len(group) + 1) // 2) * np.log(span):
             group.append(name)
+            found[group[0]] = two_a_line(group)
             continue
         group, highest = [name], size
         found[name] = name
     return found
+
+
+def two_a_line(names: Sequence[str]) -> str:
+    """Return names as they stand together, two on a line."""
+    return ",\n".join(", ".join(names[start : start + 2]) for start in range(0, len(names), 2))
