@@ -89,7 +89,7 @@ CONTROLS: controls.Controls = (
         high=lambda chosen: WIDEST[chosen.depth] if chosen.part == "folds" else 8,
         step=1,
         default=4,
-        shown=among("product", "bend", "folds"),
+        shown=lambda chosen: chosen.part in ("bend", "folds") or (chosen.part == "product" and chosen.layers > 1),
     ),
     controls.Choice(
         "activation", Text("Activation", "활성화 함수"), options=BENDS, default="tanh", shown=among("bend")
@@ -216,6 +216,8 @@ def show_product(chosen: Values) -> None:
     spec = matrices.spec(say(LABELS["product"]))
     said = say(ALTS["product"], layers=layers, numbers=product)
     picture.show(spec, linearity.multiplication(run), said, f"{LESSON}.product")
+    if layers > 1:
+        st.caption(say(SAYS["ones"]))
     numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
     apart, largest = linearity.difference(run)
     numbers |= {"difference": linearity.written(apart), "score": f"{largest:.3g}"}
@@ -224,7 +226,8 @@ def show_product(chosen: Values) -> None:
         st.markdown(say(SAYS["other"], **numbers))
         return
     first = say(SAYS["single"] if layers == 1 else SAYS["same"], **numbers)
-    st.markdown(first + " " + say(SAYS["line"], **numbers, limit=linearity.limit_of_lines(run)))
+    gone = " " + say(SAYS["gone"]) if linearity.line_is_outside(run) else ""
+    st.markdown(first + " " + say(SAYS["line"], **numbers, limit=linearity.limit_of_lines(run)) + gone)
 
 
 def show_bend(chosen: Values) -> None:
@@ -318,7 +321,7 @@ def show_features(chosen: Values) -> None:
     run = linearity.experiment(chosen)
     constant, *weights = linearity.weights(run)
     terms = [f"{weight:+.2f}\\,{SYMBOLS[name]}" for weight, name in zip(weights, run.features, strict=True)]
-    st.markdown(f"$\\text{{score}} = {constant:.2f} {' '.join(terms)}$")
+    st.markdown(say(SAYS["formula"], formula=f"$\\text{{score}} = {constant:.2f} {' '.join(terms)}$"))
     numbers = {"test": linearity.ending(run).test, "limit": linearity.limit_of_lines(run), "count": len(weights)}
     st.markdown(say(SAYS["features"], **numbers))
 

@@ -55,10 +55,10 @@ QUESTION = Question(
             ),
             Text(
                 "Linear means linear in its weights. Given x₁² and x₂², "
-                "the line it draws in those is a circle in x₁ and x₂."
+                "the line it draws in those is an ellipse in x₁ and x₂."
                 "  \nSee the part “Added features”: the same training, and the disc is enclosed.",
                 "선형이란 가중치에 대해 선형이라는 뜻입니다. x₁²과 x₂²을 주면 그 위에서 그은 직선이 원래 평면에서는 "
-                "원이 됩니다.  \n‘특징 더하기’를 보십시오. 훈련은 그대로인데 원판을 감쌉니다.",
+                "타원이 됩니다.  \n‘특징 더하기’를 보십시오. 훈련은 그대로인데 원판을 감쌉니다.",
             ),
         ),
         Answer(
@@ -98,7 +98,7 @@ LABELS = {
     "bent": Text("As the last layer sees it", "마지막 층이 보는 같은 평면"),
     "below": Text("orange", "주황"),
     "above": Text("blue", "파랑"),
-    "across": Text("the widest direction left", "남은 방향 가운데 가장 넓은 쪽"),
+    "across": Text("the widest remaining direction", "남은 방향 가운데 가장 넓은 쪽"),
     "product": Text("the product", "곱"),
     "sum": Text("The sum of the hinges", "경첩을 모두 더한 곡선"),
     "each": Text("Each hinge by itself", "경첩 하나하나"),
@@ -121,20 +121,31 @@ SAYS = {
     "same": Text(
         "{layers} layers with {parameters:,} parameters do what 3 numbers do. The scores reach {score}; network and "
         "matrix differ by **{difference}** at most, over {frames} frames and the whole plane: nothing but rounding.",
-        "{layers}개 층의 매개변수 {parameters:,}개가 수 3개로 할 일을 합니다. {frames}프레임 내내 평면 전체에서 "
+        "{layers}개 층의 매개변수 {parameters:,}개가 수 3개면 될 일을 합니다. {frames}프레임 내내 평면 전체에서 "
         "점수는 {score}까지 커지지만, 신경망과 행렬의 차이는 반올림 오차뿐입니다: 많아야 **{difference}**.",
     ),
     "line": Text(
-        "Right on the test points: **{test:.0%}**. No straight line at all gets more than {limit:.0%} of the training "
-        "points right; this one gets {train:.0%}.",
-        "시험 점의 정답률: **{test:.0%}**. 어떤 직선을 긋더라도 훈련 점의 {limit:.0%}보다 많이 맞힐 수 없고, "
-        "이 직선은 {train:.0%}를 맞힙니다.",
+        "Right on the test points at the end: **{test:.0%}**. No straight line at all gets more than {limit:.0%} of "
+        "the training points right; this one gets {train:.0%}.",
+        "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**. 어떤 직선을 긋더라도 훈련 점의 {limit:.0%}보다 많이 "
+        "맞힐 수 없고, 이 직선은 {train:.0%}를 맞힙니다.",
     ),
+    "gone": Text(
+        "At the end the line itself has left the picture, which lies wholly on one side of it.",
+        "훈련이 끝났을 때 직선은 그림 밖에 있고, 그림 전체가 그 한쪽에 놓입니다.",
+    ),
+    "ones": Text(
+        "Not drawn: in each matrix before the last a further column that hands on the constant 1, 0 everywhere and 1 "
+        "in the lowest row. With it the sizes fit.",
+        "그리지 않은 것: 마지막이 아닌 행렬마다 상수 1을 넘겨주는 열이 하나 더 있습니다. 맨 아랫줄만 1이고 나머지는 "
+        "0이며, 이 열까지 있어야 행렬의 크기가 맞습니다.",
+    ),
+    "formula": Text("At the end: {formula}", "훈련이 끝났을 때: {formula}"),
     "other": Text(
         "With a bend between the layers the product no longer tells what the network does: the two differ by up to "
-        "**{difference}**. Right on the test points: network **{test:.0%}**, matrix {matrix:.0%}.",
+        "**{difference}**. Right on the test points at the end: network **{test:.0%}**, matrix {matrix:.0%}.",
         "층 사이에 굽는 곳이 있으면 곱은 더 이상 신경망과 같지 않습니다. 둘의 차이는 가장 클 때 **{difference}**. "
-        "시험 점의 정답률: 신경망 **{test:.0%}**, 행렬 {matrix:.0%}.",
+        "훈련이 끝났을 때 시험 점의 정답률: 신경망 **{test:.0%}**, 행렬 {matrix:.0%}.",
     ),
     "single": Text(
         "There is one layer only, so there is nothing to multiply.",
@@ -142,15 +153,15 @@ SAYS = {
     ),
     "bent": Text(
         "Right on the test points at the end: **{test:.0%}**. "
-        "The picture on the right holds {share:.0%} of the spread of "
-        "the points in the last hidden layer; the thick line in its middle is exactly the boundary on the left.",
+        "The second picture holds {share:.0%} of the spread of "
+        "the points in the last hidden layer; the thick line in its middle is exactly the boundary in the first.",
         "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**. "
-        "오른쪽 그림은 마지막 은닉층에 놓인 점들의 퍼짐 가운데 {share:.0%}를 "
-        "담습니다. 그 가운데의 굵은 직선이 바로 왼쪽의 경계입니다.",
+        "둘째 그림은 마지막 은닉층에 놓인 점들의 퍼짐 가운데 {share:.0%}를 "
+        "담습니다. 그 가운데의 굵은 직선이 바로 첫 그림의 경계입니다.",
     ),
     "unbent": Text(
-        "No activation: every line of the mesh stays straight, and the line in the middle stays a line on the left.",
-        "활성화 함수가 없으면 그물의 모든 선이 곧게 남고, 가운데 직선은 왼쪽에서도 직선입니다.",
+        "No activation: the mesh stays straight, and the line in the middle is a line in the first picture.",
+        "활성화 함수가 없으면 그물의 모든 선이 곧게 남고, 가운데 직선은 첫 그림에서도 직선입니다.",
     ),
     "folds": Text(
         "At the end the folds cut the picture into **{regions}** regions; "
@@ -161,9 +172,9 @@ SAYS = {
         "그림 안의 경계는 곧은 조각 {pieces}개로 되어 있습니다. 시험 점의 정답률: **{test:.0%}**.",
     ),
     "laid": Text(
-        "With {hinges} hinges the curve misses by **{error:.4f}** at most; the law allows {law:.4f}. "
+        "With {hinges} hinges the curve misses by **{error:.3g}** at most; the law allows {law:.3g}. "
         "Twice as many pieces, a quarter of that.",
-        "경첩 {hinges}개로 만든 곡선의 가장 큰 오차: **{error:.4f}**. 법칙이 정하는 상한은 {law:.4f}이고, "
+        "경첩 {hinges}개로 만든 곡선의 가장 큰 오차: **{error:.3g}**. 법칙이 정하는 상한은 {law:.3g}이고, "
         "조각이 두 배가 되면 그 4분의 1로 줄어듭니다.",
     ),
     "trained": Text(
@@ -173,11 +184,11 @@ SAYS = {
         "시험 손실: **{loss:.3g}**.",
     ),
     "features": Text(
-        "Right on the test points: **{test:.0%}**, with {count} weights and a constant. "
+        "Right on the test points at the end: **{test:.0%}**, with {count} weights and a constant. "
         "No straight line in x₁ and x₂ gets "
         "more than {limit:.0%} of the training points right.",
-        "가중치 {count}개와 상수 하나로 얻은 시험 점의 정답률: **{test:.0%}**. x₁과 x₂만으로 그은 직선은 훈련 점의 "
-        "{limit:.0%}보다 많이 맞힐 수 없습니다.",
+        "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**, 가중치 {count}개와 상수 하나로 얻었습니다. x₁과 x₂만으로 "
+        "그은 직선은 훈련 점의 {limit:.0%}보다 많이 맞힐 수 없습니다.",
     ),
 }
 

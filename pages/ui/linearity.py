@@ -98,6 +98,15 @@ def product_right(run: Experiment) -> float:
 
 
 @keep
+def line_is_outside(run: Experiment) -> bool:
+    """Whether the line of the one matrix has no place in the picture at the end: its corners lie on one side."""
+    seen = runs.inspection(run)
+    corners = np.array([(x1, x2) for x1 in PLANE for x2 in PLANE])
+    scores = apply(one_matrix(seen.network, seen.film.theta[-1]), corners)
+    return bool((scores > 0).all() or (scores < 0).all())
+
+
+@keep
 def product_numbers(run: Experiment) -> str:
     """The one matrix at the end, its biases last."""
     seen = runs.inspection(run)
