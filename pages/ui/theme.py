@@ -96,14 +96,16 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 .stElementContainer:has(.picture-words) {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
-.stMain .stColumn { min-width: min(100%, 8.5rem); }
-.stMain .stColumn:has(.stVegaLiteChart) { min-width: min(100%, 17rem); }
 .stElementContainer:has(.picture-words.square) + .stElementContainer { aspect-ratio: 1; height: auto; flex: none; }
 .st-key-home-cards > * { flex: 1 1 min(100%, 17rem) !important; width: auto !important; }
 .stButtonGroup [role="group"], .stButtonGroup > div { flex-wrap: wrap; max-width: 100%; }
 [data-testid="stNavSectionHeader"] *, [data-testid="stSidebarNavLink"] span { white-space: normal; overflow: visible; }
 .stMarkdownEllipsis, .stMarkdownEllipsis p, [data-testid="stPageLink"] :is(span, p) {
   white-space: normal !important; overflow: visible !important;
+}
+@media (min-width: 641px) {
+  .stMain .stColumn { min-width: min(100%, 8.5rem); }
+  .stMain .stColumn:has(.stVegaLiteChart) { min-width: min(100%, 17rem); }
 }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
