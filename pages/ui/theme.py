@@ -107,6 +107,9 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
   .stMain .stColumn { min-width: min(100%, 8.5rem); }
   .stMain .stColumn:has(.stVegaLiteChart) { min-width: min(100%, 17rem); }
 }
+@media (min-width: 641px) and (max-width: 1100px) {
+  .stMain .stColumn:has(.stVegaLiteChart) { min-width: min(100%, 20rem); }
+}
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .stMarkdown table { font-size: 0.85rem; }
