@@ -30,6 +30,7 @@ from pages.ui.rate_words import (
     ARRIVALS,
     CHALLENGE,
     FACTOR,
+    JUDGED,
     LABELS,
     LIMITS,
     OBJECTIVES,
@@ -201,7 +202,7 @@ def show_arrivals(chosen: Values) -> None:
     said = "\n".join(lines)
     datasets = rates.arrivals_picture(chosen.wells, chosen.noise, chosen.starts)
     picture.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
-    st.markdown(said)
+    st.markdown(f"{said}\n\n{say(JUDGED)}")
 
 
 def glance() -> None:

@@ -196,6 +196,10 @@ ARRIVALS = {
     "lost": Text("Blown up", "발산"),
 }
 
+JUDGED = Text(
+    "Judged are the rates at which fewer than half blow up; beyond them hardly anyone arrives anywhere.",
+    "발산이 절반보다 적은 학습률만 견주었습니다. 그보다 크면 어디에든 닿는 실행이 거의 없습니다.",
+)
 SAYS = {
     "slow": Text(
         "at the least rate {slow} end in the deepest well.",
@@ -206,16 +210,15 @@ SAYS = {
         "학습률이 크면 나아집니다. η = {best_rate}에서 {best}까지 오릅니다. 여기서는 주장이 맞습니다.",
     ),
     "hurts": Text(
-        "A larger rate hurts: while fewer than half blow up, down to {worst}, at η = {worst_rate}, "
-        "where {lost} blew up. Here the claim fails.",
-        "학습률이 크면 나빠집니다. 발산이 절반보다 적은 학습률 가운데 η = {worst_rate}에서 {worst}까지 떨어지고, "
-        "{lost}는 발산합니다. 여기서는 주장이 맞지 않습니다.",
+        "A larger rate hurts: down to {worst}, at η = {worst_rate}, where {lost} blew up. Here the claim fails.",
+        "학습률이 크면 나빠집니다. η = {worst_rate}에서 {worst}까지 떨어지고, {lost}는 발산합니다. "
+        "여기서는 주장이 맞지 않습니다.",
     ),
     "both": Text(
-        "A larger rate helps, up to {best} at η = {best_rate}; another one hurts, while fewer than half blow up, "
-        "down to {worst} at η = {worst_rate}, where {lost} blew up. The claim holds only in part.",
-        "학습률이 커지면 η = {best_rate}에서 {best}까지 나아지지만, 발산이 절반보다 적은 학습률 가운데 "
-        "η = {worst_rate}에서는 {worst}까지 떨어지고 {lost}는 발산합니다. 주장은 일부만 맞습니다.",
+        "A larger rate helps, up to {best} at η = {best_rate}; another one hurts, down to {worst} at η = {worst_rate}, "
+        "where {lost} blew up. The claim holds only in part.",
+        "학습률이 커지면 η = {best_rate}에서 {best}까지 나아지지만, η = {worst_rate}에서는 {worst}까지 떨어지고 "
+        "{lost}는 발산합니다. 주장은 일부만 맞습니다.",
     ),
     "neither": Text(
         "The rate makes no difference of more than 5 points. Here the claim finds no support.",
