@@ -197,8 +197,8 @@ ARRIVALS = {
 }
 
 JUDGED = Text(
-    "Judged are the rates at which fewer than half blow up; beyond them hardly anyone arrives anywhere.",
-    "발산이 절반보다 적은 학습률만 견주었습니다. 그보다 크면 어디에든 닿는 실행이 거의 없습니다.",
+    "Judged are the rates at which fewer than half blow up.",
+    "발산이 절반보다 적은 학습률만 견주었습니다.",
 )
 SAYS = {
     "slow": Text(
