@@ -1,7 +1,7 @@
 import { Film, diverging, parts, place, readJson, shaded } from "./forward.js";
 import { LargeMap, short } from "./stage_map.js";
 import { NetworkDrawing } from "./stage_network.js";
-import { clamp } from "../kit.js";
+import { clamp, minus } from "../kit.js";
 
 const NARROW = 560; // pixels of width below which the maps stand over the network
 const QUIET = 140; // milliseconds after which a picture that changed is at rest, and drawn as fine as it can be
@@ -276,10 +276,10 @@ export default class Stage {
     films.forEach((film, k) => {
       const { figure } = maps[k];
       const { training, test, right, testRight } = film.result;
-      const percent = (share) => `${Math.round(share * 1000) / 10} %`;
-      const losses = words.losses.replace("{training}", short(training)).replace("{test}", short(test));
-      const shares = film.classes.length ? ` · ${words.right.replace("{training}", percent(right)).replace("{test}", percent(testRight))}` : "";
-      put(figure.querySelector("[data-part=losses]"), losses + shares);
+      const percent = (share) => (film.classes.length ? ` · ${Math.round(share * 100)} %` : "");
+      put(figure.querySelector("[data-part=losses]"), words.losses);
+      put(figure.querySelector("[data-part=training]"), `● ${words.training} ${loss(training)}${percent(right)}`);
+      put(figure.querySelector("[data-part=test]"), `○ ${words.test} ${loss(test)}${percent(testRight)}`);
       const name = this.chosen ? this.drawing.calls(...this.chosen.split(".").map(Number)) : words.all;
       put(figure.querySelector("[data-part=title]"), k ? `${words.pinned}: ${name}` : name);
       const back = figure.querySelector("[data-part=back]");
@@ -673,6 +673,13 @@ function equal(a, b) {
   if (a.length !== b.length) return false;
   for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
   return true;
+}
+
+// A loss as the charts write it: three digits after the point, or a power of ten.
+function loss(value) {
+  if (!Number.isFinite(value)) return "∞";
+  const isFar = (Math.abs(value) < 0.0005 && value !== 0) || Math.abs(value) >= 1e4;
+  return minus(isFar ? value.toExponential(1) : value.toFixed(3));
 }
 
 function put(element, words) {
