@@ -66,6 +66,18 @@ class Film:
         """Number of frames T."""
         return len(self.step)
 
+    def stage_starts(self) -> list[float]:
+        """Epochs at which the stages begin that the film has reached, one a stage."""
+        reached = [stage for stage in self.experiment.stages if stage.step <= self.step[-1]]
+        return [float(self.epoch[np.searchsorted(self.step, stage.step)]) for stage in reached]
+
+    def opening_frame(self) -> int:
+        """Frame at which to open: where the last stage begins, or the last (-1) if that one only sets weights."""
+        stages = self.experiment.stages
+        if not stages:
+            return 0
+        return int(np.searchsorted(self.step, stages[-1].step)) if stages[-1].epochs else -1
+
 
 ROWS = ("step", "epoch", "theta", "train_loss", "test_loss")
 """What a film holds of each snapshot, stacked."""

@@ -2,14 +2,11 @@
 
 import streamlit as st
 
-from pages.ui import contents, pictures, remarks, settings, size
+from pages.ui import contents, pictures, remarks, size
 from pages.ui.text import prose, say
+from pages.ui.training_run.first_run import FIRST_RUN
 
 TEACHERS = contents.TEACHERS
-
-
-FILM = settings.beginning()
-"""The run whose film is playing: the laboratory's own start, so that it is computed once for both."""
 
 
 def show() -> None:
@@ -18,12 +15,12 @@ def show() -> None:
     st.title(say(contents.NAME))
     remarks.show(remarks.of_strangers(()))
     st.markdown(words["claim"])
-    pictures.film_player(FILM, "home.film", autoplay=True)
+    pictures.film_player(FIRST_RUN, "home.film", autoplay=True)
     network, plane = st.columns([1.5, 1], gap="medium")
     with network:
-        pictures.network(FILM, "home.network")
+        pictures.network(FIRST_RUN, "home.network")
     with plane:
-        pictures.prediction(FILM, "home.prediction")
+        pictures.prediction(FIRST_RUN, "home.prediction")
     lessons = [lesson for lesson in contents.written() if lesson.id != "home"]
     with st.container(horizontal=True, gap="medium", key="home-cards"):
         for lesson in lessons:

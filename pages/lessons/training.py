@@ -34,6 +34,7 @@ from pages.ui import (
 )
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run.first_run import FIRST_RUN
 
 LESSON = "training"
 TITLE = Text("Watch a network learn", "신경망의 학습을 보다")
@@ -238,7 +239,7 @@ def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str
 
 def glance() -> None:
     """Draw the small picture of the lesson: the spiral, learned."""
-    glimpses.run(settings.beginning())
+    glimpses.run(FIRST_RUN)
 
 
 def show_tool(panel: controls.Panel, experiment: Experiment) -> None:

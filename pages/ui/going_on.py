@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from dlcore.stages import SETTINGS, Stage
@@ -119,21 +118,3 @@ def show_chain(panel: controls.Panel, experiment: Experiment) -> None:
     with st.container(horizontal=True, gap="small"):
         for name, label, rest in (("undo", words.UNDO, chain[:-1]), ("start_over", words.START_OVER, ())):
             st.button(say(label), key=f"{lesson}.stages.{name}", on_click=change, args=(lesson, rest))
-
-
-def joints(film: Film) -> list[float]:
-    """Epochs (one a stage that the film has reached) at which the stages begin."""
-    reached = [stage for stage in film.experiment.stages if stage.step <= film.step[-1]]
-    return [float(film.epoch[np.searchsorted(film.step, stage.step)]) for stage in reached]
-
-
-def opening(experiment: Experiment, key: str) -> tuple[str, int]:
-    """The key of the player and the frame at which it opens: at the last joint, or at what was set by hand.
-
-    Another chain is another player, which so comes to the place that its visitor has just chosen.
-    """
-    if not experiment.stages:
-        return key, 0
-    film, last = inspection(experiment).film, experiment.stages[-1]
-    frame = int(np.searchsorted(film.step, last.step)) if last.epochs else -1
-    return f"{key}.{len(experiment.stages)}.{last.step}.{bool(last.epochs)}", frame

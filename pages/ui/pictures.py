@@ -6,11 +6,10 @@ from typing import Any
 import streamlit as st
 
 from dlcore.inspection import Inspection
-from dlcore.training import Experiment
-from pages.ui import diagram, going_on, legend, link, names, picture, player, views
+from dlcore.training import Experiment, Film
+from pages.ui import diagram, legend, link, names, picture, player, views
 from pages.ui.charts import bars, confusion, curve, history, plane
 from pages.ui.runs import inspection
-from pages.ui.stage_words import JOINTS
 from pages.ui.text import Text, say
 
 NOW = Text("epoch {epoch:.1f} · step {step:,}", "에포크 {epoch:.1f} · {step:,}스텝")
@@ -78,6 +77,7 @@ ALT_CONFUSION = Text(
     "시험 예제 {points}개의 실제 클래스와 모델의 답. 끝에서 {right:.0%}가 대각선 위에 있습니다.",
 )
 RIGHT = Text("At the end {share:.0%} of the test examples are right.", "끝에서 시험 예제의 {share:.0%}를 맞힙니다.")
+JOINTS = Text("Stages begin at epoch {epochs}.", "단계는 에포크 {epochs}에서 시작합니다.")
 ERROR = Text("At the end the test loss is {loss:.3g}.", "끝에서 시험 손실은 {loss:.3g}입니다.")
 
 
@@ -86,8 +86,8 @@ def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, fol
 
     The film of a run that goes on is to be `follow`ed.
     """
-    key, start = going_on.opening(experiment, key)
     run, asked = inspection(experiment).film, link.frame()
+    key, start = opening(run, key)
     autoplay = autoplay and asked is None
     captions = views.captions(experiment, say(NOW), say(NOW_STAGE))
     start = start if asked is None else asked
@@ -96,6 +96,17 @@ def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, fol
     player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay, follow=follow, spoken=spoken)
     if run.diverged_at:
         st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
+
+
+def opening(film: Film, key: str) -> tuple[str, int]:
+    """The key of the player and the frame at which it opens.
+
+    Another chain of stages is another player, which so comes to the place that its visitor has just chosen.
+    """
+    stages = film.experiment.stages
+    if stages:
+        key = f"{key}.{len(stages)}.{stages[-1].step}.{bool(stages[-1].epochs)}"
+    return key, film.opening_frame()
 
 
 def facts(experiment: Experiment) -> None:
@@ -180,7 +191,7 @@ def losses(experiment: Experiment, key: str, *, log: bool = False) -> None:
     ending = say(DIVERGED, step=run.diverged_at) if run.diverged_at else ""
     numbers = {"train0": run.train_loss[0], "train": run.train_loss[-1], "test0": run.test_loss[0]}
     alt = say(ALT_LOSS, **numbers, test=run.test_loss[-1])
-    if joints := going_on.joints(run):
+    if joints := run.stage_starts():
         alt += " " + say(JOINTS, epochs=", ".join(f"{epoch:.3g}" for epoch in joints))
     spec = history.spec(say(EPOCH), say(LOSS), say(TRAIN), say(TEST), log=log)
     picture.show(spec, views.losses(experiment, log, ending), alt, key)

@@ -177,8 +177,3 @@ def experiment(chosen: Values) -> Experiment:
 def defaults() -> Values:
     """The values that the controls begin with."""
     return Values(**{control.id: control.default for control in (*DATA, *MODEL, *LEARNING)})
-
-
-def beginning() -> Experiment:
-    """The experiment of the controls' defaults."""
-    return experiment(defaults())

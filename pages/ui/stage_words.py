@@ -101,7 +101,6 @@ FAR = Text(
 )
 FLAT = Text("Nothing of the loss has changed.", "손실은 그대로입니다.")
 TRAIN = Text("Train from here", "여기서부터 훈련")
-JOINTS = Text("Stages begin at epoch {epochs}.", "단계는 에포크 {epochs}에서 시작합니다.")
 
 
 def nothing() -> str:

@@ -12,7 +12,6 @@ from dlcore.shapes import CURVES
 from dlcore.training import Experiment
 from pages.ui import takeaway
 from pages.ui.charts import bars, confusion, curve, diagram, film, heatmap, history, plane
-from pages.ui.going_on import joints
 from pages.ui.runs import inspection, keep, program
 
 FINE = 40
@@ -100,7 +99,7 @@ def network(experiment: Experiment) -> dict[str, Any]:
 def losses(experiment: Experiment, log: bool, ending: str) -> film.Datasets:
     """Loss on training and test data against the epoch."""
     run = inspection(experiment).film
-    return history.datasets(run.epoch, run.train_loss, run.test_loss, ending=ending, log=log, joints=joints(run))
+    return history.datasets(run.epoch, run.train_loss, run.test_loss, ending=ending, log=log, joints=run.stage_starts())
 
 
 @keep
@@ -108,7 +107,7 @@ def accuracies(experiment: Experiment) -> film.Datasets:
     """Share of right answers on training and test data against the epoch."""
     run = inspection(experiment)
     shares = run.accuracy(run.train), run.accuracy(run.test)
-    return history.datasets(run.film.epoch, *shares, share=True, joints=joints(run.film))
+    return history.datasets(run.film.epoch, *shares, share=True, joints=run.film.stage_starts())
 
 
 @keep

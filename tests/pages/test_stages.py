@@ -11,7 +11,7 @@ from dlcore.losses import LOSSES
 from dlcore.stages import SETTINGS, Edit, Stage
 from dlcore.training import network_inputs, prepare, record
 from pages.lessons import training
-from pages.ui import by_hand, frame_button, going_on, settings, stages
+from pages.ui import by_hand, frame_button, going_on, pictures, settings, stages
 from pages.ui.control import Values
 from pages.ui.text import say
 from tests.pages.running import run
@@ -254,20 +254,21 @@ def test_a_weight_set_again_has_one_value():
 
 def test_the_rules_stand_where_the_stages_begin():
     chain = (Stage(220, 20, batch_size=30), Stage(240, 3))
-    assert going_on.joints(record(beginning(stages=chain))) == [22.0, 26.0]
-    assert going_on.joints(record(beginning())) == []
+    assert record(beginning(stages=chain)).stage_starts() == [22.0, 26.0]
+    assert record(beginning()).stage_starts() == []
 
 
 def test_the_player_opens_at_the_joint_and_at_the_edited_frame():
     chain = (Stage(220, 20, batch_size=30),)
     film = record(beginning(stages=chain))
-    key, frame = going_on.opening(film.experiment, "film")
+    key, frame = pictures.opening(film, "film")
     assert film.step[frame] == 220
     assert key != "film"
-    edited, last = going_on.opening(beginning(stages=(*chain, Stage(240, edits=(Edit(0, 0, 0, 1.0),)))), "film")
+    by_weight = record(beginning(stages=(*chain, Stage(240, edits=(Edit(0, 0, 0, 1.0),)))))
+    edited, last = pictures.opening(by_weight, "film")
     assert last == -1
     assert edited not in (key, "film")
-    assert going_on.opening(beginning(), "film") == ("film", 0)
+    assert pictures.opening(record(beginning()), "film") == ("film", 0)
 
 
 def test_the_challenge_is_not_won_by_going_on():

@@ -16,6 +16,7 @@ from dlcore.training import Experiment, record
 from pages.lessons import training
 from pages.ui import names, settings
 from pages.ui.control import Values
+from pages.ui.training_run.first_run import FIRST_RUN
 from tests.pages.running import run
 
 REGISTRIES = {
@@ -144,3 +145,7 @@ def test_the_heading_names_the_neuron_whose_map_is_large():
     headings = [heading.value for heading in run("training", map="1.0").subheader]
     assert "Layer 1, neuron 1" in headings
     assert "Prediction" not in headings
+
+
+def test_the_first_run_is_that_of_the_defaults():
+    assert settings.experiment(settings.defaults()) == FIRST_RUN
