@@ -51,7 +51,7 @@ def calls(tree, name):
 
 ESCAPED = {
     "app.py": "styles of our own",
-    "pages/lessons/estimators.py": "a style of our own",
+    "pages/lessons/estimators/page.py": "a style of our own",
     "pages/ui/comparison.py": "every cell through escape",
     "pages/ui/glimpses.py": "a picture that the page computed",
     "pages/ui/ledger.py": "every word through escape",

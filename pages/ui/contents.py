@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import streamlit as st
 
+from pages.ui import text
 from pages.ui.control import Control
 from pages.ui.text import Text, say
 
 NAME = Text("Deep learning, shown", "눈으로 보는 딥러닝")
 
 ICON = Path(__file__).with_name("icon.svg")  # a named icon would be fetched from a stranger's server
-HERE = Path(__file__).parents[1] / "lessons"
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,24 @@ class Lesson:
     @property
     def exists(self) -> bool:
         """Whether the lesson has been written."""
-        return (HERE / f"{self.id}.py").is_file()
+        return (text.LESSONS / self.id / "page.py").is_file()
+
+    def module(self) -> ModuleType:
+        """Import the lesson's page."""
+        return import_module(f"pages.lessons.{self.id}.page")
 
     def run(self) -> None:
         """Import the lesson now, not sooner, and show it: a page must not wait for what another page imports."""
-        import_module(f"pages.lessons.{self.id}").show()
+        self.module().show()
 
     def controls(self) -> Sequence[Control[Any]]:
         """Return the lesson's controls; other pages have none."""
-        found: Sequence[Control[Any]] = getattr(import_module(f"pages.lessons.{self.id}"), "CONTROLS", ())
+        found: Sequence[Control[Any]] = getattr(self.module(), "CONTROLS", ())
         return found
 
     def glance(self) -> None:
         """Show the small picture of the lesson, if it has one."""
-        if show := getattr(import_module(f"pages.lessons.{self.id}"), "glance", None):
+        if show := getattr(self.module(), "glance", None):
             show()
 
     def page(self) -> st.Page:

@@ -76,7 +76,7 @@ def print_button() -> None:
 
 def show(lesson: str) -> None:
     """Draw the plan of a lesson."""
-    words = prose(f"plans/{lesson}")
+    words = prose(lesson, "plan")
     st.html(f"<style>{CSS}</style>")
     title = next(say(known.title) for known in contents.LESSONS if known.id == lesson)
     with st.container(key="plan"):

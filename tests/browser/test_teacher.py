@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from pages.lessons.plans import LESSONS
+from pages.lessons.plans.page import LESSONS
 from pages.ui import for_class, opening, text
 
 PAGE = re.compile(rb"/Type\s*/Page\b")

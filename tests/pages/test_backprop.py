@@ -13,7 +13,7 @@ from dlcore.activations import ACTIVATIONS
 from dlcore.backprop import CHAIN, WAYS
 from dlcore.gradcheck import numerical_gradient
 from dlcore.rule_training import RuleTrainer, compare
-from pages.lessons import backprop
+from pages.lessons.backprop import page as backprop
 from pages.ui import splitting
 from pages.ui.charts import lanes
 from tests.pages.running import run

@@ -8,7 +8,7 @@ import pytest
 
 from dlcore.ensemble import capacities, measure, refit
 from dlcore.samples import TRUTHS, Setting
-from pages.lessons.bias_variance import CHALLENGE
+from pages.lessons.bias_variance.page import CHALLENGE
 from pages.ui import descents, ensemble_words, ensembles
 from pages.ui.charts import curve, double_descent, film, parts, refits
 from pages.ui.picture import packed

@@ -8,7 +8,7 @@ import pytest
 
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment, Trainer, record
-from pages.lessons import training
+from pages.lessons.training import page as training
 from pages.ui import compare, compare_views, ladders, picture, settings
 from pages.ui.control import Values
 from pages.ui.controls import settle

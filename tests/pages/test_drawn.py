@@ -10,7 +10,7 @@ import pytest
 from dlcore.experiment import prepare
 from dlcore.script import LINE, export
 from dlcore.training import record
-from pages.lessons import training
+from pages.lessons.training import page as training
 from pages.ui import drawn, settings, views
 from pages.ui.control import Values
 from tests.pages.running import run

@@ -11,7 +11,7 @@ from sklearn.metrics import accuracy_score, log_loss
 
 from dlcore.inspection import Inspection
 from dlcore.training import record
-from pages.lessons import entropy as lesson
+from pages.lessons.entropy import page as lesson
 from pages.ui import confidence, controls, entropy
 from pages.ui.charts import excess, mixture, price, reliability, saturation, surprises
 from pages.ui.picture import packed

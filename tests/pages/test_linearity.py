@@ -11,7 +11,7 @@ import pytest
 
 from dlcore.inspection import grid
 from dlcore.linearity import best_line
-from pages.lessons import linearity as lesson
+from pages.lessons.linearity import page as lesson
 from pages.ui import linear_words, linearity, runs, theme, views
 from pages.ui.charts import bent, hinges, lined, matrices, paths
 from pages.ui.picture import packed

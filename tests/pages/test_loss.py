@@ -9,7 +9,7 @@ import pytest
 from dlcore.best_lines import best_line
 from dlcore.lines import NAMES, Measure, line_loss
 from dlcore.scatters import ROW, THREE, ten_points
-from pages.lessons import loss as lesson
+from pages.lessons.loss import page as lesson
 from pages.ui import fit_words, fits
 from pages.ui.picture import packed
 from tests.pages.running import run

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dlcore import grounds, race
-from pages.lessons import optimizers as lesson
+from pages.lessons.optimizers import page as lesson
 from pages.ui import landscape, picture, races, standings, start
 from pages.ui.charts import contour
 from pages.ui.charts import race as chart

@@ -1,7 +1,6 @@
 """Every page in every language, and prose that is the same in both."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -49,14 +48,14 @@ def test_prose_has_the_same_formulas_in_both_languages(lesson):
 
 
 def test_every_lesson_written_is_in_the_table_of_contents():
-    assert {path.stem for path in contents.HERE.glob("[a-z]*.py")} <= {
+    assert {path.parent.name for path in text.LESSONS.glob("*/page.py")} == {
         lesson.id for lesson in (*contents.LESSONS, contents.PLANS)
     }
 
 
 def test_every_prose_belongs_to_a_lesson():
     known = {lesson.id for lesson in contents.LESSONS}
-    assert {path.stem for path in Path(text.PROSE).glob("*/*.md")} <= known
+    assert {path.parent.name for path in text.LESSONS.glob("*/*.md")} == known
 
 
 def test_the_browser_language_is_used_until_one_is_chosen():

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from pages.lessons import plans as page_of_plans
+from pages.lessons.plans import page as page_of_plans
 from pages.ui import contents, controls, fixed, plans, remarks, text
 from tests.pages.running import APP, run
 
@@ -21,7 +21,7 @@ NOTED = re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(note.en)) for n
 
 
 def plan(lang, lesson):
-    return text.sections(lang, f"plans/{lesson}")
+    return text.sections(lang, lesson, "plan")
 
 
 def shown(lang, lesson):
@@ -95,5 +95,5 @@ def test_a_plan_opens_its_links_in_presentation_size_when_that_is_on():
 
 def test_every_lesson_has_a_plan_and_every_plan_a_lesson():
     for lang in text.LANGUAGES:
-        found = {path.stem for path in (text.PROSE / lang / "plans").glob("*.md")}
+        found = {path.parent.name for path in text.LESSONS.glob(f"*/plan.{lang}.md")}
         assert found == {lesson.id for lesson in contents.written()} - {"home"}

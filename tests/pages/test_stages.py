@@ -10,7 +10,7 @@ import streamlit as st
 from dlcore.losses import LOSSES
 from dlcore.stages import SETTINGS, Edit, Stage
 from dlcore.training import network_inputs, prepare, record
-from pages.lessons import training
+from pages.lessons.training import page as training
 from pages.ui import by_hand, frame_button, going_on, pictures, settings, stages
 from pages.ui.control import Values
 from pages.ui.text import say

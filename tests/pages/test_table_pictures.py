@@ -9,7 +9,7 @@ from sklearn.metrics import mean_squared_error, r2_score
 from dlcore.inspection import Inspection
 from dlcore.misreading import images
 from dlcore.training import Experiment, record
-from pages.lessons import training
+from pages.lessons.training import page as training
 from pages.ui import digits, goodness, settings
 from pages.ui.charts import heatmap
 from pages.ui.control import Values

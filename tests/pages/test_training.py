@@ -13,7 +13,7 @@ from dlcore.durations import seconds
 from dlcore.features import FEATURES
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment, record
-from pages.lessons import training
+from pages.lessons.training import page as training
 from pages.ui import names, settings
 from pages.ui.control import Values
 from pages.ui.training_run.first_run import FIRST_RUN
