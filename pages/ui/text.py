@@ -13,7 +13,7 @@ LANGUAGES = {"en": "English", "ko": "한국어"}
 DEFAULT = "en"
 
 LESSONS = Path(__file__).parents[1] / "lessons"
-"""A folder a lesson, its prose among the rest: `en.md` and `ko.md`, and the plans for teachers `plan.en.md`, `plan.ko.md`."""
+"""A folder a lesson, with all of it: prose in `en.md` and `ko.md`, the plan in `plan.en.md` and `plan.ko.md`."""
 _MARK = re.compile(r"^<!--\s*([a-z_]+)\s*-->\s*$", re.MULTILINE)
 
 
