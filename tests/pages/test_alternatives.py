@@ -9,14 +9,22 @@ from typing import NamedTuple
 
 import pytest
 
-from pages.ui import contents, controls, diagram, graph, landscape, nets, picture, player
+from pages.lessons.backprop.graph import computation_graph
+from pages.lessons.backprop.split import networks
+from pages.ui import contents, controls, diagram, landscape, picture, player
 from tests.browser.parts import PARTS
 from tests.pages.running import run
 
 LESSONS = [lesson.id for lesson in contents.written() if lesson.id != "home"]
 LONGEST = 400
 NO_WORD = re.compile(r"\b(None|nan|NaN|inf|True|False)\b|\*\*|\n|\{|\}")
-COMPONENTS = ((landscape, "show"), (diagram, "show"), (graph, "show"), (nets, "live"), (nets, "film"))
+COMPONENTS = (
+    (landscape, "show"),
+    (diagram, "show"),
+    (computation_graph, "show"),
+    (networks, "live"),
+    (networks, "film"),
+)
 SILENT = {"words", "alt", "key", "on_change", "on_choose", "on_start"}
 """What of a component's arguments is not its data."""
 

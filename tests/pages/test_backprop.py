@@ -14,8 +14,8 @@ from dlcore.backprop import CHAIN, WAYS
 from dlcore.gradcheck import numerical_gradient
 from dlcore.rule_training import RuleTrainer, compare
 from pages.lessons.backprop import page as backprop
-from pages.ui import splitting
-from pages.ui.charts import lanes
+from pages.lessons.backprop.charts import rule_losses
+from pages.lessons.backprop.split import split_pictures
 from tests.pages.running import run
 
 NUMBERS = ("error", "z1", "w1", "z2", "w2")
@@ -31,7 +31,7 @@ def chosen(**values) -> SimpleNamespace:
 
 
 def said(way: str, **values) -> str:
-    return splitting.verdict(way, splitting.of(chosen(**values)))
+    return split_pictures.verdict(way, split_pictures.of(chosen(**values)))
 
 
 @pytest.mark.parametrize("ends", ["-4", "4", "0"])
@@ -41,7 +41,7 @@ def test_every_number_of_the_nets_may_be_at_its_end(ends: str) -> None:
     assert "nan" not in told(page).lower()
 
 
-@pytest.mark.parametrize("activation", splitting.bends())
+@pytest.mark.parametrize("activation", split_pictures.bends())
 def test_of_every_way_something_is_said_wherever_the_sliders_stand(activation: str) -> None:
     for error, z1, w1, z2, w2 in itertools.product((-1.0, 0.0, 1.0), *[(-4.0, 0.0, 4.0)] * 4):
         for way in WAYS:
@@ -52,15 +52,15 @@ def test_of_every_way_something_is_said_wherever_the_sliders_stand(activation: s
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("hidden", [(), (1,), (4, 4, 4), (1, 1)])
-@pytest.mark.parametrize("activation", splitting.bends())
+@pytest.mark.parametrize("activation", split_pictures.bends())
 def test_every_way_goes_back_through_every_net(way: str, hidden: tuple[int, ...], activation: str) -> None:
     for x in (-2.0, 0.0, 2.0):
         for error in (-1.0, 0.0, 0.6):
             at = chosen(way=way, hidden=hidden, x1=x, x2=x, error=error, activation=activation)
-            found = splitting.deep_of(at)
-            assert len(splitting.captions(found)) == splitting.frames(found)
-            assert not re.search(r"nan|inf\b|[{}]", splitting.way_back(found, way))
-            assert "nan" not in repr(splitting.net(found, "")).lower()
+            found = split_pictures.deep_of(at)
+            assert len(split_pictures.captions(found)) == split_pictures.frames(found)
+            assert not re.search(r"nan|inf\b|[{}]", split_pictures.way_back(found, way))
+            assert "nan" not in repr(split_pictures.net(found, "")).lower()
 
 
 @pytest.mark.parametrize(("bend", "rate"), [("tanh", "0.01"), ("relu", "10"), ("linear", "10"), ("sigmoid", "10")])
@@ -141,18 +141,18 @@ def test_files_are_offered_where_what_they_hold_is_shown() -> None:
 
 
 def test_the_film_has_a_frame_for_each_layer_and_one_for_where_it_stops() -> None:
-    found = splitting.deep_of(chosen(hidden=(3, 4)))
-    assert splitting.frames(found) == len(splitting.captions(found)) == 4
-    stopped = splitting.deep_of(chosen(activation="relu", x1=0.0, x2=0.0))
+    found = split_pictures.deep_of(chosen(hidden=(3, 4)))
+    assert split_pictures.frames(found) == len(split_pictures.captions(found)) == 4
+    stopped = split_pictures.deep_of(chosen(activation="relu", x1=0.0, x2=0.0))
     assert stopped.undefined == "nothing"
-    assert splitting.frames(stopped) == len(splitting.captions(stopped)) == 2
-    assert "undefined here" in splitting.captions(stopped)[-1]
-    assert "**stops**" in splitting.way_back(stopped, "contribution")
+    assert split_pictures.frames(stopped) == len(split_pictures.captions(stopped)) == 2
+    assert "undefined here" in split_pictures.captions(stopped)[-1]
+    assert "**stops**" in split_pictures.way_back(stopped, "contribution")
 
 
 def test_the_net_that_is_drawn_is_the_flow() -> None:
-    found = splitting.deep_of(chosen(way=CHAIN, activation="tanh"))
-    net = splitting.net(found, "")
+    found = split_pictures.deep_of(chosen(way=CHAIN, activation="tanh"))
+    net = split_pictures.net(found, "")
     assert net["sizes"] == [2, 3, 3, 1]
     for drawn, true in zip(net["edges"], found.edges, strict=True):
         np.testing.assert_allclose(drawn, true, rtol=1e-4)
@@ -160,10 +160,10 @@ def test_the_net_that_is_drawn_is_the_flow() -> None:
 
 
 def test_the_film_begins_with_the_net_whose_output_is_nudged() -> None:
-    found = splitting.deep_of(chosen(way=CHAIN, activation="tanh"))
+    found = split_pictures.deep_of(chosen(way=CHAIN, activation="tanh"))
 
     def loss(x: np.ndarray) -> float:
-        return 0.6 * float(splitting.deep((3, 3), tuple(x), 0.6, "tanh", CHAIN, 0).outputs[-1][0])
+        return 0.6 * float(split_pictures.deep((3, 3), tuple(x), 0.6, "tanh", CHAIN, 0).outputs[-1][0])
 
     np.testing.assert_allclose(found.errors[0], numerical_gradient(loss, np.array([1.0, 0.5])), rtol=1e-6)
 
@@ -177,7 +177,7 @@ def test_a_rule_that_can_say_nothing_ends_its_run_with_a_sentence() -> None:
 def test_guessing_is_what_sharing_by_contribution_comes_to() -> None:
     ends = []
     for seed in range(20):
-        done = compare(splitting.experiment(chosen(seed=seed)))
+        done = compare(split_pictures.experiment(chosen(seed=seed)))
         ends.append([done.film.train_loss[done.last[lane], lane] for lane in range(5)])
     median = np.median(ends, axis=0)
     assert [f"{loss:.2f}" for loss in median[:4]] == ["0.27", "0.54", "0.70", "0.69"]
@@ -186,7 +186,7 @@ def test_guessing_is_what_sharing_by_contribution_comes_to() -> None:
 
 
 def test_splitting_by_weight_is_undone_by_one_step_where_a_sum_comes_near_0() -> None:
-    experiment = splitting.experiment(chosen())
+    experiment = split_pictures.experiment(chosen())
     done, trainer = compare(experiment), RuleTrainer(experiment)
     network, by_weight = trainer.network, list(WAYS).index("weight")
     below = network.n_params - network.matrices(trainer.theta)[-1][0].size
@@ -211,7 +211,7 @@ def test_splitting_by_weight_is_undone_by_one_step_where_a_sum_comes_near_0() ->
 @pytest.mark.parametrize("log", [True, False])
 def test_a_line_ends_where_its_run_does(log: bool) -> None:
     values = np.array([[1.0, 2.0], [0.5, 3.0], [0.25, 9.0]])
-    data = lanes.datasets(np.arange(3), values, (2, 1), (0.1, 4.0), 1.0, log=log)
+    data = rule_losses.datasets(np.arange(3), values, (2, 1), (0.1, 4.0), 1.0, log=log)
     assert data["lines"].column("value").null_count == 1
     assert data["stops"].to_pylist() == [{"place": 1, "epoch": 1.0, "value": 3.0, "low": 0.1, "high": 4.0}]
 
@@ -224,13 +224,13 @@ def test_the_challenge_is_met_by_different_weights_that_add_up_to_one() -> None:
 
 
 def test_the_tables_hold_what_is_shown() -> None:
-    found = splitting.of(chosen(z2=3.0, w2=-1.0))
-    rows = list(csv.DictReader(io.StringIO(splitting.table(found).decode())))
+    found = split_pictures.of(chosen(z2=3.0, w2=-1.0))
+    rows = list(csv.DictReader(io.StringIO(split_pictures.table(found).decode())))
     assert len(rows) == 10
     assert [row["share"] for row in rows if row["way"] == "contribution"] == ["", ""]
     assert [float(row["share"]) for row in rows if row["way"] == "chain"] == pytest.approx([1.8, -0.6])
-    done = splitting.trained(splitting.experiment(chosen()))
-    rows = list(csv.DictReader(io.StringIO(splitting.runs_table(done).decode())))
+    done = split_pictures.trained(split_pictures.experiment(chosen()))
+    rows = list(csv.DictReader(io.StringIO(split_pictures.runs_table(done).decode())))
     assert len(rows) == 5 * len(done.film)
     assert float(rows[-1]["train_loss"]) == pytest.approx(done.film.train_loss[-1, 4])
 
@@ -240,9 +240,9 @@ def test_the_tables_hold_what_is_shown() -> None:
     [(0.36, "0.36"), (-1.2, "−1.2"), (0.0, "0"), (1e-12, "0"), (123.4, "123"), (2.1e-4, "2.1e−4"), (2e6, "2.0e6")],
 )
 def test_numbers_are_written_short(value: float, words: str) -> None:
-    assert splitting.short(value) == words
+    assert split_pictures.short(value) == words
 
 
 def test_the_small_nets_know_their_activations() -> None:
-    assert set(splitting.bends()) <= set(ACTIVATIONS)
-    assert len(splitting.bends()) == 4
+    assert set(split_pictures.bends()) <= set(ACTIVATIONS)
+    assert len(split_pictures.bends()) == 4

@@ -13,27 +13,35 @@ from dlcore.backprop import WAYS, Rule, flow
 from dlcore.depth import deltas
 from dlcore.graph import Node, accumulate, backward, paths
 from dlcore.rule_training import rule_gradients, shares
+from pages.lessons.backprop.charts import rule_losses
+from pages.lessons.backprop.graph import chain_rule
+from pages.lessons.backprop.split import networks, split_pictures
+from pages.lessons.backprop.split.split_words import (
+    CHALLENGE,
+    LABELS,
+    PARTS,
+    PROGRESS,
+    QUESTION,
+    SLIDERS,
+    WAY_NAMES,
+    WEIGHTS,
+)
 from pages.ui import (
     answers,
-    chain,
     controls,
     fixed,
     glimpses,
     link,
     mathematics,
     names,
-    nets,
     picture,
     player,
     quiz,
     runs,
     source,
-    splitting,
     takeaway,
 )
-from pages.ui.charts import lanes
 from pages.ui.control import Values
-from pages.ui.split_words import CHALLENGE, LABELS, PARTS, PROGRESS, QUESTION, SLIDERS, WAY_NAMES, WEIGHTS
 from pages.ui.text import Text, prose, say
 
 LESSON = "backprop"
@@ -62,7 +70,7 @@ CONTROLS: controls.Controls = (
     controls.Choice(
         "activation",
         Text("Activation φ of the nodes", "노드의 활성화 함수 φ"),
-        options={name: names.ACTIVATIONS[name] for name in splitting.bends()},
+        options={name: names.ACTIVATIONS[name] for name in split_pictures.bends()},
         default="linear",
         row=True,
         shown=is_split,
@@ -105,7 +113,7 @@ CONTROLS: controls.Controls = (
         "learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.01, high=10.0, shown=is_split
     ),
     controls.Seed(shown=is_split),
-    *chain.CONTROLS,
+    *chain_rule.CONTROLS,
 )
 PRESETS = (
     controls.Preset("notes", Text("3 and 2", "3과 2"), {}),
@@ -116,7 +124,7 @@ PRESETS = (
         Text("A saturated node", "포화된 노드"),
         {"activation": "tanh", "z1": 3.5, "w1": 1.5, "z2": 0.5, "w2": 1.0},
     ),
-    *chain.PRESETS,
+    *chain_rule.PRESETS,
 )
 CODE: Mapping[str, tuple[Any, ...]] = {
     "split": (Rule, flow, rule_gradients, shares),
@@ -139,9 +147,9 @@ def show() -> None:
     panel.draw_notes()
     panel.draw("part")
     panel.draw_presets()
-    {"split": show_split, "chain": chain.show_chain, "depth": chain.show_depth}[part](panel, words)
+    {"split": show_split, "chain": chain_rule.show_chain, "depth": chain_rule.show_depth}[part](panel, words)
     if part != "split":
-        panel.draw(without=chain.CLEARED)
+        panel.draw(without=chain_rule.CLEARED)
     st.subheader(say(LABELS["seen"]))
     answers.show(words[READ[part]])
     quiz.compare(LESSON, QUESTION)
@@ -154,9 +162,9 @@ def show() -> None:
 
 def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
     """Set the task, and say how far the sliders are from it."""
-    ways = splitting.of(chosen).ways
-    told = {name: splitting.shares_told(ways[name]) for name in ("weight", "chain")}
-    numbers = {"w1": splitting.short(chosen.w1), "w2": splitting.short(chosen.w2), **told}
+    ways = split_pictures.of(chosen).ways
+    told = {name: split_pictures.shares_told(ways[name]) for name in ("weight", "chain")}
+    numbers = {"w1": split_pictures.short(chosen.w1), "w2": split_pictures.short(chosen.w2), **told}
     st.markdown(words["challenge"])
     met = ways["weight"].same and chosen.error != 0 and chosen.w1 != chosen.w2
     quiz.challenge(CHALLENGE, met, PROGRESS, **numbers)
@@ -164,11 +172,11 @@ def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
 
 def show_files(chosen: Values) -> None:
     """Offer the shares, the five runs, and the run by the chain rule as a program."""
-    run = splitting.experiment(chosen)
+    run = split_pictures.experiment(chosen)
     takeaway.show(
         LESSON,
-        takeaway.File(LABELS["shares"], "shares.csv", partial(splitting.table, splitting.of(chosen))),
-        takeaway.File(LABELS["runs"], "rules.csv", lambda: splitting.runs_table(splitting.trained(run))),
+        takeaway.File(LABELS["shares"], "shares.csv", partial(split_pictures.table, split_pictures.of(chosen))),
+        takeaway.File(LABELS["runs"], "rules.csv", lambda: split_pictures.runs_table(split_pictures.trained(run))),
         takeaway.File(takeaway.PROGRAM, "chain_rule.py", lambda: runs.program(run)),
     )
 
@@ -197,22 +205,24 @@ def show_split(panel: controls.Panel, words: Mapping[str, str]) -> None:
 
 def show_nets(chosen: Values) -> None:
     """Draw the five ways on the same net, to be moved in the picture."""
-    found = splitting.of(chosen)
+    found = split_pictures.of(chosen)
     sliders = [
-        nets.Slider(c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id), c.id in fixed.of(LESSON))
+        networks.Slider(
+            c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id), c.id in fixed.of(LESSON)
+        )
         for c in CONTROLS
         if isinstance(c, Held)
     ]
-    cards = [nets.Card(way, say(WAY_NAMES[way]), splitting.verdict(way, found)) for way in WAYS]
+    cards = [networks.Card(way, say(WAY_NAMES[way]), split_pictures.verdict(way, found)) for way in WAYS]
     words = {
         "sum": say(LABELS["sum"]),
         "cosine": say(LABELS["cosine"]),
         "undefined": say(LABELS["undefined"]),
         "forward": say(LABELS["forward"]),
     }
-    alt = say(LABELS["alt"], **splitting.told(found, chosen.error))
-    nets.live(sliders, chosen.activation, cards, words, alt, f"{LESSON}.nets", moved)
-    told = splitting.weights_told(found, chosen)
+    alt = say(LABELS["alt"], **split_pictures.told(found, chosen.error))
+    networks.live(sliders, chosen.activation, cards, words, alt, f"{LESSON}.nets", moved)
+    told = split_pictures.weights_told(found, chosen)
     st.markdown(say(WEIGHTS[told.pop("kind")], **told))
 
 
@@ -224,32 +234,37 @@ def moved(values: Mapping[str, float]) -> None:
 
 def show_film(chosen: Values) -> None:
     """Draw the error on its way back through a deeper net."""
-    found = splitting.deep_of(chosen)
-    sums = splitting.way_back(found, chosen.way)
+    found = split_pictures.deep_of(chosen)
+    sums = split_pictures.way_back(found, chosen.way)
     start = link.frame()
     player.show(
-        splitting.frames(found), splitting.captions(found), f"{LESSON}.player", start=-1 if start is None else start
+        split_pictures.frames(found),
+        split_pictures.captions(found),
+        f"{LESSON}.player",
+        start=-1 if start is None else start,
     )
-    nets.film(splitting.net(found, say(WAY_NAMES[chosen.way])), say(LABELS["alt_film"], sums=sums), f"{LESSON}.film")
+    networks.film(
+        split_pictures.net(found, say(WAY_NAMES[chosen.way])), say(LABELS["alt_film"], sums=sums), f"{LESSON}.film"
+    )
     st.markdown(sums)
 
 
 def show_training(chosen: Values) -> None:
     """Draw the five runs, their losses and how far each leans from the gradient."""
-    done = splitting.trained(splitting.experiment(chosen))
-    outcomes = splitting.outcomes(done)
+    done = split_pictures.trained(split_pictures.experiment(chosen))
+    outcomes = split_pictures.outcomes(done)
     told = " ".join(f"{name}: {said}" for _, name, said in outcomes).replace("*", "")
     first, second = st.columns(2)
     with first:
-        spec = lanes.spec(say(LABELS["epoch"]), say(LABELS["loss"]), log=True)
-        picture.show(spec, splitting.loss_lines(done), say(LABELS["alt_loss"], told=told), f"{LESSON}.loss")
+        spec = rule_losses.spec(say(LABELS["epoch"]), say(LABELS["loss"]), log=True)
+        picture.show(spec, split_pictures.loss_lines(done), say(LABELS["alt_loss"], told=told), f"{LESSON}.loss")
     with second:
-        spec = lanes.spec(say(LABELS["epoch"]), say(LABELS["cosine_axis"]))
-        picture.show(spec, splitting.cosine_lines(done), say(LABELS["alt_cosine"], told=told), f"{LESSON}.cosine")
+        spec = rule_losses.spec(say(LABELS["epoch"]), say(LABELS["cosine_axis"]))
+        picture.show(spec, split_pictures.cosine_lines(done), say(LABELS["alt_cosine"], told=told), f"{LESSON}.cosine")
     for lane, name, said in outcomes:
-        st.markdown(f"![{escape(name)}](data:image/svg+xml,{quote(splitting.legend(lane))}) **{name}** {said}")
+        st.markdown(f"![{escape(name)}](data:image/svg+xml,{quote(split_pictures.legend(lane))}) **{name}** {said}")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson."""
-    glimpses.show(splitting.glimpse())
+    glimpses.show(split_pictures.glimpse())

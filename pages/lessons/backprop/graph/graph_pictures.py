@@ -12,9 +12,9 @@ from dlcore.graph import NetworkGraph, Path, gradients, network_graph, order, pa
 from dlcore.losses import LOSSES
 from dlcore.network import Network
 from dlcore.replay import Step, moved, readable, replay
+from pages.lessons.backprop.charts import graph_layout
+from pages.lessons.backprop.graph.graph_words import PHASES, TELLS
 from pages.ui import names
-from pages.ui.chain_words import PHASES, TELLS
-from pages.ui.charts import graph as drawing
 from pages.ui.control import Values
 from pages.ui.figures import short
 from pages.ui.runs import keep
@@ -96,7 +96,7 @@ def film(where: Place, rate: float, lang: str) -> tuple[dict[str, Any], list[str
     done, steps = study(where), replay(study(where).graph)
     changed = network_graph(done.network, moved(done.graph, rate), done.x, done.y, LOSSES[where[2]])
     after = {node.name: node.value for node in order(changed.loss)}
-    shown = drawing.picture(done.network.sizes, done.graph, steps, after, lambda name: card(name, where), narrow)
+    shown = graph_layout.picture(done.network.sizes, done.graph, steps, after, lambda name: card(name, where), narrow)
     told = [sentence(step, where, rate, after, lang) for step in steps]
     return shown, told, captions(steps, lang)
 

@@ -12,12 +12,13 @@ from dlcore.network import Network
 from dlcore.rule_training import Comparison, compare
 from dlcore.splits import Split, Splits, splits
 from dlcore.training import Experiment
+from pages.lessons.backprop.charts import rule_losses
+from pages.lessons.backprop.split.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
 from pages.ui import figures, takeaway
-from pages.ui.charts import film, lanes, series
+from pages.ui.charts import film, series
 from pages.ui.control import Values
 from pages.ui.once import once
 from pages.ui.runs import keep
-from pages.ui.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
 from pages.ui.text import say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE
 
@@ -204,12 +205,12 @@ def loss_lines(done: Comparison) -> film.Datasets:
     losses, first = done.film.train_loss, float(done.film.train_loss[0, 0])
     shown = losses[np.isfinite(losses) & (losses > 1e-8)]
     ends = float(min(shown.min(), first)) * 0.8, 2.2 * first
-    return lanes.datasets(done.film.epoch, losses, done.last, ends, first, log=True)
+    return rule_losses.datasets(done.film.epoch, losses, done.last, ends, first, log=True)
 
 
 def cosine_lines(done: Comparison) -> film.Datasets:
     """The cosine of the five."""
-    return lanes.datasets(done.film.epoch, done.cosine, done.last, (-1.05, 1.05), 0.0, log=False)
+    return rule_losses.datasets(done.film.epoch, done.cosine, done.last, (-1.05, 1.05), 0.0, log=False)
 
 
 def outcomes(done: Comparison) -> list[tuple[int, str, str]]:

@@ -7,11 +7,13 @@ import streamlit as st
 from dlcore.clearing import Run, with_and_without
 from dlcore.graph import accumulate
 from dlcore.network import INITIALIZATIONS
-from pages.ui import controls, depths, graph, link, names, operations, picture, player, quiz
-from pages.ui.chain_words import CLEARING, LABELS, NETS, PHASES, TASK_NAMES, VERDICTS
-from pages.ui.charts import clearing, deltas
+from pages.lessons.backprop import depth
+from pages.lessons.backprop.charts import delta_by_depth, uncleared_gradients
+from pages.lessons.backprop.graph import computation_graph, graph_pictures
+from pages.lessons.backprop.graph.graph_pictures import short
+from pages.lessons.backprop.graph.graph_words import CLEARING, LABELS, NETS, PHASES, TASK_NAMES, VERDICTS
+from pages.ui import controls, link, names, picture, player, quiz
 from pages.ui.control import Values
-from pages.ui.operations import short
 from pages.ui.runs import keep
 from pages.ui.text import Text, language, say
 
@@ -31,7 +33,9 @@ def is_depth(chosen: Values) -> bool:
 
 INITIALIZATION_NAMES = {name: names.INITIALIZATIONS[name] for name in INITIALIZATIONS}
 PARAMETERS = {
-    name: Text(operations.symbol(name), operations.symbol(name)) for net in NETS for name in operations.parameters(net)
+    name: Text(graph_pictures.symbol(name), graph_pictures.symbol(name))
+    for net in NETS
+    for name in graph_pictures.parameters(net)
 }
 CLEARED = ("clearing_task", "clearing_rate")
 """Controls that have nothing to control before the second question is answered."""
@@ -50,7 +54,7 @@ CONTROLS: controls.Controls = (
         Text("Weight or bias", "가중치나 편향"),
         options=PARAMETERS,
         default="w1.1.1",
-        allowed=lambda chosen: operations.parameters(chosen.chain_net),
+        allowed=lambda chosen: graph_pictures.parameters(chosen.chain_net),
         shown=is_chain,
     ),
     controls.Choice(
@@ -116,7 +120,7 @@ PRESETS = (
 
 def show_chain(panel: controls.Panel, words: Mapping[str, str]) -> None:
     """Draw the graph as a film, the chain of the chosen parameter, and what clearing is for."""
-    chosen, where = panel.value, operations.place(panel.value)
+    chosen, where = panel.value, graph_pictures.place(panel.value)
     st.markdown(words["chain"])
     first, *beside = st.columns(4)
     with first:
@@ -134,35 +138,35 @@ def show_chain(panel: controls.Panel, words: Mapping[str, str]) -> None:
     show_clearing(panel, words["clearing"])
 
 
-def show_film(lesson: str, chosen: Values, where: operations.Place) -> None:
+def show_film(lesson: str, chosen: Values, where: graph_pictures.Place) -> None:
     """Draw the graph and its player."""
-    shown, told, captions = operations.film(where, chosen.chain_rate, language())
-    done = operations.study(where)
+    shown, told, captions = graph_pictures.film(where, chosen.chain_rate, language())
+    done = graph_pictures.study(where)
     player.show(len(told), captions, f"{lesson}.chain.player", start=link.frame() or 0)
     numbers = {
         "net": chosen.chain_net,
         "loss": short(done.graph.loss.value),
-        "parameter": operations.symbol(chosen.chain_parameter),
+        "parameter": graph_pictures.symbol(chosen.chain_parameter),
         "gradient": short(done.gradient[chosen.chain_parameter]),
     }
-    graph.show(
+    computation_graph.show(
         shown,
         told,
         PHASES,
         say(LABELS["alt"], **numbers),
         f"{lesson}.chain.graph",
         selected=chosen.chain_parameter,
-        way=operations.chains(where, chosen.chain_parameter)[2],
+        way=graph_pictures.chains(where, chosen.chain_parameter)[2],
         on_choose=lambda name: controls.change(lesson, chain_parameter=name)(),
     )
 
 
-def show_product(parameter: str, where: operations.Place) -> None:
+def show_product(parameter: str, where: graph_pictures.Place) -> None:
     """Write the chosen parameter's products with the numbers in place, their sum, and the check beside them."""
-    done = operations.study(where)
-    products, whole, _ = operations.chains(where, parameter)
-    found, exact = operations.difference(where, parameter), done.gradient[parameter]
-    st.markdown(f"**{say(LABELS['product'], parameter=operations.symbol(parameter))}**")
+    done = graph_pictures.study(where)
+    products, whole, _ = graph_pictures.chains(where, parameter)
+    found, exact = graph_pictures.difference(where, parameter), done.gradient[parameter]
+    st.markdown(f"**{say(LABELS['product'], parameter=graph_pictures.symbol(parameter))}**")
     st.markdown(say(LABELS["many" if len(products) > 1 else "one"], count=len(products)))
     for number, product in enumerate(products, 1):
         st.markdown((f"{say(LABELS['way'], number=number)}: " if len(products) > 1 else "") + f"${product}$")
@@ -171,7 +175,7 @@ def show_product(parameter: str, where: operations.Place) -> None:
     if found.kink:
         st.info(say(LABELS["kink"], left=short(found.left), right=short(found.right), exact=short(exact)))
     else:
-        error = short(operations.relative(exact, found.value))
+        error = short(graph_pictures.relative(exact, found.value))
         st.markdown(say(LABELS["check"], exact=short(exact, 10), difference=short(found.value, 10), error=error))
     st.caption(say(LABELS["network"], count=len(done.theta), error=short(done.largest_difference)))
 
@@ -183,9 +187,9 @@ def show_clearing(panel: controls.Panel, words: str) -> None:
     st.markdown(words)
     if not quiz.predict(f"{panel.lesson}_clearing", CLEARING, "predict_clearing"):
         return
-    parameter = operations.symbol(chosen.chain_parameter)
+    parameter = graph_pictures.symbol(chosen.chain_parameter)
     st.markdown(say(LABELS["passes_of"], parameter=parameter))
-    st.markdown(passes(operations.place(chosen), chosen.chain_parameter))
+    st.markdown(passes(graph_pictures.place(chosen), chosen.chain_parameter))
     left, right = st.columns([1, 3], gap="large")
     with left:
         panel.draw(*CLEARED)
@@ -194,9 +198,9 @@ def show_clearing(panel: controls.Panel, words: str) -> None:
     quiz.compare(f"{panel.lesson}_clearing", CLEARING)
 
 
-def passes(where: operations.Place, parameter: str) -> str:
+def passes(where: graph_pictures.Place, parameter: str) -> str:
     """What a parameter's gradient holds after each of some calls of backward, as markdown."""
-    loss = operations.study(where).graph.loss
+    loss = graph_pictures.study(where).graph.loss
     kept_there, lines = {parameter: 0.0}, []
     for call in range(1, CALLS + 1):
         cleared, kept_there = accumulate(loss, {parameter: 0.0}), accumulate(loss, kept_there)
@@ -228,8 +232,10 @@ def show_runs(lesson: str, chosen: Values) -> None:
         for which, run in (("cleared", cleared), ("uncleared", uncleared))
         if run.diverged_at
     )
-    spec = clearing.spec(*(say(LABELS[name]) for name in ("step", "loss", "cleared", "uncleared")))
-    picture.show(spec, clearing.datasets(cleared.loss, uncleared.loss, STEPS), f"{said} {blown}", f"{lesson}.clearing")
+    spec = uncleared_gradients.spec(*(say(LABELS[name]) for name in ("step", "loss", "cleared", "uncleared")))
+    picture.show(
+        spec, uncleared_gradients.datasets(cleared.loss, uncleared.loss, STEPS), f"{said} {blown}", f"{lesson}.clearing"
+    )
     st.markdown(said)
     if blown:
         st.warning(blown, icon=":material/north_east:")
@@ -237,8 +243,8 @@ def show_runs(lesson: str, chosen: Values) -> None:
 
 def show_depth(panel: controls.Panel, words: Mapping[str, str]) -> None:
     """Draw the size of δ layer by layer, the mean factor, and what it is made of."""
-    chosen, where = panel.value, depths.place(panel.value)
-    activation, found = chosen.depth_activation, depths.all_deltas(where)[chosen.depth_activation]
+    chosen, where = panel.value, depth.place(panel.value)
+    activation, found = chosen.depth_activation, depth.all_deltas(where)[chosen.depth_activation]
     st.markdown(words["depth"])
     left, right = st.columns([1, 3], gap="large")
     with left:
@@ -248,15 +254,15 @@ def show_depth(panel: controls.Panel, words: Mapping[str, str]) -> None:
         asked = link.frame()
         player.show(
             len(found.size),
-            depths.captions(last),
+            depth.captions(last),
             f"{panel.lesson}.depth.player",
             start=last if asked is None else asked,
         )
         said = say(
             LABELS["alt_depth"], depth=last, activation=say(names.ACTIVATIONS[activation]), first=short(found.size[0])
         )
-        spec = deltas.spec(say(LABELS["back"]), say(LABELS["size"]))
-        picture.show(spec, depths.picture(where, activation), said, f"{panel.lesson}.depth")
+        spec = delta_by_depth.spec(say(LABELS["back"]), say(LABELS["size"]))
+        picture.show(spec, depth.picture(where, activation), said, f"{panel.lesson}.depth")
         if not found.size[0]:
             st.warning(say(LABELS["nothing"]))
         elif found.factor is None or found.predicted is None:
@@ -264,7 +270,7 @@ def show_depth(panel: controls.Panel, words: Mapping[str, str]) -> None:
         else:
             slope = short(found.predicted / found.gain)
             numbers = {"gain": short(found.gain), "slope": slope, "predicted": short(found.predicted)}
-            verdict = say(VERDICTS[depths.verdict(found.factor)])
+            verdict = say(VERDICTS[depth.verdict(found.factor)])
             st.markdown(say(LABELS["why"], factor=short(found.factor), verdict=verdict, **numbers))
         with st.expander(say(LABELS["all"])):
-            st.markdown(depths.table(where, activation))
+            st.markdown(depth.table(where, activation))

@@ -2,12 +2,12 @@
 
 from dlcore.activations import ACTIVATIONS
 from dlcore.depth import Deltas, deltas
+from pages.lessons.backprop.charts import delta_by_depth
+from pages.lessons.backprop.graph.graph_pictures import SUB, short
+from pages.lessons.backprop.graph.graph_words import LABELS
 from pages.ui import names
-from pages.ui.chain_words import LABELS
-from pages.ui.charts import deltas as drawing
 from pages.ui.charts import film
 from pages.ui.control import Values
-from pages.ui.operations import SUB, short
 from pages.ui.runs import keep
 from pages.ui.text import say
 
@@ -57,7 +57,7 @@ def picture(where: Depth, activation: str) -> film.Datasets:
             for back, value in enumerate(sizes)
         ]
         others.append((say(names.ACTIVATIONS[name]), sizes, told))
-    return drawing.datasets(size, words, others)
+    return delta_by_depth.datasets(size, words, others)
 
 
 def captions(depth: int) -> list[str]:
