@@ -4,8 +4,17 @@ import altair as alt
 import numpy as np
 import pytest
 
+from pages.lessons.batch_size.charts import (
+    epoch,
+    final_loss,
+    gradient_cloud,
+    gradient_variance,
+    loss_by_cost,
+    loss_plane,
+    memory_bars,
+)
 from pages.ui import theme
-from pages.ui.charts import budgets, cloud, epoch, film, finals, memory, spread, valley
+from pages.ui.charts import film
 from tests.charts.reading import number, picture
 from tests.charts.test_specs import found
 
@@ -16,21 +25,33 @@ RUNS = [(np.arange(5.0), np.array([4.0, 3, 2, 1, 0.5]) * place) for place in ran
 POINTS = RNG.standard_normal((3, 7, 2))
 LOSSES = np.array([[[1.0, 2], [3, 4], [np.inf, 5]], [[1, 1], [2, 2], [3, 3]]])
 CHARTS = {
-    "budgets": (budgets.spec, ("x", "y"), lambda: budgets.datasets(list("abcde"), RUNS, 2, 3.0)),
-    "cloud": (cloud.spec, ("x", "y", "a", "b", "c"), lambda: cloud.datasets(POINTS, POINTS[..., 0] < 0, POINTS[0, 0])),
-    "spread": (spread.spec, ("x", "y", "a", "b", "c"), lambda: spread.datasets(SIZES, LAW * 1.1, LAW, LAW / 9)),
+    "budgets": (loss_by_cost.spec, ("x", "y"), lambda: loss_by_cost.datasets(list("abcde"), RUNS, 2, 3.0)),
+    "cloud": (
+        gradient_cloud.spec,
+        ("x", "y", "a", "b", "c"),
+        lambda: gradient_cloud.datasets(POINTS, POINTS[..., 0] < 0, POINTS[0, 0]),
+    ),
+    "spread": (
+        gradient_variance.spec,
+        ("x", "y", "a", "b", "c"),
+        lambda: gradient_variance.datasets(SIZES, LAW * 1.1, LAW, LAW / 9),
+    ),
     "epoch": (
         epoch.spec,
         ("a", "b", "c", "x"),
         lambda: epoch.datasets(np.arange(9), np.arange(9) / 4, np.arange(9) * 3, 11, 3, 3),
     ),
-    "valley": (valley.spec, ("x", "y"), lambda: valley.datasets(np.eye(4) + 1, (0, 1), (0, 1), RNG.random((6, 2)))),
-    "memory": (
-        memory.spec,
-        ("x", "y", ("a", "b", "c", "d")),
-        lambda: memory.datasets(["1", "2"], np.arange(8).reshape(2, 4), ["6", "22"], 0),
+    "valley": (
+        loss_plane.spec,
+        ("x", "y"),
+        lambda: loss_plane.datasets(np.eye(4) + 1, (0, 1), (0, 1), RNG.random((6, 2))),
     ),
-    "finals": (finals.spec, ("x", "y", "a", "b"), lambda: finals.datasets(SIZES.astype(float), LOSSES)),
+    "memory": (
+        memory_bars.spec,
+        ("x", "y", ("a", "b", "c", "d")),
+        lambda: memory_bars.datasets(["1", "2"], np.arange(8).reshape(2, 4), ["6", "22"], 0),
+    ),
+    "finals": (final_loss.spec, ("x", "y", "a", "b"), lambda: final_loss.datasets(SIZES.astype(float), LOSSES)),
 }
 
 
@@ -72,8 +93,8 @@ def test_the_lines_end_where_the_clock_ends():
 def test_only_a_run_beyond_a_thousand_times_its_first_loss_leaves_the_picture():
     cost = np.arange(3.0)
     runs = [(cost, np.array([1.0, 700, 2])), (cost, np.array([1.0, 50, 1e6]))]
-    assert budgets.datasets(["a", "b"], runs, 0, 2.0)["sizes"]["high"][0].as_py() == pytest.approx(770)
-    assert budgets.datasets(["b"], runs[1:], 0, 2.0)["sizes"]["high"][0].as_py() == pytest.approx(4.4)
+    assert loss_by_cost.datasets(["a", "b"], runs, 0, 2.0)["sizes"]["high"][0].as_py() == pytest.approx(770)
+    assert loss_by_cost.datasets(["b"], runs[1:], 0, 2.0)["sizes"]["high"][0].as_py() == pytest.approx(4.4)
 
 
 def test_a_run_that_blew_up_has_no_dot_and_no_mean():
@@ -84,9 +105,9 @@ def test_a_run_that_blew_up_has_no_dot_and_no_mean():
 
 def test_the_bands_rise_with_the_loss_on_a_log_scale():
     losses = np.exp(np.linspace(0, 3, 8))[None, :].repeat(8, axis=0)
-    bands = valley.bands(losses)
-    assert (bands.min(), bands.max()) == (0, valley.BANDS - 1)
+    bands = loss_plane.bands(losses)
+    assert (bands.min(), bands.max()) == (0, loss_plane.BANDS - 1)
     assert np.bincount(bands[0]).std() < 1
-    shown = picture(valley.datasets(losses, (0, 1), (0, 1), np.zeros((2, 2)))["valley"]["url"][0].as_py())
+    shown = picture(loss_plane.datasets(losses, (0, 1), (0, 1), np.zeros((2, 2)))["valley"]["url"][0].as_py())
     assert shown[0, 0].sum() > shown[0, -1].sum()
     assert film.LONGEST >= 200

@@ -5,21 +5,17 @@ import streamlit as st
 from dlcore.batches import cloud, example_gradients, spread_by_law
 from dlcore.memory import needed
 from dlcore.training import shuffled_batches
-from pages.ui import (
-    answers,
-    batching,
-    controls,
-    glimpses,
-    link,
-    mathematics,
-    picture,
-    player,
-    quiz,
-    source,
-    takeaway,
-    views,
+from pages.lessons.batch_size import pictures
+from pages.lessons.batch_size.charts import (
+    epoch,
+    final_loss,
+    gradient_cloud,
+    gradient_variance,
+    loss_by_cost,
+    loss_plane,
+    memory_bars,
 )
-from pages.ui.batch_words import (
+from pages.lessons.batch_size.words import (
     ALT,
     AT_EPOCHS,
     AT_RATE,
@@ -44,8 +40,7 @@ from pages.ui.batch_words import (
     TASK_PROGRESS,
     TITLE,
 )
-from pages.ui.charts import budgets, epoch, finals, memory, spread, valley
-from pages.ui.charts import cloud as cloud_chart
+from pages.ui import answers, controls, glimpses, link, mathematics, picture, player, quiz, source, takeaway, views
 from pages.ui.text import prose, say
 
 LESSON = "batch_size"
@@ -62,7 +57,7 @@ def show() -> None:
     if not quiz.predict(LESSON, QUESTION):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    chosen, run = panel.value, batching.experiment(panel.value)
+    chosen, run = panel.value, pictures.experiment(panel.value)
     panel.draw_notes()
     panel.draw_presets()
     left, right = st.columns([1, 2.6], gap="large")
@@ -85,15 +80,15 @@ def show() -> None:
 def show_run(chosen, run) -> None:
     """Draw the film of the run: the epoch as its batches, and the path over the contours of the loss."""
     st.subheader(say(HEADING["run"]))
-    facts = batching.facts(run)
+    facts = pictures.facts(run)
     st.markdown(say(READING[run.last_batch if facts["rest"] else "even"], **facts))
-    whole = batching.shown(run)
+    whole = pictures.shown(run)
     start = link.frame()
-    player.show(len(whole), batching.captions(run, say(FRAME)), KEY("film"), start=-1 if start is None else start)
+    player.show(len(whole), pictures.captions(run, say(FRAME)), KEY("film"), start=-1 if start is None else start)
     strip = epoch.spec(*(say(CHART[name]) for name in ("update", "epoch", "examples", "order")))
-    picture.show(strip, batching.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
+    picture.show(strip, pictures.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
     axes = [say(words) for words in AXES["line" if chosen.model == "line" else "network"]]
-    picture.show(valley.spec(*axes), batching.path(run), say(ALT["path"], **facts), KEY("path"))
+    picture.show(loss_plane.spec(*axes), pictures.path(run), say(ALT["path"], **facts), KEY("path"))
     st.caption(say(READING["path_line" if chosen.model == "line" else "path_network"], **facts))
     if facts["diverged"]:
         st.warning(say(ENDED, **facts))
@@ -104,59 +99,59 @@ def show_cloud(panel, run) -> None:
     st.subheader(say(HEADING["cloud"]))
     chosen = panel.value
     panel.draw("moment")
-    facts = batching.cloud_facts(run, chosen.moment)
-    captions = batching.cloud_captions(run, chosen.moment, say(FRAME_SIZE))
+    facts = pictures.cloud_facts(run, chosen.moment)
+    captions = pictures.cloud_captions(run, chosen.moment, say(FRAME_SIZE))
     start = facts["frame"]
     player.show(len(captions), captions, KEY(f"sizes.{run.batch_size}"), name=SIZE_FILM, start=start)
     left, right = st.columns(2, gap="medium")
     with left:
         axes = [say(words) for words in AXES["slopes" if chosen.model == "line" else "directions"]]
-        points = cloud_chart.spec(*axes, *(say(CHART[name]) for name in ("full", "down", "up")))
-        picture.show(points, batching.cloud_points(run, chosen.moment), say(ALT["cloud"], **facts), KEY("cloud"))
+        points = gradient_cloud.spec(*axes, *(say(CHART[name]) for name in ("full", "down", "up")))
+        picture.show(points, pictures.cloud_points(run, chosen.moment), say(ALT["cloud"], **facts), KEY("cloud"))
     with right:
-        law = spread.spec(*(say(CHART[name]) for name in ("size", "spread", "law", "replaced", "measured")))
-        picture.show(law, batching.cloud_spread(run, chosen.moment), say(ALT["spread"], **facts), KEY("spread"))
+        law = gradient_variance.spec(*(say(CHART[name]) for name in ("size", "spread", "law", "replaced", "measured")))
+        picture.show(law, pictures.cloud_spread(run, chosen.moment), say(ALT["spread"], **facts), KEY("spread"))
     st.markdown(say(READING["cloud"], **facts))
 
 
 def show_costs(chosen) -> None:
     """Draw the loss of five batch sizes against updates, epochs and examples, and what each keeps in memory."""
-    five = batching.five(chosen)
-    each = batching.endings(five)
+    five = pictures.five(chosen)
+    each = pictures.endings(five)
     lines, bars = st.columns([1.6, 1], gap="large")
     with lines:
         st.subheader(say(HEADING["costs"]))
-        for cost in batching.COSTS:
-            data = batching.lines(five, chosen.batch_size, cost)
-            drawn = budgets.spec(say(CHART[cost]), say(CHART["loss"]))
+        for cost in pictures.COSTS:
+            data = pictures.lines(five, chosen.batch_size, cost)
+            drawn = loss_by_cost.spec(say(CHART[cost]), say(CHART["loss"]))
             told = say(ALT["costs"], cost=say(CHART[cost]), each=each, size=chosen.batch_size)
             picture.show(drawn, data, told, KEY(cost))
         st.caption(say(READING["costs"]))
     with bars:
         st.subheader(say(HEADING["memory"]))
         parts = tuple(say(CHART[name]) for name in ("parameters", "gradients", "state", "activations"))
-        facts = batching.memory_facts(five, chosen.batch_size)
-        drawn = memory.spec(say(CHART["kilobytes"]), say(CHART["size"]), parts)
-        picture.show(drawn, batching.memory_bars(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
+        facts = pictures.memory_facts(five, chosen.batch_size)
+        drawn = memory_bars.spec(say(CHART["kilobytes"]), say(CHART["size"]), parts)
+        picture.show(drawn, pictures.memory_bars(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
         st.markdown(say(READING["memory"], **facts))
 
 
 def show_verdict(chosen) -> None:
     """Measure five starts of every size and say what is left of "usually better"."""
     st.subheader(say(HEADING["verdict"]))
-    settings = batching.what_is_measured(chosen)
-    start = batching.what_is_measured(controls.settle(CONTROLS, {})[0])
+    settings = pictures.what_is_measured(chosen)
+    start = pictures.what_is_measured(controls.settle(CONTROLS, {})[0])
     if settings != st.session_state.get(KEY("measured"), start):
         st.button(say(MEASURE), key=KEY("measure"), icon=":material/play_arrow:", on_click=remember, args=(settings,))
         return
-    losses = batching.measured(chosen)
-    drawn = finals.spec(*(say(CHART[name]) for name in ("size", "test_loss", "equal_epochs", "equal_updates")))
-    facts = batching.verdict_facts(losses, say(ENDS_AT), say(BLEW_UP))
-    picture.show(drawn, batching.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
+    losses = pictures.measured(chosen)
+    drawn = final_loss.spec(*(say(CHART[name]) for name in ("size", "test_loss", "equal_epochs", "equal_updates")))
+    facts = pictures.verdict_facts(losses, say(ENDS_AT), say(BLEW_UP))
+    picture.show(drawn, pictures.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
     report = [say(REPORT[budget], **facts) for budget in ("epochs", "updates")]
     report += [say(REPORT["blown_up"], **facts)] if facts["blown_up"] else []
     st.markdown("\n".join(report))
-    epochs, updates = batching.outcome(losses)
+    epochs, updates = pictures.outcome(losses)
     st.markdown(f"**{say(LEFT)}** {say(AT_EPOCHS[epochs])} {say(AT_UPDATES[updates])} {say(AT_RATE[chosen.rule])}")
 
 
@@ -167,12 +162,12 @@ def remember(settings) -> None:
 
 def show_challenge(words: str, chosen) -> None:
     """Set the task, and check it on the run that is shown."""
-    fair = batching.is_the_task(chosen)
-    loss, size = batching.test_loss(chosen), chosen.batch_size
+    fair = pictures.is_the_task(chosen)
+    loss, size = pictures.test_loss(chosen), chosen.batch_size
     done = fair and size >= LEAST and loss < GOAL
-    numbers = {"goal": GOAL, "least": LEAST, "loss": loss, "batch_size": size, "epochs": batching.EPOCHS}
+    numbers = {"goal": GOAL, "least": LEAST, "loss": loss, "batch_size": size, "epochs": pictures.EPOCHS}
     quiz.challenge(TASK, done, TASK_PROGRESS["fair" if fair else "else"], **numbers)
-    begin = {"batch_size": batching.TRAIN, **batching.TASK}
+    begin = {"batch_size": pictures.TRAIN, **pictures.TASK}
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, begin))
     if done:
         answers.show(words, "explained")
@@ -180,4 +175,4 @@ def show_challenge(words: str, chosen) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: its network on the moons."""
-    glimpses.run(batching.experiment(controls.settle(CONTROLS, {})[0]))
+    glimpses.run(pictures.experiment(controls.settle(CONTROLS, {})[0]))

@@ -11,10 +11,17 @@ from dlcore import batches, budgets, memory
 from dlcore.losses import LOSSES
 from dlcore.training import Experiment, Film, network_inputs, prepare, updates_in_epoch
 from dlcore.valley import Valley
+from pages.lessons.batch_size.charts import (
+    epoch,
+    final_loss,
+    gradient_cloud,
+    gradient_variance,
+    loss_by_cost,
+    loss_plane,
+)
+from pages.lessons.batch_size.charts import memory_bars as memory_chart
 from pages.ui import figures
-from pages.ui.charts import budgets as budgets_chart
-from pages.ui.charts import cloud, epoch, film, finals, spread, valley
-from pages.ui.charts import memory as memory_chart
+from pages.ui.charts import film
 from pages.ui.control import Values
 from pages.ui.runs import keep
 
@@ -105,7 +112,7 @@ def around(run: Experiment) -> Valley:
 def path(run: Experiment) -> film.Datasets:
     """The run's path over the contours of its loss."""
     place = around(run)
-    return valley.datasets(place.losses(RESOLUTION), place.x, place.y, place.path)
+    return loss_plane.datasets(place.losses(RESOLUTION), place.x, place.y, place.path)
 
 
 def sizes_of_the_film(chosen: int) -> list[int]:
@@ -127,14 +134,14 @@ def cloud_at(run: Experiment, moment: str) -> batches.Cloud:
 def cloud_points(run: Experiment, moment: str) -> film.Datasets:
     """The cloud as a film over the batch size."""
     seen = cloud_at(run, moment)
-    return cloud.datasets(seen.points, seen.against, seen.full)
+    return gradient_cloud.datasets(seen.points, seen.against, seen.full)
 
 
 @keep
 def cloud_spread(run: Experiment, moment: str) -> film.Datasets:
     """The spread of the cloud against the batch size, with the law."""
     seen = cloud_at(run, moment)
-    return spread.datasets(np.array(seen.sizes), seen.spread, seen.law, seen.error)
+    return gradient_variance.datasets(np.array(seen.sizes), seen.spread, seen.law, seen.error)
 
 
 def five(chosen: Values) -> tuple[Experiment, ...]:
@@ -167,7 +174,7 @@ def lines(runs: Sequence[Experiment], chosen: int, cost: str) -> film.Datasets:
         spent_on = {"updates": whole.step, "epochs": whole.epoch, "examples": seen}[cost]
         curves.append((np.asarray(spent_on, float), whole.train_loss))
     place = [run.batch_size for run in runs].index(chosen)
-    return budgets_chart.datasets(names(runs), curves, place, COSTS[cost])
+    return loss_by_cost.datasets(names(runs), curves, place, COSTS[cost])
 
 
 def bytes_of(run: Experiment) -> memory.Memory:
@@ -218,7 +225,7 @@ def measured(chosen: Values) -> np.ndarray:
 
 def finals_dots(losses: np.ndarray) -> film.Datasets:
     """A dot a start, for both budgets."""
-    return finals.datasets(np.array(SIZES, float), losses)
+    return final_loss.datasets(np.array(SIZES, float), losses)
 
 
 def verdicts(losses: np.ndarray) -> tuple[budgets.Verdict, budgets.Verdict]:

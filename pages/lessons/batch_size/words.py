@@ -1,7 +1,7 @@
 """The controls, the prediction and the labels of the lesson on the batch size, in both languages."""
 
+from pages.lessons.batch_size.pictures import TRAIN
 from pages.ui import names
-from pages.ui.batching import TRAIN
 from pages.ui.controls import Choice, Controls, Count, Preset, Rate, Seed
 from pages.ui.quiz import Answer, Question
 from pages.ui.text import Text
