@@ -56,7 +56,7 @@ ESCAPED = {
     "pages/ui/glimpses.py": "a picture that the page computed",
     "pages/ui/ledger.py": "every word through escape",
     "pages/ui/legend.py": "every name through escape",
-    "pages/ui/line_legend.py": "every word through escape",
+    "pages/lessons/bias_variance/line_legend.py": "every word through escape",
     "pages/ui/marks.py": "a style of our own",
     "pages/ui/picture.py": "key and alternative text through escape",
     "pages/ui/plans.py": "the address of the page through escape",

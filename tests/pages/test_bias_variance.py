@@ -8,9 +8,11 @@ import pytest
 
 from dlcore.ensemble import capacities, measure, refit
 from dlcore.samples import TRUTHS, Setting
+from pages.lessons.bias_variance import double_descent_pictures, pictures
+from pages.lessons.bias_variance import words as ensemble_words
+from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
 from pages.lessons.bias_variance.page import CHALLENGE
-from pages.ui import descents, ensemble_words, ensembles
-from pages.ui.charts import curve, double_descent, film, parts, refits
+from pages.ui.charts import curve, film
 from pages.ui.picture import packed
 from tests.pages.running import run
 
@@ -77,7 +79,7 @@ def test_the_preset_that_is_just_right_is_the_best_degree() -> None:
 
 def test_a_mean_that_hangs_on_one_refit_is_said_to() -> None:
     found = {n: measure(Setting(replications=20, n=n, seed=1), 15) for n in (20, 100)}
-    assert found[20].largest > ensembles.SUSPECT > found[100].largest
+    assert found[20].largest > pictures.SUSPECT > found[100].largest
     link = {"degree": "15", "replications": "20", "seed": "1"}
     assert open_page(n="20", **link).warning
     assert not open_page(n="100", **link).warning
@@ -95,7 +97,7 @@ def test_the_challenge_is_done_by_another_model_and_by_no_polynomial() -> None:
 
 def test_a_film_shows_its_running_mean_and_band_over_the_truth() -> None:
     where = Setting(replications=100)
-    tables = ensembles.film_picture(where, 3)
+    tables = pictures.film_picture(where, 3)
     shown = refit(where, 3)[1]
     row = {
         name: column[20].as_py() for name, column in zip(tables["curves"].column_names, tables["curves"], strict=True)
@@ -113,7 +115,7 @@ def test_a_film_shows_its_running_mean_and_band_over_the_truth() -> None:
 
 
 def test_captions_tell_the_errors_of_the_refit_and_the_parts_so_far() -> None:
-    captions = ensembles.captions(Setting(replications=100), 1, "{refit}", "{test} {bias} {variance}")
+    captions = pictures.captions(Setting(replications=100), 1, "{refit}", "{test} {bias} {variance}")
     shown = refit(Setting(replications=100), 1)[1]
     assert captions[0] == "1"
     test, bias, variance = (float(word.replace("−", "-")) for word in captions[-1].split())
@@ -125,10 +127,10 @@ def test_captions_tell_the_errors_of_the_refit_and_the_parts_so_far() -> None:
 @pytest.mark.parametrize("log", [False, True])
 def test_a_picture_of_the_parts_is_whole_from_its_first_result_on(log: bool) -> None:
     where = Setting(replications=20)
-    places, _, jobs = ensembles.course("sweep", where, 3)
+    places, _, jobs = pictures.course("sweep", where, 3)
     done = [job() for job in jobs]
     for count in (1, 7, len(done)):
-        tables = ensembles.parts_picture("sweep", where, 3, count, "{place} {test}", log)
+        tables = pictures.parts_picture("sweep", where, 3, count, "{place} {test}", log)
         assert tables["places"].num_rows == len(places)
         assert tables["tests"].num_rows == count
         assert set(tables) == {"lines", "tests", "places"}
@@ -162,8 +164,8 @@ def test_one_neighbour_loses_its_bias_with_more_data_and_keeps_the_noise_of_a_po
 @pytest.mark.parametrize("n", [20, 17])
 def test_a_variance_that_falls_as_one_over_n_is_straight_on_a_learning_curve(n: int) -> None:
     where = Setting(n=n, replications=100)
-    sizes, _, jobs = ensembles.course("learning", where, 1)
-    tables = ensembles.parts_picture("learning", where, 1, len([job() for job in jobs]), "{test}", True)
+    sizes, _, jobs = pictures.course("learning", where, 1)
+    tables = pictures.parts_picture("learning", where, 1, len([job() for job in jobs]), "{test}", True)
     places = tables["places"].to_pydict()
     assert places["label"] == [f"{size}" for size in sizes]
     assert places["label"][places["chosen"].index(1)] == f"{n}"
@@ -178,23 +180,23 @@ def test_a_variance_that_falls_as_one_over_n_is_straight_on_a_learning_curve(n: 
 def test_labels_that_a_narrow_screen_keeps_have_room_and_the_chosen_is_among_them() -> None:
     for n in (5, 17, 20, 200):
         where = Setting(n=n, replications=20)
-        places = ensembles.parts_picture("learning", where, 1, 1, "{test}", True)["places"].to_pydict()
+        places = pictures.parts_picture("learning", where, 1, 1, "{test}", True)["places"].to_pydict()
         kept = [place for place, rare in zip(places["place"], places["rare"], strict=True) if rare]
         assert min(np.diff(kept)) >= (places["end"][0] - places["start"][0]) / 10
         assert places["rare"][places["chosen"].index(1)]
 
 
 def test_a_choice_between_the_marks_joins_the_sweep() -> None:
-    assert 17 in ensembles.sizes(Setting(n=17), 3)
+    assert 17 in pictures.sizes(Setting(n=17), 3)
     where = Setting(model="ridge")
-    assert ensembles.sweep(where, 0.2).index(0.2) == 1 + ensembles.sweep(where, 0.2).index(0.3)
-    assert min(ensembles.sizes(Setting(model="neighbours", n=50), 20)) == 20
+    assert pictures.sweep(where, 0.2).index(0.2) == 1 + pictures.sweep(where, 0.2).index(0.3)
+    assert min(pictures.sizes(Setting(model="neighbours", n=50), 20)) == 20
 
 
 def test_the_words_about_double_descent_are_what_was_computed() -> None:
     words = told(open_page(points="20"))
-    where = descents.descent(SimpleNamespace(truth="sine", noise=0.3, points=20, seed=0))
-    medians = {p: descents.at_width(where, p).test[1] for p in descents.widths(where)}
+    where = double_descent_pictures.descent(SimpleNamespace(truth="sine", noise=0.3, points=20, seed=0))
+    medians = {p: double_descent_pictures.at_width(where, p).test[1] for p in double_descent_pictures.widths(where)}
     best = min((p for p in medians if p < 20), key=medians.get)
     assert max(medians, key=medians.get) == 20
     assert f"p = {best}, error {medians[best]:.3g}" in words
@@ -214,8 +216,8 @@ def test_without_noise_the_page_does_not_claim_a_peak() -> None:
      ("step", 0.0, 20, 21)],
 )  # fmt: skip
 def test_a_peak_lower_than_the_stiff_end_is_still_a_peak(truth: str, noise: float, points: int, top: int) -> None:
-    where = descents.descent(SimpleNamespace(truth=truth, noise=noise, points=points, seed=0))
-    medians = [(p, descents.at_width(where, p).test[1]) for p in descents.widths(where)]
+    where = double_descent_pictures.descent(SimpleNamespace(truth=truth, noise=noise, points=points, seed=0))
+    medians = [(p, double_descent_pictures.at_width(where, p).test[1]) for p in double_descent_pictures.widths(where)]
     rises = {p: (here > before, here > after) for (_, before), (p, here), (_, after) in zip(
         medians, medians[1:], medians[2:], strict=False)}  # fmt: skip
     assert rises[top] == (True, True)
@@ -243,12 +245,12 @@ def test_a_value_and_its_standard_error_end_at_the_same_place(degree: int, writt
 
 
 def test_large_numbers_are_written_out_and_an_error_too_small_to_see_is_not_called_nothing() -> None:
-    assert ensembles.digits(1_255_500.0, 284_000.0) == "1,260,000"
-    assert ensembles.room(284_000.0) == "280,000"
-    assert ensembles.typeset({"total": "1,260,000", "n": 3}) == {"total": "1{,}260{,}000", "n": 3}
-    assert ensembles.digits(14.04, 1.9468) == "14.0"
-    assert (ensembles.room(1.9468), ensembles.room(3e-6), ensembles.room(1e-20)) == ("1.9", "<0.0001", "0")
-    assert (ensembles.short(11_412.0), ensembles.short(0.05)) == ("11,400", "0.05")
+    assert pictures.digits(1_255_500.0, 284_000.0) == "1,260,000"
+    assert pictures.room(284_000.0) == "280,000"
+    assert pictures.typeset({"total": "1,260,000", "n": 3}) == {"total": "1{,}260{,}000", "n": 3}
+    assert pictures.digits(14.04, 1.9468) == "14.0"
+    assert (pictures.room(1.9468), pictures.room(3e-6), pictures.room(1e-20)) == ("1.9", "<0.0001", "0")
+    assert (pictures.short(11_412.0), pictures.short(0.05)) == ("11,400", "0.05")
 
 
 def test_what_is_rounding_alone_is_not_held_against_its_standard_error() -> None:
@@ -261,29 +263,29 @@ def test_a_film_of_fewer_refits_than_were_made_says_so() -> None:
     assert "The film shows the first 48 of them." in words[100]
     assert "From all 20 refits" in words[20]
     assert "film shows" not in words[20]
-    captions = ensembles.captions(Setting(replications=100), 1, "{refit} of {of}", "{refit} of {of}")
+    captions = pictures.captions(Setting(replications=100), 1, "{refit} of {of}", "{refit} of {of}")
     assert captions[-1] == "48 of 100"
 
 
 def test_the_table_is_the_sweep() -> None:
-    rows = ensembles.table(Setting(replications=20), 3).decode().splitlines()
+    rows = pictures.table(Setting(replications=20), 3).decode().splitlines()
     assert rows[0].replace('"', "") == "capacity,bias,variance,noise,total,test,test_error,train"
     assert len(rows) == 17
 
 
 @pytest.mark.parametrize(("n", "degree"), [(20, 5), (200, 15)])
 def test_what_is_sent_for_a_film_is_small(n: int, degree: int) -> None:
-    tables = ensembles.film_picture(Setting(n=n, replications=100), degree)
+    tables = pictures.film_picture(Setting(n=n, replications=100), degree)
     assert sum(len(packed(table)) for table in tables.values()) < 300_000
 
 
 def test_specs_are_built_once_and_name_their_datasets() -> None:
-    where = descents.descent(SimpleNamespace(truth="sine", noise=0.3, points=10, seed=0))
+    where = double_descent_pictures.descent(SimpleNamespace(truth="sine", noise=0.3, points=10, seed=0))
     for spec, words, data in (
-        (refits.spec, (), ensembles.film_picture(Setting(replications=20), 2)),
-        (parts.spec, ("a", "b", True), {"lines": 0, "tests": 0, "places": 0}),
-        (double_descent.spec, ("a", "b", "c"), descents.errors(where, 5)),
-        (curve.spec, ("a", "b"), descents.curves(where, 5)),
+        (refits.spec, (), pictures.film_picture(Setting(replications=20), 2)),
+        (decomposition.spec, ("a", "b", True), {"lines": 0, "tests": 0, "places": 0}),
+        (double_descent_curve.spec, ("a", "b", "c"), double_descent_pictures.errors(where, 5)),
+        (curve.spec, ("a", "b"), double_descent_pictures.curves(where, 5)),
     ):
         assert spec(*words) is spec(*words)
         named = set(re.findall(r"'data': \{'name': '(\w+)'\}", str(spec(*words))))
@@ -291,5 +293,5 @@ def test_specs_are_built_once_and_name_their_datasets() -> None:
 
 
 def test_every_model_has_its_words_and_its_capacity() -> None:
-    assert set(ensemble_words.MODELS) == set(ensemble_words.CAPACITIES) == set(ensembles.CAPACITY)
+    assert set(ensemble_words.MODELS) == set(ensemble_words.CAPACITIES) == set(pictures.CAPACITY)
     assert set(ensemble_words.TRUTHS) == set(TRUTHS)

@@ -9,26 +9,9 @@ from dlcore.double_descent import at_width, held_back
 from dlcore.ensemble import parts, refit
 from dlcore.ensemble_script import program
 from dlcore.regressors import least_squares, neighbours, network, polynomial, ridge
-from pages.ui import (
-    answers,
-    controls,
-    descents,
-    ensembles,
-    gathering,
-    glimpses,
-    line_legend,
-    link,
-    mathematics,
-    picture,
-    player,
-    quiz,
-    source,
-    takeaway,
-)
-from pages.ui.charts import curve, double_descent, refits
-from pages.ui.charts import parts as parting
-from pages.ui.control import Values
-from pages.ui.ensemble_words import (
+from pages.lessons.bias_variance import double_descent_pictures, line_legend, pictures
+from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
+from pages.lessons.bias_variance.words import (
     ALT,
     CAPACITIES,
     CHART,
@@ -61,9 +44,12 @@ from pages.ui.ensemble_words import (
     TRUTHS,
     WAITING,
 )
+from pages.ui import answers, controls, gathering, glimpses, link, mathematics, picture, player, quiz, source, takeaway
+from pages.ui.charts import curve
+from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
-SIZES = ensembles.SIZES
+SIZES = pictures.SIZES
 LESSON = "bias_variance"
 KEY = f"{LESSON}.{{}}".format
 WIDTHS = "frame_width"
@@ -135,7 +121,7 @@ def show() -> None:
     if not quiz.predict(LESSON, QUESTION):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    chosen, where, at = panel.value, ensembles.setting(panel.value), ensembles.capacity(panel.value)
+    chosen, where, at = panel.value, pictures.setting(panel.value), pictures.capacity(panel.value)
     panel.draw_notes()
     left, right = st.columns([1, 3], gap="large")
     with left:
@@ -146,17 +132,17 @@ def show() -> None:
         show_film(chosen, words)
     st.subheader(say(HEADING["sweep"]))
     st.markdown(words["sweep"])
-    line_legend.show(PARTS_LEGEND, ensembles.COLOURS)
+    line_legend.show(PARTS_LEGEND, pictures.COLOURS)
     panel.draw("log")
     sweep = st.empty()
     st.subheader(say(HEADING["learning"]))
     st.markdown(words["learning"])
-    line_legend.show(PARTS_LEGEND, ensembles.COLOURS)
+    line_legend.show(PARTS_LEGEND, pictures.COLOURS)
     learning = st.empty()
     st.subheader(say(HEADING["descent"]))
     st.markdown(words["descent"])
     panel.draw("points", "held")
-    line_legend.show(DESCENT_LEGEND[: 3 if chosen.held else 2], ensembles.COLOURS)
+    line_legend.show(DESCENT_LEGEND[: 3 if chosen.held else 2], pictures.COLOURS)
     descent = st.empty()
     st.subheader(say(HEADING["seen"]))
     answers.show(words["read"])
@@ -165,7 +151,7 @@ def show() -> None:
     fits = {"polynomial": (polynomial, least_squares), "neighbours": (neighbours,), "ridge": (ridge,)}
     source.show(refit, parts, *fits.get(chosen.model, (network,)), at_width, held_back)
     show_challenge(chosen, words)
-    files = [takeaway.File(DATA, "bias_variance.csv", partial(ensembles.table, where, at))]
+    files = [takeaway.File(DATA, "bias_variance.csv", partial(pictures.table, where, at))]
     if chosen.model != "network":  # its refits are runs of training: the laboratory writes such runs out
         files.append(takeaway.File(takeaway.PROGRAM, "refits.py", partial(program, where, at)))
     takeaway.show(LESSON, *files)
@@ -173,73 +159,73 @@ def show() -> None:
     show_descent(chosen, descent)
 
 
-CAPACITY_CONTROLS = tuple(ensembles.CAPACITY.values())
+CAPACITY_CONTROLS = tuple(pictures.CAPACITY.values())
 
 
 def show_film(chosen: Values, words: Mapping[str, str]) -> None:
     """Draw the film of refits and the three parts of the chosen capacity, with the check."""
-    where, at = ensembles.setting(chosen), ensembles.capacity(chosen)
-    found = ensembles.measured(where, at)
-    facts = ensembles.facts(found)
+    where, at = pictures.setting(chosen), pictures.capacity(chosen)
+    found = pictures.measured(where, at)
+    facts = pictures.facts(found)
     st.subheader(say(HEADING["film"]))
     st.markdown(words["film"])
-    captions = ensembles.captions(where, at, say(ONE), say(MORE))
+    captions = pictures.captions(where, at, say(ONE), say(MORE))
     start = link.frame()
     player.show(len(captions), captions, KEY("film"), start=-1 if start is None else start)
-    picture.show(refits.spec(), ensembles.film_picture(where, at), say(ALT["film"], **facts), KEY("refits"))
-    line_legend.show(FILM_LEGEND, ensembles.COLOURS)
-    st.markdown(say(FORMULA, **ensembles.typeset(facts)))
+    picture.show(refits.spec(), pictures.film_picture(where, at), say(ALT["film"], **facts), KEY("refits"))
+    line_legend.show(FILM_LEGEND, pictures.COLOURS)
+    st.markdown(say(FORMULA, **pictures.typeset(facts)))
     st.markdown(say(CHECK, **facts))
     notes = [say(ESTIMATES, replications=where.replications, **facts)]
     if len(captions) < where.replications:
         notes.append(say(FIRST, shown=len(captions)))
-    if not ensembles.told_from_zero(found):
+    if not pictures.told_from_zero(found):
         notes.append(say(NEAR_ZERO))
     st.caption(" ".join(notes))
-    if found.largest > ensembles.SUSPECT:
+    if found.largest > pictures.SUSPECT:
         st.warning(say(RULED, **facts))
 
 
 def show_sweeps(chosen: Values, sweep, learning) -> None:
     """Measure every capacity, then every size of sample, and draw what is there in the places kept for it."""
-    where, at = ensembles.setting(chosen), ensembles.capacity(chosen)
-    facts = ensembles.facts(ensembles.measured(where, at))
+    where, at = pictures.setting(chosen), pictures.capacity(chosen)
+    facts = pictures.facts(pictures.measured(where, at))
 
     titles = {"sweep": CAPACITIES[chosen.model], "learning": CHART["examples"]}
 
     def draw(kind: str, log: bool, done: list) -> None:
-        data = ensembles.parts_picture(kind, where, at, len(done), say(TEST_TIP), log)
-        spec = parting.spec(say(titles[kind]), say(CHART["error"]), log)
+        data = pictures.parts_picture(kind, where, at, len(done), say(TEST_TIP), log)
+        spec = decomposition.spec(say(titles[kind]), say(CHART["error"]), log)
         picture.show(spec, data, say(ALT["parts"], **facts), KEY(kind))
 
     for kind, log, place in (("sweep", chosen.log, sweep), ("learning", True, learning)):
-        *_, jobs = ensembles.course(kind, where, at)
+        *_, jobs = pictures.course(kind, where, at)
         gathering.gather(jobs, partial(draw, kind, log), place, say(WAITING[kind]))
 
 
 def show_descent(chosen: Values, place) -> None:
     """Fit wider and wider models, and draw the fit and the errors as a film over the width."""
-    where = descents.descent(chosen)
-    jobs = descents.jobs(where, chosen.held)
+    where = double_descent_pictures.descent(chosen)
+    jobs = double_descent_pictures.jobs(where, chosen.held)
 
     def draw(done: list) -> None:
         count, over = len(done), len(done) == len(jobs)
-        captions = descents.captions(where, count, say(DESCENT_WORDS))
+        captions = double_descent_pictures.captions(where, count, say(DESCENT_WORDS))
         first = st.empty()
         if over:  # the player comes once, with the whole film
             with first:
-                start = descents.widths(where).index(where.n)
+                start = double_descent_pictures.widths(where).index(where.n)
                 player.show(len(captions), captions, KEY("widths"), name=WIDTHS, start=start)
         left, right = st.columns([1, 1.2], gap="medium")
         with left:
             spec = curve.spec(name=WIDTHS, height=320)
             told = say(ALT["fit"], n=where.n, caption=captions[-1])
-            picture.show(spec, descents.curves(where, count), told, KEY("fit"))
+            picture.show(spec, double_descent_pictures.curves(where, count), told, KEY("fit"))
         with right:
-            spec = double_descent.spec(say(CHART["width"]), say(CHART["error"]), say(CHART["as_many"]))
-            picture.show(spec, descents.errors(where, count), captions[-1], KEY("descent"))
+            spec = double_descent_curve.spec(say(CHART["width"]), say(CHART["error"]), say(CHART["as_many"]))
+            picture.show(spec, double_descent_pictures.errors(where, count), captions[-1], KEY("descent"))
         if over:
-            facts = descents.facts(where)
+            facts = double_descent_pictures.facts(where)
             st.markdown(say(DESCENT_SAYS[facts["wins"]] if facts["peaks"] else NO_PEAK, **facts))
             if not (facts["peaks"] or where.noise):
                 st.markdown(say(NO_NOISE))
@@ -250,16 +236,16 @@ def show_descent(chosen: Values, place) -> None:
 def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
     """Set the task, and check it on what is shown."""
     st.markdown(words["challenge"])
-    found = ensembles.measured(ensembles.setting(chosen), ensembles.capacity(chosen))
+    found = pictures.measured(pictures.setting(chosen), pictures.capacity(chosen))
     start = {control.id: control.default for control in CONTROLS} | CHALLENGE
     fair = all(
         getattr(chosen, name) == start[name] for name in ("truth", "noise", "n", "replications", "epochs", "seed")
     )
     done = fair and found.bias + found.variance < GOAL
-    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, goal=GOAL, **ensembles.facts(found))
+    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, goal=GOAL, **pictures.facts(found))
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, CHALLENGE))
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: refits of one model, a row each, above the truth or below it."""
-    glimpses.show(ensembles.glimpse())
+    glimpses.show(pictures.glimpse())

@@ -3,8 +3,8 @@
 import altair as alt
 import numpy as np
 
+from pages.lessons.bias_variance.charts.decomposition import BIAS, VARIANCE
 from pages.ui.charts import film
-from pages.ui.charts.parts import BIAS, VARIANCE
 from pages.ui.once import once
 from pages.ui.theme import INK, SERIES
 

@@ -10,10 +10,10 @@ import numpy as np
 from dlcore import double_descent
 from dlcore.double_descent import Descent, Width
 from dlcore.samples import TRUTHS
+from pages.lessons.bias_variance.charts import double_descent_curve
+from pages.lessons.bias_variance.pictures import short
 from pages.ui.charts import curve, film
-from pages.ui.charts import double_descent as chart
 from pages.ui.control import Values
-from pages.ui.ensembles import short
 from pages.ui.runs import keep
 
 RIDGE = 0.1
@@ -81,7 +81,7 @@ def errors(where: Descent, count: int) -> film.Datasets:
     every = widths(where)
     plain = fitted(where, count)
     held = fitted(replace(where, strength=RIDGE), max(count - len(every), 0))
-    return chart.datasets(
+    return double_descent_curve.datasets(
         where.n,
         np.array([width.p for width in plain]),
         np.array([width.test for width in plain]),

@@ -11,9 +11,9 @@ import numpy as np
 from dlcore import ensemble
 from dlcore.ensemble import GRID, Measured, Refits
 from dlcore.samples import TRUTHS, Setting
+from pages.lessons.bias_variance.charts import decomposition, refits
 from pages.ui import figures, takeaway
-from pages.ui.charts import film, heatmap, refits
-from pages.ui.charts import parts as parting
+from pages.ui.charts import film, heatmap
 from pages.ui.control import Values
 from pages.ui.once import shared
 from pages.ui.runs import keep
@@ -25,7 +25,7 @@ SIZES = (5, 7, 10, 13, 16, 20, 30, 50, 100, 200)
 CAPACITY = {"polynomial": "degree", "neighbours": "k", "ridge": "strength", "network": "hidden"}
 """Which control is the capacity of which model."""
 
-COLOURS = {"bias": parting.BIAS, "variance": parting.VARIANCE, "ink": INK, "series": SERIES}
+COLOURS = {"bias": decomposition.BIAS, "variance": decomposition.VARIANCE, "ink": INK, "series": SERIES}
 """The colours of the legends."""
 
 WORK = 15_000
@@ -179,7 +179,7 @@ def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: st
     """The first `count` places of a course, all measured by now; `word` is the pattern for a test error."""
     places, here, jobs = course(kind, where, chosen)
     done = [job() for job in jobs[:count]]
-    values = {name: np.array([getattr(one, name) for one in done], float) for name in parting.KINDS}
+    values = {name: np.array([getattr(one, name) for one in done], float) for name in decomposition.KINDS}
     tests = np.array([one.test for one in done]), np.array([one.test_error for one in done])
     uncertain = np.array([one.bias_error for one in done])
     if log:
@@ -190,7 +190,7 @@ def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: st
     labels = [f"{place:g}" for place in places]
     words = [word.format(place=label, **facts(one)) for label, one in zip(labels, done, strict=False)]
     at = np.log(places) if kind == "learning" else np.arange(len(places))
-    return parting.datasets(labels, places.index(here), at, values, tests, words, log=log)
+    return decomposition.datasets(labels, places.index(here), at, values, tests, words, log=log)
 
 
 def table(where: Setting, at: float) -> bytes:
