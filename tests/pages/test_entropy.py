@@ -11,19 +11,28 @@ from sklearn.metrics import accuracy_score, log_loss
 
 from dlcore.inspection import Inspection
 from dlcore.training import record
+from pages.lessons.entropy import classifier
 from pages.lessons.entropy import page as lesson
-from pages.ui import confidence, controls, entropy
-from pages.ui.charts import excess, mixture, price, reliability, saturation, surprises
+from pages.lessons.entropy import pictures as entropy
+from pages.lessons.entropy.charts import (
+    cross_entropy_parts,
+    entropy_by_share,
+    reliability_diagram,
+    running_surprise,
+    score_losses,
+    surprise,
+)
+from pages.ui import controls
 from pages.ui.picture import packed
 from tests.pages.running import run
 
 SPECS = {
-    surprises: ("a", "b"),
-    excess: ("a",),
-    mixture: ("a", "b"),
-    price: ("a", "b"),
-    saturation: ("a", "b", "c", "d", "e"),
-    reliability: ("a", "b"),
+    running_surprise: ("a", "b"),
+    cross_entropy_parts: ("a",),
+    entropy_by_share: ("a", "b"),
+    surprise: ("a", "b"),
+    score_losses: ("a", "b", "c", "d", "e"),
+    reliability_diagram: ("a", "b"),
 }
 
 
@@ -37,18 +46,18 @@ def chosen(**asked):
 
 def pictures(values) -> dict:
     now = entropy.bag(values)
-    run = confidence.descents(values.score, values.learning_rate)
-    training = confidence.trained(confidence.classifier(values))
+    run = classifier.descents(values.score, values.learning_rate)
+    training = classifier.trained(classifier.classifier(values))
     return {
         "draws": entropy.film_of_draws(now, values.letters),
         "parts": entropy.whole_and_parts(now, values.letters),
         "shares": entropy.shares_of_blue(now, values.letters),
         "prices": entropy.prices(now),
-        "loss": confidence.score_picture(values.score, values.learning_rate, False),
-        "slope": confidence.score_picture(values.score, values.learning_rate, True),
-        "probability": confidence.probability_picture(run),
-        "bins": confidence.bins_picture(training),
-        "costs": confidence.costs_picture(training),
+        "loss": classifier.score_picture(values.score, values.learning_rate, False),
+        "slope": classifier.score_picture(values.score, values.learning_rate, True),
+        "probability": classifier.probability_picture(run),
+        "bins": classifier.bins_picture(training),
+        "costs": classifier.costs_picture(training),
     }
 
 
@@ -173,11 +182,11 @@ def test_the_challenge_is_done_by_a_rare_ball_and_not_at_the_start() -> None:
 
 
 def test_the_network_pays_what_scikit_learn_says_and_expects_what_scipy_says() -> None:
-    experiment = confidence.classifier(chosen(examples=20, seed=2))
-    found, again = confidence.trained(experiment), Inspection(record(experiment))
+    experiment = classifier.classifier(chosen(examples=20, seed=2))
+    found, again = classifier.trained(experiment), Inspection(record(experiment))
     truth = again.test.y[:, 0]
     assert len(again.train.x) == 20
-    assert len(truth) == confidence.TESTED
+    assert len(truth) == classifier.TESTED
     for frame in (0, 5, -1):
         p = again.predictions(again.test.x)[frame, :, 0]
         assert found.pays[frame] == pytest.approx(log_loss(truth, p), rel=1e-6)
@@ -187,7 +196,7 @@ def test_the_network_pays_what_scikit_learn_says_and_expects_what_scipy_says() -
 
 
 def test_too_few_examples_make_it_too_sure_and_more_of_them_less() -> None:
-    few, many = (confidence.trained(confidence.classifier(chosen(examples=n))) for n in (20, 300))
+    few, many = (classifier.trained(classifier.classifier(chosen(examples=n))) for n in (20, 300))
     assert few.pays[-1] > 2 * few.pays[few.best]
     assert few.pays[-1] > 5 * few.expects[-1]
     assert many.bins.gap[-1] < few.bins.gap[-1] / 2
@@ -195,7 +204,7 @@ def test_too_few_examples_make_it_too_sure_and_more_of_them_less() -> None:
 
 def test_many_examples_without_noise_make_it_too_cautious() -> None:
     for seed in range(3):
-        run_ = confidence.trained(confidence.classifier(chosen(examples=300, noise=0.0, seed=seed)))
+        run_ = classifier.trained(classifier.classifier(chosen(examples=300, noise=0.0, seed=seed)))
         assert run_.expects[-1] > 2 * run_.pays[-1]
         assert run_.accuracy[-1] == 1
 
@@ -207,18 +216,18 @@ def test_what_half_costs_is_said_in_both_units(lang: str, said: str) -> None:
 
 
 def test_a_caption_names_the_loss_of_each_probability() -> None:
-    run_ = confidence.descents(-6.0, 1.0)
+    run_ = classifier.descents(-6.0, 1.0)
     cross, squared = run_.probability[-1]
     assert cross > 0.9 > 0.1 > squared
-    assert confidence.score_captions(run_)[-1].endswith(
+    assert classifier.score_captions(run_)[-1].endswith(
         f"cross-entropy p = {cross:.3f}, squared error p = {squared:.3f}"
     )
 
 
 def test_captions_and_text_write_the_same_accuracy() -> None:
-    training = confidence.trained(confidence.classifier(chosen()))
+    training = classifier.trained(classifier.classifier(chosen()))
     accuracy = f"accuracy {training.accuracy[-1]:.1%}"
-    assert accuracy in confidence.training_captions(training)[-1]
+    assert accuracy in classifier.training_captions(training)[-1]
     assert accuracy in told(run("entropy", predict="skip"))
 
 
@@ -268,7 +277,7 @@ def test_specs_are_built_once_and_name_just_the_datasets_that_come() -> None:
     given = pictures(chosen())
     for name, chart in zip(
         ("draws", "parts", "shares", "prices", "loss", "bins"),
-        (surprises, excess, mixture, price, saturation, reliability),
+        (running_surprise, cross_entropy_parts, entropy_by_share, surprise, score_losses, reliability_diagram),
         strict=True,
     ):
         used = set(re.findall(r"'data': \{'name': '(\w+)'\}", str(chart.spec(*SPECS[chart]))))

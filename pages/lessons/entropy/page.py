@@ -7,28 +7,18 @@ import streamlit as st
 
 from dlcore import information, saturation
 from dlcore.calibration import reliability
-from pages.ui import (
-    answers,
-    confidence,
-    controls,
-    entropy,
-    glimpses,
-    link,
-    mathematics,
-    picture,
-    player,
-    quiz,
-    runs,
-    source,
-    takeaway,
+from pages.lessons.entropy import classifier, pictures
+from pages.lessons.entropy.charts import (
+    cross_entropy_parts,
+    entropy_by_share,
+    reliability_diagram,
+    running_surprise,
+    score_losses,
+    surprise,
 )
-from pages.ui.bars import Bars
-from pages.ui.charts import excess, history, mixture, price, surprises
-from pages.ui.charts import reliability as diagonal
-from pages.ui.charts import saturation as scores
-from pages.ui.control import Values
-from pages.ui.entropy import Bag, lettered, number
-from pages.ui.entropy_words import (
+from pages.lessons.entropy.count_bars import Bars
+from pages.lessons.entropy.pictures import Bag, lettered, number
+from pages.lessons.entropy.words import (
     CALIBRATION,
     CHALLENGE,
     KINDS,
@@ -41,13 +31,16 @@ from pages.ui.entropy_words import (
     SCORES,
     UNITS,
 )
+from pages.ui import answers, controls, glimpses, link, mathematics, picture, player, quiz, runs, source, takeaway
+from pages.ui.charts import history
+from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
 LESSON = "entropy"
 BARS = {
     "kinds": KINDS,
     "used": lambda chosen: chosen.colours,
-    "base": lambda chosen: entropy.BASES[chosen.unit],
+    "base": lambda chosen: pictures.BASES[chosen.unit],
     "told": lambda chosen: say(READINGS["told"]),
 }
 CONTROLS: controls.Controls = (
@@ -58,16 +51,16 @@ CONTROLS: controls.Controls = (
         "bag",
         LABELS["bag"],
         default=(6, 2, 1, 1, 1),
-        heading=partial(entropy.heading, "bag"),
-        readings=lambda chosen: entropy.readings(chosen, "entropy"),
+        heading=partial(pictures.heading, "bag"),
+        readings=lambda chosen: pictures.readings(chosen, "entropy"),
         **BARS,
     ),
     Bars(
         "model",
         LABELS["model"],
         default=(3, 5, 1, 1, 1),
-        heading=partial(entropy.heading, "model"),
-        readings=lambda chosen: entropy.readings(chosen, "cost", "extra"),
+        heading=partial(pictures.heading, "model"),
+        readings=lambda chosen: pictures.readings(chosen, "cost", "extra"),
         hollow=True,
         **BARS,
     ),
@@ -101,7 +94,7 @@ def show() -> None:
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen = panel.value
-    now = entropy.bag(chosen)
+    now = pictures.bag(chosen)
     words = {name: lettered(text, chosen.letters) for name, text in words.items()}
     panel.draw_notes()
     left, right = st.columns([2, 3], gap="large")
@@ -129,20 +122,20 @@ def show() -> None:
         reliability,
     )
     st.markdown(words["challenge"])
-    bits = entropy.bits(chosen)
+    bits = pictures.bits(chosen)
     cost, swapped = bits.cost, bits.swapped.cost
     met = 1 < abs(cost - swapped) < float("inf")
     quiz.challenge(CHALLENGE, met, PROGRESS, cost=number(cost), swapped=number(swapped))
     takeaway.show(
         LESSON,
-        takeaway.File(LABELS["data"], "draws.csv", partial(entropy.draws_table, now)),
-        takeaway.File(LABELS["program"], "classifier.py", partial(runs.program, confidence.classifier(chosen))),
+        takeaway.File(LABELS["data"], "draws.csv", partial(pictures.draws_table, now)),
+        takeaway.File(LABELS["program"], "classifier.py", partial(runs.program, classifier.classifier(chosen))),
     )
 
 
 def show_draws(now: Bag, chosen: Values) -> None:
     """Draw the film of draws, and say what it closes in on."""
-    player.show(len(now.steps), entropy.captions(now), f"{LESSON}.player", start=entropy.start(link.frame()))
+    player.show(len(now.steps), pictures.captions(now), f"{LESSON}.player", start=pictures.start(link.frame()))
     unit, mean = say(UNITS[now.unit]), float(now.drawn.mean[-1])
     told = say(
         SAYS["after" if now.entropy else "never"],
@@ -153,22 +146,22 @@ def show_draws(now: Bag, chosen: Values) -> None:
         room=number(now.room),
     )
     told = lettered(told, chosen.letters)
-    spec = surprises.spec(say(LABELS["draw"]), f"{say(LABELS['surprise'])} ({unit})")
-    picture.show(spec, entropy.film_of_draws(now, chosen.letters), told.replace("*", ""), f"{LESSON}.draws")
+    spec = running_surprise.spec(say(LABELS["draw"]), f"{say(LABELS['surprise'])} ({unit})")
+    picture.show(spec, pictures.film_of_draws(now, chosen.letters), told.replace("*", ""), f"{LESSON}.draws")
     if now.excluded:
         ending = say(SAYS["impossible"], draw=now.ended) if now.ended else say(SAYS["lucky"])
         st.warning(ending, icon=":material/all_inclusive:")
     st.markdown(told)
     for model in (False, True):
-        st.markdown(f"${lettered(entropy.formula(now, model), chosen.letters)}$ {unit}")
+        st.markdown(f"${lettered(pictures.formula(now, model), chosen.letters)}$ {unit}")
 
 
 def show_parts(now: Bag, chosen: Values) -> None:
     """Draw cross-entropy as a bar of two parts, and swapped; say what holds of bag and model."""
-    lines = [lettered(line, chosen.letters) for line in entropy.verdicts(now)]
-    spec = excess.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})")
+    lines = [lettered(line, chosen.letters) for line in pictures.verdicts(now)]
+    spec = cross_entropy_parts.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})")
     said = " ".join(lines).replace("*", "")
-    picture.show(spec, entropy.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
+    picture.show(spec, pictures.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -180,21 +173,21 @@ def show_costs(now: Bag, chosen: Values, words: Mapping[str, str]) -> None:
     first, second = st.columns(2, gap="large")
     with first:
         st.markdown(words["shares"])
-        spec = mixture.spec(f"{say(LABELS['surprise'])} ({unit})", lettered("H(q)", chosen.letters))
-        data = entropy.shares_of_blue(now, chosen.letters)
-        picture.show(spec, data, lettered(entropy.verdicts(now)[1], chosen.letters), f"{LESSON}.shares")
+        spec = entropy_by_share.spec(f"{say(LABELS['surprise'])} ({unit})", lettered("H(q)", chosen.letters))
+        data = pictures.shares_of_blue(now, chosen.letters)
+        picture.show(spec, data, lettered(pictures.verdicts(now)[1], chosen.letters), f"{LESSON}.shares")
     with second:
         st.markdown(words["price"])
         titles = [lettered(say(LABELS[name]), chosen.letters) for name in ("one", "paid")]
-        data = entropy.prices(now)
+        data = pictures.prices(now)
         said = f"{titles[0]} → {titles[1]} ({unit}): {', '.join(data['outcomes']['words'].to_pylist())}"
-        picture.show(price.spec(titles[0], f"{titles[1]} ({unit})"), data, said, f"{LESSON}.price")
+        picture.show(surprise.spec(titles[0], f"{titles[1]} ({unit})"), data, said, f"{LESSON}.price")
 
 
 def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
     """Draw cross-entropy and squared error of a sigmoid's score, and two descents on them."""
-    run = confidence.descents(chosen.score, chosen.learning_rate)
-    numbers = confidence.descent_numbers(run)
+    run = classifier.descents(chosen.score, chosen.learning_rate)
+    numbers = classifier.descent_numbers(run)
     st.subheader(say(LABELS["scores"]))
     st.markdown(words["scores"])
     left, right = st.columns([1, 3], gap="large")
@@ -202,24 +195,24 @@ def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel)
         panel.draw("score", "learning_rate")
         st.markdown(lettered(say(SCORES["ended"], **numbers), chosen.letters))
     with right:
-        captions = [lettered(caption, chosen.letters) for caption in confidence.score_captions(run)]
+        captions = [lettered(caption, chosen.letters) for caption in classifier.score_captions(run)]
         player.show(len(run.step), captions, f"{LESSON}.scores", name="frame_score")
         said = lettered(say(SCORES["alt"], **numbers), chosen.letters)
         names = [say(SCORES[name]) for name in ("cross_entropy", "squared")]
         for column, kind in zip(st.columns(2), ("loss", "slope"), strict=True):
             with column:
-                spec = scores.spec(say(SCORES["x"]), say(SCORES[kind]), *names, say(SCORES["flat"]))
-                data = confidence.score_picture(chosen.score, chosen.learning_rate, kind == "slope")
+                spec = score_losses.spec(say(SCORES["x"]), say(SCORES[kind]), *names, say(SCORES["flat"]))
+                data = classifier.score_picture(chosen.score, chosen.learning_rate, kind == "slope")
                 picture.show(spec, data, said, f"{LESSON}.{kind}")
         probability = lettered(say(SCORES["probability"]), chosen.letters)
-        spec = scores.spec(say(SCORES["step"]), probability, *names, "", height=180)
-        picture.show(spec, confidence.probability_picture(run), said, f"{LESSON}.probability")
+        spec = score_losses.spec(say(SCORES["step"]), probability, *names, "", height=180)
+        picture.show(spec, classifier.probability_picture(run), said, f"{LESSON}.probability")
 
 
 def show_calibration(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
     """Draw whether a trained network's probabilities come true."""
-    run = confidence.trained(confidence.classifier(chosen))
-    numbers = confidence.training_numbers(run)
+    run = classifier.trained(classifier.classifier(chosen))
+    numbers = classifier.training_numbers(run)
     st.subheader(say(LABELS["calibration"]))
     st.markdown(words["calibration"])
     left, right = st.columns([1, 3], gap="large")
@@ -227,20 +220,20 @@ def show_calibration(chosen: Values, words: Mapping[str, str], panel: controls.P
         panel.draw("examples", "noise")
         st.markdown(say(CALIBRATION["told"], **numbers))
     with right:
-        captions = confidence.training_captions(run)
+        captions = classifier.training_captions(run)
         player.show(len(run.epoch), captions, f"{LESSON}.training", name="frame_training", start=-1)
         first, second = st.columns(2)
         with first:
-            spec = diagonal.spec(say(CALIBRATION["x"]), say(CALIBRATION["y"]))
+            spec = reliability_diagram.spec(say(CALIBRATION["x"]), say(CALIBRATION["y"]))
             said = say(CALIBRATION["alt"], gap=numbers["gap_end"])
-            picture.show(spec, confidence.bins_picture(run), said, f"{LESSON}.bins")
+            picture.show(spec, classifier.bins_picture(run), said, f"{LESSON}.bins")
         with second:
             titles = [say(CALIBRATION[name]) for name in ("epoch", "cost", "expects", "pays")]
             spec = history.spec(*titles, name="frame_training", height=300)
             said = say(CALIBRATION["told"], **numbers).replace("*", "")
-            picture.show(spec, confidence.costs_picture(run), said, f"{LESSON}.expected")
+            picture.show(spec, classifier.costs_picture(run), said, f"{LESSON}.expected")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: the entropy of every bag of three colours."""
-    glimpses.show(entropy.triangle())
+    glimpses.show(pictures.triangle())

@@ -3,8 +3,8 @@
 import altair as alt
 import numpy as np
 
+from pages.lessons.entropy.charts.running_surprise import BELIEVED, DASH, KNOWN
 from pages.ui.charts import film
-from pages.ui.charts.surprises import BELIEVED, DASH, KNOWN
 from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 

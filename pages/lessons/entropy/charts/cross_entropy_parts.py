@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import altair as alt
 import numpy as np
 
+from pages.lessons.entropy.charts.running_surprise import BELIEVED, KNOWN
 from pages.ui.charts import film
-from pages.ui.charts.surprises import BELIEVED, KNOWN
 from pages.ui.once import once
 from pages.ui.theme import INK, PAPER
 

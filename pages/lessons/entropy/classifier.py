@@ -8,11 +8,10 @@ from dlcore import information, saturation
 from dlcore.calibration import Reliability, reliability
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment, frame_steps
+from pages.lessons.entropy.charts import reliability_diagram, score_losses
+from pages.lessons.entropy.words import CALIBRATION, SCORES
 from pages.ui.charts import film, history
-from pages.ui.charts import reliability as diagonal
-from pages.ui.charts import saturation as scores
 from pages.ui.control import Values
-from pages.ui.entropy_words import CALIBRATION, SCORES
 from pages.ui.figures import tidy
 from pages.ui.runs import keep, recorded
 from pages.ui.text import say
@@ -74,14 +73,14 @@ def score_picture(start: float, rate: float, slopes: bool) -> film.Datasets:
     values = np.array([curve(score, 1.0) for curve in both])
     heights = np.stack([curve(run.score[:, i], 1.0) for i, curve in enumerate(both)], axis=1)
     flat = (-REACH, -saturation.flat_edge())
-    return scores.datasets(score, values, (run.score, heights), flat, 0.2 if slopes else REACH)
+    return score_losses.datasets(score, values, (run.score, heights), flat, 0.2 if slopes else REACH)
 
 
 def probability_picture(run: Descents) -> film.Datasets:
     """The probability of the truth, step by step."""
     step = np.array(run.step, float)
     walk = np.stack([step, step], axis=1), run.probability
-    return scores.datasets(step, run.probability.T, walk, (0.0, 0.0), 1.0)
+    return score_losses.datasets(step, run.probability.T, walk, (0.0, 0.0), 1.0)
 
 
 def classifier(chosen: Values) -> Experiment:
@@ -161,7 +160,9 @@ def training_captions(run: Training) -> list[str]:
 def bins_picture(run: Training) -> film.Datasets:
     """The bins of every frame."""
     bins = run.bins
-    return diagonal.datasets(bins.count, bins.predicted, bins.observed, bins.error, [say(CALIBRATION["right"])])
+    return reliability_diagram.datasets(
+        bins.count, bins.predicted, bins.observed, bins.error, [say(CALIBRATION["right"])]
+    )
 
 
 def costs_picture(run: Training) -> film.Datasets:

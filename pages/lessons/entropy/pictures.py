@@ -8,11 +8,12 @@ import numpy as np
 
 from dlcore import information
 from dlcore.training import frame_steps
+from pages.lessons.entropy.charts import cross_entropy_parts, entropy_by_share, running_surprise, surprise
+from pages.lessons.entropy.count_bars import Reading
+from pages.lessons.entropy.words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
 from pages.ui import takeaway
-from pages.ui.bars import Reading
-from pages.ui.charts import excess, film, heatmap, mixture, price, surprises
+from pages.ui.charts import film, heatmap
 from pages.ui.control import Values
-from pages.ui.entropy_words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
 from pages.ui.once import once
 from pages.ui.runs import keep
 from pages.ui.text import say
@@ -191,7 +192,7 @@ def _film_of_draws(now: Bag, known: str, believed: str) -> film.Datasets:
     balls = [KINDS[i].colour for i in drawn.outcome], [KINDS[i].shape for i in drawn.outcome]
     spread = float(information.spread(now.q, now.base))
     means, limits = (drawn.mean, drawn.paid_mean), (now.entropy, now.cost)
-    return surprises.datasets(steps, balls, drawn.surprise, means, limits, spread, (words[0], words[1]))
+    return running_surprise.datasets(steps, balls, drawn.surprise, means, limits, spread, (words[0], words[1]))
 
 
 def whole_and_parts(now: Bag, letters: str) -> film.Datasets:
@@ -210,7 +211,7 @@ def whole_and_parts(now: Bag, letters: str) -> film.Datasets:
     ]
     bound = say(LABELS["bound"], k=len(now.bag), bound=number(now.bound))
     entropy, extra = (np.array([getattr(one, name) for one in both]) for name in ("entropy", "extra"))
-    return excess.datasets(entropy, extra, now.bound, words, bound)
+    return cross_entropy_parts.datasets(entropy, extra, now.bound, words, bound)
 
 
 def shares_of_blue(now: Bag, letters: str) -> film.Datasets:
@@ -221,12 +222,12 @@ def shares_of_blue(now: Bag, letters: str) -> film.Datasets:
     cost = information.cross_entropy(truths, now.p, now.base)
     line = lettered(f"┅ H(q, p){'' if np.isfinite(cost).sum() > 1 else ' = ∞'}", letters)
     here = (float(now.q[0]), now.entropy, now.cost)
-    return mixture.datasets(share, entropy, cost, here, (line, say(LABELS["share"])))
+    return entropy_by_share.datasets(share, entropy, cost, here, (line, say(LABELS["share"])))
 
 
 def prices(now: Bag) -> film.Datasets:
     """What the model pays for each ball that may come."""
-    p = np.linspace(price.LEAST, 1, 100)
+    p = np.linspace(surprise.LEAST, 1, 100)
     paid = information.surprise(now.p, now.base)
     kinds = KINDS[: len(now.p)]
     words = [
@@ -234,7 +235,7 @@ def prices(now: Bag) -> film.Datasets:
     ]
     place = [int((paid[:i] == cost).sum()) for i, cost in enumerate(paid)]
     balls = [kind.colour for kind in kinds], [kind.shape for kind in kinds]
-    return price.datasets((p, information.surprise(p, now.base)), (now.p, paid, place), balls, words)
+    return surprise.datasets((p, information.surprise(p, now.base)), (now.p, paid, place), balls, words)
 
 
 def draws_table(now: Bag) -> bytes:

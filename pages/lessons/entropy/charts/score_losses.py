@@ -4,8 +4,8 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from pages.lessons.entropy.charts.running_surprise import BELIEVED, DASH
 from pages.ui.charts import film
-from pages.ui.charts.surprises import BELIEVED, DASH
 from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
