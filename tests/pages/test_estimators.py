@@ -11,19 +11,29 @@ from dlcore.estimator_laws import law
 from dlcore.estimators import fitting
 from dlcore.populations import POPULATIONS, population
 from dlcore.sampling import draw, study
-from pages.ui import controls, estimator_words, sampling, theme
-from pages.ui.charts import consistency, efficiency, film, guesses, sample, settling, squares
+from pages.lessons.estimators import pictures as sampling
+from pages.lessons.estimators import words as estimator_words
+from pages.lessons.estimators.charts import (
+    bias_variance_squares,
+    efficiency,
+    mse_by_size,
+    running_estimates,
+    sample_dots,
+    sampling_distribution,
+)
+from pages.ui import controls, theme
+from pages.ui.charts import film
 from pages.ui.picture import packed
 from tests.charts.test_specs import found as everywhere_in
 from tests.pages.running import run
 
 SPECS = {
-    "sample": (sample.spec, ("x",)),
-    "lanes": (guesses.spec, ("x",)),
-    "squares": (squares.spec, ("a", "b", "c")),
-    "consistency": (consistency.spec, ("a", "b", "c", "n =")),
+    "sample": (sample_dots.spec, ("x",)),
+    "lanes": (sampling_distribution.spec, ("x",)),
+    "squares": (bias_variance_squares.spec, ("a", "b", "c")),
+    "consistency": (mse_by_size.spec, ("a", "b", "c", "n =")),
     "efficiency": (efficiency.spec, ("a", "b")),
-    "settling": (settling.spec, ("a", "b", "c", "d", "e")),
+    "settling": (running_estimates.spec, ("a", "b", "c", "d", "e")),
 }
 QUANTITIES = [(place, quantity) for place in POPULATIONS for quantity in population(place).truth]
 
@@ -217,7 +227,7 @@ def test_below_the_truth_is_orange_and_above_it_blue():
 
 def test_the_film_piles_every_sample_once_and_ends_with_all():
     for replications in (10, 2000, 10_000):
-        frames = guesses.schedule(replications)
+        frames = sampling_distribution.schedule(replications)
         assert (np.diff(frames.piled) >= 0).all()
         assert frames.piled[0] == 0
         assert frames.piled[-1] == replications

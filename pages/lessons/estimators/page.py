@@ -8,10 +8,17 @@ import streamlit as st
 
 from dlcore.estimators import ESTIMATORS
 from dlcore.sampling import Study, study
-from pages.ui import answers, controls, glimpses, link, mathematics, picture, player, quiz, sampling, source, takeaway
-from pages.ui.charts import consistency, efficiency, guesses, sample, settling, squares
-from pages.ui.control import Values
-from pages.ui.estimator_words import (
+from pages.lessons.estimators import pictures
+from pages.lessons.estimators.charts import (
+    bias_variance_squares,
+    efficiency,
+    mse_by_size,
+    running_estimates,
+    sample_dots,
+    sampling_distribution,
+)
+from pages.lessons.estimators.pictures import Guess
+from pages.lessons.estimators.words import (
     ALT,
     BY_LAW,
     CONSISTENT,
@@ -33,8 +40,9 @@ from pages.ui.estimator_words import (
     TOO_LARGE,
     UNBIASED,
 )
-from pages.ui.estimator_words import ESTIMATORS as NAMES
-from pages.ui.sampling import Guess
+from pages.lessons.estimators.words import ESTIMATORS as NAMES
+from pages.ui import answers, controls, glimpses, link, mathematics, picture, player, quiz, source, takeaway
+from pages.ui.control import Values
 from pages.ui.text import prose, say
 
 LESSON = "estimators"
@@ -54,10 +62,10 @@ def show() -> None:
     if not quiz.predict(LESSON, QUESTION):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    chosen, rivals = panel.value, sampling.guesses_of(panel.value)
+    chosen, rivals = panel.value, pictures.guesses_of(panel.value)
     names = [say(NAMES[rival.name]) for rival in rivals]
-    found = sampling.studies(chosen, rivals)
-    marks = [sampling.marks(chosen, *pair) for pair in zip(rivals, found, strict=True)]
+    found = pictures.studies(chosen, rivals)
+    marks = [pictures.marks(chosen, *pair) for pair in zip(rivals, found, strict=True)]
     each = " ".join(say(ALT["each"], name=name, **mark) for name, mark in zip(names, marks, strict=True))
     panel.draw_notes()
     panel.draw_presets()
@@ -72,8 +80,8 @@ def show() -> None:
     st.subheader(say(LABELS["settling"]))
     st.markdown(words["settling"])
     kinds = (say(LABELS[part]) for part in ("observations", "off", "wild", "middle", "tame"))
-    said = say(ALT["settling"], **sampling.grown(chosen.seed))
-    picture.show(settling.spec(*kinds), sampling.growing(chosen.seed), said, KEY("settling"))
+    said = say(ALT["settling"], **pictures.grown(chosen.seed))
+    picture.show(running_estimates.spec(*kinds), pictures.growing(chosen.seed), said, KEY("settling"))
     st.subheader(say(LABELS["seen"]))
     answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
@@ -82,8 +90,8 @@ def show() -> None:
     show_challenge(chosen, rivals, words["challenge"])
     takeaway.show(
         LESSON,
-        takeaway.File(LABELS["data"], "estimates.csv", partial(sampling.table, chosen, rivals)),
-        takeaway.File(takeaway.PROGRAM, "estimators.py", partial(sampling.source_of_run, chosen, rivals)),
+        takeaway.File(LABELS["data"], "estimates.csv", partial(pictures.table, chosen, rivals)),
+        takeaway.File(takeaway.PROGRAM, "estimators.py", partial(pictures.source_of_run, chosen, rivals)),
     )
 
 
@@ -104,26 +112,26 @@ def show_film(
     """Draw the film of falling estimates, and what they add up to as squares."""
     chosen = panel.value
     st.subheader(say(LABELS["film"]))
-    captions = sampling.captions(chosen, say(LABELS["one"]), say(LABELS["several"]))
+    captions = pictures.captions(chosen, say(LABELS["one"]), say(LABELS["several"]))
     start = link.frame()
     player.show(len(captions), captions, KEY("film"), start=-1 if start is None else start)
-    numbers = {**vars(chosen), "truth": sampling.short(rivals[0].truth), "each": each}
+    numbers = {**vars(chosen), "truth": pictures.short(rivals[0].truth), "each": each}
     numbers["population"] = say(POPULATIONS[chosen.population])
-    spec = sample.spec(say(LABELS["observation"]))
-    picture.show(spec, sampling.sample(chosen, rivals[0]), say(ALT["sample"], **numbers), KEY("sample"))
-    if chosen.n > sampling.DOTS:
-        st.caption(say(LABELS["shown"], m=sampling.DOTS, n=chosen.n))
+    spec = sample_dots.spec(say(LABELS["observation"]))
+    picture.show(spec, pictures.sample(chosen, rivals[0]), say(ALT["sample"], **numbers), KEY("sample"))
+    if chosen.n > pictures.DOTS:
+        st.caption(say(LABELS["shown"], m=pictures.DOTS, n=chosen.n))
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
-        spec = guesses.spec(say(LABELS["estimate"]))
-        picture.show(spec, sampling.lanes(chosen, rivals, found, names), say(ALT["lanes"], **numbers), KEY("lanes"))
+        spec = sampling_distribution.spec(say(LABELS["estimate"]))
+        picture.show(spec, pictures.lanes(chosen, rivals, found, names), say(ALT["lanes"], **numbers), KEY("lanes"))
         panel.draw("zoom")
     with right:
         st.markdown(say(LABELS["after"], replications=f"{chosen.replications:,}"))
-        spec = squares.spec(*(say(LABELS[part]) for part in ("squared_bias", "variance", "mse")))
-        picture.show(spec, sampling.areas(chosen, rivals, found, names), say(ALT["squares"], **numbers), KEY("squares"))
+        spec = bias_variance_squares.spec(*(say(LABELS[part]) for part in ("squared_bias", "variance", "mse")))
+        picture.show(spec, pictures.areas(chosen, rivals, found, names), say(ALT["squares"], **numbers), KEY("squares"))
         st.caption(say(SQUARES))
-        if sampling.hidden(found):
+        if pictures.hidden(found):
             st.caption(say(TOO_LARGE))
         panel.draw_reset()
 
@@ -155,8 +163,8 @@ def show_consistency(chosen: Values, rivals: tuple[Guess, ...], names: Sequence[
     """Draw the MSE against the sample size."""
     st.subheader(say(LABELS["consistency"]))
     st.markdown(words)
-    spec = consistency.spec(say(LABELS["size"]), say(LABELS["mse"]), say(LABELS["bound"]), "n =")
-    data = sampling.against_size(chosen, rivals, names, say(LABELS["point"]))
+    spec = mse_by_size.spec(say(LABELS["size"]), say(LABELS["mse"]), say(LABELS["bound"]), "n =")
+    data = pictures.against_size(chosen, rivals, names, say(LABELS["point"]))
     picture.show(spec, data, say(ALT["consistency"], each=each), KEY("consistency"))
 
 
@@ -166,9 +174,9 @@ def show_efficiency(chosen: Values, words: str) -> None:
     st.markdown(words)
     places, names = ({name: say(text) for name, text in part.items()} for part in (POPULATIONS, NAMES))
     spec = efficiency.spec(say(LABELS["share"]), say(LABELS["bound_short"]))
-    found = sampling.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
-    data = sampling.everywhere(found, places, names, say(LABELS["no_bound"]))
-    shares = [(place, f"{names[name]} {sampling.percent(share)}") for place, name, share, *_ in found]
+    found = pictures.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
+    data = pictures.everywhere(found, places, names, say(LABELS["no_bound"]))
+    shares = [(place, f"{names[name]} {pictures.percent(share)}") for place, name, share, *_ in found]
     each = " ".join(
         f"{places[place]}: {', '.join(told for where, told in shares if where == place)}."
         for place in dict.fromkeys(place for place, _ in shares)
@@ -178,7 +186,7 @@ def show_efficiency(chosen: Values, words: str) -> None:
 
 def show_challenge(chosen: Values, rivals: Sequence[Guess], words: str) -> None:
     """Set the task, and check it by the laws of the estimators that are shown."""
-    fair, done, mine, mean = sampling.task(chosen, rivals)
+    fair, done, mine, mean = pictures.task(chosen, rivals)
     numbers = {"factor": chosen.factor, "mine": mine, "mean": mean}
     quiz.challenge(TASK, done, PROGRESS["fair" if fair else "else"], **numbers)
     st.button(say(LABELS["begin"]), key=KEY("begin"), on_click=controls.set_values, args=(LESSON, {"centre": 4.0}))
@@ -188,4 +196,4 @@ def show_challenge(chosen: Values, rivals: Sequence[Guess], words: str) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: the histograms of three estimators of one mean."""
-    glimpses.show(sampling.glimpse())
+    glimpses.show(pictures.glimpse())

@@ -1,6 +1,7 @@
 """The words of the lesson on estimators, in both languages, and its controls."""
 
-from pages.ui import controls, sampling
+from pages.lessons.estimators import pictures
+from pages.ui import controls
 from pages.ui.quiz import Answer, Question
 from pages.ui.text import Text
 
@@ -42,14 +43,14 @@ def several(
     id: str, place: str, quantity: str, quantities: tuple[str, ...], default: tuple[str, ...]
 ) -> controls.Several:
     """The estimators of some quantities, at most four at once."""
-    options = {name: ESTIMATORS[name] for name in sampling.names_for(place, quantity)}
+    options = {name: ESTIMATORS[name] for name in pictures.names_for(place, quantity)}
     return controls.Several(
         id,
         Text("Estimators, up to four", "추정량 (네 개까지)"),
         options=options,
         default=default,
         most=4,
-        shown=lambda chosen: sampling.field(chosen) == id and chosen.quantity in quantities,
+        shown=lambda chosen: pictures.field(chosen) == id and chosen.quantity in quantities,
     )
 
 
@@ -64,7 +65,7 @@ CONTROLS: controls.Controls = (
         Text("What is estimated", "무엇을 추정하는가"),
         options=QUANTITIES,
         default="mean",
-        allowed=sampling.offered,
+        allowed=pictures.offered,
     ),
     controls.Number(
         "centre",
@@ -73,7 +74,7 @@ CONTROLS: controls.Controls = (
         high=4.0,
         step=0.5,
         default=1.0,
-        shown=lambda chosen: chosen.population in sampling.LOCATED,
+        shown=lambda chosen: chosen.population in pictures.LOCATED,
     ),
     several("centres", "normal", "mean", ("mean", "centre"), ("mean", "median", "shrunken")),
     several(
@@ -100,7 +101,7 @@ CONTROLS: controls.Controls = (
         Text("Replications R: samples drawn", "반복 수 R: 뽑는 표본의 수"),
         default=2000,
         low=10,
-        high=sampling.most_samples,
+        high=pictures.most_samples,
         marks=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000),
     ),
     controls.Seed(),

@@ -3,8 +3,8 @@
 import altair as alt
 import numpy as np
 
+from pages.lessons.estimators.charts.sampling_distribution import Schedule, other, prefixed
 from pages.ui.charts import film
-from pages.ui.charts.guesses import Schedule, other, prefixed
 from pages.ui.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 

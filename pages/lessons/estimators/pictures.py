@@ -11,9 +11,16 @@ from dlcore.estimator_script import program
 from dlcore.estimators import estimate, fitting, moments
 from dlcore.populations import LOCATED, population
 from dlcore.sampling import Study
+from pages.lessons.estimators.charts import (
+    bias_variance_squares,
+    efficiency,
+    mse_by_size,
+    running_estimates,
+    sample_dots,
+    sampling_distribution,
+)
 from pages.ui import figures, takeaway
-from pages.ui.charts import consistency, efficiency, film, guesses, heatmap, settling, squares
-from pages.ui.charts import sample as sample_chart
+from pages.ui.charts import film, heatmap
 from pages.ui.control import Values
 from pages.ui.once import once, shared
 from pages.ui.runs import keep
@@ -135,8 +142,13 @@ def _lanes(
     found = [judged(guess, n, replications, seed) for guess in all_of_them]
     first = all_of_them[0]
     counts = population(first.place).discrete and first.quantity != "variance"
-    return guesses.datasets(
-        names, [study.estimates for study in found], first.truth, ends, guesses.schedule(replications), counts / n
+    return sampling_distribution.datasets(
+        names,
+        [study.estimates for study in found],
+        first.truth,
+        ends,
+        sampling_distribution.schedule(replications),
+        counts / n,
     )
 
 
@@ -166,7 +178,7 @@ def _sample(place: str, centre: float, quantity: str, n: int, replications: int,
     samples = drawn(place, centre, n, replications, seed)[:, :DOTS]
     truth = here.truth[quantity] if quantity in ("mean", "centre", "upper") else None
     density = (x, here.density(x), here.discrete)
-    return sample_chart.datasets(samples, guesses.schedule(replications), here.extent, density, truth)
+    return sample_dots.datasets(samples, sampling_distribution.schedule(replications), here.extent, density, truth)
 
 
 def sample(chosen: Values, first: Guess) -> film.Datasets:
@@ -199,7 +211,9 @@ def areas(chosen: Values, all_of_them: Sequence[Guess], found: Sequence[Study], 
         [to_error(value, error) for value, error in zip(*pair, strict=True)]
         for pair in zip(values.tolist(), errors.tolist(), strict=True)
     ]
-    return squares.datasets(names, values, errors, by_law, [-1 if one.bias < 0 else 1 for one in found], told)
+    return bias_variance_squares.datasets(
+        names, values, errors, by_law, [-1 if one.bias < 0 else 1 for one in found], told
+    )
 
 
 def against_size(chosen: Values, all_of_them: tuple[Guess, ...], names: Sequence[str], pattern: str) -> film.Datasets:
@@ -213,7 +227,7 @@ def against_size(chosen: Values, all_of_them: tuple[Guess, ...], names: Sequence
     first = all_of_them[0]
     ends = (first.bound(SIZES[0]), first.bound(SIZES[-1]))
     bound = (ends[0], ends[1]) if ends[0] and ends[1] else None
-    return consistency.datasets(names, np.array(SIZES), mse, error, words, lines, bound, chosen.n)
+    return mse_by_size.datasets(names, np.array(SIZES), mse, error, words, lines, bound, chosen.n)
 
 
 @keep
@@ -282,7 +296,7 @@ def everywhere(found: Efficiencies, places: Mapping[str, str], names: Mapping[st
 @keep
 def growing(seed: int) -> film.Datasets:
     """The mean and the median of growing Cauchy samples, and the mean of growing normal ones."""
-    return settling.datasets(*grown_paths(seed))
+    return running_estimates.datasets(*grown_paths(seed))
 
 
 def grown(seed: int) -> dict[str, str]:
@@ -304,8 +318,8 @@ def grown_paths(seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 def captions(chosen: Values, one: str, several: str) -> list[str]:
     """What the player says at each frame."""
-    frames = guesses.schedule(chosen.replications)
-    slow = len(guesses.STEPS) * min(guesses.SLOW, chosen.replications)
+    frames = sampling_distribution.schedule(chosen.replications)
+    slow = len(sampling_distribution.STEPS) * min(sampling_distribution.SLOW, chosen.replications)
     said = zip(frames.current.tolist(), frames.piled.tolist(), strict=True)
     return [
         (one if frame < slow else several).format(i=current + 1, piled=piled, n=chosen.n)
@@ -315,7 +329,7 @@ def captions(chosen: Values, one: str, several: str) -> list[str]:
 
 def hidden(found: Sequence[Study]) -> bool:
     """Whether a square is too large to be drawn beside the others."""
-    return not squares.fits(np.array([one.mse for one in found])).all()
+    return not bias_variance_squares.fits(np.array([one.mse for one in found])).all()
 
 
 def marks(chosen: Values, guess: Guess, found: Study) -> dict[str, Any]:
