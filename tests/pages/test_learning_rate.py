@@ -5,9 +5,9 @@ import pytest
 
 from dlcore import rates
 from dlcore.curves import CURVES
-from pages.ui import rate_words
-from pages.ui import rates as glue
-from pages.ui.charts import arrivals, descent, sweep
+from pages.lessons.learning_rate import pictures
+from pages.lessons.learning_rate import words as rate_words
+from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from tests.pages.running import run
 
 OBJECTIVES = list(rate_words.OBJECTIVES)
@@ -77,7 +77,7 @@ def test_where_the_line_goes_on_falling_the_page_says_that_most_blow_up_there(we
 
 
 def test_the_chart_of_the_test_shows_who_blew_up_without_noise_too() -> None:
-    rows = glue.arrivals_picture("double_well", 1.0, 0)["shares"].to_pylist()
+    rows = pictures.arrivals_picture("double_well", 1.0, 0)["shares"].to_pylist()
     for kind, noise in (("plain", 0.0), ("noisy", 1.0)):
         lost = [row["share"] for row in rows if row["kind"] == f"{kind}_lost"]
         np.testing.assert_allclose(lost, rates.arrivals(CURVES["double_well"], noise, 0).lost)
@@ -97,7 +97,7 @@ def test_no_constant_rate_on_the_slider_does_the_challenge() -> None:
 def test_a_step_out_of_the_picture_is_named_and_points_to_its_side() -> None:
     done = rates.descend_once(rates.objective("parabola", 1.0), 2.5, 30, "constant")
     words = {name: text.en for name, text in rate_words.PARTS.items()}
-    table = glue.curve_picture(("parabola", 1.0, 0), done, words)["steps"].to_pydict()
+    table = pictures.curve_picture(("parabola", 1.0, 0), done, words)["steps"].to_pydict()
     out = [row for row, inside in enumerate(table["inside"]) if not inside]
     assert out == [step for step in range(len(done.theta)) if abs(done.theta[step, 0]) > 2]
     assert table["words"][out[0] - 1].startswith(f"step {out[0]} leaves the picture")
@@ -107,7 +107,7 @@ def test_a_step_out_of_the_picture_is_named_and_points_to_its_side() -> None:
 
 def test_the_whole_loss_of_a_run_that_blew_up_is_on_the_axis() -> None:
     done = rates.descend_once(rates.objective("parabola", 1.0), 2.5, 30, "constant")
-    data = glue.loss_picture(done, "blew up")
+    data = pictures.loss_picture(done, "blew up")
     assert data["series"]["high"][0].as_py() > done.loss.max()
     assert data["series"]["words"][0].as_py() == "blew up"
 
@@ -122,23 +122,23 @@ def test_the_whole_loss_of_a_run_that_blew_up_is_on_the_axis() -> None:
     ],
 )
 def test_a_run_that_has_arrived_is_told_as_finite_and_not_below_0(objective, rate, steps, schedule) -> None:
-    done = glue.run((objective, 1.0, 0), rate, steps, schedule)
+    done = pictures.run((objective, 1.0, 0), rate, steps, schedule)
     assert done.loss.min() < 1e-16
-    table = glue.loss_picture(done, "")["history"]
+    table = pictures.loss_picture(done, "")["history"]
     for name in ("value", "height"):
         assert all(value is not None and value >= 0 for value in table[name].to_pylist())
-    assert not any(words.startswith("−") for words in glue.captions(done, "{loss}"))
+    assert not any(words.startswith("−") for words in pictures.captions(done, "{loss}"))
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_the_strip_covers_every_rate_with_its_regime(objective: str) -> None:
     where = (objective, 1.0, 0)
     words = {"run": "{rate}", "lost": "{step}", "predicted": "p", "chosen": "c"}
-    strip = glue.sweep_picture(where, 0.3, rates.REGIMES, words)["strip"].to_pydict()
+    strip = pictures.sweep_picture(where, 0.3, rates.REGIMES, words)["strip"].to_pydict()
     assert strip["left"][0] < rates.RATES[0]
     assert strip["right"][-1] > rates.RATES[-1]
     assert strip["left"][1:] == strip["right"][:-1]
-    for rate, regime in zip(rates.RATES, glue.swept(where).regime, strict=True):
+    for rate, regime in zip(rates.RATES, pictures.swept(where).regime, strict=True):
         spans = zip(strip["left"], strip["right"], strip["regime"], strict=True)
         assert [index for left, right, index in spans if left < rate < right] == [regime]
 
@@ -146,7 +146,7 @@ def test_the_strip_covers_every_rate_with_its_regime(objective: str) -> None:
 def test_specs_are_built_once() -> None:
     for spec, words in (
         (descent.spec, ("a", "b")),
-        (sweep.spec, ("a", "b", 0.1, 10.0)),
+        (rate_sweep.spec, ("a", "b", 0.1, 10.0)),
         (arrivals.spec, ("a", "b", "c", "d", "e", 0.1, 10.0)),
     ):
         assert spec(*words) is spec(*words)
@@ -161,9 +161,13 @@ def test_what_is_sent_for_a_film_is_small(objective: str) -> None:
     chosen = SimpleNamespace(
         objective=objective, curvature=1.0, learning_rate=0.1, steps=100, schedule="constant", seed=0
     )
-    where = glue.place(chosen)
-    done = glue.run(where, 0.1, 100, "constant")
+    where = pictures.place(chosen)
+    done = pictures.run(where, 0.1, 100, "constant")
     words = {name: text.ko for name, text in rate_words.PARTS.items()}
-    first = glue.curve_picture(where, done, words) if glue.is_curve(objective) else glue.fit_picture(chosen, done)
-    size = sum(len(packed(table)) for table in (*first.values(), *glue.loss_picture(done, "").values()))
+    first = (
+        pictures.curve_picture(where, done, words)
+        if pictures.is_curve(objective)
+        else pictures.fit_picture(chosen, done)
+    )
+    size = sum(len(packed(table)) for table in (*first.values(), *pictures.loss_picture(done, "").values()))
     assert size < 300_000

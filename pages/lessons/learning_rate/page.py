@@ -9,24 +9,10 @@ from dlcore.curvature import largest_eigenvalue
 from dlcore.descent import descend_path
 from dlcore.optimizers import descend
 from dlcore.rates import factor, sweep, verdict
-from pages.ui import (
-    answers,
-    controls,
-    glimpses,
-    link,
-    mathematics,
-    names,
-    picture,
-    player,
-    quiz,
-    rates,
-    source,
-    takeaway,
-)
-from pages.ui.charts import arrivals, curve, descent, history
-from pages.ui.charts import sweep as sweeping
-from pages.ui.control import Values
-from pages.ui.rate_words import (
+from pages.lessons.learning_rate import pictures
+from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
+from pages.lessons.learning_rate.pictures import is_curve
+from pages.lessons.learning_rate.words import (
     ARRIVALS,
     CHALLENGE,
     FACTOR,
@@ -42,7 +28,9 @@ from pages.ui.rate_words import (
     SOLVED,
     WELLS,
 )
-from pages.ui.rates import is_curve
+from pages.ui import answers, controls, glimpses, link, mathematics, names, picture, player, quiz, source, takeaway
+from pages.ui.charts import curve, history
+from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
 LESSON = "learning_rate"
@@ -86,8 +74,8 @@ def show() -> None:
     if not quiz.predict(LESSON, QUESTION):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    chosen, here = panel.value, rates.place(panel.value)
-    run = rates.run(here, chosen.learning_rate, chosen.steps, chosen.schedule)
+    chosen, here = panel.value, pictures.place(panel.value)
+    run = pictures.run(here, chosen.learning_rate, chosen.steps, chosen.schedule)
     panel.draw_notes()
     left, right = st.columns([1, 2.6], gap="large")
     with left:
@@ -111,7 +99,7 @@ def show() -> None:
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(descend_path, descend, sweep, largest_eigenvalue)
-    end = rates.short(rates.told_loss(run)[-1])
+    end = pictures.short(pictures.told_loss(run)[-1])
     met = chosen.objective == "bumpy" and chosen.steps == 30 and not run.diverged_at and bool(run.loss[-1] < 0.001)
     st.markdown(words["challenge"])
     quiz.challenge(
@@ -119,29 +107,31 @@ def show() -> None:
     )
     takeaway.show(
         LESSON,
-        takeaway.File(LABELS["data"], "learning_rate.csv", partial(rates.table, run)),
-        takeaway.File(takeaway.PROGRAM, "descent.py", partial(rates.source_of_run, chosen, run)),
+        takeaway.File(LABELS["data"], "learning_rate.csv", partial(pictures.table, run)),
+        takeaway.File(takeaway.PROGRAM, "descent.py", partial(pictures.source_of_run, chosen, run)),
     )
 
 
-def show_film(chosen: Values, run: rates.Run) -> None:
+def show_film(chosen: Values, run: pictures.Run) -> None:
     """Draw the film: the curve with its steps or the model's line, and the loss."""
-    at_end = {"loss": rates.short(rates.told_loss(run)[-1]), "step": run.diverged_at}
+    at_end = {"loss": pictures.short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
     said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
-    player.show(len(run.loss), rates.captions(run, say(LABELS["caption"])), f"{LESSON}.player", start=link.frame() or 0)
+    player.show(
+        len(run.loss), pictures.captions(run, say(LABELS["caption"])), f"{LESSON}.player", start=link.frame() or 0
+    )
     first, second = st.columns([3, 2])
     with first:
         if is_curve(chosen.objective):
             spec = descent.spec("θ", say(LABELS["loss"]))
             patterns = {name: say(text) for name, text in PARTS.items()}
-            picture.show(spec, rates.curve_picture(rates.place(chosen), run, patterns), said, f"{LESSON}.curve")
+            picture.show(spec, pictures.curve_picture(pictures.place(chosen), run, patterns), said, f"{LESSON}.curve")
         else:
             spec = curve.spec("x", "y", height=340)
-            picture.show(spec, rates.fit_picture(chosen, run), said, f"{LESSON}.fit")
+            picture.show(spec, pictures.fit_picture(chosen, run), said, f"{LESSON}.fit")
     with second:
         spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=300)
         ending = say(LABELS["ending"], **at_end) if run.diverged_at else ""
-        picture.show(spec, rates.loss_picture(run, ending), said, f"{LESSON}.loss")
+        picture.show(spec, pictures.loss_picture(run, ending), said, f"{LESSON}.loss")
     if run.diverged_at:
         st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
     if chosen.objective == "parabola":
@@ -152,19 +142,27 @@ def show_film(chosen: Values, run: rates.Run) -> None:
 
 def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
     """Draw the sweep with its limits, and the range test."""
-    here = rates.place(chosen)
+    here = pictures.place(chosen)
     st.subheader(say(LABELS["sweep"]))
     st.markdown(words["sweep"])
     patterns = {name: say(LABELS[name]) for name in ("run", "lost", "predicted", "chosen")}
-    low, high = rates.swept(here).limit
-    numbers = {"low": rates.precise(low), "high": rates.precise(high), "limit": rates.precise(rates.limit(here))}
+    low, high = pictures.swept(here).limit
+    numbers = {
+        "low": pictures.precise(low),
+        "high": pictures.precise(high),
+        "limit": pictures.precise(pictures.limit(here)),
+    }
     measured = say(LIMITS.get(chosen.objective, LIMITS["wells"]), **numbers)
     if chosen.objective == "network":
-        end = rates.limit_at_end(here, chosen.learning_rate, chosen.steps, chosen.schedule)
-        measured += " " + (say(LABELS["limit_end"], limit=rates.precise(end)) if end else say(LABELS["no_limit_end"]))
-    regime = say(REGIMES[rates.regime_at(here, chosen.learning_rate)])
-    spec = sweeping.spec(say(LABELS["rate"]), say(LABELS["final"]), rates.LOW, rates.HIGH)
-    datasets = rates.sweep_picture(here, chosen.learning_rate, tuple(say(name) for name in REGIMES.values()), patterns)
+        end = pictures.limit_at_end(here, chosen.learning_rate, chosen.steps, chosen.schedule)
+        measured += " " + (
+            say(LABELS["limit_end"], limit=pictures.precise(end)) if end else say(LABELS["no_limit_end"])
+        )
+    regime = say(REGIMES[pictures.regime_at(here, chosen.learning_rate)])
+    spec = rate_sweep.spec(say(LABELS["rate"]), say(LABELS["final"]), pictures.LOW, pictures.HIGH)
+    datasets = pictures.sweep_picture(
+        here, chosen.learning_rate, tuple(say(name) for name in REGIMES.values()), patterns
+    )
     picture.show(spec, datasets, measured, f"{LESSON}.sweep")
     st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
 
@@ -172,11 +170,11 @@ def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
 def show_range(chosen: Values, words: Mapping[str, str]) -> None:
     """Draw the range test."""
     st.markdown(words["range"])
-    spec = sweeping.spec(say(LABELS["growing"]), say(LABELS["before"]), rates.LOW, rates.HIGH, 220)
+    spec = rate_sweep.spec(say(LABELS["growing"]), say(LABELS["before"]), pictures.LOW, pictures.HIGH, 220)
     patterns = {name: say(LABELS[name]) for name in ("run", "predicted")}
-    here = rates.place(chosen)
-    told = f"{say(LABELS['range'])}. {patterns['predicted']} {rates.precise(rates.limit(here))}"
-    picture.show(spec, rates.range_picture(here, patterns), told, f"{LESSON}.range")
+    here = pictures.place(chosen)
+    told = f"{say(LABELS['range'])}. {patterns['predicted']} {pictures.precise(pictures.limit(here))}"
+    picture.show(spec, pictures.range_picture(here, patterns), told, f"{LESSON}.range")
 
 
 def show_arrivals(chosen: Values) -> None:
@@ -185,22 +183,22 @@ def show_arrivals(chosen: Values) -> None:
         say(LABELS["rate"]),
         say(LABELS["share"]),
         *(say(words) for words in ARRIVALS.values()),
-        *rates.ARRIVAL_ENDS,
+        *pictures.ARRIVAL_ENDS,
     )
     lines = []
     for label, noise in (("plain", 0.0), ("noisy", chosen.noise)):
-        found = verdict(rates.found(chosen.wells, noise, chosen.starts))
+        found = verdict(pictures.found(chosen.wells, noise, chosen.starts))
         numbers = {
             "slow": f"{found.slow:.0%}",
             "best": f"{found.best:.0%}",
             "worst": f"{found.worst:.0%}",
-            "best_rate": rates.short(found.best_rate),
-            "worst_rate": rates.short(found.worst_rate),
+            "best_rate": pictures.short(found.best_rate),
+            "worst_rate": pictures.short(found.worst_rate),
             "lost": f"{found.worst_lost:.0%}",
         }
         lines.append(f"- **{say(ARRIVALS[label])}**: {say(SAYS['slow'], **numbers)} {say(SAYS[found.says], **numbers)}")
     said = "\n".join(lines)
-    datasets = rates.arrivals_picture(chosen.wells, chosen.noise, chosen.starts)
+    datasets = pictures.arrivals_picture(chosen.wells, chosen.noise, chosen.starts)
     picture.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
     st.markdown(f"{said}\n\n{say(JUDGED)}")
 

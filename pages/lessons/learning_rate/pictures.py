@@ -11,8 +11,9 @@ from dlcore.descent_script import program
 from dlcore.rates import ARRIVAL_RATES, MODELS, RATES, REGIMES, Arrivals, Objective, Run, Sweep
 from dlcore.script import export
 from dlcore.training import Experiment, network_inputs, prepare
+from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.ui import takeaway
-from pages.ui.charts import arrivals, curve, descent, film, history, sweep
+from pages.ui.charts import curve, film, history
 from pages.ui.control import Values
 from pages.ui.figures import short
 from pages.ui.runs import keep
@@ -159,7 +160,7 @@ def sweep_picture(
     ]
     marks = [(limit(where), True, words["predicted"]), (rate, False, words["chosen"])]
     marks = [mark for mark in marks if LOW < mark[0] < HIGH]
-    return sweep.datasets(runs.rate, runs.last, runs.diverged_at > 0, told, strip, marks)
+    return rate_sweep.datasets(runs.rate, runs.last, runs.diverged_at > 0, told, strip, marks)
 
 
 @keep
@@ -174,7 +175,7 @@ def range_picture(where: tuple[str, float, int], words: Mapping[str, str]) -> fi
     told = [words["run"].format(rate=short(at), loss=short(value)) for at, value in zip(rate, loss, strict=True)]
     mark = [(limit(where), True, words["predicted"])]
     lost = ~np.isfinite(loss) | (loss > BEYOND * loss[0])
-    return sweep.datasets(rate, loss, lost, told, [], mark)
+    return rate_sweep.datasets(rate, loss, lost, told, [], mark)
 
 
 def arrivals_picture(wells: str, noise: float, seed: int) -> film.Datasets:
