@@ -12,16 +12,18 @@ import pytest
 from dlcore.inspection import grid
 from dlcore.linearity import best_line
 from pages.lessons.linearity import page as lesson
-from pages.ui import linear_words, linearity, runs, theme, views
-from pages.ui.charts import bent, hinges, lined, matrices, paths
+from pages.lessons.linearity import pictures
+from pages.lessons.linearity import words as linear_words
+from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices, paths
+from pages.ui import runs, theme, views
 from pages.ui.picture import packed
 from tests.charts.reading import cell, number, picture
 from tests.pages.running import run
 
 DEFAULTS = {control.id: control.default for control in lesson.CONTROLS}
 SPECS = {
-    "lined": (lined.spec, ()),
-    "bent": (bent.spec, ("a", "b", "c")),
+    "lined": (folded_plane.spec, ()),
+    "bent": (hidden_plane.spec, ("a", "b", "c")),
     "matrices": (matrices.spec, ("a",)),
     "hinges": (hinges.spec, ("a", "b")),
 }
@@ -36,7 +38,7 @@ def chosen(**values) -> SimpleNamespace:
 
 
 def experiment(**values):
-    return linearity.experiment(chosen(**values))
+    return pictures.experiment(chosen(**values))
 
 
 ENDS = [
@@ -100,27 +102,27 @@ def test_layers_without_a_bend_differ_from_their_product_by_rounding_only(datase
             done = experiment(dataset=dataset, layers=layers, width=8, seed=seed)
             seen = runs.inspection(done)
             largest = np.abs(seen.network.forward(seen.film.theta, grid(20))).max()
-            assert linearity.difference(done)[1] == largest
-            assert linearity.difference(done)[0] < 1e-12 * max(largest, 1)
-            assert linearity.product_right(done) == pytest.approx(linearity.ending(done).test)
+            assert pictures.difference(done)[1] == largest
+            assert pictures.difference(done)[0] < 1e-12 * max(largest, 1)
+            assert pictures.product_right(done) == pytest.approx(pictures.ending(done).test)
 
 
 def test_with_a_bend_the_product_is_something_else() -> None:
     done = experiment(dataset="xor", layers=4, width=8, between="relu")
-    assert linearity.difference(done)[0] > 1
-    assert linearity.ending(done).test - linearity.product_right(done) > 0.3
+    assert pictures.difference(done)[0] > 1
+    assert pictures.ending(done).test - pictures.product_right(done) > 0.3
 
 
 def test_the_two_planes_of_a_product_are_the_same_picture_without_a_bend() -> None:
     for between, same in (("linear", True), ("tanh", False)):
         done = experiment(between=between)
-        sheets = [picture(linearity.product_boundary(done, way)["reel"]["url"][0].as_py()) for way in (False, True)]
+        sheets = [picture(pictures.product_boundary(done, way)["reel"]["url"][0].as_py()) for way in (False, True)]
         assert np.array_equal(*sheets) == same
 
 
 def test_the_two_sides_of_the_one_matrix_are_parted_by_its_line() -> None:
     done = experiment()
-    sheet = linearity.product_boundary(done, True)["reel"].to_pylist()[0]
+    sheet = pictures.product_boundary(done, True)["reel"].to_pylist()[0]
     shown = cell(SimpleNamespace(**sheet), len(runs.inspection(done).film) - 1)[::-1].reshape(-1, 3).astype(int)
     constant, *weights = linear_model(done)
     blue = shown[:, 2] > shown[:, 0]
@@ -130,7 +132,7 @@ def test_the_two_sides_of_the_one_matrix_are_parted_by_its_line() -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_the_page_says_so_where_the_line_has_left_the_picture(seed) -> None:
     done = experiment(seed=seed)
-    sheet = linearity.product_boundary(done, True)["reel"].to_pylist()[0]
+    sheet = pictures.product_boundary(done, True)["reel"].to_pylist()[0]
     shown = cell(SimpleNamespace(**sheet), len(runs.inspection(done).film) - 1).reshape(-1, 3).astype(int)
     one_side = len({bool(blue) for blue in shown[:, 2] > shown[:, 0]}) == 1
     assert ("has left the picture" in told(run("linearity", predict="skip", seed=str(seed)))) == one_side
@@ -147,7 +149,7 @@ def linear_model(done) -> np.ndarray:
 @pytest.mark.parametrize("dataset", ["circles", "xor"])
 def test_a_linear_model_stays_near_chance_and_below_the_best_line(dataset, seed) -> None:
     done = experiment(dataset=dataset, layers=6, seed=seed)
-    limit, end = linearity.limit_of_lines(done), linearity.ending(done)
+    limit, end = pictures.limit_of_lines(done), pictures.ending(done)
     assert end.train <= limit < 0.8
     assert 0.3 < end.test < 0.7
 
@@ -158,14 +160,14 @@ def test_a_linear_model_stays_near_chance_and_below_the_best_line(dataset, seed)
 def test_the_right_feature_lets_a_linear_model_solve_what_no_line_does(dataset, added) -> None:
     done = experiment(part="features", dataset=dataset, features=added)
     train = runs.inspection(done).train
-    assert linearity.ending(done).test >= 0.95
+    assert pictures.ending(done).test >= 0.95
     assert best_line(train.x, train.labels) < 0.8
-    assert linearity.limit_of_lines(done) == best_line(train.x, train.labels)
+    assert pictures.limit_of_lines(done) == best_line(train.x, train.labels)
 
 
 def test_the_formula_holds_the_weights_that_give_the_scores() -> None:
     done = experiment(part="features", features=("x1", "x2_squared"))
-    constant, *weights = linearity.weights(done)
+    constant, *weights = pictures.weights(done)
     seen = runs.inspection(done)
     by_hand = constant + weights[0] * seen.test.x[:, 0] + weights[1] * seen.test.x[:, 1] ** 2
     np.testing.assert_array_equal(by_hand > 0, seen.classes(seen.test)[-1] == 1)
@@ -179,17 +181,17 @@ def test_the_flat_plane_under_the_mesh_is_the_boundary_of_the_run() -> None:
         for done in (experiment(part="bend"), experiment(part="features", features=("x1", "x2_squared"))):
             if unbent and not done.hidden:
                 continue
-            flat, _, _ = linearity.bend(done, unbent)
+            flat, _, _ = pictures.bend(done, unbent)
             sheet = SimpleNamespace(**flat["reel"].to_pylist()[0])
             whole = SimpleNamespace(**views.boundary(done)["reel"].to_pylist()[0])
-            last = linearity.SHARES if unbent else len(runs.inspection(done).film)
+            last = pictures.SHARES if unbent else len(runs.inspection(done).film)
             ours, theirs = cell(sheet, last - 1), cell(whole, len(runs.inspection(done).film) - 1)
             assert np.abs(ours.astype(int) - theirs).max() <= 12
 
 
 def test_points_of_the_bent_plane_lie_on_the_side_of_their_answer() -> None:
     done = experiment(part="bend")
-    _, moved, _ = linearity.bend(done, False)
+    _, moved, _ = pictures.bend(done, False)
     seen = runs.inspection(done)
     last = len(seen.film) - 1
     side = np.array([number(moved["points"], row, last) > 0 for row in range(len(seen.train.x))])
@@ -205,13 +207,13 @@ def test_the_page_says_how_many_regions_there_are(hidden) -> None:
     words = told(run("linearity", predict="skip", part="folds", **{name: str(value) for name, value in hidden.items()}))
     said = int(re.search(r"into \*\*(\d+)\*\* regions", words)[1])
     assert counted <= said <= counted * 1.1
-    assert said <= linearity.most(done)
-    assert f"can cut {linearity.most(done):,} at most" in words
+    assert said <= pictures.most(done)
+    assert f"can cut {pictures.most(done):,} at most" in words
 
 
 def test_every_fold_is_drawn_at_its_frame() -> None:
     done = experiment(part="folds", depth=2, width=3)
-    found, table = linearity.folds(done), linearity.folded(done)["lines"].to_pylist()
+    found, table = pictures.folds(done), pictures.folded(done)["lines"].to_pylist()
     for layer, kind in enumerate(("fold 1", "fold 2", "boundary")):
         rows = {row["frame"]: row["path"] for row in table if row["kind"] == kind}
         assert sorted(rows) == list(range(len(found.counts)))
@@ -240,7 +242,7 @@ def test_the_error_of_the_hinges_is_what_interpolation_gives(target) -> None:
 
 
 def test_the_hinges_of_a_frame_add_up_to_its_curve() -> None:
-    total, each, _ = linearity.built("sine", 5)
+    total, each, _ = pictures.built("sine", 5)
     table = each["hinges"].to_pylist()
     for frame in range(6):
         here = [row for row in table if row["here"][frame] == "1"]
@@ -258,12 +260,12 @@ def test_a_trained_curve_has_as_many_knots_in_the_picture_as_it_has_kinks() -> N
     x = np.linspace(-1.2, 1.2, 240_001)
     slope = np.diff(seen.network.forward(seen.film.theta[-1], x[:, None])[:, 0]) / np.diff(x)
     kinks = np.flatnonzero(np.abs(np.diff(slope)) > 1e-5)
-    assert 1 + np.sum(np.diff(kinks) > 2) == linearity.knots_inside(done)
+    assert 1 + np.sum(np.diff(kinks) > 2) == pictures.knots_inside(done)
 
 
 def test_the_challenge_is_done_with_three_folds_on_some_seed_and_never_with_two() -> None:
     def rights(width: int) -> list[float]:
-        return [linearity.ending(experiment(part="folds", width=width, seed=seed)).test for seed in range(8)]
+        return [pictures.ending(experiment(part="folds", width=width, seed=seed)).test for seed in range(8)]
 
     assert max(rights(2)) < 0.95
     three = rights(3)
@@ -287,20 +289,20 @@ def test_a_spec_is_valid_built_once_and_has_fixed_scales(name) -> None:
 def test_what_is_sent_for_a_film_is_small(link) -> None:
     values = {c.id: c.parse(link[c.id]) for c in lesson.CONTROLS if c.id in link}
     asked = chosen(**values)
-    done = linearity.experiment(asked)
+    done = pictures.experiment(asked)
     tables = {
         "product": lambda: [
-            linearity.product_boundary(done, False),
-            linearity.product_boundary(done, True),
-            linearity.multiplication(done),
+            pictures.product_boundary(done, False),
+            pictures.product_boundary(done, True),
+            pictures.multiplication(done),
         ],
-        "bend": lambda: linearity.bend(done, asked.film == "unbent")[:2],
-        "features": lambda: linearity.bend(done, False)[:2],
-        "folds": lambda: [linearity.folded(done), linearity.regions(done)],
+        "bend": lambda: pictures.bend(done, asked.film == "unbent")[:2],
+        "features": lambda: pictures.bend(done, False)[:2],
+        "folds": lambda: [pictures.folded(done), pictures.regions(done)],
         "hinges": lambda: (
-            linearity.built(asked.target, asked.hinges)
+            pictures.built(asked.target, asked.hinges)
             if asked.how == "laid"
-            else [*linearity.trained(done), views.losses(done, True, "")]
+            else [*pictures.trained(done), views.losses(done, True, "")]
         ),
     }[asked.part]()
     sizes = [len(packed(table)) for part in tables for table in part.values()]

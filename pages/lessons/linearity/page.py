@@ -10,27 +10,9 @@ from dlcore.features import expand
 from dlcore.hinges import error_bound, laid, of_network
 from dlcore.linearity import best_line, homogeneous, one_matrix
 from dlcore.regions import fold, most_regions
-from pages.ui import (
-    answers,
-    controls,
-    glimpses,
-    legend,
-    linearity,
-    link,
-    mathematics,
-    names,
-    picture,
-    pictures,
-    player,
-    quiz,
-    runs,
-    source,
-    takeaway,
-    views,
-)
-from pages.ui.charts import bent, curve, hinges, history, lined, matrices, plane
-from pages.ui.control import Values
-from pages.ui.linear_words import (
+from pages.lessons.linearity import pictures as linearity
+from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
+from pages.lessons.linearity.words import (
     ALTS,
     BEGIN,
     BENDS,
@@ -46,6 +28,25 @@ from pages.ui.linear_words import (
     TARGETS,
     TASK,
 )
+from pages.ui import (
+    answers,
+    controls,
+    glimpses,
+    legend,
+    link,
+    mathematics,
+    names,
+    picture,
+    pictures,
+    player,
+    quiz,
+    runs,
+    source,
+    takeaway,
+    views,
+)
+from pages.ui.charts import curve, history, plane
+from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
 LESSON = "linearity"
@@ -242,7 +243,7 @@ def show_bend(chosen: Values) -> None:
         (
             say(LABELS["plane"]),
             lambda: picture.show(
-                lined.spec(height=SIZE),
+                folded_plane.spec(height=SIZE),
                 flat,
                 say(ALTS["plane"], test=test, loss=end.loss),
                 f"{LESSON}.flat",
@@ -252,7 +253,7 @@ def show_bend(chosen: Values) -> None:
         (
             say(LABELS["bent"]),
             lambda: picture.show(
-                bent.spec(below, above, across, height=SIZE),
+                hidden_plane.spec(below, above, across, height=SIZE),
                 bending,
                 say(ALTS["bent"], test=test),
                 f"{LESSON}.bent",
@@ -273,7 +274,7 @@ def show_folds(chosen: Values) -> None:
     first, second = st.columns([1.35, 1])
     with first:
         said = say(ALTS["folds"], regions=counts[-1])
-        picture.show(lined.spec(height=LARGE), linearity.folded(run), said, f"{LESSON}.folds", width=LARGE)
+        picture.show(folded_plane.spec(height=LARGE), linearity.folded(run), said, f"{LESSON}.folds", width=LARGE)
         legend.points(("0", "1"), test=False, wrong=False)
     with second:
         st.markdown(f"**{say(LABELS['counts'])}**")

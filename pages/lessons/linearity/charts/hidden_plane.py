@@ -4,7 +4,8 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.charts import film, lined, paths
+from pages.lessons.linearity.charts import folded_plane, paths
+from pages.ui.charts import film
 from pages.ui.once import once
 from pages.ui.theme import CLASSES, EDGE, NEGATIVE, PAPER, POSITIVE, SHAPES, ZERO
 
@@ -41,7 +42,7 @@ def spec(below: str, above: str, y_title: str, name: str = "frame", height: int 
         )
     ]
     line = one.mark_rule(color=EDGE, strokeWidth=3.6).encode(x=middle, y=top, y2=bottom)
-    mesh = [paths.layer("lines", kind, name, **lined.KINDS[kind]) for kind in ("up", "across")]
+    mesh = [paths.layer("lines", kind, name, **folded_plane.KINDS[kind]) for kind in ("up", "across")]
     layers = alt.layer(*halves, *mesh, line, points)
     return film.finish(layers, name, height=height, view=alt.ViewBackground(fill=ZERO))
 
@@ -56,5 +57,5 @@ def datasets(mesh: dict[str, np.ndarray], points: np.ndarray, labels: np.ndarray
         shape=[SHAPES[label] for label in labels],
         first=(np.arange(len(labels)) == 0).astype(int),
     )
-    drawn = [lined.lines(kind, list(moves), -REACH, REACH) for kind, moves in mesh.items()]
+    drawn = [folded_plane.lines(kind, list(moves), -REACH, REACH) for kind, moves in mesh.items()]
     return {"lines": pa.concat_tables(drawn), "points": rows}

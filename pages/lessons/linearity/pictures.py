@@ -15,8 +15,9 @@ from dlcore.linearity import apply, best_line, largest_difference, one_matrix
 from dlcore.network import Network
 from dlcore.regions import Folds, fold, most_regions
 from dlcore.training import Experiment, network_inputs
+from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
 from pages.ui import runs, takeaway, views
-from pages.ui.charts import bent, curve, film, heatmap, hinges, history, lined, matrices, plane
+from pages.ui.charts import curve, film, heatmap, history, plane
 from pages.ui.control import Values
 from pages.ui.runs import keep
 from pages.ui.views import FINE
@@ -152,7 +153,7 @@ def mesh() -> np.ndarray:
 def straight_mesh() -> list[pa.Table]:
     """The mesh on the plane itself, the same at every frame."""
     kinds = zip(("across", "up"), bending.mesh(LINES, 2), strict=True)
-    return [lined.lines(kind, [lines], *PLANE, frame=-1) for kind, lines in kinds]
+    return [folded_plane.lines(kind, [lines], *PLANE, frame=-1) for kind, lines in kinds]
 
 
 @keep
@@ -177,14 +178,14 @@ def bend(run: Experiment, unbent: bool) -> tuple[film.Datasets, film.Datasets, f
     points = given(seen.train.x)
     view = bending.View(seen.network, theta, points)
     lines = view(given(mesh().astype(np.float32))).reshape(len(theta), 2, LINES, POINTS, 2)
-    picture = bent.datasets({"across": lines[:, 0], "up": lines[:, 1]}, view(points), seen.train.labels)
+    picture = hidden_plane.datasets({"across": lines[:, 0], "up": lines[:, 1]}, view(points), seen.train.labels)
     weights, bias = seen.network.unpack(theta.astype(np.float32))[-1]
     scores = given(seen.points(FINE)) @ weights + bias[:, None]
     levels = heatmap.signed(2 * seen.loss.link(scores).reshape(-1, FINE, FINE) - 1)
     reel = heatmap.reel(levels, heatmap.diverging())
     none = np.zeros((1, len(seen.train.x)), bool)
     table = plane.classified(seen.train.x, seen.train.labels, none, seen.train.class_names, "train")
-    flat = lined.datasets(reel, PLANE, table, straight_mesh())
+    flat = folded_plane.datasets(reel, PLANE, table, straight_mesh())
     return flat, picture, float(view.share[-1])
 
 
@@ -224,11 +225,11 @@ def folded(run: Experiment) -> film.Datasets:
         here = found.layer == layer
         order = np.flatnonzero(here)[np.argsort(found.frame[here], kind="stable")]
         sets = np.split(found.ends[order], np.searchsorted(found.frame[order], np.arange(1, len(seen.film))))
-        drawn.append(lined.lines("boundary" if layer == len(run.hidden) else f"fold {layer + 1}", sets, *PLANE))
+        drawn.append(folded_plane.lines("boundary" if layer == len(run.hidden) else f"fold {layer + 1}", sets, *PLANE))
     none = np.zeros((1, len(seen.train.x)), bool)
     table = plane.classified(seen.train.x, seen.train.labels, none, seen.train.class_names, "train")
     reel = heatmap.reel(*views.painted(seen, seen.boundary(FINE)))
-    return lined.datasets(reel, PLANE, table, drawn)
+    return folded_plane.datasets(reel, PLANE, table, drawn)
 
 
 @keep

@@ -6,7 +6,8 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.charts import film, heatmap, paths, plane
+from pages.lessons.linearity.charts import paths
+from pages.ui.charts import film, heatmap, plane
 from pages.ui.once import once
 from pages.ui.theme import EDGE, INK, SERIES
 
