@@ -10,7 +10,8 @@ from dlcore.best_lines import best_line
 from dlcore.lines import NAMES, Measure, line_loss
 from dlcore.scatters import ROW, THREE, ten_points
 from pages.lessons.loss import page as lesson
-from pages.ui import fit_words, fits
+from pages.lessons.loss import pictures
+from pages.lessons.loss import words as fit_words
 from pages.ui.picture import packed
 from tests.pages.running import run
 
@@ -95,8 +96,8 @@ def test_the_line_through_most_points_costs_what_its_answer_says() -> None:
 
 def test_all_losses_choose_the_middle_line_until_the_outlier_is_moved() -> None:
     for distance in fit_words.DISTANCES:
-        where = fits.place(SimpleNamespace(**DEFAULTS))
-        assert fits.winners(where, 0.5, distance) == dict.fromkeys(NAMES, "middle")
+        where = pictures.place(SimpleNamespace(**DEFAULTS))
+        assert pictures.winners(where, 0.5, distance) == dict.fromkeys(NAMES, "middle")
 
 
 @pytest.mark.parametrize("preset", ["most", "outlier", "perpendicular", "diverges"])
@@ -140,15 +141,15 @@ def test_the_challenge_is_done_with_a_far_point_and_not_before() -> None:
 
 def test_what_is_sent_for_the_film_is_small() -> None:
     chosen = SimpleNamespace(**DEFAULTS)
-    where, judged = fits.place(chosen), fits.measure(chosen)
-    path, losses = fits.descent(where, judged, chosen.line, 0.1, 100)
-    tables = {**fits.fit_picture(where, judged, path), **fits.loss_picture(losses, "")}
-    assert sum(len(packed(table)) for table in tables.values()) + len(fits.surface(where, judged)) < 300_000
+    where, judged = pictures.place(chosen), pictures.measure(chosen)
+    path, losses = pictures.descent(where, judged, chosen.line, 0.1, 100)
+    tables = {**pictures.fit_picture(where, judged, path), **pictures.loss_picture(losses, "")}
+    assert sum(len(packed(table)) for table in tables.values()) + len(pictures.surface(where, judged)) < 300_000
 
 
 def test_the_table_of_points_is_that_of_the_page() -> None:
     where = ("cloud", 0.3, 0, (2.7, 1.7))
-    rows = [line.split(",") for line in fits.csv(where, Measure(), (0.5, 0.25)).decode().splitlines()]
+    rows = [line.split(",") for line in pictures.csv(where, Measure(), (0.5, 0.25)).decode().splitlines()]
     assert rows[0] == ['"x"', '"y"', '"residual"']
     x, y, residual = np.array(rows[1:], float).T
     np.testing.assert_allclose(residual, y - 0.5 * x - 0.25, atol=1e-12)
@@ -156,14 +157,17 @@ def test_the_table_of_points_is_that_of_the_page() -> None:
 
 
 def test_a_formula_has_proper_signs() -> None:
-    assert fits.formula((-0.5, -1.25)) == "ŷ = −0.50·x − 1.25"
-    assert fits.formula((-0.001, -0.001)) == "ŷ = 0.00·x + 0.00"
+    assert pictures.formula((-0.5, -1.25)) == "ŷ = −0.50·x − 1.25"
+    assert pictures.formula((-0.001, -0.001)) == "ŷ = 0.00·x + 0.00"
 
 
 def test_the_page_and_the_board_round_a_half_the_same_way() -> None:
-    where = fits.place(SimpleNamespace(**DEFAULTS | {"data": "row"}))
-    x, y = (np.rint(100 * part).astype(int) for part in fits.points(where))
-    assert fits.short(0.0625) == "0.063"
+    where = pictures.place(SimpleNamespace(**DEFAULTS | {"data": "row"}))
+    x, y = (np.rint(100 * part).astype(int) for part in pictures.points(where))
+    assert pictures.short(0.0625) == "0.063"
     for a, b in ((10, 80), (-50, 140), (-90, -140), (-90, -40), (-90, 60)):
         whole = int(((100 * y - a * x - 100 * b) ** 2).sum())  # 10⁹ times the loss, without rounding
-        assert fits.short(fits.loss(where, Measure(), (a / 100, b / 100))) == f"{(whole + 500_000) // 10**6 / 1000:.3f}"
+        assert (
+            pictures.short(pictures.loss(where, Measure(), (a / 100, b / 100)))
+            == f"{(whole + 500_000) // 10**6 / 1000:.3f}"
+        )

@@ -9,27 +9,8 @@ from dlcore import scatters
 from dlcore.best_lines import reweighted, through_two, weighted_line
 from dlcore.descent import Path, descend_path
 from dlcore.lines import NAMES, each, line_gradient, line_loss, residuals
-from pages.ui import (
-    answers,
-    comparison,
-    controls,
-    fits,
-    fixed,
-    glimpses,
-    landscape,
-    line,
-    link,
-    mathematics,
-    picture,
-    place,
-    player,
-    quiz,
-    source,
-    takeaway,
-)
-from pages.ui.charts import curve, history
-from pages.ui.control import Values
-from pages.ui.fit_words import (
+from pages.lessons.loss import draggable_pair, line_board, pictures
+from pages.lessons.loss.words import (
     BEGIN,
     BEST,
     BEST_BY,
@@ -46,6 +27,23 @@ from pages.ui.fit_words import (
     QUESTION,
     THREE,
 )
+from pages.ui import (
+    answers,
+    comparison,
+    controls,
+    fixed,
+    glimpses,
+    landscape,
+    link,
+    mathematics,
+    picture,
+    player,
+    quiz,
+    source,
+    takeaway,
+)
+from pages.ui.charts import curve, history
+from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 
 LESSON = "loss"
@@ -67,8 +65,10 @@ CONTROLS: controls.Controls = (
     controls.Choice("best", Text("Best line", "가장 좋은 직선"), options=BEST, default="none", row=True),
     controls.Number("noise", Text("Noise", "잡음"), low=0.0, high=0.6, step=0.1, default=0.3, more=True),
     controls.Seed(more=True),
-    place.Place("line", Text("Your line", "나의 직선"), default=(0.1, 0.8), ends=fits.ENDS),
-    place.Place("outlier", Text("Outlier", "이상점"), default=scatters.FREE, ends=(scatters.REACH, scatters.REACH)),
+    draggable_pair.Place("line", Text("Your line", "나의 직선"), default=(0.1, 0.8), ends=pictures.ENDS),
+    draggable_pair.Place(
+        "outlier", Text("Outlier", "이상점"), default=scatters.FREE, ends=(scatters.REACH, scatters.REACH)
+    ),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0),
     controls.Number("steps", Text("Steps", "걸음 수"), low=5, high=100, step=5, default=40),
 )
@@ -123,52 +123,56 @@ def show() -> None:
     source.show(residuals, each, line_loss, line_gradient, weighted_line, through_two, reweighted, descend_path)
     st.markdown(words["challenge"])
     show_challenge(chosen)
-    where, judged = fits.place(chosen), fits.measure(chosen)
+    where, judged = pictures.place(chosen), pictures.measure(chosen)
     run = (where, judged, chosen.line, chosen.learning_rate, chosen.steps)
     takeaway.show(
         LESSON,
-        takeaway.File(takeaway.DATA, "line.csv", partial(fits.csv, where, judged, chosen.line)),
-        takeaway.File(takeaway.PROGRAM, "line.py", partial(fits.program, *run)),
+        takeaway.File(takeaway.DATA, "line.csv", partial(pictures.csv, where, judged, chosen.line)),
+        takeaway.File(takeaway.PROGRAM, "line.py", partial(pictures.program, *run)),
     )
 
 
 def show_board(chosen: Values) -> None:
     """Draw the line under the finger."""
-    where, judged = fits.place(chosen), fits.measure(chosen)
+    where, judged = pictures.place(chosen), pictures.measure(chosen)
     names = {"none": (), "this": (chosen.loss,), "all": NAMES}[chosen.best]
-    told = {"line": fits.formula(chosen.line), "loss": say(LOSSES[chosen.loss])}
-    alt = say(BOARD_ALT, **told, value=fits.short(fits.loss(where, judged, chosen.line)))
-    line.show(
-        fits.points(where),
+    told = {"line": pictures.formula(chosen.line), "loss": say(LOSSES[chosen.loss])}
+    alt = say(BOARD_ALT, **told, value=pictures.short(pictures.loss(where, judged, chosen.line)))
+    line_board.show(
+        pictures.points(where),
         chosen.line,
         judged,
         f"{LESSON}.board",
         words={name: say(text) for name, text in BOARD.items()} | {"alt": alt},
-        ends=fits.ENDS,
+        ends=pictures.ENDS,
         reach=scatters.REACH,
-        three=[line.Compared(LETTERS[name], say(THREE[name]), scatters.THREE[name]) for name in THREE],
+        three=[line_board.Compared(LETTERS[name], say(THREE[name]), scatters.THREE[name]) for name in THREE],
         best={name: say(BEST_BY[name]) for name in names},
         names={name: say(LOSSES[name]) for name in NAMES},
         area=chosen.marks == "areas",
         locked=[name for name in ("line", "outlier") if name in fixed.of(LESSON)],
         on_place=lambda mine, free: controls.change(LESSON, line=mine, outlier=free)(),
     )
-    if chosen.best != "none" and None in [fits.best(where, fits.measure(chosen, name)) for name in names]:
+    if chosen.best != "none" and None in [pictures.best(where, pictures.measure(chosen, name)) for name in names]:
         st.info(say(LABELS["upright"]))
 
 
 def show_table(chosen: Values) -> None:
     """Write the loss of every line by every loss, the least of the three lines in bold."""
-    where = fits.place(chosen)
+    where = pictures.place(chosen)
     lines = {say(THREE[name]): scatters.THREE[name] for name in THREE} | {say(LABELS["yours"]): chosen.line}
     if chosen.best != "none":
-        found = {say(BEST_BY[name]): fits.best(where, fits.measure(chosen, name)) for name in NAMES}
+        found = {say(BEST_BY[name]): pictures.best(where, pictures.measure(chosen, name)) for name in NAMES}
         lines |= {label: best for label, best in found.items() if best is not None}
-    numbers = fits.table(where, chosen.delta, chosen.distance, list(lines.values()))
+    numbers = pictures.table(where, chosen.delta, chosen.distance, list(lines.values()))
     head = [say(LABELS["line"]), "", say(LOSSES["squared"]), say(LOSSES["absolute"])]
-    least = [say(THREE[best]) for best in fits.winners(where, chosen.delta, chosen.distance).values()]
+    least = [say(THREE[best]) for best in pictures.winners(where, chosen.delta, chosen.distance).values()]
     rows = [
-        (label, fits.formula(at), [(fits.short(loss), label == best) for loss, best in zip(losses, least, strict=True)])
+        (
+            label,
+            pictures.formula(at),
+            [(pictures.short(loss), label == best) for loss, best in zip(losses, least, strict=True)],
+        )
         for (label, at), losses in zip(lines.items(), numbers, strict=True)
     ]
     comparison.show(say(LABELS["losses"]), [*head, say(LABELS["huber"], delta=f"{chosen.delta:g}")], rows)
@@ -176,23 +180,23 @@ def show_table(chosen: Values) -> None:
 
 def show_descent(chosen: Values) -> None:
     """Draw the film of descent: the line, its loss, and the way on the surface."""
-    where, judged = fits.place(chosen), fits.measure(chosen)
-    path, losses = fits.descent(where, judged, chosen.line, chosen.learning_rate, chosen.steps)
-    best, blown = fits.best(where, judged), int(path.diverged_at)
+    where, judged = pictures.place(chosen), pictures.measure(chosen)
+    path, losses = pictures.descent(where, judged, chosen.line, chosen.learning_rate, chosen.steps)
+    best, blown = pictures.best(where, judged), int(path.diverged_at)
     captions = [
-        say(LABELS["caption"], step=step, line=fits.formula(at), loss=fits.short(loss))
+        say(LABELS["caption"], step=step, line=pictures.formula(at), loss=pictures.short(loss))
         for step, (at, loss) in enumerate(zip(path.theta.tolist(), losses.tolist(), strict=True))
     ]
     player.show(len(losses), captions, f"{LESSON}.player", start=link.frame() or 0)
-    told = {"line": fits.formula(path.theta[-1].tolist()), "loss": fits.short(losses[-1])}
+    told = {"line": pictures.formula(path.theta[-1].tolist()), "loss": pictures.short(losses[-1])}
     first, second = st.columns(2)
     with first:
         landscape.show(
-            fits.surface(where, judged),
-            fits.EXTENT,
-            fits.trail(path),
+            pictures.surface(where, judged),
+            pictures.EXTENT,
+            pictures.trail(path),
             range(len(losses)),
-            say(LABELS["map_alt"], first=fits.short(losses[0]), steps=len(losses) - 1, **told),
+            say(LABELS["map_alt"], first=pictures.short(losses[0]), steps=len(losses) - 1, **told),
             f"{LESSON}.map",
             start=chosen.line,
             titles=[say(BOARD["slope"]), say(BOARD["intercept"])],
@@ -202,23 +206,27 @@ def show_descent(chosen: Values) -> None:
     with second:
         picture.show(
             curve.spec("x", "y", height=220),
-            fits.fit_picture(where, judged, path),
+            pictures.fit_picture(where, judged, path),
             say(LABELS["fit_alt"], **told),
             f"{LESSON}.fit",
         )
         ending = say(LABELS["ending"], step=blown) if blown else ""
         loss_words = say(LABELS["loss"])
         spec = history.spec(say(LABELS["step"]), loss_words, loss_words, "-", log=True, height=170)
-        picture.show(spec, fits.loss_picture(losses, ending), captions[-1], f"{LESSON}.history")
+        picture.show(spec, pictures.loss_picture(losses, ending), captions[-1], f"{LESSON}.history")
     say_outcome(chosen, path, losses)
 
 
 def say_outcome(chosen: Values, path: Path, losses: Sequence[float]) -> None:
     """Say how the descent ended, and where a rate is known beyond which it cannot end well."""
-    where, judged = fits.place(chosen), fits.measure(chosen)
-    first, end, best = float(losses[0]), float(losses[-1]), fits.best(where, judged)
+    where, judged = pictures.place(chosen), pictures.measure(chosen)
+    first, end, best = float(losses[0]), float(losses[-1]), pictures.best(where, judged)
     numbers = {"rate": f"{chosen.learning_rate:g}", "steps": chosen.steps, "step": int(path.diverged_at)}
-    numbers |= {"loss": fits.short(end), "first": fits.short(first), "line": fits.formula(path.theta[-1].tolist())}
+    numbers |= {
+        "loss": pictures.short(end),
+        "first": pictures.short(first),
+        "line": pictures.formula(path.theta[-1].tolist()),
+    }
     if path.diverged_at or end > first:
         kind = "blown" if path.diverged_at else "grows" if chosen.loss == "squared" else "rattles"
         st.warning(say(LABELS[kind], **numbers), icon=":material/north_east:")
@@ -226,18 +234,18 @@ def say_outcome(chosen: Values, path: Path, losses: Sequence[float]) -> None:
         least = (
             say(LABELS["upright"])
             if best is None
-            else say(LABELS["least"], least=fits.short(fits.loss(where, judged, best)))
+            else say(LABELS["least"], least=pictures.short(pictures.loss(where, judged, best)))
         )
         st.markdown(f"{say(LABELS['arrived'], **numbers)} {least}")
     if chosen.loss == "squared" and chosen.distance == "vertical":
-        st.markdown(say(LABELS["limit"], limit=f"{fits.limit(where):.3f}"))
+        st.markdown(say(LABELS["limit"], limit=f"{pictures.limit(where):.3f}"))
 
 
 def show_challenge(chosen: Values) -> None:
     """Set the task, and check it on the outlier as it lies."""
     usual = {control.id: control.default for control in CONTROLS}
     fair = all(getattr(chosen, name) == usual[name] for name in ("data", "noise", "seed", "distance"))
-    chosen_by = fits.winners(fits.place(chosen), chosen.delta, chosen.distance)
+    chosen_by = pictures.winners(pictures.place(chosen), chosen.delta, chosen.distance)
     done = fair and chosen_by["squared"] != "middle" and chosen_by["absolute"] == "middle"
     told = {name: LETTERS[best] for name, best in chosen_by.items()}
     x, y = (f"{part:g}".replace("-", "−") for part in chosen.outlier)
@@ -247,4 +255,4 @@ def show_challenge(chosen: Values) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: a line and the squares on its residuals."""
-    glimpses.show(fits.glimpse())
+    glimpses.show(pictures.glimpse())

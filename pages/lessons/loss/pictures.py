@@ -10,8 +10,9 @@ from dlcore.line_script import line_program
 from dlcore.lines import NAMES, Measure, line_curvature, line_gradient, line_loss, residuals
 from dlcore.optimizers import OPTIMIZERS
 from dlcore.scatters import REACH, THREE, ten_points
+from pages.lessons.loss.charts import residual_squares
 from pages.ui import figures, takeaway
-from pages.ui.charts import contour, curve, film, history, residual_squares
+from pages.ui.charts import contour, curve, film, history
 from pages.ui.control import Values
 from pages.ui.landscape import Trail
 from pages.ui.once import once
