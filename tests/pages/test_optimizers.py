@@ -9,12 +9,13 @@ import pytest
 
 from dlcore import grounds, race
 from pages.lessons.optimizers import page as lesson
-from pages.ui import landscape, picture, races, standings, start
+from pages.lessons.optimizers import pictures, start_point
+from pages.ui import landscape, picture, standings
 from pages.ui.charts import contour
 from pages.ui.charts import race as chart
 from tests.pages.running import run
 
-COURSE = races.Course("ravine", 30.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
+COURSE = pictures.Course("ravine", 30.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
 THREE = ((0, "sgd", None), (1, "momentum", None), (2, "adam", None))
 
 
@@ -50,9 +51,9 @@ def test_the_angle_on_the_page_is_that_of_the_start_in_the_link():
 
 def test_a_start_outside_the_picture_or_on_another_ground_is_brought_in():
     own, extent = (0.5, 0.5), (-2.0, 2.0, -1.0, 1.0)
-    assert start.at(("bowl", 9.0, -9.0), "bowl", own, extent) == (2.0, -1.0)
-    assert start.at(("ravine", 1.0, 1.0), "bowl", own, extent) == own
-    assert start.at(None, "bowl", own, extent) == own
+    assert start_point.at(("bowl", 9.0, -9.0), "bowl", own, extent) == (2.0, -1.0)
+    assert start_point.at(("ravine", 1.0, 1.0), "bowl", own, extent) == own
+    assert start_point.at(None, "bowl", own, extent) == own
     control = next(c for c in lesson.CONTROLS if c.id == "start")
     assert control.parse(control.format(("double_well", -1.25, 0.5))) == ("double_well", -1.25, 0.5)
     with pytest.raises(ValueError, match="x_nan"):
@@ -97,10 +98,10 @@ def test_losses_are_written_as_one_reads_them():
 
 
 def test_a_racer_that_arrives_at_once_has_a_line_to_the_foot_of_the_chart():
-    course = races.Course("ravine", 1.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
-    run = races.lane(course, "sgd", None)
+    course = pictures.Course("ravine", 1.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
+    run = pictures.lane(course, "sgd", None)
     assert run.loss[1] == 0
-    tables = races.losses(course, THREE)
+    tables = pictures.losses(course, THREE)
     drawn = tables["race"]["value"].to_pylist()[1 : len(run.loss)]
     low = tables["lanes"]["low"][0].as_py()
     assert all(low < value < 1e-14 for value in drawn)
@@ -119,28 +120,28 @@ def test_full_gradient_descent_is_explained_where_it_races_only():
 
 
 def test_the_picture_shows_each_racer_where_the_walk_is_and_what_it_remembers():
-    walk = races.lane(COURSE, "adam", None)
-    shown = races.trail(COURSE, 2, walk, memory=True)
+    walk = pictures.lane(COURSE, "adam", None)
+    shown = pictures.trail(COURSE, 2, walk, memory=True)
     at = COURSE.frames
     np.testing.assert_allclose(shown.path, walk.theta)
     np.testing.assert_allclose(np.linalg.norm(shown.velocity, axis=1).max(), 1)
     pulls = -walk.velocity[at]
     np.testing.assert_allclose(shown.velocity, pulls / np.linalg.norm(pulls, axis=1).max())
     np.testing.assert_allclose(shown.squares**2 / shown.squares.max() ** 2, walk.squares[at] / walk.squares[at].max())
-    assert races.trail(COURSE, 0, races.lane(COURSE, "sgd", None), memory=True).velocity is None
+    assert pictures.trail(COURSE, 0, pictures.lane(COURSE, "sgd", None), memory=True).velocity is None
 
 
 def test_the_chart_has_every_loss_of_every_racer():
-    tables = races.losses(COURSE, THREE)
+    tables = pictures.losses(COURSE, THREE)
     for place, racer, rate in THREE:
         kept = [i for i, lane in enumerate(tables["race"]["lane"].to_pylist()) if lane == str(place)]
         values = np.array(tables["race"]["value"].take(kept).to_pylist())
-        where, theta = COURSE.where, races.lane(COURSE, racer, rate).theta
+        where, theta = COURSE.where, pictures.lane(COURSE, racer, rate).theta
         np.testing.assert_allclose(values, where.value(theta))
 
 
 def test_no_infinity_reaches_the_chart_of_a_walk_that_blows_up():
-    tables = races.losses(COURSE, ((0, "sgd", 100.0), (1, "momentum", 0.01)))
+    tables = pictures.losses(COURSE, ((0, "sgd", 100.0), (1, "momentum", 0.01)))
     for table in tables.values():
         for column in table.columns:
             assert all(np.isfinite(v) for v in column.to_pylist() if isinstance(v, float))
@@ -186,34 +187,34 @@ def test_racers_differ_in_colour_dash_and_shape_and_stand_out_from_both_pages():
 
 
 def test_a_film_with_four_racers_is_below_300_kilobytes():
-    course = races.Course("himmelblau", 1.0, (-0.3, -0.9), 500, "constant", 0.1, 0)
+    course = pictures.Course("himmelblau", 1.0, (-0.3, -0.9), 500, "constant", 0.1, 0)
     four = (*THREE, (3, "nadam", None))
-    trails = [landscape._racer(trail) for trail in races.trails(course, four, memory=True)]
-    tables = sum(len(picture.packed(table)) for table in races.losses(course, four).values())
-    size = len(json.dumps(trails)) + len(races.map_of("himmelblau", 1.0, 0)) + tables
+    trails = [landscape._racer(trail) for trail in pictures.trails(course, four, memory=True)]
+    tables = sum(len(picture.packed(table)) for table in pictures.losses(course, four).values())
+    size = len(json.dumps(trails)) + len(pictures.map_of("himmelblau", 1.0, 0)) + tables
     print(f"film of 500 steps and four racers: {size / 1000:.0f} kB")
     assert size < 300_000
 
 
 def test_on_the_network_one_run_does_not_name_the_winner_of_another():
-    experiment = races.network("moons", "constant", 0)
+    experiment = pictures.network("moons", "constant", 0)
     begin = time.process_time()
-    heats = [races.heat(experiment, racer, None) for _, racer, _ in THREE]
+    heats = [pictures.heat(experiment, racer, None) for _, racer, _ in THREE]
     print(f"race of three on the network, nothing cached: {time.process_time() - begin:.2f} s of CPU")
     winners = np.argmin([heat.loss[-1] for heat in heats], axis=0)
     assert len(set(winners.tolist())) > 1
 
 
 def test_a_step_of_full_gradient_descent_sees_six_times_the_examples():
-    experiment = races.network("moons", "constant", 0)
+    experiment = pictures.network("moons", "constant", 0)
     assert race.entered(experiment, "sgd", (1.0,), 1).batch_size == 6 * experiment.batch_size
 
 
 def test_the_film_of_the_network_is_the_walk_on_its_plane():
-    experiment = races.network("moons", "constant", 0)
+    experiment = pictures.network("moons", "constant", 0)
     entries = ((0, "sgd", 1.0), (1, "adam", 0.1))
-    flight = races.flight(experiment, entries)
-    heat = races.heat(experiment, "adam", 0.1)
+    flight = pictures.flight(experiment, entries)
+    heat = pictures.heat(experiment, "adam", 0.1)
     np.testing.assert_allclose(flight.trails[1].path, flight.plane.project(heat.theta))
     x0, x1, y0, y1 = flight.extent
     assert x1 - x0 == pytest.approx(y1 - y0)
@@ -221,15 +222,15 @@ def test_the_film_of_the_network_is_the_walk_on_its_plane():
 
 
 def test_the_program_taken_along_prints_the_training_loss_of_that_rate():
-    experiment = races.network("moons", "constant", 0)
-    alone = races.as_run(experiment, races.heat(experiment, "adam", 0.1))
+    experiment = pictures.network("moons", "constant", 0)
+    alone = pictures.as_run(experiment, pictures.heat(experiment, "adam", 0.1))
     assert alone.starts == 1
     assert alone.learning_rate == 0.1
     compile(lesson.runs.program(alone), "race.py", "exec")
 
 
 def test_the_table_to_take_along_holds_every_step():
-    lines = races.table(COURSE, THREE).decode().splitlines()
+    lines = pictures.table(COURSE, THREE).decode().splitlines()
     assert len(lines) == 1 + 3 * 101
     assert re.match(r'1,"sgd",0\.\d+,0,-1\.8,0\.5,', lines[1])
 
@@ -239,11 +240,11 @@ def test_a_change_of_a_control_costs_less_than_120_milliseconds():
     four = (*THREE, (3, "nadam", None))
     spent = []
     for k in range(5):
-        course = races.Course("ravine", 30.0 + k, (-1.7, 0.6), 100, "constant", 0.1, k)
+        course = pictures.Course("ravine", 30.0 + k, (-1.7, 0.6), 100, "constant", 0.1, k)
         begin = time.process_time()
-        races.map_of("ravine", 30.0 + k, k)
-        races.trails(course, four, memory=True)
-        races.losses(course, four)
+        pictures.map_of("ravine", 30.0 + k, k)
+        pictures.trails(course, four, memory=True)
+        pictures.losses(course, four)
         spent.append((time.process_time() - begin) * 1000)
     print(f"landscape, sweep of four racers, chart: {min(spent):.0f} to {max(spent):.0f} ms of CPU")
     assert min(spent) < 120

@@ -8,6 +8,7 @@ import streamlit as st
 from dlcore import grounds, race
 from dlcore.landscapes import Landscape
 from dlcore.optimizers import OPTIMIZERS, descend
+from pages.lessons.optimizers import pictures, start_point
 from pages.ui import (
     answers,
     controls,
@@ -20,11 +21,9 @@ from pages.ui import (
     picture,
     player,
     quiz,
-    races,
     runs,
     source,
     standings,
-    start,
     takeaway,
 )
 from pages.ui.charts import race as chart
@@ -145,7 +144,7 @@ CONTROLS = (
         more=True,
     ),
     controls.Seed(shown=seeded),
-    start.Start(
+    start_point.Start(
         "start",
         Text("Start", "출발점"),
         default=None,
@@ -352,17 +351,17 @@ def show() -> None:
         show_challenge(words["challenge"], panel.value)
 
 
-def entries(chosen: Values) -> tuple[races.Entry, ...]:
+def entries(chosen: Values) -> tuple[pictures.Entry, ...]:
     """Who races: lane, optimizer, and rate unless it is to be the best."""
     racers = [(n, getattr(chosen, f"racer{n}"), getattr(chosen, f"rate{n}")) for n in range(1, 5)]
     return tuple((n - 1, racer, None if chosen.best else rate) for n, racer, rate in racers if racer != NOBODY)
 
 
-def course(chosen: Values) -> races.Course:
+def course(chosen: Values) -> pictures.Course:
     """Where the race is run."""
     where = grounds.ground(chosen.ground, chosen.condition, chosen.seed)
-    begin = start.at(chosen.start, chosen.ground, where.start, where.extent)
-    return races.Course(
+    begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
+    return pictures.Course(
         chosen.ground, chosen.condition, begin, chosen.steps, chosen.schedule, chosen.noise, chosen.seed
     )
 
@@ -375,12 +374,12 @@ def show_walks(chosen: Values) -> None:
         if chosen.ground == grounds.LINE
         else ["x", "y"]
     )
-    walks = [races.lane(track, racer, rate).loss for _, racer, rate in racers]
+    walks = [pictures.lane(track, racer, rate).loss for _, racer, rate in racers]
     runners = told(racers, [loss[-1] for loss in walks])
     landscape.show(
-        races.map_of(chosen.ground, chosen.condition, chosen.seed),
+        pictures.map_of(chosen.ground, chosen.condition, chosen.seed),
         track.where.extent,
-        races.trails(track, racers, chosen.memory),
+        pictures.trails(track, racers, chosen.memory),
         track.frames,
         say(MAP_ALT, ground=say(GROUNDS[chosen.ground]), racers=runners),
         f"{LESSON}.map",
@@ -393,14 +392,14 @@ def show_walks(chosen: Values) -> None:
     )
     at = [[float(loss[min(step, len(loss) - 1)]) for loss in walks] for step in track.frames]
     play(track.frames, [told(racers, losses) for losses in at])
-    st.markdown(say(ANGLE, angle=races.misdirection(track)))
+    st.markdown(say(ANGLE, angle=pictures.misdirection(track)))
     if chosen.memory:
         st.caption(say(MEMORY))
     head = [say(word) for word in (*HEAD, THOUSANDTH)]
-    standings.show(head, [(n, row(racer, races.lane(track, racer, rate), track.where)) for n, racer, rate in racers])
+    standings.show(head, [(n, row(racer, pictures.lane(track, racer, rate), track.where)) for n, racer, rate in racers])
     spec = chart.spec(say(STEP), say(ABOVE))
-    picture.show(spec, races.losses(track, racers), say(CHART_ALT, racers=runners), f"{LESSON}.losses")
-    takeaway.show(LESSON, takeaway.File(TAKE, f"{chosen.ground}.csv", partial(races.table, track, racers)))
+    picture.show(spec, pictures.losses(track, racers), say(CHART_ALT, racers=runners), f"{LESSON}.losses")
+    takeaway.show(LESSON, takeaway.File(TAKE, f"{chosen.ground}.csv", partial(pictures.table, track, racers)))
 
 
 def row(racer: str, run: race.Lane, where: Landscape) -> list[str]:
@@ -422,7 +421,7 @@ def arrived(reached: int | None, last: int) -> Text:
     return NOT_YET if reached is None else AT_LAST if reached == last else ARRIVED
 
 
-def told(racers: tuple[races.Entry, ...], losses: Sequence[float]) -> str:
+def told(racers: tuple[pictures.Entry, ...], losses: Sequence[float]) -> str:
     """The racers with their losses, in words."""
     return ", ".join(
         f"{say(RACERS[racer])} {standings.loss(loss)}" for (_, racer, _), loss in zip(racers, losses, strict=True)
@@ -443,12 +442,12 @@ def link_frame() -> int:
 
 def show_network(chosen: Values) -> None:
     """Draw the race on the network, over five seeds."""
-    experiment, racers = races.network(chosen.data, chosen.schedule, chosen.seed), entries(chosen)
+    experiment, racers = pictures.network(chosen.data, chosen.schedule, chosen.seed), entries(chosen)
     waiting, heats = st.empty(), []
     for done, (_, racer, rate) in enumerate(racers):
         waiting.progress(done / len(racers), say(TRAINING, racer=say(RACERS[racer])))
-        heats.append(races.heat(experiment, racer, rate))
-    flight = races.flight(experiment, racers)
+        heats.append(pictures.heat(experiment, racer, rate))
+    flight = pictures.flight(experiment, racers)
     waiting.empty()
     middles = [[sorted(losses)[len(losses) // 2] for losses in run.loss.tolist()] for run in heats]
     runners = told(racers, [middle[-1] for middle in middles])
@@ -472,13 +471,13 @@ def show_network(chosen: Values) -> None:
         [(n, seeds(racer, run)) for (n, racer, _), run in zip(racers, heats, strict=True)],
     )
     spec = chart.spec(say(STEP), say(TRAINING_LOSS))
-    picture.show(spec, races.bands(heats, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
+    picture.show(spec, pictures.bands(heats, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
     st.caption(" ".join(say(words) for words in said_of_bands(racers, chosen.best)))
-    program = partial(runs.program, races.as_run(experiment, heats[0]))
+    program = partial(runs.program, pictures.as_run(experiment, heats[0]))
     takeaway.show(LESSON, takeaway.File(TAKE_RUN, "race.py", program))
 
 
-def said_of_bands(racers: Sequence[races.Entry], best: bool) -> list[Text]:
+def said_of_bands(racers: Sequence[pictures.Entry], best: bool) -> list[Text]:
     """What explains the bands of these racers."""
     return [BAND, *[FULL] * any(racer == "sgd" for _, racer, _ in racers), *[CHOSEN] * best]
 
@@ -495,7 +494,7 @@ def show_challenge(words: str, chosen: Values) -> None:
     """Set the task, and check it on the race that is shown."""
     usual = {control.id: control.default for control in CONTROLS} | CHALLENGE
     fair = all(getattr(chosen, name) == usual[name] for name in usual if name not in ("rate2", "memory", "seed"))
-    run = races.lane(course(chosen), "momentum", chosen.rate2) if fair else None
+    run = pictures.lane(course(chosen), "momentum", chosen.rate2) if fair else None
     reached = None if run is None else race.arrival(run.loss, run.loss[0] / PART)
     done = reached is not None and reached <= WITHIN and run is not None and run.blew_up is None
     told = (REACHED if done else NOT_REACHED) if fair else ELSEWHERE
