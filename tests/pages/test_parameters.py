@@ -9,8 +9,10 @@ from sklearn.svm import SVC
 
 from dlcore import refits
 from dlcore.families import FAMILIES, load
-from pages.ui import controls, findings, parameter_words, proofs, runs, sorting
-from pages.ui.charts import stacks
+from pages.lessons.parameters import mark_tests, pictures, sorting
+from pages.lessons.parameters import words as parameter_words
+from pages.lessons.parameters.charts import parameter_histograms
+from pages.ui import controls, runs
 from tests.pages.running import run
 
 everything = pytest.mark.parametrize("family", FAMILIES)
@@ -25,7 +27,7 @@ def ledger(page) -> str:
 
 
 def place(**settings):
-    return findings.place(controls.settle(parameter_words.CONTROLS, settings)[0])
+    return pictures.place(controls.settle(parameter_words.CONTROLS, settings)[0])
 
 
 @everything
@@ -60,7 +62,7 @@ def test_new_data_move_every_parameter_and_no_setting(family):
     given, found = ledger(page).split("</table>")[:2]
     assert 'class="moved"' not in given
     assert found.count('class="moved"') == len(FAMILIES[family].names)
-    count = findings.totals(place(family=family, seed=2))[1]
+    count = pictures.totals(place(family=family, seed=2))[1]
     assert f"**other data**. {count} of {count}" in told(page)
 
 
@@ -68,10 +70,10 @@ def test_new_data_move_every_parameter_and_no_setting(family):
 def test_a_setting_moves_itself_and_what_is_found(family):
     name, value = {"line": ("degree", 7), "svm": ("c", 30.0), "network": ("batch_size", 20)}[family]
     before, after = place(family=family), place(family=family, **{name: value})
-    given = {row.name: row.moved for row in findings.set_rows(after, before, parameter_words_said())}
+    given = {row.name: row.moved for row in pictures.set_rows(after, before, parameter_words_said())}
     assert {key for key, moved in given.items() if moved} == {name}
-    assert sum(row.moved for row in findings.found_rows(after, before)) > 0
-    assert not any(row.moved for row in findings.found_rows(after, after))
+    assert sum(row.moved for row in pictures.found_rows(after, before)) > 0
+    assert not any(row.moved for row in pictures.found_rows(after, after))
 
 
 def parameter_words_said() -> dict[str, str]:
@@ -91,44 +93,44 @@ def test_the_page_tells_the_support_vectors_that_scikit_learn_finds():
     where = place(c=10.0, gamma=3.0, seed=4)
     x, y = refits.yours("moons", 0.5, 4)
     machine = SVC(C=10.0, gamma=3.0).fit(x, y)
-    row = next(row for row in findings.found_rows(where, None) if row.name == "support_vectors")
+    row = next(row for row in pictures.found_rows(where, None) if row.name == "support_vectors")
     assert row.shape == machine.support_vectors_.shape
-    rings = findings.fit_picture(where)["points"].to_pydict()["wrong"]
+    rings = pictures.fit_picture(where)["points"].to_pydict()["wrong"]
     assert {i for i, ring in enumerate(rings) if ring == "1"} == set(machine.support_.tolist())
     fresh, truth = refits.judges("moons", 0.5, 4)
-    assert findings.fit(where).test == pytest.approx((machine.predict(fresh) != truth).mean())
+    assert pictures.fit(where).test == pytest.approx((machine.predict(fresh) != truth).mean())
 
 
 @everything
 def test_the_file_on_offer_is_the_model_on_the_page(family):
     where = place(family=family)
     fresh, _ = refits.judges(*where[1:4])
-    loaded = load(BytesIO(findings.file(where)))
-    assert loaded.predict(fresh).tobytes() == findings.fit(where).model.predict(fresh).tobytes()
-    assert proofs.saved(where).different == 0
+    loaded = load(BytesIO(pictures.file(where)))
+    assert loaded.predict(fresh).tobytes() == pictures.fit(where).model.predict(fresh).tobytes()
+    assert mark_tests.saved(where).different == 0
     page = run("parameters", predict="skip", family=family)
     assert "**0** of 400 predictions" in told(page)
 
 
 def test_a_changed_bit_would_be_counted(monkeypatch):
     where = place(family="line", degree=2)
-    right = proofs.load
+    right = mark_tests.load
 
     def worse(file):
         model = right(file)
         model.parameters["intercept"] = np.nextafter(model.parameters["intercept"], 9)
         return model
 
-    monkeypatch.setattr(proofs, "load", worse)
-    runs.store.forget(proofs.saved.__wrapped__)
-    assert proofs.saved(where).different > 0
-    runs.store.forget(proofs.saved.__wrapped__)
+    monkeypatch.setattr(mark_tests, "load", worse)
+    runs.store.forget(mark_tests.saved.__wrapped__)
+    assert mark_tests.saved(where).different > 0
+    runs.store.forget(mark_tests.saved.__wrapped__)
 
 
 @everything
 def test_histograms_hold_a_block_for_each_sample_and_one_pile_for_the_setting(family):
     where = place(family=family)
-    data = findings.histograms(where, 40, "setting", "vectors", "intercept")
+    data = pictures.histograms(where, 40, "setting", "vectors", "intercept")
     blocks, titles = (data[name].to_pydict() for name in ("blocks", "titles"))
     count = len(titles["title"])
     assert len(blocks["frame"]) == 40 * count
@@ -136,30 +138,30 @@ def test_histograms_hold_a_block_for_each_sample_and_one_pile_for_the_setting(fa
     assert len(set(blocks["left"][first])) == 1
     assert titles["low"][0].startswith("= ")
     assert not titles["high"][0]
-    names, rows, own = findings.numbers(where, 40)
+    names, rows, own = pictures.numbers(where, 40)
     for p in range(1, count):
         left = np.array(blocks["left"][p::count]) - titles["left"][p]
-        bins = np.rint(left / stacks.WIDE * stacks.BINS).astype(int)
+        bins = np.rint(left / parameter_histograms.WIDE * parameter_histograms.BINS).astype(int)
         ends = np.append(rows[:, p - 1], own[p - 1])
-        expected = np.histogram(rows[:, p - 1], stacks.BINS, (ends.min(), ends.max()))[0]
-        np.testing.assert_array_equal(np.bincount(bins, minlength=stacks.BINS), expected, names[p - 1])
+        expected = np.histogram(rows[:, p - 1], parameter_histograms.BINS, (ends.min(), ends.max()))[0]
+        np.testing.assert_array_equal(np.bincount(bins, minlength=parameter_histograms.BINS), expected, names[p - 1])
 
 
 def test_the_histograms_of_the_line_hold_numpys_own_coefficients():
     where = place(family="line", degree=3)
     x, y = refits.others(*where[1:4], 200)
     expected = np.array([np.polynomial.polynomial.polyfit(a[:, 0], b, 3) for a, b in zip(x, y, strict=True)])
-    _, rows, own = findings.numbers(where, 200)
+    _, rows, own = pictures.numbers(where, 200)
     np.testing.assert_allclose(rows, expected, atol=1e-9)
-    found = findings.fit(where)
+    found = pictures.fit(where)
     np.testing.assert_allclose(own, np.polynomial.polynomial.polyfit(found.x[:, 0], found.y, 3), atol=1e-9)
 
 
 @everything
 def test_scaling_is_measured_on_fresh_data_and_begins_at_no_skill(family):
     where = place(family=family)
-    errors = proofs.scaled_errors(where, "all")
-    assert errors[10] == findings.fit(where).test
+    errors = mark_tests.scaled_errors(where, "all")
+    assert errors[10] == pictures.fit(where).test
     _, truth = refits.judges(*where[1:4])
     nought = (truth**2).mean() if family == "line" else truth.mean()
     assert errors[0] == pytest.approx(nought)
@@ -168,7 +170,7 @@ def test_scaling_is_measured_on_fresh_data_and_begins_at_no_skill(family):
 
 @everything
 def test_each_parameter_left_out_is_refused_by_name(family):
-    answers = proofs.left_out(place(family=family))
+    answers = mark_tests.left_out(place(family=family))
     assert [name for name, _ in answers] == list(FAMILIES[family].names)
     assert all(name in answer for name, answer in answers)
 
@@ -178,8 +180,8 @@ def test_each_parameter_left_out_is_refused_by_name(family):
 def test_a_number_written_in_does_not_stay(family, written):
     page = run("parameters", predict="skip", family=family, written=written)
     assert not page.exception
-    told_of = proofs.defied(place(family=family), float(written))
-    assert findings.short(told_of.again) in told(page)
+    told_of = mark_tests.defied(place(family=family), float(written))
+    assert pictures.short(told_of.again) in told(page)
     assert told_of.again != float(written)
 
 
@@ -187,7 +189,7 @@ def test_the_challenge_is_done_by_c_and_gamma_and_not_at_the_start():
     assert not run("parameters", predict="skip").success
     page = run("parameters", predict="skip", c="30", gamma="3")
     where = place(c=30.0, gamma=3.0)
-    vectors = len(findings.fit(where).model.parameters["support_vectors"])
+    vectors = len(pictures.fit(where).model.parameters["support_vectors"])
     assert f"{vectors} support vectors" in page.success[0].value
     assert not run("parameters", predict="skip", c="30", gamma="3", seed="5").success
 
@@ -222,20 +224,20 @@ def test_machines_at_their_ends_open(link):
 
 
 def test_without_noise_every_sample_gives_the_same_line():
-    spread = findings.spread(place(family="line", dataset="line", noise=0.0), 200)
+    spread = pictures.spread(place(family="line", dataset="line", noise=0.0), 200)
     assert (spread.different, spread.mean) == (1, "0.8")
-    assert findings.spread(place(family="line", dataset="line", noise=0.5), 200).different == 200
+    assert pictures.spread(place(family="line", dataset="line", noise=0.5), 200).different == 200
 
 
 @pytest.mark.parametrize("degree", [1, 9])
 def test_rounding_is_told_as_one_value_and_no_error(degree):
     where = place(family="line", dataset="line", noise=0.0, degree=degree)
-    titles = findings.histograms(where, 200, "setting", "vectors", "intercept")["titles"].to_pydict()
+    titles = pictures.histograms(where, 200, "setting", "vectors", "intercept")["titles"].to_pydict()
     assert titles["low"] == [f"= {degree}", "= 0.2", "= 0.8", *["= 0"] * (degree - 1)]
-    assert findings.spread(where, 200)[1:] == (1, "0.8", "0")
-    assert proofs.skill_picture(where, "all")["skill"]["told"].to_pylist()[10] == "0"
-    assert proofs.verdict(where) == "tried_exact"
-    assert proofs.verdict(place(family="line", dataset="line", noise=0.5)) != "tried_exact"
+    assert pictures.spread(where, 200)[1:] == (1, "0.8", "0")
+    assert mark_tests.skill_picture(where, "all")["skill"]["told"].to_pylist()[10] == "0"
+    assert mark_tests.verdict(where) == "tried_exact"
+    assert mark_tests.verdict(place(family="line", dataset="line", noise=0.5)) != "tried_exact"
 
 
 def test_a_line_without_noise_says_why_new_data_do_not_move_it():
@@ -254,19 +256,19 @@ def test_a_preset_that_also_brings_other_data_says_both():
 
 def test_the_error_beside_the_factor_is_written_as_below_the_picture():
     where = place()
-    told_of = proofs.skill_picture(where, "all")["skill"]["told"].to_pylist()
-    assert told_of[10] == f"{findings.fit(where).test:.1%}"
+    told_of = mark_tests.skill_picture(where, "all")["skill"]["told"].to_pylist()
+    assert told_of[10] == f"{pictures.fit(where).test:.1%}"
 
 
 @everything
 def test_your_own_sample_stands_within_every_histogram(family):
     for seed in range(1, 6):
-        titles = findings.histograms(place(family=family, seed=seed), 40, "s", "n", "b")["titles"].to_pydict()
+        titles = pictures.histograms(place(family=family, seed=seed), 40, "s", "n", "b")["titles"].to_pydict()
         ends = zip(titles["own"], titles["left"], titles["right"], strict=True)
         assert all(left - 1e-9 <= own <= right + 1e-9 for own, left, right in ends)
 
 
 def test_the_settings_without_a_control_are_marked_as_fixed():
     given, found = ledger(run("parameters", predict="skip", family="network")).split("</table>")[:2]
-    assert given.count("fixed here") == len(findings.FIXED["network"])
+    assert given.count("fixed here") == len(pictures.FIXED["network"])
     assert "fixed here" not in found

@@ -7,25 +7,10 @@ import streamlit as st
 from dlcore.families import Fitted, fit_line, fit_network, fit_svm, load, predict_svm
 from dlcore.family_script import prediction_program
 from dlcore.refits import SWEPT
-from pages.ui import (
-    answers,
-    controls,
-    findings,
-    glimpses,
-    ledger,
-    legend,
-    marks,
-    mathematics,
-    picture,
-    player,
-    quiz,
-    sorting,
-    source,
-    takeaway,
-)
-from pages.ui.charts import curve, plane, refitted, stacks
-from pages.ui.findings import Place, measured
-from pages.ui.parameter_words import (
+from pages.lessons.parameters import marks, pictures, settings_table, sorting
+from pages.lessons.parameters.charts import parameter_histograms, refit_curves
+from pages.lessons.parameters.pictures import Place, measured
+from pages.lessons.parameters.words import (
     BEGIN,
     CHALLENGE,
     CONTROLS,
@@ -38,6 +23,8 @@ from pages.ui.parameter_words import (
     QUESTION,
     SET,
 )
+from pages.ui import answers, controls, glimpses, legend, mathematics, picture, player, quiz, source, takeaway
+from pages.ui.charts import curve, plane
 from pages.ui.text import prose, say
 
 LESSON = "parameters"
@@ -55,7 +42,7 @@ def show() -> None:
     if not quiz.predict(LESSON, QUESTION):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    chosen, where = panel.value, findings.place(panel.value)
+    chosen, where = panel.value, pictures.place(panel.value)
     count = 200 if chosen.family == "line" or chosen.many else 40
     panel.draw_notes()
     left, right = st.columns([1, 2.6], gap="large")
@@ -78,26 +65,26 @@ def show() -> None:
     show_challenge(words["challenge"], where)
     takeaway.show(
         LESSON,
-        takeaway.File(takeaway.DATA, "sample.csv", partial(findings.sample_csv, where)),
-        takeaway.File(LABELS["model"], "model.npz", partial(findings.file, where)),
+        takeaway.File(takeaway.DATA, "sample.csv", partial(pictures.sample_csv, where)),
+        takeaway.File(LABELS["model"], "model.npz", partial(pictures.file, where)),
         takeaway.File(LABELS["program"], "predict.py", partial(prediction_program, chosen.family)),
     )
 
 
 def show_fit(where: Place) -> None:
     """Draw the model, and beside it what was set and what was found, with what the last change moved."""
-    family, found, before = where[0], findings.fit(where), previous(where)
-    count = findings.totals(where)[1]
+    family, found, before = where[0], pictures.fit(where), previous(where)
+    count = pictures.totals(where)[1]
     numbers = {"train": measured(family, found.train), "test": measured(family, found.test)}
     said = say(LABELS["alt_fit"], family=say(FAMILIES[family]), count=count, **numbers)
-    given = findings.set_rows(where, before, {name: say(text) for name, text in FIXED.items()})
-    rows = findings.found_rows(where, before)
+    given = pictures.set_rows(where, before, {name: say(text) for name, text in FIXED.items()})
+    rows = pictures.found_rows(where, before)
     first, second = st.columns(2, gap="medium")
     with first:
         if family == "line":
-            picture.show(refitted.still(curve.spec(height=330)), findings.fit_picture(where), said, KEY("line"))
+            picture.show(refit_curves.still(curve.spec(height=330)), pictures.fit_picture(where), said, KEY("line"))
         else:
-            picture.show(refitted.still(plane.spec(height=330)), findings.fit_picture(where), said, KEY("plane"))
+            picture.show(refit_curves.still(plane.spec(height=330)), pictures.fit_picture(where), said, KEY("plane"))
     with second:
         if family != "line":
             legend.points(("0", "1"), test=False, wrong=False)
@@ -106,7 +93,7 @@ def show_fit(where: Place) -> None:
         changed = [say(SET[row.name]) for row in given if row.moved]
         facts = {"moved": sum(row.moved for row in rows), "count": count, "names": ", ".join(changed)}
         st.markdown(say(LABELS[what_changed(where, before, bool(changed))], **facts))
-    ledger.show(given, rows, findings.totals(where))
+    settings_table.show(given, rows, pictures.totals(where))
 
 
 def what_changed(where: Place, before: Place | None, changed: bool) -> str:
@@ -135,31 +122,31 @@ def show_samples(panel: controls.Panel, where: Place, count: int) -> None:
     panel.draw("many")
     family = where[0]
     progress = st.empty()
-    for share in findings.gather(where, count):
+    for share in pictures.gather(where, count):
         if share < 1:
             progress.progress(share, say(LABELS["drawing"]))
     progress.empty()
     setting = say(SET[SWEPT[family][0]])
-    spread = findings.spread(where, count)
-    name = ledger.called(spread.name)
+    spread = pictures.spread(where, count)
+    name = settings_table.called(spread.name)
     captions = [say(LABELS["sample"], number=number + 1, count=count) for number in range(count)]
     player.show(count, captions, KEY("film"), start=-1)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        spec = refitted.line_spec("x", "y") if family == "line" else refitted.plane_spec()
+        spec = refit_curves.line_spec("x", "y") if family == "line" else refit_curves.plane_spec()
         said = say(LABELS["alt_samples"], count=count, name=name, mean=spread.mean, spread=spread[-1])
         key = KEY("refits.line" if family == "line" else "refits")
-        picture.show(spec, findings.refit_picture(where, count), said, key)
+        picture.show(spec, pictures.refit_picture(where, count), said, key)
     with right:
-        heads = (setting.split(" (")[0], ledger.called("n"), ledger.called("b"))
-        datasets = findings.histograms(where, count, *heads)
+        heads = (setting.split(" (")[0], settings_table.called("n"), settings_table.called("b"))
+        datasets = pictures.histograms(where, count, *heads)
         facts = {"count": count, "name": name, "different": spread.different, "setting": setting}
-        spec = stacks.spec(height=stacks.tall(datasets["titles"].num_rows))
+        spec = parameter_histograms.spec(height=parameter_histograms.tall(datasets["titles"].num_rows))
         picture.show(spec, datasets, say(LABELS["alt_stacks"], **facts), KEY("stacks"))
     rest = say(LABELS["stacks_svm"]) if family == "svm" else ""
-    total = findings.totals(where)[1]
-    if family == "network" and total > findings.MOST:
-        rest = say(LABELS["stacks_network"], shown=findings.MOST, count=total)
+    total = pictures.totals(where)[1]
+    if family == "network" and total > pictures.MOST:
+        rest = say(LABELS["stacks_network"], shown=pictures.MOST, count=total)
     st.caption(say(LABELS["stacks"], setting=setting, rest=rest))
 
 
@@ -168,8 +155,8 @@ def show_challenge(words: str, where: Place) -> None:
     family, *source, settings = where
     fair = (family, *source) == tuple(TASK[name] for name in ("family", "dataset", "noise", "seed"))
     fair = fair and dict(settings)["kernel"] == "rbf"
-    vectors = len(findings.fit(where).model.parameters["support_vectors"]) if fair else 0
-    test = findings.fit(where).test
+    vectors = len(pictures.fit(where).model.parameters["support_vectors"]) if fair else 0
+    test = pictures.fit(where).test
     st.markdown(words)
     numbers = {"most": MOST, "goal": f"{GOAL:.0%}", "vectors": vectors, "test": f"{test:.1%}"}
     quiz.challenge(CHALLENGE, fair and vectors <= MOST and test < GOAL, PROGRESS["fair" if fair else "else"], **numbers)
@@ -179,4 +166,4 @@ def show_challenge(words: str, where: Place) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: lines fitted to many samples."""
-    glimpses.show(findings.glimpse())
+    glimpses.show(pictures.glimpse())

@@ -6,8 +6,8 @@ from math import prod
 
 import streamlit as st
 
-from pages.ui.findings import Row, short
-from pages.ui.parameter_words import LABELS, NUMBERS, PARTS, SET
+from pages.lessons.parameters.pictures import Row, short
+from pages.lessons.parameters.words import LABELS, NUMBERS, PARTS, SET
 from pages.ui.text import Text, say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
 

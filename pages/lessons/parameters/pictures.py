@@ -8,8 +8,9 @@ import numpy as np
 
 from dlcore import refits
 from dlcore.families import EPOCHS, FAMILIES, Fitted, error
+from pages.lessons.parameters.charts import parameter_histograms, refit_curves
 from pages.ui import takeaway
-from pages.ui.charts import curve, film, heatmap, plane, refitted, stacks
+from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.control import Values
 from pages.ui.once import once
 from pages.ui.runs import keep
@@ -77,7 +78,7 @@ def fit(where: Place) -> Found:
 
 def short(value: float) -> str:
     """A number with three digits."""
-    return stacks.shown(value)
+    return parameter_histograms.shown(value)
 
 
 def measured(family: str, value: float) -> str:
@@ -160,10 +161,10 @@ def refit_picture(where: Place, count: int) -> film.Datasets:
     if family == "line":
         at = np.linspace(-1.2, 1.2, 49)
         curves = np.array([model.predict(at[:, None]) for model in models])
-        return refitted.line_datasets(x[..., 0], y, at, curves, heights(y))
+        return refit_curves.line_datasets(x[..., 0], y, at, curves, heights(y))
     scores = np.array([model.predict(grid(COARSE)) for model in models])
     levels = heatmap.signed(coloured(family, scores)).reshape(-1, COARSE, COARSE)
-    return refitted.plane_datasets(x, y[0].astype(int), heatmap.reel(levels, heatmap.diverging()), EXTENT)
+    return refit_curves.plane_datasets(x, y[0].astype(int), heatmap.reel(levels, heatmap.diverging()), EXTENT)
 
 
 @keep
@@ -180,7 +181,7 @@ def histograms(where: Place, count: int, title: str, vectors: str, intercept: st
     names, rows, own = numbers(where, count)
     value = float(arguments(where)[refits.SWEPT[where[0]][0]])
     values = np.column_stack([np.full(count, value), rows])
-    return stacks.datasets(
+    return parameter_histograms.datasets(
         [title, *({"n": vectors, "b": intercept}.get(name, name) for name in names)],
         values,
         np.array([value, *own]),
@@ -203,7 +204,7 @@ def spread(where: Place, count: int) -> Spread:
     names, rows, _ = numbers(where, count)
     at = names.index("b") if where[0] == "svm" else len(names) > 1 and where[0] == "line"
     column = rows[:, int(at)]
-    if stacks.alike(column.min(), column.max()):
+    if parameter_histograms.alike(column.min(), column.max()):
         return Spread(names[int(at)], 1, short(column.mean()), "0")
     return Spread(names[int(at)], len(np.unique(column.round(12))), short(column.mean()), short(column.std(ddof=1)))
 

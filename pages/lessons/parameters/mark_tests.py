@@ -8,8 +8,21 @@ import numpy as np
 
 from dlcore import refits
 from dlcore.families import FAMILIES, error, load, scaled, without
-from pages.ui.charts import attempts, curve, film, heatmap, plane, skill
-from pages.ui.findings import COARSE, EXTENT, Place, arguments, coloured, file, fit, grid, heights, measured, short
+from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
+from pages.lessons.parameters.pictures import (
+    COARSE,
+    EXTENT,
+    Place,
+    arguments,
+    coloured,
+    file,
+    fit,
+    grid,
+    heights,
+    measured,
+    short,
+)
+from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.runs import keep
 
 FACTORS = np.round(np.arange(0, 2.05, 0.1), 10)
@@ -51,7 +64,7 @@ def scaled_picture(where: Place, name: str) -> film.Datasets:
 def skill_picture(where: Place, name: str) -> film.Datasets:
     """The error against the factor."""
     errors = scaled_errors(where, name)
-    return skill.datasets(FACTORS, errors, [measured(where.family, error) for error in errors.tolist()])
+    return error_by_scale.datasets(FACTORS, errors, [measured(where.family, error) for error in errors.tolist()])
 
 
 def left_out(where: Place) -> list[tuple[str, str]]:
@@ -89,7 +102,7 @@ def attempts_of(where: Place) -> refits.Attempts:
 def attempts_picture(where: Place) -> film.Datasets:
     """The errors against the hyperparameter."""
     found, yours = attempts_of(where), float(arguments(where)[refits.SWEPT[where[0]][0]])
-    return attempts.datasets(found.values, found.train, found.test, found.best, yours, where[0] == "line")
+    return hyperparameter_sweep.datasets(found.values, found.train, found.test, found.best, yours, where[0] == "line")
 
 
 def verdict(where: Place) -> str:
