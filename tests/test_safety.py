@@ -59,7 +59,7 @@ ESCAPED = {
     "pages/lessons/bias_variance/line_legend.py": "every word through escape",
     "pages/lessons/parameters/marks.py": "a style of our own",
     "pages/ui/picture.py": "key and alternative text through escape",
-    "pages/ui/plans.py": "the address of the page through escape",
+    "pages/lessons/plans/plan.py": "the address of the page through escape",
     "pages/ui/standings.py": "every cell through escape",
 }
 

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from pages.lessons.plans import page as page_of_plans
-from pages.ui import contents, controls, fixed, plans, remarks, text
+from pages.lessons.plans import plan as plans
+from pages.ui import contents, controls, fixed, remarks, text
 from tests.pages.running import APP, run
 
 LESSONS = list(page_of_plans.LESSONS)

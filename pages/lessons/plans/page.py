@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.ui import contents, controls, plans, size
+from pages.lessons.plans import plan
+from pages.ui import contents, controls, size
 from pages.ui.text import Text, say
 
 PAGE = contents.PLANS.id
@@ -24,6 +25,6 @@ def show() -> None:
     panel.draw_notes()
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{PAGE}-choice"):
         panel.draw("lesson")
-        plans.print_button()
+        plan.print_button()
         size.switch()
-    plans.show(panel.value.lesson)
+    plan.show(panel.value.lesson)
