@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from dlcore import search, surface, trials
-from pages.ui import controls, search_pictures, searching
+from pages.lessons.search import pictures
+from pages.lessons.search import race as searching
+from pages.lessons.search.words import CONTROLS, PRESETS
+from pages.ui import controls
 from pages.ui.picture import packed
-from pages.ui.search_words import CONTROLS, PRESETS
 from tests.pages.running import run
 
 LESSON = "search"
@@ -79,7 +81,7 @@ def test_the_winner_told_is_the_least_of_all_trials():
 
 def test_the_fresh_starts_told_leave_the_trial_itself_out():
     result = race(budget="9")
-    told = search_pictures.fallen(result)["grid"]
+    told = pictures.fallen(result)["grid"]
     validation, test = trials.retrain(result.setup.space, result.best("grid").point, 5)
     assert told["again"] == pytest.approx(np.mean(validation[1:]))
     assert told["test"] == pytest.approx(np.mean(test[1:]))
@@ -91,7 +93,7 @@ def test_what_the_replies_claim_is_what_is_measured():
     assert usual.best("bayesian").validation < min(usual.best(way).validation for way in ("grid", "random"))
     assert loses.best("random").validation < loses.best("bayesian").validation
     assert not any(race(seed=7).beliefs)
-    fallen = [told["times"] for result in (usual, loses) for told in search_pictures.fallen(result).values()]
+    fallen = [told["times"] for result in (usual, loses) for told in pictures.fallen(result).values()]
     assert min(fallen) > 1
 
 
@@ -144,9 +146,7 @@ def test_a_link_with_nonsense_for_picks_is_answered(word):
 def test_a_place_of_the_plane_and_its_point_are_inverse():
     for name in ("strength", "hidden", "batch"):
         space = searching.setup(chosen(space=name)).space
-        assert search_pictures.place_of(space, *search_pictures.position(space, (0.3, 0.85))) == pytest.approx(
-            (0.3, 0.85), abs=2e-3
-        )
+        assert pictures.place_of(space, *pictures.position(space, (0.3, 0.85))) == pytest.approx((0.3, 0.85), abs=2e-3)
 
 
 DOES_IT = "0.4_0.2~0.54_0.05"
@@ -177,7 +177,7 @@ def test_luck_replayed_is_the_closed_form():
 
 def test_the_table_taken_along_holds_every_trial():
     result = race(budget="9")
-    lines = search_pictures.table(result).decode().splitlines()
+    lines = pictures.table(result).decode().splitlines()
     assert len(lines) == 1 + 3 * 9
     assert lines[0].replace('"', "").startswith("way,trial,learning_rate,regularization,validation_loss")
     first = result.ways["grid"][0]
@@ -188,8 +188,8 @@ def test_the_winner_taken_along_is_the_run_of_the_best_trial():
     result = race(budget="9")
     best = min((trial for done in result.ways.values() for trial in done), key=lambda trial: trial.validation)
     assert (
-        search_pictures.winner(result).learning_rate,
-        search_pictures.winner(result).regularization_strength,
+        pictures.winner(result).learning_rate,
+        pictures.winner(result).regularization_strength,
     ) == best.values
 
 
@@ -197,8 +197,8 @@ def test_a_film_of_the_largest_race_is_small():
     this = searching.setup(chosen(budget="25"))
     result = searching.after(this, 25)
     words = dict.fromkeys(("bayesian", "best", "nothing", "values", "none", "blown"), "")
-    planes = search_pictures.plane(result, "bayesian", words, "", 25)
-    tables = [*planes.values(), *(table for data in search_pictures.maps(this).values() for table in data.values())]
+    planes = pictures.plane(result, "bayesian", words, "", 25)
+    tables = [*planes.values(), *(table for data in pictures.maps(this).values() for table in data.values())]
     assert sum(len(packed(table)) for table in tables) < 300_000
 
 
@@ -210,7 +210,7 @@ def test_lengths_are_told_where_they_were_fitted_and_not_where_the_reader_set_th
 
 def test_a_dot_of_one_hyperparameter_stands_where_the_model_was_told():
     result = race(space="rate")
-    drawn = search_pictures.line(result.setup)["trials"]["y"].to_pylist()
+    drawn = pictures.line(result.setup)["trials"]["y"].to_pylist()
     losses = [trial.validation for trial in result.ways["bayesian"]]
     assert max(losses) > search.WORST * result.guess
     assert drawn == pytest.approx([min(loss, search.WORST * result.guess) for loss in losses])
@@ -237,7 +237,7 @@ def test_an_unlucky_start_is_said_of_bayesian_search_alone():
 def test_the_best_of_a_way_that_is_done_is_drawn_to_the_last_trial():
     result = race(budget="9", space="three", picks=("three", ((0.5, 0.5, 0.5), (0.6, 0.5, 0.5))))
     assert [len(result.ways[way]) for way in result.ran] == [2, 8, 9, 9]
-    drawn = search_pictures.best_so_far(result)
+    drawn = pictures.best_so_far(result)
     rows = drawn["race"].to_pydict()
     assert drawn["lanes"]["start"][0].as_py() == 1
     assert drawn["lanes"]["end"][0].as_py() > 9  # half a mark has room
@@ -252,13 +252,13 @@ def test_the_best_of_a_way_that_is_done_is_drawn_to_the_last_trial():
 
 def test_all_axes_of_a_grid_are_counted():
     words = {"grid": "", "best": "", "nothing": "", "values": "{values} tried", "none": "", "blown": ""}
-    planes = search_pictures.plane(race(budget="9", space="three"), "grid", words, "", 9)
+    planes = pictures.plane(race(budget="9", space="three"), "grid", words, "", 9)
     assert planes["told"]["counted"].to_pylist()[-1] == "2 × 2 × 2 tried"
 
 
 @pytest.mark.parametrize("name", ["hidden", "batch_size", "regularization", "loss"])
 def test_the_numbers_of_an_axis_are_five_or_six_that_one_reads_easily(name):
     low, high = (0.693 / 12, 4 * 0.693) if name == "loss" else (trials.RANGES[name].low, trials.RANGES[name].high)
-    seen = [number for number in search_pictures.ticks(name) if low <= number <= high]
+    seen = [number for number in pictures.ticks(name) if low <= number <= high]
     assert 5 <= len(seen) <= 6
     assert all(f"{number:g}".strip("0.") in ("1", "2", "5", "4", "8", "16", "32", "64", "1e-05") for number in seen)

@@ -8,6 +8,9 @@ import streamlit as st
 from dlcore import search as searches
 from dlcore.acquisitions import expected_improvement
 from dlcore.trials import train
+from pages.lessons.search import pictures, race, words
+from pages.lessons.search.charts import gaussian_process, trial_film, winners_curse
+from pages.lessons.search.race import WAYS, Race
 from pages.ui import (
     answers,
     controls,
@@ -20,17 +23,12 @@ from pages.ui import (
     player,
     quiz,
     runs,
-    search_pictures,
-    searching,
     source,
     standings,
     takeaway,
 )
-from pages.ui import search_words as words
-from pages.ui.charts import belief, curse, trials
 from pages.ui.charts import race as chart
 from pages.ui.gathering import Pace
-from pages.ui.searching import WAYS, Race
 from pages.ui.text import prose, say
 
 LESSON = "search"
@@ -51,7 +49,7 @@ def show() -> None:
     if not quiz.predict(LESSON, words.QUESTION):
         return
     panel = controls.prepare(LESSON, CONTROLS, words.PRESETS)
-    this = searching.setup(panel.value)
+    this = race.setup(panel.value)
     panel.draw_notes()
     panel.draw_presets()
     beside, watch = st.columns([1, 2.6], gap="large")
@@ -71,20 +69,20 @@ def show() -> None:
     show_challenge(text["challenge"], panel.value, result)
     takeaway.show(
         LESSON,
-        takeaway.File(words.FILES["trials"], "trials.csv", partial(search_pictures.table, result)),
-        takeaway.File(words.FILES["program"], "winner.py", partial(runs.program, search_pictures.winner(result))),
+        takeaway.File(words.FILES["trials"], "trials.csv", partial(pictures.table, result)),
+        takeaway.File(words.FILES["program"], "winner.py", partial(runs.program, pictures.winner(result))),
     )
 
 
-def run(this: searching.Setup) -> Race:
+def run(this: race.Setup) -> Race:
     """Train the race, drawing each round as it comes, and then show it as a film.
 
     Streamlit leaves this loop wherever a picture is drawn, when a control is moved meanwhile.
     """
     known = revealed(this)
     place, pace = None, Pace()
-    seen = st.session_state.get(KEY("seen")) == searching.by_others(this)
-    for number, result in enumerate(searching.rounds(this), 1):
+    seen = st.session_state.get(KEY("seen")) == race.by_others(this)
+    for number, result in enumerate(race.rounds(this), 1):
         if pace.due and number < this.budget and not seen:
             # Only here: a place that is emptied first would build all its pictures anew.
             place = place or st.empty()
@@ -97,7 +95,7 @@ def run(this: searching.Setup) -> Race:
         start = link.frame()
         player.show(this.budget, captions, KEY("film"), start=-1 if start is None else start, pace=PACE)
         show_race(result, this.budget, uncover(result) if known else None)
-    st.session_state[KEY("seen")] = searching.by_others(this)
+    st.session_state[KEY("seen")] = race.by_others(this)
     show_standings(result)
     return result
 
@@ -106,21 +104,21 @@ def show_race(result: Race, frames: int, losses: object = None) -> None:
     """Draw the planes of the four ways and the best so far, each at its last trial until the player moves them."""
     searched = result.setup.space.searched
     across, up = (*searched, "loss")[:2]
-    axes = (say(words.AXES[across]), say(words.AXES[up]), search_pictures.ticks(up))
+    axes = (say(words.AXES[across]), say(words.AXES[up]), pictures.ticks(up))
     patterns = {name: say(text) for name, text in (words.TOLD | words.WAYS).items()}
-    ground = trials.CLEAR if losses is None else search_pictures.surface_picture(losses, result.guess)
+    ground = trial_film.CLEAR if losses is None else pictures.surface_picture(losses, result.guess)
     columns = [*st.columns(2), *st.columns(2)]
     for column, way in zip(columns, ("grid", "random", "bayesian", "manual"), strict=True):
         with column:
             best = f"{result.best(way).validation:.3f}" if result.ways[way] else say(words.NOTHING)
             said = say(words.PLANE_ALT, way=say(words.WAYS[way]), count=len(result.ways[way]), loss=best)
-            data = search_pictures.plane(result, way, patterns, ground, frames)
-            picture.show(trials.spec(*axes), data, said, KEY(way))
+            data = pictures.plane(result, way, patterns, ground, frames)
+            picture.show(trial_film.spec(*axes), data, said, KEY(way))
     st.caption(say(words.LEGEND, updates=say(words.UPDATES), guess=result.guess))
     bests = [(say(words.WAYS[way]), result.best(way)) for way in result.ran]
-    ways = ", ".join(f"{way} {search_pictures.loss_words(best, '∞')}" for way, best in bests)
+    ways = ", ".join(f"{way} {pictures.loss_words(best, '∞')}" for way, best in bests)
     said = say(words.BEST_ALT, ways=ways)
-    picture.show(chart.spec(say(words.TRIALS), say(words.BEST)), search_pictures.best_so_far(result), said, KEY("best"))
+    picture.show(chart.spec(say(words.TRIALS), say(words.BEST)), pictures.best_so_far(result), said, KEY("best"))
 
 
 def show_standings(result: Race) -> None:
@@ -129,7 +127,7 @@ def show_standings(result: Race) -> None:
     for way in result.ran:
         best = result.best(way)
         found = result.ways[way].index(best) + 1
-        told = search_pictures.loss_words(best, say(words.TOLD["blown"], step=best.diverged_at))
+        told = pictures.loss_words(best, say(words.TOLD["blown"], step=best.diverged_at))
         rows.append((WAYS.index(way), [say(words.WAYS[way]), told, str(found), setting(result, best.values)]))
     standings.show([say(word) for word in words.HEAD], rows)
     budget, searched = result.setup.budget, result.setup.space.searched
@@ -142,7 +140,7 @@ def show_standings(result: Race) -> None:
 def setting(result: Race, values: tuple[float, ...]) -> str:
     """A setting as one reads it."""
     named = zip(result.setup.space.searched, values, strict=True)
-    return ", ".join(f"{say(words.SYMBOLS[name])} {search_pictures.short(value)}" for name, value in named)
+    return ", ".join(f"{say(words.SYMBOLS[name])} {pictures.short(value)}" for name, value in named)
 
 
 def show_own(chosen, result: Race) -> None:
@@ -159,13 +157,13 @@ def show_own(chosen, result: Race) -> None:
         if planar:
             middle = (0.5, 0.5)
             landscape.show(
-                search_pictures.own_plane(this, revealed(this)),
-                search_pictures.extent(space),
+                pictures.own_plane(this, revealed(this)),
+                pictures.extent(space),
                 [],
                 [0],
                 say(words.OWN_ALT, count=len(done)),
                 KEY("own"),
-                start=search_pictures.position(space, this.picks[-1] if this.picks else middle),
+                start=pictures.position(space, this.picks[-1] if this.picks else middle),
                 titles=[say(words.OWN_AXES[name]) for name in space.searched],
                 on_start=None if shut else partial(pick_at, chosen, this),
                 words=words.OWN_WORDS,
@@ -177,7 +175,7 @@ def show_own(chosen, result: Race) -> None:
     with right:
         if done:
             last = done[-1]
-            told = search_pictures.loss_words(last, say(words.TOLD["blown"], step=last.diverged_at))
+            told = pictures.loss_words(last, say(words.TOLD["blown"], step=last.diverged_at))
             said = told if last.diverged_at else say(words.LOSS_OF, loss=told)
             st.markdown(say(words.LAST, setting=setting(result, last.values), loss=said))
         if len(done) >= this.budget:
@@ -191,19 +189,19 @@ def slider(name: str, number: int) -> float:
     """A slider over the range of a hyperparameter; its place from 0 to 1."""
     return st.select_slider(
         say(words.AXES[name]),
-        options=search_pictures.PLACES,
+        options=pictures.PLACES,
         value=0.5,
-        format_func=partial(search_pictures.value_at, name),
+        format_func=partial(pictures.value_at, name),
         key=KEY(f"place.{name}.{number}"),
     )
 
 
-def pick_at(chosen, this: searching.Setup, x: float, y: float) -> None:
+def pick_at(chosen, this: race.Setup, x: float, y: float) -> None:
     """Try the setting at a place of the plane."""
-    pick(chosen, this, search_pictures.place_of(this.space, x, y))
+    pick(chosen, this, pictures.place_of(this.space, x, y))
 
 
-def pick(chosen, this: searching.Setup, point: tuple[float, ...]) -> None:
+def pick(chosen, this: race.Setup, point: tuple[float, ...]) -> None:
     """Try a setting next."""
     if len(this.picks) < this.budget:
         controls.change(LESSON, picks=(chosen.space, (*this.picks, point)))()
@@ -226,7 +224,7 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
         return
     promise = say(words.PROMISES[this.acquisition])
     across, up = (*searched, "loss")[:2]
-    titles, numbers = [say(words.AXES[name]) for name in (across, up)], search_pictures.ticks(up)
+    titles, numbers = [say(words.AXES[name]) for name in (across, up)], pictures.ticks(up)
     after = setting(result, result.ways["bayesian"][-1].values)
 
     def said(what: str, values) -> str:
@@ -234,10 +232,13 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
 
     believed = {"mean": [exp(value) for value in last.mean], "deviation": last.deviation, "promise": last.acquisition}
     if alone:
-        band, promises = search_pictures.band(this), search_pictures.promises(this)
-        picture.show(belief.line_spec(*titles, numbers), band, said(titles[1], believed["mean"]), KEY("line"))
+        band, promises = pictures.band(this), pictures.promises(this)
+        picture.show(gaussian_process.line_spec(*titles, numbers), band, said(titles[1], believed["mean"]), KEY("line"))
         picture.show(
-            belief.promise_spec(titles[0], promise), promises, said(promise, believed["promise"]), KEY("promise")
+            gaussian_process.promise_spec(titles[0], promise),
+            promises,
+            said(promise, believed["promise"]),
+            KEY("promise"),
         )
         st.caption(say(words.BELIEF_LINE))
     else:
@@ -245,9 +246,9 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
         headings["promise"] = promise
         for column, (name, heading) in zip(st.columns(3), headings.items(), strict=True):
             with column:
-                data = search_pictures.maps(this)[name]
+                data = pictures.maps(this)[name]
                 told = said(heading, believed[name])
-                picture.show(belief.map_spec(*titles, numbers, heading), data, told, KEY(f"map.{name}"))
+                picture.show(gaussian_process.map_spec(*titles, numbers, heading), data, told, KEY(f"map.{name}"))
         st.caption(say(words.BELIEF_MAPS) + (" " + say(words.BELIEF_CUT) if len(searched) > 2 else ""))
     if this.length is not None:
         return
@@ -260,13 +261,13 @@ def show_curse(result: Race, text: str) -> None:
     """Train every winner again, and hold it against the test data."""
     st.subheader(say(words.HEADING["curse"]))
     st.markdown(text)
-    data = search_pictures.cursed(result)
+    data = pictures.cursed(result)
     if data is None:
         st.info(say(words.NO_WINNER))
         return
-    ways = tuple(say(words.WAYS[way]) for way in search_pictures.winners(result))
-    spec = curse.spec(say(words.CURSE["loss"]), ways)
-    fallen = search_pictures.fallen(result)
+    ways = tuple(say(words.WAYS[way]) for way in pictures.winners(result))
+    spec = winners_curse.spec(say(words.CURSE["loss"]), ways)
+    fallen = pictures.fallen(result)
     each = "; ".join(f"{say(words.WAYS[way])} {told['trial']:.3f} → {told['test']:.3f}" for way, told in fallen.items())
     picture.show(spec, data, say(words.CURSE_ALT, each=each.replace("inf", "∞")), KEY("curse"))
     st.caption(say(words.CURSE["marks"]))
@@ -277,28 +278,28 @@ def show_curse(result: Race, text: str) -> None:
     st.markdown("\n".join(lines))
 
 
-def revealed(this: searching.Setup) -> bool:
+def revealed(this: race.Setup) -> bool:
     """Whether this visitor has asked for the surface of this space."""
     return bool(st.session_state.get(KEY("revealed")) == this.space)
 
 
-def reveal(this: searching.Setup) -> None:
+def reveal(this: race.Setup) -> None:
     """Remember that the surface of this space is wanted."""
     st.session_state[KEY("revealed")] = this.space
 
 
 def uncover(result: Race) -> object:
     """Train the surface row by row, with a progress bar while it lasts."""
-    space, cut = result.setup.space, searching.others(result)
-    count = searching.surface_rows(space)
+    space, cut = result.setup.space, race.others(result)
+    count = race.surface_rows(space)
     waiting, pace = st.empty(), Pace()
     for row in range(count):
-        searching.surface_row(space, cut, row)
+        race.surface_row(space, cut, row)
         if pace.due:
             with pace.drawing():
                 waiting.progress((row + 1) / count, say(words.REVEALING, row=row + 1, rows=count))
     waiting.empty()
-    return searching.surface(space, cut)
+    return race.surface(space, cut)
 
 
 def show_surface(result: Race, text: str) -> None:
@@ -306,25 +307,25 @@ def show_surface(result: Race, text: str) -> None:
     st.subheader(say(words.HEADING["surface"]))
     st.markdown(text)
     this = result.setup
-    count = searching.surface_size(this.space)
+    count = race.surface_size(this.space)
     if not revealed(this):
         icon = ":material/visibility:"
         st.button(say(words.REVEAL, count=count), key=KEY("reveal"), icon=icon, on_click=reveal, args=(this,))
         return
-    cut = searching.others(result)
-    told = searching.standing(this, cut)
+    cut = race.others(result)
+    told = race.standing(this, cut)
     shares = ", ".join(say(words.SHARE, way=say(words.WAYS[way]), share=share) for way, share in told.shares.items())
     lines = [say(words.SURFACE, count=count, least=told.least, shares=shares)]
     if cut:
-        lines.append(say(words.CUT, units=searching.cut_value(this.space, cut)))
-    numbers = {"chance": told.chance, "replayed": told.replayed, "replays": searching.REPLAYS}
+        lines.append(say(words.CUT, units=race.cut_value(this.space, cut)))
+    numbers = {"chance": told.chance, "replayed": told.replayed, "replays": race.REPLAYS}
     lines.append(say(words.LUCK, budget=this.budget, **numbers))
     place = st.empty()
     if not cut:
         pace = Pace()
-        for wins in searching.rematches(this):
+        for wins in race.rematches(this):
             if pace.due:
-                number, count = sum(wins.values()), searching.REMATCHES
+                number, count = sum(wins.values()), race.REMATCHES
                 with pace.drawing():
                     place.progress(number / count, say(words.REMATCHING, number=number, count=count))
         lines.append(say(words.REMATCH, **wins))
@@ -348,4 +349,4 @@ def show_challenge(text: str, chosen, result: Race) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: the loss over learning rate and regularization."""
-    glimpses.show(search_pictures.glimpse())
+    glimpses.show(pictures.glimpse())

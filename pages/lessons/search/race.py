@@ -15,7 +15,7 @@ from dlcore import surface as fine
 from dlcore.search import Belief
 from dlcore.training import Experiment
 from dlcore.trials import RANGES, Point, Space, Trial
-from pages.ui import picks
+from pages.lessons.search import picked_points
 from pages.ui.control import Values
 from pages.ui.runs import keep
 
@@ -88,7 +88,7 @@ def setup(chosen: Values) -> Setup:
         seed=chosen.seed,
     )
     searched, budget = SPACES[chosen.space], int(chosen.budget)
-    by_hand = picks.at(chosen.picks, chosen.space, len(searched), budget)
+    by_hand = picked_points.at(chosen.picks, chosen.space, len(searched), budget)
     return Setup(Space(experiment, searched), budget, chosen.acquisition, LENGTHS[chosen.length], by_hand)
 
 

@@ -3,8 +3,8 @@
 import altair as alt
 import numpy as np
 
+from pages.lessons.search.charts.trial_film import DARK, SHADES, shades
 from pages.ui.charts import film, heatmap, ticks
-from pages.ui.charts.trials import DARK, SHADES, shades
 from pages.ui.once import once
 from pages.ui.theme import EDGE, INK, PAPER, SERIES
 

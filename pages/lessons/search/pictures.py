@@ -6,14 +6,15 @@ from dlcore import search, trials
 from dlcore import surface as fine
 from dlcore.training import Experiment
 from dlcore.trials import RANGES, Point, Space, Trial
-from pages.ui import picks, takeaway
-from pages.ui.charts import belief, curse, film, race
+from pages.lessons.search import picked_points
+from pages.lessons.search.charts import gaussian_process, trial_film, winners_curse
+from pages.lessons.search.race import SPACES, WAYS, Race, Setup, after, again, guessed, surface, tried
+from pages.ui import takeaway
+from pages.ui.charts import film, race
 from pages.ui.charts import ticks as numbers
-from pages.ui.charts import trials as chart
 from pages.ui.figures import short
 from pages.ui.once import once
 from pages.ui.runs import keep
-from pages.ui.searching import SPACES, WAYS, Race, Setup, after, again, guessed, surface, tried
 
 
 def ends(space: Space, guess: float) -> tuple[float, float, float, float]:
@@ -54,8 +55,8 @@ def plane(result: Race, way: str, words: dict[str, str], picture: str, frames: i
         for trial in done
     ]
     up = axes[:, 1] if len(searched) > 1 else loss
-    marks = chart.Marks(axes[:, 0], up, loss, spoken)
-    return chart.datasets(
+    marks = trial_film.Marks(axes[:, 0], up, loss, spoken)
+    return trial_film.datasets(
         marks, ends(result.setup.space, result.guess), result.guess, told, picture=picture, sides=len(searched) > 1
     )
 
@@ -80,7 +81,7 @@ def stairs(values: np.ndarray) -> np.ndarray:
 
 def surface_picture(losses: np.ndarray, guess: float) -> str:
     """The true surface as a picture; of a single row nothing."""
-    return chart.surface(losses, guess) if len(losses) > 1 else chart.CLEAR
+    return trial_film.surface(losses, guess) if len(losses) > 1 else trial_film.CLEAR
 
 
 def _frames(this: Setup) -> tuple[Race, np.ndarray]:
@@ -110,11 +111,13 @@ def maps(this: Setup) -> dict[str, film.Datasets]:
         mean, deviation, promise = (
             _slice(values, side, axes, trial) for values in (found.mean, found.deviation, found.acquisition)
         )
-        shaded["mean"].append(chart.level(np.exp(mean), result.guess))
-        shaded["deviation"].append(belief.levels(deviation, 0.0, float(most)))
-        shaded["promise"].append(belief.levels(promise, float(promise.min()), float(promise.max())))
+        shaded["mean"].append(trial_film.level(np.exp(mean), result.guess))
+        shaded["deviation"].append(gaussian_process.levels(deviation, 0.0, float(most)))
+        shaded["promise"].append(gaussian_process.levels(promise, float(promise.min()), float(promise.max())))
     where = ends(this.space, result.guess)
-    return {name: belief.map_datasets(np.array(pages), where, places, places) for name, pages in shaded.items()}
+    return {
+        name: gaussian_process.map_datasets(np.array(pages), where, places, places) for name, pages in shaded.items()
+    }
 
 
 def _slice(values: np.ndarray, side: int, axes: int, trial: Trial) -> np.ndarray:
@@ -145,7 +148,7 @@ def line(this: Setup) -> film.Datasets:
     curves = np.array(rows).reshape(-1, 4, len(x))
     curves[:, :3] = np.clip(curves[:, :3], y_ends[0] / 10, y_ends[1] * 10)
     room = (y_ends[0] / 1.2, y_ends[1] * 1.2)
-    return belief.line_datasets(x, curves, np.array(frames), room, tried_at, tried_at)
+    return gaussian_process.line_datasets(x, curves, np.array(frames), room, tried_at, tried_at)
 
 
 def band(this: Setup) -> film.Datasets:
@@ -175,7 +178,7 @@ def cursed(result: Race) -> film.Datasets | None:
     best = np.array([result.best(way).validation for way in ways])
     fresh = [again(result.setup.space, result.best(way).point) for way in ways]
     validation, test = (np.array([losses[part][1:] for losses in fresh]) for part in (0, 1))
-    return curse.datasets([WAYS.index(way) for way in ways], best, validation, test)
+    return winners_curse.datasets([WAYS.index(way) for way in ways], best, validation, test)
 
 
 def fallen(result: Race) -> dict[str, dict[str, float]]:
@@ -235,7 +238,7 @@ def extent(space: Space) -> tuple[float, ...]:
 def place_of(space: Space, x: float, y: float) -> Point:
     """The point of a place on the visitor's plane."""
     x0, x1, y0, y1 = extent(space)
-    return picks.rounded((x - x0) / (x1 - x0)), picks.rounded((y - y0) / (y1 - y0))
+    return picked_points.rounded((x - x0) / (x1 - x0)), picked_points.rounded((y - y0) / (y1 - y0))
 
 
 def position(space: Space, point: Point) -> tuple[float, float]:
@@ -250,7 +253,7 @@ def own_plane(this: Setup, known: bool) -> str:
     done = [tried(this.space, point) for point in this.picks]
     places = np.array([trial.point[:2] for trial in done]).reshape(-1, 2)
     ground = surface(this.space, ()) if known else None
-    return chart.board(places, np.array([trial.validation for trial in done]), guessed(this.space), ground)
+    return trial_film.board(places, np.array([trial.validation for trial in done]), guessed(this.space), ground)
 
 
 PLACES = [place / 40 for place in range(41)]
@@ -271,4 +274,4 @@ def glimpse() -> str:
     )  # fmt: skip
     space, side = Space(experiment, SPACES["strength"]), 11
     losses = [[trial.validation for trial in fine.row(space, (side, side), number)] for number in range(side)]
-    return chart.surface(np.array(losses), trials.guess(experiment))
+    return trial_film.surface(np.array(losses), trials.guess(experiment))

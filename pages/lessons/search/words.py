@@ -1,11 +1,11 @@
 """The controls, the prediction and the labels of the lesson on search, in both languages."""
 
 from dlcore.acquisitions import ACQUISITIONS
+from pages.lessons.search.picked_points import Picks
+from pages.lessons.search.race import SPACES
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Number, Preset, Seed
-from pages.ui.picks import Picks
 from pages.ui.quiz import Answer, Question
-from pages.ui.searching import SPACES
 from pages.ui.text import Text
 
 TITLE = Text("Finding hyperparameters", "하이퍼파라미터 찾기")
