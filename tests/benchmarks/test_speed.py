@@ -17,7 +17,8 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation, Network, with_ones
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, prepare, record
-from pages.ui import settings, views
+from pages.lessons.training import settings
+from pages.ui import views
 
 pytestmark = pytest.mark.benchmark
 

@@ -6,8 +6,9 @@ import altair as alt
 import numpy as np
 import pytest
 
+from pages.lessons.training.charts import loss_band, small_plane, two_losses, update_phases
 from pages.ui import theme
-from pages.ui.charts import band, diagram, film, heatmap, pair, slow, small
+from pages.ui.charts import diagram, film, heatmap
 from tests.charts.reading import number
 
 T = 6
@@ -21,22 +22,25 @@ LINES = [
 ]
 SPECS = {
     "pair": (
-        lambda: pair.spec("x", "y", NAMES, name="frame_pair"),
-        lambda: pair.datasets(LINES, np.ones((T, 4)), EPOCHS),
+        lambda: two_losses.spec("x", "y", NAMES, name="frame_pair"),
+        lambda: two_losses.datasets(LINES, np.ones((T, 4)), EPOCHS),
     ),
-    "band": (lambda: band.spec("x", "y"), lambda: band.datasets(EPOCHS, np.ones((3, T)), np.ones(T), (0.0, 2.0))),
+    "band": (
+        lambda: loss_band.spec("x", "y"),
+        lambda: loss_band.datasets(EPOCHS, np.ones((3, T)), np.ones(T), (0.0, 2.0)),
+    ),
     "small": (
-        lambda: small.spec("frame_eight"),
-        lambda: small.datasets(REEL, (-1, 1, -1, 1), PLACES, ["#000000"] * 3, ["circle"] * 3),
+        lambda: small_plane.spec("frame_eight"),
+        lambda: small_plane.datasets(REEL, (-1, 1, -1, 1), PLACES, ["#000000"] * 3, ["circle"] * 3),
     ),
     "slow": (
-        lambda: slow.spec("x", "y", "frame_slow"),
+        lambda: update_phases.spec("x", "y", "frame_slow"),
         lambda: {
-            "reel": slow.plane(REEL, (-1, 1, -1, 1)),
-            "points": slow.points(PLACES, ["#000000"] * 3, ["circle"] * 3, [np.array([0])]),
+            "reel": update_phases.plane(REEL, (-1, 1, -1, 1)),
+            "points": update_phases.points(PLACES, ["#000000"] * 3, ["circle"] * 3, [np.array([0])]),
         },
     ),
-    "ledger": (lambda: slow.ledger("frame_slow"), lambda: slow.lines([("a", "b", "c", "d")])),
+    "ledger": (lambda: update_phases.ledger("frame_slow"), lambda: update_phases.lines([("a", "b", "c", "d")])),
 }
 
 
@@ -62,7 +66,7 @@ def test_the_spec_is_valid_built_once_and_draws_just_the_data_it_is_given(name):
 
 def test_four_lines_hold_the_losses_and_the_dots_stand_on_them():
     seen = np.column_stack([np.interp(EPOCHS, epoch, loss) for epoch, loss in LINES])
-    data = pair.datasets(LINES, seen, EPOCHS)
+    data = two_losses.datasets(LINES, seen, EPOCHS)
     rows = data["lines"].to_pylist()
     for series, (epoch, loss) in enumerate(LINES):
         assert [(row["epoch"], row["value"]) for row in rows if row["series"] == series] == [
@@ -78,15 +82,15 @@ def test_four_lines_hold_the_losses_and_the_dots_stand_on_them():
 
 
 def test_on_a_logarithmic_axis_no_line_has_a_loss_of_nothing():
-    data = pair.datasets(LINES, np.ones((T, 4)), EPOCHS, log=True)
+    data = two_losses.datasets(LINES, np.ones((T, 4)), EPOCHS, log=True)
     assert min(data["lines"]["value"].to_pylist()) > 0
     assert data["now"]["low"][0].as_py() > 0
 
 
 def test_a_band_of_runs_that_blew_up_reaches_beyond_the_picture_and_its_median_ends():
     three = np.array([[1.0, 0.5, 0.4], [1.0, 0.7, np.inf], [1.0, np.inf, np.inf]])
-    ends = band.ends([three])
-    rows = band.datasets(np.arange(3.0), three, np.array([1.0, np.nan, 0.5]), ends)["band"].to_pylist()
+    ends = loss_band.ends([three])
+    rows = loss_band.datasets(np.arange(3.0), three, np.array([1.0, np.nan, 0.5]), ends)["band"].to_pylist()
     assert [row["least"] for row in rows] == [1.0, 0.5, 0.4]
     assert [row["median"] for row in rows] == [1.0, 0.7, None]
     assert [row["own"] for row in rows] == [1.0, None, 0.5]
@@ -95,7 +99,7 @@ def test_a_band_of_runs_that_blew_up_reaches_beyond_the_picture_and_its_median_e
 
 
 def test_examples_are_lit_during_the_four_phases_of_their_batch():
-    table = slow.points(PLACES, ["#000000"] * 3, ["circle"] * 3, [np.array([0, 2]), np.array([1])])
+    table = update_phases.points(PLACES, ["#000000"] * 3, ["circle"] * 3, [np.array([0, 2]), np.array([1])])
     assert table["lit"].to_pylist() == ["11110000", "00001111", "11110000"]
 
 
@@ -112,5 +116,5 @@ def test_arrows_keep_sign_and_order_of_the_pushes_and_bear_what_is_infinite():
 
 def test_a_small_plane_has_no_more_points_than_can_be_told_apart():
     x = np.zeros((1000, 2))
-    table = small.datasets(REEL, (-1, 1, -1, 1), x, ["#000000"] * 1000, ["circle"] * 1000)["points"]
-    assert table.num_rows == small.MOST_POINTS
+    table = small_plane.datasets(REEL, (-1, 1, -1, 1), x, ["#000000"] * 1000, ["circle"] * 1000)["points"]
+    assert table.num_rows == small_plane.MOST_POINTS

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from pages.ui.charts import contact_sheet, fit, heatmap
+from pages.lessons.training.charts import contact_sheet, predicted_against_true
+from pages.ui.charts import heatmap
 from tests.charts.reading import cell, number
 
 SHEET = {name: name for name in ("reel", "labels", "told")}
@@ -49,7 +50,7 @@ def test_labels_change_with_the_frame_and_a_single_one_stays():
 def test_predictions_inside_the_picture_keep_their_digits_beside_one_that_blew_up():
     truth = np.array([100.0, 200.0, 300.0])
     predictions = np.array([[150.0, 160.0, 170.0], [110.0, 1e30, 290.0], [1e300, 210.0, 280.0]])
-    tables = fit.datasets([(truth, predictions), (truth[:1], predictions[:, :1])], [["a"], ["b"]])
+    tables = predicted_against_true.datasets([(truth, predictions), (truth[:1], predictions[:, :1])], [["a"], ["b"]])
     low, high = (tables["ends"][end][0].as_py() for end in ("low", "high"))
     assert 0 <= low < 100
     assert 300 < high <= 420
@@ -60,7 +61,7 @@ def test_predictions_inside_the_picture_keep_their_digits_beside_one_that_blew_u
 
 def test_bars_of_residuals_are_as_high_as_their_shares():
     edges, shares = np.linspace(-2, 2, 5), np.array([[0.1, 0.4, 0.5, 0.0], [0.0, 0.7, 0.3, 0.0]])
-    bins = fit.residual_datasets(edges, shares, shares[:, ::-1])["bins"]
+    bins = predicted_against_true.residual_datasets(edges, shares, shares[:, ::-1])["bins"]
     assert bins["part"].to_pylist() == ["train"] * 4 + ["test"] * 4
     read = [[number(bins, row, frame) for row in range(8)] for frame in range(2)]
     np.testing.assert_allclose(read, np.hstack([shares, shares[:, ::-1]]), atol=1e-4)

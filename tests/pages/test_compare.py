@@ -9,7 +9,9 @@ import pytest
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment, Trainer, record
 from pages.lessons.training import page as training
-from pages.ui import compare, compare_views, ladders, picture, settings
+from pages.lessons.training import settings
+from pages.lessons.training.compare import compare, compare_pictures, variants
+from pages.ui import picture
 from pages.ui.control import Values
 from pages.ui.controls import settle
 from pages.ui.standings import small
@@ -142,7 +144,7 @@ def test_the_band_says_the_least_the_median_and_the_greatest_of_eight_trainers()
     page = run("training", tool="compare", compare="seeds", **QUICK)
     assert not page.exception
     experiment = settings.experiment(Values(**defaults()))
-    trainer = Trainer(replace(experiment, starts=compare_views.STARTS))
+    trainer = Trainer(replace(experiment, starts=compare_pictures.STARTS))
     trainer.advance(trainer.updates)
     told = cells(tables(page)[0])
     for place, (x, y) in enumerate(trainer.parts):
@@ -162,11 +164,11 @@ def test_a_band_of_runs_that_blow_up_says_how_many():
     assert "∞" in tables(page)[0]
 
 
-@pytest.mark.parametrize("name", ladders.LADDERS)
+@pytest.mark.parametrize("name", variants.LADDERS)
 def test_the_rungs_of_a_ladder_differ_in_that_setting_alone_and_are_at_most_eight(name):
-    ladder, start = ladders.LADDERS[name], values(hidden=(8, 8))
-    assert len(ladder.first) <= ladders.MOST
-    rungs = ladders.rungs(name, ladder.options, compare.SETTINGS, start)
+    ladder, start = variants.LADDERS[name], values(hidden=(8, 8))
+    assert len(ladder.first) <= variants.MOST
+    rungs = variants.rungs(name, ladder.options, compare.SETTINGS, start)
     experiments = [settings.experiment(rung) for rung in rungs]
     fields = {"depth": {"hidden"}, "regularization": {"regularization", "regularization_strength"}}.get(name, {name})
     for experiment in experiments:
@@ -177,7 +179,7 @@ def test_the_rungs_of_a_ladder_differ_in_that_setting_alone_and_are_at_most_eigh
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize(("name", "lang"), [(name, ("en", "ko")[i % 2]) for i, name in enumerate(ladders.LADDERS)])
+@pytest.mark.parametrize(("name", "lang"), [(name, ("en", "ko")[i % 2]) for i, name in enumerate(variants.LADDERS)])
 def test_every_ladder_opens_and_its_pictures_together_are_light(name, lang, drawn):
     page = run("training", tool="compare", compare="settings", varied=name, lang=lang, predict="skip", **QUICK)
     assert not page.exception
@@ -225,7 +227,7 @@ def test_eight_rates_trained_in_one_call_end_as_each_would_alone():
     rates = (0.001, 0.03, 0.3)
     experiment = Experiment(dataset="moons", n=100, epochs=5, hidden=(4,))
     for place, rate in enumerate(rates):
-        together = compare_views.one_of(experiment, rates, place).film
+        together = compare_pictures.one_of(experiment, rates, place).film
         alone = record(replace(experiment, learning_rate=rate))
         np.testing.assert_allclose(together.test_loss, alone.test_loss, rtol=1e-6)
 
@@ -239,21 +241,21 @@ def test_training_tells_how_far_it_has_come_and_an_abandoned_run_leaves_nothing(
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        compare_views.trained(experiment, leave)
+        compare_pictures.trained(experiment, leave)
     assert told == sorted(told)
     assert told[-2] <= 0.5 < told[-1]
     whole = []
-    film = compare_views.trained(experiment, whole.append)
+    film = compare_pictures.trained(experiment, whole.append)
     assert whole[0] == 0
     assert whole[-1] == 1
     assert film.theta.tobytes() == record(experiment).theta.tobytes()
     again = []
-    assert compare_views.trained(experiment, again.append) is film
+    assert compare_pictures.trained(experiment, again.append) is film
     assert not again
 
 
 def test_long_runs_are_cut_short_beside_each_other_and_the_page_says_so():
-    assert compare_views.brief(Experiment(n=1000, batch_size=1, epochs=24)).epochs == 12
+    assert compare_pictures.brief(Experiment(n=1000, batch_size=1, epochs=24)).epochs == 12
     page = run("training", tool="compare", compare="seeds", n="1000", batch_size="5", epochs="100", hidden="2")
     assert any("end after 60 epochs" in caption.value for caption in page.caption)
 

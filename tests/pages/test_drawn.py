@@ -11,12 +11,16 @@ from dlcore.experiment import prepare
 from dlcore.script import LINE, export
 from dlcore.training import record
 from pages.lessons.training import page as training
-from pages.ui import drawn, settings, views
+from pages.lessons.training import settings
+from pages.lessons.training.own_data import drawn_points
+from pages.ui import views
 from pages.ui.control import Values
 from tests.pages.running import run
 
 DICE = random.Random(3)
-SCATTERED = tuple((DICE.randint(-120, 120), DICE.randint(-120, 120), DICE.randrange(3)) for _ in range(drawn.MOST))
+SCATTERED = tuple(
+    (DICE.randint(-120, 120), DICE.randint(-120, 120), DICE.randrange(3)) for _ in range(drawn_points.MOST)
+)
 FOUR = ((-50, 10, 0), (-120, 120, 0), (50, 3, 1), (120, -120, 1))
 
 
@@ -26,12 +30,12 @@ def experiment(points, **changes):
     return settings.experiment(Values(**start | {"dataset": "drawn", "points": points} | changes))
 
 
-@pytest.mark.parametrize("points", [(), FOUR, SCATTERED, drawn.face()])
+@pytest.mark.parametrize("points", [(), FOUR, SCATTERED, drawn_points.face()])
 def test_a_link_brings_every_point_back(points):
     control = next(c for c in settings.DATA if c.id == "points")
     word = control.format(points)
     assert control.parse(word) == points
-    assert len(word) <= 3 * drawn.MOST
+    assert len(word) <= 3 * drawn_points.MOST
     assert word.replace("-", "a").replace("_", "a").isalnum()
 
 
@@ -39,11 +43,13 @@ def test_a_link_brings_every_point_back(points):
 def test_nonsense_in_the_link_is_answered_with_a_note_and_the_example(word):
     page = run("training", dataset="drawn", points=word, epochs="2")
     assert not page.exception
-    assert any("not understood" in note.value and f"{len(drawn.face())} points" in note.value for note in page.info)
+    assert any(
+        "not understood" in note.value and f"{len(drawn_points.face())} points" in note.value for note in page.info
+    )
 
 
 def test_more_points_than_there_is_room_for_are_left_out_with_a_note():
-    page = run("training", dataset="drawn", points=drawn.packed(SCATTERED * 2), epochs="2")
+    page = run("training", dataset="drawn", points=drawn_points.packed(SCATTERED * 2), epochs="2")
     assert not page.exception
     assert any("201 points is not possible here; 200 points is used" in note.value for note in page.info)
 
@@ -53,14 +59,14 @@ def test_more_points_than_there_is_room_for_are_left_out_with_a_note():
 )
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_with_too_few_points_the_page_stands_and_shows_the_example(points, lang):
-    page = run("training", dataset="drawn", points=drawn.packed(points) or "none", epochs="2", lang=lang)
+    page = run("training", dataset="drawn", points=drawn_points.packed(points) or "none", epochs="2", lang=lang)
     assert not page.exception
     assert not page.info
-    assert experiment(points) == experiment(drawn.face())
+    assert experiment(points) == experiment(drawn_points.face())
 
 
 def test_points_are_learned_where_they_were_put_all_of_them_and_each_in_its_class():
-    for points in (FOUR, SCATTERED, drawn.face()):
+    for points in (FOUR, SCATTERED, drawn_points.face()):
         _, train, test = prepare(experiment(points, n=20, noise=1.0))
         found = [
             (round(100 * x), round(100 * y), int(label))
@@ -77,7 +83,7 @@ def test_a_third_class_gives_three_outputs():
 
 
 def test_the_example_can_be_learned():
-    film = record(experiment(drawn.face()))
+    film = record(experiment(drawn_points.face()))
     assert film.train_loss[-1] < 0.1 < film.train_loss[0]
 
 
@@ -98,7 +104,7 @@ def test_other_data_keep_their_number_of_examples_and_noise():
     for n in (20, 300):
         made = settings.experiment(Values(**start | {"n": n, "noise": 0.5, "points": FOUR}))
         assert (made.n, made.noise, made.own) == (n, 0.5, None)
-    np.testing.assert_array_equal(*[prepare(experiment(points))[1].x for points in ((), drawn.face())])
+    np.testing.assert_array_equal(*[prepare(experiment(points))[1].x for points in ((), drawn_points.face())])
 
 
 def test_the_points_can_be_taken_along_as_a_table():

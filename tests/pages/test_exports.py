@@ -8,13 +8,13 @@ import pytest
 
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment, record
-from pages.ui import exports
+from pages.lessons.training import exported_files
 
 BASE = Experiment(n=60, epochs=5, hidden=(3,))
 
 
 def read(experiment):
-    head, *rows = csv.reader(exports.table(experiment).decode().splitlines())
+    head, *rows = csv.reader(exported_files.table(experiment).decode().splitlines())
     return dict(zip(head, np.array(rows, float).T, strict=True))
 
 
@@ -23,7 +23,7 @@ def test_the_film_as_a_table_holds_every_number_to_the_last_bit():
     for name in ("step", "epoch", "train_loss", "test_loss"):
         assert np.array_equal(columns[name], getattr(film, name))
     theta = np.column_stack([columns[name] for name in columns if name[0] in "Wb"])
-    order = [*exports.titles("W1", (2, 3)), *exports.titles("b1", (3,))]
+    order = [*exported_files.titles("W1", (2, 3)), *exported_files.titles("b1", (3,))]
     assert [name for name in columns if name[0] in "Wb"][:9] == order
     assert np.array_equal(theta, film.theta)
     assert columns["test_accuracy"][-1] == Inspection(film).accuracy(Inspection(film).test)[-1]
@@ -40,9 +40,9 @@ def test_a_weight_is_named_by_the_neurons_that_it_joins():
 def test_the_weights_of_a_large_network_are_left_out_and_the_label_says_so(change, there):
     experiment = replace(BASE, **change)
     assert any(name.startswith("W") for name in read(experiment)) == there
-    labels = {file.label for file in exports.files(experiment)}
-    assert (exports.FILM in labels) == there
-    assert (exports.LOSSES in labels) != there
+    labels = {file.label for file in exported_files.files(experiment)}
+    assert (exported_files.FILM in labels) == there
+    assert (exported_files.LOSSES in labels) != there
 
 
 def test_the_film_of_numbers_has_no_accuracy():
@@ -50,5 +50,5 @@ def test_the_film_of_numbers_has_no_accuracy():
 
 
 def test_every_file_can_be_written():
-    for file in exports.files(BASE):
+    for file in exported_files.files(BASE):
         assert len(file.content()) > 100

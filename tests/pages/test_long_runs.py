@@ -12,7 +12,8 @@ import pytest
 from dlcore.script import LINE, export
 from dlcore.stages import Edit, Stage
 from dlcore.training import Experiment, Snapshot, film_of, record
-from pages.ui import long_runs, runs, settings, stops, views
+from pages.lessons.training import settings, stopped_run, streaming
+from pages.ui import runs, views
 from pages.ui.control import Values
 from pages.ui.kinds import Layers
 from pages.ui.text import Text
@@ -30,7 +31,7 @@ def same(film, other):
 
 
 def course_to_the_end(experiment, stop=0):
-    course = long_runs.Course(experiment)
+    course = streaming.Course(experiment)
     while not course.is_at(stop):
         course.advance()
     return course
@@ -75,18 +76,18 @@ def test_nothing_of_a_growing_film_goes_into_the_shared_cache():
 
 def test_a_stop_holds_only_with_the_settings_it_was_made_with():
     chosen = Values(epochs=100, rate=0.1)
-    stopped = stops.after(37, chosen)
-    assert stops.step(stopped) == 37
-    assert stops.Stop().limit(stopped, chosen) == stopped
-    assert stops.Stop().limit(stopped, Values(epochs=100, rate=0.2)) == stops.NOWHERE
+    stopped = stopped_run.after(37, chosen)
+    assert stopped_run.step(stopped) == 37
+    assert stopped_run.Stop().limit(stopped, chosen) == stopped
+    assert stopped_run.Stop().limit(stopped, Values(epochs=100, rate=0.2)) == stopped_run.NOWHERE
     later = Values(epochs=100, rate=0.1, stopped=stopped, map="output")
-    assert stops.after(37, later) == stopped
+    assert stopped_run.after(37, later) == stopped
 
 
 @pytest.mark.parametrize("word", ["", "x", "0.abc", "-3", "nan", "1e9"])
 def test_a_stop_that_is_none_is_refused(word):
     with pytest.raises(ValueError, match=r"invalid|update"):
-        stops.Stop().parse(word)
+        stopped_run.Stop().parse(word)
 
 
 def test_a_long_run_ends_with_its_whole_film_and_without_a_bar():
@@ -97,8 +98,8 @@ def test_a_long_run_ends_with_its_whole_film_and_without_a_bar():
 
 
 def test_a_short_run_is_not_streamed_and_a_long_one_is():
-    assert not long_runs.is_long(Experiment())
-    assert long_runs.is_long(Experiment(dataset="digits", n=800, hidden=(64, 64)))
+    assert not streaming.is_long(Experiment())
+    assert streaming.is_long(Experiment(dataset="digits", n=800, hidden=(64, 64)))
 
 
 def test_a_note_on_the_link_is_still_there_when_a_long_run_is_over():
@@ -109,8 +110,8 @@ def test_a_note_on_the_link_is_still_there_when_a_long_run_is_over():
 @pytest.fixture
 def halfway(monkeypatch):
     """The page as it is when the first pictures of a long run are there."""
-    monkeypatch.setattr(long_runs.Watch, "go_on", lambda watch, stretch: None)
-    monkeypatch.setattr(long_runs, "FIRST", 0.002)
+    monkeypatch.setattr(streaming.Watch, "go_on", lambda watch, stretch: None)
+    monkeypatch.setattr(streaming, "FIRST", 0.002)
 
     def come(seed):
         return run("training", **DIGITS, seed=str(seed))
@@ -214,7 +215,7 @@ HOLDS = {
 
 @pytest.mark.parametrize("name", HOLDS)
 def test_a_run_held_at_any_update_is_the_film_that_its_stop_asks_for(name):
-    course = long_runs.Course(HOLDS[name])
+    course = streaming.Course(HOLDS[name])
     held = []
     while not course.is_at(0):
         moment = next(course.moments)
@@ -267,7 +268,7 @@ def test_a_stop_that_does_not_fit_the_link_is_answered_by_a_sentence():
 
 
 def test_a_run_that_fails_in_the_middle_begins_anew_and_gives_no_half_film(monkeypatch):
-    course = long_runs.Course(LONG)
+    course = streaming.Course(LONG)
     course.advance(0.001)
     assert not course.over
     monkeypatch.setattr(course, "moments", (1 / 0 for _ in range(1)))

@@ -11,7 +11,9 @@ from dlcore.sheet import MOST_BYTES
 from dlcore.table_error import PROBLEMS
 from dlcore.table_notes import NOTES
 from dlcore.training import Experiment, record
-from pages.ui import own_panel, own_words, settings, text, views
+from pages.lessons.training import settings
+from pages.lessons.training.own_data import own_data_panel, own_data_words
+from pages.ui import text, views
 from tests.core.test_own_table import MALFORMED
 from tests.pages.running import run
 
@@ -149,7 +151,7 @@ def test_a_choice_that_cannot_be_is_refused_and_the_data_before_it_stay():
 
 
 def test_the_language_can_change_with_a_table_in_place():
-    page = brought(own_panel.SAMPLE)
+    page = brought(own_data_panel.SAMPLE)
     page.query_params["lang"] = "ko"
     page.run()
     assert not page.exception
@@ -192,8 +194,8 @@ def test_own_data_are_taken_along_as_they_came():
 
 
 def test_every_problem_and_every_note_is_said_in_korean():
-    assert set(own_words.PROBLEMS) == set(PROBLEMS)
-    assert set(own_words.NOTES_SAID) == set(NOTES)
+    assert set(own_data_words.PROBLEMS) == set(PROBLEMS)
+    assert set(own_data_words.NOTES_SAID) == set(NOTES)
 
 
 def test_what_one_visitor_brings_no_other_sees():

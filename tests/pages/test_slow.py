@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from dlcore.training import Trainer
-from pages.ui import compare, diagram, picture, player, settings, slow
+from pages.lessons.training import settings
+from pages.lessons.training.compare import compare
+from pages.lessons.training.slow_motion import slow_motion
+from pages.ui import diagram, picture, player
 from pages.ui.controls import settle
 from tests.pages.running import run
 
@@ -38,8 +41,8 @@ def test_the_numbers_are_those_of_a_trainer_stepped_by_hand(drawn):
     trainer, plain = Trainer(experiment), Trainer(experiment)
     trainer.advance(6)
     plain.advance(6)
-    assert len(words) == len(captions) == 4 * slow.MOST
-    for update in range(slow.MOST):
+    assert len(words) == len(captions) == 4 * slow_motion.MOST
+    for update in range(slow_motion.MOST):
         forward, loss, backward, step = words[4 * update : 4 * update + 4]
         x, y = next(plain.batches)
         before = trainer.theta.copy()
@@ -47,10 +50,13 @@ def test_the_numbers_are_those_of_a_trainer_stepped_by_hand(drawn):
         losses = [trainer.loss.value(trainer.network.forward(theta, x[:, :-1]), y) for theta in (before, trainer.theta)]
         gradient = trainer.network.gradient(before, x[:, :-1], y, trainer.loss)
         assert forward == f"1 Forward: {len(x)} of 50 examples go through"
-        assert loss == f"2 Loss: {slow.number(losses[0])}, mean of the batch"
-        assert backward == f"3 Backward: size of the gradient {slow.number(np.sqrt((gradient**2).sum()))}"
-        length = slow.number(np.sqrt(((trainer.theta - before) ** 2).sum()))
-        assert step == f"4 Update: step of {length}, loss {slow.number(losses[0])} → {slow.number(losses[1])}"
+        assert loss == f"2 Loss: {slow_motion.number(losses[0])}, mean of the batch"
+        assert backward == f"3 Backward: size of the gradient {slow_motion.number(np.sqrt((gradient**2).sum()))}"
+        length = slow_motion.number(np.sqrt(((trainer.theta - before) ** 2).sum()))
+        assert (
+            step
+            == f"4 Update: step of {length}, loss {slow_motion.number(losses[0])} → {slow_motion.number(losses[1])}"
+        )
         assert captions[4 * update] == f"update {7 + update} of 40 · 1 Forward"
 
 
@@ -59,7 +65,7 @@ def test_the_batch_of_each_update_is_lit_for_its_four_frames(drawn):
     lit = drawn["training.slow.plane"]["points"]["lit"].to_pylist()
     assert len(lit) == 50
     flags = np.array([[letter == "1" for letter in word] for word in lit])
-    assert flags.shape == (50, 4 * slow.MOST)
+    assert flags.shape == (50, 4 * slow_motion.MOST)
     assert flags.sum(axis=0).tolist() == [count for _ in range(4) for size in (15, 15, 15, 5) for count in [size] * 4]
     assert np.all(flags[:, :16:4].sum(axis=1) == 1)
 
@@ -113,6 +119,6 @@ def test_a_run_that_blew_up_is_shown_up_to_there(first):
 def test_the_largest_network_is_shown_with_fewer_updates(drawn):
     page = run("training", tool="slow", hidden="32-32-32-32-32-32", epochs="2")
     assert not page.exception
-    assert len(drawn["training.slow"]) == 4 * slow.FEWEST
+    assert len(drawn["training.slow"]) == 4 * slow_motion.FEWEST
     network = drawn["training.slow.network"]
     assert sum(len(network[part]) for part in ("theta", "sheet", "pushes")) < 300_000

@@ -11,7 +11,9 @@ from dlcore.losses import LOSSES
 from dlcore.stages import SETTINGS, Edit, Stage
 from dlcore.training import network_inputs, prepare, record
 from pages.lessons.training import page as training
-from pages.ui import by_hand, frame_button, going_on, pictures, settings, stages
+from pages.lessons.training import settings
+from pages.lessons.training.stages import continue_run, edit_weights, frame_button, stage_chain
+from pages.ui import pictures
 from pages.ui.control import Values
 from pages.ui.text import say
 from tests.pages.running import run
@@ -40,14 +42,14 @@ def beginning(**changes):
 
 @pytest.mark.parametrize("count", range(5))
 def test_a_chain_comes_back_from_its_word_in_a_link(count):
-    word = going_on.CHAIN.format(CHAIN[:count])
-    assert going_on.CHAIN.parse(word) == CHAIN[:count]
+    word = continue_run.CHAIN.format(CHAIN[:count])
+    assert continue_run.CHAIN.parse(word) == CHAIN[:count]
     assert re.fullmatch(r"[a-z0-9_~.-]+", word)
 
 
 def test_the_longest_usual_chain_is_read_whole():
-    chain = tuple(replace(CHAIN[0], step=10**5, edits=CHAIN[2].edits) for _ in range(stages.MOST))
-    assert len(going_on.CHAIN.format(chain)) < going_on.CHAIN.longest
+    chain = tuple(replace(CHAIN[0], step=10**5, edits=CHAIN[2].edits) for _ in range(stage_chain.MOST))
+    assert len(continue_run.CHAIN.format(chain)) < continue_run.CHAIN.longest
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_a_loss_that_is_not_for_the_task_is_refused_with_a_note():
 
 def test_all_stages_together_have_no_more_updates_than_one_run():
     chain = (Stage(0, 10**9, batch_size=1), Stage(5000, 10**9, batch_size=2))
-    limited = going_on.CHAIN.limit(chain, values(n=1000))
+    limited = continue_run.CHAIN.limit(chain, values(n=1000))
     film = record(beginning(n=1000, stages=limited, hidden=()))
     most = settings.most_epochs(values(n=1000, batch_size=1)) * 500
     assert 0.95 * most <= film.step[-1] <= most
@@ -115,7 +117,7 @@ DRAFT = {"epochs": 20} | {name: getattr(beginning(), name) for name in SETTINGS}
 def test_going_on_keeps_only_what_differs_from_the_frame_shown():
     film = record(beginning())
     frame = 20
-    (stage,) = going_on.gone_on(film, frame, DRAFT | {"learning_rate": 0.3})
+    (stage,) = continue_run.gone_on(film, frame, DRAFT | {"learning_rate": 0.3})
     assert stage == Stage(int(film.step[frame]), 20, learning_rate=0.3)
 
 
@@ -123,18 +125,18 @@ def test_going_on_from_a_frame_before_leaves_out_what_came_after_it():
     chain = (Stage(220, 20, learning_rate=0.3), Stage(300, 20, batch_size=5))
     film = record(beginning(stages=chain))
     second = film.stage.index(1)
-    assert going_on.gone_on(film, second, DRAFT)[0] == chain[0]
-    assert going_on.gone_on(film, second, DRAFT)[1] == Stage(int(film.step[second]), 20, learning_rate=0.03)
+    assert continue_run.gone_on(film, second, DRAFT)[0] == chain[0]
+    assert continue_run.gone_on(film, second, DRAFT)[1] == Stage(int(film.step[second]), 20, learning_rate=0.03)
     first = film.stage.index(1) - 1
     assert film.step[first] == 220
-    assert going_on.gone_on(film, first, DRAFT) == (Stage(220, 20),)
-    assert going_on.gone_on(film, 9999, DRAFT)[:2] == chain
+    assert continue_run.gone_on(film, first, DRAFT) == (Stage(220, 20),)
+    assert continue_run.gone_on(film, 9999, DRAFT)[:2] == chain
 
 
 def test_nothing_goes_on_from_the_frame_in_which_a_run_blew_up():
     film = record(beginning(optimizer="sgd", loss="squared", learning_rate=10.0))
     assert film.diverged_at is not None
-    (stage,) = going_on.gone_on(film, len(film) - 1, DRAFT)
+    (stage,) = continue_run.gone_on(film, len(film) - 1, DRAFT)
     assert stage.step < film.diverged_at
     rescued = record(beginning(optimizer="sgd", loss="squared", learning_rate=10.0, stages=(stage,)))
     assert rescued.stage[-1] == 1
@@ -142,7 +144,7 @@ def test_nothing_goes_on_from_the_frame_in_which_a_run_blew_up():
 
 def test_a_schedule_other_than_constant_begins_anew():
     film = record(beginning(schedule="cosine", epochs=5))
-    (stage,) = going_on.gone_on(film, len(film) - 1, DRAFT | {"schedule": "cosine"})
+    (stage,) = continue_run.gone_on(film, len(film) - 1, DRAFT | {"schedule": "cosine"})
     assert stage.schedule == "cosine"
 
 
@@ -163,8 +165,8 @@ def test_a_chain_grows_by_a_button_and_shrinks_again(pressed_at):
     film = record(beginning(epochs=30))
     pressed_at["now"] = 25
     now = beginning(epochs=30)
-    page.select_slider(going_on.draft_key("training", going_on.DRAFT[2], now)).set_value(0.3).run()
-    page.select_slider(going_on.draft_key("training", going_on.MORE, now)).set_value(20).run()
+    page.select_slider(continue_run.draft_key("training", continue_run.DRAFT[2], now)).set_value(0.3).run()
+    page.select_slider(continue_run.draft_key("training", continue_run.MORE, now)).set_value(20).run()
     page.button("training.go_on").click().run()
     assert not page.exception
     first = f"s{film.step[25]}~e20~r0.3"
@@ -181,7 +183,7 @@ def test_a_chain_grows_by_a_button_and_shrinks_again(pressed_at):
 
 
 def test_a_full_chain_can_only_be_taken_back():
-    word = "~".join(f"s{10 * number}~e1" for number in range(1, stages.MOST + 1))
+    word = "~".join(f"s{10 * number}~e1" for number in range(1, stage_chain.MOST + 1))
     for tool in ("go_on", "by_hand"):
         page = run("training", tool=tool, stages=word)
         assert not page.exception
@@ -234,7 +236,7 @@ def test_a_held_frame_trained_on_unchanged_is_one_stage(pressed_at):
 def test_by_hand_offers_just_the_weights_there_are(link, lang):
     page = run("training", tool="by_hand", stages="s10", hand_layer="5", hand_to="200", epochs="5", lang=lang, **link)
     assert not page.exception
-    network, _ = stages.measures(settings.experiment(values(**_values(link) | {"epochs": 5})))
+    network, _ = stage_chain.measures(settings.experiment(values(**_values(link) | {"epochs": 5})))
     rows, columns = network.shapes[min(5, len(network.shapes)) - 1]
     ends = [page.slider(f"training.hand_{name}").max for name in ("layer", "from", "to")]
     assert ends == [max(len(network.shapes), 2), rows - 1, max(columns, 2)]
@@ -248,7 +250,7 @@ def _values(link):
 
 
 def test_a_weight_set_again_has_one_value():
-    chain = by_hand.edited((Stage(5, edits=(Edit(0, 0, 0, 1.0), Edit(0, 1, 0, 2.0))),), (0, 0, 0), 3.0)
+    chain = edit_weights.edited((Stage(5, edits=(Edit(0, 0, 0, 1.0), Edit(0, 1, 0, 2.0))),), (0, 0, 0), 3.0)
     assert chain[0].edits == (Edit(0, 1, 0, 2.0), Edit(0, 0, 0, 3.0))
 
 
@@ -280,7 +282,7 @@ def test_the_challenge_is_not_won_by_going_on():
 
 def test_a_film_with_many_stages_is_finite_and_short():
     word = "s220~e50~r3~osgd~s300~e40~lhinge~w0_0_0_3~s400~e9~b3~s400~w1_b_1_-4"
-    experiment = beginning(stages=going_on.CHAIN.limit(going_on.CHAIN.parse(word), values()))
+    experiment = beginning(stages=continue_run.CHAIN.limit(continue_run.CHAIN.parse(word), values()))
     assert len(experiment.stages) == 4
     film = record(experiment)
     assert len(film) <= 68

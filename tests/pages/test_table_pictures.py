@@ -9,8 +9,8 @@ from sklearn.metrics import mean_squared_error, r2_score
 from dlcore.inspection import Inspection
 from dlcore.misreading import images
 from dlcore.training import Experiment, record
+from pages.lessons.training import digits, regression_fit, settings
 from pages.lessons.training import page as training
-from pages.ui import digits, goodness, settings
 from pages.ui.charts import heatmap
 from pages.ui.control import Values
 from tests.charts.reading import cell
@@ -53,7 +53,7 @@ def test_the_error_and_the_share_explained_are_those_of_scikit_learn_in_the_unit
 
 def test_the_words_above_the_points_are_those_of_their_frame():
     chosen = experiment("diabetes", epochs=5)
-    table, inspected = goodness.fits(chosen, ("a", "b"))["told"], Inspection(record(chosen))
+    table, inspected = regression_fit.fits(chosen, ("a", "b"))["told"], Inspection(record(chosen))
     for row, (name, part) in enumerate((("a", inspected.train), ("b", inspected.test))):
         predictions = inspected.predictions(part.x)[..., 0]
         for frame in (0, 7, len(predictions) - 1):

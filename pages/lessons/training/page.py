@@ -8,30 +8,20 @@ from dlcore.losses import LOSSES
 from dlcore.network import Backpropagation
 from dlcore.optimizers import OPTIMIZERS, descend
 from dlcore.training import Experiment, Trainer
-from pages.ui import (
-    answers,
-    by_hand,
-    compare,
-    controls,
+from pages.lessons.training import (
     digits,
-    exports,
-    glimpses,
-    going_on,
-    goodness,
-    loading,
-    long_runs,
-    mathematics,
-    own_panel,
-    pictures,
-    quiz,
-    runs,
+    exported_files,
+    regression_fit,
     save_picture,
     settings,
-    slow,
-    source,
-    stops,
-    takeaway,
+    stopped_run,
+    streaming,
 )
+from pages.lessons.training.compare import compare
+from pages.lessons.training.own_data import loading, own_data_panel
+from pages.lessons.training.slow_motion import slow_motion
+from pages.lessons.training.stages import continue_run, edit_weights
+from pages.ui import answers, controls, glimpses, mathematics, pictures, quiz, runs, source, takeaway
 from pages.ui.control import Values
 from pages.ui.text import Text, prose, say
 from pages.ui.training_run.first_run import FIRST_RUN
@@ -65,16 +55,16 @@ CONTROLS = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
-    stops.Stop(),
+    stopped_run.Stop(),
     controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
-    going_on.CHAIN,
+    continue_run.CHAIN,
     controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
-    *by_hand.CONTROLS,
+    *edit_weights.CONTROLS,
     controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
     *compare.CONTROLS,
-    *slow.CONTROLS,
+    *slow_motion.CONTROLS,
 )
-FURTHER = ("tool", *(control.id for control in (*by_hand.CONTROLS, *compare.CONTROLS, *slow.CONTROLS)))
+FURTHER = ("tool", *(control.id for control in (*edit_weights.CONTROLS, *compare.CONTROLS, *slow_motion.CONTROLS)))
 PRESETS = (
     controls.Preset("spiral", Text("Spiral", "나선"), {}),
     controls.Preset(
@@ -182,22 +172,22 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
-    stopped = stops.in_link()
+    stopped = stopped_run.in_link()
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    panel.notes += stops.lost(stopped, panel.value)
+    panel.notes += stopped_run.lost(stopped, panel.value)
     loading.table(panel.value.dataset)
-    with long_runs.watched(panel, settings.experiment(panel.value)) as watch:
+    with streaming.watched(panel, settings.experiment(panel.value)) as watch:
         show_run(panel, watch, words)
 
 
-def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str]) -> None:
+def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str]) -> None:
     """Draw the run, as far as it goes, and all that is said about it."""
     experiment = watch.experiment
     panel.draw_notes()
     panel.draw_presets()
     pictures.film_player(experiment, f"{LESSON}.film", follow=watch.going)
     watch.show_progress()
-    own_panel.show(LESSON, panel.value.dataset)
+    own_data_panel.show(LESSON, panel.value.dataset)
     shares = [1.2, 1.1, 1.2] if settings.is_drawn(panel.value) else [0.75, 1.35, 1.3]
     data, model, prediction = st.columns(shares, gap="medium")
     with data:
@@ -233,7 +223,7 @@ def show_run(panel: controls.Panel, watch: long_runs.Watch, words: dict[str, str
     files = st.empty()
     if not watch.going:
         with files.container():
-            takeaway.show(LESSON, *exports.files(experiment))
+            takeaway.show(LESSON, *exported_files.files(experiment))
     save_picture.show(PICTURES, f"{LESSON}.save")
 
 
@@ -245,10 +235,15 @@ def glance() -> None:
 def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw the tool that is chosen, and the chain of what was gone on with."""
     panel.draw("tool")
-    drawn = {"go_on": going_on.show, "by_hand": by_hand.show, "compare": compare.show, "slow": slow.show}
+    drawn = {
+        "go_on": continue_run.show,
+        "by_hand": edit_weights.show,
+        "compare": compare.show,
+        "slow": slow_motion.show,
+    }
     if show := drawn.get(panel.value.tool):
         show(panel, experiment)
-    going_on.show_chain(panel, experiment)
+    continue_run.show_chain(panel, experiment)
 
 
 def show_data(panel: controls.Panel) -> None:
@@ -267,7 +262,7 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
         f"{LESSON}.network",
         selected=None if chosen == OUTPUT else chosen,
         on_choose=lambda name: choose(panel, name),
-        **by_hand.choosing(panel, experiment),
+        **edit_weights.choosing(panel, experiment),
     )
     pictures.facts(experiment)
     panel.draw("hidden", "activation")
@@ -276,7 +271,11 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
 def choose(panel: controls.Panel, name: str) -> None:
     """Make the map of a neuron large and, while weights are set by hand, choose those that lead to it."""
     layer, index = name.split(".")
-    hand = {"hand_layer": int(layer), "hand_to": int(index) + 1} if layer != "0" and by_hand.shown(panel.value) else {}
+    hand = (
+        {"hand_layer": int(layer), "hand_to": int(index) + 1}
+        if layer != "0" and edit_weights.shown(panel.value)
+        else {}
+    )
     controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT, **hand)()
 
 
@@ -299,8 +298,8 @@ def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
         (pictures.confusions, "confusions", data.table and data.task == "classification"),
         (digits.weights, "weights", data.name == "digits"),
         (digits.misread_digits, "misread", data.name == "digits"),
-        (goodness.predictions, "fit", data.table and data.task == "regression"),
-        (goodness.spread, "residuals", data.table and data.task == "regression"),
+        (regression_fit.predictions, "fit", data.table and data.task == "regression"),
+        (regression_fit.spread, "residuals", data.table and data.task == "regression"),
     ]
     drawn = [(draw, name) for draw, name, fits in shown if fits]
     wide = len(drawn) % 2

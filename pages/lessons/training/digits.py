@@ -6,8 +6,9 @@ import streamlit as st
 from dlcore.datasets import Dataset
 from dlcore.misreading import Misread, first_weights, images, misread
 from dlcore.training import Experiment
+from pages.lessons.training.charts import contact_sheet
 from pages.ui import picture
-from pages.ui.charts import contact_sheet, film, heatmap
+from pages.ui.charts import film, heatmap
 from pages.ui.runs import inspection, keep
 from pages.ui.text import Text, say
 from pages.ui.theme import EDGE, PAPER

@@ -12,7 +12,8 @@ from dlcore.regularization import REGULARIZATIONS
 from dlcore.schedules import SCHEDULES
 from dlcore.stages import Edit, Stage
 from dlcore.training import Experiment, prepare
-from pages.ui import settings, stage_words
+from pages.lessons.training import settings
+from pages.lessons.training.stages import stage_words
 from pages.ui.control import Control, Values
 from pages.ui.runs import keep
 from pages.ui.scales import shortest

@@ -9,7 +9,8 @@ from dlcore.own_table import Wishes, assemble, can_be_target, for_target, usual
 from dlcore.sheet import MOST_BYTES, Sheet, edited, read
 from dlcore.table_error import TableError
 from dlcore.table_notes import Note
-from pages.ui import controls, own_data, own_words
+from pages.lessons.training.own_data import own_data_words, session
+from pages.ui import controls
 from pages.ui.text import Text, carry, say
 
 DATASET = "own"
@@ -95,8 +96,8 @@ def show(lesson: str, dataset: str) -> None:
                 st.info(say(NONE_YET), icon=":material/info:")
                 st.button(say(EXAMPLE), key="own.example", on_click=_bring, args=(lesson, SAMPLE, EXAMPLE_TABLE))
             if error := st.session_state.get("own.error"):
-                stays = " " + say(STAYS) if own_data.held(DATASET) else ""
-                st.error(own_words.problem(error) + stays, icon=":material/error:")
+                stays = " " + say(STAYS) if session.held(DATASET) else ""
+                st.error(own_data_words.problem(error) + stays, icon=":material/error:")
             if brought:
                 show_findings(lesson, brought)
 
@@ -138,8 +139,8 @@ def show_choices(lesson: str, brought: Brought) -> None:
 
 def show_findings(lesson: str, brought: Brought) -> None:
     """Say how the table was read and what was done with it; offer to read or to write it differently."""
-    found = [f"{own_words.named(brought.name)}: {own_words.found(brought.sheet)}"]
-    st.markdown("\n".join(f"- {line}" for line in [*found, *map(own_words.note, brought.notes)]))
+    found = [f"{own_data_words.named(brought.name)}: {own_data_words.found(brought.sheet)}"]
+    st.markdown("\n".join(f"- {line}" for line in [*found, *map(own_data_words.note, brought.notes)]))
     _place("own.header", brought.sheet.header)
     st.toggle(say(HEADER), key="own.header", on_change=_read_again, args=(lesson,))
     if st.button(say(EDIT), key="own.edit", icon=":material/edit:"):
@@ -221,8 +222,8 @@ def _choose(lesson: str) -> None:
 
 def _use(lesson: str, brought: Brought) -> None:
     data, notes = assemble(brought.sheet, brought.wishes)
-    before = own_data.held(DATASET)
-    own_data.hold(data)
+    before = session.held(DATASET)
+    session.hold(data)
     st.session_state["own.brought"] = replace(brought, notes=notes)
     st.session_state["own.error"] = None
     if before is None or len(before.x) != len(data.x):

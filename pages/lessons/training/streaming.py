@@ -17,7 +17,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dlcore.durations import epochs, seconds, updates
 from dlcore.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
-from pages.ui import controls, stops
+from pages.lessons.training import stopped_run
+from pages.ui import controls
 from pages.ui.runs import hand_in, inspection, is_kept, keep, showing
 from pages.ui.text import Text, say
 from pages.ui.turns import let_others_pass
@@ -192,13 +193,13 @@ class Watch:
             run = inspection(self.experiment)
             said = say(STOPPED, epoch=run.film.epoch[-1], epochs=epochs(self.experiment, len(run.train.x)))
             self.place.info(said, icon=":material/stop_circle:")
-            act = controls.change(self.panel.lesson, stopped=stops.NOWHERE)
+            act = controls.change(self.panel.lesson, stopped=stopped_run.NOWHERE)
             button.button(say(GO_ON), key=f"{self.panel.lesson}.to_the_end", on_click=act)
 
     def stop(self) -> None:
         """Stop at the very update that has been reached; a run that is over by now has nothing to be stopped."""
         step = self.course.hold() if self.course else 0
-        stop = stops.after(step, self.panel.value) if step else stops.NOWHERE
+        stop = stopped_run.after(step, self.panel.value) if step else stopped_run.NOWHERE
         controls.change(self.panel.lesson, stopped=stop)()
 
     def go_on(self, stretch: float) -> None:

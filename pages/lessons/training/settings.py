@@ -9,7 +9,9 @@ from dlcore.losses import LOSSES
 from dlcore.network import Network
 from dlcore.own_data import OwnData
 from dlcore.training import Experiment
-from pages.ui import drawn, names, own_data, stops
+from pages.lessons.training import stopped_run
+from pages.lessons.training.own_data import drawn_points, session
+from pages.ui import names
 from pages.ui.control import Values
 from pages.ui.controls import Choice, Controls, Count, Layers, Number, Rate, Seed, Several
 from pages.ui.text import Text
@@ -32,12 +34,12 @@ FALLBACK = "spiral"
 
 def brought(chosen: Values) -> OwnData | None:
     """The data that the visitor brings or draws, if those are chosen."""
-    return drawn.data(chosen.points) if is_drawn(chosen) else own_data.held(chosen.dataset)
+    return drawn_points.data(chosen.points) if is_drawn(chosen) else session.held(chosen.dataset)
 
 
 def is_drawn(chosen: Values) -> bool:
     """Whether the data are drawn by hand; they stay where they are put, all of them and without noise."""
-    return bool(chosen.dataset == drawn.NAME)
+    return bool(chosen.dataset == drawn_points.NAME)
 
 
 def is_made(chosen: Values) -> bool:
@@ -49,7 +51,7 @@ def source(chosen: Values) -> Source:
     """Where the chosen data come from; for own data that are not there, the FALLBACK."""
     if own := brought(chosen):
         return own.source
-    return DATASETS[FALLBACK if chosen.dataset in own_data.NAMES else chosen.dataset]
+    return DATASETS[FALLBACK if chosen.dataset in session.NAMES else chosen.dataset]
 
 
 def is_toy(chosen: Values) -> bool:
@@ -73,7 +75,7 @@ def training_examples(chosen: Values) -> int:
     So the limits of other controls do not move with every point that is drawn.
     """
     if is_drawn(chosen):
-        return round(drawn.MOST * chosen.train_share)
+        return round(drawn_points.MOST * chosen.train_share)
     rows = source(chosen).rows
     return max(1, round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share))
 
@@ -99,9 +101,12 @@ def layer_sizes(chosen: Values) -> tuple[int, ...]:
 
 DATA: Controls = (
     Choice(
-        "dataset", Text("Data", "데이터"), options={**names.DATASETS, **own_data.NAMES, **drawn.NAMES}, default=FALLBACK
+        "dataset",
+        Text("Data", "데이터"),
+        options={**names.DATASETS, **session.NAMES, **drawn_points.NAMES},
+        default=FALLBACK,
     ),
-    drawn.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn.face(), shown=is_drawn),
+    drawn_points.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn_points.face(), shown=is_drawn),
     Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made),
     Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made),
     Number("train_share", Text("Share for training", "훈련에 쓰는 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
@@ -167,9 +172,9 @@ def experiment(chosen: Values) -> Experiment:
     frames = min(64, max(FEWEST_FRAMES, FILM_NUMBERS // parameters))
     values = {name: value for name, value in vars(chosen).items() if name in FIELDS}
     if is_drawn(chosen):
-        values |= {"n": drawn.MOST, "noise": 0.0}
+        values |= {"n": drawn_points.MOST, "noise": 0.0}
     values |= {"dataset": data.name, "frames": frames, "own": own}
-    stop, chain = stops.step(getattr(chosen, "stopped", stops.NOWHERE)), values.get("stages", ())
+    stop, chain = stopped_run.step(getattr(chosen, "stopped", stopped_run.NOWHERE)), values.get("stages", ())
     # A run that was stopped and then gone on with ends where its last stage does.
     return Experiment(**values, stop_after=0 if chain and stop <= chain[-1].step else stop)
 

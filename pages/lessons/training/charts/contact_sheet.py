@@ -6,7 +6,8 @@ from math import ceil, sqrt
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film, heatmap, telling
+from pages.lessons.training.charts import frame_text
+from pages.ui.charts import film, heatmap
 from pages.ui.once import once
 from pages.ui.theme import EDGE, INK, PAPER
 
@@ -20,7 +21,7 @@ def spec(name: str = "frame", height: int = 340) -> film.Spec:
     place = alt.Scale(domain=[0, 1], nice=False)
     x, y = alt.X("x:Q", scale=place, axis=None), alt.Y("y:Q", scale=place, axis=None)
     images = film.projector("width", "height", name).mark_image(aspect=False, clip=True, smooth=False)
-    said = telling.saying(name)
+    said = frame_text.saying(name)
     labels = (
         alt.Chart(film.named("labels"))
         .transform_calculate(said=said)
@@ -62,6 +63,6 @@ def datasets(
         x=(column * cell + ABOVE // 2 + side / 2) / (across * cell),
         y=1 - (row * cell + ABOVE / 2) / (across * cell),
         letter=np.full(count, 0.55 * ABOVE / (across * cell)),
-        **telling.told(labels),
+        **frame_text.told(labels),
     )
-    return {"reel": strip, "labels": words, "told": film.rows(**telling.told([told]))}
+    return {"reel": strip, "labels": words, "told": film.rows(**frame_text.told([told]))}

@@ -10,12 +10,13 @@ import streamlit as st
 from dlcore.inspection import Inspection
 from dlcore.side_by_side import epochs_shown, shared
 from dlcore.training import Experiment
-from pages.ui import compare_views as views
-from pages.ui import compare_words as words
-from pages.ui import comparison, controls, ladders, legend, picture, pictures, player, settings
-from pages.ui.charts import band, curve, pair, plane, small
+from pages.lessons.training import settings
+from pages.lessons.training.charts import loss_band, small_plane, two_losses
+from pages.lessons.training.compare import compare_pictures, compare_words, variants
+from pages.lessons.training.compare.pinned_run import NOTHING, Pin
+from pages.ui import comparison, controls, legend, picture, pictures, player
+from pages.ui.charts import curve, plane
 from pages.ui.control import Control, Values
-from pages.ui.pinned import NOTHING, Pin
 from pages.ui.runs import inspection
 from pages.ui.standings import small as digits
 from pages.ui.text import say
@@ -29,12 +30,12 @@ PATIENCE = 0.12
 """Seconds after which a bar shows how far the training of several settings has come."""
 
 SETTINGS: tuple[Control[Any], ...] = (*settings.DATA, *settings.MODEL, *settings.LEARNING)
-PIN = Pin("pin", words.PINNED, controls=SETTINGS, shown=lambda chosen: chosen.tool == "compare", lasting=True)
+PIN = Pin("pin", compare_words.PINNED, controls=SETTINGS, shown=lambda chosen: chosen.tool == "compare", lasting=True)
 CONTROLS: tuple[Control[Any], ...] = (
     controls.Choice(
         "compare",
-        words.COMPARE,
-        options=words.WAYS,
+        compare_words.COMPARE,
+        options=compare_words.WAYS,
         default="pin",
         row=True,
         shown=lambda c: c.tool == "compare",
@@ -43,13 +44,13 @@ CONTROLS: tuple[Control[Any], ...] = (
     PIN,
     controls.Choice(
         "varied",
-        words.VARIED,
-        options={name: ladder.label for name, ladder in ladders.LADDERS.items()},
+        compare_words.VARIED,
+        options={name: ladder.label for name, ladder in variants.LADDERS.items()},
         default="learning_rate",
         shown=lambda chosen: chosen.tool == "compare" and chosen.compare == "settings",
         lasting=True,
     ),
-    *(ladders.control(name) for name in ladders.LADDERS),
+    *(variants.control(name) for name in variants.LADDERS),
 )
 
 
@@ -64,7 +65,7 @@ def show_pin(panel: controls.Panel, experiment: Experiment) -> None:
     word, here = panel.value.pin, PIN.write(panel.value)
     with st.container(horizontal=True, gap="small"):
         if word != here:
-            label = words.PIN_AGAIN if word else words.PIN
+            label = compare_words.PIN_AGAIN if word else compare_words.PIN
             st.button(
                 say(label),
                 icon=":material/push_pin:",
@@ -72,9 +73,9 @@ def show_pin(panel: controls.Panel, experiment: Experiment) -> None:
                 on_click=controls.change(LESSON, pin=here),
             )
         if word:
-            st.button(say(words.UNPIN), key=f"{LESSON}.pin.free", on_click=controls.change(LESSON, pin=NOTHING))
+            st.button(say(compare_words.UNPIN), key=f"{LESSON}.pin.free", on_click=controls.change(LESSON, pin=NOTHING))
     if word in (NOTHING, here):
-        st.info(say(words.STILL_THE_SAME if word else words.NOTHING_PINNED), icon=":material/push_pin:")
+        st.info(say(compare_words.STILL_THE_SAME if word else compare_words.NOTHING_PINNED), icon=":material/push_pin:")
         return
     value = PIN.read(word)
     show_pair(panel, experiment, settings.experiment(value), value)
@@ -85,45 +86,55 @@ def show_pair(panel: controls.Panel, experiment: Experiment, pinned: Experiment,
     runs = [inspection(one) for one in (pinned, experiment)]
     st.caption(say_shared(runs[0], runs[1]))
     longest = max(float(run.film.epoch[-1]) for run in runs)
-    epochs = epochs_shown(longest, views.FRAMES)
-    player.show(len(epochs), [say(words.NOW, epoch=epoch) for epoch in epochs], f"{LESSON}.pair", name=PAIR, start=-1)
+    epochs = epochs_shown(longest, compare_pictures.FRAMES)
+    player.show(
+        len(epochs), [say(compare_words.NOW, epoch=epoch) for epoch in epochs], f"{LESSON}.pair", name=PAIR, start=-1
+    )
     left, right, rest = st.columns([1, 1, 1.2], gap="medium")
-    for column, name, one in ((left, words.PINNED, pinned), (right, words.THIS, experiment)):
+    for column, name, one in ((left, compare_words.PINNED, pinned), (right, compare_words.THIS, experiment)):
         with column:
             st.markdown(f"**{say(name)}**")
             show_model(one, longest, f"{LESSON}.pair.{'pinned' if one is pinned else 'this'}", say(name))
     with rest:
-        names = [say(words.LINE, run=say(run), part=say(part)) for run in (words.THIS, words.PINNED) for part in PARTS]
-        spec = pair.spec(say(words.EPOCH), say(words.LOSS), tuple(names), log=panel.value.log, name=PAIR)
+        names = [
+            say(compare_words.LINE, run=say(run), part=say(part))
+            for run in (compare_words.THIS, compare_words.PINNED)
+            for part in PARTS
+        ]
+        spec = two_losses.spec(
+            say(compare_words.EPOCH), say(compare_words.LOSS), tuple(names), log=panel.value.log, name=PAIR
+        )
         ends = {"pinned": runs[0].film.test_loss[-1], "now": runs[1].film.test_loss[-1]}
-        data = views.losses(experiment, pinned, panel.value.log)
-        picture.show(spec, data, say(words.ALT_PAIR, **ends), f"{LESSON}.pair.losses")
+        data = compare_pictures.losses(experiment, pinned, panel.value.log)
+        picture.show(spec, data, say(compare_words.ALT_PAIR, **ends), f"{LESSON}.pair.losses")
     rows = [*differing(value, panel.value), *results(runs)]
-    comparison.show(say(words.DIFFERENCES), ["", "", say(words.PINNED), say(words.THIS)], rows)
+    comparison.show(say(compare_words.DIFFERENCES), ["", "", say(compare_words.PINNED), say(compare_words.THIS)], rows)
 
 
-PARTS = (words.TRAIN, words.TEST)
+PARTS = (compare_words.TRAIN, compare_words.TEST)
 
 
 def show_model(experiment: Experiment, longest: float, key: str, name: str) -> None:
     """Draw what one of two models says."""
     run = inspection(experiment)
-    told = say(words.ALT_PICTURE, name=name, result=pictures.result(run))
+    told = say(compare_words.ALT_PICTURE, name=name, result=pictures.result(run))
     if run.train.x.shape[1] == 1:
-        picture.show(curve.spec("x₁", "y", PAIR, height=SIZE), views.prediction(experiment, longest), told, key)
+        picture.show(
+            curve.spec("x₁", "y", PAIR, height=SIZE), compare_pictures.prediction(experiment, longest), told, key
+        )
         return
     spec = plane.spec(*pictures.axes(run), name=PAIR, height=SIZE)
-    picture.show(spec, views.prediction(experiment, longest), told, key, width=SIZE)
+    picture.show(spec, compare_pictures.prediction(experiment, longest), told, key, width=SIZE)
     legend.points(run.train.class_names, wrong=bool(run.train.class_names))
 
 
 def say_shared(one: Inspection, other: Inspection) -> str:
     """What two runs have in common, and what they cannot."""
     alike = shared(one, other)
-    same = [say(word) for name, word in words.SAME.items() if alike[name]]
-    others = [say(word) for name, word in words.OTHER.items() if not alike[name]]
-    told = [say(words.SHARED, things=", ".join(same))] if same else []
-    return " ".join(told + ([say(words.NOT_SHARED, reasons=", ".join(others))] if others else []))
+    same = [say(word) for name, word in compare_words.SAME.items() if alike[name]]
+    others = [say(word) for name, word in compare_words.OTHER.items() if not alike[name]]
+    told = [say(compare_words.SHARED, things=", ".join(same))] if same else []
+    return " ".join(told + ([say(compare_words.NOT_SHARED, reasons=", ".join(others))] if others else []))
 
 
 def differing(pinned: Values, now: Values) -> list[comparison.Row]:
@@ -131,7 +142,7 @@ def differing(pinned: Values, now: Values) -> list[comparison.Row]:
     rows: list[comparison.Row] = []
     for control in SETTINGS:
         told = [
-            control.describe(getattr(value, control.id)) if control.shown(value) else say(words.NONE)
+            control.describe(getattr(value, control.id)) if control.shown(value) else say(compare_words.NONE)
             for value in (pinned, now)
         ]
         if told[0] != told[1]:
@@ -150,8 +161,10 @@ def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
         told["train_share"] = [f"{run.accuracy(run.train)[-1]:.1%}" for run in runs]
         told["test_share"] = [f"{run.accuracy(run.test)[-1]:.1%}" for run in runs]
     told["updates"] = [f"{film.step[-1]:,}" for film in films]
-    told["diverged"] = [f"{film.diverged_at:,}" if film.diverged_at else say(words.NEVER) for film in films]
-    return [(say(words.RESULTS[name]), "", [(word, False) for word in pair]) for name, pair in told.items()]
+    told["diverged"] = [f"{film.diverged_at:,}" if film.diverged_at else say(compare_words.NEVER) for film in films]
+    return [
+        (say(compare_words.RESULTS[name]), "", [(word, False) for word in two_losses]) for name, pair in told.items()
+    ]
 
 
 class Bar:
@@ -164,7 +177,7 @@ class Bar:
     def tell(self, share: float) -> None:
         """Show that a share of the run after those done is done."""
         if monotonic() - self.begun > PATIENCE:
-            self.place.progress(min(1.0, (self.done + share) / self.runs), say(words.TRAINING))
+            self.place.progress(min(1.0, (self.done + share) / self.runs), say(compare_words.TRAINING))
 
     def leave(self) -> None:
         """Go, when all is done."""
@@ -173,29 +186,32 @@ class Bar:
 
 def show_luck(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw the band of runs that differ by chance alone."""
-    short = views.brief(settings.experiment(panel.value))
+    short = compare_pictures.brief(settings.experiment(panel.value))
     bar = Bar(1)
-    views.trained(views.many(short), bar.tell)
+    compare_pictures.trained(compare_pictures.many(short), bar.tell)
     bar.leave()
-    found = views.luck(short)
-    notes = [say(words.BAND_NOTE, runs=found.runs), *shortened(experiment, short)]
+    found = compare_pictures.luck(short)
+    notes = [say(compare_words.BAND_NOTE, runs=found.runs), *shortened(experiment, short)]
     if found.blown_up:
-        notes.append(say(words.LOST, count=found.blown_up, runs=found.runs))
+        notes.append(say(compare_words.LOST, count=found.blown_up, runs=found.runs))
     st.caption(" ".join(notes))
     own = inspection(short).film
     rows: list[comparison.Row] = []
-    parts = ((words.TRAIN_LOSS, found.train, own.train_loss), (words.TEST_LOSS, found.test, own.test_loss))
+    parts = (
+        (compare_words.TRAIN_LOSS, found.train, own.train_loss),
+        (compare_words.TEST_LOSS, found.test, own.test_loss),
+    )
     for place, (column, (name, three, loss)) in enumerate(zip(st.columns(2, gap="medium"), parts, strict=True)):
         least, median, greatest = (number(end) for end in three[:, -1])
         numbers = {"least": least, "median": median, "greatest": greatest}
-        told = say(words.ALT_BAND, part=say(name), runs=found.runs, **numbers)
+        told = say(compare_words.ALT_BAND, part=say(name), runs=found.runs, **numbers)
         with column:
-            spec = band.spec(say(words.EPOCH), say(name), log=panel.value.log)
-            picture.show(spec, views.bands(short, panel.value.log)[place], told, f"{LESSON}.band.{place}")
+            spec = loss_band.spec(say(compare_words.EPOCH), say(name), log=panel.value.log)
+            picture.show(spec, compare_pictures.bands(short, panel.value.log)[place], told, f"{LESSON}.band.{place}")
         cells = [least, median, greatest, digits(float(loss[-1]))]
         rows.append((say(name), "", [(word, word is median) for word in cells]))
-    head = ["", "", *map(say, (words.LEAST, words.MEDIAN, words.GREATEST, words.OWN))]
-    comparison.show(say(words.AT_THE_END), head, rows)
+    head = ["", "", *map(say, (compare_words.LEAST, compare_words.MEDIAN, compare_words.GREATEST, compare_words.OWN))]
+    comparison.show(say(compare_words.AT_THE_END), head, rows)
 
 
 def number(value: float) -> str:
@@ -205,7 +221,7 @@ def number(value: float) -> str:
 
 def shortened(experiment: Experiment, short: Experiment) -> list[str]:
     """Say so if several runs have fewer epochs than the one above."""
-    return [say(words.SHORTER, epochs=short.epochs)] if short.epochs < experiment.epochs else []
+    return [say(compare_words.SHORTER, epochs=short.epochs)] if short.epochs < experiment.epochs else []
 
 
 def show_settings(panel: controls.Panel, experiment: Experiment) -> None:
@@ -215,40 +231,55 @@ def show_settings(panel: controls.Panel, experiment: Experiment) -> None:
     with left:
         panel.draw("varied", f"{name}_ladder")
     chosen = getattr(panel.value, f"{name}_ladder")
-    rungs = ladders.rungs(name, chosen, SETTINGS, panel.value)
-    runs = [replace(views.brief(settings.experiment(value)), frames=views.FRAMES_SMALL) for value in rungs]
+    rungs = variants.rungs(name, chosen, SETTINGS, panel.value)
+    runs = [
+        replace(compare_pictures.brief(settings.experiment(value)), frames=compare_pictures.FRAMES_SMALL)
+        for value in rungs
+    ]
     longest = float(max(run.epochs for run in runs))
     with right:
-        st.caption(" ".join([say(words.SAME_OTHERWISE), say(words.LOSSES_AT_THE_END), *shortened(experiment, runs[0])]))
-        told = [say(words.NOW, epoch=epoch) for epoch in epochs_shown(longest, views.FRAMES_SMALL)]
+        st.caption(
+            " ".join(
+                [
+                    say(compare_words.SAME_OTHERWISE),
+                    say(compare_words.LOSSES_AT_THE_END),
+                    *shortened(experiment, runs[0]),
+                ]
+            )
+        )
+        told = [say(compare_words.NOW, epoch=epoch) for epoch in epochs_shown(longest, compare_pictures.FRAMES_SMALL)]
         player.show(len(told), told, f"{LESSON}.eight", name=EIGHT, start=-1)
         bar = Bar(len(runs))
         row = st.container(horizontal=True, gap="small")
         rates = tuple(run.rates[0] for run in runs) if name == "learning_rate" and len(runs) > 1 else ()
         if rates:
-            views.trained(replace(runs[0], learning_rate=rates), bar.tell)
+            compare_pictures.trained(replace(runs[0], learning_rate=rates), bar.tell)
         for place, (value, run) in enumerate(zip(rungs, runs, strict=True)):
             bar.done = place
             if not rates:
-                views.trained(run, bar.tell)
+                compare_pictures.trained(run, bar.tell)
             with row.container(width=SIZE_SMALL):
-                show_one(ladders.LADDERS[name].said(value), panel.value, value, (run, rates, place, longest))
+                show_one(variants.LADDERS[name].said(value), panel.value, value, (run, rates, place, longest))
         bar.leave()
 
 
 def show_one(name: str, here: Values, value: Values, where: tuple[Experiment, tuple[float, ...], int, float]) -> None:
     """Draw one of several settings under its name, with how it ended below."""
     experiment, rates, place, longest = where
-    run = views.one_of(experiment, rates, place)
+    run = compare_pictures.one_of(experiment, rates, place)
     own = all(getattr(here, control.id) == getattr(value, control.id) for control in SETTINGS)
-    st.markdown(f"**{say(words.HERE, name=name) if own else name}**")
+    st.markdown(f"**{say(compare_words.HERE, name=name) if own else name}**")
     film = run.film
     losses = {"train": digits(float(film.train_loss[-1])), "test": digits(float(film.test_loss[-1]))}
-    ending = say(words.BLEW_UP, step=film.diverged_at) if film.diverged_at else say(words.ENDING, **losses)
-    told = say(words.ALT_SMALL, name=name, ending=ending)
-    data, key = views.small_picture(experiment, rates, place, longest), f"{LESSON}.eight.{place}"
+    ending = (
+        say(compare_words.BLEW_UP, step=film.diverged_at) if film.diverged_at else say(compare_words.ENDING, **losses)
+    )
+    told = say(compare_words.ALT_SMALL, name=name, ending=ending)
+    data, key = compare_pictures.small_picture(experiment, rates, place, longest), f"{LESSON}.eight.{place}"
     if run.train.x.shape[1] == 1:
         picture.show(curve.spec("x₁", "y", EIGHT, height=SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     else:
-        picture.show(small.spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
-    st.caption(ending + (f" · {say(words.EPOCHS, epochs=experiment.epochs)}" if experiment.epochs < longest else ""))
+        picture.show(small_plane.spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
+    st.caption(
+        ending + (f" · {say(compare_words.EPOCHS, epochs=experiment.epochs)}" if experiment.epochs < longest else "")
+    )

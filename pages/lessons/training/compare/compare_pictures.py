@@ -9,9 +9,9 @@ from dlcore.datasets import PLANE
 from dlcore.inspection import Inspection
 from dlcore.side_by_side import Band, band, epochs_shown, looked_at, one_rate
 from dlcore.training import Experiment, Film, Trainer, film_of, run
+from pages.lessons.training.charts import loss_band, small_plane, two_losses
 from pages.ui import views
-from pages.ui.charts import band as band_chart
-from pages.ui.charts import curve, film, heatmap, pair, plane, small
+from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.runs import inspection, keep
 from pages.ui.theme import CLASSES, SHAPES
 
@@ -72,7 +72,7 @@ def losses(this: Experiment, pinned: Experiment, log: bool) -> film.Datasets:
     told = [(one.epoch, loss) for one in films for loss in (one.train_loss, one.test_loss)]
     seen = [aligned(experiment, longest).film for experiment in (this, pinned)]
     now = np.column_stack([loss for one in seen for loss in (one.train_loss, one.test_loss)])
-    return pair.datasets(told, now, epochs_shown(longest, FRAMES), log=log)
+    return two_losses.datasets(told, now, epochs_shown(longest, FRAMES), log=log)
 
 
 @keep
@@ -115,11 +115,10 @@ def luck(experiment: Experiment) -> Band:
 def bands(experiment: Experiment, log: bool) -> tuple[film.Datasets, film.Datasets]:
     """Training and test losses of runs that differ by chance alone, on the same scale."""
     found, own = luck(experiment), inspection(experiment).film
-    ends = band_chart.ends([found.train, found.test], log=log)
+    ends = loss_band.ends([found.train, found.test], log=log)
     parts = ((found.train, own.train_loss), (found.test, own.test_loss))
     first, second = (
-        band_chart.datasets(found.epoch, three, on(found.epoch, own.epoch, loss), ends, log=log)
-        for three, loss in parts
+        loss_band.datasets(found.epoch, three, on(found.epoch, own.epoch, loss), ends, log=log) for three, loss in parts
     )
     return first, second
 
@@ -158,7 +157,7 @@ def small_picture(experiment: Experiment, rates: tuple[float, ...], place: int, 
     else:
         told = plane.measured(seen.places(seen.train), seen.train.y[:, 0], 1, views.colour_scale(seen), "train")
         fill, shape = told["fill"].to_pylist(), told["shape"].to_pylist()
-    return small.datasets(reel, (*seen.extent, *seen.extent), seen.places(seen.train), fill, shape)
+    return small_plane.datasets(reel, (*seen.extent, *seen.extent), seen.places(seen.train), fill, shape)
 
 
 def one_of(experiment: Experiment, rates: tuple[float, ...], place: int) -> Inspection:

@@ -9,8 +9,9 @@ from dlcore.editing import effect_of_edit
 from dlcore.inspection import Inspection
 from dlcore.stages import Edit, Stage
 from dlcore.training import Experiment
-from pages.ui import controls, frame_button, going_on, settings, stages
-from pages.ui import stage_words as words
+from pages.lessons.training import settings
+from pages.lessons.training.stages import continue_run, frame_button, stage_chain, stage_words
+from pages.ui import controls
 from pages.ui.control import Values
 from pages.ui.runs import inspection
 from pages.ui.text import say
@@ -30,7 +31,7 @@ def shown(chosen: Values) -> bool:
 
 def shape(chosen: Values) -> tuple[int, int]:
     """How many neurons the chosen layer's weights come from, and how many they lead to."""
-    network, _ = stages.measures(replace(settings.experiment(chosen), stages=()))
+    network, _ = stage_chain.measures(replace(settings.experiment(chosen), stages=()))
     rows, columns = network.shapes[chosen.hand_layer - 1]
     return rows - 1, columns
 
@@ -51,28 +52,28 @@ def receivers(chosen: Values) -> int:
 
 
 CONTROLS: controls.Controls = (
-    controls.Number("hand_layer", words.LAYER, low=1, high=layers, step=1, default=1, shown=shown),
-    controls.Number("hand_from", words.FROM, low=0, high=senders, step=1, default=1, shown=shown),
-    controls.Number("hand_to", words.TO, low=1, high=receivers, step=1, default=1, shown=shown),
+    controls.Number("hand_layer", stage_words.LAYER, low=1, high=layers, step=1, default=1, shown=shown),
+    controls.Number("hand_from", stage_words.FROM, low=0, high=senders, step=1, default=1, shown=shown),
+    controls.Number("hand_to", stage_words.TO, low=1, high=receivers, step=1, default=1, shown=shown),
 )
 
 
 def show(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw the button that holds the frame shown or, once it is held, the weight chosen and its slider."""
     if not is_held(experiment):
-        st.caption(say(words.HAND_HOW))
-        if len(experiment.stages) >= stages.MOST:
-            st.info(say(words.FULL, most=stages.MOST), icon=":material/info:")
+        st.caption(say(stage_words.HAND_HOW))
+        if len(experiment.stages) >= stage_chain.MOST:
+            st.info(say(stage_words.FULL, most=stage_chain.MOST), icon=":material/info:")
             return
 
         def hold(frame: int) -> None:
-            step, chain = going_on.place(inspection(experiment).film, frame)
-            going_on.change(panel.lesson, (*chain, Stage(step)))
+            step, chain = continue_run.place(inspection(experiment).film, frame)
+            continue_run.change(panel.lesson, (*chain, Stage(step)))
 
-        frame_button.show(words.HOLD, f"{panel.lesson}.hold", hold)
+        frame_button.show(stage_words.HOLD, f"{panel.lesson}.hold", hold)
         return
     run = inspection(experiment)
-    st.caption(say(words.HELD, step=experiment.stages[-1].step))
+    st.caption(say(stage_words.HELD, step=experiment.stages[-1].step))
     *places, wide = st.columns([1, 1, 1, 3], gap="medium")
     for place, name in zip(places, ("hand_layer", "hand_from", "hand_to"), strict=True):
         with place:
@@ -80,13 +81,16 @@ def show(panel: controls.Panel, experiment: Experiment) -> None:
     with wide:
         show_value(panel.lesson, run, chosen_place(panel.value))
     show_effect(run)
-    key = going_on.draft_key(panel.lesson, going_on.MORE, experiment)
+    key = continue_run.draft_key(panel.lesson, continue_run.MORE, experiment)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         with st.container(width=320):
-            going_on.MORE.place(key, st.session_state.get(key, going_on.MORE.default))
-            going_on.MORE.draw(key, st.session_state[key], panel.value)
+            continue_run.MORE.place(key, st.session_state.get(key, continue_run.MORE.default))
+            continue_run.MORE.draw(key, st.session_state[key], panel.value)
         st.button(
-            say(words.TRAIN), key=f"{panel.lesson}.hand.train", on_click=train, args=(panel.lesson, experiment, key)
+            say(stage_words.TRAIN),
+            key=f"{panel.lesson}.hand.train",
+            on_click=train,
+            args=(panel.lesson, experiment, key),
         )
 
 
@@ -132,27 +136,27 @@ def show_value(lesson: str, run: Inspection, place: tuple[int, int, int]) -> Non
         key=key,
         on_change=set_by_hand,
         args=(lesson, run.film.experiment, place, key),
-        disabled=len(others) >= stages.MOST_EDITS,
+        disabled=len(others) >= stage_chain.MOST_EDITS,
     )
-    st.caption(say(words.BEFORE, trained=trained, value=value))
+    st.caption(say(stage_words.BEFORE, trained=trained, value=value))
 
 
 def named(run: Inspection, place: tuple[int, int, int]) -> str:
     """The weight in words: from which neuron to which."""
     layer, row, column = place
     numbers = {"layer": layer, "next": layer + 1, "row": row + 1, "column": column + 1}
-    sender = words.OF_BIAS if row == -1 else words.INPUT if layer == 0 else words.NEURON
-    receiver = words.OUTPUT if layer + 1 == len(run.network.shapes) else words.NEXT
+    sender = stage_words.OF_BIAS if row == -1 else stage_words.INPUT if layer == 0 else stage_words.NEURON
+    receiver = stage_words.OUTPUT if layer + 1 == len(run.network.shapes) else stage_words.NEXT
     return f"{say(sender, **numbers)} → {say(receiver, **numbers)}"
 
 
 def set_by_hand(lesson: str, experiment: Experiment, place: tuple[int, int, int], key: str) -> None:
     """Set a parameter of the held frame to what its slider says."""
     if (value := st.session_state.get(key)) is not None:  # None where the page has been left meanwhile
-        going_on.change(lesson, edited(experiment.stages, place, round(float(value), 3)))
+        continue_run.change(lesson, edited(experiment.stages, place, round(float(value), 3)))
 
 
-def edited(chain: stages.Chain, place: tuple[int, int, int], value: float) -> stages.Chain:
+def edited(chain: stage_chain.Chain, place: tuple[int, int, int], value: float) -> stage_chain.Chain:
     """The chain with one more parameter set in its last stage, or set otherwise."""
     *before, last = chain
     others = tuple(edit for edit in last.edits if tuple(edit[:3]) != place)
@@ -162,9 +166,9 @@ def edited(chain: stages.Chain, place: tuple[int, int, int], value: float) -> st
 def train(lesson: str, experiment: Experiment, key: str) -> None:
     """Go on from the held frame, with the settings in force."""
     last = experiment.stages[-1]
-    epochs = int(st.session_state.get(key, going_on.MORE.default))
+    epochs = int(st.session_state.get(key, continue_run.MORE.default))
     rest = experiment.stages if last.edits or last.changes else experiment.stages[:-1]
-    going_on.change(lesson, (*rest, Stage(last.step, epochs)))
+    continue_run.change(lesson, (*rest, Stage(last.step, epochs)))
 
 
 def show_effect(run: Inspection) -> None:
@@ -173,8 +177,8 @@ def show_effect(run: Inspection) -> None:
     if effect is None:
         return
     change = effect.after - effect.before
-    st.markdown(say(words.EFFECT, **effect._asdict(), change=change))
+    st.markdown(say(stage_words.EFFECT, **effect._asdict(), change=change))
     if change == effect.predicted == 0:
-        st.caption(say(words.FLAT))
+        st.caption(say(stage_words.FLAT))
         return
-    st.caption(say(words.NEAR if abs(change - effect.predicted) <= NEAR * abs(change) else words.FAR))
+    st.caption(say(stage_words.NEAR if abs(change - effect.predicted) <= NEAR * abs(change) else stage_words.FAR))

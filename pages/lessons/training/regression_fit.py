@@ -7,8 +7,9 @@ import streamlit as st
 
 from dlcore.goodness import determination, histogram, measured, predicted, root_mean_squared_error
 from dlcore.training import Experiment
+from pages.lessons.training.charts import predicted_against_true
 from pages.ui import picture
-from pages.ui.charts import film, fit
+from pages.ui.charts import film
 from pages.ui.runs import inspection, keep
 from pages.ui.text import Text, say
 
@@ -82,7 +83,9 @@ def fits(experiment: Experiment, words: tuple[str, str]) -> film.Datasets:
         pairs = zip(*(measure.tolist() for measure in measures), strict=True)
         told.append([f"{word}  R² {explained(r2)} · RMSE {number(error)}" for r2, error in pairs])
     every = stride(both)
-    return fit.datasets([(truth[::every], predictions[:, ::every]) for truth, predictions in both], told)
+    return predicted_against_true.datasets(
+        [(truth[::every], predictions[:, ::every]) for truth, predictions in both], told
+    )
 
 
 def stride(both: list[tuple[np.ndarray, np.ndarray]]) -> int:
@@ -100,7 +103,7 @@ def residuals(experiment: Experiment) -> film.Datasets:
     farthest = max(float(np.abs(rest[-1]).max()) for rest in left)
     reach = min(farthest, float(np.ptp(truth)) or 1.0) or 1.0
     edges = np.linspace(-reach, reach, BINS + 1)
-    return fit.residual_datasets(edges, *(histogram(rest, edges) for rest in left))
+    return predicted_against_true.residual_datasets(edges, *(histogram(rest, edges) for rest in left))
 
 
 def predictions(experiment: Experiment, key: str) -> None:
@@ -111,7 +114,7 @@ def predictions(experiment: Experiment, key: str) -> None:
     r2 = [explained(float(determination(said[-1:], truth)[0])) for truth, said in both]
     alt = say(ALT_FIT, count=counted, train=r2[0], test=r2[1])
     datasets = fits(experiment, (say(TRAIN_TOLD), say(TEST_TOLD)))
-    picture.show(fit.spec(say(TRUE), say(ANSWER), height=SIZE), datasets, alt, key)
+    picture.show(predicted_against_true.spec(say(TRUE), say(ANSWER), height=SIZE), datasets, alt, key)
     error = float(root_mean_squared_error(test_said[-1], test))
     usual = float(root_mean_squared_error(np.full(len(test), train.mean()), test))
     sentences = [say(FIT_SAY, r2=r2[1], error=number(error), mean=number(usual))]
@@ -130,5 +133,7 @@ def spread(experiment: Experiment, key: str) -> None:
     test, said = parts(experiment)[1]
     left = said[-1] - test
     alt = say(ALT_RESIDUALS, low=left.min(), high=left.max())
-    picture.show(fit.residual_spec(say(RESIDUAL), say(SHARE), height=SIZE), residuals(experiment), alt, key)
+    picture.show(
+        predicted_against_true.residual_spec(say(RESIDUAL), say(SHARE), height=SIZE), residuals(experiment), alt, key
+    )
     st.caption(say(RESIDUALS_SAY))

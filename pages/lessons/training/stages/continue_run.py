@@ -7,23 +7,24 @@ import streamlit as st
 
 from dlcore.stages import SETTINGS, Stage
 from dlcore.training import Experiment, Film
-from pages.ui import controls, frame_button, settings, stages
-from pages.ui import stage_words as words
+from pages.lessons.training import settings
+from pages.lessons.training.stages import frame_button, stage_chain, stage_words
+from pages.ui import controls
 from pages.ui.control import Control
 from pages.ui.runs import inspection
 from pages.ui.text import carry, say
 
 DRAFT = tuple(control for control in settings.LEARNING if control.id in SETTINGS)
-MORE = controls.Count("epochs", words.MORE_EPOCHS, default=50, low=1, high=1000)
-CHAIN = stages.Stages("stages", words.LABEL, default=())
+MORE = controls.Count("epochs", stage_words.MORE_EPOCHS, default=50, low=1, high=1000)
+CHAIN = stage_chain.Stages("stages", stage_words.LABEL, default=())
 """The chain, among the controls of a lesson, after those of data, model and learning."""
 
 
 def show(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw the settings of a stage to come, and the button that begins it at the frame shown."""
-    st.caption(say(words.HOW))
-    if len(experiment.stages) >= stages.MOST:
-        st.info(say(words.FULL, most=stages.MOST), icon=":material/info:")
+    st.caption(say(stage_words.HOW))
+    if len(experiment.stages) >= stage_chain.MOST:
+        st.info(say(stage_words.FULL, most=stage_chain.MOST), icon=":material/info:")
         return
     now, draft = experiment.in_stage(len(experiment.stages)), drafted(panel.lesson, experiment)
     shown = [control for control in DRAFT if control.id in ("learning_rate", "batch_size", "optimizer", "loss")]
@@ -43,20 +44,20 @@ def show(panel: controls.Panel, experiment: Experiment) -> None:
     def go_on(frame: int) -> None:
         change(panel.lesson, gone_on(inspection(experiment).film, frame, drafted(panel.lesson, experiment)))
 
-    frame_button.show(words.GO_ON, f"{panel.lesson}.go_on", go_on)
+    frame_button.show(stage_words.GO_ON, f"{panel.lesson}.go_on", go_on)
 
 
 def hints(experiment: Experiment, now: Experiment, draft: Mapping[str, Any]) -> list[Any]:
     """What a visitor should know of the stage drafted: what is kept, what begins anew."""
-    found = [words.KEPT if draft["optimizer"] == now.optimizer else words.FRESH]
+    found = [stage_words.KEPT if draft["optimizer"] == now.optimizer else stage_words.FRESH]
     if draft["batch_size"] != now.batch_size:
-        found.append(words.NEW_EPOCH)
+        found.append(stage_words.NEW_EPOCH)
     if draft["schedule"] != "constant":
-        found.append(words.RESTARTS)
+        found.append(stage_words.RESTARTS)
     if draft["loss"] != now.loss:
-        found.append(words.ANOTHER_LOSS)
+        found.append(stage_words.ANOTHER_LOSS)
     if inspection(experiment).film.diverged_at:
-        found.append(words.BLOWN_UP)
+        found.append(stage_words.BLOWN_UP)
     return found
 
 
@@ -76,7 +77,7 @@ def drafted(lesson: str, experiment: Experiment) -> dict[str, Any]:
     }
 
 
-def gone_on(film: Film, frame: int, draft: Mapping[str, Any]) -> stages.Chain:
+def gone_on(film: Film, frame: int, draft: Mapping[str, Any]) -> stage_chain.Chain:
     """The chain up to a frame of the film, and a stage with the settings drafted; what is as before is left out.
 
     A schedule that is not constant always begins anew.
@@ -91,7 +92,7 @@ def gone_on(film: Film, frame: int, draft: Mapping[str, Any]) -> stages.Chain:
     return (*chain, Stage(step, draft["epochs"], **changes))
 
 
-def place(film: Film, frame: int) -> tuple[int, stages.Chain]:
+def place(film: Film, frame: int) -> tuple[int, stage_chain.Chain]:
     """The step of a frame and the stages begun by then; the frame before, where the run has blown up."""
     frame = min(max(frame, 0), len(film) - 1)
     if film.diverged_at is not None and film.step[frame] >= film.diverged_at:
@@ -100,7 +101,7 @@ def place(film: Film, frame: int) -> tuple[int, stages.Chain]:
     return int(film.step[frame]), film.experiment.stages[:begun]
 
 
-def change(lesson: str, chain: stages.Chain) -> None:
+def change(lesson: str, chain: stage_chain.Chain) -> None:
     """Put the run to this chain of stages, from the next run of the page on."""
     controls.change(lesson, stages=chain)()
 
@@ -112,9 +113,13 @@ def show_chain(panel: controls.Panel, experiment: Experiment) -> None:
         return
     film, lesson = inspection(experiment).film, panel.lesson
     reached = film.stage[-1] if film.diverged_at else len(chain)
-    lines = [say(words.CUT, step=chain[0].step), *map(words.line, chain)]
-    lines = [line if number <= reached else f"{line} ({say(words.UNREACHED)})" for number, line in enumerate(lines)]
-    st.markdown(f"**{say(words.CHAIN)}**\n\n" + "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)))
+    lines = [say(stage_words.CUT, step=chain[0].step), *map(stage_words.line, chain)]
+    lines = [
+        line if number <= reached else f"{line} ({say(stage_words.UNREACHED)})" for number, line in enumerate(lines)
+    ]
+    st.markdown(
+        f"**{say(stage_words.CHAIN)}**\n\n" + "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    )
     with st.container(horizontal=True, gap="small"):
-        for name, label, rest in (("undo", words.UNDO, chain[:-1]), ("start_over", words.START_OVER, ())):
+        for name, label, rest in (("undo", stage_words.UNDO, chain[:-1]), ("start_over", stage_words.START_OVER, ())):
             st.button(say(label), key=f"{lesson}.stages.{name}", on_click=change, args=(lesson, rest))

@@ -12,9 +12,11 @@ import streamlit as st
 from dlcore.inspection import Inspection
 from dlcore.slow_motion import PHASES, SlowMotion, watch
 from dlcore.training import Experiment
-from pages.ui import controls, diagram, long_runs, picture, pictures, player, settings, views
-from pages.ui import slow_words as words
-from pages.ui.charts import curve, film, heatmap, slow
+from pages.lessons.training import settings, streaming
+from pages.lessons.training.charts import update_phases
+from pages.lessons.training.slow_motion import slow_motion_words
+from pages.ui import controls, diagram, picture, pictures, player, views
+from pages.ui.charts import curve, film, heatmap
 from pages.ui.charts import diagram as diagram_chart
 from pages.ui.control import Control, Values
 from pages.ui.runs import inspection, keep
@@ -38,7 +40,9 @@ def most_updates(chosen: Values) -> int:
 
 
 CONTROLS: tuple[Control[Any], ...] = (
-    controls.Count("slow_from", words.FIRST, default=1, low=1, high=most_updates, shown=lambda c: c.tool == "slow"),
+    controls.Count(
+        "slow_from", slow_motion_words.FIRST, default=1, low=1, high=most_updates, shown=lambda c: c.tool == "slow"
+    ),
 )
 
 
@@ -54,17 +58,20 @@ def show(panel: controls.Panel, experiment: Experiment) -> None:
     updates = int(np.clip(NUMBERS // (len(PHASES) * run.network.n_params), FEWEST, MOST))
     where = (experiment, panel.value.slow_from, updates)
     way = replace(experiment, stop_after=panel.value.slow_from)
-    with st.spinner(say(words.ON_THE_WAY), show_time=True) if long_runs.is_long(way) else nullcontext():
+    with st.spinner(say(slow_motion_words.ON_THE_WAY), show_time=True) if streaming.is_long(way) else nullcontext():
         shown = seen(*where)
     left, right = st.columns([1, 2.2], gap="medium")
     with left:
         panel.draw("slow_from")
     with right:
-        st.caption(say(words.INTRODUCTION) + (" " + say(words.PENALTY) if experiment.regularization != "none" else ""))
+        st.caption(
+            say(slow_motion_words.INTRODUCTION)
+            + (" " + say(slow_motion_words.PENALTY) if experiment.regularization != "none" else "")
+        )
     if shown.film.diverged_at:
-        st.warning(say(words.BLOWN, step=shown.film.diverged_at), icon=":material/trending_up:")
+        st.warning(say(slow_motion_words.BLOWN, step=shown.film.diverged_at), icon=":material/trending_up:")
     told = [
-        say(words.NOW, step=update.step, total=shown.total, phase=say(words.PHASES[phase]))
+        say(slow_motion_words.NOW, step=update.step, total=shown.total, phase=say(slow_motion_words.PHASES[phase]))
         for update in shown.updates
         for phase in PHASES
     ]
@@ -81,11 +88,11 @@ def show_numbers(shown: SlowMotion, examples: int) -> None:
     """Draw the four phases in numbers."""
     lines = [
         (
-            say(words.FORWARD, count=len(update.batch), all=examples),
-            say(words.LOSS, before=number(update.loss_before)),
-            say(words.BACKWARD, gradient=number(update.gradient_size)),
+            say(slow_motion_words.FORWARD, count=len(update.batch), all=examples),
+            say(slow_motion_words.LOSS, before=number(update.loss_before)),
+            say(slow_motion_words.BACKWARD, gradient=number(update.gradient_size)),
             say(
-                words.UPDATE,
+                slow_motion_words.UPDATE,
                 step=number(update.step_size),
                 before=number(update.loss_before),
                 after=number(update.loss_after),
@@ -94,11 +101,11 @@ def show_numbers(shown: SlowMotion, examples: int) -> None:
         for update in shown.updates
     ]
     first = shown.updates[0]
-    told = say(words.ALT_PHASES, before=number(first.loss_before), after=number(first.loss_after))
-    picture.show(slow.ledger(NAME), slow.lines(lines), told, f"{LESSON}.slow.phases")
+    told = say(slow_motion_words.ALT_PHASES, before=number(first.loss_before), after=number(first.loss_after))
+    picture.show(update_phases.ledger(NAME), update_phases.lines(lines), told, f"{LESSON}.slow.phases")
     risen = sum(update.loss_after > update.loss_before for update in shown.updates)
     if risen:
-        st.caption(say(words.WORSE, count=risen, updates=len(shown.updates)))
+        st.caption(say(slow_motion_words.WORSE, count=risen, updates=len(shown.updates)))
 
 
 def number(value: float) -> str:
@@ -113,9 +120,9 @@ def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:
     shown, lined = seen(*where), is_line(run)
     first = shown.updates[0]
     change = {"before": number(first.loss_before), "after": number(first.loss_after)}
-    told = say(words.ALT_PLANE, updates=len(shown.updates), first=first.step, **change)
+    told = say(slow_motion_words.ALT_PLANE, updates=len(shown.updates), first=first.step, **change)
     axes = ("x₁", "y") if lined else pictures.axes(run)
-    spec = slow.spec(*axes, NAME, lined=lined)
+    spec = update_phases.spec(*axes, NAME, lined=lined)
     key = f"{LESSON}.slow.{'line' if lined else 'plane'}"
     picture.show(spec, ground(*where), told, key, width="stretch" if lined else 340)
 
@@ -130,14 +137,14 @@ def ground(experiment: Experiment, first: int, updates: int) -> film.Datasets:
     """The examples with their batches, and what the model says at every phase."""
     shown = seen(experiment, first, updates)
     run = Inspection(shown.film)
-    points = slow.points(run.places(run.train), *marks(run), [update.batch for update in shown.updates])
+    points = update_phases.points(run.places(run.train), *marks(run), [update.batch for update in shown.updates])
     if is_line(run):
         x = np.linspace(*run.extent, 121)
         examples = (run.train.x[:, 0], run.train.y[:, 0])
         return {"curve": curve.datasets(x, run.curve(x)[shown.moments], examples)["curve"], "points": points}
     levels, palette = views.painted(run, run.boundary(FINE))
     return {
-        "reel": slow.plane(heatmap.reel(levels[shown.moments], palette), (*run.extent, *run.extent)),
+        "reel": update_phases.plane(heatmap.reel(levels[shown.moments], palette), (*run.extent, *run.extent)),
         "points": points,
     }
 
@@ -152,7 +159,7 @@ def show_network(experiment: Experiment, run: Inspection, where: tuple[Experimen
     """Draw the network with its arrows."""
     inputs, outputs = pictures.ends(experiment)
     size = number(seen(*where).updates[0].gradient_size)
-    told = say(words.ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), size=size)
+    told = say(slow_motion_words.ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), size=size)
     diagram.show(network(*where), told, f"{LESSON}.slow.network", inputs=inputs, outputs=outputs, name=NAME, height=360)
 
 
