@@ -151,7 +151,7 @@ def differing(pinned: Values, now: Values) -> list[comparison.Row]:
 
 
 def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
-    """How two runs ended."""
+    return [(say(words.RESULTS[name]), "", [(word, False) for word in both]) for name, both in told.items()]
     films = [run.film for run in runs]
     told = {
         "train_loss": [digits(float(film.train_loss[-1])) for film in films],
