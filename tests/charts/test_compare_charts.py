@@ -8,7 +8,7 @@ import pytest
 
 from pages.lessons.training.charts import loss_band, small_plane, two_losses, update_phases
 from pages.ui import theme
-from pages.ui.charts import diagram, film, heatmap
+from pages.ui.charts import film, heatmap, network_picture
 from tests.charts.reading import number
 
 T = 6
@@ -106,12 +106,12 @@ def test_examples_are_lit_during_the_four_phases_of_their_batch():
 def test_arrows_keep_sign_and_order_of_the_pushes_and_bear_what_is_infinite():
 
     pushes = np.array([[1.0, -2.0, 0.0, 0.5], [0.1, -0.1, 0.0, np.inf]])
-    told = diagram.arrows(pushes[:1], [-1, 0])
+    told = network_picture.arrows(pushes[:1], [-1, 0])
     levels = np.frombuffer(base64.b64decode(told["pushes"]), np.int8)
     assert np.sign(levels).tolist() == [1, -1, 0, 1]
     assert abs(levels[1]) > abs(levels[0]) > abs(levels[3])
     assert told["push_at"] == [-1, 0]
-    assert len(base64.b64decode(diagram.arrows(pushes, [0, 1])["pushes"])) == 8
+    assert len(base64.b64decode(network_picture.arrows(pushes, [0, 1])["pushes"])) == 8
 
 
 def test_a_small_plane_has_no_more_points_than_can_be_told_apart():

@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import pytest
 
-from pages.ui.charts import bars, confusion, curve, diagram, heatmap, history, plane
+from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, network_picture, plane
 from pages.ui.theme import CLASSES, PAPER, SHAPES
 from tests.charts.reading import number, picture
 
@@ -75,7 +75,7 @@ def test_the_curve_is_the_prediction_of_every_frame():
 
 def test_bars_keep_the_order_of_layers_and_their_size_to_a_thousandth():
     sizes = 10.0 ** RNG.uniform(-9, 2, (8, 3))
-    table = bars.datasets(["1", "2", "out"], sizes)["bars"]
+    table = layer_gradients.datasets(["1", "2", "out"], sizes)["bars"]
     assert table["layer"].to_pylist() == ["1", "2", "out"]
     back = [[10 ** number(table, row, t) for row in range(3)] for t in range(8)]
     np.testing.assert_allclose(back, sizes, rtol=1e-3)
@@ -95,7 +95,7 @@ def test_the_confusion_matrix_keeps_every_count():
 @pytest.mark.parametrize(("frames", "size", "steps"), [(11, 2, 32767), (9000, 1, 127)])
 def test_weights_come_back_from_the_diagram_as_fine_as_there_is_room(frames, size, steps):
     theta = RNG.normal(size=(frames, 13)) * 3
-    told = diagram.picture((2, 3, 1), theta, [np.zeros((1, n)) for n in (2, 3, 1)])
+    told = network_picture.picture((2, 3, 1), theta, [np.zeros((1, n)) for n in (2, 3, 1)])
     back = np.frombuffer(base64.b64decode(told["theta"]), f"<i{told['bytes']}").reshape(frames, 13) * told["scale"]
     np.testing.assert_allclose(back, theta, atol=np.abs(theta).max() / steps * 0.501)
     assert (told["frames"], told["parameters"], told["sizes"]) == (frames, 13, [2, 3, 1])
@@ -107,14 +107,14 @@ def test_weights_come_back_from_the_diagram_as_fine_as_there_is_room(frames, siz
 def test_a_neuron_has_a_row_and_a_frame_a_column_of_the_diagrams_picture(resolution):
     shape = () if resolution == 1 else (resolution, resolution)
     layers = [RNG.uniform(-1, 1, (frames, n, *shape)) for frames, n in ((1, 2), (5, 3), (5, 1))]
-    told = diagram.picture((2, 3, 1), RNG.normal(size=(5, 13)), layers)
+    told = network_picture.picture((2, 3, 1), RNG.normal(size=(5, 13)), layers)
     colours = picture(told["sheet"])
     assert told["cell"] == resolution
     assert colours.shape == (6 * resolution, 5 * resolution, 3)
-    palette = heatmap.diverging(diagram.SHADES)
+    palette = heatmap.diverging(network_picture.SHADES)
     for row, (layer, j) in enumerate([(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0)]):
         for t in range(5):
             values = np.atleast_2d(layers[layer][t % len(layers[layer]), j])[::-1]
-            expected = palette[np.rint((values + 1) / 2 * (diagram.SHADES - 1)).astype(int)]
+            expected = palette[np.rint((values + 1) / 2 * (network_picture.SHADES - 1)).astype(int)]
             cut = colours[row * resolution : (row + 1) * resolution, t * resolution : (t + 1) * resolution]
             assert (cut == expected).all()

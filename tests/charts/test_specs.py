@@ -6,8 +6,8 @@ import altair as alt
 import numpy as np
 import pytest
 
-from pages.ui import letters, theme
-from pages.ui.charts import bars, confusion, curve, film, heatmap, history, plane
+from pages.ui import contrast, theme
+from pages.ui.charts import confusion, curve, film, heatmap, history, layer_gradients, plane
 from pages.ui.theme import SERIES
 
 T = 12
@@ -18,7 +18,7 @@ LINE = np.linspace(-1, 1, 5)
 CHARTS = {
     "plane": (plane.spec, (), lambda: plane.datasets(REEL, (-1, 1, -1, 1), POINTS)),
     "history": (history.spec, ("x", "y", "a", "b"), lambda: history.datasets(EPOCH, EPOCH)),
-    "bars": (bars.spec, ("x", "y"), lambda: bars.datasets(["1"], EPOCH[:, None])),
+    "bars": (layer_gradients.spec, ("x", "y"), lambda: layer_gradients.datasets(["1"], EPOCH[:, None])),
     "curve": (curve.spec, (), lambda: curve.datasets(LINE, np.zeros((T, 5)), (LINE, LINE))),
     "confusion": (confusion.spec, ("x", "y"), lambda: confusion.datasets(["a", "b"], np.zeros((T, 2, 2), int))),
 }
@@ -88,11 +88,11 @@ def test_classes_differ_in_colour_and_in_shape():
     assert (theme.CLASSES[0], theme.CLASSES[1]) == (theme.NEGATIVE, theme.POSITIVE)
 
 
-@pytest.mark.parametrize("ground", letters.GROUNDS)
+@pytest.mark.parametrize("ground", contrast.GROUNDS)
 def test_what_is_still_to_come_can_be_made_out_on_both_grounds_and_is_paler(ground):
     veiled = [
         history.VEIL * behind + (1 - history.VEIL) * line
-        for behind, line in zip(letters.parts(ground), letters.parts(SERIES), strict=True)
+        for behind, line in zip(contrast.parts(ground), contrast.parts(SERIES), strict=True)
     ]
     seen = "#" + "".join(f"{round(part):02x}" for part in veiled)
-    assert 1.7 < letters.contrast(seen, ground) < 0.6 * letters.contrast(SERIES, ground)
+    assert 1.7 < contrast.contrast(seen, ground) < 0.6 * contrast.contrast(SERIES, ground)

@@ -7,7 +7,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import streamlit as st
 
-from pages.ui import controls, language, link, quiz, share, source
+from pages.ui import controls
+from pages.ui.address import address, copy_link, language
+from pages.ui.parts import quiz, source
 from pages.ui.text import Text, say
 
 LESSON = "gallery"
@@ -59,12 +61,12 @@ QUESTION = quiz.Question(
 
 def main() -> None:
     """Draw the page."""
-    link.arrive(LESSON)
+    address.arrive(LESSON)
     language.remember()
     st.html(f"<style>{language.CSS}{source.CSS}</style>")
     with st.sidebar:
         language.switch()
-        share.copy_link("")
+        copy_link.copy_link("")
     st.title(say(Text("Gallery", "모둠")))
     asked = quiz.predict(LESSON, QUESTION)
     value = controls.show(LESSON, CONTROLS, PRESETS)

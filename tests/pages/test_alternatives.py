@@ -11,16 +11,18 @@ import pytest
 
 from pages.lessons.backprop.graph import computation_graph
 from pages.lessons.backprop.split import networks
-from pages.ui import contents, controls, diagram, landscape, picture, player
+from pages.ui import controls
+from pages.ui.parts import chart, landscape, network_diagram, player
+from pages.ui.shell import navigation
 from tests.browser.parts import PARTS
 from tests.pages.running import run
 
-LESSONS = [lesson.id for lesson in contents.written() if lesson.id != "home"]
+LESSONS = [lesson.id for lesson in navigation.written() if lesson.id != "home"]
 LONGEST = 400
 NO_WORD = re.compile(r"\b(None|nan|NaN|inf|True|False)\b|\*\*|\n|\{|\}")
 COMPONENTS = (
     (landscape, "show"),
-    (diagram, "show"),
+    (network_diagram, "show"),
     (computation_graph, "show"),
     (networks, "live"),
     (networks, "film"),
@@ -41,11 +43,11 @@ def visit(monkeypatch: pytest.MonkeyPatch):
     """Return a function that opens a lesson at a link and returns what was said of each picture, and its presets."""
     said: dict[str, Said] = {}
     presets: list[dict[str, str]] = []
-    show, prepare = picture.show, controls.prepare
+    show, prepare = chart.show, controls.prepare
 
     def showing(spec, datasets, alt, key, **more):
-        data = b"".join(picture.packed(table) for table in datasets.values())
-        said[key] = Said(picture.plain(alt), md5(data).hexdigest())
+        data = b"".join(chart.packed(table) for table in datasets.values())
+        said[key] = Said(chart.plain(alt), md5(data).hexdigest())
         return show(spec, datasets, alt, key, **more)
 
     def preparing(lesson, panel, offered=()):
@@ -57,12 +59,12 @@ def visit(monkeypatch: pytest.MonkeyPatch):
         def drawing(*args, **more):
             given = inspect.signature(draw).bind(*args, **more).arguments
             data = repr({name: value for name, value in given.items() if name not in SILENT})
-            said[given["key"]] = Said(picture.plain(given["alt"]), md5(data.encode()).hexdigest())
+            said[given["key"]] = Said(chart.plain(given["alt"]), md5(data.encode()).hexdigest())
             return draw(*args, **more)
 
         return drawing
 
-    monkeypatch.setattr(picture, "show", showing)
+    monkeypatch.setattr(chart, "show", showing)
     monkeypatch.setattr(controls, "prepare", preparing)
     for module, name in COMPONENTS:
         monkeypatch.setattr(module, name, watched(getattr(module, name)))

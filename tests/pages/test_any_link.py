@@ -12,10 +12,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from pages.ui import contents, controls, link, remarks
+from pages.ui import controls
+from pages.ui.address import address, link_notes
+from pages.ui.shell import navigation
 from tests.pages.running import APP, run
 
-LESSONS = [lesson.id for lesson in contents.written() if lesson.id != "home"]
+LESSONS = [lesson.id for lesson in navigation.written() if lesson.id != "home"]
 MARKER = "q9z"
 """Stands in every word that could do harm, so that it can be found wherever it comes out."""
 
@@ -69,7 +71,7 @@ NO_NUMBER = re.compile(r"(?<![\w.])[-−]?(nan|inf)(?![\w])", re.IGNORECASE)
 def seen(monkeypatch):
     """What pages do with their address: the controls they prepare, the names they ask for, the notes they show."""
     seen = SimpleNamespace(controls=(), asked=set(), notes=[])
-    prepare, asked, show = controls.prepare, link.asked, remarks.show
+    prepare, asked, show = controls.prepare, address.asked, link_notes.show
 
     def preparing(lesson, its_controls, presets=()):
         seen.controls = tuple(its_controls)
@@ -85,8 +87,8 @@ def seen(monkeypatch):
         show(notes)
 
     monkeypatch.setattr(controls, "prepare", preparing)
-    monkeypatch.setattr(link, "asked", asking)
-    monkeypatch.setattr(remarks, "show", showing)
+    monkeypatch.setattr(address, "asked", asking)
+    monkeypatch.setattr(link_notes, "show", showing)
     return seen
 
 
@@ -156,12 +158,12 @@ def names_of(lesson, seen):
     """Every name that the page at its most open asks its address for."""
     if lesson not in _names:
         assert not run(lesson, predict="skip", predict_clearing="skip").exception
-        _names[lesson] = sorted(seen.asked | link.FRAME_OWN)
+        _names[lesson] = sorted(seen.asked | address.FRAME_OWN)
     return _names[lesson]
 
 
 def of(note):
-    return next((name for name, text in remarks.FRAME_OWN.items() if text is note[0]), "")
+    return next((name for name, text in link_notes.FRAME_OWN.items() if text is note[0]), "")
 
 
 @pytest.mark.parametrize("lesson", ["home", *LESSONS])
@@ -173,9 +175,9 @@ def test_a_page_answers_names_given_twice_names_unknown_and_an_answer_that_is_no
     page = visit(lesson, words | strange, "ko-KR")
     check(page, lesson, (), korean=True)
     texts = [note[0] for note in seen.notes]
-    assert texts.count(remarks.REPEATED) == 2
-    assert {remarks.FRAME_OWN["frame"], remarks.FRAME_OWN["lang"]} <= set(texts)
-    assert (remarks.FRAME_OWN["predict"] in texts) == (lesson != "home")
+    assert texts.count(link_notes.REPEATED) == 2
+    assert {link_notes.FRAME_OWN["frame"], link_notes.FRAME_OWN["lang"]} <= set(texts)
+    assert (link_notes.FRAME_OWN["predict"] in texts) == (lesson != "home")
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -195,7 +197,7 @@ def test_every_control_alone_refuses_nonsense_or_makes_sense_of_it(lesson, seen)
 
 @pytest.mark.parametrize("kind", HARMFUL)
 def test_a_quotation_is_code_on_one_line(kind):
-    quoted = remarks.quoted(NONSENSE[kind], 500)
+    quoted = link_notes.quoted(NONSENSE[kind], 500)
     assert CODE.fullmatch(quoted)
     assert quoted.isprintable()
 
@@ -209,5 +211,5 @@ def test_what_is_understood_is_not_remarked_upon(seen):
 def test_many_notes_are_one_list_that_ends(seen):
     page = visit("home", {f"strange{i}": "1" for i in range(200)}, "en-GB")
     assert len(page.info) == 1
-    assert page.info[0].value.count("\n") == remarks.MOST
+    assert page.info[0].value.count("\n") == link_notes.MOST
     assert "188 more" in page.info[0].value

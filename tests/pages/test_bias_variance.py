@@ -13,7 +13,7 @@ from pages.lessons.bias_variance import words as ensemble_words
 from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
 from pages.lessons.bias_variance.page import CHALLENGE
 from pages.ui.charts import curve, film
-from pages.ui.picture import packed
+from pages.ui.parts.chart import packed
 from tests.pages.running import run
 
 MODELS = {"polynomial": ("degree", "0", "15"), "neighbours": ("k", "1", "200"), "ridge": ("strength", "0.001", "1000")}

@@ -14,7 +14,7 @@ from dlcore.replay import moved, replay
 from pages.lessons.backprop import depth as depths
 from pages.lessons.backprop.charts import delta_by_depth, graph_layout, uncleared_gradients
 from pages.lessons.backprop.graph import chain_rule, graph_pictures
-from pages.ui.picture import packed
+from pages.ui.parts.chart import packed
 from tests.pages.running import run
 
 WHERE = ("2-2-2-1", "tanh", "squared", 1.0, -0.5, 1, 0)

@@ -11,10 +11,10 @@ from dlcore.training import Experiment, Trainer, record
 from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.lessons.training.compare import compare, compare_pictures, variants
-from pages.ui import picture
-from pages.ui.control import Values
 from pages.ui.controls import settle
-from pages.ui.standings import small
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart
+from pages.ui.parts.standings import small
 from tests.pages.running import run
 
 NEVER_MORE = 300_000
@@ -37,13 +37,13 @@ def cells(table):
 def drawn(monkeypatch):
     """The pictures of a page by their keys."""
     shown = {}
-    show = picture.show
+    show = chart.show
 
     def showing(spec, datasets, alt, key, **more):
         shown[key] = (spec, datasets, alt)
         return show(spec, datasets, alt, key, **more)
 
-    monkeypatch.setattr(picture, "show", showing)
+    monkeypatch.setattr(chart, "show", showing)
     return shown
 
 
@@ -186,7 +186,7 @@ def test_every_ladder_opens_and_its_pictures_together_are_light(name, lang, draw
     assert not page.info
     eight = [key for key in drawn if key.startswith("training.eight.")]
     assert 2 <= len(eight) <= 8
-    size = sum(len(picture.packed(table)) for key in eight for table in drawn[key][1].values())
+    size = sum(len(chart.packed(table)) for key in eight for table in drawn[key][1].values())
     assert size < NEVER_MORE
 
 
@@ -201,7 +201,7 @@ def test_every_kind_of_data_is_compared_in_every_way_and_all_pictures_together_a
     page = run("training", tool="compare", compare=way, **link)
     assert not page.exception
     assert not page.info
-    size = sum(len(picture.packed(table)) for _, tables, _ in drawn.values() for table in tables.values())
+    size = sum(len(chart.packed(table)) for _, tables, _ in drawn.values() for table in tables.values())
     assert size < NEVER_MORE
     for key, (_, datasets, alt) in drawn.items():
         assert alt.strip(), key

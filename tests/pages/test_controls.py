@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from pages.ui import controls
-from pages.ui.scales import readable, shortest
+from pages.ui.controls.sliders import readable, shortest
 from pages.ui.text import Text
 from tests.pages.running import gallery
 

@@ -13,8 +13,8 @@ from dlcore.training import record
 from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.lessons.training.own_data import drawn_points
-from pages.ui import views
-from pages.ui.control import Values
+from pages.ui.controls.control import Values
+from pages.ui.training_run import film_data
 from tests.pages.running import run
 
 DICE = random.Random(3)
@@ -108,6 +108,6 @@ def test_other_data_keep_their_number_of_examples_and_noise():
 
 
 def test_the_points_can_be_taken_along_as_a_table():
-    lines = views.examples(experiment(FOUR)).decode().splitlines()
+    lines = film_data.examples(experiment(FOUR)).decode().splitlines()
     rows = [line.replace('"', "").split(",") for line in lines[1:]]
     assert sorted((round(100 * float(x)), round(100 * float(y)), "AB".index(c)) for x, y, c, _ in rows) == sorted(FOUR)

@@ -23,7 +23,7 @@ from pages.lessons.entropy.charts import (
     surprise,
 )
 from pages.ui import controls
-from pages.ui.picture import packed
+from pages.ui.parts.chart import packed
 from tests.pages.running import run
 
 SPECS = {

@@ -23,7 +23,7 @@ from pages.lessons.estimators.charts import (
 )
 from pages.ui import controls, theme
 from pages.ui.charts import film
-from pages.ui.picture import packed
+from pages.ui.parts.chart import packed
 from tests.charts.test_specs import found as everywhere_in
 from tests.pages.running import run
 

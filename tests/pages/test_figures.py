@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.ui.figures import short, tidy
+from pages.ui.number_format import short, tidy
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from types import FunctionType, ModuleType
 import numpy as np
 import pytest
 
-from pages.ui import contents
-from pages.ui.once import Place
+from pages.ui.serving.once import Place
+from pages.ui.shell import navigation
 from tests.pages.running import run
 
-LESSONS = [lesson.id for lesson in contents.written() if lesson.id != "home"]
+LESSONS = [lesson.id for lesson in navigation.written() if lesson.id != "home"]
 SPARE = 200_000
 """Bytes beyond what is asked for that one result may hold."""
 

@@ -156,7 +156,7 @@ def test_specs_are_built_once() -> None:
 def test_what_is_sent_for_a_film_is_small(objective: str) -> None:
     from types import SimpleNamespace
 
-    from pages.ui.picture import packed
+    from pages.ui.parts.chart import packed
 
     chosen = SimpleNamespace(
         objective=objective, curvature=1.0, learning_rate=0.1, steps=100, schedule="constant", seed=0

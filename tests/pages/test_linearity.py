@@ -15,8 +15,10 @@ from pages.lessons.linearity import page as lesson
 from pages.lessons.linearity import pictures
 from pages.lessons.linearity import words as linear_words
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices, paths
-from pages.ui import runs, theme, views
-from pages.ui.picture import packed
+from pages.ui import theme
+from pages.ui.parts.chart import packed
+from pages.ui.serving import runs
+from pages.ui.training_run import film_data
 from tests.charts.reading import cell, number, picture
 from tests.pages.running import run
 
@@ -126,7 +128,7 @@ def test_the_two_sides_of_the_one_matrix_are_parted_by_its_line() -> None:
     shown = cell(SimpleNamespace(**sheet), len(runs.inspection(done).film) - 1)[::-1].reshape(-1, 3).astype(int)
     constant, *weights = linear_model(done)
     blue = shown[:, 2] > shown[:, 0]
-    assert np.mean(blue == (grid(views.FINE) @ weights + constant > 0)) == 1
+    assert np.mean(blue == (grid(film_data.FINE) @ weights + constant > 0)) == 1
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -183,7 +185,7 @@ def test_the_flat_plane_under_the_mesh_is_the_boundary_of_the_run() -> None:
                 continue
             flat, _, _ = pictures.bend(done, unbent)
             sheet = SimpleNamespace(**flat["reel"].to_pylist()[0])
-            whole = SimpleNamespace(**views.boundary(done)["reel"].to_pylist()[0])
+            whole = SimpleNamespace(**film_data.boundary(done)["reel"].to_pylist()[0])
             last = pictures.SHARES if unbent else len(runs.inspection(done).film)
             ours, theirs = cell(sheet, last - 1), cell(whole, len(runs.inspection(done).film) - 1)
             assert np.abs(ours.astype(int) - theirs).max() <= 12
@@ -302,7 +304,7 @@ def test_what_is_sent_for_a_film_is_small(link) -> None:
         "hinges": lambda: (
             pictures.built(asked.target, asked.hinges)
             if asked.how == "laid"
-            else [*pictures.trained(done), views.losses(done, True, "")]
+            else [*pictures.trained(done), film_data.losses(done, True, "")]
         ),
     }[asked.part]()
     sizes = [len(packed(table)) for part in tables for table in part.values()]

@@ -13,10 +13,11 @@ from dlcore.script import LINE, export
 from dlcore.stages import Edit, Stage
 from dlcore.training import Experiment, Snapshot, film_of, record
 from pages.lessons.training import settings, stopped_run, streaming
-from pages.ui import runs, views
-from pages.ui.control import Values
-from pages.ui.kinds import Layers
+from pages.ui.controls.choices import Layers
+from pages.ui.controls.control import Values
+from pages.ui.serving import runs
 from pages.ui.text import Text
+from pages.ui.training_run import film_data
 from tests.pages.running import run
 
 LONG = Experiment(n=60, epochs=100, hidden=(6,), batch_size=5)
@@ -282,10 +283,10 @@ def test_a_run_that_fails_in_the_middle_begins_anew_and_gives_no_half_film(monke
 def test_the_film_of_the_largest_network_has_at_most_300_kilobytes():
     most = {"dataset": "digits", "hidden": (64, 64, 64), "n": 1000, "epochs": 20, "learning_rate": 0.003}
     experiment = settings.experiment(Values(**vars(settings.defaults()) | most))
-    charts = [views.boundary(experiment), views.losses(experiment, False, ""), views.accuracies(experiment)]
-    charts += [views.confusions(experiment), views.gradients(experiment, tuple("1234"))]
+    charts = [film_data.boundary(experiment), film_data.losses(experiment, False, ""), film_data.accuracies(experiment)]
+    charts += [film_data.confusions(experiment), film_data.gradients(experiment, tuple("1234"))]
     size = sum(table.nbytes for chart in charts for table in chart.values())
-    assert size + len(json.dumps(views.network(experiment))) <= 300_000
+    assert size + len(json.dumps(film_data.network(experiment))) <= 300_000
 
 
 @pytest.mark.parametrize(("depth", "widest"), [(1, 64), (2, 64), (3, 64), (4, 48), (6, 32)])

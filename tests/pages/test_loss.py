@@ -12,7 +12,7 @@ from dlcore.scatters import ROW, THREE, ten_points
 from pages.lessons.loss import page as lesson
 from pages.lessons.loss import pictures
 from pages.lessons.loss import words as fit_words
-from pages.ui.picture import packed
+from pages.ui.parts.chart import packed
 from tests.pages.running import run
 
 DEFAULTS = {control.id: control.default for control in lesson.CONTROLS}

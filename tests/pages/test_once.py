@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from time import sleep
 
-from pages.ui.once import once
+from pages.ui.serving.once import once
 
 
 def test_forty_who_ask_at_once_wait_for_one():

@@ -10,9 +10,8 @@ import pytest
 from dlcore import grounds, race
 from pages.lessons.optimizers import page as lesson
 from pages.lessons.optimizers import pictures, start_point
-from pages.ui import landscape, picture, standings
-from pages.ui.charts import contour
-from pages.ui.charts import race as chart
+from pages.ui.charts import contour, racing_losses
+from pages.ui.parts import chart, landscape, standings
 from tests.pages.running import run
 
 COURSE = pictures.Course("ravine", 30.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
@@ -173,14 +172,14 @@ def test_a_finer_picture_keeps_a_slope_straight():
 
 
 def test_racers_differ_in_colour_dash_and_shape_and_stand_out_from_both_pages():
-    assert len(set(chart.COLOURS)) == len(set(chart.DASHES)) == len(set(chart.SHAPES)) == 4
+    assert len(set(racing_losses.COLOURS)) == len(set(racing_losses.DASHES)) == len(set(racing_losses.SHAPES)) == 4
 
     def light(colour):
         parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
         linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
         return float(linear @ (0.2126, 0.7152, 0.0722))
 
-    for colour in chart.COLOURS:
+    for colour in racing_losses.COLOURS:
         for page in ("#ffffff", "#10161d"):
             high, low = sorted((light(colour), light(page)), reverse=True)
             assert (high + 0.05) / (low + 0.05) >= 3
@@ -190,7 +189,7 @@ def test_a_film_with_four_racers_is_below_300_kilobytes():
     course = pictures.Course("himmelblau", 1.0, (-0.3, -0.9), 500, "constant", 0.1, 0)
     four = (*THREE, (3, "nadam", None))
     trails = [landscape._racer(trail) for trail in pictures.trails(course, four, memory=True)]
-    tables = sum(len(picture.packed(table)) for table in pictures.losses(course, four).values())
+    tables = sum(len(chart.packed(table)) for table in pictures.losses(course, four).values())
     size = len(json.dumps(trails)) + len(pictures.map_of("himmelblau", 1.0, 0)) + tables
     print(f"film of 500 steps and four racers: {size / 1000:.0f} kB")
     assert size < 300_000

@@ -13,7 +13,8 @@ from dlcore.table_notes import NOTES
 from dlcore.training import Experiment, record
 from pages.lessons.training import settings
 from pages.lessons.training.own_data import own_data_panel, own_data_words
-from pages.ui import text, views
+from pages.ui import text
+from pages.ui.training_run import film_data
 from tests.core.test_own_table import MALFORMED
 from tests.pages.running import run
 
@@ -188,7 +189,7 @@ def test_the_smallest_own_data_train(share):
 def test_own_data_are_taken_along_as_they_came():
     page = brought(NUMBERS)
     experiment = Experiment(dataset="own", own=held(page), n=40, noise=0.0, loss="squared", epochs=2)
-    rows = list(csv.DictReader(io.StringIO(views.examples(experiment).decode())))
+    rows = list(csv.DictReader(io.StringIO(film_data.examples(experiment).decode())))
     assert sorted(float(row["a"]) for row in rows) == pytest.approx([i + 0.5 for i in range(40)])
     assert {row["part"] for row in rows} == {"train", "test"}
 

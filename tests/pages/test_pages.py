@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from pages.ui import contents, text
+from pages.ui import text
+from pages.ui.shell import navigation
 from tests.pages.running import run
 
-LESSONS = [lesson.id for lesson in contents.written()]
+LESSONS = [lesson.id for lesson in navigation.written()]
 LANGUAGES = list(text.LANGUAGES)
 REQUIRED = {"home": {"claim", "read", "teachers"}}
 EVERY_LESSON = {"claim", "read", "mathematics", "challenge"}
@@ -49,12 +50,12 @@ def test_prose_has_the_same_formulas_in_both_languages(lesson):
 
 def test_every_lesson_written_is_in_the_table_of_contents():
     assert {path.parent.name for path in text.LESSONS.glob("*/page.py")} == {
-        lesson.id for lesson in (*contents.LESSONS, contents.PLANS)
+        lesson.id for lesson in (*navigation.LESSONS, navigation.PLANS)
     }
 
 
 def test_every_prose_belongs_to_a_lesson():
-    known = {lesson.id for lesson in contents.LESSONS}
+    known = {lesson.id for lesson in navigation.LESSONS}
     assert {path.parent.name for path in text.LESSONS.glob("*/*.md")} == known
 
 
@@ -68,7 +69,7 @@ def test_the_browser_language_is_used_until_one_is_chosen():
         page = AppTest.from_file(APP, default_timeout=60)
         page.context = {"locale": locale}
         titles.add(page.run().title[0].value)
-    assert titles == {contents.NAME.ko, contents.NAME.en}
+    assert titles == {navigation.NAME.ko, navigation.NAME.en}
 
 
 def test_a_label_without_a_translation_fails_where_it_is_written():

@@ -12,7 +12,8 @@ from dlcore.families import FAMILIES, load
 from pages.lessons.parameters import mark_tests, pictures, sorting
 from pages.lessons.parameters import words as parameter_words
 from pages.lessons.parameters.charts import parameter_histograms
-from pages.ui import controls, runs
+from pages.ui import controls
+from pages.ui.serving import runs
 from tests.pages.running import run
 
 everything = pytest.mark.parametrize("family", FAMILIES)

@@ -11,14 +11,16 @@ import pytest
 from altair.vegalite.v6 import schema
 from jsonschema import Draft7Validator
 
-from pages.ui import contents, controls, picture, player
+from pages.ui import controls
 from pages.ui.charts import film
-from pages.ui.control import Control
-from pages.ui.kinds import Choice, Flag, Layers, Seed, Several
-from pages.ui.scales import Count, Number, Rate
+from pages.ui.controls.choices import Choice, Flag, Layers, Seed, Several
+from pages.ui.controls.control import Control
+from pages.ui.controls.sliders import Count, Number, Rate
+from pages.ui.parts import chart, player
+from pages.ui.shell import navigation
 from tests.pages.running import run
 
-LESSONS = [lesson.id for lesson in contents.written() if lesson.id != "home"]
+LESSONS = [lesson.id for lesson in navigation.written() if lesson.id != "home"]
 LARGEST = 300_000
 """Bytes of a film's pictures, all together."""
 
@@ -48,7 +50,7 @@ def visit(monkeypatch: pytest.MonkeyPatch):
     panels: list[tuple[controls.Controls, tuple[controls.Preset, ...]]] = []
     drawn: dict[str, Shown] = {}
     frames: dict[str, int] = {}
-    show, prepare, play = picture.show, controls.prepare, player.show
+    show, prepare, play = chart.show, controls.prepare, player.show
 
     def showing(spec, datasets, alt, key, **more):
         drawn[key] = Shown(spec, datasets, alt)
@@ -63,7 +65,7 @@ def visit(monkeypatch: pytest.MonkeyPatch):
         frames[name] = length
         return play(length, captions, key, name=name, **more)
 
-    monkeypatch.setattr(picture, "show", showing)
+    monkeypatch.setattr(chart, "show", showing)
     monkeypatch.setattr(controls, "prepare", preparing)
     monkeypatch.setattr(player, "show", playing)
 
@@ -143,7 +145,7 @@ def test_pictures_are_whole_and_of_constant_spec_at_both_ends_of_every_control(l
                 check(key, shown, seen.frames)
                 if set(link) <= numbers and key in first.pictures:
                     assert shown.spec == first.pictures[key].spec, "has a spec that depends on a number"
-        size = sum(len(picture.packed(table)) for shown in seen.pictures.values() for table in shown.datasets.values())
+        size = sum(len(chart.packed(table)) for shown in seen.pictures.values() for table in shown.datasets.values())
         assert size <= LARGEST, (link, size)
 
 

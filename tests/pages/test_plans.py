@@ -10,14 +10,23 @@ from streamlit.util import calc_hash
 
 from pages.lessons.plans import page as page_of_plans
 from pages.lessons.plans import plan as plans
-from pages.ui import contents, controls, fixed, remarks, text
+from pages.ui import controls, text
+from pages.ui.address import link_notes
+from pages.ui.controls import locks
+from pages.ui.shell import navigation
 from tests.pages.running import APP, run
 
 LESSONS = list(page_of_plans.LESSONS)
 STEP = re.compile(r"^\d+\. ", re.MULTILINE)
 LINK = re.compile(r"\]\((\w+)\?([^)]*)\)")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-NOTES = (controls.NOT_UNDERSTOOD, controls.NOT_POSSIBLE, remarks.UNKNOWN, fixed.UNKNOWN, *remarks.FRAME_OWN.values())
+NOTES = (
+    controls.NOT_UNDERSTOOD,
+    controls.NOT_POSSIBLE,
+    link_notes.UNKNOWN,
+    locks.UNKNOWN,
+    *link_notes.FRAME_OWN.values(),
+)
 NOTED = re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(note.en)) for note in NOTES))
 
 
@@ -51,7 +60,7 @@ def test_a_plan_is_shown_whole_and_its_links_stay_in_the_language(lesson, lang):
     assert not page.exception
     assert not page.info
     told = "\n".join(element.value for element in page.markdown)
-    title = next(known.title for known in contents.LESSONS if known.id == lesson)
+    title = next(known.title for known in navigation.LESSONS if known.id == lesson)
     assert f"## {getattr(title, lang)}" in told
     assert told.count("### ") == len(plans.SECTIONS)
     links = re.findall(r"\]\((.*?)\)", told)
@@ -97,4 +106,4 @@ def test_a_plan_opens_its_links_in_presentation_size_when_that_is_on():
 def test_every_lesson_has_a_plan_and_every_plan_a_lesson():
     for lang in text.LANGUAGES:
         found = {path.parent.name for path in text.LESSONS.glob(f"*/plan.{lang}.md")}
-        assert found == {lesson.id for lesson in contents.written()} - {"home"}
+        assert found == {lesson.id for lesson in navigation.written()} - {"home"}

@@ -10,7 +10,7 @@ from pages.lessons.search import pictures
 from pages.lessons.search import race as searching
 from pages.lessons.search.words import CONTROLS, PRESETS
 from pages.ui import controls
-from pages.ui.picture import packed
+from pages.ui.parts.chart import packed
 from tests.pages.running import run
 
 LESSON = "search"

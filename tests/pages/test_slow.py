@@ -9,8 +9,8 @@ from dlcore.training import Trainer
 from pages.lessons.training import settings
 from pages.lessons.training.compare import compare
 from pages.lessons.training.slow_motion import slow_motion
-from pages.ui import diagram, picture, player
 from pages.ui.controls import settle
+from pages.ui.parts import chart, network_diagram, player
 from tests.pages.running import run
 
 QUICK = {"dataset": "moons", "n": "100", "epochs": "10", "hidden": "4"}
@@ -20,7 +20,7 @@ QUICK = {"dataset": "moons", "n": "100", "epochs": "10", "hidden": "4"}
 def drawn(monkeypatch):
     """What the page handed to pictures, player and diagram, by key."""
     shown = {}
-    for module, place in ((picture, 1), (player, 1), (diagram, 0)):
+    for module, place in ((chart, 1), (player, 1), (network_diagram, 0)):
 
         def showing(*args, module=module, place=place, show=module.show, **more):
             keys = [word for word in args if isinstance(word, str) and word.startswith("training.")]
@@ -87,7 +87,7 @@ def test_every_kind_of_data_is_shown_in_slow_motion_and_is_light(dataset, lang, 
     assert not page.info
     own = {key: data for key, data in drawn.items() if key.startswith("training.slow")}
     size = sum(
-        len(picture.packed(table))
+        len(chart.packed(table))
         for key in own if key.split(".")[-1] in ("plane", "line", "phases")
         for table in own[key].values()
     )  # fmt: skip

@@ -13,9 +13,9 @@ from dlcore.training import network_inputs, prepare, record
 from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.lessons.training.stages import continue_run, edit_weights, frame_button, stage_chain
-from pages.ui import pictures
-from pages.ui.control import Values
+from pages.ui.controls.control import Values
 from pages.ui.text import say
+from pages.ui.training_run import run_pictures
 from tests.pages.running import run
 
 CHAIN = (
@@ -263,14 +263,14 @@ def test_the_rules_stand_where_the_stages_begin():
 def test_the_player_opens_at_the_joint_and_at_the_edited_frame():
     chain = (Stage(220, 20, batch_size=30),)
     film = record(beginning(stages=chain))
-    key, frame = pictures.opening(film, "film")
+    key, frame = run_pictures.opening(film, "film")
     assert film.step[frame] == 220
     assert key != "film"
     by_weight = record(beginning(stages=(*chain, Stage(240, edits=(Edit(0, 0, 0, 1.0),)))))
-    edited, last = pictures.opening(by_weight, "film")
+    edited, last = run_pictures.opening(by_weight, "film")
     assert last == -1
     assert edited not in (key, "film")
-    assert pictures.opening(record(beginning()), "film") == ("film", 0)
+    assert run_pictures.opening(record(beginning()), "film") == ("film", 0)
 
 
 def test_the_challenge_is_not_won_by_going_on():

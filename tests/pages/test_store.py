@@ -7,15 +7,15 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from pages.ui import store as store_module
-from pages.ui.store import CALL, Store, weight
+from pages.ui.serving import cache
+from pages.ui.serving.cache import CALL, Store, weight
 
 
 @pytest.fixture
 def clock(monkeypatch):
     """The seconds of processor so far, as a list of one."""
     now = [0.0]
-    monkeypatch.setattr(store_module, "thread_time", lambda: now[0])
+    monkeypatch.setattr(cache, "thread_time", lambda: now[0])
     return now
 
 

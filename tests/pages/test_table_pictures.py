@@ -12,7 +12,7 @@ from dlcore.training import Experiment, record
 from pages.lessons.training import digits, regression_fit, settings
 from pages.lessons.training import page as training
 from pages.ui.charts import heatmap
-from pages.ui.control import Values
+from pages.ui.controls.control import Values
 from tests.charts.reading import cell
 from tests.charts.test_contact_sheet import said
 from tests.pages.running import run

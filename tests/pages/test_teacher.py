@@ -2,11 +2,14 @@
 
 import pytest
 
-from pages.ui import answers, contents, controls, fixed, remarks, text
-from pages.ui.kinds import Choice
+from pages.ui import controls, text
+from pages.ui.address import held_answers, link_notes
+from pages.ui.controls import locks
+from pages.ui.controls.choices import Choice
+from pages.ui.shell import navigation
 from tests.pages.running import run
 
-LESSONS = [lesson for lesson in contents.written() if lesson.id != "home"]
+LESSONS = [lesson for lesson in navigation.written() if lesson.id != "home"]
 IDS = [lesson.id for lesson in LESSONS]
 
 
@@ -65,7 +68,7 @@ def test_answers_held_back_wait_until_they_are_revealed(lesson):
     told = words_on(page)
     assert first not in told
     assert "material/check_circle" not in told
-    assert answers.WAITING.en in told
+    assert held_answers.WAITING.en in told
     assert page.query_params["answers"] == "held"
     page.button(key=f"{lesson}.reveal_answers").click().run()
     told = words_on(page)
@@ -76,7 +79,7 @@ def test_answers_held_back_wait_until_they_are_revealed(lesson):
 
 def test_answers_are_held_back_in_korean_too():
     told = words_on(run("loss", lang="ko", answers="held", step="read"))
-    assert answers.WAITING.ko in told
+    assert held_answers.WAITING.ko in told
     assert "material/check_circle" not in told
 
 
@@ -135,9 +138,9 @@ def test_a_link_that_fixes_what_is_not_there_says_so_and_fixes_the_rest():
     page = learning_rate(lock="learning_rate,nonsense", hide="<b>,steps", answers="kept", step="later")
     notes = "\n".join(note.value for note in page.info)
     for name in ("nonsense", "<b>"):
-        assert fixed.UNKNOWN.en.format(name=f"`{name}`") in notes
+        assert locks.UNKNOWN.en.format(name=f"`{name}`") in notes
     for name, word in (("answers", "kept"), ("step", "later")):
-        assert remarks.FRAME_OWN[name].en.format(word=f"`{word}`") in notes
+        assert link_notes.FRAME_OWN[name].en.format(word=f"`{word}`") in notes
     assert page.query_params["lock"] == "learning_rate"
     assert page.query_params["hide"] == "steps"
     assert not page.exception
@@ -147,7 +150,7 @@ def test_the_dialog_offers_the_controls_of_the_page_by_their_names():
     page = learning_rate()
     page.button(key="for_class").click().run()
     lock = page.multiselect(key="class.learning_rate.lock")
-    shown = [c for c in contents.by_id("learning_rate").controls() if c.id != "seed"]
+    shown = [c for c in navigation.by_id("learning_rate").controls() if c.id != "seed"]
     assert lock.options == [control.label.en for control in shown]
     assert not page.exception
 

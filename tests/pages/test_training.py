@@ -16,7 +16,7 @@ from dlcore.training import Experiment, record
 from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.ui import names
-from pages.ui.control import Values
+from pages.ui.controls.control import Values
 from pages.ui.training_run.first_run import FIRST_RUN
 from tests.pages.running import run
 

@@ -6,8 +6,8 @@ from time import perf_counter, sleep
 
 import pytest
 
-from pages.ui import turns
-from pages.ui.once import once
+from pages.ui.serving import turns
+from pages.ui.serving.once import once
 
 PATIENCE = 20
 

@@ -7,8 +7,8 @@ from pages.lessons.backprop.graph.graph_pictures import SUB, short
 from pages.lessons.backprop.graph.graph_words import LABELS
 from pages.ui import names
 from pages.ui.charts import film
-from pages.ui.control import Values
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.serving.runs import keep
 from pages.ui.text import say
 
 Depth = tuple[int, str, int, int]

@@ -26,23 +26,14 @@ from pages.lessons.backprop.split.split_words import (
     WAY_NAMES,
     WEIGHTS,
 )
-from pages.ui import (
-    answers,
-    controls,
-    fixed,
-    glimpses,
-    link,
-    mathematics,
-    names,
-    picture,
-    player,
-    quiz,
-    runs,
-    source,
-    takeaway,
-)
-from pages.ui.control import Values
+from pages.ui import controls, names
+from pages.ui.address import address, held_answers
+from pages.ui.controls import locks
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
+from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run import thumbnails
 
 LESSON = "backprop"
 
@@ -151,7 +142,7 @@ def show() -> None:
     if part != "split":
         panel.draw(without=chain_rule.CLEARED)
     st.subheader(say(LABELS["seen"]))
-    answers.show(words[READ[part]])
+    held_answers.show(words[READ[part]])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(*CODE[part])
@@ -173,11 +164,11 @@ def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
 def show_files(chosen: Values) -> None:
     """Offer the shares, the five runs, and the run by the chain rule as a program."""
     run = split_pictures.experiment(chosen)
-    takeaway.show(
+    downloads.show(
         LESSON,
-        takeaway.File(LABELS["shares"], "shares.csv", partial(split_pictures.table, split_pictures.of(chosen))),
-        takeaway.File(LABELS["runs"], "rules.csv", lambda: split_pictures.runs_table(split_pictures.trained(run))),
-        takeaway.File(takeaway.PROGRAM, "chain_rule.py", lambda: runs.program(run)),
+        downloads.File(LABELS["shares"], "shares.csv", partial(split_pictures.table, split_pictures.of(chosen))),
+        downloads.File(LABELS["runs"], "rules.csv", lambda: split_pictures.runs_table(split_pictures.trained(run))),
+        downloads.File(downloads.PROGRAM, "chain_rule.py", lambda: runs.program(run)),
     )
 
 
@@ -208,7 +199,7 @@ def show_nets(chosen: Values) -> None:
     found = split_pictures.of(chosen)
     sliders = [
         networks.Slider(
-            c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id), c.id in fixed.of(LESSON)
+            c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id), c.id in locks.of(LESSON)
         )
         for c in CONTROLS
         if isinstance(c, Held)
@@ -236,7 +227,7 @@ def show_film(chosen: Values) -> None:
     """Draw the error on its way back through a deeper net."""
     found = split_pictures.deep_of(chosen)
     sums = split_pictures.way_back(found, chosen.way)
-    start = link.frame()
+    start = address.frame()
     player.show(
         split_pictures.frames(found),
         split_pictures.captions(found),
@@ -257,14 +248,14 @@ def show_training(chosen: Values) -> None:
     first, second = st.columns(2)
     with first:
         spec = rule_losses.spec(say(LABELS["epoch"]), say(LABELS["loss"]), log=True)
-        picture.show(spec, split_pictures.loss_lines(done), say(LABELS["alt_loss"], told=told), f"{LESSON}.loss")
+        chart.show(spec, split_pictures.loss_lines(done), say(LABELS["alt_loss"], told=told), f"{LESSON}.loss")
     with second:
         spec = rule_losses.spec(say(LABELS["epoch"]), say(LABELS["cosine_axis"]))
-        picture.show(spec, split_pictures.cosine_lines(done), say(LABELS["alt_cosine"], told=told), f"{LESSON}.cosine")
+        chart.show(spec, split_pictures.cosine_lines(done), say(LABELS["alt_cosine"], told=told), f"{LESSON}.cosine")
     for lane, name, said in outcomes:
         st.markdown(f"![{escape(name)}](data:image/svg+xml,{quote(split_pictures.legend(lane))}) **{name}** {said}")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson."""
-    glimpses.show(split_pictures.glimpse())
+    thumbnails.show(split_pictures.glimpse())

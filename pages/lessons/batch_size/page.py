@@ -40,8 +40,11 @@ from pages.lessons.batch_size.words import (
     TASK_PROGRESS,
     TITLE,
 )
-from pages.ui import answers, controls, glimpses, link, mathematics, picture, player, quiz, source, takeaway, views
+from pages.ui import controls
+from pages.ui.address import address, held_answers
+from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.text import prose, say
+from pages.ui.training_run import film_data, thumbnails
 
 LESSON = "batch_size"
 GOAL, LEAST = 0.39, 50
@@ -70,11 +73,11 @@ def show() -> None:
     show_costs(chosen)
     show_verdict(chosen)
     quiz.compare(LESSON, QUESTION)
-    answers.show(words["read"])
+    held_answers.show(words["read"])
     mathematics.show(words["mathematics"])
     source.show(shuffled_batches, example_gradients, spread_by_law, cloud, needed)
     show_challenge(words["challenge"], chosen)
-    takeaway.show(LESSON, *views.files(run))
+    downloads.show(LESSON, *film_data.files(run))
 
 
 def show_run(chosen, run) -> None:
@@ -83,12 +86,12 @@ def show_run(chosen, run) -> None:
     facts = pictures.facts(run)
     st.markdown(say(READING[run.last_batch if facts["rest"] else "even"], **facts))
     whole = pictures.shown(run)
-    start = link.frame()
+    start = address.frame()
     player.show(len(whole), pictures.captions(run, say(FRAME)), KEY("film"), start=-1 if start is None else start)
     strip = epoch.spec(*(say(CHART[name]) for name in ("update", "epoch", "examples", "order")))
-    picture.show(strip, pictures.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
+    chart.show(strip, pictures.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
     axes = [say(words) for words in AXES["line" if chosen.model == "line" else "network"]]
-    picture.show(loss_plane.spec(*axes), pictures.path(run), say(ALT["path"], **facts), KEY("path"))
+    chart.show(loss_plane.spec(*axes), pictures.path(run), say(ALT["path"], **facts), KEY("path"))
     st.caption(say(READING["path_line" if chosen.model == "line" else "path_network"], **facts))
     if facts["diverged"]:
         st.warning(say(ENDED, **facts))
@@ -107,10 +110,10 @@ def show_cloud(panel, run) -> None:
     with left:
         axes = [say(words) for words in AXES["slopes" if chosen.model == "line" else "directions"]]
         points = gradient_cloud.spec(*axes, *(say(CHART[name]) for name in ("full", "down", "up")))
-        picture.show(points, pictures.cloud_points(run, chosen.moment), say(ALT["cloud"], **facts), KEY("cloud"))
+        chart.show(points, pictures.cloud_points(run, chosen.moment), say(ALT["cloud"], **facts), KEY("cloud"))
     with right:
         law = gradient_variance.spec(*(say(CHART[name]) for name in ("size", "spread", "law", "replaced", "measured")))
-        picture.show(law, pictures.cloud_spread(run, chosen.moment), say(ALT["spread"], **facts), KEY("spread"))
+        chart.show(law, pictures.cloud_spread(run, chosen.moment), say(ALT["spread"], **facts), KEY("spread"))
     st.markdown(say(READING["cloud"], **facts))
 
 
@@ -125,14 +128,14 @@ def show_costs(chosen) -> None:
             data = pictures.lines(five, chosen.batch_size, cost)
             drawn = loss_by_cost.spec(say(CHART[cost]), say(CHART["loss"]))
             told = say(ALT["costs"], cost=say(CHART[cost]), each=each, size=chosen.batch_size)
-            picture.show(drawn, data, told, KEY(cost))
+            chart.show(drawn, data, told, KEY(cost))
         st.caption(say(READING["costs"]))
     with bars:
         st.subheader(say(HEADING["memory"]))
         parts = tuple(say(CHART[name]) for name in ("parameters", "gradients", "state", "activations"))
         facts = pictures.memory_facts(five, chosen.batch_size)
         drawn = memory_bars.spec(say(CHART["kilobytes"]), say(CHART["size"]), parts)
-        picture.show(drawn, pictures.memory_bars(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
+        chart.show(drawn, pictures.memory_bars(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
         st.markdown(say(READING["memory"], **facts))
 
 
@@ -147,7 +150,7 @@ def show_verdict(chosen) -> None:
     losses = pictures.measured(chosen)
     drawn = final_loss.spec(*(say(CHART[name]) for name in ("size", "test_loss", "equal_epochs", "equal_updates")))
     facts = pictures.verdict_facts(losses, say(ENDS_AT), say(BLEW_UP))
-    picture.show(drawn, pictures.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
+    chart.show(drawn, pictures.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
     report = [say(REPORT[budget], **facts) for budget in ("epochs", "updates")]
     report += [say(REPORT["blown_up"], **facts)] if facts["blown_up"] else []
     st.markdown("\n".join(report))
@@ -170,9 +173,9 @@ def show_challenge(words: str, chosen) -> None:
     begin = {"batch_size": pictures.TRAIN, **pictures.TASK}
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, begin))
     if done:
-        answers.show(words, "explained")
+        held_answers.show(words, "explained")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: its network on the moons."""
-    glimpses.run(pictures.experiment(controls.settle(CONTROLS, {})[0]))
+    thumbnails.run(pictures.experiment(controls.settle(CONTROLS, {})[0]))

@@ -20,10 +20,10 @@ from pages.lessons.batch_size.charts import (
     loss_plane,
 )
 from pages.lessons.batch_size.charts import memory_bars as memory_chart
-from pages.ui import figures
+from pages.ui import number_format
 from pages.ui.charts import film
-from pages.ui.control import Values
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.serving.runs import keep
 
 N, TRAIN = 200, 100
 """Examples in all, and those for training."""
@@ -157,7 +157,8 @@ def names(runs: Sequence[Experiment]) -> list[str]:
 def endings(runs: Sequence[Experiment]) -> str:
     """The training loss of each batch size at its end."""
     return ", ".join(
-        f"{name} {figures.short(spent(run).film.train_loss[-1])}" for name, run in zip(names(runs), runs, strict=True)
+        f"{name} {number_format.short(spent(run).film.train_loss[-1])}"
+        for name, run in zip(names(runs), runs, strict=True)
     )
 
 
@@ -253,8 +254,8 @@ def facts(run: Experiment) -> dict[str, Any]:
     return {
         "n": TRAIN, "size": size, "updates": updates, "exact": exact, "rest": rest, "last": rest or size, "used": used,
         "epochs": EPOCHS, "all": updates * EPOCHS, "rate": run.rates[0], "share": around(run).share,
-        "first": figures.short(whole.train_loss[0]), "final": figures.short(whole.train_loss[-1]),
-        "test": figures.short(whole.test_loss[-1]), "diverged": whole.diverged_at or 0,
+        "first": number_format.short(whole.train_loss[0]), "final": number_format.short(whole.train_loss[-1]),
+        "test": number_format.short(whole.test_loss[-1]), "diverged": whole.diverged_at or 0,
     }  # fmt: skip
 
 
@@ -262,7 +263,7 @@ def captions(run: Experiment, pattern: str) -> list[str]:
     """What the player says at each frame."""
     whole = shown(run)
     each = zip(whole.step.tolist(), whole.epoch.tolist(), whole.train_loss.tolist(), strict=True)
-    return [pattern.format(step=step, epoch=epoch, loss=figures.short(loss)) for step, epoch, loss in each]
+    return [pattern.format(step=step, epoch=epoch, loss=number_format.short(loss)) for step, epoch, loss in each]
 
 
 def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
@@ -282,10 +283,10 @@ def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
 def with_error(value: float, error: float) -> str:
     """A measurement and its standard error, both to the error's first digit."""
     if not error:
-        return figures.short(value)
+        return number_format.short(value)
     places = max(0, -floor(log10(error)))
     if places > 6:
-        return f"{figures.short(value)} ± {figures.short(error, 1)}"
+        return f"{number_format.short(value)} ± {number_format.short(error, 1)}"
     return f"{value:.{places}f} ± {error:.{places}f}"
 
 

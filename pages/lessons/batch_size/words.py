@@ -3,7 +3,7 @@
 from pages.lessons.batch_size.pictures import TRAIN
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Count, Preset, Rate, Seed
-from pages.ui.quiz import Answer, Question
+from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 TITLE = Text("How much to look at", "한 번에 얼마나 볼까")

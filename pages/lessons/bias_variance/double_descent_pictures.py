@@ -13,8 +13,8 @@ from dlcore.samples import TRUTHS
 from pages.lessons.bias_variance.charts import double_descent_curve
 from pages.lessons.bias_variance.pictures import short
 from pages.ui.charts import curve, film
-from pages.ui.control import Values
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.serving.runs import keep
 
 RIDGE = 0.1
 """Strength of the ridge that takes the peak away."""

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui.legend import STYLE, image
+from pages.ui.parts.point_legend import STYLE, image
 from pages.ui.text import Text, say
 
 STROKES = {

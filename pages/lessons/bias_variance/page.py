@@ -44,10 +44,14 @@ from pages.lessons.bias_variance.words import (
     TRUTHS,
     WAITING,
 )
-from pages.ui import answers, controls, gathering, glimpses, link, mathematics, picture, player, quiz, source, takeaway
+from pages.ui import controls
+from pages.ui.address import address, held_answers
 from pages.ui.charts import curve
-from pages.ui.control import Values
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
+from pages.ui.serving import progressive
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run import thumbnails
 
 SIZES = pictures.SIZES
 LESSON = "bias_variance"
@@ -145,16 +149,16 @@ def show() -> None:
     line_legend.show(DESCENT_LEGEND[: 3 if chosen.held else 2], pictures.COLOURS)
     descent = st.empty()
     st.subheader(say(HEADING["seen"]))
-    answers.show(words["read"])
+    held_answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     fits = {"polynomial": (polynomial, least_squares), "neighbours": (neighbours,), "ridge": (ridge,)}
     source.show(refit, parts, *fits.get(chosen.model, (network,)), at_width, held_back)
     show_challenge(chosen, words)
-    files = [takeaway.File(DATA, "bias_variance.csv", partial(pictures.table, where, at))]
+    files = [downloads.File(DATA, "bias_variance.csv", partial(pictures.table, where, at))]
     if chosen.model != "network":  # its refits are runs of training: the laboratory writes such runs out
-        files.append(takeaway.File(takeaway.PROGRAM, "refits.py", partial(program, where, at)))
-    takeaway.show(LESSON, *files)
+        files.append(downloads.File(downloads.PROGRAM, "refits.py", partial(program, where, at)))
+    downloads.show(LESSON, *files)
     show_sweeps(chosen, sweep, learning)
     show_descent(chosen, descent)
 
@@ -170,9 +174,9 @@ def show_film(chosen: Values, words: Mapping[str, str]) -> None:
     st.subheader(say(HEADING["film"]))
     st.markdown(words["film"])
     captions = pictures.captions(where, at, say(ONE), say(MORE))
-    start = link.frame()
+    start = address.frame()
     player.show(len(captions), captions, KEY("film"), start=-1 if start is None else start)
-    picture.show(refits.spec(), pictures.film_picture(where, at), say(ALT["film"], **facts), KEY("refits"))
+    chart.show(refits.spec(), pictures.film_picture(where, at), say(ALT["film"], **facts), KEY("refits"))
     line_legend.show(FILM_LEGEND, pictures.COLOURS)
     st.markdown(say(FORMULA, **pictures.typeset(facts)))
     st.markdown(say(CHECK, **facts))
@@ -196,11 +200,11 @@ def show_sweeps(chosen: Values, sweep, learning) -> None:
     def draw(kind: str, log: bool, done: list) -> None:
         data = pictures.parts_picture(kind, where, at, len(done), say(TEST_TIP), log)
         spec = decomposition.spec(say(titles[kind]), say(CHART["error"]), log)
-        picture.show(spec, data, say(ALT["parts"], **facts), KEY(kind))
+        chart.show(spec, data, say(ALT["parts"], **facts), KEY(kind))
 
     for kind, log, place in (("sweep", chosen.log, sweep), ("learning", True, learning)):
         *_, jobs = pictures.course(kind, where, at)
-        gathering.gather(jobs, partial(draw, kind, log), place, say(WAITING[kind]))
+        progressive.gather(jobs, partial(draw, kind, log), place, say(WAITING[kind]))
 
 
 def show_descent(chosen: Values, place) -> None:
@@ -220,17 +224,17 @@ def show_descent(chosen: Values, place) -> None:
         with left:
             spec = curve.spec(name=WIDTHS, height=320)
             told = say(ALT["fit"], n=where.n, caption=captions[-1])
-            picture.show(spec, double_descent_pictures.curves(where, count), told, KEY("fit"))
+            chart.show(spec, double_descent_pictures.curves(where, count), told, KEY("fit"))
         with right:
             spec = double_descent_curve.spec(say(CHART["width"]), say(CHART["error"]), say(CHART["as_many"]))
-            picture.show(spec, double_descent_pictures.errors(where, count), captions[-1], KEY("descent"))
+            chart.show(spec, double_descent_pictures.errors(where, count), captions[-1], KEY("descent"))
         if over:
             facts = double_descent_pictures.facts(where)
             st.markdown(say(DESCENT_SAYS[facts["wins"]] if facts["peaks"] else NO_PEAK, **facts))
             if not (facts["peaks"] or where.noise):
                 st.markdown(say(NO_NOISE))
 
-    gathering.gather(jobs, draw, place, say(WAITING["descent"]))
+    progressive.gather(jobs, draw, place, say(WAITING["descent"]))
 
 
 def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
@@ -248,4 +252,4 @@ def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: refits of one model, a row each, above the truth or below it."""
-    glimpses.show(pictures.glimpse())
+    thumbnails.show(pictures.glimpse())

@@ -12,11 +12,12 @@ from dlcore import ensemble
 from dlcore.ensemble import GRID, Measured, Refits
 from dlcore.samples import TRUTHS, Setting
 from pages.lessons.bias_variance.charts import decomposition, refits
-from pages.ui import figures, takeaway
+from pages.ui import number_format
 from pages.ui.charts import film, heatmap
-from pages.ui.control import Values
-from pages.ui.once import shared
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads
+from pages.ui.serving.once import shared
+from pages.ui.serving.runs import keep
 from pages.ui.theme import INK, SERIES
 
 SIZES = (5, 7, 10, 13, 16, 20, 30, 50, 100, 200)
@@ -101,14 +102,14 @@ def course(kind: str, where: Setting, chosen: float) -> tuple[list[float], float
 def short(value: float) -> str:
     """A number with three digits that count; what is rounding alone is 0."""
     if abs(value) >= 1000:
-        return figures.tidy(f"{float(f'{value:.3g}'):,.0f}")
-    return "0" if abs(value) < 1e-12 else figures.short(value)
+        return number_format.tidy(f"{float(f'{value:.3g}'):,.0f}")
+    return "0" if abs(value) < 1e-12 else number_format.short(value)
 
 
 def digits(value: float, error: float = 0.0) -> str:
     """A number as the page adds it up: four digits after the point, or as many as an error of two digits leaves."""
     places = 1 - floor(log10(error)) if error >= 0.1 else 4
-    return figures.tidy(f"{round(value, places) + 0.0:,.{max(places, 0)}f}")
+    return number_format.tidy(f"{round(value, places) + 0.0:,.{max(places, 0)}f}")
 
 
 def room(error: float) -> str:
@@ -198,7 +199,7 @@ def table(where: Setting, at: float) -> bytes:
     places = sweep(where, at)
     done = [measured(where, place) for place in places]
     names = ("bias", "variance", "noise", "total", "test", "test_error", "train")
-    return takeaway.csv(film.rows(capacity=places, **{name: [getattr(one, name) for one in done] for name in names}))
+    return downloads.csv(film.rows(capacity=places, **{name: [getattr(one, name) for one in done] for name in names}))
 
 
 @cache

@@ -1,6 +1,6 @@
 """The short words of the lesson on bias and variance, in both languages."""
 
-from pages.ui.quiz import Answer, Question
+from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 TITLE = Text("Bias and variance of a model", "모델의 편향과 분산")

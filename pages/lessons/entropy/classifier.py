@@ -11,9 +11,9 @@ from dlcore.training import Experiment, frame_steps
 from pages.lessons.entropy.charts import reliability_diagram, score_losses
 from pages.lessons.entropy.words import CALIBRATION, SCORES
 from pages.ui.charts import film, history
-from pages.ui.control import Values
-from pages.ui.figures import tidy
-from pages.ui.runs import keep, recorded
+from pages.ui.controls.control import Values
+from pages.ui.number_format import tidy
+from pages.ui.serving.runs import keep, recorded
 from pages.ui.text import say
 
 STEPS = 100

@@ -10,9 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.control import Control, Values
-from pages.ui.legend import OUTLINES
-from pages.ui.sent import sent
+from pages.ui.controls.control import Control, Values
+from pages.ui.parts.component import sent
+from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 
 Counts = tuple[int, ...]

@@ -31,10 +31,14 @@ from pages.lessons.entropy.words import (
     SCORES,
     UNITS,
 )
-from pages.ui import answers, controls, glimpses, link, mathematics, picture, player, quiz, runs, source, takeaway
+from pages.ui import controls
+from pages.ui.address import address, held_answers
 from pages.ui.charts import history
-from pages.ui.control import Values
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
+from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run import thumbnails
 
 LESSON = "entropy"
 BARS = {
@@ -109,7 +113,7 @@ def show() -> None:
     show_scores(chosen, words, panel)
     show_calibration(chosen, words, panel)
     st.subheader(say(LABELS["seen"]))
-    answers.show(words["read"])
+    held_answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(
@@ -126,16 +130,16 @@ def show() -> None:
     cost, swapped = bits.cost, bits.swapped.cost
     met = 1 < abs(cost - swapped) < float("inf")
     quiz.challenge(CHALLENGE, met, PROGRESS, cost=number(cost), swapped=number(swapped))
-    takeaway.show(
+    downloads.show(
         LESSON,
-        takeaway.File(LABELS["data"], "draws.csv", partial(pictures.draws_table, now)),
-        takeaway.File(LABELS["program"], "classifier.py", partial(runs.program, classifier.classifier(chosen))),
+        downloads.File(LABELS["data"], "draws.csv", partial(pictures.draws_table, now)),
+        downloads.File(LABELS["program"], "classifier.py", partial(runs.program, classifier.classifier(chosen))),
     )
 
 
 def show_draws(now: Bag, chosen: Values) -> None:
     """Draw the film of draws, and say what it closes in on."""
-    player.show(len(now.steps), pictures.captions(now), f"{LESSON}.player", start=pictures.start(link.frame()))
+    player.show(len(now.steps), pictures.captions(now), f"{LESSON}.player", start=pictures.start(address.frame()))
     unit, mean = say(UNITS[now.unit]), float(now.drawn.mean[-1])
     told = say(
         SAYS["after" if now.entropy else "never"],
@@ -147,7 +151,7 @@ def show_draws(now: Bag, chosen: Values) -> None:
     )
     told = lettered(told, chosen.letters)
     spec = running_surprise.spec(say(LABELS["draw"]), f"{say(LABELS['surprise'])} ({unit})")
-    picture.show(spec, pictures.film_of_draws(now, chosen.letters), told.replace("*", ""), f"{LESSON}.draws")
+    chart.show(spec, pictures.film_of_draws(now, chosen.letters), told.replace("*", ""), f"{LESSON}.draws")
     if now.excluded:
         ending = say(SAYS["impossible"], draw=now.ended) if now.ended else say(SAYS["lucky"])
         st.warning(ending, icon=":material/all_inclusive:")
@@ -161,7 +165,7 @@ def show_parts(now: Bag, chosen: Values) -> None:
     lines = [lettered(line, chosen.letters) for line in pictures.verdicts(now)]
     spec = cross_entropy_parts.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})")
     said = " ".join(lines).replace("*", "")
-    picture.show(spec, pictures.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
+    chart.show(spec, pictures.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -175,13 +179,13 @@ def show_costs(now: Bag, chosen: Values, words: Mapping[str, str]) -> None:
         st.markdown(words["shares"])
         spec = entropy_by_share.spec(f"{say(LABELS['surprise'])} ({unit})", lettered("H(q)", chosen.letters))
         data = pictures.shares_of_blue(now, chosen.letters)
-        picture.show(spec, data, lettered(pictures.verdicts(now)[1], chosen.letters), f"{LESSON}.shares")
+        chart.show(spec, data, lettered(pictures.verdicts(now)[1], chosen.letters), f"{LESSON}.shares")
     with second:
         st.markdown(words["price"])
         titles = [lettered(say(LABELS[name]), chosen.letters) for name in ("one", "paid")]
         data = pictures.prices(now)
         said = f"{titles[0]} → {titles[1]} ({unit}): {', '.join(data['outcomes']['words'].to_pylist())}"
-        picture.show(surprise.spec(titles[0], f"{titles[1]} ({unit})"), data, said, f"{LESSON}.price")
+        chart.show(surprise.spec(titles[0], f"{titles[1]} ({unit})"), data, said, f"{LESSON}.price")
 
 
 def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
@@ -203,10 +207,10 @@ def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel)
             with column:
                 spec = score_losses.spec(say(SCORES["x"]), say(SCORES[kind]), *names, say(SCORES["flat"]))
                 data = classifier.score_picture(chosen.score, chosen.learning_rate, kind == "slope")
-                picture.show(spec, data, said, f"{LESSON}.{kind}")
+                chart.show(spec, data, said, f"{LESSON}.{kind}")
         probability = lettered(say(SCORES["probability"]), chosen.letters)
         spec = score_losses.spec(say(SCORES["step"]), probability, *names, "", height=180)
-        picture.show(spec, classifier.probability_picture(run), said, f"{LESSON}.probability")
+        chart.show(spec, classifier.probability_picture(run), said, f"{LESSON}.probability")
 
 
 def show_calibration(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
@@ -226,14 +230,14 @@ def show_calibration(chosen: Values, words: Mapping[str, str], panel: controls.P
         with first:
             spec = reliability_diagram.spec(say(CALIBRATION["x"]), say(CALIBRATION["y"]))
             said = say(CALIBRATION["alt"], gap=numbers["gap_end"])
-            picture.show(spec, classifier.bins_picture(run), said, f"{LESSON}.bins")
+            chart.show(spec, classifier.bins_picture(run), said, f"{LESSON}.bins")
         with second:
             titles = [say(CALIBRATION[name]) for name in ("epoch", "cost", "expects", "pays")]
             spec = history.spec(*titles, name="frame_training", height=300)
             said = say(CALIBRATION["told"], **numbers).replace("*", "")
-            picture.show(spec, classifier.costs_picture(run), said, f"{LESSON}.expected")
+            chart.show(spec, classifier.costs_picture(run), said, f"{LESSON}.expected")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: the entropy of every bag of three colours."""
-    glimpses.show(pictures.triangle())
+    thumbnails.show(pictures.triangle())

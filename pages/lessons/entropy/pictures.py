@@ -11,11 +11,11 @@ from dlcore.training import frame_steps
 from pages.lessons.entropy.charts import cross_entropy_parts, entropy_by_share, running_surprise, surprise
 from pages.lessons.entropy.count_bars import Reading
 from pages.lessons.entropy.words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
-from pages.ui import takeaway
 from pages.ui.charts import film, heatmap
-from pages.ui.control import Values
-from pages.ui.once import once
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads
+from pages.ui.serving.once import once
+from pages.ui.serving.runs import keep
 from pages.ui.text import say
 
 BASES = {"bits": information.BITS, "nats": information.NATS}
@@ -243,7 +243,7 @@ def draws_table(now: Bag) -> bytes:
     drawn = now.drawn
     finite = np.isfinite(drawn.paid)
     so_far = np.isfinite(drawn.paid_mean)
-    return takeaway.csv(
+    return downloads.csv(
         film.rows(
             draw=np.arange(1, now.draws + 1),
             colour=[KINDS[i].name.en for i in drawn.outcome],

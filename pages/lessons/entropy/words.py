@@ -1,7 +1,7 @@
 """The short words of the lesson on entropy, in both languages, with the notes' letters: q the truth, p the model."""
 
 from pages.lessons.entropy.count_bars import Kind
-from pages.ui.quiz import Answer, Question
+from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 from pages.ui.theme import NEGATIVE, POSITIVE, SHAPES
 

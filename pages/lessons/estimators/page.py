@@ -41,9 +41,12 @@ from pages.lessons.estimators.words import (
     UNBIASED,
 )
 from pages.lessons.estimators.words import ESTIMATORS as NAMES
-from pages.ui import answers, controls, glimpses, link, mathematics, picture, player, quiz, source, takeaway
-from pages.ui.control import Values
+from pages.ui import controls
+from pages.ui.address import address, held_answers
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.text import prose, say
+from pages.ui.training_run import thumbnails
 
 LESSON = "estimators"
 KEY = f"{LESSON}.{{}}".format
@@ -81,17 +84,17 @@ def show() -> None:
     st.markdown(words["settling"])
     kinds = (say(LABELS[part]) for part in ("observations", "off", "wild", "middle", "tame"))
     said = say(ALT["settling"], **pictures.grown(chosen.seed))
-    picture.show(running_estimates.spec(*kinds), pictures.growing(chosen.seed), said, KEY("settling"))
+    chart.show(running_estimates.spec(*kinds), pictures.growing(chosen.seed), said, KEY("settling"))
     st.subheader(say(LABELS["seen"]))
-    answers.show(words["read"])
+    held_answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(*(ESTIMATORS[rival.name] for rival in rivals), study)
     show_challenge(chosen, rivals, words["challenge"])
-    takeaway.show(
+    downloads.show(
         LESSON,
-        takeaway.File(LABELS["data"], "estimates.csv", partial(pictures.table, chosen, rivals)),
-        takeaway.File(takeaway.PROGRAM, "estimators.py", partial(pictures.source_of_run, chosen, rivals)),
+        downloads.File(LABELS["data"], "estimates.csv", partial(pictures.table, chosen, rivals)),
+        downloads.File(downloads.PROGRAM, "estimators.py", partial(pictures.source_of_run, chosen, rivals)),
     )
 
 
@@ -113,23 +116,23 @@ def show_film(
     chosen = panel.value
     st.subheader(say(LABELS["film"]))
     captions = pictures.captions(chosen, say(LABELS["one"]), say(LABELS["several"]))
-    start = link.frame()
+    start = address.frame()
     player.show(len(captions), captions, KEY("film"), start=-1 if start is None else start)
     numbers = {**vars(chosen), "truth": pictures.short(rivals[0].truth), "each": each}
     numbers["population"] = say(POPULATIONS[chosen.population])
     spec = sample_dots.spec(say(LABELS["observation"]))
-    picture.show(spec, pictures.sample(chosen, rivals[0]), say(ALT["sample"], **numbers), KEY("sample"))
+    chart.show(spec, pictures.sample(chosen, rivals[0]), say(ALT["sample"], **numbers), KEY("sample"))
     if chosen.n > pictures.DOTS:
         st.caption(say(LABELS["shown"], m=pictures.DOTS, n=chosen.n))
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
         spec = sampling_distribution.spec(say(LABELS["estimate"]))
-        picture.show(spec, pictures.lanes(chosen, rivals, found, names), say(ALT["lanes"], **numbers), KEY("lanes"))
+        chart.show(spec, pictures.lanes(chosen, rivals, found, names), say(ALT["lanes"], **numbers), KEY("lanes"))
         panel.draw("zoom")
     with right:
         st.markdown(say(LABELS["after"], replications=f"{chosen.replications:,}"))
         spec = bias_variance_squares.spec(*(say(LABELS[part]) for part in ("squared_bias", "variance", "mse")))
-        picture.show(spec, pictures.areas(chosen, rivals, found, names), say(ALT["squares"], **numbers), KEY("squares"))
+        chart.show(spec, pictures.areas(chosen, rivals, found, names), say(ALT["squares"], **numbers), KEY("squares"))
         st.caption(say(SQUARES))
         if pictures.hidden(found):
             st.caption(say(TOO_LARGE))
@@ -165,7 +168,7 @@ def show_consistency(chosen: Values, rivals: tuple[Guess, ...], names: Sequence[
     st.markdown(words)
     spec = mse_by_size.spec(say(LABELS["size"]), say(LABELS["mse"]), say(LABELS["bound"]), "n =")
     data = pictures.against_size(chosen, rivals, names, say(LABELS["point"]))
-    picture.show(spec, data, say(ALT["consistency"], each=each), KEY("consistency"))
+    chart.show(spec, data, say(ALT["consistency"], each=each), KEY("consistency"))
 
 
 def show_efficiency(chosen: Values, words: str) -> None:
@@ -181,7 +184,7 @@ def show_efficiency(chosen: Values, words: str) -> None:
         f"{places[place]}: {', '.join(told for where, told in shares if where == place)}."
         for place in dict.fromkeys(place for place, _ in shares)
     )
-    picture.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY("efficiency"))
+    chart.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY("efficiency"))
 
 
 def show_challenge(chosen: Values, rivals: Sequence[Guess], words: str) -> None:
@@ -191,9 +194,9 @@ def show_challenge(chosen: Values, rivals: Sequence[Guess], words: str) -> None:
     quiz.challenge(TASK, done, PROGRESS["fair" if fair else "else"], **numbers)
     st.button(say(LABELS["begin"]), key=KEY("begin"), on_click=controls.set_values, args=(LESSON, {"centre": 4.0}))
     if done:
-        answers.show(words, "explained")
+        held_answers.show(words, "explained")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: the histograms of three estimators of one mean."""
-    glimpses.show(pictures.glimpse())
+    thumbnails.show(pictures.glimpse())

@@ -19,11 +19,12 @@ from pages.lessons.estimators.charts import (
     sample_dots,
     sampling_distribution,
 )
-from pages.ui import figures, takeaway
+from pages.ui import number_format
 from pages.ui.charts import film, heatmap
-from pages.ui.control import Values
-from pages.ui.once import once, shared
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads
+from pages.ui.serving.once import once, shared
+from pages.ui.serving.runs import keep
 
 few = shared(4)
 """Decorate what gives samples: some 2 MB each, and soon drawn again."""
@@ -189,8 +190,8 @@ def sample(chosen: Values, first: Guess) -> film.Datasets:
 def short(value: float) -> str:
     """A number with three digits, as one reads it."""
     if value != 0 and not 1e-3 <= abs(value) < 1e5:
-        return figures.short(value, 2)
-    return figures.tidy(f"{value:.0f}") if abs(value) >= 1000 else figures.short(value)
+        return number_format.short(value, 2)
+    return number_format.tidy(f"{value:.0f}") if abs(value) >= 1000 else number_format.short(value)
 
 
 def to_error(value: float, error: float) -> tuple[str, str]:
@@ -407,7 +408,7 @@ def table(chosen: Values, all_of_them: tuple[Guess, ...]) -> bytes:
     columns = {
         guess.name: study.estimates for guess, study in zip(all_of_them, studies(chosen, all_of_them), strict=True)
     }
-    return takeaway.csv(film.rows(sample=np.arange(1, chosen.replications + 1), **columns))
+    return downloads.csv(film.rows(sample=np.arange(1, chosen.replications + 1), **columns))
 
 
 def source_of_run(chosen: Values, all_of_them: tuple[Guess, ...]) -> str:

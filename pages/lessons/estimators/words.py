@@ -2,7 +2,7 @@
 
 from pages.lessons.estimators import pictures
 from pages.ui import controls
-from pages.ui.quiz import Answer, Question
+from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 POPULATIONS = {

@@ -2,26 +2,28 @@
 
 import streamlit as st
 
-from pages.ui import contents, pictures, remarks, size
+from pages.ui.address import link_notes, presentation
+from pages.ui.shell import navigation
 from pages.ui.text import prose, say
+from pages.ui.training_run import run_pictures
 from pages.ui.training_run.first_run import FIRST_RUN
 
-TEACHERS = contents.TEACHERS
+TEACHERS = navigation.TEACHERS
 
 
 def show() -> None:
     """Draw the page."""
     words = prose("home")
-    st.title(say(contents.NAME))
-    remarks.show(remarks.of_strangers(()))
+    st.title(say(navigation.NAME))
+    link_notes.show(link_notes.of_strangers(()))
     st.markdown(words["claim"])
-    pictures.film_player(FIRST_RUN, "home.film", autoplay=True)
+    run_pictures.film_player(FIRST_RUN, "home.film", autoplay=True)
     network, plane = st.columns([1.5, 1], gap="medium")
     with network:
-        pictures.network(FIRST_RUN, "home.network")
+        run_pictures.network(FIRST_RUN, "home.network")
     with plane:
-        pictures.prediction(FIRST_RUN, "home.prediction")
-    lessons = [lesson for lesson in contents.written() if lesson.id != "home"]
+        run_pictures.prediction(FIRST_RUN, "home.prediction")
+    lessons = [lesson for lesson in navigation.written() if lesson.id != "home"]
     with st.container(horizontal=True, gap="medium", key="home-cards"):
         for lesson in lessons:
             with st.container(border=True, width=280, height="stretch"):
@@ -32,5 +34,5 @@ def show() -> None:
                     st.markdown(claim)
     st.markdown(words["read"])
     with st.expander(say(TEACHERS), icon=":material/school:"):
-        size.switch()
+        presentation.switch()
         st.markdown(words["teachers"])

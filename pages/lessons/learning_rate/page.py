@@ -28,10 +28,13 @@ from pages.lessons.learning_rate.words import (
     SOLVED,
     WELLS,
 )
-from pages.ui import answers, controls, glimpses, link, mathematics, names, picture, player, quiz, source, takeaway
+from pages.ui import controls, names
+from pages.ui.address import address, held_answers
 from pages.ui.charts import curve, history
-from pages.ui.control import Values
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run import thumbnails
 
 LESSON = "learning_rate"
 CONTROLS: controls.Controls = (
@@ -95,7 +98,7 @@ def show() -> None:
     with right:
         show_arrivals(chosen)
     st.subheader(say(LABELS["seen"]))
-    answers.show(words["read"])
+    held_answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(descend_path, descend, sweep, largest_eigenvalue)
@@ -105,10 +108,10 @@ def show() -> None:
     quiz.challenge(
         CHALLENGE, met, SOLVED if met else PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps
     )
-    takeaway.show(
+    downloads.show(
         LESSON,
-        takeaway.File(LABELS["data"], "learning_rate.csv", partial(pictures.table, run)),
-        takeaway.File(takeaway.PROGRAM, "descent.py", partial(pictures.source_of_run, chosen, run)),
+        downloads.File(LABELS["data"], "learning_rate.csv", partial(pictures.table, run)),
+        downloads.File(downloads.PROGRAM, "descent.py", partial(pictures.source_of_run, chosen, run)),
     )
 
 
@@ -117,21 +120,21 @@ def show_film(chosen: Values, run: pictures.Run) -> None:
     at_end = {"loss": pictures.short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
     said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
     player.show(
-        len(run.loss), pictures.captions(run, say(LABELS["caption"])), f"{LESSON}.player", start=link.frame() or 0
+        len(run.loss), pictures.captions(run, say(LABELS["caption"])), f"{LESSON}.player", start=address.frame() or 0
     )
     first, second = st.columns([3, 2])
     with first:
         if is_curve(chosen.objective):
             spec = descent.spec("θ", say(LABELS["loss"]))
             patterns = {name: say(text) for name, text in PARTS.items()}
-            picture.show(spec, pictures.curve_picture(pictures.place(chosen), run, patterns), said, f"{LESSON}.curve")
+            chart.show(spec, pictures.curve_picture(pictures.place(chosen), run, patterns), said, f"{LESSON}.curve")
         else:
             spec = curve.spec("x", "y", height=340)
-            picture.show(spec, pictures.fit_picture(chosen, run), said, f"{LESSON}.fit")
+            chart.show(spec, pictures.fit_picture(chosen, run), said, f"{LESSON}.fit")
     with second:
         spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=300)
         ending = say(LABELS["ending"], **at_end) if run.diverged_at else ""
-        picture.show(spec, pictures.loss_picture(run, ending), said, f"{LESSON}.loss")
+        chart.show(spec, pictures.loss_picture(run, ending), said, f"{LESSON}.loss")
     if run.diverged_at:
         st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
     if chosen.objective == "parabola":
@@ -163,7 +166,7 @@ def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
     datasets = pictures.sweep_picture(
         here, chosen.learning_rate, tuple(say(name) for name in REGIMES.values()), patterns
     )
-    picture.show(spec, datasets, measured, f"{LESSON}.sweep")
+    chart.show(spec, datasets, measured, f"{LESSON}.sweep")
     st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
 
 
@@ -174,7 +177,7 @@ def show_range(chosen: Values, words: Mapping[str, str]) -> None:
     patterns = {name: say(LABELS[name]) for name in ("run", "predicted")}
     here = pictures.place(chosen)
     told = f"{say(LABELS['range'])}. {patterns['predicted']} {pictures.precise(pictures.limit(here))}"
-    picture.show(spec, pictures.range_picture(here, patterns), told, f"{LESSON}.range")
+    chart.show(spec, pictures.range_picture(here, patterns), told, f"{LESSON}.range")
 
 
 def show_arrivals(chosen: Values) -> None:
@@ -199,10 +202,10 @@ def show_arrivals(chosen: Values) -> None:
         lines.append(f"- **{say(ARRIVALS[label])}**: {say(SAYS['slow'], **numbers)} {say(SAYS[found.says], **numbers)}")
     said = "\n".join(lines)
     datasets = pictures.arrivals_picture(chosen.wells, chosen.noise, chosen.starts)
-    picture.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
+    chart.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
     st.markdown(f"{said}\n\n{say(JUDGED)}")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: descents at many rates, from crawling to flying off."""
-    glimpses.descents()
+    thumbnails.descents()

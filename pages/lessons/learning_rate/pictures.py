@@ -12,11 +12,11 @@ from dlcore.rates import ARRIVAL_RATES, MODELS, RATES, REGIMES, Arrivals, Object
 from dlcore.script import export
 from dlcore.training import Experiment, network_inputs, prepare
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
-from pages.ui import takeaway
 from pages.ui.charts import curve, film, history
-from pages.ui.control import Values
-from pages.ui.figures import short
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.number_format import short
+from pages.ui.parts import downloads
+from pages.ui.serving.runs import keep
 
 LOW, HIGH = float(RATES[0]) / 1.2, float(RATES[-1]) * 1.2
 ARRIVAL_ENDS = float(ARRIVAL_RATES[0]) / 1.1, float(ARRIVAL_RATES[-1]) * 1.1
@@ -203,4 +203,4 @@ def table(done: Run) -> bytes:
     known = step < len(done.rate)
     rate = film.numbers(np.where(known, np.resize(done.rate, len(step)), 0.0), known)
     theta = {f"theta_{i}": done.theta[:, i] for i in range(done.theta.shape[1])}
-    return takeaway.csv(film.rows(step=step, learning_rate=rate, loss=done.loss, **theta))
+    return downloads.csv(film.rows(step=step, learning_rate=rate, loss=done.loss, **theta))

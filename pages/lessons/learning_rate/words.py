@@ -1,6 +1,6 @@
 """The short words of the lesson on the learning rate, in both languages."""
 
-from pages.ui.quiz import Answer, Question
+from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 OBJECTIVES = {

@@ -28,26 +28,14 @@ from pages.lessons.linearity.words import (
     TARGETS,
     TASK,
 )
-from pages.ui import (
-    answers,
-    controls,
-    glimpses,
-    legend,
-    link,
-    mathematics,
-    names,
-    picture,
-    pictures,
-    player,
-    quiz,
-    runs,
-    source,
-    takeaway,
-    views,
-)
+from pages.ui import controls, names
+from pages.ui.address import address, held_answers
 from pages.ui.charts import curve, history, plane
-from pages.ui.control import Values
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart, downloads, mathematics, player, point_legend, quiz, source
+from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run import film_data, run_pictures, thumbnails
 
 LESSON = "linearity"
 SIZE, LARGE = 300, 340
@@ -153,24 +141,24 @@ def show() -> None:
     trained = chosen.part == "hinges" and chosen.how == "trained"
     st.markdown(words["trained" if trained else chosen.part])
     captions = CAPTIONS[chosen.part](chosen)
-    player.show(len(captions), captions, f"{LESSON}.player.{chosen.part}", start=link.frame() or 0)
+    player.show(len(captions), captions, f"{LESSON}.player.{chosen.part}", start=address.frame() or 0)
     left, right = st.columns([1, 3.6], gap="medium")
     with left:
         panel.draw()
     with right:
         DRAWN[chosen.part](chosen)
     st.subheader(say(LABELS["seen"]))
-    answers.show(words["read"])
+    held_answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(*CODE[chosen.part])
     show_challenge(chosen, words["challenge"])
-    takeaway.show(LESSON, *linearity.files(chosen))
+    downloads.show(LESSON, *linearity.files(chosen))
 
 
 def run_captions(chosen: Values) -> list[str]:
     """What the player says over training."""
-    return views.captions(linearity.experiment(chosen), say(LABELS["epoch"]))
+    return film_data.captions(linearity.experiment(chosen), say(LABELS["epoch"]))
 
 
 def bend_captions(chosen: Values) -> list[str]:
@@ -207,16 +195,16 @@ def show_product(chosen: Values) -> None:
 
     def draw(multiplied: bool, alt: str) -> None:
         data = linearity.product_boundary(run, multiplied)
-        picture.show(plane.spec(height=SIZE), data, alt, f"{LESSON}.{multiplied}", width=SIZE)
+        chart.show(plane.spec(height=SIZE), data, alt, f"{LESSON}.{multiplied}", width=SIZE)
 
     side_by_side(
         (say(LABELS["network"]), partial(draw, False, say(ALTS["plane"], test=end.test, loss=end.loss))),
         (say(LABELS["matrix"]), partial(draw, True, say(ALTS["matrix"], test=right, numbers=product))),
     )
-    legend.points(("0", "1"))
+    point_legend.points(("0", "1"))
     spec = matrices.spec(say(LABELS["product"]))
     said = say(ALTS["product"], layers=layers, numbers=product)
-    picture.show(spec, linearity.multiplication(run), said, f"{LESSON}.product")
+    chart.show(spec, linearity.multiplication(run), said, f"{LESSON}.product")
     if layers > 1:
         st.caption(say(SAYS["ones"]))
     numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
@@ -242,7 +230,7 @@ def show_bend(chosen: Values) -> None:
     side_by_side(
         (
             say(LABELS["plane"]),
-            lambda: picture.show(
+            lambda: chart.show(
                 folded_plane.spec(height=SIZE),
                 flat,
                 say(ALTS["plane"], test=test, loss=end.loss),
@@ -252,7 +240,7 @@ def show_bend(chosen: Values) -> None:
         ),
         (
             say(LABELS["bent"]),
-            lambda: picture.show(
+            lambda: chart.show(
                 hidden_plane.spec(below, above, across, height=SIZE),
                 bending,
                 say(ALTS["bent"], test=test),
@@ -261,7 +249,7 @@ def show_bend(chosen: Values) -> None:
             ),
         ),
     )
-    legend.points(("0", "1"), test=False, wrong=False)
+    point_legend.points(("0", "1"), test=False, wrong=False)
     if chosen.part == "bend":
         straight = " " + say(SAYS["unbent"]) if chosen.activation == "linear" else ""
         st.markdown(say(SAYS["bent"], test=test, share=share) + straight)
@@ -274,14 +262,14 @@ def show_folds(chosen: Values) -> None:
     first, second = st.columns([1.35, 1])
     with first:
         said = say(ALTS["folds"], regions=counts[-1])
-        picture.show(folded_plane.spec(height=LARGE), linearity.folded(run), said, f"{LESSON}.folds", width=LARGE)
-        legend.points(("0", "1"), test=False, wrong=False)
+        chart.show(folded_plane.spec(height=LARGE), linearity.folded(run), said, f"{LESSON}.folds", width=LARGE)
+        point_legend.points(("0", "1"), test=False, wrong=False)
     with second:
         st.markdown(f"**{say(LABELS['counts'])}**")
         words = tuple(say(LABELS[name]) for name in ("epochs", "regions", "regions", "most"))
         spec = history.spec(*words, log=True, counts=True, height=250)
         said = say(ALTS["counts"], first=counts[0], last=counts[-1], most=most)
-        picture.show(spec, linearity.regions(run), said, f"{LESSON}.counts")
+        chart.show(spec, linearity.regions(run), said, f"{LESSON}.counts")
     numbers = {"widths": "-".join(map(str, run.hidden)), "most": most, "pieces": linearity.pieces(run)}
     st.markdown(say(SAYS["folds"], regions=counts[-1], test=linearity.ending(run).test, **numbers))
 
@@ -297,21 +285,21 @@ def show_hinges(chosen: Values) -> None:
     first, second = st.columns(2, gap="medium")
     with first:
         st.markdown(f"**{say(LABELS['sum'])}**")
-        ending = f"{say(LABELS['error'])} {error:.3g}" if laying else pictures.result(runs.inspection(run))
+        ending = f"{say(LABELS['error'])} {error:.3g}" if laying else run_pictures.result(runs.inspection(run))
         said = say(ALTS["sum"], hinges=chosen.hinges, ending=ending.rstrip("."))
-        picture.show(curve.spec("x", "y", height=270), total, said, f"{LESSON}.sum")
+        chart.show(curve.spec("x", "y", height=270), total, said, f"{LESSON}.sum")
         st.markdown(f"**{say(LABELS['each'])}**")
         said = say(ALTS["each"], hinges=chosen.hinges)
-        picture.show(hinges.spec("x", say(LABELS["height"])), each, said, f"{LESSON}.each")
+        chart.show(hinges.spec("x", say(LABELS["height"])), each, said, f"{LESSON}.each")
     with second:
         if laying:
             st.markdown(f"**{say(LABELS['misses'])}**")
             words = (say(LABELS["hinges"]), say(LABELS["error"]), say(LABELS["error"]), say(LABELS["law"]))
             said = say(ALTS["misses"], first=linearity.errors(chosen.target, 0)[0], last=error)
-            picture.show(history.spec(*words, log=True, height=270), missed, said, f"{LESSON}.misses")
+            chart.show(history.spec(*words, log=True, height=270), missed, said, f"{LESSON}.misses")
             st.markdown(say(SAYS["laid"], hinges=chosen.hinges, error=error, law=law))
         else:
-            pictures.losses(run, f"{LESSON}.losses", log=True)
+            run_pictures.losses(run, f"{LESSON}.losses", log=True)
             loss, inside = float(runs.inspection(run).film.test_loss[-1]), linearity.knots_inside(run)
             st.markdown(say(SAYS["trained"], hinges=chosen.hinges, inside=inside, loss=loss))
 
@@ -359,9 +347,9 @@ def show_challenge(chosen: Values, words: str) -> None:
     quiz.challenge(TASK, done, PROGRESS if there else ELSEWHERE, folds=chosen.width, test=test)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
-        answers.show(words, "explained")
+        held_answers.show(words, "explained")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: the folds of a ReLU network around a disc."""
-    glimpses.show(linearity.glimpse())
+    thumbnails.show(linearity.glimpse())

@@ -16,11 +16,13 @@ from dlcore.network import Network
 from dlcore.regions import Folds, fold, most_regions
 from dlcore.training import Experiment, network_inputs
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
-from pages.ui import runs, takeaway, views
 from pages.ui.charts import curve, film, heatmap, history, plane
-from pages.ui.control import Values
-from pages.ui.runs import keep
-from pages.ui.views import FINE
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads
+from pages.ui.serving import runs
+from pages.ui.serving.runs import keep
+from pages.ui.training_run import film_data
+from pages.ui.training_run.film_data import FINE
 
 LINES, POINTS = 9, 31
 """Lines of the mesh along each axis, and points on each of them."""
@@ -228,7 +230,7 @@ def folded(run: Experiment) -> film.Datasets:
         drawn.append(folded_plane.lines("boundary" if layer == len(run.hidden) else f"fold {layer + 1}", sets, *PLANE))
     none = np.zeros((1, len(seen.train.x)), bool)
     table = plane.classified(seen.train.x, seen.train.labels, none, seen.train.class_names, "train")
-    reel = heatmap.reel(*views.painted(seen, seen.boundary(FINE)))
+    reel = heatmap.reel(*film_data.painted(seen, seen.boundary(FINE)))
     return folded_plane.datasets(reel, PLANE, table, drawn)
 
 
@@ -283,7 +285,7 @@ def trained(run: Experiment) -> tuple[film.Datasets, film.Datasets]:
     tip = np.where(seen_opening, found.turn * np.abs(opens - found.knot), 0)
     # A knot far outside is out of the picture already; further would cost the others their digits.
     each = hinges.datasets(np.clip(found.knot, -9, 9), tip, found.side > 0, seen_opening, PLANE)
-    return views.line(run), each
+    return film_data.line(run), each
 
 
 def knots_inside(run: Experiment) -> int:
@@ -296,15 +298,15 @@ def knots_inside(run: Experiment) -> int:
 def hinge_table(target: str, k: int) -> bytes:
     """The hinges of a laid curve as a CSV file: knot and turn of each."""
     found: Hinges = laid(TARGETS[target], k)
-    return takeaway.csv(film.rows(knot=found.knot, turn=found.turn))
+    return downloads.csv(film.rows(knot=found.knot, turn=found.turn))
 
 
-def files(chosen: Values) -> tuple[takeaway.File, ...]:
+def files(chosen: Values) -> tuple[downloads.File, ...]:
     """What there is to take along of the part that is shown."""
     if chosen.part == "hinges" and chosen.how == "laid":
         content: Callable[[], bytes] = partial(hinge_table, chosen.target, chosen.hinges)
-        return (takeaway.File(takeaway.DATA, "hinges.csv", content),)
-    return views.files(experiment(chosen))
+        return (downloads.File(downloads.DATA, "hinges.csv", content),)
+    return film_data.files(experiment(chosen))
 
 
 # The features
@@ -328,6 +330,6 @@ def glimpse() -> str:
     edge = np.zeros((fine, fine), bool)
     edge[1:] |= (on[1:] != on[:-1]).any(axis=-1)
     edge[:, 1:] |= (on[:, 1:] != on[:, :-1]).any(axis=-1)
-    levels, palette = views.painted(seen, Inspection(seen.film).boundary(fine)[-1:])
+    levels, palette = film_data.painted(seen, Inspection(seen.film).boundary(fine)[-1:])
     drawn = np.where(edge, len(palette), levels[0]).astype(np.uint8)
     return heatmap.png(drawn[::-1], np.vstack([palette, heatmap.rgb("#16202b")]))

@@ -1,7 +1,7 @@
 """The short words of the lesson on linearity, in both languages."""
 
 from pages.ui import names
-from pages.ui.quiz import Answer, Question
+from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 PARTS = {

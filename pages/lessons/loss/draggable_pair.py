@@ -3,8 +3,8 @@
 from dataclasses import KW_ONLY, dataclass
 from math import isfinite
 
-from pages.ui.control import Control, Values
-from pages.ui.scales import shortest
+from pages.ui.controls.control import Control, Values
+from pages.ui.controls.sliders import shortest
 
 Pair = tuple[float, float]
 

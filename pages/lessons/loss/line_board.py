@@ -13,7 +13,7 @@ import streamlit as st
 
 from dlcore.lines import Measure
 from pages.ui.charts import contour
-from pages.ui.sent import sent
+from pages.ui.parts.component import sent
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, SERIES, chart_config
 
 DASHES: Mapping[str, str] = {"squared": "9 5", "absolute": "2 4", "huber": "10 4 2 4"}

@@ -27,24 +27,14 @@ from pages.lessons.loss.words import (
     QUESTION,
     THREE,
 )
-from pages.ui import (
-    answers,
-    comparison,
-    controls,
-    fixed,
-    glimpses,
-    landscape,
-    link,
-    mathematics,
-    picture,
-    player,
-    quiz,
-    source,
-    takeaway,
-)
+from pages.ui import controls
+from pages.ui.address import address, held_answers
 from pages.ui.charts import curve, history
-from pages.ui.control import Values
+from pages.ui.controls import locks
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart, comparison, downloads, landscape, mathematics, player, quiz, source
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run import thumbnails
 
 LESSON = "loss"
 LETTERS = dict(zip(THREE, "ABC", strict=True))
@@ -117,7 +107,7 @@ def show() -> None:
     show_descent(chosen)
     panel.draw()
     st.subheader(say(LABELS["seen"]))
-    answers.show(words["read"])
+    held_answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(residuals, each, line_loss, line_gradient, weighted_line, through_two, reweighted, descend_path)
@@ -125,10 +115,10 @@ def show() -> None:
     show_challenge(chosen)
     where, judged = pictures.place(chosen), pictures.measure(chosen)
     run = (where, judged, chosen.line, chosen.learning_rate, chosen.steps)
-    takeaway.show(
+    downloads.show(
         LESSON,
-        takeaway.File(takeaway.DATA, "line.csv", partial(pictures.csv, where, judged, chosen.line)),
-        takeaway.File(takeaway.PROGRAM, "line.py", partial(pictures.program, *run)),
+        downloads.File(downloads.DATA, "line.csv", partial(pictures.csv, where, judged, chosen.line)),
+        downloads.File(downloads.PROGRAM, "line.py", partial(pictures.program, *run)),
     )
 
 
@@ -150,7 +140,7 @@ def show_board(chosen: Values) -> None:
         best={name: say(BEST_BY[name]) for name in names},
         names={name: say(LOSSES[name]) for name in NAMES},
         area=chosen.marks == "areas",
-        locked=[name for name in ("line", "outlier") if name in fixed.of(LESSON)],
+        locked=[name for name in ("line", "outlier") if name in locks.of(LESSON)],
         on_place=lambda mine, free: controls.change(LESSON, line=mine, outlier=free)(),
     )
     if chosen.best != "none" and None in [pictures.best(where, pictures.measure(chosen, name)) for name in names]:
@@ -187,7 +177,7 @@ def show_descent(chosen: Values) -> None:
         say(LABELS["caption"], step=step, line=pictures.formula(at), loss=pictures.short(loss))
         for step, (at, loss) in enumerate(zip(path.theta.tolist(), losses.tolist(), strict=True))
     ]
-    player.show(len(losses), captions, f"{LESSON}.player", start=link.frame() or 0)
+    player.show(len(losses), captions, f"{LESSON}.player", start=address.frame() or 0)
     told = {"line": pictures.formula(path.theta[-1].tolist()), "loss": pictures.short(losses[-1])}
     first, second = st.columns(2)
     with first:
@@ -201,10 +191,10 @@ def show_descent(chosen: Values) -> None:
             start=chosen.line,
             titles=[say(BOARD["slope"]), say(BOARD["intercept"])],
             minima=[] if best is None else [best],
-            on_start=None if "line" in fixed.of(LESSON) else lambda a, b: controls.change(LESSON, line=(a, b))(),
+            on_start=None if "line" in locks.of(LESSON) else lambda a, b: controls.change(LESSON, line=(a, b))(),
         )
     with second:
-        picture.show(
+        chart.show(
             curve.spec("x", "y", height=220),
             pictures.fit_picture(where, judged, path),
             say(LABELS["fit_alt"], **told),
@@ -213,7 +203,7 @@ def show_descent(chosen: Values) -> None:
         ending = say(LABELS["ending"], step=blown) if blown else ""
         loss_words = say(LABELS["loss"])
         spec = history.spec(say(LABELS["step"]), loss_words, loss_words, "-", log=True, height=170)
-        picture.show(spec, pictures.loss_picture(losses, ending), captions[-1], f"{LESSON}.history")
+        chart.show(spec, pictures.loss_picture(losses, ending), captions[-1], f"{LESSON}.history")
     say_outcome(chosen, path, losses)
 
 
@@ -255,4 +245,4 @@ def show_challenge(chosen: Values) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: a line and the squares on its residuals."""
-    glimpses.show(pictures.glimpse())
+    thumbnails.show(pictures.glimpse())

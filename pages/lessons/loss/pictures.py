@@ -11,12 +11,13 @@ from dlcore.lines import NAMES, Measure, line_curvature, line_gradient, line_los
 from dlcore.optimizers import OPTIMIZERS
 from dlcore.scatters import REACH, THREE, ten_points
 from pages.lessons.loss.charts import residual_squares
-from pages.ui import figures, takeaway
+from pages.ui import number_format
 from pages.ui.charts import contour, curve, film, history
-from pages.ui.control import Values
-from pages.ui.landscape import Trail
-from pages.ui.once import once
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads
+from pages.ui.parts.landscape import Trail
+from pages.ui.serving.once import once
+from pages.ui.serving.runs import keep
 
 ENDS = (2.5, 3.0)
 """Slopes and intercepts lie within ± these."""
@@ -123,7 +124,7 @@ def table(where: Place, delta: float, distance: str, lines: Sequence[Pair]) -> l
 
 def short(value: float) -> str:
     """A loss to three decimals, halves up as in line.js; with three digits if it is large."""
-    return figures.tidy(f"{value + 1e-9:.3f}") if value < 1000 else figures.short(value)
+    return number_format.tidy(f"{value + 1e-9:.3f}") if value < 1000 else number_format.short(value)
 
 
 def formula(line: Pair) -> str:
@@ -136,7 +137,7 @@ def formula(line: Pair) -> str:
 def csv(where: Place, judged: Measure, line: Pair) -> bytes:
     """The points with their residuals from a line."""
     x, y = points(where)
-    return takeaway.csv(film.rows(x=x, y=y, residual=residuals(np.array(line), x, y, judged.distance)))
+    return downloads.csv(film.rows(x=x, y=y, residual=residuals(np.array(line), x, y, judged.distance)))
 
 
 def program(where: Place, judged: Measure, start: Pair, rate: float, steps: int) -> str:

@@ -9,27 +9,16 @@ from dlcore import grounds, race
 from dlcore.landscapes import Landscape
 from dlcore.optimizers import OPTIMIZERS, descend
 from pages.lessons.optimizers import pictures, start_point
-from pages.ui import (
-    answers,
-    controls,
-    fixed,
-    glimpses,
-    landscape,
-    link,
-    mathematics,
-    names,
-    picture,
-    player,
-    quiz,
-    runs,
-    source,
-    standings,
-    takeaway,
-)
-from pages.ui.charts import race as chart
-from pages.ui.control import Values
-from pages.ui.scales import readable
+from pages.ui import controls, names
+from pages.ui.address import address, held_answers
+from pages.ui.charts import racing_losses
+from pages.ui.controls import locks
+from pages.ui.controls.control import Values
+from pages.ui.controls.sliders import readable
+from pages.ui.parts import chart, downloads, landscape, mathematics, player, quiz, source, standings
+from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run import thumbnails
 
 LESSON = "optimizers"
 TITLE = Text("Ways downhill", "내려가는 길")
@@ -344,7 +333,7 @@ def show() -> None:
         with watch:
             (show_network if on_network(panel.value) else show_walks)(panel.value)
         st.subheader(say(SEEN))
-        answers.show(words["read"])
+        held_answers.show(words["read"])
         quiz.compare(LESSON, QUESTION)
         mathematics.show(words["mathematics"])
         source.show(race.walk, descend, type(OPTIMIZERS["momentum"]()), type(OPTIMIZERS["adam"]()), race.score)
@@ -387,7 +376,7 @@ def show_walks(chosen: Values) -> None:
         titles=titles,
         minima=track.where.minima,
         on_start=None
-        if "start" in fixed.of(LESSON)
+        if "start" in locks.of(LESSON)
         else lambda x, y: controls.change(LESSON, start=(chosen.ground, x, y))(),
     )
     at = [[float(loss[min(step, len(loss) - 1)]) for loss in walks] for step in track.frames]
@@ -397,9 +386,9 @@ def show_walks(chosen: Values) -> None:
         st.caption(say(MEMORY))
     head = [say(word) for word in (*HEAD, THOUSANDTH)]
     standings.show(head, [(n, row(racer, pictures.lane(track, racer, rate), track.where)) for n, racer, rate in racers])
-    spec = chart.spec(say(STEP), say(ABOVE))
-    picture.show(spec, pictures.losses(track, racers), say(CHART_ALT, racers=runners), f"{LESSON}.losses")
-    takeaway.show(LESSON, takeaway.File(TAKE, f"{chosen.ground}.csv", partial(pictures.table, track, racers)))
+    spec = racing_losses.spec(say(STEP), say(ABOVE))
+    chart.show(spec, pictures.losses(track, racers), say(CHART_ALT, racers=runners), f"{LESSON}.losses")
+    downloads.show(LESSON, downloads.File(TAKE, f"{chosen.ground}.csv", partial(pictures.table, track, racers)))
 
 
 def row(racer: str, run: race.Lane, where: Landscape) -> list[str]:
@@ -436,7 +425,7 @@ def play(frames: list[int], spoken: Sequence[str]) -> None:
 
 def link_frame() -> int:
     """The frame asked for in the link, else the last."""
-    asked = link.frame()
+    asked = address.frame()
     return -1 if asked is None else asked
 
 
@@ -470,11 +459,11 @@ def show_network(chosen: Values) -> None:
         [say(word) for word in (*HEAD, SPREAD)],
         [(n, seeds(racer, run)) for (n, racer, _), run in zip(racers, heats, strict=True)],
     )
-    spec = chart.spec(say(STEP), say(TRAINING_LOSS))
-    picture.show(spec, pictures.bands(heats, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
+    spec = racing_losses.spec(say(STEP), say(TRAINING_LOSS))
+    chart.show(spec, pictures.bands(heats, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
     st.caption(" ".join(say(words) for words in said_of_bands(racers, chosen.best)))
     program = partial(runs.program, pictures.as_run(experiment, heats[0]))
-    takeaway.show(LESSON, takeaway.File(TAKE_RUN, "race.py", program))
+    downloads.show(LESSON, downloads.File(TAKE_RUN, "race.py", program))
 
 
 def said_of_bands(racers: Sequence[pictures.Entry], best: bool) -> list[Text]:
@@ -501,9 +490,9 @@ def show_challenge(words: str, chosen: Values) -> None:
     quiz.challenge(TASK, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
-        answers.show(words, "explained")
+        held_answers.show(words, "explained")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: a landscape."""
-    glimpses.landscape("himmelblau")
+    thumbnails.landscape("himmelblau")

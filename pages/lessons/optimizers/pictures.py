@@ -10,12 +10,11 @@ from dlcore import grounds, race
 from dlcore.landscapes import Landscape
 from dlcore.principal import PrincipalPlane, principal_plane
 from dlcore.training import Experiment, frame_steps
-from pages.ui import takeaway
-from pages.ui.charts import contour, film
-from pages.ui.charts import race as chart
-from pages.ui.landscape import Trail
-from pages.ui.once import once
-from pages.ui.runs import keep
+from pages.ui.charts import contour, film, racing_losses
+from pages.ui.parts import downloads
+from pages.ui.parts.landscape import Trail
+from pages.ui.serving.once import once
+from pages.ui.serving.runs import keep
 
 FRAMES = 100
 
@@ -99,11 +98,11 @@ def shares(values: np.ndarray | None) -> np.ndarray | None:
 def losses(course: Course, entries: Sequence[Entry]) -> film.Datasets:
     """Loss against step of every racer."""
     tracks = [
-        chart.Track(place, np.arange(len(run.loss)), run.loss)
+        racing_losses.Track(place, np.arange(len(run.loss)), run.loss)
         for (place, _, _), run in zip(entries, walked(course, entries), strict=True)
     ]
     pace = np.array(course.frames)
-    return chart.datasets(tracks, pace, pace)
+    return racing_losses.datasets(tracks, pace, pace)
 
 
 def misdirection(course: Course) -> float:
@@ -119,7 +118,7 @@ def table(course: Course, entries: Sequence[Entry]) -> bytes:
         steps, (x, y) = len(run.loss), run.theta.T
         who = {"racer": [place + 1] * steps, "optimizer": [racer] * steps, "learning_rate": [run.rate] * steps}
         parts.append(film.rows(**who, step=np.arange(steps), x=x, y=y, loss=run.loss))
-    return takeaway.csv(pa.concat_tables(parts))
+    return downloads.csv(pa.concat_tables(parts))
 
 
 @keep
@@ -131,11 +130,11 @@ def heat(experiment: Experiment, racer: str, rate: float | None) -> race.Heat:
 def bands(heats: Sequence[race.Heat], entries: Sequence[Entry]) -> film.Datasets:
     """Median and range over the seeds of every racer's training loss."""
     tracks = [
-        chart.Track(place, run.step, np.median(run.loss, axis=1), run.loss.min(axis=1), run.loss.max(axis=1))
+        racing_losses.Track(place, run.step, np.median(run.loss, axis=1), run.loss.min(axis=1), run.loss.max(axis=1))
         for (place, _, _), run in zip(entries, heats, strict=True)
     ]
     longest = max((run.step for run in heats), key=len)
-    return chart.datasets(tracks, longest, np.arange(len(longest)))
+    return racing_losses.datasets(tracks, longest, np.arange(len(longest)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection
 from dataclasses import KW_ONLY, dataclass
 from math import isfinite
 
-from pages.ui.control import Control, Values
-from pages.ui.scales import shortest
+from pages.ui.controls.control import Control, Values
+from pages.ui.controls.sliders import shortest
 
 Place = tuple[str, float, float]
 """A ground and a place on it; another ground begins at its own start."""

@@ -23,7 +23,7 @@ from pages.lessons.parameters.pictures import (
     short,
 )
 from pages.ui.charts import curve, film, heatmap, plane
-from pages.ui.runs import keep
+from pages.ui.serving.runs import keep
 
 FACTORS = np.round(np.arange(0, 2.05, 0.1), 10)
 """What the parameters are multiplied by."""

@@ -6,8 +6,9 @@ from pages.lessons.parameters import mark_tests, pictures, settings_table
 from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
 from pages.lessons.parameters.pictures import Place, measured, short
 from pages.lessons.parameters.words import LABELS, MARKS, PARTS, SET
-from pages.ui import controls, picture, player
+from pages.ui import controls
 from pages.ui.charts import curve, plane
+from pages.ui.parts import chart, player
 from pages.ui.text import prose, say
 
 KEPT = "parameters-needed"
@@ -58,15 +59,13 @@ def show_scaled(lesson: str, panel: controls.Panel, where: Place) -> None:
     with left:
         line = family == "line"
         spec = curve.spec(name="frame_scale", height=250) if line else plane.spec(name="frame_scale", height=250)
-        picture.show(
-            spec, mark_tests.scaled_picture(where, name), said, f"{lesson}.scaled.{'line' if line else 'plane'}"
-        )
+        chart.show(spec, mark_tests.scaled_picture(where, name), said, f"{lesson}.scaled.{'line' if line else 'plane'}")
         if not line:
             st.caption(say(LABELS["ring_wrong"]))
     with right:
         axis = say(LABELS["error_regression" if family == "line" else "error_classification"])
         spec = error_by_scale.spec(say(LABELS["factor"]), axis, say(LABELS["as_found"]), height=250)
-        picture.show(spec, mark_tests.skill_picture(where, name), said, f"{lesson}.skill")
+        chart.show(spec, mark_tests.skill_picture(where, name), said, f"{lesson}.skill")
         st.markdown(say(LABELS["skill"], found=found, nought=nought, double=double))
 
 
@@ -107,7 +106,7 @@ def show_settings(lesson: str, where: Place, count: int) -> None:
         axis = say(LABELS["error_regression" if family == "line" else "error_classification"])
         spec = hyperparameter_sweep.spec(name, axis, say(LABELS["yours"]), family != "line", family == "line")
         said = say(LABELS["alt_tried"], name=name, best=best)
-        picture.show(spec, mark_tests.attempts_picture(where), said, f"{lesson}.attempts")
+        chart.show(spec, mark_tests.attempts_picture(where), said, f"{lesson}.attempts")
         st.caption(say(LABELS["legend"]))
     left, right = st.columns([2, 3], gap="medium")
     with left, st.container(border=True):

@@ -23,9 +23,12 @@ from pages.lessons.parameters.words import (
     QUESTION,
     SET,
 )
-from pages.ui import answers, controls, glimpses, legend, mathematics, picture, player, quiz, source, takeaway
+from pages.ui import controls
+from pages.ui.address import held_answers
 from pages.ui.charts import curve, plane
+from pages.ui.parts import chart, downloads, mathematics, player, point_legend, quiz, source
 from pages.ui.text import prose, say
+from pages.ui.training_run import thumbnails
 
 LESSON = "parameters"
 KEY = f"{LESSON}.{{}}".format
@@ -58,16 +61,16 @@ def show() -> None:
     st.markdown(words["sorting"])
     sorting.show(LESSON)
     st.subheader(say(LABELS["seen"]))
-    answers.show(words["read"])
+    held_answers.show(words["read"])
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(*FITS[chosen.family], Fitted, load)
     show_challenge(words["challenge"], where)
-    takeaway.show(
+    downloads.show(
         LESSON,
-        takeaway.File(takeaway.DATA, "sample.csv", partial(pictures.sample_csv, where)),
-        takeaway.File(LABELS["model"], "model.npz", partial(pictures.file, where)),
-        takeaway.File(LABELS["program"], "predict.py", partial(prediction_program, chosen.family)),
+        downloads.File(downloads.DATA, "sample.csv", partial(pictures.sample_csv, where)),
+        downloads.File(LABELS["model"], "model.npz", partial(pictures.file, where)),
+        downloads.File(LABELS["program"], "predict.py", partial(prediction_program, chosen.family)),
     )
 
 
@@ -82,12 +85,12 @@ def show_fit(where: Place) -> None:
     first, second = st.columns(2, gap="medium")
     with first:
         if family == "line":
-            picture.show(refit_curves.still(curve.spec(height=330)), pictures.fit_picture(where), said, KEY("line"))
+            chart.show(refit_curves.still(curve.spec(height=330)), pictures.fit_picture(where), said, KEY("line"))
         else:
-            picture.show(refit_curves.still(plane.spec(height=330)), pictures.fit_picture(where), said, KEY("plane"))
+            chart.show(refit_curves.still(plane.spec(height=330)), pictures.fit_picture(where), said, KEY("plane"))
     with second:
         if family != "line":
-            legend.points(("0", "1"), test=False, wrong=False)
+            point_legend.points(("0", "1"), test=False, wrong=False)
             st.caption(say(LABELS["ring_svm" if family == "svm" else "ring_wrong"]))
         st.markdown(say(LABELS["errors"], **numbers))
         changed = [say(SET[row.name]) for row in given if row.moved]
@@ -136,13 +139,13 @@ def show_samples(panel: controls.Panel, where: Place, count: int) -> None:
         spec = refit_curves.line_spec("x", "y") if family == "line" else refit_curves.plane_spec()
         said = say(LABELS["alt_samples"], count=count, name=name, mean=spread.mean, spread=spread[-1])
         key = KEY("refits.line" if family == "line" else "refits")
-        picture.show(spec, pictures.refit_picture(where, count), said, key)
+        chart.show(spec, pictures.refit_picture(where, count), said, key)
     with right:
         heads = (setting.split(" (")[0], settings_table.called("n"), settings_table.called("b"))
         datasets = pictures.histograms(where, count, *heads)
         facts = {"count": count, "name": name, "different": spread.different, "setting": setting}
         spec = parameter_histograms.spec(height=parameter_histograms.tall(datasets["titles"].num_rows))
-        picture.show(spec, datasets, say(LABELS["alt_stacks"], **facts), KEY("stacks"))
+        chart.show(spec, datasets, say(LABELS["alt_stacks"], **facts), KEY("stacks"))
     rest = say(LABELS["stacks_svm"]) if family == "svm" else ""
     total = pictures.totals(where)[1]
     if family == "network" and total > pictures.MOST:
@@ -166,4 +169,4 @@ def show_challenge(words: str, where: Place) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: lines fitted to many samples."""
-    glimpses.show(pictures.glimpse())
+    thumbnails.show(pictures.glimpse())

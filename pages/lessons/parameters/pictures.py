@@ -9,11 +9,11 @@ import numpy as np
 from dlcore import refits
 from dlcore.families import EPOCHS, FAMILIES, Fitted, error
 from pages.lessons.parameters.charts import parameter_histograms, refit_curves
-from pages.ui import takeaway
 from pages.ui.charts import curve, film, heatmap, plane
-from pages.ui.control import Values
-from pages.ui.once import once
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads
+from pages.ui.serving.once import once
+from pages.ui.serving.runs import keep
 
 SETTINGS = {
     "line": ("degree",),
@@ -221,7 +221,7 @@ def sample_csv(where: Place) -> bytes:
     """The sample as a CSV file."""
     found = fit(where)
     columns = {f"x{i + 1}": found.x[:, i] for i in range(found.x.shape[1])}
-    return takeaway.csv(film.rows(**columns, y=found.y))
+    return downloads.csv(film.rows(**columns, y=found.y))
 
 
 class Row(NamedTuple):

@@ -1,8 +1,8 @@
 """The short words of the lesson on parameters, and its controls, in both languages."""
 
 from pages.ui import controls, names
-from pages.ui.control import Values
-from pages.ui.quiz import Answer, Question
+from pages.ui.controls.control import Values
+from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 FAMILIES = {

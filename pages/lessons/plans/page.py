@@ -3,15 +3,17 @@
 import streamlit as st
 
 from pages.lessons.plans import plan
-from pages.ui import contents, controls, size
+from pages.ui import controls
+from pages.ui.address import presentation
+from pages.ui.shell import navigation
 from pages.ui.text import Text, say
 
-PAGE = contents.PLANS.id
+PAGE = navigation.PLANS.id
 HOW = Text(
     "A plan for each lesson, to be printed on one page. Every underlined link opens a page as the plan needs it.",
     "단원마다 한 쪽으로 인쇄할 수 있는 수업 계획입니다. 밑줄 친 링크를 누르면 계획에 맞게 준비한 화면이 열립니다.",
 )
-LESSONS = {lesson.id: lesson.title for lesson in contents.written() if lesson.id != "home"}
+LESSONS = {lesson.id: lesson.title for lesson in navigation.written() if lesson.id != "home"}
 CONTROLS: controls.Controls = (
     controls.Choice("lesson", Text("Lesson", "단원"), options=LESSONS, default=next(iter(LESSONS))),
 )
@@ -20,11 +22,11 @@ CONTROLS: controls.Controls = (
 def show() -> None:
     """Draw the page."""
     panel = controls.prepare(PAGE, CONTROLS)
-    st.title(say(contents.PLANS.title))
+    st.title(say(navigation.PLANS.title))
     st.markdown(say(HOW))
     panel.draw_notes()
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{PAGE}-choice"):
         panel.draw("lesson")
         plan.print_button()
-        size.switch()
+        presentation.switch()
     plan.show(panel.value.lesson)

@@ -5,7 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui import contents, size
+from pages.ui.address import presentation
+from pages.ui.shell import navigation
 from pages.ui.text import Text, language, prose, say
 from pages.ui.theme import PRESENTATION
 
@@ -78,7 +79,7 @@ def show(lesson: str) -> None:
     """Draw the plan of a lesson."""
     words = prose(lesson, "plan")
     st.html(f"<style>{CSS}</style>")
-    title = next(say(known.title) for known in contents.LESSONS if known.id == lesson)
+    title = next(say(known.title) for known in navigation.LESSONS if known.id == lesson)
     with st.container(key="plan"):
         st.markdown(f"## {title}\n\n{say(MINUTES, minutes=words['minutes'])} · **{say(AIM)}**: {words['aim']}")
         for name, heading in SECTIONS.items():
@@ -94,5 +95,5 @@ def addressed(markdown: str) -> str:
 
     They open in this language, and in presentation size if the visitor has it.
     """
-    large = f"&size={size.ASKED}" if st.session_state.get(PRESENTATION) else ""
+    large = f"&size={presentation.ASKED}" if st.session_state.get(PRESENTATION) else ""
     return LINK.sub(lambda found: f"](./{found[1]}?lang={language()}&{found[2]}{large})", markdown)

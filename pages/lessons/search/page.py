@@ -11,25 +11,15 @@ from dlcore.trials import train
 from pages.lessons.search import pictures, race, words
 from pages.lessons.search.charts import gaussian_process, trial_film, winners_curse
 from pages.lessons.search.race import WAYS, Race
-from pages.ui import (
-    answers,
-    controls,
-    fixed,
-    glimpses,
-    landscape,
-    link,
-    mathematics,
-    picture,
-    player,
-    quiz,
-    runs,
-    source,
-    standings,
-    takeaway,
-)
-from pages.ui.charts import race as chart
-from pages.ui.gathering import Pace
+from pages.ui import controls
+from pages.ui.address import address, held_answers
+from pages.ui.charts import racing_losses
+from pages.ui.controls import locks
+from pages.ui.parts import chart, downloads, landscape, mathematics, player, quiz, source, standings
+from pages.ui.serving import runs
+from pages.ui.serving.progressive import Pace
 from pages.ui.text import prose, say
+from pages.ui.training_run import thumbnails
 
 LESSON = "search"
 CONTROLS = words.CONTROLS
@@ -62,15 +52,15 @@ def show() -> None:
     show_curse(result, text["curse"])
     show_surface(result, text["surface"])
     st.subheader(say(words.HEADING["seen"]))
-    answers.show(text["read"])
+    held_answers.show(text["read"])
     quiz.compare(LESSON, words.QUESTION)
     mathematics.show(text["mathematics"])
     source.show(train, searches.bayesian, searches.believe, searches.gaussian_process, expected_improvement)
     show_challenge(text["challenge"], panel.value, result)
-    takeaway.show(
+    downloads.show(
         LESSON,
-        takeaway.File(words.FILES["trials"], "trials.csv", partial(pictures.table, result)),
-        takeaway.File(words.FILES["program"], "winner.py", partial(runs.program, pictures.winner(result))),
+        downloads.File(words.FILES["trials"], "trials.csv", partial(pictures.table, result)),
+        downloads.File(words.FILES["program"], "winner.py", partial(runs.program, pictures.winner(result))),
     )
 
 
@@ -92,7 +82,7 @@ def run(this: race.Setup) -> Race:
                 show_race(result, number)
     with place.container() if place else st.container():
         captions = [say(words.TRIAL, number=number) for number in range(1, this.budget + 1)]
-        start = link.frame()
+        start = address.frame()
         player.show(this.budget, captions, KEY("film"), start=-1 if start is None else start, pace=PACE)
         show_race(result, this.budget, uncover(result) if known else None)
     st.session_state[KEY("seen")] = race.by_others(this)
@@ -113,12 +103,12 @@ def show_race(result: Race, frames: int, losses: object = None) -> None:
             best = f"{result.best(way).validation:.3f}" if result.ways[way] else say(words.NOTHING)
             said = say(words.PLANE_ALT, way=say(words.WAYS[way]), count=len(result.ways[way]), loss=best)
             data = pictures.plane(result, way, patterns, ground, frames)
-            picture.show(trial_film.spec(*axes), data, said, KEY(way))
+            chart.show(trial_film.spec(*axes), data, said, KEY(way))
     st.caption(say(words.LEGEND, updates=say(words.UPDATES), guess=result.guess))
     bests = [(say(words.WAYS[way]), result.best(way)) for way in result.ran]
     ways = ", ".join(f"{way} {pictures.loss_words(best, '∞')}" for way, best in bests)
     said = say(words.BEST_ALT, ways=ways)
-    picture.show(chart.spec(say(words.TRIALS), say(words.BEST)), pictures.best_so_far(result), said, KEY("best"))
+    chart.show(racing_losses.spec(say(words.TRIALS), say(words.BEST)), pictures.best_so_far(result), said, KEY("best"))
 
 
 def show_standings(result: Race) -> None:
@@ -147,7 +137,7 @@ def show_own(chosen, result: Race) -> None:
     """Let the visitor pick settings, on the plane or by sliders, each trained at once."""
     st.subheader(say(words.HEADING["own"]))
     this = result.setup
-    space, done, fix = this.space, result.ways["manual"], "picks" in fixed.of(LESSON)
+    space, done, fix = this.space, result.ways["manual"], "picks" in locks.of(LESSON)
     shut = fix or len(done) >= this.budget
     used = {"count": len(done), "budget": this.budget}
     planar = len(space.searched) == 2
@@ -233,8 +223,8 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
     believed = {"mean": [exp(value) for value in last.mean], "deviation": last.deviation, "promise": last.acquisition}
     if alone:
         band, promises = pictures.band(this), pictures.promises(this)
-        picture.show(gaussian_process.line_spec(*titles, numbers), band, said(titles[1], believed["mean"]), KEY("line"))
-        picture.show(
+        chart.show(gaussian_process.line_spec(*titles, numbers), band, said(titles[1], believed["mean"]), KEY("line"))
+        chart.show(
             gaussian_process.promise_spec(titles[0], promise),
             promises,
             said(promise, believed["promise"]),
@@ -248,7 +238,7 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
             with column:
                 data = pictures.maps(this)[name]
                 told = said(heading, believed[name])
-                picture.show(gaussian_process.map_spec(*titles, numbers, heading), data, told, KEY(f"map.{name}"))
+                chart.show(gaussian_process.map_spec(*titles, numbers, heading), data, told, KEY(f"map.{name}"))
         st.caption(say(words.BELIEF_MAPS) + (" " + say(words.BELIEF_CUT) if len(searched) > 2 else ""))
     if this.length is not None:
         return
@@ -269,7 +259,7 @@ def show_curse(result: Race, text: str) -> None:
     spec = winners_curse.spec(say(words.CURSE["loss"]), ways)
     fallen = pictures.fallen(result)
     each = "; ".join(f"{say(words.WAYS[way])} {told['trial']:.3f} → {told['test']:.3f}" for way, told in fallen.items())
-    picture.show(spec, data, say(words.CURSE_ALT, each=each.replace("inf", "∞")), KEY("curse"))
+    chart.show(spec, data, say(words.CURSE_ALT, each=each.replace("inf", "∞")), KEY("curse"))
     st.caption(say(words.CURSE["marks"]))
     lines = []
     for way, told in fallen.items():
@@ -344,9 +334,9 @@ def show_challenge(text: str, chosen, result: Race) -> None:
     pattern = words.TASK_PROGRESS if fair else words.TASK_ELSEWHERE
     quiz.challenge(words.TASK, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
     if done:
-        answers.show(text, "explained")
+        held_answers.show(text, "explained")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: the loss over learning rate and regularization."""
-    glimpses.show(pictures.glimpse())
+    thumbnails.show(pictures.glimpse())

@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from math import isfinite
 
 from dlcore.trials import Point
-from pages.ui.control import Control, Values
+from pages.ui.controls.control import Control, Values
 
 Picked = tuple[str, tuple[Point, ...]]
 """What was searched, and the points in order; another search begins without any."""

@@ -9,12 +9,11 @@ from dlcore.trials import RANGES, Point, Space, Trial
 from pages.lessons.search import picked_points
 from pages.lessons.search.charts import gaussian_process, trial_film, winners_curse
 from pages.lessons.search.race import SPACES, WAYS, Race, Setup, after, again, guessed, surface, tried
-from pages.ui import takeaway
-from pages.ui.charts import film, race
-from pages.ui.charts import ticks as numbers
-from pages.ui.figures import short
-from pages.ui.once import once
-from pages.ui.runs import keep
+from pages.ui.charts import film, log_ticks, racing_losses
+from pages.ui.number_format import short
+from pages.ui.parts import downloads
+from pages.ui.serving.once import once
+from pages.ui.serving.runs import keep
 
 
 def ends(space: Space, guess: float) -> tuple[float, float, float, float]:
@@ -27,8 +26,8 @@ def ends(space: Space, guess: float) -> tuple[float, float, float, float]:
 def ticks(name: str) -> tuple[float, ...]:
     """The numbers beside an axis of a hyperparameter, or of the loss."""
     if name == "loss":
-        return numbers.PARTED
-    return numbers.DOUBLED if RANGES[name].whole else numbers.TENS
+        return log_ticks.PARTED
+    return log_ticks.DOUBLED if RANGES[name].whole else log_ticks.TENS
 
 
 def loss_words(trial: Trial, blown: str) -> str:
@@ -69,9 +68,9 @@ def best_so_far(result: Race) -> film.Datasets:
         # Who has done all of theirs keeps their best to the end.
         best = np.append(best, [best[-1]] * (len(result.ways["bayesian"]) - len(best)))
         trial = np.arange(1, len(best) + 1)
-        tracks.append(race.Track(WAYS.index(way), stairs(trial)[1:], stairs(best)[:-1]))
+        tracks.append(racing_losses.Track(WAYS.index(way), stairs(trial)[1:], stairs(best)[:-1]))
     frames = np.arange(len(result.ways["bayesian"]))
-    return race.datasets(tracks, frames + 1, 2 * frames)
+    return racing_losses.datasets(tracks, frames + 1, 2 * frames)
 
 
 def stairs(values: np.ndarray) -> np.ndarray:
@@ -209,7 +208,7 @@ def table(result: Race) -> bytes:
     done = [(way, number, trial) for way in result.ran for number, trial in enumerate(result.ways[way], 1)]
     searched = result.setup.space.searched
     loss = np.array([trial.validation for _, _, trial in done])
-    return takeaway.csv(
+    return downloads.csv(
         film.rows(
             way=[way for way, _, _ in done],
             trial=[number for _, number, _ in done],

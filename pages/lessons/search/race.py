@@ -16,8 +16,8 @@ from dlcore.search import Belief
 from dlcore.training import Experiment
 from dlcore.trials import RANGES, Point, Space, Trial
 from pages.lessons.search import picked_points
-from pages.ui.control import Values
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.serving.runs import keep
 
 SPACES: dict[str, tuple[str, ...]] = {
     "rate": ("learning_rate",),

@@ -5,7 +5,7 @@ from pages.lessons.search.picked_points import Picks
 from pages.lessons.search.race import SPACES
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Number, Preset, Seed
-from pages.ui.quiz import Answer, Question
+from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 TITLE = Text("Finding hyperparameters", "하이퍼파라미터 찾기")

@@ -7,9 +7,9 @@ from dlcore.datasets import Dataset
 from dlcore.misreading import Misread, first_weights, images, misread
 from dlcore.training import Experiment
 from pages.lessons.training.charts import contact_sheet
-from pages.ui import picture
 from pages.ui.charts import film, heatmap
-from pages.ui.runs import inspection, keep
+from pages.ui.parts import chart
+from pages.ui.serving.runs import inspection, keep
 from pages.ui.text import Text, say
 from pages.ui.theme import EDGE, PAPER
 
@@ -114,7 +114,7 @@ def weights(experiment: Experiment, key: str) -> None:
     full = full_weight(values)
     alt = say(ALT_WEIGHTS, count=values.shape[1], full=full)
     sheet = weight_film(experiment, say(WEIGHTS_TOLD))
-    picture.show(contact_sheet.spec(height=SIZE), sheet, alt, key, width=SIZE)
+    chart.show(contact_sheet.spec(height=SIZE), sheet, alt, key, width=SIZE)
     blank = int((np.ptp(run.train.x, axis=0) == 0).sum())
     words = WEIGHTS_SAY if experiment.regularization == "none" else WEIGHTS_SAY_DECAY
     st.caption(say(words, full=full, blank=blank))
@@ -127,6 +127,6 @@ def misread_digits(experiment: Experiment, key: str) -> None:
     surest = say(SUREST, list=", ".join(listed)) if listed else ""
     alt = say(ALT_MISREAD, count=found.count[-1], all=len(run.test.x), surest=surest)
     sheet = misread_film(experiment, say(MISREAD))
-    picture.show(contact_sheet.spec(height=SIZE), sheet, alt, key, width=SIZE)
+    chart.show(contact_sheet.spec(height=SIZE), sheet, alt, key, width=SIZE)
     probability = say(PROBABILITY) if experiment.loss == "cross_entropy" else ""
     st.caption(say(MISREAD_SAY, places=PLACES, probability=probability))

@@ -6,10 +6,11 @@ from typing import Any
 from dlcore import torch_script
 from dlcore.training import Experiment
 from dlcore.weights import named, saved
-from pages.ui import takeaway, views
 from pages.ui.charts import film
-from pages.ui.runs import inspection
+from pages.ui.parts import downloads
+from pages.ui.serving.runs import inspection
 from pages.ui.text import Text
+from pages.ui.training_run import film_data
 
 FILM = Text("Download the film (CSV)", "필름 내려받기 (CSV)")
 LOSSES = Text("Download the film without its weights (CSV)", "가중치를 뺀 필름 내려받기 (CSV)")
@@ -20,15 +21,15 @@ SMALL = 500
 """Parameters that a film may have to be written with all of them, a column each."""
 
 
-def files(experiment: Experiment) -> list[takeaway.File]:
+def files(experiment: Experiment) -> list[downloads.File]:
     """Everything on offer; each is written when it is asked for."""
     small = inspection(experiment).network.n_params <= SMALL
     name = experiment.dataset
     return [
-        *views.files(experiment),
-        takeaway.File(TORCH, f"{name}_torch.py", partial(torch_script.export, experiment)),
-        takeaway.File(FILM if small else LOSSES, f"{name}_film.csv", partial(table, experiment)),
-        takeaway.File(WEIGHTS, f"{name}_weights.npz", partial(weights, experiment)),
+        *film_data.files(experiment),
+        downloads.File(TORCH, f"{name}_torch.py", partial(torch_script.export, experiment)),
+        downloads.File(FILM if small else LOSSES, f"{name}_film.csv", partial(table, experiment)),
+        downloads.File(WEIGHTS, f"{name}_weights.npz", partial(weights, experiment)),
     ]
 
 
@@ -49,7 +50,7 @@ def table(experiment: Experiment) -> bytes:
         for name, values in named(run, shots.theta).items():
             flat = values.reshape(len(shots), -1)
             columns |= {title: flat[:, place] for place, title in enumerate(titles(name, values.shape[1:]))}
-    return takeaway.csv(film.rows(**columns))
+    return downloads.csv(film.rows(**columns))
 
 
 def titles(name: str, shape: tuple[int, ...]) -> list[str]:

@@ -21,9 +21,13 @@ from pages.lessons.training.compare import compare
 from pages.lessons.training.own_data import loading, own_data_panel
 from pages.lessons.training.slow_motion import slow_motion
 from pages.lessons.training.stages import continue_run, edit_weights
-from pages.ui import answers, controls, glimpses, mathematics, pictures, quiz, runs, source, takeaway
-from pages.ui.control import Values
+from pages.ui import controls
+from pages.ui.address import held_answers
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads, mathematics, quiz, source
+from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run import run_pictures, thumbnails
 from pages.ui.training_run.first_run import FIRST_RUN
 
 LESSON = "training"
@@ -185,7 +189,7 @@ def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str
     experiment = watch.experiment
     panel.draw_notes()
     panel.draw_presets()
-    pictures.film_player(experiment, f"{LESSON}.film", follow=watch.going)
+    run_pictures.film_player(experiment, f"{LESSON}.film", follow=watch.going)
     watch.show_progress()
     own_data_panel.show(LESSON, panel.value.dataset)
     shares = [1.2, 1.1, 1.2] if settings.is_drawn(panel.value) else [0.75, 1.35, 1.3]
@@ -211,7 +215,7 @@ def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str
     if not watch.going:
         with tools.container():
             show_tool(panel, experiment)
-    answers.show(words["read"])
+    held_answers.show(words["read"])
     mathematics.show(words["mathematics"])
     if quiz.predict(LESSON, QUESTION):
         quiz.compare(LESSON, QUESTION)
@@ -223,13 +227,13 @@ def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str
     files = st.empty()
     if not watch.going:
         with files.container():
-            takeaway.show(LESSON, *exported_files.files(experiment))
+            downloads.show(LESSON, *exported_files.files(experiment))
     save_picture.show(PICTURES, f"{LESSON}.save")
 
 
 def glance() -> None:
     """Draw the small picture of the lesson: the spiral, learned."""
-    glimpses.run(FIRST_RUN)
+    thumbnails.run(FIRST_RUN)
 
 
 def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
@@ -257,14 +261,14 @@ def show_data(panel: controls.Panel) -> None:
 def show_model(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw the network, a click on whose neurons makes their map large, and the controls of the model."""
     chosen = panel.value.map
-    pictures.network(
+    run_pictures.network(
         experiment,
         f"{LESSON}.network",
         selected=None if chosen == OUTPUT else chosen,
         on_choose=lambda name: choose(panel, name),
         **edit_weights.choosing(panel, experiment),
     )
-    pictures.facts(experiment)
+    run_pictures.facts(experiment)
     panel.draw("hidden", "activation")
 
 
@@ -282,9 +286,9 @@ def choose(panel: controls.Panel, name: str) -> None:
 def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw the large map: the network's output, or one neuron."""
     if panel.value.map == OUTPUT:
-        pictures.prediction(experiment, f"{LESSON}.prediction")
+        run_pictures.prediction(experiment, f"{LESSON}.prediction")
     else:
-        pictures.neuron(experiment, panel.value.map, f"{LESSON}.neuron")
+        run_pictures.neuron(experiment, panel.value.map, f"{LESSON}.neuron")
     panel.draw("map")
 
 
@@ -292,10 +296,10 @@ def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
     """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
     data = experiment.source
     shown = [
-        (partial(pictures.losses, log=panel.value.log), "losses", True),
-        (pictures.accuracies, "accuracies", data.task == "classification"),
-        (pictures.gradients, "gradients", True),
-        (pictures.confusions, "confusions", data.table and data.task == "classification"),
+        (partial(run_pictures.losses, log=panel.value.log), "losses", True),
+        (run_pictures.accuracies, "accuracies", data.task == "classification"),
+        (run_pictures.gradients, "gradients", True),
+        (run_pictures.confusions, "confusions", data.table and data.task == "classification"),
         (digits.weights, "weights", data.name == "digits"),
         (digits.misread_digits, "misread", data.name == "digits"),
         (regression_fit.predictions, "fit", data.table and data.task == "regression"),
@@ -321,4 +325,4 @@ def show_challenge(words: str, experiment: Experiment) -> None:
     quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, **numbers)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
-        answers.show(words, "explained")
+        held_answers.show(words, "explained")

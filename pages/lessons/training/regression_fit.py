@@ -8,9 +8,9 @@ import streamlit as st
 from dlcore.goodness import determination, histogram, measured, predicted, root_mean_squared_error
 from dlcore.training import Experiment
 from pages.lessons.training.charts import predicted_against_true
-from pages.ui import picture
 from pages.ui.charts import film
-from pages.ui.runs import inspection, keep
+from pages.ui.parts import chart
+from pages.ui.serving.runs import inspection, keep
 from pages.ui.text import Text, say
 
 BINS = 24
@@ -114,7 +114,7 @@ def predictions(experiment: Experiment, key: str) -> None:
     r2 = [explained(float(determination(said[-1:], truth)[0])) for truth, said in both]
     alt = say(ALT_FIT, count=counted, train=r2[0], test=r2[1])
     datasets = fits(experiment, (say(TRAIN_TOLD), say(TEST_TOLD)))
-    picture.show(predicted_against_true.spec(say(TRUE), say(ANSWER), height=SIZE), datasets, alt, key)
+    chart.show(predicted_against_true.spec(say(TRUE), say(ANSWER), height=SIZE), datasets, alt, key)
     error = float(root_mean_squared_error(test_said[-1], test))
     usual = float(root_mean_squared_error(np.full(len(test), train.mean()), test))
     sentences = [say(FIT_SAY, r2=r2[1], error=number(error), mean=number(usual))]
@@ -133,7 +133,7 @@ def spread(experiment: Experiment, key: str) -> None:
     test, said = parts(experiment)[1]
     left = said[-1] - test
     alt = say(ALT_RESIDUALS, low=left.min(), high=left.max())
-    picture.show(
+    chart.show(
         predicted_against_true.residual_spec(say(RESIDUAL), say(SHARE), height=SIZE), residuals(experiment), alt, key
     )
     st.caption(say(RESIDUALS_SAY))

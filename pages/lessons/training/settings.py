@@ -12,8 +12,8 @@ from dlcore.training import Experiment
 from pages.lessons.training import stopped_run
 from pages.lessons.training.own_data import drawn_points, session
 from pages.ui import names
-from pages.ui.control import Values
 from pages.ui.controls import Choice, Controls, Count, Layers, Number, Rate, Seed, Several
+from pages.ui.controls.control import Values
 from pages.ui.text import Text
 
 MOST_SECONDS = 20.0

@@ -6,8 +6,8 @@ from itertools import takewhile
 from typing import ClassVar
 from zlib import crc32
 
-from pages.ui import link
-from pages.ui.control import Control, Values
+from pages.ui.address import address
+from pages.ui.controls.control import Control, Values
 from pages.ui.text import Text
 
 NOWHERE = ""
@@ -68,7 +68,7 @@ def step(stopped: str) -> int:
 
 def in_link() -> str:
     """The stop that the link asks for when the visitor comes; to be called before the controls are prepared."""
-    return link.asked([Stop.id]).get(Stop.id, NOWHERE)[:200] if link.is_new(Stop.id) else NOWHERE
+    return address.asked([Stop.id]).get(Stop.id, NOWHERE)[:200] if address.is_new(Stop.id) else NOWHERE
 
 
 def lost(asked: str, chosen: Values) -> list[tuple[Text, dict[str, str]]]:

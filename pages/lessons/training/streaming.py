@@ -19,9 +19,9 @@ from dlcore.durations import epochs, seconds, updates
 from dlcore.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
 from pages.lessons.training import stopped_run
 from pages.ui import controls
-from pages.ui.runs import hand_in, inspection, is_kept, keep, showing
+from pages.ui.serving.runs import hand_in, inspection, is_kept, keep, showing
+from pages.ui.serving.turns import let_others_pass
 from pages.ui.text import Text, say
-from pages.ui.turns import let_others_pass
 
 SHORT = 0.3
 """Seconds that a run may take and be shown only when it is over: with its pictures it is there in half a second."""

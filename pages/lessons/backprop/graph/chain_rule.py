@@ -12,9 +12,11 @@ from pages.lessons.backprop.charts import delta_by_depth, uncleared_gradients
 from pages.lessons.backprop.graph import computation_graph, graph_pictures
 from pages.lessons.backprop.graph.graph_pictures import short
 from pages.lessons.backprop.graph.graph_words import CLEARING, LABELS, NETS, PHASES, TASK_NAMES, VERDICTS
-from pages.ui import controls, link, names, picture, player, quiz
-from pages.ui.control import Values
-from pages.ui.runs import keep
+from pages.ui import controls, names
+from pages.ui.address import address
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart, player, quiz
+from pages.ui.serving.runs import keep
 from pages.ui.text import Text, language, say
 
 STEPS = 100
@@ -142,7 +144,7 @@ def show_film(lesson: str, chosen: Values, where: graph_pictures.Place) -> None:
     """Draw the graph and its player."""
     shown, told, captions = graph_pictures.film(where, chosen.chain_rate, language())
     done = graph_pictures.study(where)
-    player.show(len(told), captions, f"{lesson}.chain.player", start=link.frame() or 0)
+    player.show(len(told), captions, f"{lesson}.chain.player", start=address.frame() or 0)
     numbers = {
         "net": chosen.chain_net,
         "loss": short(done.graph.loss.value),
@@ -233,7 +235,7 @@ def show_runs(lesson: str, chosen: Values) -> None:
         if run.diverged_at
     )
     spec = uncleared_gradients.spec(*(say(LABELS[name]) for name in ("step", "loss", "cleared", "uncleared")))
-    picture.show(
+    chart.show(
         spec, uncleared_gradients.datasets(cleared.loss, uncleared.loss, STEPS), f"{said} {blown}", f"{lesson}.clearing"
     )
     st.markdown(said)
@@ -251,7 +253,7 @@ def show_depth(panel: controls.Panel, words: Mapping[str, str]) -> None:
         panel.draw("depth_activation", "depth_initialization", "depth_layers", "depth_width", "depth_seed")
     with right:
         last = len(found.size) - 1
-        asked = link.frame()
+        asked = address.frame()
         player.show(
             len(found.size),
             depth.captions(last),
@@ -262,7 +264,7 @@ def show_depth(panel: controls.Panel, words: Mapping[str, str]) -> None:
             LABELS["alt_depth"], depth=last, activation=say(names.ACTIVATIONS[activation]), first=short(found.size[0])
         )
         spec = delta_by_depth.spec(say(LABELS["back"]), say(LABELS["size"]))
-        picture.show(spec, depth.picture(where, activation), said, f"{panel.lesson}.depth")
+        chart.show(spec, depth.picture(where, activation), said, f"{panel.lesson}.depth")
         if not found.size[0]:
             st.warning(say(LABELS["nothing"]))
         elif found.factor is None or found.predicted is None:

@@ -15,9 +15,9 @@ from dlcore.replay import Step, moved, readable, replay
 from pages.lessons.backprop.charts import graph_layout
 from pages.lessons.backprop.graph.graph_words import PHASES, TELLS
 from pages.ui import names
-from pages.ui.control import Values
-from pages.ui.figures import short
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.number_format import short
+from pages.ui.serving.runs import keep
 from pages.ui.text import Text
 
 Place = tuple[str, str, str, float, float, int, int]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dlcore.clearing import TASKS
-from pages.ui import quiz
+from pages.ui.parts import quiz
 from pages.ui.text import Text
 
 NETS = {

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from pages.ui.sent import sent
+from pages.ui.parts.component import sent
 from pages.ui.text import plain
 from pages.ui.theme import PRESENTATION, chart_config
 

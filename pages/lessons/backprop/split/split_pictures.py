@@ -14,11 +14,12 @@ from dlcore.splits import Split, Splits, splits
 from dlcore.training import Experiment
 from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.split.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
-from pages.ui import figures, takeaway
+from pages.ui import number_format
 from pages.ui.charts import film, series
-from pages.ui.control import Values
-from pages.ui.once import once
-from pages.ui.runs import keep
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads
+from pages.ui.serving.once import once
+from pages.ui.serving.runs import keep
 from pages.ui.text import say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE
 
@@ -29,12 +30,12 @@ def short(value: float) -> str:
     """A number as the nets write it."""
     size = abs(value)
     if 0.0005 <= size < 0.005:
-        return figures.short(value, 1)
+        return number_format.short(value, 1)
     if size >= 1e4 or 1e-9 < size < 0.005:
-        return figures.tidy(f"{value:.1e}")
+        return number_format.tidy(f"{value:.1e}")
     text = f"{value:.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if float(text) == 0 else figures.tidy(text)
+    return "0" if float(text) == 0 else number_format.tidy(text)
 
 
 @keep
@@ -245,7 +246,7 @@ def table(found: Splits) -> bytes:
     rows = [(name, node, split) for name, split in found.ways.items() for node in range(len(found.outputs))]
     shares = np.array([0.0 if split.shares is None else split.shares[node] for _, node, split in rows])
     nodes = [node for _, node, _ in rows]
-    return takeaway.csv(
+    return downloads.csv(
         film.rows(
             way=[name for name, _, _ in rows],
             node=[node + 1 for node in nodes],
@@ -260,7 +261,7 @@ def runs_table(done: Comparison) -> bytes:
     """Loss and cosine of the five runs as comma-separated values."""
     count = len(done.film)
     cosine = done.cosine.T.ravel()
-    return takeaway.csv(
+    return downloads.csv(
         film.rows(
             way=[way for way in WAYS for _ in range(count)],
             step=np.tile(done.film.step, len(WAYS)),

@@ -1,6 +1,6 @@
 """The short words of the lesson on backpropagation, as far as it splits an error, in both languages."""
 
-from pages.ui.quiz import Answer, Question
+from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 WAY_NAMES = {

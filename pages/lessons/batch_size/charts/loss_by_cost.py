@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film, series
-from pages.ui.once import once
+from pages.ui.serving.once import once
 
 
 @once

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
-from pages.ui.once import once
+from pages.ui.serving.once import once
 
 COLOURS = ("#7b8794", "#2f9c8c", "#b0489c", "#8a6be0")
 

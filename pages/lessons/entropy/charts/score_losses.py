@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from pages.lessons.entropy.charts.running_surprise import BELIEVED, DASH
 from pages.ui.charts import film
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 KINDS = ["cross_entropy", "squared"]

@@ -7,7 +7,7 @@ import numpy as np
 
 from pages.lessons.entropy.charts.running_surprise import BELIEVED
 from pages.ui.charts import film
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER
 
 APART = 17

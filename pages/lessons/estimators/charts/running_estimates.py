@@ -4,8 +4,8 @@ import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
-from pages.ui.charts.race import COLOURS, DASHES
-from pages.ui.once import once
+from pages.ui.charts.racing_losses import COLOURS, DASHES
+from pages.ui.serving.once import once
 from pages.ui.theme import INK
 
 REACH = 6.0

@@ -5,7 +5,7 @@ import numpy as np
 
 from pages.lessons.estimators.charts.sampling_distribution import Schedule, other, prefixed
 from pages.ui.charts import film
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film, ticks
-from pages.ui.once import once
+from pages.ui.charts import film, log_ticks
+from pages.ui.serving.once import once
 from pages.ui.theme import INK, SERIES
 
 FLOOR = 1e-12
@@ -30,7 +30,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 320)
     axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False, tickCount=20)
     x = alt.X("rate:Q", title=x_title, scale=rates, axis=axis)
     scale = film.fixed("sweep", "low", "high", type="log")
-    y = alt.Y("loss:Q", title=y_title, scale=scale, axis=ticks.axis("sweep"))
+    y = alt.Y("loss:Q", title=y_title, scale=scale, axis=log_ticks.axis("sweep"))
     runs = alt.Chart(film.named("sweep"))
     stayed, lost = (runs.transform_filter(f"datum.lost === {flag}") for flag in (0, 1))
     tips = [alt.Tooltip("words:N", title=" ")]

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from pages.lessons.linearity.charts import paths
 from pages.ui.charts import film, heatmap, plane
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import EDGE, INK, SERIES
 
 KINDS = {

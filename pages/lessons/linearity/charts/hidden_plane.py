@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from pages.lessons.linearity.charts import folded_plane, paths
 from pages.ui.charts import film
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import CLASSES, EDGE, NEGATIVE, PAPER, POSITIVE, SHAPES, ZERO
 
 REACH = 1.1

@@ -3,8 +3,8 @@
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film, ticks
-from pages.ui.once import once
+from pages.ui.charts import film, log_ticks
+from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 DASHES = ([1, 0], [7, 4], [2, 3])
@@ -23,7 +23,9 @@ def spec(x_title: str, y_title: str, yours: str, log_x: bool, log_y: bool, heigh
     x = alt.X("value:Q", title=x_title, scale=x_scale, axis=film.plain(grid=False, tickCount=5))
     first = "data('errors')[0]"
     numbers = (
-        {"values": ticks.by_span(f"{first}.y0", f"{first}.y1"), "tickCount": ticks.MANY} if log_y else {"tickCount": 4}
+        {"values": log_ticks.by_span(f"{first}.y0", f"{first}.y1"), "tickCount": log_ticks.MANY}
+        if log_y
+        else {"tickCount": 4}
     )
     y = alt.Y("test:Q", title=y_title, scale=y_scale, axis=film.plain(**numbers))
     rows, chosen = alt.Chart(film.named("errors")), alt.Chart(film.named("yours"))

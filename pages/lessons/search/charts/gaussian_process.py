@@ -4,8 +4,8 @@ import altair as alt
 import numpy as np
 
 from pages.lessons.search.charts.trial_film import DARK, SHADES, shades
-from pages.ui.charts import film, heatmap, ticks
-from pages.ui.once import once
+from pages.ui.charts import film, heatmap, log_ticks
+from pages.ui.serving.once import once
 from pages.ui.theme import EDGE, INK, PAPER, SERIES
 
 NEXT = "#c43a8b"
@@ -19,7 +19,7 @@ def map_spec(
     """Return the map, `numbers` along y: datasets `reel` (one row), `trials`, and `next`, a row a frame."""
     ends = {"type": "log"}
     x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("reel", "x0", "x1", **ends))
-    y_axis = film.plain(grid=False, values=numbers, tickCount=ticks.MANY)
+    y_axis = film.plain(grid=False, values=numbers, tickCount=log_ticks.MANY)
     y = alt.Y("y:Q", title=y_title, axis=y_axis, scale=film.fixed("reel", "y0", "y1", **ends))
     reel = film.projector("width", "height", name).mark_image(aspect=False, clip=True).encode(**film.WINDOW)
     layers = [
@@ -84,7 +84,7 @@ def line_spec(
     """Return the curve in its band: datasets `belief`, a row a place and frame, `ends`, `trials` and `next`."""
     x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=film.fixed("ends", "x0", "x1", type="log"))
     scale = film.fixed("ends", "y0", "y1", type="log")
-    y = alt.Y("y:Q", title=y_title, axis=film.plain(grid=False, values=numbers, tickCount=ticks.MANY), scale=scale)
+    y = alt.Y("y:Q", title=y_title, axis=film.plain(grid=False, values=numbers, tickCount=log_ticks.MANY), scale=scale)
     now = alt.Chart(film.named("belief")).transform_filter(film.now(name))
     next_now = alt.Chart(film.named("next")).transform_filter(film.now(name))
     layers = [

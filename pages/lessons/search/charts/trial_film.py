@@ -9,8 +9,8 @@ import altair as alt
 import numpy as np
 from PIL import Image, ImageDraw
 
-from pages.ui.charts import film, heatmap, ticks
-from pages.ui.once import once
+from pages.ui.charts import film, heatmap, log_ticks
+from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER
 
 PALE, DARK = "#eceaf4", "#3d2a8c"
@@ -63,7 +63,9 @@ def spec(x_title: str, y_title: str, numbers: tuple[float, ...], height: int = 2
     """Return the chart, `numbers` along y: datasets `ground` (one row), `trials`, and `told`, a row a frame."""
     x_scale, y_scale = (film.fixed("ground", f"{axis}0", f"{axis}1", type="log") for axis in "xy")
     x = alt.X("x:Q", title=x_title, axis=film.plain(grid=False), scale=x_scale)
-    y = alt.Y("y:Q", title=y_title, axis=film.plain(grid=False, values=numbers, tickCount=ticks.MANY), scale=y_scale)
+    y = alt.Y(
+        "y:Q", title=y_title, axis=film.plain(grid=False, values=numbers, tickCount=log_ticks.MANY), scale=y_scale
+    )
     ground, told = alt.Chart(film.named("ground")), alt.Chart(film.named("told")).transform_filter(film.now(name))
     seen = alt.Chart(film.named("trials")).transform_filter(film.until(name))
     best = told.transform_filter("datum.found > 0")

@@ -8,7 +8,7 @@ import numpy as np
 
 from pages.lessons.training.charts import frame_text
 from pages.ui.charts import film, heatmap
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import EDGE, INK, PAPER
 
 ABOVE = 3

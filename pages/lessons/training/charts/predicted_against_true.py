@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from pages.lessons.training.charts import frame_text
 from pages.ui.charts import film
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import EDGE, INK, PAPER, SERIES
 
 Parts = Sequence[tuple[np.ndarray, np.ndarray]]

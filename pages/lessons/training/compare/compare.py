@@ -14,12 +14,14 @@ from pages.lessons.training import settings
 from pages.lessons.training.charts import loss_band, small_plane, two_losses
 from pages.lessons.training.compare import compare_pictures, compare_words, variants
 from pages.lessons.training.compare.pinned_run import NOTHING, Pin
-from pages.ui import comparison, controls, legend, picture, pictures, player
+from pages.ui import controls
 from pages.ui.charts import curve, plane
-from pages.ui.control import Control, Values
-from pages.ui.runs import inspection
-from pages.ui.standings import small as digits
+from pages.ui.controls.control import Control, Values
+from pages.ui.parts import chart, comparison, player, point_legend
+from pages.ui.parts.standings import small as digits
+from pages.ui.serving.runs import inspection
 from pages.ui.text import say
+from pages.ui.training_run import run_pictures
 
 LESSON = "training"
 PAIR, EIGHT = "frame_pair", "frame_eight"
@@ -106,7 +108,7 @@ def show_pair(panel: controls.Panel, experiment: Experiment, pinned: Experiment,
         )
         ends = {"pinned": runs[0].film.test_loss[-1], "now": runs[1].film.test_loss[-1]}
         data = compare_pictures.losses(experiment, pinned, panel.value.log)
-        picture.show(spec, data, say(compare_words.ALT_PAIR, **ends), f"{LESSON}.pair.losses")
+        chart.show(spec, data, say(compare_words.ALT_PAIR, **ends), f"{LESSON}.pair.losses")
     rows = [*differing(value, panel.value), *results(runs)]
     comparison.show(say(compare_words.DIFFERENCES), ["", "", say(compare_words.PINNED), say(compare_words.THIS)], rows)
 
@@ -117,15 +119,15 @@ PARTS = (compare_words.TRAIN, compare_words.TEST)
 def show_model(experiment: Experiment, longest: float, key: str, name: str) -> None:
     """Draw what one of two models says."""
     run = inspection(experiment)
-    told = say(compare_words.ALT_PICTURE, name=name, result=pictures.result(run))
+    told = say(compare_words.ALT_PICTURE, name=name, result=run_pictures.result(run))
     if run.train.x.shape[1] == 1:
-        picture.show(
+        chart.show(
             curve.spec("x₁", "y", PAIR, height=SIZE), compare_pictures.prediction(experiment, longest), told, key
         )
         return
-    spec = plane.spec(*pictures.axes(run), name=PAIR, height=SIZE)
-    picture.show(spec, compare_pictures.prediction(experiment, longest), told, key, width=SIZE)
-    legend.points(run.train.class_names, wrong=bool(run.train.class_names))
+    spec = plane.spec(*run_pictures.axes(run), name=PAIR, height=SIZE)
+    chart.show(spec, compare_pictures.prediction(experiment, longest), told, key, width=SIZE)
+    point_legend.points(run.train.class_names, wrong=bool(run.train.class_names))
 
 
 def say_shared(one: Inspection, other: Inspection) -> str:
@@ -207,7 +209,7 @@ def show_luck(panel: controls.Panel, experiment: Experiment) -> None:
         told = say(compare_words.ALT_BAND, part=say(name), runs=found.runs, **numbers)
         with column:
             spec = loss_band.spec(say(compare_words.EPOCH), say(name), log=panel.value.log)
-            picture.show(spec, compare_pictures.bands(short, panel.value.log)[place], told, f"{LESSON}.band.{place}")
+            chart.show(spec, compare_pictures.bands(short, panel.value.log)[place], told, f"{LESSON}.band.{place}")
         cells = [least, median, greatest, digits(float(loss[-1]))]
         rows.append((say(name), "", [(word, word is median) for word in cells]))
     head = ["", "", *map(say, (compare_words.LEAST, compare_words.MEDIAN, compare_words.GREATEST, compare_words.OWN))]
@@ -277,9 +279,9 @@ def show_one(name: str, here: Values, value: Values, where: tuple[Experiment, tu
     told = say(compare_words.ALT_SMALL, name=name, ending=ending)
     data, key = compare_pictures.small_picture(experiment, rates, place, longest), f"{LESSON}.eight.{place}"
     if run.train.x.shape[1] == 1:
-        picture.show(curve.spec("x₁", "y", EIGHT, height=SIZE_SMALL), data, told, key, width=SIZE_SMALL)
+        chart.show(curve.spec("x₁", "y", EIGHT, height=SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     else:
-        picture.show(small_plane.spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
+        chart.show(small_plane.spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     st.caption(
         ending + (f" · {say(compare_words.EPOCHS, epochs=experiment.epochs)}" if experiment.epochs < longest else "")
     )

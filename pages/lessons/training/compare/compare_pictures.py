@@ -10,10 +10,10 @@ from dlcore.inspection import Inspection
 from dlcore.side_by_side import Band, band, epochs_shown, looked_at, one_rate
 from dlcore.training import Experiment, Film, Trainer, film_of, run
 from pages.lessons.training.charts import loss_band, small_plane, two_losses
-from pages.ui import views
 from pages.ui.charts import curve, film, heatmap, plane
-from pages.ui.runs import inspection, keep
+from pages.ui.serving.runs import inspection, keep
 from pages.ui.theme import CLASSES, SHAPES
+from pages.ui.training_run import film_data
 
 FRAMES = 48
 """Frames of two runs side by side."""
@@ -54,7 +54,7 @@ def model(run: Inspection, fine: int) -> film.Datasets:
     """What a model says: a plane with all examples, or a curve."""
     if run.train.x.shape[1] == 1:
         return line(run)
-    return views.on_plane(run, heatmap.reel(*views.painted(run, run.boundary(fine))))
+    return film_data.on_plane(run, heatmap.reel(*film_data.painted(run, run.boundary(fine))))
 
 
 def line(run: Inspection) -> film.Datasets:
@@ -150,12 +150,12 @@ def small_picture(experiment: Experiment, rates: tuple[float, ...], place: int, 
     seen = Inspection(looked_at(film_of_one, epochs_shown(longest, FRAMES_SMALL)))
     if seen.train.x.shape[1] == 1:
         return line(seen)
-    reel = heatmap.reel(*views.painted(seen, seen.boundary(FINE_SMALL)))
+    reel = heatmap.reel(*film_data.painted(seen, seen.boundary(FINE_SMALL)))
     classes = seen.train.labels if seen.train.class_names else None
     if classes is not None:
         fill, shape = [CLASSES[c] for c in classes], [SHAPES[c] for c in classes]
     else:
-        told = plane.measured(seen.places(seen.train), seen.train.y[:, 0], 1, views.colour_scale(seen), "train")
+        told = plane.measured(seen.places(seen.train), seen.train.y[:, 0], 1, film_data.colour_scale(seen), "train")
         fill, shape = told["fill"].to_pylist(), told["shape"].to_pylist()
     return small_plane.datasets(reel, (*seen.extent, *seen.extent), seen.places(seen.train), fill, shape)
 

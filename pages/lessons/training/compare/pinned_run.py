@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any, ClassVar
 
 from pages.ui import controls
-from pages.ui.control import Control, Values
+from pages.ui.controls.control import Control, Values
 from pages.ui.text import Text, say
 
 NOTHING = ""

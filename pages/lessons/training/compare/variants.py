@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.ui import names
-from pages.ui.control import Values
 from pages.ui.controls import Controls, Several, settle
-from pages.ui.scales import readable
+from pages.ui.controls.control import Values
+from pages.ui.controls.sliders import readable
 from pages.ui.text import Text, say
 
 MOST = 8

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from pages.ui import theme
-from pages.ui.legend import OUTLINES
-from pages.ui.sent import sent
+from pages.ui.parts.component import sent
+from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 
 CLASSES = ("A", "B", "C")

@@ -10,7 +10,7 @@ from typing import ClassVar
 from dlcore.datasets import PLANE
 from dlcore.own_data import OwnData
 from pages.lessons.training.own_data import canvas
-from pages.ui.control import Control, Values
+from pages.ui.controls.control import Control, Values
 from pages.ui.text import Text, say
 
 NAME = "drawn"

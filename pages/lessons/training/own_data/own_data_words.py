@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dlcore.sheet import Sheet
 from dlcore.table_error import PROBLEMS, TableError
 from dlcore.table_notes import NOTES, Note
-from pages.ui.remarks import quoted
+from pages.ui.address.link_notes import quoted
 from pages.ui.text import Text, say
 
 LONGEST = 300

@@ -15,13 +15,14 @@ from dlcore.training import Experiment
 from pages.lessons.training import settings, streaming
 from pages.lessons.training.charts import update_phases
 from pages.lessons.training.slow_motion import slow_motion_words
-from pages.ui import controls, diagram, picture, pictures, player, views
-from pages.ui.charts import curve, film, heatmap
-from pages.ui.charts import diagram as diagram_chart
-from pages.ui.control import Control, Values
-from pages.ui.runs import inspection, keep
-from pages.ui.standings import small as digits
+from pages.ui import controls
+from pages.ui.charts import curve, film, heatmap, network_picture
+from pages.ui.controls.control import Control, Values
+from pages.ui.parts import chart, network_diagram, player
+from pages.ui.parts.standings import small as digits
+from pages.ui.serving.runs import inspection, keep
 from pages.ui.text import say
+from pages.ui.training_run import film_data, run_pictures
 
 LESSON, NAME = "training", "frame_slow"
 MOST, FEWEST = 16, 4
@@ -102,7 +103,7 @@ def show_numbers(shown: SlowMotion, examples: int) -> None:
     ]
     first = shown.updates[0]
     told = say(slow_motion_words.ALT_PHASES, before=number(first.loss_before), after=number(first.loss_after))
-    picture.show(update_phases.ledger(NAME), update_phases.lines(lines), told, f"{LESSON}.slow.phases")
+    chart.show(update_phases.ledger(NAME), update_phases.lines(lines), told, f"{LESSON}.slow.phases")
     risen = sum(update.loss_after > update.loss_before for update in shown.updates)
     if risen:
         st.caption(say(slow_motion_words.WORSE, count=risen, updates=len(shown.updates)))
@@ -121,10 +122,10 @@ def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:
     first = shown.updates[0]
     change = {"before": number(first.loss_before), "after": number(first.loss_after)}
     told = say(slow_motion_words.ALT_PLANE, updates=len(shown.updates), first=first.step, **change)
-    axes = ("x₁", "y") if lined else pictures.axes(run)
+    axes = ("x₁", "y") if lined else run_pictures.axes(run)
     spec = update_phases.spec(*axes, NAME, lined=lined)
     key = f"{LESSON}.slow.{'line' if lined else 'plane'}"
-    picture.show(spec, ground(*where), told, key, width="stretch" if lined else 340)
+    chart.show(spec, ground(*where), told, key, width="stretch" if lined else 340)
 
 
 def is_line(run: Inspection) -> bool:
@@ -142,7 +143,7 @@ def ground(experiment: Experiment, first: int, updates: int) -> film.Datasets:
         x = np.linspace(*run.extent, 121)
         examples = (run.train.x[:, 0], run.train.y[:, 0])
         return {"curve": curve.datasets(x, run.curve(x)[shown.moments], examples)["curve"], "points": points}
-    levels, palette = views.painted(run, run.boundary(FINE))
+    levels, palette = film_data.painted(run, run.boundary(FINE))
     return {
         "reel": update_phases.plane(heatmap.reel(levels[shown.moments], palette), (*run.extent, *run.extent)),
         "points": points,
@@ -151,16 +152,18 @@ def ground(experiment: Experiment, first: int, updates: int) -> film.Datasets:
 
 def marks(run: Inspection) -> tuple[Sequence[str], Sequence[str]]:
     """Colour and shape of every training example, as the large picture has them."""
-    table = views.points(run, run.train, "train")
+    table = film_data.points(run, run.train, "train")
     return table["fill"].to_pylist(), table["shape"].to_pylist()
 
 
 def show_network(experiment: Experiment, run: Inspection, where: tuple[Experiment, int, int]) -> None:
     """Draw the network with its arrows."""
-    inputs, outputs = pictures.ends(experiment)
+    inputs, outputs = run_pictures.ends(experiment)
     size = number(seen(*where).updates[0].gradient_size)
     told = say(slow_motion_words.ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), size=size)
-    diagram.show(network(*where), told, f"{LESSON}.slow.network", inputs=inputs, outputs=outputs, name=NAME, height=360)
+    network_diagram.show(
+        network(*where), told, f"{LESSON}.slow.network", inputs=inputs, outputs=outputs, name=NAME, height=360
+    )
 
 
 @keep
@@ -168,9 +171,9 @@ def network(experiment: Experiment, first: int, updates: int) -> dict[str, Any]:
     """The network at every phase, with the gradient as arrows once it has been computed."""
     shown = seen(experiment, first, updates)
     run = Inspection(shown.film)
-    maps = views.neuron_values(run, run.neuron_maps(diagram_chart.resolution(sum(run.network.sizes))))
+    maps = film_data.neuron_values(run, run.neuron_maps(network_picture.resolution(sum(run.network.sizes))))
     frames = [layer[shown.moments] if len(layer) == len(shown.film) else layer for layer in maps]
-    drawn = diagram_chart.picture(run.network.sizes, shown.film.theta[shown.moments], frames)
+    drawn = network_picture.picture(run.network.sizes, shown.film.theta[shown.moments], frames)
     pushes = np.array([-update.gradient for update in shown.updates])
     at = [u if phase in ("backward", "update") else -1 for u in range(len(pushes)) for phase in PHASES]
-    return drawn | diagram_chart.arrows(pushes, at)
+    return drawn | network_picture.arrows(pushes, at)

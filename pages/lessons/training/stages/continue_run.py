@@ -10,8 +10,8 @@ from dlcore.training import Experiment, Film
 from pages.lessons.training import settings
 from pages.lessons.training.stages import frame_button, stage_chain, stage_words
 from pages.ui import controls
-from pages.ui.control import Control
-from pages.ui.runs import inspection
+from pages.ui.controls.control import Control
+from pages.ui.serving.runs import inspection
 from pages.ui.text import carry, say
 
 DRAFT = tuple(control for control in settings.LEARNING if control.id in SETTINGS)

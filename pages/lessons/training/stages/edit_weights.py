@@ -12,8 +12,8 @@ from dlcore.training import Experiment
 from pages.lessons.training import settings
 from pages.lessons.training.stages import continue_run, frame_button, stage_chain, stage_words
 from pages.ui import controls
-from pages.ui.control import Values
-from pages.ui.runs import inspection
+from pages.ui.controls.control import Values
+from pages.ui.serving.runs import inspection
 from pages.ui.text import say
 
 ANY = 10_000

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.ui.sent import sent
+from pages.ui.parts.component import sent
 from pages.ui.text import Text, say
 
 CSS = """

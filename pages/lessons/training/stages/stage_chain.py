@@ -14,9 +14,9 @@ from dlcore.stages import Edit, Stage
 from dlcore.training import Experiment, prepare
 from pages.lessons.training import settings
 from pages.lessons.training.stages import stage_words
-from pages.ui.control import Control, Values
-from pages.ui.runs import keep
-from pages.ui.scales import shortest
+from pages.ui.controls.control import Control, Values
+from pages.ui.controls.sliders import shortest
+from pages.ui.serving.runs import keep
 from pages.ui.text import Text
 
 Chain = tuple[Stage, ...]

@@ -2,7 +2,7 @@
 
 from dlcore.stages import Edit, Stage
 from pages.ui import names
-from pages.ui.scales import readable
+from pages.ui.controls.sliders import readable
 from pages.ui.text import Text, say
 
 LABEL = Text("Stages", "단계")

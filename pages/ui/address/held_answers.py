@@ -5,7 +5,7 @@
 
 import streamlit as st
 
-from pages.ui import link
+from pages.ui.address import address
 from pages.ui.text import Text, say
 
 PARAMETER, HELD = "answers", "held"
@@ -22,12 +22,12 @@ def held() -> bool:
     """Return whether the answers of this page are held back."""
     state, page = st.session_state, st.session_state.get("page")
     key = f"{page}:answers"
-    if link.is_new(f"{page}.answers"):
-        asked = link.asked([PARAMETER]).get(PARAMETER)
-        if asked is not None or link.by_history():
+    if address.is_new(f"{page}.answers"):
+        asked = address.asked([PARAMETER]).get(PARAMETER)
+        if asked is not None or address.by_history():
             state[key] = asked == HELD
     if state.get(key, False):
-        link.put({PARAMETER: HELD})
+        address.put({PARAMETER: HELD})
         return True
     return False
 
@@ -49,4 +49,4 @@ def reveal_button(lesson: str) -> None:
 
 def _reveal() -> None:
     st.session_state[f"{st.session_state.get('page')}:answers"] = False
-    link.put({PARAMETER: None}, at_once=True)
+    address.put({PARAMETER: None}, at_once=True)

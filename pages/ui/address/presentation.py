@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.ui import link
+from pages.ui.address import address
 from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, PRESENTATION
 
 KEY = "presentation_switch"
-ASKED = link.LARGE
+ASKED = address.LARGE
 LABEL = Text("Presentation size", "발표용 크기")
 
 
@@ -16,7 +16,7 @@ def remember() -> None:
     if st.query_params.get("size") == ASKED:
         st.session_state[PRESENTATION] = True
     elif st.session_state.get(PRESENTATION):
-        link.put({"size": ASKED})
+        address.put({"size": ASKED})
 
 
 def switch() -> None:
@@ -38,4 +38,4 @@ def css() -> str:
 def _switch() -> None:
     large = bool(st.session_state[KEY])
     st.session_state[PRESENTATION] = large
-    link.put({"size": ASKED if large else None}, at_once=True)
+    address.put({"size": ASKED if large else None}, at_once=True)

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from pages.ui.charts.race import COLOURS, DASHES, SHAPES
-from pages.ui.legend import OUTLINES
-from pages.ui.sent import sent
+from pages.ui.charts.racing_losses import COLOURS, DASHES, SHAPES
+from pages.ui.parts.component import sent
+from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, PRESENTATION, chart_config
 

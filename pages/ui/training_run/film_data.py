@@ -10,9 +10,9 @@ from dlcore.datasets import Dataset
 from dlcore.inspection import Inspection
 from dlcore.shapes import CURVES
 from dlcore.training import Experiment
-from pages.ui import takeaway
-from pages.ui.charts import bars, confusion, curve, diagram, film, heatmap, history, plane
-from pages.ui.runs import inspection, keep, program
+from pages.ui.charts import confusion, curve, film, heatmap, history, layer_gradients, network_picture, plane
+from pages.ui.parts import downloads
+from pages.ui.serving.runs import inspection, keep, program
 
 FINE = 40
 """Pixels along each side of the large picture."""
@@ -80,8 +80,8 @@ def neuron_values(run: Inspection, layers: list[np.ndarray]) -> list[np.ndarray]
     *hidden, output = layers
     bounded = run.network.activation.name in {"tanh", "sigmoid"}
     return [
-        diagram.scaled(hidden[0]),
-        *(layer if bounded else diagram.scaled(layer) for layer in hidden[1:]),
+        network_picture.scaled(hidden[0]),
+        *(layer if bounded else network_picture.scaled(layer) for layer in hidden[1:]),
         coloured(run, output),
     ]
 
@@ -90,9 +90,9 @@ def neuron_values(run: Inspection, layers: list[np.ndarray]) -> list[np.ndarray]
 def network(experiment: Experiment) -> dict[str, Any]:
     """The network drawn, each neuron with its map."""
     run = inspection(experiment)
-    resolution = diagram.resolution(sum(run.network.sizes))
+    resolution = network_picture.resolution(sum(run.network.sizes))
     maps = neuron_values(run, run.neuron_maps(resolution))
-    return diagram.picture(run.network.sizes, run.film.theta, maps)
+    return network_picture.picture(run.network.sizes, run.film.theta, maps)
 
 
 @keep
@@ -124,7 +124,7 @@ def line(experiment: Experiment) -> film.Datasets:
 @keep
 def gradients(experiment: Experiment, layers: tuple[str, ...]) -> film.Datasets:
     """Size of the loss's gradient in each layer."""
-    return bars.datasets(layers, inspection(experiment).gradient_sizes)
+    return layer_gradients.datasets(layers, inspection(experiment).gradient_sizes)
 
 
 @keep
@@ -142,14 +142,14 @@ def examples(experiment: Experiment) -> bytes:
         film.rows(**columns(part), part=[role] * len(part.x))
         for part, role in ((run.train, "train"), (run.test, "test"))
     ]
-    return takeaway.csv(pa.concat_tables(parts))
+    return downloads.csv(pa.concat_tables(parts))
 
 
-def files(experiment: Experiment) -> tuple[takeaway.File, takeaway.File]:
+def files(experiment: Experiment) -> tuple[downloads.File, downloads.File]:
     """The data and the run, to be taken along."""
     return (
-        takeaway.File(takeaway.DATA, f"{experiment.dataset}.csv", partial(examples, experiment)),
-        takeaway.File(takeaway.PROGRAM, f"{experiment.dataset}_run.py", partial(program, experiment)),
+        downloads.File(downloads.DATA, f"{experiment.dataset}.csv", partial(examples, experiment)),
+        downloads.File(downloads.PROGRAM, f"{experiment.dataset}_run.py", partial(program, experiment)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.ui import answers, link, opening, remarks
+from pages.ui.address import address, held_answers, link_notes, opening_step
 from pages.ui.text import Text, carry, say
 
 SKIPPED = "skip"
@@ -49,19 +49,19 @@ def predict(lesson: str, question: Question, name: str = "predict") -> bool:
     A page's second question has an id in place of the lesson's, and a name of its own in the link, "predict_…".
     """
     key = f"{lesson}:predict"
-    if link.is_new(f"{lesson}.quiz"):
-        word = link.asked([name]).get(name)
+    if address.is_new(f"{lesson}.quiz"):
+        word = address.asked([name]).get(name)
         understood = word is None or word == SKIPPED or word in {a.id for a in question.answers}
         if word is not None and understood:
             st.session_state[key] = word
-        elif opening.passes_prediction() and st.session_state.get(key) is None:
+        elif opening_step.passes_prediction() and st.session_state.get(key) is None:
             st.session_state[key] = SKIPPED
         st.session_state[f"{key}.nonsense"] = None if understood else word
     committed = st.session_state.get(key)
-    link.put({name: committed})
+    address.put({name: committed})
     if committed is None:
         if (word := st.session_state.get(f"{key}.nonsense")) is not None:
-            remarks.show([(remarks.FRAME_OWN["predict"], {"word": remarks.quoted(word)})])
+            link_notes.show([(link_notes.FRAME_OWN["predict"], {"word": link_notes.quoted(word)})])
         _ask(lesson, question)
     return committed is not None
 
@@ -71,7 +71,7 @@ def compare(lesson: str, question: Question) -> None:
 
     While the answers are held back: only what was predicted.
     """
-    committed, held = st.session_state.get(f"{lesson}:predict"), answers.held()
+    committed, held = st.session_state.get(f"{lesson}:predict"), held_answers.held()
     with st.container(border=True, key=f"{lesson}-compare"):
         said = [f"**{say(question.text)}**"]
         for answer in question.answers:
@@ -81,7 +81,7 @@ def compare(lesson: str, question: Question) -> None:
             said.append(f"{mark} **{say(answer.text)}**{yours}{reply}")
         st.markdown("\n\n".join(said))
         if held:
-            answers.reveal_button(lesson)
+            held_answers.reveal_button(lesson)
             return
         st.button(say(AGAIN), key=f"{lesson}.predict.again", type="tertiary", on_click=_commit, args=(lesson, None))
 

@@ -6,7 +6,7 @@ from math import isfinite
 
 import streamlit as st
 
-from pages.ui.control import Control, Values
+from pages.ui.controls.control import Control, Values
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import KW_ONLY, dataclass
 
 import streamlit as st
 
-from pages.ui import size
-from pages.ui.control import Control, Values
+from pages.ui.address import presentation
+from pages.ui.controls.control import Control, Values
 from pages.ui.text import Text, say
 
 
@@ -178,7 +178,7 @@ class Layers(Control[tuple[int, ...]]):
                     max_value=self.widest_of(len(value)),
                     step=1,
                     key=f"{key}.{i}",
-                    width=size.enlarged(132),
+                    width=presentation.enlarged(132),
                 )
 
 
@@ -212,7 +212,9 @@ class Seed(Control[int]):
 
     def draw(self, key: str, value: int, chosen: Values) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.number_input(**self.said, min_value=0, max_value=self.high, step=1, key=key, width=size.enlarged(140))
+            st.number_input(
+                **self.said, min_value=0, max_value=self.high, step=1, key=key, width=presentation.enlarged(140)
+            )
             st.button(
                 say(NEW_SAMPLE),
                 help=say(NEW_SAMPLE_HELP),

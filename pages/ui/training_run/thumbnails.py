@@ -8,9 +8,9 @@ from dlcore.descent import descend_path
 from dlcore.landscapes import LANDSCAPES
 from dlcore.optimizers import OPTIMIZERS
 from dlcore.training import Experiment
-from pages.ui import views
 from pages.ui.charts import contour, heatmap
-from pages.ui.once import once
+from pages.ui.serving.once import once
+from pages.ui.training_run import film_data
 
 RATES, STEPS = 28, 28
 
@@ -22,7 +22,7 @@ def show(url: str) -> None:
 
 def run(experiment: Experiment) -> None:
     """What a network says of the plane at the end of a run."""
-    show(views.glimpse(experiment))
+    show(film_data.glimpse(experiment))
 
 
 def descents() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pages.ui import text
-from pages.ui.control import Control
+from pages.ui.controls.control import Control
 from pages.ui.text import Text, say
 
 NAME = Text("Deep learning, shown", "눈으로 보는 딥러닝")

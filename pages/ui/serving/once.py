@@ -7,7 +7,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 import pandas  # noqa: F401 - Altair asks what is loaded: another thread, importing scikit-learn, may not be half-way
 
-from pages.ui.turns import aside, let_others_pass
+from pages.ui.serving.turns import aside, let_others_pass
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result", covariant=True)

@@ -7,8 +7,8 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.charts import film, ticks
-from pages.ui.once import once
+from pages.ui.charts import film, log_ticks
+from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER
 
 COLOURS = ("#7a4fd6", "#12908e", "#c43a8b", "#94701c")
@@ -42,7 +42,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 240) -> 
     """
     along, up = film.fixed("lanes", "start", "end"), film.fixed("lanes", "low", "high", type="log")
     x = alt.X("step:Q", title=x_title, scale=along, axis=alt.Axis(grid=False))
-    y = alt.Y("value:Q", title=y_title, scale=up, axis=ticks.axis("lanes"))
+    y = alt.Y("value:Q", title=y_title, scale=up, axis=log_ticks.axis("lanes"))
     colour = {"scale": alt.Scale(domain=LANES, range=COLOURS), "legend": None}
     dash = alt.StrokeDash("lane:N", scale=alt.Scale(domain=LANES, range=DASHES), legend=None)
     shape = alt.Shape("lane:N", scale=alt.Scale(domain=LANES, range=SHAPES), legend=None)

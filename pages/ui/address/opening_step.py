@@ -6,7 +6,7 @@ a visitor who has begun to scroll.
 
 import streamlit as st
 
-from pages.ui import link
+from pages.ui.address import address
 from pages.ui.text import Text
 
 PARAMETER, PREDICT = "step", "predict"
@@ -55,8 +55,8 @@ _component = st.components.v2.component("opening_step", js=JS)
 
 def asked() -> str | None:
     """Return the step at which the visitor's link opens this page, if it names one."""
-    if link.is_new("opening"):
-        word = link.asked([PARAMETER]).get(PARAMETER)
+    if address.is_new("opening"):
+        word = address.asked([PARAMETER]).get(PARAMETER)
         st.session_state["opening"] = word if word in STEPS else None
     step: str | None = st.session_state.get("opening")
     return step

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.once import Place
-from pages.ui.turns import let_others_pass
+from pages.ui.serving.once import Place
+from pages.ui.serving.turns import let_others_pass
 
 NOT_OURS = (type, FunctionType, BuiltinFunctionType, ModuleType)
 """What results refer to, but do not bring along."""

@@ -6,7 +6,10 @@ page already.
 
 import streamlit as st
 
-from pages.ui import answers, contents, controls, fixed, link, opening, share, size
+from pages.ui import controls
+from pages.ui.address import address, copy_link, held_answers, opening_step, presentation
+from pages.ui.controls import locks
+from pages.ui.shell import navigation
 from pages.ui.text import Text, carry, say
 from pages.ui.theme import PRESENTATION
 
@@ -36,10 +39,10 @@ PLAN = Text("Plan for this lesson", "이 단원의 수업 계획")
 
 def button(page: str) -> None:
     """Draw the button that opens the dialog, on pages with controls which no teacher has set."""
-    lesson = contents.by_id(page)
-    if not lesson or not lesson.controls() or fixed.of(page).values:
+    lesson = navigation.by_id(page)
+    if not lesson or not lesson.controls() or locks.of(page).values:
         return
-    if link.asked([*fixed.PARAMETERS, answers.PARAMETER]):
+    if address.asked([*locks.PARAMETERS, held_answers.PARAMETER]):
         return
     if st.button(say(OPEN), key="for_class", icon=":material/school:", width="stretch"):
         st.dialog(say(TITLE), width="medium")(_draw)(page)
@@ -51,7 +54,7 @@ def _draw(page: str) -> None:
     locked = _choose(page, "lock", LOCK, offered)
     hidden = _choose(page, "hide", HIDE, {id: label for id, label in offered.items() if id not in locked})
     held = st.toggle(say(HOLD), help=say(HOLD_HELP), key=f"class.{page}.answers")
-    steps = {"top": TOP, **opening.STEPS}
+    steps = {"top": TOP, **opening_step.STEPS}
     step = st.selectbox(
         say(STEP), list(steps), format_func=lambda id: say(steps[id]) if id in steps else id, key=f"class.{page}.step"
     )
@@ -60,16 +63,16 @@ def _draw(page: str) -> None:
     parameters = {
         "lock": ",".join(locked) or None,
         "hide": ",".join(hidden) or None,
-        answers.PARAMETER: answers.HELD if held else None,
-        opening.PARAMETER: None if step == "top" else step,
-        "size": size.ASKED if large else None,
+        held_answers.PARAMETER: held_answers.HELD if held else None,
+        opening_step.PARAMETER: None if step == "top" else step,
+        "size": presentation.ASKED if large else None,
     }
-    share.copy_class_link(page, parameters, frame=frame, open_words=say(TRY))
-    st.page_link(contents.PLANS.page(), label=say(PLAN), query_params={"lesson": page})
+    copy_link.copy_class_link(page, parameters, frame=frame, open_words=say(TRY))
+    st.page_link(navigation.PLANS.page(), label=say(PLAN), query_params={"lesson": page})
 
 
 def _offered(page: str) -> dict[str, str]:
-    lesson = contents.by_id(page)
+    lesson = navigation.by_id(page)
     these = lesson.controls() if lesson else ()
     value, _ = controls.settle(these, st.session_state.get(f"{page}:values", {}))
     return {control.id: say(control.label) for control in these if control.fixable and control.shown(value)}

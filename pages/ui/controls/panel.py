@@ -6,17 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import fixed, link, opening, remarks
-from pages.ui.control import Control as Control
-from pages.ui.control import Values as Values
-from pages.ui.kinds import Choice as Choice
-from pages.ui.kinds import Flag as Flag
-from pages.ui.kinds import Layers as Layers
-from pages.ui.kinds import Seed as Seed
-from pages.ui.kinds import Several as Several
-from pages.ui.scales import Count as Count
-from pages.ui.scales import Number as Number
-from pages.ui.scales import Rate as Rate
+from pages.ui.address import address, link_notes, opening_step
+from pages.ui.controls import locks
+from pages.ui.controls.control import Control, Values
 from pages.ui.text import Text, language, say
 
 Controls = Sequence[Control[Any]]
@@ -36,7 +28,7 @@ NOT_POSSIBLE = Text(
     "{label}: 여기서는 {asked} 값을 쓸 수 없어 {value} 값을 씁니다.",
 )
 
-Note = remarks.Note
+Note = link_notes.Note
 
 
 @dataclass(frozen=True)
@@ -59,7 +51,7 @@ class Panel:
     notes: list[Note]
     presets: Sequence[Preset] = ()
     drawn: set[str] = field(default_factory=set)
-    kept: fixed.Fixed = fixed.NOTHING
+    kept: locks.Fixed = locks.NOTHING
 
     def draw(self, *names: str, without: Collection[str] = ()) -> None:
         """Draw these controls, or all that have not been drawn: few first, the rest under "More", then reset.
@@ -79,8 +71,8 @@ class Panel:
 
     def draw_notes(self) -> None:
         """Say what the teacher has fixed, and what in the link or in the last change could not be used."""
-        fixed.show(self.lesson, self.kept, self.controls)
-        remarks.show(self.notes)
+        locks.show(self.lesson, self.kept, self.controls)
+        link_notes.show(self.notes)
 
     def draw_presets(self) -> None:
         """Draw a button for each preset that changes nothing which is fixed."""
@@ -133,9 +125,9 @@ def prepare(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> 
     state = st.session_state
     last: dict[str, Any] = state.get(f"{lesson}:values", {})
     wanted, notes = _wanted(lesson, controls, last)
-    held, unknown = fixed.settle(lesson, controls, wanted)
+    held, unknown = locks.settle(lesson, controls, wanted)
     wanted |= held.values
-    notes += [(fixed.UNKNOWN, {"name": remarks.quoted(name)}) for name in unknown]
+    notes += [(locks.UNKNOWN, {"name": link_notes.quoted(name)}) for name in unknown]
     value, fitted = settle(controls, wanted)
     new_language = state.get(f"{lesson}:language") != language()
     for control in controls:
@@ -146,8 +138,8 @@ def prepare(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> 
     state[f"{lesson}:values"] = vars(value)
     settings: dict[str, str | None] = {c.id: None for c in controls} | words(controls, value)
     if last and last != vars(value):
-        settings |= {"frame": None, opening.PARAMETER: None}
-    link.put(settings | held.words())
+        settings |= {"frame": None, opening_step.PARAMETER: None}
+    address.put(settings | held.words())
     return Panel(lesson, controls, value, notes + fitted, presets, kept=held)
 
 
@@ -184,15 +176,15 @@ def change(lesson: str, **values: Any) -> Callable[[], None]:
 
 
 def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[dict[str, Any], list[Note]]:
-    state, arrived = st.session_state, link.is_new(f"{lesson}.controls")
+    state, arrived = st.session_state, address.is_new(f"{lesson}.controls")
     if (pending := state.pop(f"{lesson}:pending", None)) is not None:
         return pending, []
     if not arrived:
         held = {c.id: c.held(_key(lesson, c), last.get(c.id, c.default)) for c in controls}
         return {**last, **{id: value for id, value in held.items() if value is not None}}, []
-    asked = link.asked([c.id for c in controls])
-    notes = remarks.of_strangers([c.id for c in controls])
-    if not asked and not link.by_history():
+    asked = address.asked([c.id for c in controls])
+    notes = link_notes.of_strangers([c.id for c in controls])
+    if not asked and not address.by_history():
         return dict(last), notes
     wanted: dict[str, Any] = {}
     for control in controls:
@@ -202,7 +194,7 @@ def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[d
             wanted[control.id] = control.parse(word[: control.longest])
         except (ValueError, OverflowError):
             numbers = {"label": say(control.label), "value": control.describe(control.default)}
-            notes.append((NOT_UNDERSTOOD, {"id": control.id, "word": remarks.quoted(word), **numbers}))
+            notes.append((NOT_UNDERSTOOD, {"id": control.id, "word": link_notes.quoted(word), **numbers}))
     return wanted, notes
 
 

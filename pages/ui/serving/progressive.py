@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui.turns import let_others_pass
+from pages.ui.serving.turns import let_others_pass
 
 Result = TypeVar("Result")
 

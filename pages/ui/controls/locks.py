@@ -10,8 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import link
-from pages.ui.control import Control
+from pages.ui.address import address
+from pages.ui.controls.control import Control
 from pages.ui.text import Text, say
 
 PARAMETERS = ("lock", "hide")
@@ -67,11 +67,11 @@ def settle(lesson: str, controls: Sequence[Control[Any]], wanted: Mapping[str, A
     As with settings: a link that says anything counts, and so does a step back; else all is as the visitor left it.
     """
     unknown: list[str] = []
-    if link.is_new(f"{lesson}.fixed") and (
-        link.by_history() or link.asked([*PARAMETERS, *(control.id for control in controls)])
+    if address.is_new(f"{lesson}.fixed") and (
+        address.by_history() or address.asked([*PARAMETERS, *(control.id for control in controls)])
     ):
         known = {control.id: control.default for control in controls}
-        named = {name: _ids(link.asked([name]).get(name, "")) for name in PARAMETERS}
+        named = {name: _ids(address.asked([name]).get(name, "")) for name in PARAMETERS}
         unknown = [id for ids in named.values() for id in ids if id not in known]
         hidden = tuple(id for id in named["hide"] if id in known)
         locked = tuple(id for id in named["lock"] if id in known and id not in hidden)

@@ -10,8 +10,8 @@ from typing import Any, TypeVar, cast
 from dlcore.inspection import Inspection
 from dlcore.script import export
 from dlcore.training import Experiment, Film, before_edits, film_of, run, with_edits
-from pages.ui.store import Store
-from pages.ui.turns import let_others_pass
+from pages.ui.serving.cache import Store
+from pages.ui.serving.turns import let_others_pass
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.ui import link, text
+from pages.ui import text
+from pages.ui.address import address
 from pages.ui.text import LANGUAGES
 
 KEY = "language_switch"
@@ -17,7 +18,7 @@ def remember() -> None:
     if (asked := st.query_params.get("lang")) in LANGUAGES:
         st.session_state["language"] = asked
     elif chosen := st.session_state.get("language"):
-        link.put({"lang": chosen})
+        address.put({"lang": chosen})
 
 
 def switch() -> None:
@@ -36,4 +37,4 @@ def switch() -> None:
 def _switch() -> None:
     lang = st.session_state[KEY]
     st.session_state["language"] = lang
-    link.put({"lang": lang}, at_once=True)
+    address.put({"lang": lang}, at_once=True)

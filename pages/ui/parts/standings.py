@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui.charts.race import COLOURS, DASHES, SHAPES
-from pages.ui.legend import OUTLINES, image
+from pages.ui.charts.racing_losses import COLOURS, DASHES, SHAPES
+from pages.ui.parts.point_legend import OUTLINES, image
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 

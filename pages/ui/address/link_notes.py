@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from dlcore.sheet import tidy
-from pages.ui import answers, link, opening
+from pages.ui.address import address, held_answers, opening_step
 from pages.ui.text import Text, say
 
 Note = tuple[Text, dict[str, str]]
@@ -43,11 +43,11 @@ FRAME_OWN = {
         "The link asked for frame {word}, which is not the number of a frame; it was ignored.",
         "링크의 프레임 {word} 값은 프레임 번호가 아니므로 무시했습니다.",
     ),
-    answers.PARAMETER: Text(
+    held_answers.PARAMETER: Text(
         "The link asked for the answers {word}; they can only be held.",
         "링크의 정답 {word} 값을 이해하지 못했습니다. held만 쓸 수 있습니다.",
     ),
-    opening.PARAMETER: Text(
+    opening_step.PARAMETER: Text(
         "The link asked for the step {word}, which no page has; it was ignored.",
         "링크의 단계 {word} 값에 해당하는 단계가 없어 무시했습니다.",
     ),
@@ -75,8 +75,10 @@ def show(notes: Sequence[Note]) -> None:
 
 def of_frame() -> None:
     """Say above any page what there is to say of names given twice and of the frame's own part of the address."""
-    notes: list[Note] = [(REPEATED, {"name": quoted(name)}) for name in link.repeated()]
-    nonsense = link.frame_nonsense({answers.PARAMETER: {answers.HELD}, opening.PARAMETER: opening.STEPS})
+    notes: list[Note] = [(REPEATED, {"name": quoted(name)}) for name in address.repeated()]
+    nonsense = address.frame_nonsense(
+        {held_answers.PARAMETER: {held_answers.HELD}, opening_step.PARAMETER: opening_step.STEPS}
+    )
     notes += [(FRAME_OWN[name], {"word": quoted(word)}) for name, word in nonsense.items()]
     if notes:
         with st.container(key="remarks"):
@@ -85,4 +87,4 @@ def of_frame() -> None:
 
 def of_strangers(names: Collection[str]) -> list[Note]:
     """What there is to say of names in the address that this page, with these settings, does not know."""
-    return [(UNKNOWN, {"name": quoted(name)}) for name in link.strangers(names)]
+    return [(UNKNOWN, {"name": quoted(name)}) for name in address.strangers(names)]

@@ -7,10 +7,13 @@ import streamlit as st
 
 from dlcore.inspection import Inspection
 from dlcore.training import Experiment, Film
-from pages.ui import diagram, legend, link, names, picture, player, views
-from pages.ui.charts import bars, confusion, curve, history, plane
-from pages.ui.runs import inspection
+from pages.ui import names
+from pages.ui.address import address
+from pages.ui.charts import confusion, curve, history, layer_gradients, plane
+from pages.ui.parts import chart, network_diagram, player, point_legend
+from pages.ui.serving.runs import inspection
 from pages.ui.text import Text, say
+from pages.ui.training_run import film_data
 
 NOW = Text("epoch {epoch:.1f} · step {step:,}", "에포크 {epoch:.1f} · {step:,}스텝")
 NOW_STAGE = Text("epoch {epoch:.1f} · step {step:,} · stage {stage}", "에포크 {epoch:.1f} · {step:,}스텝 · {stage}단계")
@@ -86,13 +89,13 @@ def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, fol
 
     The film of a run that goes on is to be `follow`ed.
     """
-    run, asked = inspection(experiment).film, link.frame()
+    run, asked = inspection(experiment).film, address.frame()
     key, start = opening(run, key)
     autoplay = autoplay and asked is None
-    captions = views.captions(experiment, say(NOW), say(NOW_STAGE))
+    captions = film_data.captions(experiment, say(NOW), say(NOW_STAGE))
     start = start if asked is None else asked
     follow = follow and asked is None
-    spoken = views.spoken(experiment, say(SPOKEN))
+    spoken = film_data.spoken(experiment, say(SPOKEN))
     player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay, follow=follow, spoken=spoken)
     if run.diverged_at:
         st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
@@ -129,12 +132,12 @@ def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
     count = len(run.train.x) + len(run.test.x)
     if run.train.x.shape[1] == 1 and run.network.sizes[-1] == 1:
         spec = curve.spec("x₁", "y", height=size)
-        picture.show(spec, views.line(experiment), say(ALT_LINE, points=count, result=result(run)), key)
+        chart.show(spec, film_data.line(experiment), say(ALT_LINE, points=count, result=result(run)), key)
         name_axes(run)
         return
     spec = plane.spec(*axes(run), height=size)
-    picture.show(spec, views.boundary(experiment), say(ALT_PLANE, points=count, result=result(run)), key, width=size)
-    legend.points(run.train.class_names, wrong=bool(run.train.class_names))
+    chart.show(spec, film_data.boundary(experiment), say(ALT_PLANE, points=count, result=result(run)), key, width=size)
+    point_legend.points(run.train.class_names, wrong=bool(run.train.class_names))
     if run.train.standardized and not run.train.class_names:
         st.caption(say(COLOURS, **colours(run)))
     if run.plane:
@@ -145,7 +148,7 @@ def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
 def colours(run: Inspection) -> dict[str, float]:
     """Where the colours of a predicted number change and where they are full, in the units measured."""
     mean, scale = float(run.train.y_center[0]), float(run.train.y_scale[0])
-    full = views.colour_scale(run) * scale
+    full = film_data.colour_scale(run) * scale
     return {"mean": mean, "low": mean - full, "high": mean + full}
 
 
@@ -159,7 +162,7 @@ def neuron(experiment: Experiment, name: str, key: str, *, size: int = 340) -> N
     """The map of one neuron, "layer.index", large."""
     layer, index = map(int, name.split("."))
     spec = plane.spec(*axes(inspection(experiment)), height=size)
-    picture.show(spec, views.neuron(experiment, layer, index), say(ALT_NEURON, name=name), key, width=size)
+    chart.show(spec, film_data.neuron(experiment, layer, index), say(ALT_NEURON, name=name), key, width=size)
 
 
 def axes(run: Inspection) -> tuple[str, str]:
@@ -182,7 +185,7 @@ def network(experiment: Experiment, key: str, **choosing: Any) -> None:
     inputs, outputs = ends(experiment)
     largest = float(abs(run.film.theta[-1]).max())
     alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), largest=largest)
-    diagram.show(views.network(experiment), alt, key, inputs=inputs, outputs=outputs, **choosing)
+    network_diagram.show(film_data.network(experiment), alt, key, inputs=inputs, outputs=outputs, **choosing)
 
 
 def losses(experiment: Experiment, key: str, *, log: bool = False) -> None:
@@ -194,7 +197,7 @@ def losses(experiment: Experiment, key: str, *, log: bool = False) -> None:
     if joints := run.stage_starts():
         alt += " " + say(JOINTS, epochs=", ".join(f"{epoch:.3g}" for epoch in joints))
     spec = history.spec(say(EPOCH), say(LOSS), say(TRAIN), say(TEST), log=log)
-    picture.show(spec, views.losses(experiment, log, ending), alt, key)
+    chart.show(spec, film_data.losses(experiment, log, ending), alt, key)
 
 
 def accuracies(experiment: Experiment, key: str) -> None:
@@ -203,7 +206,7 @@ def accuracies(experiment: Experiment, key: str) -> None:
     if run.train.class_names:
         alt = say(ALT_ACCURACY, train=run.accuracy(run.train)[-1], test=run.accuracy(run.test)[-1])
         spec = history.spec(say(EPOCH), say(ACCURACY), say(TRAIN), say(TEST), share=True)
-        picture.show(spec, views.accuracies(experiment), alt, key)
+        chart.show(spec, film_data.accuracies(experiment), alt, key)
 
 
 def gradients(experiment: Experiment, key: str) -> None:
@@ -212,11 +215,11 @@ def gradients(experiment: Experiment, key: str) -> None:
     layers = (*(str(layer + 1) for layer in range(len(experiment.hidden))), say(OUTPUT))
     sizes = ", ".join(f"{size:.2g}" for size in run.gradient_sizes[-1])
     alt = say(ALT_GRADIENTS, layers=len(layers), sizes=sizes)
-    picture.show(bars.spec(say(LAYER), say(SIZE)), views.gradients(experiment, layers), alt, key)
+    chart.show(layer_gradients.spec(say(LAYER), say(SIZE)), film_data.gradients(experiment, layers), alt, key)
 
 
 def confusions(experiment: Experiment, key: str) -> None:
     """The confusion matrix of the test examples, for a table of classes."""
     run = inspection(experiment)
     alt = say(ALT_CONFUSION, points=len(run.test.x), right=run.accuracy(run.test)[-1])
-    picture.show(confusion.spec(say(ANSWER), say(TRUTH)), views.confusions(experiment), alt, key)
+    chart.show(confusion.spec(say(ANSWER), say(TRUTH)), film_data.confusions(experiment), alt, key)
