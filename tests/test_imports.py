@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted([*ROOT.glob("dlcore/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"])
-LEARNERS = {"dlcore/tables.py", "dlcore/search.py", "dlcore/families.py"}
+LEARNERS = {"dlcore/data/builtin_tables.py", "dlcore/search/strategies.py", "dlcore/models/families.py"}
 """The modules of dlcore that may use scikit-learn, inside a function."""
 
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc"}

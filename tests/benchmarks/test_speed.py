@@ -13,10 +13,10 @@ import pytest
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from dlcore.losses import LOSSES
-from dlcore.network import Backpropagation, Network, with_ones
-from dlcore.optimizers import OPTIMIZERS, descend
-from dlcore.training import Experiment, prepare, record
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Backpropagation, Network, with_ones
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.training.training import Experiment, prepare, record
 from pages.lessons.training import settings
 from pages.ui.training_run import film_data
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy import special
 
-from dlcore.activations import ACTIVATIONS
+from dlcore.network.activations import ACTIVATIONS
 
 Z = np.concatenate([np.linspace(-4, 4, 81) + 0.013, [-800.0, 800.0]])
 

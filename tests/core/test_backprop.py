@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.backprop import CHAIN, RULES, WAYS, UndefinedSplitError, flow
-from dlcore.gradcheck import numerical_gradient
-from dlcore.network import Network
+from dlcore.gradients.gradcheck import numerical_gradient
+from dlcore.gradients.split_rules import CHAIN, RULES, WAYS, UndefinedSplitError, flow
+from dlcore.gradients.splits import splits
+from dlcore.network.activations import ACTIVATIONS
+from dlcore.network.network import Network
 from dlcore.registry import UnknownNameError
-from dlcore.splits import splits
 
 SEEDS = range(12)
 THREE_AND_TWO = (0.6, np.array([1.0, 2.0]), np.array([3.0, 1.0]))

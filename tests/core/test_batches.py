@@ -5,9 +5,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from dlcore.batches import Cloud, cloud, example_gradients, spread_by_law, variance
-from dlcore.losses import LOSSES
-from dlcore.training import Experiment, network_inputs, prepare
+from dlcore.network.losses import LOSSES
+from dlcore.studies.batch_gradients import Cloud, cloud, example_gradients, spread_by_law, variance
+from dlcore.training.training import Experiment, network_inputs, prepare
 
 MODELS = {
     "line": Experiment(dataset="line", n=16, features=("x1",), hidden=(), loss="squared", noise=0.5),

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from dlcore.bending import View, before_last, mesh, straight_to_bent
-from dlcore.linearity import apply, one_matrix
-from dlcore.network import Network
-from dlcore.training import Experiment, network_inputs, prepare, record
+from dlcore.geometry.hidden_space import View, before_last, mesh, straight_to_bent
+from dlcore.geometry.matrix_product import apply, one_matrix
+from dlcore.network.network import Network
+from dlcore.training.training import Experiment, network_inputs, prepare, record
 
 HIDDEN = [(), (1,), (2,), (5,), (6, 3)]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.budgets import RULES, examples_seen, ladder, rate_for, spend, verdict
-from dlcore.training import Experiment, Trainer, record
+from dlcore.studies.budgets import RULES, examples_seen, ladder, rate_for, spend, verdict
+from dlcore.training.training import Experiment, Trainer, record
 
 BASE = Experiment(dataset="moons", n=60, noise=0.5, hidden=(4,), optimizer="sgd", learning_rate=0.1, epochs=4, starts=3)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.calibration import calibration_curve
 
-from dlcore.calibration import reliability
+from dlcore.information.calibration import reliability
 
 RNG = np.random.default_rng(5)
 PROBABILITY = RNG.uniform(size=(3, 4000)) ** np.array([[1.0], [2.0], [0.2]])

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 import scipy.linalg
 
-from dlcore.clearing import TASKS, Uncleared, with_and_without
-from dlcore.descent import descend_path
-from dlcore.optimizers import Momentum, Sgd
+from dlcore.gradients.accumulation import TASKS, Uncleared, with_and_without
+from dlcore.optimization.descent import descend_path
+from dlcore.optimization.optimizers import Momentum, Sgd
 
 
 @pytest.mark.parametrize("strength", [0.1, 1.0, 3.9])
@@ -37,7 +37,7 @@ def test_the_first_two_losses_are_the_same_and_the_third_is_not(task):
 
 
 def test_the_cleared_line_ends_at_its_least_squares_fit_and_the_uncleared_one_does_not_rest():
-    from dlcore.datasets import DATASETS
+    from dlcore.data.datasets import DATASETS
 
     data = DATASETS["line"](60, TASKS["line"].noise, np.random.default_rng(0).spawn(2)[0])
     design = np.hstack([data.x, np.ones_like(data.x)])

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from dlcore.curvature import hessian_vector_product, largest_eigenvalue
-from dlcore.landscapes import LANDSCAPES
-from dlcore.losses import LOSSES
-from dlcore.network import Network
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
+from dlcore.optimization.curvature import hessian_vector_product, largest_eigenvalue
+from dlcore.optimization.landscapes import LANDSCAPES
 
 SIZES = [(1, 1), (2, 3, 1), (2, 4, 4, 2)]
 

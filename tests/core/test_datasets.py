@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlcore.datasets import DATASETS, FEATURES, NOISE_SPREAD, PLANE, Dataset, Source, expand, split, standardize
+from dlcore.data.datasets import DATASETS, FEATURES, NOISE_SPREAD, PLANE, Dataset, Source, expand, split, standardize
 
 TOYS = {name: source for name, source in DATASETS.items() if not source.table}
 TABLES = {name: source for name, source in DATASETS.items() if source.table}

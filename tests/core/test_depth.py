@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.depth import EXAMPLES, NETWORKS, deltas
-from dlcore.gradcheck import numerical_gradient
-from dlcore.losses import LOSSES
-from dlcore.network import INITIALIZATIONS, Network
+from dlcore.gradients.delta_by_depth import EXAMPLES, NETWORKS, deltas
+from dlcore.gradients.gradcheck import numerical_gradient
+from dlcore.network.activations import ACTIVATIONS
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import INITIALIZATIONS, Network
 
 REAL = [name for name in INITIALIZATIONS if name != "zeros"]
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from dlcore.curves import CURVES, parabola
-from dlcore.descent import descend_path
-from dlcore.landscapes import LANDSCAPES, quadratic
-from dlcore.optimizers import OPTIMIZERS
-from dlcore.schedules import SCHEDULES
+from dlcore.optimization.curves import CURVES, parabola
+from dlcore.optimization.descent import descend_path
+from dlcore.optimization.landscapes import LANDSCAPES, quadratic
+from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.optimization.schedules import SCHEDULES
 
 SGD = OPTIMIZERS["sgd"]()
 names = pytest.mark.parametrize("name", OPTIMIZERS)

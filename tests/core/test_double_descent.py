@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from sklearn.linear_model import Ridge
 
-from dlcore import double_descent
-from dlcore.double_descent import FREQUENCY, Descent, at_width, examples, features, held_back, widths
-from dlcore.ensemble import GRID, GRID_WEIGHTS
+from dlcore.generalization import double_descent
+from dlcore.generalization.double_descent import FREQUENCY, Descent, at_width, examples, features, held_back, widths
+from dlcore.generalization.ensemble import GRID, GRID_WEIGHTS
 
 
 @pytest.fixture(scope="module")

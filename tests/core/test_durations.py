@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dlcore.durations import seconds, seconds_of_update, updates
-from dlcore.training import Experiment, record
+from dlcore.training.durations import seconds, seconds_of_update, updates
+from dlcore.training.training import Experiment, record
 
 BASE = Experiment(n=60, epochs=7, hidden=(4,))
 

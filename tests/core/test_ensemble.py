@@ -5,8 +5,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.ensemble import GRID, GRID_WEIGHTS, LADDERS, Parts, capacities, jackknife, measure, parts, predict, running
-from dlcore.samples import FRESH, TRUTHS, Setting, draw, spread_out
+from dlcore.generalization.ensemble import (
+    GRID,
+    GRID_WEIGHTS,
+    LADDERS,
+    Parts,
+    capacities,
+    jackknife,
+    measure,
+    parts,
+    predict,
+    running,
+)
+from dlcore.generalization.samples import FRESH, TRUTHS, Setting, draw, spread_out
 
 MODELS = {"polynomial": (1, 5, 9), "neighbours": (20, 4, 1), "ridge": (10.0, 0.1), "network": (2, 6)}
 CASES = [(model, capacity) for model, chosen in MODELS.items() for capacity in chosen]

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from dlcore.ensemble import measure
-from dlcore.ensemble_script import TRUTH, program
-from dlcore.samples import TRUTHS, Setting
+from dlcore.export.ensemble_program import TRUTH, program
+from dlcore.generalization.ensemble import measure
+from dlcore.generalization.samples import TRUTHS, Setting
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from dlcore.estimator_laws import bound, law, limit, weights
-from dlcore.estimators import ESTIMATORS, estimate, fitting, moments
-from dlcore.populations import LOCATED, POPULATIONS, population
+from dlcore.estimation.estimators import ESTIMATORS, estimate, fitting, moments
+from dlcore.estimation.laws import bound, law, limit, weights
+from dlcore.estimation.populations import LOCATED, POPULATIONS, population
+from dlcore.estimation.sampling import draw, ladder, running, study
 from dlcore.registry import UnknownNameError
-from dlcore.sampling import draw, ladder, running, study
 
 CENTRE, FACTOR = 1.0, 0.8
 SCIPY = {

@@ -7,8 +7,19 @@ import numpy as np
 import pytest
 from sklearn.svm import SVC
 
-from dlcore import families, refits
-from dlcore.families import FAMILIES, Fitted, error, fit_line, fit_network, fit_networks, fit_svm, load, scaled, without
+from dlcore.models import families, refits
+from dlcore.models.families import (
+    FAMILIES,
+    Fitted,
+    error,
+    fit_line,
+    fit_network,
+    fit_networks,
+    fit_svm,
+    load,
+    scaled,
+    without,
+)
 from dlcore.registry import UnknownNameError
 
 SETTINGS = {

@@ -6,8 +6,8 @@ import sys
 import numpy as np
 import pytest
 
-from dlcore.families import FAMILIES
-from dlcore.family_script import FORMULAS, prediction_program
+from dlcore.export.family_program import FORMULAS, prediction_program
+from dlcore.models.families import FAMILIES
 from tests.core.test_families import everything, fitted
 
 

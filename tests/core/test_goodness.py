@@ -3,9 +3,9 @@ import pytest
 from sklearn.datasets import load_diabetes
 from sklearn.metrics import mean_squared_error, r2_score
 
-from dlcore.goodness import determination, histogram, measured, predicted, root_mean_squared_error
-from dlcore.inspection import Inspection
-from dlcore.training import Experiment, record
+from dlcore.analysis.inspection import Inspection
+from dlcore.analysis.residuals import determination, histogram, measured, predicted, root_mean_squared_error
+from dlcore.training.training import Experiment, record
 
 DIABETES = Experiment(
     dataset="diabetes", n=442, noise=0.0, loss="squared", hidden=(6,), epochs=20, learning_rate=0.01, frames=6

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlcore.gradcheck import numerical_gradient, relative_error
+from dlcore.gradients.gradcheck import numerical_gradient, relative_error
 
 A = np.random.default_rng(0).normal(size=(5, 5))
 THETA = np.array([0.3, -1.2, 2.0, 0.0, -0.7])

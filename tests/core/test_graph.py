@@ -3,12 +3,21 @@ from itertools import product
 import numpy as np
 import pytest
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.gradcheck import numerical_gradient, relative_error
-from dlcore.graph import accumulate, backward, given, gradients, network_graph, order, paths, total
-from dlcore.graph import product as times
-from dlcore.losses import LOSSES
-from dlcore.network import Network
+from dlcore.gradients.computation_graph import (
+    accumulate,
+    backward,
+    given,
+    gradients,
+    network_graph,
+    order,
+    paths,
+    total,
+)
+from dlcore.gradients.computation_graph import product as times
+from dlcore.gradients.gradcheck import numerical_gradient, relative_error
+from dlcore.network.activations import ACTIVATIONS
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
 
 SIZES = [(2, 2, 1), (2, 2, 2, 1), (3, 4, 2, 3)]
 

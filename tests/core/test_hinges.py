@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
-from dlcore.hinges import TARGETS, error_bound, laid, largest_error, of_network
-from dlcore.network import Network
+from dlcore.geometry.hinges import TARGETS, error_bound, laid, largest_error, of_network
+from dlcore.network.network import Network
 
 X = np.linspace(-1, 1, 301)
 

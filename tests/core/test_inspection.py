@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, confusion_matrix
 
-from dlcore.gradcheck import numerical_gradient
-from dlcore.inspection import Inspection, grid
-from dlcore.losses import LOSSES
-from dlcore.training import Experiment, network_inputs, record
+from dlcore.analysis.inspection import Inspection, grid
+from dlcore.gradients.gradcheck import numerical_gradient
+from dlcore.network.losses import LOSSES
+from dlcore.training.training import Experiment, network_inputs, record
 
 MOONS = Experiment(dataset="moons", n=60, epochs=4, hidden=(5, 4), features=("x1", "x2", "x1_x2"))
 IRIS = Experiment(dataset="iris", n=150, epochs=4, hidden=(6,))

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from dlcore.curves import CURVES, parabola
-from dlcore.gradcheck import numerical_gradient, relative_error
-from dlcore.landscapes import LANDSCAPES, quadratic
+from dlcore.gradients.gradcheck import numerical_gradient, relative_error
+from dlcore.optimization.curves import CURVES, parabola
+from dlcore.optimization.landscapes import LANDSCAPES, quadratic
 
 landscapes = pytest.mark.parametrize("name", LANDSCAPES)
 curves = pytest.mark.parametrize("name", CURVES)

@@ -5,12 +5,12 @@ from itertools import product
 import numpy as np
 import pytest
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.datasets import DATASETS
-from dlcore.inspection import grid
-from dlcore.linearity import apply, best_line, homogeneous, largest_difference, one_matrix, partly
-from dlcore.network import Network
-from dlcore.training import Experiment, record
+from dlcore.analysis.inspection import grid
+from dlcore.data.datasets import DATASETS
+from dlcore.geometry.matrix_product import apply, best_line, homogeneous, largest_difference, one_matrix, partly
+from dlcore.network.activations import ACTIVATIONS
+from dlcore.network.network import Network
+from dlcore.training.training import Experiment, record
 
 POINTS = grid(20)
 DEPTHS = [(), (1,), (4,), (4, 4), (8, 3, 5), (8,) * 6]
@@ -86,7 +86,7 @@ def test_no_line_is_laid_through_one_point():
 
 @pytest.mark.parametrize("hidden", [(), (8,), (8, 8, 8)])
 def test_training_finds_no_more_than_the_best_line_however_deep(hidden):
-    from dlcore.inspection import Inspection
+    from dlcore.analysis.inspection import Inspection
 
     run = Inspection(record(Experiment("xor", hidden=hidden, activation="linear", epochs=40)))
     assert run.accuracy(run.train).max() <= best_line(run.train.x, run.train.labels)

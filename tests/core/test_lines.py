@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 from scipy import optimize
 
-from dlcore.best_lines import best_line, lines_through_two, reweighted, weighted_line
-from dlcore.curvature import largest_eigenvalue
-from dlcore.descent import descend_path
-from dlcore.gradcheck import numerical_gradient, relative_error
-from dlcore.line_script import line_program
-from dlcore.lines import DISTANCES, NAMES, Measure, each, line_curvature, line_gradient, line_loss, residuals
-from dlcore.optimizers import OPTIMIZERS
+from dlcore.export.line_program import line_program
+from dlcore.gradients.gradcheck import numerical_gradient, relative_error
+from dlcore.optimization.curvature import largest_eigenvalue
+from dlcore.optimization.descent import descend_path
+from dlcore.optimization.optimizers import OPTIMIZERS
 from dlcore.registry import UnknownNameError
-from dlcore.scatters import REACH, ROW, SCATTERS, THREE, ten_points
+from dlcore.regression.best_lines import best_line, lines_through_two, reweighted, weighted_line
+from dlcore.regression.lines import DISTANCES, NAMES, Measure, each, line_curvature, line_gradient, line_loss, residuals
+from dlcore.regression.point_sets import REACH, ROW, SCATTERS, THREE, ten_points
 
 FREE = [(2.7, 1.7), (2.7, -3.0), (-3.0, 3.0), (0.0, -3.0)]
 SAMPLES = list(product(SCATTERS, (0, 1), FREE))

@@ -3,8 +3,8 @@ import pytest
 from scipy.special import huber as scipy_huber
 from sklearn.metrics import hinge_loss, log_loss, mean_absolute_error, mean_squared_error
 
-from dlcore.gradcheck import numerical_gradient, relative_error
-from dlcore.losses import LOSSES
+from dlcore.gradients.gradcheck import numerical_gradient, relative_error
+from dlcore.network.losses import LOSSES
 
 RNG = np.random.default_rng(5)
 SCORE = RNG.normal(size=(12, 1)) * 2

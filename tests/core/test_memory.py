@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.memory import needed
-from dlcore.network import Backpropagation
-from dlcore.optimizers import OPTIMIZERS
-from dlcore.training import Experiment, Trainer
+from dlcore.network.network import Backpropagation
+from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.studies.memory import needed
+from dlcore.training.training import Experiment, Trainer
 
 BASE = Experiment(dataset="moons", n=60, loss="cross_entropy")
 

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_digits
 
-from dlcore.inspection import Inspection
-from dlcore.misreading import first_weights, images, misread
-from dlcore.training import Experiment, record
+from dlcore.analysis.inspection import Inspection
+from dlcore.analysis.misclassified import first_weights, images, misread
+from dlcore.training.training import Experiment, record
 
 DIGITS = Experiment(dataset="digits", n=300, noise=0.0, hidden=(12,), epochs=3, learning_rate=0.01, frames=8)
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.gradcheck import numerical_gradient, relative_error
-from dlcore.losses import LOSSES
-from dlcore.network import INITIALIZATIONS, Backpropagation, Network, with_ones
+from dlcore.gradients.gradcheck import numerical_gradient, relative_error
+from dlcore.network.activations import ACTIVATIONS
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import INITIALIZATIONS, Backpropagation, Network, with_ones
 
 RNG = np.random.default_rng(7)
 X = RNG.normal(size=(9, 3))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from dlcore.optimizers import OPTIMIZERS, Optimizer, descend
+from dlcore.optimization.optimizers import OPTIMIZERS, Optimizer, descend
 
 # First rates of those for which 0.1 and 0.02 do not do. They fall as 1/t over the run, since Lion, whose every step
 # has the same size, never comes to rest at a constant rate.

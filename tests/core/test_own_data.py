@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.experiment import prepare
-from dlcore.inspection import Inspection
-from dlcore.own_data import OwnData
-from dlcore.script import export
-from dlcore.tables import load_table
-from dlcore.training import Experiment, record
+from dlcore.analysis.inspection import Inspection
+from dlcore.data.builtin_tables import load_table
+from dlcore.data.own_data import OwnData
+from dlcore.export.numpy_program import export
+from dlcore.training.experiment import prepare
+from dlcore.training.training import Experiment, record
 from tests.core.test_script import lines_of, printed_by
 
 IRIS = load_table("iris")

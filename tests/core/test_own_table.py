@@ -8,14 +8,14 @@ import zlib
 import numpy as np
 import pytest
 
-from dlcore import columns, sheet
-from dlcore.decoding import decode
-from dlcore.own_table import LEAST_ROWS, Wishes, assemble, usual
-from dlcore.sheet import MOST_BYTES, edited, read
-from dlcore.table_error import PROBLEMS, TableError
-from dlcore.table_notes import NOTES, Note
-from dlcore.tables import load_table
-from dlcore.training import Experiment, record
+from dlcore.data.builtin_tables import load_table
+from dlcore.data.own_table import columns, sheet
+from dlcore.data.own_table.assemble import LEAST_ROWS, Wishes, assemble, usual
+from dlcore.data.own_table.encoding import decode
+from dlcore.data.own_table.errors import PROBLEMS, TableError
+from dlcore.data.own_table.notes import NOTES, Note
+from dlcore.data.own_table.sheet import MOST_BYTES, edited, read
+from dlcore.training.training import Experiment, record
 
 ROWS = "\n".join(f"{i},{i * i},{'yes' if i % 3 else 'no'}" for i in range(12))
 GOOD = f"a,b,c\n{ROWS}\n"

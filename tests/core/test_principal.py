@@ -5,7 +5,7 @@ import pytest
 from sklearn.datasets import load_wine
 from sklearn.decomposition import PCA
 
-from dlcore.principal import principal_plane
+from dlcore.optimization.projection import principal_plane
 
 
 def test_the_principal_plane_is_that_of_scikit_learn():

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore import grounds, race
-from dlcore.gradcheck import numerical_gradient
-from dlcore.landscapes import LANDSCAPES, quadratic
-from dlcore.principal import principal_plane
-from dlcore.training import BLOWN_UP, Experiment, network_inputs, prepare, record
+from dlcore.gradients.gradcheck import numerical_gradient
+from dlcore.optimization.landscapes import LANDSCAPES, quadratic
+from dlcore.optimization.projection import principal_plane
+from dlcore.studies import race, race_landscapes
+from dlcore.training.training import BLOWN_UP, Experiment, network_inputs, prepare, record
 
 ALWAYS = race.factors("constant", 60)
 SMALL = Experiment(dataset="moons", n=40, hidden=(3,), batch_size=10, epochs=3, frames=10)
@@ -19,7 +19,7 @@ def lane(racer, rate, where=None, steps=60, start=None):
     where = where or quadratic(7.0)
     start = np.array(where.start if start is None else start)
     rates = rate if isinstance(rate, tuple) else (rate,)
-    return race.lane(where, grounds.steady(where), racer, start, rates, race.factors("constant", steps))
+    return race.lane(where, race_landscapes.steady(where), racer, start, rates, race.factors("constant", steps))
 
 
 def test_gradient_descent_on_a_bowl_shrinks_by_one_minus_rate_times_curvature():
@@ -38,9 +38,9 @@ def test_momentum_on_a_bowl_is_the_power_of_a_two_by_two_matrix():
         np.testing.assert_allclose(np.stack([run.theta[:, axis], run.velocity[:, axis]], axis=1), expected, atol=1e-10)
 
 
-@pytest.mark.parametrize("ground", grounds.GROUNDS)
+@pytest.mark.parametrize("ground", race_landscapes.GROUNDS)
 def test_adams_first_step_is_the_rate_in_the_sign_of_the_gradient(ground):
-    where = grounds.ground(ground, 30.0, 0)
+    where = race_landscapes.ground(ground, 30.0, 0)
     run = lane("adam", 0.01, where, start=np.array(where.start) + 0.1)
     np.testing.assert_allclose(run.theta[1] - run.theta[0], -0.01 * np.sign(where.gradient(run.theta[0])), rtol=1e-4)
 
@@ -75,7 +75,7 @@ def test_a_walk_down_rosenbrock_is_that_of_pytorch(racer):
 @pytest.mark.parametrize("racer", race.RACERS)
 def test_a_sweep_gives_each_rate_the_walk_that_it_would_have_alone(racer):
     where = LANDSCAPES["beale"]
-    swept = race.walk(grounds.steady(where), racer, np.array(where.start), (0.001, 0.01), ALWAYS)
+    swept = race.walk(race_landscapes.steady(where), racer, np.array(where.start), (0.001, 0.01), ALWAYS)
     for k, rate in enumerate((0.001, 0.01)):
         alone = lane(racer, rate, where)
         last = swept.ended[k] + 1
@@ -91,7 +91,9 @@ def finely(condition, racer, steps=100):
     """Loss (steps + 1, K) in the ravine at 1200 rates, as a share of the first."""
     where = quadratic(condition)
     rates = np.geomspace(1e-3, 0.1, 1200)
-    walked = race.walk(grounds.steady(where), racer, np.array((-1.8, 0.5)), rates, race.factors("constant", steps))
+    walked = race.walk(
+        race_landscapes.steady(where), racer, np.array((-1.8, 0.5)), rates, race.factors("constant", steps)
+    )
     loss = walked.theta[..., 0] ** 2 + condition * walked.theta[..., 1] ** 2
     return loss / loss[0]
 
@@ -117,9 +119,9 @@ def test_gradient_descent_cannot_do_the_challenge_by_a_closed_form():
 
 
 @pytest.mark.parametrize("racer", race.RACERS)
-@pytest.mark.parametrize("ground", grounds.GROUNDS)
+@pytest.mark.parametrize("ground", race_landscapes.GROUNDS)
 def test_the_best_rate_brings_every_racer_down_everywhere_without_leaving_the_picture(ground, racer):
-    where = grounds.ground(ground, 30.0, 0)
+    where = race_landscapes.ground(ground, 30.0, 0)
     run = lane(racer, race.RATES, where, steps=100)
     assert run.loss[-1] < run.loss[0]
     assert np.isfinite(run.final[run.rates.index(run.rate)])
@@ -157,7 +159,7 @@ def test_only_in_a_round_bowl_does_the_gradient_point_away_from_the_minimum(cond
 
 def test_noise_is_as_large_as_said_and_the_same_for_every_rate():
     where, start = quadratic(3.0), np.array((-1.8, 1.2))
-    slope = grounds.noisy(where, start, 0.2, 4000, 3)
+    slope = race_landscapes.noisy(where, start, 0.2, 4000, 3)
     shocks = np.array([slope(np.zeros((2, 2)), step) for step in range(4000)])
     np.testing.assert_array_equal(shocks[:, 0], shocks[:, 1])
     sigma = 0.2 * np.linalg.norm(where.gradient(start))
@@ -165,7 +167,7 @@ def test_noise_is_as_large_as_said_and_the_same_for_every_rate():
 
 
 def test_the_loss_of_the_line_is_the_mean_squared_error_less_its_least():
-    where, points = grounds.line(5), grounds.examples(5)
+    where, points = race_landscapes.line(5), race_landscapes.examples(5)
     theta = np.random.default_rng(0).normal(size=(4, 2))
     (slope, intercept), (least,), *_ = np.linalg.lstsq(np.c_[points.x, np.ones(60)], points.y, rcond=None)
     expected = ((theta[:, :1] * points.x + theta[:, 1:] - points.y) ** 2).mean(axis=1) - least / 60
@@ -173,19 +175,19 @@ def test_the_loss_of_the_line_is_the_mean_squared_error_less_its_least():
     np.testing.assert_allclose(where.minima[0], (slope, intercept))
     for point in theta:
         np.testing.assert_allclose(where.gradient(point), numerical_gradient(where.value, point), rtol=1e-6)
-    np.testing.assert_allclose(grounds.slope(theta, points.x, points.y), where.gradient(theta), rtol=1e-9)
+    np.testing.assert_allclose(race_landscapes.slope(theta, points.x, points.y), where.gradient(theta), rtol=1e-9)
 
 
 def test_noisy_gradients_of_the_line_are_right_on_average():
-    where, theta = grounds.line(1), np.array([[0.3, -0.2]])
-    slope = grounds.noisy(where, theta[0], 0.5, 4000, 1)
+    where, theta = race_landscapes.line(1), np.array([[0.3, -0.2]])
+    slope = race_landscapes.noisy(where, theta[0], 0.5, 4000, 1)
     got = np.array([slope(theta, step)[0] for step in range(4000)])
     error = np.abs(got.mean(axis=0) - where.gradient(theta[0]))
     assert (error < 4 * got.std(axis=0) / np.sqrt(4000)).all()
 
 
 def test_gradient_descent_cannot_meet_the_challenge_but_momentum_can():
-    where = grounds.ground("ravine", 100.0, 0)
+    where = race_landscapes.ground("ravine", 100.0, 0)
     reached = {}
     for racer in ("sgd", "momentum"):
         runs = [lane(racer, rate, where, steps=100) for rate in race.RATES]

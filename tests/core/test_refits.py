@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcore import refits
-from dlcore.families import FAMILIES, error, fit_svm
+from dlcore.models import refits
+from dlcore.models.families import FAMILIES, error, fit_svm
 from tests.core.test_families import DATA, SETTINGS, everything, fitted
 
 

@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from dlcore.network import Network
-from dlcore.regions import fold, most_regions
+from dlcore.geometry.linear_regions import fold, most_regions
+from dlcore.network.network import Network
 
 HIDDEN = [(1,), (2,), (5,), (12,), (3, 3), (5, 4), (2, 5, 3), (1, 6)]
 

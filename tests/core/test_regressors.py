@@ -8,10 +8,10 @@ from sklearn.neighbors import KNeighborsRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures
 
-from dlcore import regressors
-from dlcore.losses import LOSSES
-from dlcore.network import Network
-from dlcore.optimizers import OPTIMIZERS, descend
+from dlcore.generalization import regressors
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
 
 AT = np.linspace(-1, 1, 37)
 

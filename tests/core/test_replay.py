@@ -3,12 +3,12 @@ from itertools import groupby
 import numpy as np
 import pytest
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.differences import derivative
-from dlcore.graph import network_graph, order
-from dlcore.losses import LOSSES
-from dlcore.network import Network
-from dlcore.replay import PHASES, moved, readable, replay
+from dlcore.gradients.computation_graph import network_graph, order
+from dlcore.gradients.differences import derivative
+from dlcore.gradients.replay import PHASES, moved, readable, replay
+from dlcore.network.activations import ACTIVATIONS
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
 
 
 def made(sizes=(2, 2, 1), activation="tanh", loss="squared", seed=0):

@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.backprop import CHAIN, RULES, WAYS, UndefinedSplitError
-from dlcore.gradcheck import numerical_gradient
-from dlcore.losses import LOSSES
-from dlcore.network import Network
-from dlcore.rule_training import RuleTrainer, compare, rule_gradients
-from dlcore.training import Experiment, record
+from dlcore.gradients.gradcheck import numerical_gradient
+from dlcore.gradients.rule_training import RuleTrainer, compare, rule_gradients
+from dlcore.gradients.split_rules import CHAIN, RULES, WAYS, UndefinedSplitError
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
+from dlcore.training.training import Experiment, record
 
 SMALL = Experiment(
     dataset="circles", n=60, hidden=(4, 3), optimizer="sgd", learning_rate=0.5, batch_size=10, epochs=6, frames=12

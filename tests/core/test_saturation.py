@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import brier_score_loss, log_loss
 
-from dlcore.saturation import PRICES, descend_scores, flat_edge
+from dlcore.information.sigmoid_losses import PRICES, descend_scores, flat_edge
 
 SCORES = np.linspace(-12, 12, 49)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlcore.schedules import SCHEDULES
+from dlcore.optimization.schedules import SCHEDULES
 
 names = pytest.mark.parametrize("name", SCHEDULES)
 

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.losses import LOSSES
-from dlcore.network import INITIALIZATIONS
-from dlcore.optimizers import OPTIMIZERS
-from dlcore.regularization import REGULARIZATIONS
-from dlcore.schedules import SCHEDULES
-from dlcore.script import LINE, export
-from dlcore.stages import Edit, Stage
-from dlcore.training import Experiment, record
+from dlcore.export.numpy_program import LINE, export
+from dlcore.network.activations import ACTIVATIONS
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import INITIALIZATIONS
+from dlcore.network.regularization import REGULARIZATIONS
+from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.optimization.schedules import SCHEDULES
+from dlcore.training.stages import Edit, Stage
+from dlcore.training.training import Experiment, record
 
 SHORT = Experiment(n=60, epochs=12, hidden=(5, 4), batch_size=7)
 

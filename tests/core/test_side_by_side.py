@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.inspection import Inspection
-from dlcore.side_by_side import band, epochs_shown, looked_at, nearest_frames, one_rate, shared
-from dlcore.training import Experiment, Trainer, frame_steps, record
+from dlcore.analysis.comparison import band, epochs_shown, looked_at, nearest_frames, one_rate, shared
+from dlcore.analysis.inspection import Inspection
+from dlcore.training.training import Experiment, Trainer, frame_steps, record
 
 SHORT = Experiment(dataset="moons", n=60, epochs=6, hidden=(5, 4))
 WILD = replace(SHORT, optimizer="sgd", loss="squared")

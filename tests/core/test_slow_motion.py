@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.datasets import DATASETS
-from dlcore.gradcheck import numerical_gradient
-from dlcore.losses import LOSSES
-from dlcore.optimizers import OPTIMIZERS, descend
-from dlcore.regularization import REGULARIZATIONS
-from dlcore.slow_motion import watch
-from dlcore.training import Experiment, Trainer, network_inputs, prepare
+from dlcore.analysis.slow_motion import watch
+from dlcore.data.datasets import DATASETS
+from dlcore.gradients.gradcheck import numerical_gradient
+from dlcore.network.losses import LOSSES
+from dlcore.network.regularization import REGULARIZATIONS
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.training.training import Experiment, Trainer, network_inputs, prepare
 
 SHORT = Experiment(dataset="moons", n=60, epochs=6, hidden=(5, 4), batch_size=7)
 

@@ -3,14 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.editing import effect_of_edit
-from dlcore.inspection import Inspection
-from dlcore.losses import LOSSES
-from dlcore.network import Network
-from dlcore.optimizers import OPTIMIZERS, descend
-from dlcore.schedules import SCHEDULES
-from dlcore.stages import Edit, Stage
-from dlcore.training import ROWS, Experiment, Trainer, before_edits, frame_steps, prepare, record, with_edits
+from dlcore.analysis.edits import effect_of_edit
+from dlcore.analysis.inspection import Inspection
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.optimization.schedules import SCHEDULES
+from dlcore.training.stages import Edit, Stage
+from dlcore.training.training import ROWS, Experiment, Trainer, before_edits, frame_steps, prepare, record, with_edits
 
 PLAIN = Experiment(dataset="moons", n=60, epochs=8, hidden=(5, 4), batch_size=7)
 EVERY = 10_000

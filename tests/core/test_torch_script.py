@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore import activations, losses, optimizers, regularization, torch_script
-from dlcore.network import INITIALIZATIONS
-from dlcore.schedules import SCHEDULES
-from dlcore.stages import Edit, Stage
-from dlcore.training import Experiment, record
+from dlcore.export import pytorch_program
+from dlcore.network import activations, losses, regularization
+from dlcore.network.network import INITIALIZATIONS
+from dlcore.optimization import optimizers
+from dlcore.optimization.schedules import SCHEDULES
+from dlcore.training.stages import Edit, Stage
+from dlcore.training.training import Experiment, record
 
 SHORT = Experiment(n=60, epochs=12, hidden=(5, 4), batch_size=7)
 
@@ -60,7 +62,7 @@ def test_every_entry_of_the_registries_is_written_in_pytorch(table):
         "MADE": optimizers.OPTIMIZERS,
         "PENALTIES": regularization.REGULARIZATIONS,
     }
-    assert list(getattr(torch_script, table)) == list(registries[table])
+    assert list(getattr(pytorch_program, table)) == list(registries[table])
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
@@ -70,7 +72,7 @@ def test_the_pytorch_program_prints_the_losses_of_the_film_to_a_millionth(name):
     before = torch.get_default_dtype()
     try:
         with contextlib.redirect_stdout(out):
-            exec(compile(torch_script.export(EXPERIMENTS[name]), "run.py", "exec"), {"__name__": "__main__"})
+            exec(compile(pytorch_program.export(EXPERIMENTS[name]), "run.py", "exec"), {"__name__": "__main__"})
     finally:
         torch.set_default_dtype(before)
     lines = out.getvalue().splitlines()
@@ -85,4 +87,4 @@ def test_the_pytorch_program_prints_the_losses_of_the_film_to_a_millionth(name):
 
 def test_a_program_of_several_runs_is_refused_in_a_sentence():
     with pytest.raises(ValueError, match="one run"):
-        torch_script.export(replace(SHORT, starts=3))
+        pytorch_program.export(replace(SHORT, starts=3))

@@ -4,13 +4,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.datasets import DATASETS
-from dlcore.losses import LOSSES
-from dlcore.network import Network
-from dlcore.optimizers import OPTIMIZERS, descend
-from dlcore.regularization import REGULARIZATIONS
-from dlcore.schedules import SCHEDULES
-from dlcore.training import BLOWN_UP, Experiment, Trainer, frame_steps, network_inputs, prepare, record, run
+from dlcore.data.datasets import DATASETS
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
+from dlcore.network.regularization import REGULARIZATIONS
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.optimization.schedules import SCHEDULES
+from dlcore.training.training import BLOWN_UP, Experiment, Trainer, frame_steps, network_inputs, prepare, record, run
 
 SHORT = Experiment(dataset="moons", n=60, epochs=6, hidden=(5, 4))
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from dlcore.experiment import Experiment, prepare
 from dlcore.registry import UnknownNameError
-from dlcore.training import record
-from dlcore.trials import RANGES, Space, guess, retrain, train, validation_and_test
+from dlcore.search.trials import RANGES, Space, guess, retrain, train, validation_and_test
+from dlcore.training.experiment import Experiment, prepare
+from dlcore.training.training import record
 
 BASE = Experiment(
     dataset="moons", n=400, train_share=0.2, noise=0.5, hidden=(8, 8), optimizer="sgd", batch_size=16, epochs=10,

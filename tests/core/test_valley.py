@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.losses import LOSSES
-from dlcore.training import Experiment, prepare, record
-from dlcore.valley import Valley
+from dlcore.analysis.loss_plane import Valley
+from dlcore.network.losses import LOSSES
+from dlcore.training.training import Experiment, prepare, record
 
 LINE = Experiment(
     dataset="line", n=60, features=("x1",), hidden=(), loss="squared", optimizer="sgd", epochs=3, noise=0.5

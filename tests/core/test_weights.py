@@ -7,9 +7,9 @@ from io import BytesIO
 import numpy as np
 import pytest
 
-from dlcore.inspection import Inspection
-from dlcore.training import Experiment, network_inputs, record
-from dlcore.weights import saved
+from dlcore.analysis.inspection import Inspection
+from dlcore.export.weights import saved
+from dlcore.training.training import Experiment, network_inputs, record
 
 BENDS = {"tanh": np.tanh, "relu": lambda z: np.maximum(z, 0)}
 BASE = Experiment(n=60, epochs=5, hidden=(7, 5), features=("x1", "x2", "x1_x2"), seed=3)

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.backprop import CHAIN, WAYS
-from dlcore.gradcheck import numerical_gradient
-from dlcore.rule_training import RuleTrainer, compare
+from dlcore.gradients.gradcheck import numerical_gradient
+from dlcore.gradients.rule_training import RuleTrainer, compare
+from dlcore.gradients.split_rules import CHAIN, WAYS
+from dlcore.network.activations import ACTIVATIONS
 from pages.lessons.backprop import page as backprop
 from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.split import split_pictures

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore import budgets
-from dlcore.training import prepare, record
+from dlcore.studies import budgets
+from dlcore.training.training import prepare, record
 from pages.lessons.batch_size import pictures
 from pages.lessons.batch_size.words import BLEW_UP, CONTROLS, ENDS_AT, PRESETS, REPORT
 from pages.ui import controls

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from dlcore.ensemble import capacities, measure, refit
-from dlcore.samples import TRUTHS, Setting
+from dlcore.generalization.ensemble import capacities, measure, refit
+from dlcore.generalization.samples import TRUTHS, Setting
 from pages.lessons.bias_variance import double_descent_pictures, pictures
 from pages.lessons.bias_variance import words as ensemble_words
 from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits

@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.depth import deltas
-from dlcore.graph import gradients, network_graph, order
-from dlcore.losses import LOSSES
-from dlcore.network import INITIALIZATIONS
-from dlcore.replay import moved, replay
+from dlcore.gradients.computation_graph import gradients, network_graph, order
+from dlcore.gradients.delta_by_depth import deltas
+from dlcore.gradients.replay import moved, replay
+from dlcore.network.activations import ACTIVATIONS
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import INITIALIZATIONS
 from pages.lessons.backprop import depth as depths
 from pages.lessons.backprop.charts import delta_by_depth, graph_layout, uncleared_gradients
 from pages.lessons.backprop.graph import chain_rule, graph_pictures

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.inspection import Inspection
-from dlcore.training import Experiment, Trainer, record
+from dlcore.analysis.inspection import Inspection
+from dlcore.training.training import Experiment, Trainer, record
 from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.lessons.training.compare import compare, compare_pictures, variants

@@ -7,9 +7,9 @@ import sys
 import numpy as np
 import pytest
 
-from dlcore.experiment import prepare
-from dlcore.script import LINE, export
-from dlcore.training import record
+from dlcore.export.numpy_program import LINE, export
+from dlcore.training.experiment import prepare
+from dlcore.training.training import record
 from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.lessons.training.own_data import drawn_points

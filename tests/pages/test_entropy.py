@@ -9,8 +9,8 @@ import pytest
 from scipy import stats
 from sklearn.metrics import accuracy_score, log_loss
 
-from dlcore.inspection import Inspection
-from dlcore.training import record
+from dlcore.analysis.inspection import Inspection
+from dlcore.training.training import record
 from pages.lessons.entropy import classifier
 from pages.lessons.entropy import page as lesson
 from pages.lessons.entropy import pictures as entropy

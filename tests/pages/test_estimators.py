@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from pyarrow.csv import read_csv
 
-from dlcore.estimator_laws import law
-from dlcore.estimators import fitting
-from dlcore.populations import POPULATIONS, population
-from dlcore.sampling import draw, study
+from dlcore.estimation.estimators import fitting
+from dlcore.estimation.laws import law
+from dlcore.estimation.populations import POPULATIONS, population
+from dlcore.estimation.sampling import draw, study
 from pages.lessons.estimators import pictures as sampling
 from pages.lessons.estimators import words as estimator_words
 from pages.lessons.estimators.charts import (

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.inspection import Inspection
-from dlcore.training import Experiment, record
+from dlcore.analysis.inspection import Inspection
+from dlcore.training.training import Experiment, record
 from pages.lessons.training import exported_files
 
 BASE = Experiment(n=60, epochs=5, hidden=(3,))

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dlcore import rates
-from dlcore.curves import CURVES
+from dlcore.optimization.curves import CURVES
+from dlcore.studies import learning_rate_sweep
 from pages.lessons.learning_rate import pictures
 from pages.lessons.learning_rate import words as rate_words
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
@@ -43,7 +43,7 @@ def test_every_preset_shows_its_point(preset: str) -> None:
 
 
 def test_the_caught_run_ends_in_the_shallow_hole() -> None:
-    done = rates.descend_once(rates.objective("trap"), 0.05, 60, "constant")
+    done = learning_rate_sweep.descend_once(learning_rate_sweep.objective("trap"), 0.05, 60, "constant")
     assert done.theta[-1, 0] == pytest.approx(CURVES["trap"].minima[1], abs=0.02)
 
 
@@ -58,7 +58,7 @@ def test_the_page_tells_the_factor_the_limit_and_the_measured_limit() -> None:
 def test_the_page_says_what_came_out_of_the_test(wells: str) -> None:
     words = told(run("learning_rate", predict="skip", wells=wells, noise="1.5", starts="3"))
     for noise in (0.0, 1.5):
-        found = rates.arrivals(CURVES[wells], noise, 3)
+        found = learning_rate_sweep.arrivals(CURVES[wells], noise, 3)
         stays = found.lost < 0.5
         assert f"least rate {found.reached[0]:.0%} end" in words
         helps = found.reached[stays].max() > found.reached[0] + 0.05
@@ -67,7 +67,7 @@ def test_the_page_says_what_came_out_of_the_test(wells: str) -> None:
 
 @pytest.mark.parametrize(("wells", "noise"), [("double_well", 1.0), ("trap", 3.0)])
 def test_where_the_line_goes_on_falling_the_page_says_that_most_blow_up_there(wells: str, noise: float) -> None:
-    found = rates.arrivals(CURVES[wells], noise, 0)
+    found = learning_rate_sweep.arrivals(CURVES[wells], noise, 0)
     told_worst = found.reached[found.lost < 0.5].min()
     assert found.reached.min() < told_worst - 0.05
     words = told(run("learning_rate", predict="skip", wells=wells, noise=str(noise)))
@@ -80,7 +80,7 @@ def test_the_chart_of_the_test_shows_who_blew_up_without_noise_too() -> None:
     rows = pictures.arrivals_picture("double_well", 1.0, 0)["shares"].to_pylist()
     for kind, noise in (("plain", 0.0), ("noisy", 1.0)):
         lost = [row["share"] for row in rows if row["kind"] == f"{kind}_lost"]
-        np.testing.assert_allclose(lost, rates.arrivals(CURVES["double_well"], noise, 0).lost)
+        np.testing.assert_allclose(lost, learning_rate_sweep.arrivals(CURVES["double_well"], noise, 0).lost)
 
 
 def test_the_challenge_is_done_with_a_schedule_and_not_without() -> None:
@@ -91,11 +91,14 @@ def test_the_challenge_is_done_with_a_schedule_and_not_without() -> None:
 
 def test_no_constant_rate_on_the_slider_does_the_challenge() -> None:
     for rate in [float(f"{digit}e{power}") for power in range(-3, 3) for digit in (1, 1.5, 2, 3, 5, 7)]:
-        assert rates.descend_once(rates.objective("bumpy"), rate, 30, "constant").loss[-1] > 0.001
+        assert (
+            learning_rate_sweep.descend_once(learning_rate_sweep.objective("bumpy"), rate, 30, "constant").loss[-1]
+            > 0.001
+        )
 
 
 def test_a_step_out_of_the_picture_is_named_and_points_to_its_side() -> None:
-    done = rates.descend_once(rates.objective("parabola", 1.0), 2.5, 30, "constant")
+    done = learning_rate_sweep.descend_once(learning_rate_sweep.objective("parabola", 1.0), 2.5, 30, "constant")
     words = {name: text.en for name, text in rate_words.PARTS.items()}
     table = pictures.curve_picture(("parabola", 1.0, 0), done, words)["steps"].to_pydict()
     out = [row for row, inside in enumerate(table["inside"]) if not inside]
@@ -106,7 +109,7 @@ def test_a_step_out_of_the_picture_is_named_and_points_to_its_side() -> None:
 
 
 def test_the_whole_loss_of_a_run_that_blew_up_is_on_the_axis() -> None:
-    done = rates.descend_once(rates.objective("parabola", 1.0), 2.5, 30, "constant")
+    done = learning_rate_sweep.descend_once(learning_rate_sweep.objective("parabola", 1.0), 2.5, 30, "constant")
     data = pictures.loss_picture(done, "blew up")
     assert data["series"]["high"][0].as_py() > done.loss.max()
     assert data["series"]["words"][0].as_py() == "blew up"
@@ -134,11 +137,11 @@ def test_a_run_that_has_arrived_is_told_as_finite_and_not_below_0(objective, rat
 def test_the_strip_covers_every_rate_with_its_regime(objective: str) -> None:
     where = (objective, 1.0, 0)
     words = {"run": "{rate}", "lost": "{step}", "predicted": "p", "chosen": "c"}
-    strip = pictures.sweep_picture(where, 0.3, rates.REGIMES, words)["strip"].to_pydict()
-    assert strip["left"][0] < rates.RATES[0]
-    assert strip["right"][-1] > rates.RATES[-1]
+    strip = pictures.sweep_picture(where, 0.3, learning_rate_sweep.REGIMES, words)["strip"].to_pydict()
+    assert strip["left"][0] < learning_rate_sweep.RATES[0]
+    assert strip["right"][-1] > learning_rate_sweep.RATES[-1]
     assert strip["left"][1:] == strip["right"][:-1]
-    for rate, regime in zip(rates.RATES, pictures.swept(where).regime, strict=True):
+    for rate, regime in zip(learning_rate_sweep.RATES, pictures.swept(where).regime, strict=True):
         spans = zip(strip["left"], strip["right"], strip["regime"], strict=True)
         assert [index for left, right, index in spans if left < rate < right] == [regime]
 

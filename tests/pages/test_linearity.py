@@ -9,8 +9,8 @@ import altair as alt
 import numpy as np
 import pytest
 
-from dlcore.inspection import grid
-from dlcore.linearity import best_line
+from dlcore.analysis.inspection import grid
+from dlcore.geometry.matrix_product import best_line
 from pages.lessons.linearity import page as lesson
 from pages.lessons.linearity import pictures
 from pages.lessons.linearity import words as linear_words
@@ -234,7 +234,7 @@ def test_a_path_is_read_back_as_the_lines_that_were_written() -> None:
 
 @pytest.mark.parametrize("target", linear_words.TARGETS)
 def test_the_error_of_the_hinges_is_what_interpolation_gives(target) -> None:
-    from dlcore.hinges import TARGETS
+    from dlcore.geometry.hinges import TARGETS
 
     knots, x = np.linspace(-1, 1, 8), np.linspace(-1, 1, 4001)
     value = TARGETS[target].value

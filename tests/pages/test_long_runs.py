@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.script import LINE, export
-from dlcore.stages import Edit, Stage
-from dlcore.training import Experiment, Snapshot, film_of, record
+from dlcore.export.numpy_program import LINE, export
+from dlcore.training.stages import Edit, Stage
+from dlcore.training.training import Experiment, Snapshot, film_of, record
 from pages.lessons.training import settings, stopped_run, streaming
 from pages.ui.controls.choices import Layers
 from pages.ui.controls.control import Values

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from dlcore.best_lines import best_line
-from dlcore.lines import NAMES, Measure, line_loss
-from dlcore.scatters import ROW, THREE, ten_points
+from dlcore.regression.best_lines import best_line
+from dlcore.regression.lines import NAMES, Measure, line_loss
+from dlcore.regression.point_sets import ROW, THREE, ten_points
 from pages.lessons.loss import page as lesson
 from pages.lessons.loss import pictures
 from pages.lessons.loss import words as fit_words

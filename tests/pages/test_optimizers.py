@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from dlcore import grounds, race
+from dlcore.studies import race, race_landscapes
 from pages.lessons.optimizers import page as lesson
 from pages.lessons.optimizers import pictures, start_point
 from pages.ui.charts import contour, racing_losses
@@ -39,7 +39,7 @@ def test_every_ground_opens_with_four_racers(ground, best):
 
 def test_every_optimizer_and_every_ground_has_a_name():
     assert set(lesson.RACERS) == set(race.RACERS)
-    assert set(lesson.GROUNDS) == {*grounds.GROUNDS, lesson.NETWORK}
+    assert set(lesson.GROUNDS) == {*race_landscapes.GROUNDS, lesson.NETWORK}
 
 
 def test_the_angle_on_the_page_is_that_of_the_start_in_the_link():
@@ -147,7 +147,7 @@ def test_no_infinity_reaches_the_chart_of_a_walk_that_blows_up():
 
 
 def test_a_higher_band_is_a_higher_loss_and_lines_lie_between_bands():
-    where = grounds.ground("beale", 1.0, 0)
+    where = race_landscapes.ground("beale", 1.0, 0)
     loss = where.value(contour.places(where.extent, 80))
     level = contour.bands(loss)
     assert level.min() == 0

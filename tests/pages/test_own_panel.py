@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dlcore.own_data import OwnData
-from dlcore.sheet import MOST_BYTES
-from dlcore.table_error import PROBLEMS
-from dlcore.table_notes import NOTES
-from dlcore.training import Experiment, record
+from dlcore.data.own_data import OwnData
+from dlcore.data.own_table.errors import PROBLEMS
+from dlcore.data.own_table.notes import NOTES
+from dlcore.data.own_table.sheet import MOST_BYTES
+from dlcore.training.training import Experiment, record
 from pages.lessons.training import settings
 from pages.lessons.training.own_data import own_data_panel, own_data_words
 from pages.ui import text

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from sklearn.svm import SVC
 
-from dlcore import refits
-from dlcore.families import FAMILIES, load
+from dlcore.models import refits
+from dlcore.models.families import FAMILIES, load
 from pages.lessons.parameters import mark_tests, pictures, sorting
 from pages.lessons.parameters import words as parameter_words
 from pages.lessons.parameters.charts import parameter_histograms

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from dlcore import search, surface, trials
+from dlcore.search import strategies, trials, true_surface
 from pages.lessons.search import pictures
 from pages.lessons.search import race as searching
 from pages.lessons.search.words import CONTROLS, PRESETS
@@ -55,9 +55,9 @@ def test_every_space_is_fine_at_extremes_in_korean(space, extreme):
 def test_a_race_is_the_streams_of_the_mathematics():
     result = race(budget="9", picks=("strength", ((0.5, 0.25),)))
     space = result.setup.space
-    assert list(result.ways["grid"]) == list(search.grid(space, 9))
-    assert list(result.ways["random"]) == list(search.random(space, 9))
-    assert list(result.ways["bayesian"]) == [trial for trial, _ in search.bayesian(space, 9)]
+    assert list(result.ways["grid"]) == list(strategies.grid(space, 9))
+    assert list(result.ways["random"]) == list(strategies.random(space, 9))
+    assert list(result.ways["bayesian"]) == [trial for trial, _ in strategies.bayesian(space, 9)]
     assert list(result.ways["manual"]) == trials.train(space, [(0.5, 0.25)])
 
 
@@ -161,17 +161,17 @@ def test_the_task_is_open_at_its_start_and_can_be_done():
 def test_the_lattice_of_a_luck_replay_is_looked_up_where_the_surface_was_trained():
     space = race(budget="9").setup.space
     shape = (3, 4)
-    losses = np.array([[trial.validation for trial in surface.row(space, shape, row)] for row in range(3)])
+    losses = np.array([[trial.validation for trial in true_surface.row(space, shape, row)] for row in range(3)])
     point = (2.5 / 4, 0.5 / 3)
     (trained,) = trials.train(space, [point])
     for near in (point, (point[0] + 0.1, point[1] - 0.1)):
-        assert surface.look_up(losses, space, [near])[0].validation == trained.validation
+        assert true_surface.look_up(losses, space, [near])[0].validation == trained.validation
 
 
 def test_luck_replayed_is_the_closed_form():
     losses = np.random.default_rng(0).random((20, 20))
-    rate = surface.replayed_luck(losses, 16, 20_000, np.random.default_rng(1))
-    exact = search.chance(16)
+    rate = true_surface.replayed_luck(losses, 16, 20_000, np.random.default_rng(1))
+    exact = strategies.chance(16)
     assert abs(rate - exact) < 4 * np.sqrt(exact * (1 - exact) / 20_000)
 
 
@@ -212,8 +212,8 @@ def test_a_dot_of_one_hyperparameter_stands_where_the_model_was_told():
     result = race(space="rate")
     drawn = pictures.line(result.setup)["trials"]["y"].to_pylist()
     losses = [trial.validation for trial in result.ways["bayesian"]]
-    assert max(losses) > search.WORST * result.guess
-    assert drawn == pytest.approx([min(loss, search.WORST * result.guess) for loss in losses])
+    assert max(losses) > strategies.WORST * result.guess
+    assert drawn == pytest.approx([min(loss, strategies.WORST * result.guess) for loss in losses])
 
 
 def test_one_hyperparameter_has_a_dashed_line_and_two_have_a_diamond():
@@ -223,7 +223,7 @@ def test_one_hyperparameter_has_a_dashed_line_and_two_have_a_diamond():
 
 def test_the_first_trials_of_bayesian_search_are_those_of_random_search():
     result = race()
-    first = search.drawn_first(16)
+    first = strategies.drawn_first(16)
     assert result.ways["bayesian"][:first] == result.ways["random"][:first]
 
 
@@ -231,7 +231,7 @@ def test_an_unlucky_start_is_said_of_bayesian_search_alone():
     page = said(run(LESSON, seed="7", predict="skip"))
     result = race(seed=7)
     assert "None of Bayesian search's trials was clearly better" in page
-    assert result.best("grid").validation < search.CLEARLY * result.guess
+    assert result.best("grid").validation < strategies.CLEARLY * result.guess
 
 
 def test_the_best_of_a_way_that_is_done_is_drawn_to_the_last_trial():

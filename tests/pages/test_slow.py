@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from dlcore.training import Trainer
+from dlcore.training.training import Trainer
 from pages.lessons.training import settings
 from pages.lessons.training.compare import compare
 from pages.lessons.training.slow_motion import slow_motion

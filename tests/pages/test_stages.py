@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 import streamlit as st
 
-from dlcore.losses import LOSSES
-from dlcore.stages import SETTINGS, Edit, Stage
-from dlcore.training import network_inputs, prepare, record
+from dlcore.network.losses import LOSSES
+from dlcore.training.stages import SETTINGS, Edit, Stage
+from dlcore.training.training import network_inputs, prepare, record
 from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.lessons.training.stages import continue_run, edit_weights, frame_button, stage_chain

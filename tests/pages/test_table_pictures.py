@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from sklearn.metrics import mean_squared_error, r2_score
 
-from dlcore.inspection import Inspection
-from dlcore.misreading import images
-from dlcore.training import Experiment, record
+from dlcore.analysis.inspection import Inspection
+from dlcore.analysis.misclassified import images
+from dlcore.training.training import Experiment, record
 from pages.lessons.training import digits, regression_fit, settings
 from pages.lessons.training import page as training
 from pages.ui.charts import heatmap

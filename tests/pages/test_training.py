@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_iris
 
-from dlcore import activations, datasets, losses, network, optimizers, regularization, schedules
-from dlcore.durations import seconds
-from dlcore.features import FEATURES
-from dlcore.inspection import Inspection
-from dlcore.training import Experiment, record
+from dlcore.analysis.inspection import Inspection
+from dlcore.data import datasets
+from dlcore.data.features import FEATURES
+from dlcore.network import activations, losses, network, regularization
+from dlcore.optimization import optimizers, schedules
+from dlcore.training.durations import seconds
+from dlcore.training.training import Experiment, record
 from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.ui import names

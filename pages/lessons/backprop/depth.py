@@ -1,7 +1,7 @@
 """The size of δ by depth: the results, cached for all visitors, and the picture's data."""
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.depth import Deltas, deltas
+from dlcore.gradients.delta_by_depth import Deltas, deltas
+from dlcore.network.activations import ACTIVATIONS
 from pages.lessons.backprop.charts import delta_by_depth
 from pages.lessons.backprop.graph.graph_pictures import SUB, short
 from pages.lessons.backprop.graph.graph_words import LABELS

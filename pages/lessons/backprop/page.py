@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dlcore.backprop import WAYS, Rule, flow
-from dlcore.depth import deltas
-from dlcore.graph import Node, accumulate, backward, paths
-from dlcore.rule_training import rule_gradients, shares
+from dlcore.gradients.computation_graph import Node, accumulate, backward, paths
+from dlcore.gradients.delta_by_depth import deltas
+from dlcore.gradients.rule_training import rule_gradients, shares
+from dlcore.gradients.split_rules import WAYS, Rule, flow
 from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.graph import chain_rule
 from pages.lessons.backprop.split import networks, split_pictures

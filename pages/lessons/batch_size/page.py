@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dlcore.batches import cloud, example_gradients, spread_by_law
-from dlcore.memory import needed
-from dlcore.training import shuffled_batches
+from dlcore.studies.batch_gradients import cloud, example_gradients, spread_by_law
+from dlcore.studies.memory import needed
+from dlcore.training.training import shuffled_batches
 from pages.lessons.batch_size import pictures
 from pages.lessons.batch_size.charts import (
     epoch,

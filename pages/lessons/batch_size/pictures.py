@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from dlcore import batches, budgets, memory
-from dlcore.losses import LOSSES
-from dlcore.training import Experiment, Film, network_inputs, prepare, updates_in_epoch
-from dlcore.valley import Valley
+from dlcore.analysis.loss_plane import Valley
+from dlcore.network.losses import LOSSES
+from dlcore.studies import batch_gradients, budgets, memory
+from dlcore.training.training import Experiment, Film, network_inputs, prepare, updates_in_epoch
 from pages.lessons.batch_size.charts import (
     epoch,
     final_loss,
@@ -121,13 +121,15 @@ def sizes_of_the_film(chosen: int) -> list[int]:
 
 
 @keep
-def cloud_at(run: Experiment, moment: str) -> batches.Cloud:
+def cloud_at(run: Experiment, moment: str) -> batch_gradients.Cloud:
     """The gradients of batches of every size at the first or the last θ of a run."""
     network, train, _ = prepare(run)
     theta = shown(run).theta[0 if moment == "start" else -1]
-    gradients = batches.example_gradients(network, theta, network_inputs(run, train.x), train.y, LOSSES[run.loss])
+    gradients = batch_gradients.example_gradients(
+        network, theta, network_inputs(run, train.x), train.y, LOSSES[run.loss]
+    )
     rng = np.random.default_rng(run.seed)
-    return batches.cloud(gradients, sizes_of_the_film(run.batch_size), DRAWS, rng)
+    return batch_gradients.cloud(gradients, sizes_of_the_film(run.batch_size), DRAWS, rng)
 
 
 @keep

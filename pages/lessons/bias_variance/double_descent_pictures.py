@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from dlcore import double_descent
-from dlcore.double_descent import Descent, Width
-from dlcore.samples import TRUTHS
+from dlcore.generalization import double_descent
+from dlcore.generalization.double_descent import Descent, Width
+from dlcore.generalization.samples import TRUTHS
 from pages.lessons.bias_variance.charts import double_descent_curve
 from pages.lessons.bias_variance.pictures import short
 from pages.ui.charts import curve, film

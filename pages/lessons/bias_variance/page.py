@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore.double_descent import at_width, held_back
-from dlcore.ensemble import parts, refit
-from dlcore.ensemble_script import program
-from dlcore.regressors import least_squares, neighbours, network, polynomial, ridge
+from dlcore.export.ensemble_program import program
+from dlcore.generalization.double_descent import at_width, held_back
+from dlcore.generalization.ensemble import parts, refit
+from dlcore.generalization.regressors import least_squares, neighbours, network, polynomial, ridge
 from pages.lessons.bias_variance import double_descent_pictures, line_legend, pictures
 from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
 from pages.lessons.bias_variance.words import (

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from dlcore import ensemble
-from dlcore.ensemble import GRID, Measured, Refits
-from dlcore.samples import TRUTHS, Setting
+from dlcore.generalization import ensemble
+from dlcore.generalization.ensemble import GRID, Measured, Refits
+from dlcore.generalization.samples import TRUTHS, Setting
 from pages.lessons.bias_variance.charts import decomposition, refits
 from pages.ui import number_format
 from pages.ui.charts import film, heatmap

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcore import information, saturation
-from dlcore.calibration import Reliability, reliability
-from dlcore.inspection import Inspection
-from dlcore.training import Experiment, frame_steps
+from dlcore.analysis.inspection import Inspection
+from dlcore.information import measures, sigmoid_losses
+from dlcore.information.calibration import Reliability, reliability
+from dlcore.training.training import Experiment, frame_steps
 from pages.lessons.entropy.charts import reliability_diagram, score_losses
 from pages.lessons.entropy.words import CALIBRATION, SCORES
 from pages.ui.charts import film, history
@@ -40,9 +40,9 @@ class Descents:
 def descents(start: float, rate: float) -> Descents:
     """Descend from `start` on cross-entropy and on squared error."""
     step = frame_steps(STEPS, 64)
-    score = saturation.descend_scores(start, 1.0, rate, STEPS)[step]
-    cross, squared = (abs(float(p.slope(np.array(start), 1.0))) for p in saturation.PRICES.values())
-    return Descents(step, score, saturation.sigmoid(score), cross / squared)
+    score = sigmoid_losses.descend_scores(start, 1.0, rate, STEPS)[step]
+    cross, squared = (abs(float(p.slope(np.array(start), 1.0))) for p in sigmoid_losses.PRICES.values())
+    return Descents(step, score, sigmoid_losses.sigmoid(score), cross / squared)
 
 
 def likely(probability: float) -> str:
@@ -69,10 +69,10 @@ def score_captions(run: Descents) -> list[str]:
 def score_picture(start: float, rate: float, slopes: bool) -> film.Datasets:
     """The two losses, or their slopes, with the descents on them."""
     score, run = np.linspace(-REACH, REACH, 121), descents(start, rate)
-    both = [price.slope if slopes else price.value for price in saturation.PRICES.values()]
+    both = [price.slope if slopes else price.value for price in sigmoid_losses.PRICES.values()]
     values = np.array([curve(score, 1.0) for curve in both])
     heights = np.stack([curve(run.score[:, i], 1.0) for i, curve in enumerate(both)], axis=1)
-    flat = (-REACH, -saturation.flat_edge())
+    flat = (-REACH, -sigmoid_losses.flat_edge())
     return score_losses.datasets(score, values, (run.score, heights), flat, 0.2 if slopes else REACH)
 
 
@@ -126,7 +126,7 @@ def trained(experiment: Experiment) -> Training:
     return Training(
         epoch=run.film.epoch,
         pays=run.film.test_loss,
-        expects=information.entropy(both, information.NATS).mean(axis=-1),
+        expects=measures.entropy(both, measures.NATS).mean(axis=-1),
         accuracy=((p > 0.5) == (truth > 0.5)).mean(axis=-1),
         bins=reliability(p, truth),
     )

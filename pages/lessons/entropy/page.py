@@ -5,8 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore import information, saturation
-from dlcore.calibration import reliability
+from dlcore.information import measures, sigmoid_losses
+from dlcore.information.calibration import reliability
 from pages.lessons.entropy import classifier, pictures
 from pages.lessons.entropy.charts import (
     cross_entropy_parts,
@@ -117,12 +117,12 @@ def show() -> None:
     quiz.compare(LESSON, QUESTION)
     mathematics.show(words["mathematics"])
     source.show(
-        information.surprise,
-        information.expected,
-        information.entropy,
-        information.cross_entropy,
-        information.divergence,
-        saturation.squared_slope,
+        measures.surprise,
+        measures.expected,
+        measures.entropy,
+        measures.cross_entropy,
+        measures.divergence,
+        sigmoid_losses.squared_slope,
         reliability,
     )
     st.markdown(words["challenge"])

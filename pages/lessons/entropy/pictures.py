@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from dlcore import information
-from dlcore.training import frame_steps
+from dlcore.information import measures
+from dlcore.training.training import frame_steps
 from pages.lessons.entropy.charts import cross_entropy_parts, entropy_by_share, running_surprise, surprise
 from pages.lessons.entropy.count_bars import Reading
 from pages.lessons.entropy.words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
@@ -18,7 +18,7 @@ from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
 from pages.ui.text import say
 
-BASES = {"bits": information.BITS, "nats": information.NATS}
+BASES = {"bits": measures.BITS, "nats": measures.NATS}
 _LETTER = re.compile(r"(?<![A-Za-z\\])[pq](?![A-Za-z])")
 
 
@@ -67,27 +67,27 @@ class Bag:
     @cached_property
     def q(self) -> np.ndarray:
         """The truth."""
-        return information.shares(self.bag)
+        return measures.shares(self.bag)
 
     @cached_property
     def p(self) -> np.ndarray:
         """The model."""
-        return information.shares(self.model)
+        return measures.shares(self.model)
 
     @cached_property
     def entropy(self) -> float:
         """H(q)."""
-        return float(information.entropy(self.q, self.base))
+        return float(measures.entropy(self.q, self.base))
 
     @cached_property
     def cost(self) -> float:
         """H(q, p)."""
-        return float(information.cross_entropy(self.q, self.p, self.base))
+        return float(measures.cross_entropy(self.q, self.p, self.base))
 
     @cached_property
     def extra(self) -> float:
         """KL(q‖p)."""
-        return float(information.divergence(self.q, self.p, self.base))
+        return float(measures.divergence(self.q, self.p, self.base))
 
     @cached_property
     def bound(self) -> float:
@@ -95,14 +95,14 @@ class Bag:
         return float(np.log(len(self.bag)) / np.log(self.base))
 
     @cached_property
-    def drawn(self) -> information.Draws:
+    def drawn(self) -> measures.Draws:
         """What was drawn."""
-        return information.draw(self.q, self.p, self.draws, np.random.default_rng(self.seed), self.base)
+        return measures.draw(self.q, self.p, self.draws, np.random.default_rng(self.seed), self.base)
 
     @cached_property
     def room(self) -> float:
         """Two standard errors of the mean surprise after all draws."""
-        return float(2 * information.spread(self.q, self.base) / np.sqrt(self.draws))
+        return float(2 * measures.spread(self.q, self.base) / np.sqrt(self.draws))
 
     @property
     def swapped(self) -> "Bag":
@@ -145,7 +145,7 @@ def names(which: list[int]) -> str:
 
 def formula(now: Bag, model: bool) -> str:
     """Return the formula of H(q), or with the model of H(q, p), with its numbers: each share times its surprise."""
-    paid = information.surprise(now.p if model else now.q, now.base)
+    paid = measures.surprise(now.p if model else now.q, now.base)
     terms = [
         f"{share:.3g} \\cdot {number(cost)}".replace("∞", "\\infty")
         for share, cost in zip(now.q, paid, strict=True)
@@ -190,7 +190,7 @@ def _film_of_draws(now: Bag, known: str, believed: str) -> film.Datasets:
         for pattern, mean, limit in ((known, drawn.mean, now.entropy), (believed, drawn.paid_mean, now.cost))
     ]
     balls = [KINDS[i].colour for i in drawn.outcome], [KINDS[i].shape for i in drawn.outcome]
-    spread = float(information.spread(now.q, now.base))
+    spread = float(measures.spread(now.q, now.base))
     means, limits = (drawn.mean, drawn.paid_mean), (now.entropy, now.cost)
     return running_surprise.datasets(steps, balls, drawn.surprise, means, limits, spread, (words[0], words[1]))
 
@@ -217,9 +217,9 @@ def whole_and_parts(now: Bag, letters: str) -> film.Datasets:
 def shares_of_blue(now: Bag, letters: str) -> film.Datasets:
     """Entropy and cross-entropy if the first colour had another share, the others keeping their proportions."""
     share = np.linspace(0, 1, 101)
-    truths = information.along(now.q, 0, share)
-    entropy = information.entropy(truths, now.base)
-    cost = information.cross_entropy(truths, now.p, now.base)
+    truths = measures.along(now.q, 0, share)
+    entropy = measures.entropy(truths, now.base)
+    cost = measures.cross_entropy(truths, now.p, now.base)
     line = lettered(f"┅ H(q, p){'' if np.isfinite(cost).sum() > 1 else ' = ∞'}", letters)
     here = (float(now.q[0]), now.entropy, now.cost)
     return entropy_by_share.datasets(share, entropy, cost, here, (line, say(LABELS["share"])))
@@ -228,14 +228,14 @@ def shares_of_blue(now: Bag, letters: str) -> film.Datasets:
 def prices(now: Bag) -> film.Datasets:
     """What the model pays for each ball that may come."""
     p = np.linspace(surprise.LEAST, 1, 100)
-    paid = information.surprise(now.p, now.base)
+    paid = measures.surprise(now.p, now.base)
     kinds = KINDS[: len(now.p)]
     words = [
         f"{say(kind.name)} {chance:.3g} → {number(cost)}" for kind, chance, cost in zip(kinds, now.p, paid, strict=True)
     ]
     place = [int((paid[:i] == cost).sum()) for i, cost in enumerate(paid)]
     balls = [kind.colour for kind in kinds], [kind.shape for kind in kinds]
-    return surprise.datasets((p, information.surprise(p, now.base)), (now.p, paid, place), balls, words)
+    return surprise.datasets((p, measures.surprise(p, now.base)), (now.p, paid, place), balls, words)
 
 
 def draws_table(now: Bag) -> bytes:
@@ -277,5 +277,5 @@ def triangle() -> str:
     first = 1 - third - second
     inside = (first >= 0) & (second >= 0)
     mixed = np.where(inside[..., None], np.stack([first, second, third], axis=-1), 1 / 3)
-    level = np.where(inside, information.entropy(mixed) / np.log2(3), 0.0)
+    level = np.where(inside, measures.entropy(mixed) / np.log2(3), 0.0)
     return heatmap.png(heatmap.signed(level), heatmap.diverging())

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dlcore.estimators import ESTIMATORS
-from dlcore.sampling import Study, study
+from dlcore.estimation.estimators import ESTIMATORS
+from dlcore.estimation.sampling import Study, study
 from pages.lessons.estimators import pictures
 from pages.lessons.estimators.charts import (
     bias_variance_squares,

@@ -5,12 +5,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from dlcore import estimator_laws as laws
-from dlcore import sampling
-from dlcore.estimator_script import program
-from dlcore.estimators import estimate, fitting, moments
-from dlcore.populations import LOCATED, population
-from dlcore.sampling import Study
+from dlcore.estimation import laws, sampling
+from dlcore.estimation.estimators import estimate, fitting, moments
+from dlcore.estimation.populations import LOCATED, population
+from dlcore.estimation.sampling import Study
+from dlcore.export.estimator_program import program
 from pages.lessons.estimators.charts import (
     bias_variance_squares,
     efficiency,

@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore.curvature import largest_eigenvalue
-from dlcore.descent import descend_path
-from dlcore.optimizers import descend
-from dlcore.rates import factor, sweep, verdict
+from dlcore.optimization.curvature import largest_eigenvalue
+from dlcore.optimization.descent import descend_path
+from dlcore.optimization.optimizers import descend
+from dlcore.studies.learning_rate_sweep import factor, sweep, verdict
 from pages.lessons.learning_rate import pictures
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.pictures import is_curve

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from dlcore import rates
-from dlcore.curves import CURVES
-from dlcore.descent_script import program
-from dlcore.rates import ARRIVAL_RATES, MODELS, RATES, REGIMES, Arrivals, Objective, Run, Sweep
-from dlcore.script import export
-from dlcore.training import Experiment, network_inputs, prepare
+from dlcore.export.descent_program import program
+from dlcore.export.numpy_program import export
+from dlcore.optimization.curves import CURVES
+from dlcore.studies import learning_rate_sweep
+from dlcore.studies.learning_rate_sweep import ARRIVAL_RATES, MODELS, RATES, REGIMES, Arrivals, Objective, Run, Sweep
+from dlcore.training.training import Experiment, network_inputs, prepare
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.ui.charts import curve, film, history
 from pages.ui.controls.control import Values
@@ -47,7 +47,7 @@ def experiment(chosen: Values) -> Experiment:
 @keep
 def goal(name: str, curvature: float, seed: int) -> Objective:
     """The objective that the controls name."""
-    return rates.objective(name, curvature, None if is_curve(name) else replace(MODELS[name], seed=seed))
+    return learning_rate_sweep.objective(name, curvature, None if is_curve(name) else replace(MODELS[name], seed=seed))
 
 
 def place(chosen: Values) -> tuple[str, float, int]:
@@ -60,13 +60,13 @@ def place(chosen: Values) -> tuple[str, float, int]:
 @keep
 def run(where: tuple[str, float, int], rate: float, steps: int, schedule: str) -> Run:
     """One descent."""
-    return rates.descend_once(goal(*where), rate, steps, schedule)
+    return learning_rate_sweep.descend_once(goal(*where), rate, steps, schedule)
 
 
 @keep
 def swept(where: tuple[str, float, int]) -> Sweep:
     """The sweep of all rates, in one call."""
-    return rates.sweep(goal(*where))
+    return learning_rate_sweep.sweep(goal(*where))
 
 
 @keep
@@ -74,22 +74,22 @@ def limit(where: tuple[str, float, int]) -> float:
     """2/λ at the lowest minimum of a curve; 2/λmax at the start of a model."""
     name, curvature, _ = where
     if is_curve(name):
-        return rates.curve_named(name, curvature).limit
-    return 2 / rates.sharpness(goal(*where), goal(*where).start)
+        return learning_rate_sweep.curve_named(name, curvature).limit
+    return 2 / learning_rate_sweep.sharpness(goal(*where), goal(*where).start)
 
 
 @keep
 def limit_at_end(where: tuple[str, float, int], rate: float, steps: int, schedule: str) -> float | None:
     """2/λmax where a run of a model ended; None where it blew up or the loss bends downward."""
     done = run(where, rate, steps, schedule)
-    sharpest = 0.0 if done.diverged_at else rates.sharpness(goal(*where), done.theta[-1])
+    sharpest = 0.0 if done.diverged_at else learning_rate_sweep.sharpness(goal(*where), done.theta[-1])
     return 2 / sharpest if sharpest > 0 else None
 
 
 @keep
 def found(wells: str, noise: float, seed: int) -> Arrivals:
     """Where 200 runs ended, for every rate."""
-    return rates.arrivals(CURVES[wells], noise, seed)
+    return learning_rate_sweep.arrivals(CURVES[wells], noise, seed)
 
 
 def precise(value: float) -> str:
@@ -99,7 +99,7 @@ def precise(value: float) -> str:
 
 def curve_picture(where: tuple[str, float, int], done: Run, words: Mapping[str, str]) -> film.Datasets:
     """The curve with the steps; words are patterns: here, leaves, gone."""
-    line = rates.curve_named(where[0], where[1])
+    line = learning_rate_sweep.curve_named(where[0], where[1])
     x = np.linspace(*line.extent, FINE)
     theta = done.theta[:, 0]
     slope = line.slope(done.theta)[:, 0]
@@ -166,7 +166,7 @@ def sweep_picture(
 @keep
 def ranged(where: tuple[str, float, int]) -> tuple[np.ndarray, np.ndarray]:
     """The range test: rates and losses."""
-    return rates.range_test(goal(*where))
+    return learning_rate_sweep.range_test(goal(*where))
 
 
 def range_picture(where: tuple[str, float, int], words: Mapping[str, str]) -> film.Datasets:

@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore.bending import View, before_last, straight_to_bent
-from dlcore.features import expand
-from dlcore.hinges import error_bound, laid, of_network
-from dlcore.linearity import best_line, homogeneous, one_matrix
-from dlcore.regions import fold, most_regions
+from dlcore.data.features import expand
+from dlcore.geometry.hidden_space import View, before_last, straight_to_bent
+from dlcore.geometry.hinges import error_bound, laid, of_network
+from dlcore.geometry.linear_regions import fold, most_regions
+from dlcore.geometry.matrix_product import best_line, homogeneous, one_matrix
 from pages.lessons.linearity import pictures as linearity
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
 from pages.lessons.linearity.words import (

@@ -7,14 +7,14 @@ from functools import partial
 import numpy as np
 import pyarrow as pa
 
-from dlcore import bending
-from dlcore.datasets import PLANE
-from dlcore.hinges import TARGETS, Hinges, error_bound, laid, largest_error, of_network
-from dlcore.inspection import Inspection, grid
-from dlcore.linearity import apply, best_line, largest_difference, one_matrix
-from dlcore.network import Network
-from dlcore.regions import Folds, fold, most_regions
-from dlcore.training import Experiment, network_inputs
+from dlcore.analysis.inspection import Inspection, grid
+from dlcore.data.datasets import PLANE
+from dlcore.geometry import hidden_space
+from dlcore.geometry.hinges import TARGETS, Hinges, error_bound, laid, largest_error, of_network
+from dlcore.geometry.linear_regions import Folds, fold, most_regions
+from dlcore.geometry.matrix_product import apply, best_line, largest_difference, one_matrix
+from dlcore.network.network import Network
+from dlcore.training.training import Experiment, network_inputs
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
 from pages.ui.charts import curve, film, heatmap, history, plane
 from pages.ui.controls.control import Values
@@ -149,12 +149,12 @@ def multiplication(run: Experiment) -> film.Datasets:
 
 def mesh() -> np.ndarray:
     """All points of the mesh, (2 · LINES · POINTS, 2): first the lines along x1, then those along x2."""
-    return np.concatenate(bending.mesh(LINES, POINTS)).reshape(-1, 2)
+    return np.concatenate(hidden_space.mesh(LINES, POINTS)).reshape(-1, 2)
 
 
 def straight_mesh() -> list[pa.Table]:
     """The mesh on the plane itself, the same at every frame."""
-    kinds = zip(("across", "up"), bending.mesh(LINES, 2), strict=True)
+    kinds = zip(("across", "up"), hidden_space.mesh(LINES, 2), strict=True)
     return [folded_plane.lines(kind, [lines], *PLANE, frame=-1) for kind, lines in kinds]
 
 
@@ -173,12 +173,12 @@ def bend(run: Experiment, unbent: bool) -> tuple[film.Datasets, film.Datasets, f
     def given(x: np.ndarray) -> np.ndarray:
         inputs, rows = network_inputs(run, x), theta.astype(x.dtype)
         if unbent:
-            return bending.straight_to_bent(seen.network, rows[0], inputs, shares)
+            return hidden_space.straight_to_bent(seen.network, rows[0], inputs, shares)
         # Frame by frame the layers stay in the processor's cache.
-        return np.stack([bending.before_last(seen.network, row, inputs) for row in rows])
+        return np.stack([hidden_space.before_last(seen.network, row, inputs) for row in rows])
 
     points = given(seen.train.x)
-    view = bending.View(seen.network, theta, points)
+    view = hidden_space.View(seen.network, theta, points)
     lines = view(given(mesh().astype(np.float32))).reshape(len(theta), 2, LINES, POINTS, 2)
     picture = hidden_plane.datasets({"across": lines[:, 0], "up": lines[:, 1]}, view(points), seen.train.labels)
     weights, bias = seen.network.unpack(theta.astype(np.float32))[-1]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import streamlit as st
 
-from dlcore.lines import Measure
+from dlcore.regression.lines import Measure
 from pages.ui.charts import contour
 from pages.ui.parts.component import sent
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, SERIES, chart_config

@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore import scatters
-from dlcore.best_lines import reweighted, through_two, weighted_line
-from dlcore.descent import Path, descend_path
-from dlcore.lines import NAMES, each, line_gradient, line_loss, residuals
+from dlcore.optimization.descent import Path, descend_path
+from dlcore.regression import point_sets
+from dlcore.regression.best_lines import reweighted, through_two, weighted_line
+from dlcore.regression.lines import NAMES, each, line_gradient, line_loss, residuals
 from pages.lessons.loss import draggable_pair, line_board, pictures
 from pages.lessons.loss.words import (
     BEGIN,
@@ -57,7 +57,7 @@ CONTROLS: controls.Controls = (
     controls.Seed(more=True),
     draggable_pair.Place("line", Text("Your line", "나의 직선"), default=(0.1, 0.8), ends=pictures.ENDS),
     draggable_pair.Place(
-        "outlier", Text("Outlier", "이상점"), default=scatters.FREE, ends=(scatters.REACH, scatters.REACH)
+        "outlier", Text("Outlier", "이상점"), default=point_sets.FREE, ends=(point_sets.REACH, point_sets.REACH)
     ),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0),
     controls.Number("steps", Text("Steps", "걸음 수"), low=5, high=100, step=5, default=40),
@@ -67,12 +67,12 @@ PRESETS = (
     controls.Preset(
         "most",
         Text("Through most points", "가장 많은 점을 지나기"),
-        {"data": "row", "line": scatters.ROW, "best": "this"},
+        {"data": "row", "line": point_sets.ROW, "best": "this"},
     ),
     controls.Preset(
         "outlier",
         Text("Pull with an outlier", "이상점으로 당기기"),
-        {"outlier": FAR, "line": scatters.THREE["middle"], "best": "all"},
+        {"outlier": FAR, "line": point_sets.THREE["middle"], "best": "all"},
     ),
     controls.Preset(
         "perpendicular",
@@ -135,8 +135,8 @@ def show_board(chosen: Values) -> None:
         f"{LESSON}.board",
         words={name: say(text) for name, text in BOARD.items()} | {"alt": alt},
         ends=pictures.ENDS,
-        reach=scatters.REACH,
-        three=[line_board.Compared(LETTERS[name], say(THREE[name]), scatters.THREE[name]) for name in THREE],
+        reach=point_sets.REACH,
+        three=[line_board.Compared(LETTERS[name], say(THREE[name]), point_sets.THREE[name]) for name in THREE],
         best={name: say(BEST_BY[name]) for name in names},
         names={name: say(LOSSES[name]) for name in NAMES},
         area=chosen.marks == "areas",
@@ -150,7 +150,7 @@ def show_board(chosen: Values) -> None:
 def show_table(chosen: Values) -> None:
     """Write the loss of every line by every loss, the least of the three lines in bold."""
     where = pictures.place(chosen)
-    lines = {say(THREE[name]): scatters.THREE[name] for name in THREE} | {say(LABELS["yours"]): chosen.line}
+    lines = {say(THREE[name]): point_sets.THREE[name] for name in THREE} | {say(LABELS["yours"]): chosen.line}
     if chosen.best != "none":
         found = {say(BEST_BY[name]): pictures.best(where, pictures.measure(chosen, name)) for name in NAMES}
         lines |= {label: best for label, best in found.items() if best is not None}

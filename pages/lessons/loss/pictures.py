@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dlcore.best_lines import best_line
-from dlcore.descent import Path, descend_path
-from dlcore.line_script import line_program
-from dlcore.lines import NAMES, Measure, line_curvature, line_gradient, line_loss, residuals
-from dlcore.optimizers import OPTIMIZERS
-from dlcore.scatters import REACH, THREE, ten_points
+from dlcore.export.line_program import line_program
+from dlcore.optimization.descent import Path, descend_path
+from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.regression.best_lines import best_line
+from dlcore.regression.lines import NAMES, Measure, line_curvature, line_gradient, line_loss, residuals
+from dlcore.regression.point_sets import REACH, THREE, ten_points
 from pages.lessons.loss.charts import residual_squares
 from pages.ui import number_format
 from pages.ui.charts import contour, curve, film, history

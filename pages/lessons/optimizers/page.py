@@ -5,9 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore import grounds, race
-from dlcore.landscapes import Landscape
-from dlcore.optimizers import OPTIMIZERS, descend
+from dlcore.optimization.landscapes import Landscape
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.studies import race, race_landscapes
 from pages.lessons.optimizers import pictures, start_point
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
@@ -52,18 +52,18 @@ def on_network(chosen: Values) -> bool:
 
 def conditioned(chosen: Values) -> bool:
     """Whether the ground has a condition number."""
-    return chosen.ground in grounds.CONDITIONED
+    return chosen.ground in race_landscapes.CONDITIONED
 
 
 def noisy(chosen: Values) -> bool:
     """Whether noise is added to somebody's gradients."""
     entered = {getattr(chosen, f"racer{place}", NOBODY) for place in range(1, 5)}
-    return race.STOCHASTIC in entered and chosen.ground not in (grounds.LINE, NETWORK)
+    return race.STOCHASTIC in entered and chosen.ground not in (race_landscapes.LINE, NETWORK)
 
 
 def seeded(chosen: Values) -> bool:
     """Whether the seed decides anything."""
-    return noisy(chosen) or chosen.ground in (grounds.LINE, NETWORK)
+    return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
 
 
 def lane(place: int, racer: str, rate: float) -> controls.Controls:
@@ -137,8 +137,8 @@ CONTROLS = (
         "start",
         Text("Start", "출발점"),
         default=None,
-        grounds=grounds.GROUNDS,
-        extent=lambda chosen: grounds.ground(chosen.ground, chosen.condition, chosen.seed).extent,
+        grounds=race_landscapes.GROUNDS,
+        extent=lambda chosen: race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed).extent,
         shown=lambda chosen: not on_network(chosen),
     ),
 )
@@ -348,7 +348,7 @@ def entries(chosen: Values) -> tuple[pictures.Entry, ...]:
 
 def course(chosen: Values) -> pictures.Course:
     """Where the race is run."""
-    where = grounds.ground(chosen.ground, chosen.condition, chosen.seed)
+    where = race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed)
     begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
     return pictures.Course(
         chosen.ground, chosen.condition, begin, chosen.steps, chosen.schedule, chosen.noise, chosen.seed
@@ -360,7 +360,7 @@ def show_walks(chosen: Values) -> None:
     track, racers = course(chosen), entries(chosen)
     titles = (
         [say(Text("slope", "기울기 a")), say(Text("intercept", "절편 b"))]
-        if chosen.ground == grounds.LINE
+        if chosen.ground == race_landscapes.LINE
         else ["x", "y"]
     )
     walks = [pictures.lane(track, racer, rate).loss for _, racer, rate in racers]

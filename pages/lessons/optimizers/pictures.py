@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
-from dlcore import grounds, race
-from dlcore.landscapes import Landscape
-from dlcore.principal import PrincipalPlane, principal_plane
-from dlcore.training import Experiment, frame_steps
+from dlcore.optimization.landscapes import Landscape
+from dlcore.optimization.projection import PrincipalPlane, principal_plane
+from dlcore.studies import race, race_landscapes
+from dlcore.training.training import Experiment, frame_steps
 from pages.ui.charts import contour, film, racing_losses
 from pages.ui.parts import downloads
 from pages.ui.parts.landscape import Trail
@@ -34,7 +34,7 @@ class Course:
     @property
     def where(self) -> Landscape:
         """The landscape itself."""
-        return grounds.ground(self.ground, self.condition, self.seed)
+        return race_landscapes.ground(self.ground, self.condition, self.seed)
 
     @property
     def frames(self) -> list[int]:
@@ -51,7 +51,11 @@ def lane(course: Course, racer: str, rate: float | None) -> race.Lane:
     """Let one racer walk."""
     where, start = course.where, np.array(course.start)
     steady = racer != race.STOCHASTIC
-    slope = grounds.steady(where) if steady else grounds.noisy(where, start, course.noise, course.steps, course.seed)
+    slope = (
+        race_landscapes.steady(where)
+        if steady
+        else race_landscapes.noisy(where, start, course.noise, course.steps, course.seed)
+    )
     rates = race.RATES if rate is None else (rate,)
     return race.lane(where, slope, racer, start, rates, race.factors(course.schedule, course.steps))
 
@@ -59,7 +63,7 @@ def lane(course: Course, racer: str, rate: float | None) -> race.Lane:
 @keep
 def map_of(ground: str, condition: float, seed: int) -> str:
     """The landscape as a picture."""
-    where = grounds.ground(ground, condition, seed)
+    where = race_landscapes.ground(ground, condition, seed)
     return contour.picture(where.value(contour.places(where.extent)))
 
 

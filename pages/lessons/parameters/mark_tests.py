@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from dlcore import refits
-from dlcore.families import FAMILIES, error, load, scaled, without
+from dlcore.models import refits
+from dlcore.models.families import FAMILIES, error, load, scaled, without
 from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
 from pages.lessons.parameters.pictures import (
     COARSE,

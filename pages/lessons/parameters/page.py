@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore.families import Fitted, fit_line, fit_network, fit_svm, load, predict_svm
-from dlcore.family_script import prediction_program
-from dlcore.refits import SWEPT
+from dlcore.export.family_program import prediction_program
+from dlcore.models.families import Fitted, fit_line, fit_network, fit_svm, load, predict_svm
+from dlcore.models.refits import SWEPT
 from pages.lessons.parameters import marks, pictures, settings_table, sorting
 from pages.lessons.parameters.charts import parameter_histograms, refit_curves
 from pages.lessons.parameters.pictures import Place, measured

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from dlcore import refits
-from dlcore.families import EPOCHS, FAMILIES, Fitted, error
+from dlcore.models import refits
+from dlcore.models.families import EPOCHS, FAMILIES, Fitted, error
 from pages.lessons.parameters.charts import parameter_histograms, refit_curves
 from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.controls.control import Values

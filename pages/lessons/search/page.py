@@ -5,9 +5,9 @@ from math import exp
 
 import streamlit as st
 
-from dlcore import search as searches
-from dlcore.acquisitions import expected_improvement
-from dlcore.trials import train
+from dlcore.search import strategies
+from dlcore.search.acquisitions import expected_improvement
+from dlcore.search.trials import train
 from pages.lessons.search import pictures, race, words
 from pages.lessons.search.charts import gaussian_process, trial_film, winners_curse
 from pages.lessons.search.race import WAYS, Race
@@ -55,7 +55,7 @@ def show() -> None:
     held_answers.show(text["read"])
     quiz.compare(LESSON, words.QUESTION)
     mathematics.show(text["mathematics"])
-    source.show(train, searches.bayesian, searches.believe, searches.gaussian_process, expected_improvement)
+    source.show(train, strategies.bayesian, strategies.believe, strategies.gaussian_process, expected_improvement)
     show_challenge(text["challenge"], panel.value, result)
     downloads.show(
         LESSON,
@@ -203,7 +203,7 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
     this = result.setup
     searched = this.space.searched
     alone = len(searched) == 1
-    drawn = say(words.DRAWN, first=searches.drawn_first(this.budget))
+    drawn = say(words.DRAWN, first=strategies.drawn_first(this.budget))
     st.markdown(say(words.BELIEF_ALONE if alone else words.BELIEF) + " " + drawn)
     for column, name in zip(st.columns(len(BELIEVING), gap="large"), BELIEVING, strict=True):
         with column:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from math import isfinite
 
-from dlcore.trials import Point
+from dlcore.search.trials import Point
 from pages.ui.controls.control import Control, Values
 
 Picked = tuple[str, tuple[Point, ...]]

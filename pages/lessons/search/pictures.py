@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from dlcore import search, trials
-from dlcore import surface as fine
-from dlcore.training import Experiment
-from dlcore.trials import RANGES, Point, Space, Trial
+from dlcore.search import strategies, trials, true_surface
+from dlcore.search.trials import RANGES, Point, Space, Trial
+from dlcore.training.training import Experiment
 from pages.lessons.search import picked_points
 from pages.lessons.search.charts import gaussian_process, trial_film, winners_curse
 from pages.lessons.search.race import SPACES, WAYS, Race, Setup, after, again, guessed, surface, tried
@@ -64,7 +63,7 @@ def best_so_far(result: Race) -> film.Datasets:
     """The best loss so far of every way, a lane each."""
     tracks = []
     for way in result.ran:
-        best = search.best_so_far(result.ways[way], result.guess)
+        best = strategies.best_so_far(result.ways[way], result.guess)
         # Who has done all of theirs keeps their best to the end.
         best = np.append(best, [best[-1]] * (len(result.ways["bayesian"]) - len(best)))
         trial = np.arange(1, len(best) + 1)
@@ -88,7 +87,7 @@ def _frames(this: Setup) -> tuple[Race, np.ndarray]:
     result = after(this, this.budget)
     values = np.array([trial.values for trial in result.ways["bayesian"]], float)
     if values.shape[1] == 1:
-        learned = np.exp(search.told(result.ways["bayesian"], result.guess))
+        learned = np.exp(strategies.told(result.ways["bayesian"], result.guess))
         values = np.column_stack([values[:, 0], np.clip(learned, *ends(this.space, result.guess)[2:])])
     return result, values[:, :2]
 
@@ -98,7 +97,7 @@ def maps(this: Setup) -> dict[str, film.Datasets]:
     """The mean, the uncertainty and the acquisition over the plane through the next point, frame by frame."""
     result, places = _frames(this)
     axes = len(this.space.searched)
-    side = search.SIDE[axes]
+    side = strategies.SIDE[axes]
     blank = np.zeros((side, side), np.uint8)
     shaded: dict[str, list[np.ndarray]] = {"mean": [], "deviation": [], "promise": []}
     most = max((found.deviation.max() for found in result.beliefs if found), default=1.0)
@@ -123,7 +122,7 @@ def _slice(values: np.ndarray, side: int, axes: int, trial: Trial) -> np.ndarray
     """Values of the lattice as a plane, lowest row first, through the third coordinate of a trial."""
     cube = values.reshape((side,) * axes)
     if axes == 3:
-        line = search.lattice(("learning_rate", "regularization", "hidden"))[:side, 2]
+        line = strategies.lattice(("learning_rate", "regularization", "hidden"))[:side, 2]
         cube = cube[:, :, int(np.argmin(np.abs(line - trial.point[2])))]
     return cube.T
 
@@ -132,7 +131,7 @@ def _slice(values: np.ndarray, side: int, axes: int, trial: Trial) -> np.ndarray
 def line(this: Setup) -> film.Datasets:
     """The curve in its band, and the acquisition under it, frame by frame."""
     result, tried_at = _frames(this)
-    lattice = search.lattice(this.space.searched)[::2, 0].tolist()
+    lattice = strategies.lattice(this.space.searched)[::2, 0].tolist()
     x = np.array([RANGES[this.space.searched[0]].value(place) for place in lattice])
     rows, frames = [], []
     for frame, found in enumerate(result.beliefs):
@@ -272,5 +271,5 @@ def glimpse() -> str:
         regularization="l2",
     )  # fmt: skip
     space, side = Space(experiment, SPACES["strength"]), 11
-    losses = [[trial.validation for trial in fine.row(space, (side, side), number)] for number in range(side)]
+    losses = [[trial.validation for trial in true_surface.row(space, (side, side), number)] for number in range(side)]
     return trial_film.surface(np.array(losses), trials.guess(experiment))

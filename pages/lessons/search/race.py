@@ -10,11 +10,10 @@ from functools import partial
 
 import numpy as np
 
-from dlcore import search, trials
-from dlcore import surface as fine
-from dlcore.search import Belief
-from dlcore.training import Experiment
-from dlcore.trials import RANGES, Point, Space, Trial
+from dlcore.search import strategies, trials, true_surface
+from dlcore.search.strategies import Belief
+from dlcore.search.trials import RANGES, Point, Space, Trial
+from dlcore.training.training import Experiment
 from pages.lessons.search import picked_points
 from pages.ui.controls.control import Values
 from pages.ui.serving.runs import keep
@@ -106,13 +105,13 @@ def guessed(space: Space) -> float:
 @keep
 def gridded(space: Space, budget: int) -> tuple[Trial, ...]:
     """Grid search, trained side by side."""
-    return tuple(search.grid(space, budget))
+    return tuple(strategies.grid(space, budget))
 
 
 @keep
 def drawn(space: Space, budget: int) -> tuple[Trial, ...]:
     """Random search, trained side by side."""
-    return tuple(search.random(space, budget))
+    return tuple(strategies.random(space, budget))
 
 
 @keep
@@ -123,7 +122,7 @@ def tried(space: Space, point: Point) -> Trial:
 
 def known(budget: int, space: Space, points: Sequence[Point]) -> list[Trial]:
     """Train a point, unless random search has trained it already."""
-    drawn_already = dict(zip(search.random_points(space, budget), drawn(space, budget), strict=True))
+    drawn_already = dict(zip(strategies.random_points(space, budget), drawn(space, budget), strict=True))
     return [drawn_already.get(point) or tried(space, point) for point in points]
 
 
@@ -137,7 +136,7 @@ def guided(
     before = guided(space, budget, acquisition, length, count - 1)
     done = [trial for trial, _ in before]
     trained = partial(known, budget)
-    return (*before, next(search.bayesian(space, budget, acquisition, length, done, trained)))
+    return (*before, next(strategies.bayesian(space, budget, acquisition, length, done, trained)))
 
 
 def after(this: Setup, rounds: int) -> Race:
@@ -162,7 +161,7 @@ def rounds(this: Setup) -> Iterator[Race]:
 @keep
 def surface_row(space: Space, others: Point, row: int) -> tuple[Trial, ...]:
     """A row of the true surface."""
-    return tuple(fine.row(space, FINE[len(space.searched)], row, others))
+    return tuple(true_surface.row(space, FINE[len(space.searched)], row, others))
 
 
 def surface_rows(space: Space) -> int:
@@ -214,8 +213,8 @@ def standing(this: Setup, cut: Point) -> Standing:
     return Standing(
         float(losses.min()),
         {way: float((losses < result.best(way).validation).mean()) for way in result.ran},
-        search.chance(this.budget),
-        fine.replayed_luck(losses, this.budget, REPLAYS, rng),
+        strategies.chance(this.budget),
+        true_surface.replayed_luck(losses, this.budget, REPLAYS, rng),
     )
 
 
@@ -223,12 +222,12 @@ def standing(this: Setup, cut: Point) -> Standing:
 def rematch(this: Setup, luck: int) -> dict[str, float]:
     """Random and Bayesian search with other luck on the surface, looked up there: the best loss of each."""
     space = replace(this.space, experiment=replace(this.space.experiment, seed=luck))
-    trained = partial(fine.look_up, surface(this.space, ()))
-    steps = search.bayesian(space, this.budget, this.acquisition, this.length, (), trained)
-    found = {"random": trained(space, search.random_points(space, this.budget))}
+    trained = partial(true_surface.look_up, surface(this.space, ()))
+    steps = strategies.bayesian(space, this.budget, this.acquisition, this.length, (), trained)
+    found = {"random": trained(space, strategies.random_points(space, this.budget))}
     found["bayesian"] = [trial for trial, _ in steps]
-    found["grid"] = trained(space, search.grid_points(space, this.budget))
-    return {way: float(search.best_so_far(done, guessed(this.space))[-1]) for way, done in found.items()}
+    found["grid"] = trained(space, strategies.grid_points(space, this.budget))
+    return {way: float(strategies.best_so_far(done, guessed(this.space))[-1]) for way, done in found.items()}
 
 
 def rematches(this: Setup) -> Iterator[dict[str, int]]:

@@ -1,6 +1,6 @@
 """The controls, the prediction and the labels of the lesson on search, in both languages."""
 
-from dlcore.acquisitions import ACQUISITIONS
+from dlcore.search.acquisitions import ACQUISITIONS
 from pages.lessons.search.picked_points import Picks
 from pages.lessons.search.race import SPACES
 from pages.ui import names

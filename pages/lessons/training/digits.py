@@ -3,9 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from dlcore.datasets import Dataset
-from dlcore.misreading import Misread, first_weights, images, misread
-from dlcore.training import Experiment
+from dlcore.analysis.misclassified import Misread, first_weights, images, misread
+from dlcore.data.datasets import Dataset
+from dlcore.training.training import Experiment
 from pages.lessons.training.charts import contact_sheet
 from pages.ui.charts import film, heatmap
 from pages.ui.parts import chart

@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Any
 
-from dlcore import torch_script
-from dlcore.training import Experiment
-from dlcore.weights import named, saved
+from dlcore.export import pytorch_program
+from dlcore.export.weights import named, saved
+from dlcore.training.training import Experiment
 from pages.ui.charts import film
 from pages.ui.parts import downloads
 from pages.ui.serving.runs import inspection
@@ -27,7 +27,7 @@ def files(experiment: Experiment) -> list[downloads.File]:
     name = experiment.dataset
     return [
         *film_data.files(experiment),
-        downloads.File(TORCH, f"{name}_torch.py", partial(torch_script.export, experiment)),
+        downloads.File(TORCH, f"{name}_torch.py", partial(pytorch_program.export, experiment)),
         downloads.File(FILM if small else LOSSES, f"{name}_film.csv", partial(table, experiment)),
         downloads.File(WEIGHTS, f"{name}_weights.npz", partial(weights, experiment)),
     ]

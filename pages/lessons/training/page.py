@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore.losses import LOSSES
-from dlcore.network import Backpropagation
-from dlcore.optimizers import OPTIMIZERS, descend
-from dlcore.training import Experiment, Trainer
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Backpropagation
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.training.training import Experiment, Trainer
 from pages.lessons.training import (
     digits,
     exported_files,

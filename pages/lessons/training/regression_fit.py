@@ -5,8 +5,8 @@ from math import isfinite
 import numpy as np
 import streamlit as st
 
-from dlcore.goodness import determination, histogram, measured, predicted, root_mean_squared_error
-from dlcore.training import Experiment
+from dlcore.analysis.residuals import determination, histogram, measured, predicted, root_mean_squared_error
+from dlcore.training.training import Experiment
 from pages.lessons.training.charts import predicted_against_true
 from pages.ui.charts import film
 from pages.ui.parts import chart

@@ -3,12 +3,12 @@
 from dataclasses import fields
 from math import ceil
 
-from dlcore.datasets import DATASETS, Source
-from dlcore.durations import seconds_of_update
-from dlcore.losses import LOSSES
-from dlcore.network import Network
-from dlcore.own_data import OwnData
-from dlcore.training import Experiment
+from dlcore.data.datasets import DATASETS, Source
+from dlcore.data.own_data import OwnData
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
+from dlcore.training.durations import seconds_of_update
+from dlcore.training.training import Experiment
 from pages.lessons.training import stopped_run
 from pages.lessons.training.own_data import drawn_points, session
 from pages.ui import names

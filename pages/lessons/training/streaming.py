@@ -15,8 +15,8 @@ from weakref import WeakValueDictionary
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dlcore.durations import epochs, seconds, updates
-from dlcore.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
+from dlcore.training.durations import epochs, seconds, updates
+from dlcore.training.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
 from pages.lessons.training import stopped_run
 from pages.ui import controls
 from pages.ui.serving.runs import hand_in, inspection, is_kept, keep, showing

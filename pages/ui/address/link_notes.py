@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from dlcore.sheet import tidy
+from dlcore.data.own_table.sheet import tidy
 from pages.ui.address import address, held_answers, opening_step
 from pages.ui.text import Text, say
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from dlcore.inspection import Inspection
-from dlcore.script import export
-from dlcore.training import Experiment, Film, before_edits, film_of, run, with_edits
+from dlcore.analysis.inspection import Inspection
+from dlcore.export.numpy_program import export
+from dlcore.training.training import Experiment, Film, before_edits, film_of, run, with_edits
 from pages.ui.serving.cache import Store
 from pages.ui.serving.turns import let_others_pass
 

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from dlcore.datasets import Dataset
-from dlcore.inspection import Inspection
-from dlcore.shapes import CURVES
-from dlcore.training import Experiment
+from dlcore.analysis.inspection import Inspection
+from dlcore.data.datasets import Dataset
+from dlcore.data.shapes import CURVES
+from dlcore.training.training import Experiment
 from pages.ui.charts import confusion, curve, film, heatmap, history, layer_gradients, network_picture, plane
 from pages.ui.parts import downloads
 from pages.ui.serving.runs import inspection, keep, program

@@ -1,6 +1,6 @@
 """The run with which the laboratory begins, so that the first page can play it without the laboratory's controls."""
 
-from dlcore.training import Experiment
+from dlcore.training.training import Experiment
 
 FIRST_RUN = Experiment(
     dataset="spiral",

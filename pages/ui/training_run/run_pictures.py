@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from dlcore.inspection import Inspection
-from dlcore.training import Experiment, Film
+from dlcore.analysis.inspection import Inspection
+from dlcore.training.training import Experiment, Film
 from pages.ui import names
 from pages.ui.address import address
 from pages.ui.charts import confusion, curve, history, layer_gradients, plane

@@ -3,11 +3,11 @@
 import numpy as np
 import streamlit as st
 
-from dlcore.curves import parabola
-from dlcore.descent import descend_path
-from dlcore.landscapes import LANDSCAPES
-from dlcore.optimizers import OPTIMIZERS
-from dlcore.training import Experiment
+from dlcore.optimization.curves import parabola
+from dlcore.optimization.descent import descend_path
+from dlcore.optimization.landscapes import LANDSCAPES
+from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.training.training import Experiment
 from pages.ui.charts import contour, heatmap
 from pages.ui.serving.once import once
 from pages.ui.training_run import film_data

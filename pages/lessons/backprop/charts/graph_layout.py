@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from dlcore.graph import NetworkGraph, Node, order
-from dlcore.replay import Step
+from dlcore.gradients.computation_graph import NetworkGraph, Node, order
+from dlcore.gradients.replay import Step
 
 WIDTH, HEIGHT, GAP, BETWEEN, APART = 102, 42, 44, 18, 14
 """A card; the room between columns, between the cards of one operation, and between operations; all in pixels."""

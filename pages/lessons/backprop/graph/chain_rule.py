@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dlcore.clearing import Run, with_and_without
-from dlcore.graph import accumulate
-from dlcore.network import INITIALIZATIONS
+from dlcore.gradients.accumulation import Run, with_and_without
+from dlcore.gradients.computation_graph import accumulate
+from dlcore.network.network import INITIALIZATIONS
 from pages.lessons.backprop import depth
 from pages.lessons.backprop.charts import delta_by_depth, uncleared_gradients
 from pages.lessons.backprop.graph import computation_graph, graph_pictures

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from dlcore.arrays import Array
-from dlcore.differences import Difference, derivative
-from dlcore.graph import NetworkGraph, Path, gradients, network_graph, order, paths
-from dlcore.losses import LOSSES
-from dlcore.network import Network
-from dlcore.replay import Step, moved, readable, replay
+from dlcore.gradients.computation_graph import NetworkGraph, Path, gradients, network_graph, order, paths
+from dlcore.gradients.differences import Difference, derivative
+from dlcore.gradients.replay import Step, moved, readable, replay
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
 from pages.lessons.backprop.charts import graph_layout
 from pages.lessons.backprop.graph.graph_words import PHASES, TELLS
 from pages.ui import names

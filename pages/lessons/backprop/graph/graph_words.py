@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dlcore.clearing import TASKS
+from dlcore.gradients.accumulation import TASKS
 from pages.ui.parts import quiz
 from pages.ui.text import Text
 

@@ -6,12 +6,12 @@ from urllib.parse import quote
 
 import numpy as np
 
-from dlcore.activations import ACTIVATIONS
-from dlcore.backprop import CHAIN, WAYS, Flow, flow
-from dlcore.network import Network
-from dlcore.rule_training import Comparison, compare
-from dlcore.splits import Split, Splits, splits
-from dlcore.training import Experiment
+from dlcore.gradients.rule_training import Comparison, compare
+from dlcore.gradients.split_rules import CHAIN, WAYS, Flow, flow
+from dlcore.gradients.splits import Split, Splits, splits
+from dlcore.network.activations import ACTIVATIONS
+from dlcore.network.network import Network
+from dlcore.training.training import Experiment
 from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.split.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
 from pages.ui import number_format

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from dlcore.inspection import Inspection
-from dlcore.side_by_side import epochs_shown, shared
-from dlcore.training import Experiment
+from dlcore.analysis.comparison import epochs_shown, shared
+from dlcore.analysis.inspection import Inspection
+from dlcore.training.training import Experiment
 from pages.lessons.training import settings
 from pages.lessons.training.charts import loss_band, small_plane, two_losses
 from pages.lessons.training.compare import compare_pictures, compare_words, variants

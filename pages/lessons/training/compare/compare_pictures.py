@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from dlcore.datasets import PLANE
-from dlcore.inspection import Inspection
-from dlcore.side_by_side import Band, band, epochs_shown, looked_at, one_rate
-from dlcore.training import Experiment, Film, Trainer, film_of, run
+from dlcore.analysis.comparison import Band, band, epochs_shown, looked_at, one_rate
+from dlcore.analysis.inspection import Inspection
+from dlcore.data.datasets import PLANE
+from dlcore.training.training import Experiment, Film, Trainer, film_of, run
 from pages.lessons.training.charts import loss_band, small_plane, two_losses
 from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.serving.runs import inspection, keep

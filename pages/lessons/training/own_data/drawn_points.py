@@ -7,8 +7,8 @@ from math import cos, pi, sin
 from string import ascii_letters, digits
 from typing import ClassVar
 
-from dlcore.datasets import PLANE
-from dlcore.own_data import OwnData
+from dlcore.data.datasets import PLANE
+from dlcore.data.own_data import OwnData
 from pages.lessons.training.own_data import canvas
 from pages.ui.controls.control import Control, Values
 from pages.ui.text import Text, say

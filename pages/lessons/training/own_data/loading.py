@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dlcore.tables import is_ready, load_table
+from dlcore.data.builtin_tables import is_ready, load_table
 from pages.ui.text import Text, say
 
 LOADING = Text("Loading the tables …", "표 데이터를 불러오는 중입니다 …")

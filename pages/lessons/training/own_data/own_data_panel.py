@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from dlcore.own_table import Wishes, assemble, can_be_target, for_target, usual
-from dlcore.sheet import MOST_BYTES, Sheet, edited, read
-from dlcore.table_error import TableError
-from dlcore.table_notes import Note
+from dlcore.data.own_table.assemble import Wishes, assemble, can_be_target, for_target, usual
+from dlcore.data.own_table.errors import TableError
+from dlcore.data.own_table.notes import Note
+from dlcore.data.own_table.sheet import MOST_BYTES, Sheet, edited, read
 from pages.lessons.training.own_data import own_data_words, session
 from pages.ui import controls
 from pages.ui.text import Text, carry, say

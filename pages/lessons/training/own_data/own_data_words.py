@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from dlcore.sheet import Sheet
-from dlcore.table_error import PROBLEMS, TableError
-from dlcore.table_notes import NOTES, Note
+from dlcore.data.own_table.errors import PROBLEMS, TableError
+from dlcore.data.own_table.notes import NOTES, Note
+from dlcore.data.own_table.sheet import Sheet
 from pages.ui.address.link_notes import quoted
 from pages.ui.text import Text, say
 

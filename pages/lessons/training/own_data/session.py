@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dlcore.own_data import OwnData
+from dlcore.data.own_data import OwnData
 from pages.ui.text import Text
 
 NAMES: Mapping[str, Text] = {"own": Text("Your own table", "내 데이터 표")}

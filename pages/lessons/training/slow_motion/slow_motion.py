@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dlcore.inspection import Inspection
-from dlcore.slow_motion import PHASES, SlowMotion, watch
-from dlcore.training import Experiment
+from dlcore.analysis.inspection import Inspection
+from dlcore.analysis.slow_motion import PHASES, SlowMotion, watch
+from dlcore.training.training import Experiment
 from pages.lessons.training import settings, streaming
 from pages.lessons.training.charts import update_phases
 from pages.lessons.training.slow_motion import slow_motion_words

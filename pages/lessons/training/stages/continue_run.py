@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from dlcore.stages import SETTINGS, Stage
-from dlcore.training import Experiment, Film
+from dlcore.training.stages import SETTINGS, Stage
+from dlcore.training.training import Experiment, Film
 from pages.lessons.training import settings
 from pages.lessons.training.stages import frame_button, stage_chain, stage_words
 from pages.ui import controls

@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from dlcore.editing import effect_of_edit
-from dlcore.inspection import Inspection
-from dlcore.stages import Edit, Stage
-from dlcore.training import Experiment
+from dlcore.analysis.edits import effect_of_edit
+from dlcore.analysis.inspection import Inspection
+from dlcore.training.stages import Edit, Stage
+from dlcore.training.training import Experiment
 from pages.lessons.training import settings
 from pages.lessons.training.stages import continue_run, frame_button, stage_chain, stage_words
 from pages.ui import controls

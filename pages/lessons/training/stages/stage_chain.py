@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any, ClassVar
 
-from dlcore.legs import check_edits, legs
-from dlcore.losses import LOSSES
-from dlcore.network import Network
-from dlcore.optimizers import OPTIMIZERS
-from dlcore.regularization import REGULARIZATIONS
-from dlcore.schedules import SCHEDULES
-from dlcore.stages import Edit, Stage
-from dlcore.training import Experiment, prepare
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
+from dlcore.network.regularization import REGULARIZATIONS
+from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.optimization.schedules import SCHEDULES
+from dlcore.training.segments import check_edits, legs
+from dlcore.training.stages import Edit, Stage
+from dlcore.training.training import Experiment, prepare
 from pages.lessons.training import settings
 from pages.lessons.training.stages import stage_words
 from pages.ui.controls.control import Control, Values

@@ -1,6 +1,6 @@
 """What is said of stages: what each changes, and the buttons and hints around them."""
 
-from dlcore.stages import Edit, Stage
+from dlcore.training.stages import Edit, Stage
 from pages.ui import names
 from pages.ui.controls.sliders import readable
 from pages.ui.text import Text, say
