@@ -153,7 +153,7 @@ def differing(pinned: Values, now: Values) -> list[comparison.Row]:
 
 
 def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
-    return [(say(words.RESULTS[name]), "", [(word, False) for word in both]) for name, both in told.items()]
+    """How two runs ended."""
     films = [run.film for run in runs]
     told = {
         "train_loss": [digits(float(film.train_loss[-1])) for film in films],
@@ -164,9 +164,7 @@ def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
         told["test_share"] = [f"{run.accuracy(run.test)[-1]:.1%}" for run in runs]
     told["updates"] = [f"{film.step[-1]:,}" for film in films]
     told["diverged"] = [f"{film.diverged_at:,}" if film.diverged_at else say(compare_words.NEVER) for film in films]
-    return [
-        (say(compare_words.RESULTS[name]), "", [(word, False) for word in two_losses]) for name, pair in told.items()
-    ]
+    return [(say(compare_words.RESULTS[name]), "", [(word, False) for word in both]) for name, both in told.items()]
 
 
 class Bar:
