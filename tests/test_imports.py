@@ -101,9 +101,9 @@ def test_pages_holds_no_script_that_streamlit_would_find_by_itself():
 def test_first_paint_of_no_page_imports_scikit_learn():
     program = """
 import sys
-from pages.ui import contents
-from tests.pages.running import run
-for lesson in contents.written():
+from pages.ui.shell import navigation
+from tests.ui.running import run
+for lesson in navigation.written():
     assert not run(lesson.id).exception
     print(*{name.partition(".")[0] for name in sys.modules} & {"sklearn", "scipy", "torch"} and {lesson.id})
 """
@@ -115,9 +115,9 @@ def test_first_paint_of_no_other_lesson_imports_scikit_learn():
     """One fresh interpreter opens them all, the prediction skipped, so that what each shows at first is there."""
     program = """
 import sys
-from pages.ui import contents
-from tests.pages.running import run
-for lesson in contents.written():
+from pages.ui.shell import navigation
+from tests.ui.running import run
+for lesson in navigation.written():
     if lesson.id not in ("parameters", "search"):
         assert not run(lesson.id, predict="skip").exception
         assert "sklearn" not in sys.modules, lesson.id

@@ -223,7 +223,7 @@ def test_what_no_line_can_part_no_line_parts(name: str) -> None:
 def test_toy_shapes_do_without_scikit_learn() -> None:
     program = (
         "import sys, numpy as np\n"
-        "from dlcore.datasets import DATASETS, split\n"
+        "from dlcore.data.datasets import DATASETS, split\n"
         "for source in DATASETS.values():\n"
         "    if not source.table: split(source(20, 0.1, np.random.default_rng(0)), 0.5, np.random.default_rng(0))\n"
         "sys.exit('sklearn' in sys.modules)"

@@ -150,7 +150,7 @@ def test_a_loaded_machine_predicts_without_scikit_learn(tmp_path):
     model, *_ = fitted("svm")
     model.save(str(tmp_path / "model.npz"))
     program = (
-        "import sys; from dlcore.families import load; import numpy as np; "
+        "import sys; from dlcore.models.families import load; import numpy as np; "
         "print(load(sys.argv[1]).predict(np.array([[0.1, 0.2]])).tobytes().hex(), 'sklearn' in sys.modules)"
     )
     command = [sys.executable, "-c", program, str(tmp_path / "model.npz")]
