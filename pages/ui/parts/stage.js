@@ -1,7 +1,7 @@
 import { Film, diverging, parts, place, readJson, shaded } from "./forward.js";
 import { LargeMap, short } from "./stage_map.js";
 import { NetworkDrawing } from "./stage_network.js";
-import { clamp, minus } from "../kit.js";
+import { clamp, minus } from "./kit.js";
 
 const NARROW = 560; // pixels of width below which the maps stand over the network
 const QUIET = 140; // milliseconds after which a picture that changed is at rest, and drawn as fine as it can be
@@ -110,6 +110,7 @@ export default class Stage {
     const count = settings.map ? films.length : 0;
     const share = narrow ? 1 : settings.network ? (count > 1 ? 0.36 : 0.5) : 1 / Math.max(count, 1);
     const side = Math.floor(Math.min(settings.height - caption, width * share - (narrow ? 0 : 8)));
+    this.isTight = side < 330;
     this.maps.forEach((map, k) => {
       map.figure.hidden = k >= count;
       if (k >= count) return;
@@ -172,7 +173,9 @@ export default class Stage {
     };
     const layers = (change) => (change < 0 ? widths.slice(0, -1) : [...widths, widths.at(-1) ?? 4]);
     const room = drawing.step >= 80;
-    group(0, words.layers, "l", widths.length > 0 && (() => layers(-1)), widths.length < most && (() => layers(1)), widths.length).classList.add("layers");
+    const isWide = drawing.places.length > 2 && this.middle(1) > 150;
+    const told = isWide ? words.counted.replace("{count}", widths.length) : widths.length;
+    group(0, words.layers, "l", widths.length > 0 && (() => layers(-1)), widths.length < most && (() => layers(1)), told).classList.add("layers");
     widths.forEach((width, k) => {
       if (k + 2 > drawing.places.length - 1 && widths.length !== hidden.length) return;
       const set = (value) => () => widths.map((own, at) => (at === k ? value : own));
@@ -277,9 +280,9 @@ export default class Stage {
       const { figure } = maps[k];
       const { training, test, right, testRight } = film.result;
       const percent = (share) => (film.classes.length ? ` · ${Math.round(share * 100)} %` : "");
-      put(figure.querySelector("[data-part=losses]"), words.losses);
-      put(figure.querySelector("[data-part=training]"), `● ${words.training} ${loss(training)}${percent(right)}`);
-      put(figure.querySelector("[data-part=test]"), `○ ${words.test} ${loss(test)}${percent(testRight)}`);
+      put(figure.querySelector("[data-part=losses]"), this.isTight ? "" : words.losses);
+      put(figure.querySelector("[data-part=training]"), `● ${this.isTight ? "" : words.training} ${loss(training)}${percent(right)}`);
+      put(figure.querySelector("[data-part=test]"), `○ ${this.isTight ? "" : words.test} ${loss(test)}${percent(testRight)}`);
       const name = this.chosen ? this.drawing.calls(...this.chosen.split(".").map(Number)) : words.all;
       put(figure.querySelector("[data-part=title]"), k ? `${words.pinned}: ${name}` : name);
       const back = figure.querySelector("[data-part=back]");

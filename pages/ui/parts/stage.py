@@ -12,10 +12,10 @@ from typing import Any
 import streamlit as st
 
 from pages.ui import theme
-from pages.ui.component import Component
-from pages.ui.legend import OUTLINES
+from pages.ui.parts.component import Component
+from pages.ui.parts.film_bytes import message
+from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
-from pages.ui.training_run.stage_data import message
 
 STAGE = Component("stage", __file__)
 
@@ -46,6 +46,7 @@ WORDS: Mapping[str, Text] = {
     "trained": Text("Back to the trained value", "훈련된 값으로"),
     "close": Text("Close", "닫기"),
     "layers": Text("Hidden layers", "은닉층"),
+    "counted": Text("{count} hidden", "은닉층 {count}"),
     "width": Text("Neurons of layer {layer}", "{layer}층의 뉴런"),
     "more": Text("One more", "하나 더"),
     "less": Text("One less", "하나 빼기"),

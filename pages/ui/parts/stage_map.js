@@ -1,6 +1,7 @@
 import { Picture, fullColours, level, ticks } from "./forward.js";
 
-const MANY = 600; // examples from which on the rings about the wrong ones are paler, or they would hide the plane
+const MANY = 600; // examples from which on their marks are smaller
+const CROWD = 60; // wrong ones from which on their rings are paler, or they would hide the plane
 const COARSE = [16, 24, 32, 40, 48, 64, 80, 100];
 const PLAYING = 8; // milliseconds that a map may take while the film plays
 const RESTING = 50;
@@ -155,14 +156,16 @@ export class LargeMap {
     const { pen, film } = this;
     pen.beginPath();
     const radius = film.count > MANY ? 5.6 : 7.2;
+    let wrong = 0;
     for (let p = 0; p < film.count; p++) {
       if (!film.wrong[p]) continue;
+      wrong += 1;
       const [x, y] = [this.x(film.places[2 * p]), this.y(film.places[2 * p + 1])];
       pen.moveTo(x + radius, y);
       pen.arc(x, y, radius, 0, 7);
     }
     pen.strokeStyle = this.settings.colours.edge;
-    pen.globalAlpha = film.count > MANY ? 0.45 : 0.85;
+    pen.globalAlpha = wrong > CROWD ? 0.45 : 0.85;
     pen.lineWidth = 1.4;
     pen.save();
     this.clip();

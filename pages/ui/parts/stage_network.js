@@ -1,6 +1,6 @@
 import { Picture, SMALL, colour } from "./forward.js";
 import { Sheet, short } from "./stage_map.js";
-import { clamp } from "../kit.js";
+import { clamp } from "./kit.js";
 
 const STRENGTHS = 12;
 const SLOW = 6; // milliseconds of the small maps beyond which they are made coarser
@@ -36,23 +36,31 @@ export class NetworkDrawing {
     [this.canvas.width, this.canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
     Object.assign(this, { width, height, top });
     const left = this.beside(labels[0], font);
-    const step = Math.max(width - left - this.beside(labels[1], font), 0) / sizes.length;
-    this.step = step;
-    this.places = sizes.map((count, layer) => this.column(count, layer, left + step * (layer + 0.5), step));
+    const shares = sizes.map((_, layer) => (layer === 0 && this.film.image ? 2 : 1));
+    const all = shares.reduce((sum, share) => sum + share, 0);
+    const step = (this.step = Math.max(width - left - this.beside(labels[1], font), 0) / all);
+    let before = left;
+    this.places = sizes.map((count, layer) => {
+      before += step * shares[layer];
+      return this.column(count, layer, before - (step * shares[layer]) / 2, step * shares[layer]);
+    });
   }
 
-  // Where the neurons of a layer stand: one under the other, or in several columns where they would become too small.
+  // Where the neurons of a layer stand: one under the other, or in as many columns as make them largest.
   column(count, layer, x, step) {
     const room = this.height - this.top - 22;
-    const least = TARGET * 1.12;
     const image = layer === 0 && this.film.image;
-    const most = Math.max(1, Math.floor((step * 0.8) / least));
-    const columns = image ? image[1] : Math.min(most, Math.ceil(count / Math.max(1, Math.floor(room / least))));
+    const fit = (columns) => {
+      const across = columns > 1 ? 0.86 / (columns * (image ? 1.02 : 1.1)) : 0.6;
+      return Math.min(room / Math.ceil(count / columns) / (image ? 1.02 : 1.18), step * across, image ? 30 : 46);
+    };
+    let columns = image ? image[1] : 1;
+    for (let more = 2; !image && more <= 6 && fit(columns) < TARGET; more++) if (fit(more) > fit(columns) * 1.05) columns = more;
+    const size = fit(columns);
     const rows = Math.ceil(count / columns);
-    const size = Math.min(room / rows / (image ? 1.04 : 1.18), (step * (columns > 1 ? 0.84 : 0.6)) / columns, image ? 20 : 46);
-    const pitch = image ? size * 1.04 : Math.min(room / rows, size * (columns > 1 ? 1.15 : 1.55));
+    const pitch = image ? size * 1.02 : Math.min(room / rows, size * (columns > 1 ? 1.15 : 1.55));
     return Array.from({ length: count }, (_, j) => ({
-      x: x + ((j % columns) - (Math.min(columns, count) - 1) / 2) * size * (image ? 1.04 : 1.12),
+      x: x + ((j % columns) - (columns - 1) / 2) * size * (image ? 1.02 : 1.1),
       y: this.top + room / 2 + 2 + (Math.floor(j / columns) - (rows - 1) / 2) * pitch,
       size,
       columns,
@@ -165,28 +173,34 @@ export class NetworkDrawing {
   }
 
   drawNeuron(l, j, row) {
-    const { pen, places, cell, sheet, film, settings: { colours }, palettes, probe, told } = this;
+    const { pen, places, cell, sheet, film, settings: { colours } } = this;
     const { x, y, size } = places[l][j];
     const flat = this.flatOf(l, j);
+    const outline = new Path2D();
+    outline.roundRect(x - size / 2, y - size / 2, size, size, size < 12 ? 0 : size * 0.2);
     pen.save();
-    pen.beginPath();
-    pen.roundRect(x - size / 2, y - size / 2, size, size, size < 12 ? 0 : size * 0.2);
-    if (size >= 12) pen.clip();
+    if (size >= 12) pen.clip(outline);
     if (flat === undefined) {
       pen.imageSmoothingEnabled = true;
       pen.drawImage(sheet.canvas, 0, row * cell, cell, cell, x - size / 2, y - size / 2, size, size);
     } else {
       pen.fillStyle = tint(flat, colours);
-      pen.fill();
+      pen.fillRect(x - size / 2, y - size / 2, size, size);
     }
-    if (film.inputs === 1 && size >= 18 && flat === undefined) this.drawShape(l, row, x, y, size);
+    if (film.inputs === 1 && size >= 18) this.drawShape(l, row, x, y, size);
     pen.restore();
-    pen.strokeStyle = this.ink;
-    pen.globalAlpha = told?.length === 2 && told[0] === l && told[1] === j ? 1 : 0.5;
-    pen.lineWidth = pen.globalAlpha === 1 ? 2.2 : size < 12 ? 0.4 : 1.2;
-    pen.stroke();
-    pen.globalAlpha = 1;
+    this.outline(outline, l, j, size);
     if (l > 0 && size >= 12) this.drawBias(l, j, x, y, size);
+  }
+
+  outline(path, l, j, size) {
+    const { pen, ink, told } = this;
+    const isMeant = told?.length === 2 && told[0] === l && told[1] === j;
+    pen.strokeStyle = ink;
+    pen.globalAlpha = isMeant ? 1 : 0.5;
+    pen.lineWidth = isMeant ? 2.2 : size < 12 ? 0.4 : 1.2;
+    pen.stroke(path);
+    pen.globalAlpha = 1;
   }
 
   // The pixels of an image show the image that is sent through, or the weights to the neuron that is meant.

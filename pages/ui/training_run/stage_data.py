@@ -1,28 +1,24 @@
-"""The message that the stage draws a run from: θ of every frame, the data, and what dlcore alone knows of them.
+"""What the stage draws a run from: θ of every frame, the data, and what dlcore alone knows of them.
 
-A film is one text of JSON, then the arrays that it names, each from a multiple of eight bytes on; a message is several
-such parts. Nothing is in it that follows from θ by a forward pass: `pages/ui/parts/forward.js` computes that.
+Nothing that follows from θ by a forward pass is in it: `pages/ui/parts/forward.js` computes that.
 """
 
-import json
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from dlcore.inspection import Inspection
-from dlcore.shapes import CURVES
-from dlcore.training import Experiment
-from pages.ui import views
-from pages.ui.runs import inspection, keep
+from dlcore.analysis.inspection import Inspection
+from dlcore.data.shapes import CURVES
+from dlcore.training.experiment import Experiment
+from pages.ui.training_run import film_data
+from pages.ui.parts.film_bytes import Arrays, packed
+from pages.ui.serving.runs import inspection, keep
 
 MOST_BYTES = 300_000
 """Bytes of a film: beyond them θ is sent in half precision, and then at fewer frames."""
 
 CURVE_POINTS = 121
 """Points at which the true function of one input is sent."""
-
-Arrays = dict[str, np.ndarray]
 
 
 @keep
@@ -51,7 +47,7 @@ def facts(run: Inspection) -> dict[str, Any]:
         "classes": [str(name) for name in run.train.class_names],
         "training": len(run.train.x),
         "extent": [float(end) for end in run.extent],
-        "full": views.colour_scale(run),
+        "full": film_data.colour_scale(run),
         "frames": len(run.film),
         "image": [8, 8] if experiment.dataset == "digits" else None,
     }
@@ -99,25 +95,3 @@ def fitted(theta: np.ndarray, room: int) -> tuple[np.ndarray, list[int]]:
     kept = np.unique(np.rint(np.linspace(0, len(theta) - 1, count)).astype(int))
     with np.errstate(over="ignore"):  # a weight of a run that diverged may lie beyond half precision
         return theta[kept].astype(np.float16), kept.tolist()
-
-
-CODES = {"float64": "f8", "float32": "f4", "float16": "f2", "uint8": "u1"}
-
-
-def packed(header: dict[str, Any], arrays: Arrays) -> bytes:
-    """Write a header and its arrays as bytes."""
-    named = {name: [CODES[values.dtype.name], *values.shape] for name, values in arrays.items()}
-    told = json.dumps({**header, "arrays": named}, separators=(",", ":")).encode()
-    pieces = [aligned(len(told).to_bytes(4, "little") + told)]
-    return b"".join([*pieces, *(aligned(np.ascontiguousarray(values).tobytes()) for values in arrays.values())])
-
-
-def message(parts: Sequence[bytes]) -> bytes:
-    """Write parts as one message: how many, how long each is, then the parts."""
-    head = b"".join(number.to_bytes(4, "little") for number in (len(parts), *map(len, parts)))
-    return aligned(head) + b"".join(map(aligned, parts))
-
-
-def aligned(piece: bytes) -> bytes:
-    """Fill a piece up to a multiple of eight bytes."""
-    return piece + bytes(-len(piece) % 8)
