@@ -8,7 +8,21 @@ process.share_heaps()
 
 import streamlit as st
 
-from pages.ui import contents, fixed, for_class, language, link, opening, remarks, share, size, source, theme, turns
+from pages.ui import (
+    component,
+    contents,
+    fixed,
+    for_class,
+    language,
+    link,
+    opening,
+    remarks,
+    share,
+    size,
+    source,
+    theme,
+    turns,
+)
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -18,7 +32,8 @@ st.set_page_config(page_title=f"{page.title} · {say(contents.NAME)}")
 link.arrive(page.url_path or "home")
 language.remember()
 size.remember()
-st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{remarks.CSS}{source.CSS}{fixed.CSS}</style>")
+st.html(f"<style>{theme.css()}{size.css()}{language.CSS}{remarks.CSS}{source.CSS}{fixed.CSS}{component.CSS}</style>")
+component.begin(page.url_path)
 with st.sidebar:
     language.switch()
     share.copy_link(page.url_path)
@@ -29,5 +44,6 @@ with turns.turn():
 with st.sidebar:
     link.settle(page.url_path)
     opening.go(page.url_path)
+component.finish()
 process.freeze_imports()
 process.give_back()
