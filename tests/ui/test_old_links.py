@@ -43,7 +43,7 @@ TAG = re.compile(r"<[^>]*>")
 
 def controls_of(lesson: str) -> Mapping[str, Any]:
     """Return the controls of a lesson by id: the one place that knows where a lesson's code lies."""
-    module = import_module(f"pages.lessons.{lesson}")
+    module = import_module(f"pages.lessons.{lesson}.page")
     return {control.id: control for control in getattr(module, "CONTROLS", ())}
 
 
