@@ -8,7 +8,7 @@ process.share_heaps()
 
 import streamlit as st
 
-from pages.ui import theme
+from pages.ui import component, theme
 from pages.ui.address import address, copy_link, language, link_notes, opening_step, presentation
 from pages.ui.controls import locks
 from pages.ui.parts import source
@@ -23,7 +23,10 @@ st.set_page_config(page_title=f"{page.title} · {say(navigation.NAME)}")
 address.arrive(page.url_path or "home")
 language.remember()
 presentation.remember()
-st.html(f"<style>{theme.css()}{presentation.css()}{language.CSS}{link_notes.CSS}{source.CSS}{locks.CSS}</style>")
+st.html(
+    f"<style>{theme.css()}{presentation.css()}{language.CSS}{link_notes.CSS}{source.CSS}{locks.CSS}{component.CSS}</style>"
+)
+component.begin(page.url_path)
 with st.sidebar:
     language.switch()
     copy_link.copy_link(page.url_path)
@@ -34,5 +37,6 @@ with turns.turn():
 with st.sidebar:
     address.settle(page.url_path)
     opening_step.go(page.url_path)
+component.finish()
 process.freeze_imports()
 process.give_back()
