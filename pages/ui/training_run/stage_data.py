@@ -10,9 +10,9 @@ import numpy as np
 from dlcore.analysis.inspection import Inspection
 from dlcore.data.shapes import CURVES
 from dlcore.training.experiment import Experiment
-from pages.ui.training_run import film_data
 from pages.ui.parts.film_bytes import Arrays, packed
 from pages.ui.serving.runs import inspection, keep
+from pages.ui.training_run import film_data
 
 MOST_BYTES = 300_000
 """Bytes of a film: beyond them θ is sent in half precision, and then at fewer frames."""
