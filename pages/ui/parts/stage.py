@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from pages.ui import theme
-from pages.ui.parts.component import Component
+from pages.ui.component import Component
 from pages.ui.parts.film_bytes import message
 from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
