@@ -187,18 +187,26 @@ def test_a_probe_is_moved_by_keys_through_the_plane_and_the_examples(visit, page
     assert page.evaluate(f"{STAGE}.probe.point") is None
 
 
+def draw_finger(page: Page, x: float, y: float, down: float) -> None:
+    """Put a finger down, move it, and lift it."""
+    client = page.context.new_cdp_session(page)
+    for step in range(10):
+        points = [{"x": x, "y": y + down * step / 9}]
+        client.send("Input.dispatchTouchEvent", {"type": "touchMove" if step else "touchStart", "touchPoints": points})
+        page.wait_for_timeout(16)
+    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(300)
+
+
 def test_a_finger_that_scrolls_past_moves_nothing_and_one_that_taps_probes(visit, page_of_stages):
     visitor = acting(visit, page_of_stages, width=390, height=800, has_touch=True, is_mobile=True)
     page = visitor.page
-    client = page.context.new_cdp_session(page)
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
     for place in (".stage-plane", ".stage-network"):
         before = page.evaluate(scrolled)
-        page.locator(place).first.scroll_into_view_if_needed()
         box = page.locator(place).first.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        client.send("Input.synthesizeScrollGesture", {"x": x, "y": y, "yDistance": -150, "gestureSourceType": "touch"})
-        assert page.evaluate(scrolled) > before
+        draw_finger(page, box["x"] + 150, box["y"] + 150, -120)
+        assert page.evaluate(scrolled) > before + 60
     assert page.evaluate(f"[{STAGE}.probe.point, {STAGE}.edge ?? null, {STAGE}.film.edits.size, {STAGE}.chosen]") == [
         None,
         None,
@@ -207,6 +215,11 @@ def test_a_finger_that_scrolls_past_moves_nothing_and_one_that_taps_probes(visit
     ]
     page.locator(".stage-plane canvas").first.tap(position={"x": 150, "y": 200})
     page.wait_for_function(f"Boolean({STAGE}.placed)")
+    before, v = page.evaluate(scrolled), page.evaluate(f"{STAGE}.placed.v")
+    box = page.locator(".stage-probe").bounding_box()
+    draw_finger(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, -60)
+    assert page.evaluate(f"{STAGE}.placed.v") > v + 0.3
+    assert page.evaluate(scrolled) == before
     assert not visitor.complaints
 
 
