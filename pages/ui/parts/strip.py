@@ -74,7 +74,7 @@ def stops(lang: str, lesson: str) -> tuple[Stop, ...]:
 
 
 def show(panel: controls.Panel, question: str, asked: Mapping[str, Any], challenge: Challenge | None) -> None:
-    """Draw the strip: the question of this experiment until it is answered, then its outcome, the stops, the challenge."""
+    """Draw the strip: the question of this experiment, its outcome once it is answered, the stops, the challenge."""
     lesson = panel.lesson
     known = stops(language(), lesson)
     at = _position(lesson, len(known), challenge is not None)
