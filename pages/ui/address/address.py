@@ -21,7 +21,7 @@ from pages.ui.component import Component
 WRITER = Component("link_writer", __file__)
 
 LARGE = "presentation"
-FRAME_OWN = frozenset({"lang", "frame", "predict", "size", "lock", "hide", "answers", "step"})
+FRAME_OWN = frozenset({"lang", "frame", "predict", "size", "lock", "hide", "answers", "step", "stop"})
 """Not settings of a lesson."""
 
 
