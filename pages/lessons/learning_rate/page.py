@@ -14,7 +14,6 @@ from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.pictures import is_curve
 from pages.lessons.learning_rate.words import (
     ARRIVALS,
-    CHALLENGE,
     FACTOR,
     JUDGED,
     LABELS,
@@ -105,7 +104,7 @@ def show() -> None:
     met = chosen.objective == "bumpy" and chosen.steps == 30 and not run.diverged_at and bool(run.loss[-1] < 0.001)
     st.markdown(words["challenge"])
     quiz.challenge(
-        CHALLENGE, met, SOLVED if met else PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps
+        LESSON, met, SOLVED if met else PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps
     )
     downloads.show(
         LESSON,
