@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -51,10 +52,11 @@ class Progress(NamedTuple):
 
 
 class Challenge(NamedTuple):
-    """A task (the section `task` of the prose): the settings it starts from, and who judges it."""
+    """A task (the section `task` of the prose, filled with `numbers`): where it starts, and who judges it."""
 
     start: Mapping[str, Any]
     judge: Callable[[controls.Panel], Progress]
+    numbers: Mapping[str, object] = MappingProxyType({})
 
 
 @cache
@@ -190,7 +192,9 @@ def _challenge(panel: controls.Panel, challenge: Challenge) -> None:
     with st.container(key=f"{lesson}-challenge", gap="xxsmall"):
         progress = challenge.judge(panel)
         mark = f":material/trophy: **{say(DONE)}** " if progress.done else ""
-        st.markdown(f"**{say(CHALLENGE)}.** {prose(lesson)['task']}  \n{mark}{progress.words}")
+        st.markdown(
+            f"**{say(CHALLENGE)}.** {prose(lesson)['task'].format(**challenge.numbers)}  \n{mark}{progress.words}"
+        )
         if progress.done and (explained := prose(lesson).get("challenge")) and not held_answers.held():
             st.markdown(explained)
     st.button(say(BEGIN), key=f"{lesson}.challenge", on_click=_begin, args=(lesson, challenge.start))
