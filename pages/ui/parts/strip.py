@@ -66,12 +66,16 @@ def stops(lang: str, lesson: str) -> tuple[Stop, ...]:
     Raises ValueError for one that does not begin with its link.
     """
     found = []
-    for item in _ITEM.split(sections(lang, lesson).get("stops", ""))[1:]:
-        said = " ".join(item.split())
+    for said in items(sections(lang, lesson).get("stops", "")):
         if not (link := _LINK.match(said)):
             raise ValueError(f"a stop of {lesson} begins with its link: {said[:40]!r}")
         found.append(Stop(link[1], dict(parse_qsl(link[2], keep_blank_values=True)), said[link.end() :]))
     return tuple(found)
+
+
+def items(markdown: str) -> list[str]:
+    """Return the items of a numbered list, each on one line."""
+    return [" ".join(item.split()) for item in _ITEM.split(markdown)[1:]]
 
 
 def show(panel: controls.Panel, question: str, asked: Mapping[str, Any], challenge: Challenge | None) -> None:
