@@ -12,6 +12,7 @@ from dlcore.studies.learning_rate_sweep import factor, sweep, verdict
 from pages.lessons.learning_rate import pictures
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.pictures import is_curve
+from pages.lessons.learning_rate.values import LearningRateValues
 from pages.lessons.learning_rate.words import (
     ARRIVALS,
     FACTOR,
@@ -29,13 +30,12 @@ from pages.lessons.learning_rate.words import (
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import curve, history
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "learning_rate"
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[LearningRateValues] = (
     controls.Choice(
         "objective", Text("What is descended", "무엇을 내려가는가"), options=OBJECTIVES, default="parabola"
     ),
@@ -113,7 +113,7 @@ def show() -> None:
     )
 
 
-def show_film(chosen: Values, run: pictures.Run) -> None:
+def show_film(chosen: LearningRateValues, run: pictures.Run) -> None:
     """Draw the film: the curve with its steps or the model's line, and the loss."""
     at_end = {"loss": pictures.short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
     said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
@@ -141,7 +141,7 @@ def show_film(chosen: Values, run: pictures.Run) -> None:
         st.markdown(say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind]))
 
 
-def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
+def show_sweep(chosen: LearningRateValues, words: Mapping[str, str]) -> None:
     """Draw the sweep with its limits, and the range test."""
     here = pictures.place(chosen)
     st.subheader(say(LABELS["sweep"]))
@@ -168,7 +168,7 @@ def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
     st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
 
 
-def show_range(chosen: Values, words: Mapping[str, str]) -> None:
+def show_range(chosen: LearningRateValues, words: Mapping[str, str]) -> None:
     """Draw the range test."""
     st.markdown(words["range"])
     spec = rate_sweep.spec(say(LABELS["growing"]), say(LABELS["before"]), pictures.LOW, pictures.HIGH, 220)
@@ -178,7 +178,7 @@ def show_range(chosen: Values, words: Mapping[str, str]) -> None:
     chart.show(spec, pictures.range_picture(here, patterns), told, f"{LESSON}.range")
 
 
-def show_arrivals(chosen: Values) -> None:
+def show_arrivals(chosen: LearningRateValues) -> None:
     """Draw the test of the claim's second half, and say what came out."""
     spec = arrivals.spec(
         say(LABELS["rate"]),

@@ -6,16 +6,16 @@ from math import isfinite
 
 import streamlit as st
 
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control, S_contra
 
 
 @dataclass(frozen=True)
-class Number(Control[float]):
+class Number(Control[float, S_contra]):
     """A number on a slider. Whole if its step is whole. A limit may depend on the controls before it."""
 
     _: KW_ONLY
     low: float
-    high: float | Callable[[Values], float]
+    high: float | Callable[[S_contra], float]
     step: float
     unit: str = ""
 
@@ -24,7 +24,7 @@ class Number(Control[float]):
         """Whether only whole numbers are meant."""
         return isinstance(self.step, int)
 
-    def top(self, chosen: Values) -> float:
+    def top(self, chosen: S_contra) -> float:
         """Return the upper limit now."""
         return self.high(chosen) if callable(self.high) else self.high
 
@@ -40,11 +40,11 @@ class Number(Control[float]):
     def describe(self, value: float) -> str:
         return readable(value) + self.unit
 
-    def limit(self, value: float, chosen: Values) -> float:
+    def limit(self, value: float, chosen: S_contra) -> float:
         kind = int if self.whole else float
         return kind(min(max(value, self.low), max(self.top(chosen), self.low)))
 
-    def draw(self, key: str, value: float, chosen: Values) -> None:
+    def draw(self, key: str, value: float, chosen: S_contra) -> None:
         kind = int if self.whole else float
         low, high = kind(self.low), kind(self.top(chosen))
         if low >= high:
@@ -58,7 +58,7 @@ class Number(Control[float]):
 
 
 @dataclass(frozen=True)
-class Rate(Control[float]):
+class Rate(Control[float, S_contra]):
     """A positive number on a logarithmic slider. A link may ask for any number between: it joins the scale."""
 
     _: KW_ONLY
@@ -78,10 +78,10 @@ class Rate(Control[float]):
     def describe(self, value: float) -> str:
         return readable(value)
 
-    def limit(self, value: float, chosen: Values) -> float:
+    def limit(self, value: float, chosen: S_contra) -> float:
         return min(max(value, self.low), self.high)
 
-    def draw(self, key: str, value: float, chosen: Values) -> None:
+    def draw(self, key: str, value: float, chosen: S_contra) -> None:
         st.select_slider(**self.said, options=self.scale(value), format_func=readable, key=key)
 
     def scale(self, value: float) -> list[float]:
@@ -91,12 +91,12 @@ class Rate(Control[float]):
 
 
 @dataclass(frozen=True)
-class Count(Control[int]):
+class Count(Control[int, S_contra]):
     """A whole number on a logarithmic slider, or on the marks given. A link may ask for any number between."""
 
     _: KW_ONLY
     low: int = 1
-    high: int | Callable[[Values], int]
+    high: int | Callable[[S_contra], int]
     marks: tuple[int, ...] = ()
 
     def parse(self, word: str) -> int:
@@ -108,14 +108,14 @@ class Count(Control[int]):
     def describe(self, value: int) -> str:
         return readable(value)
 
-    def limit(self, value: int, chosen: Values) -> int:
+    def limit(self, value: int, chosen: S_contra) -> int:
         return min(max(value, self.low), max(self.top(chosen), self.low))
 
-    def top(self, chosen: Values) -> int:
+    def top(self, chosen: S_contra) -> int:
         """Return the upper limit now."""
         return self.high(chosen) if callable(self.high) else self.high
 
-    def draw(self, key: str, value: int, chosen: Values) -> None:
+    def draw(self, key: str, value: int, chosen: S_contra) -> None:
         scale = self.scale(value, self.top(chosen))
         st.select_slider(**self.said, options=scale, format_func=readable, key=key, disabled=len(scale) == 1)
 
