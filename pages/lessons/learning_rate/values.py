@@ -6,6 +6,7 @@ from pages.ui.controls.control import Values
 class LearningRateValues(Values):
     """One attribute for each control."""
 
+    experiment: str
     objective: str
     curvature: float
     learning_rate: float
