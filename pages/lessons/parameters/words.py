@@ -1,7 +1,7 @@
 """The short words of the lesson on parameters, and its controls, in both languages."""
 
+from pages.lessons.parameters.values import ParametersValues
 from pages.ui import controls, names
-from pages.ui.controls.control import Values
 from pages.ui.text import Text
 
 FAMILIES = {
@@ -64,12 +64,12 @@ def of(*families: str):
     return lambda chosen: chosen.family in families
 
 
-def rounded(chosen: Values) -> bool:
+def rounded(chosen: ParametersValues) -> bool:
     """Return whether gamma is used."""
     return chosen.family == "svm" and chosen.kernel == "rbf"
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[ParametersValues] = (
     controls.Choice("family", Text("Model", "모델"), options=FAMILIES, default="svm"),
     controls.Choice(
         "dataset",
