@@ -1,7 +1,7 @@
 import { Film, diverging, parts, place, readJson, shaded } from "./forward.js";
 import { LargeMap, short } from "./stage_map.js";
 import { NetworkDrawing } from "./stage_network.js";
-import { clamp, minus } from "./kit.js";
+import { clamp, minus } from "../kit.js";
 
 const NARROW = 560; // pixels of width below which the maps stand over the network
 const QUIET = 140; // milliseconds after which a picture that changed is at rest, and drawn as fine as it can be
