@@ -100,8 +100,8 @@ CONTROLS: controls.Controls[ParametersValues] = (
     ),
     controls.Number("written", Text("Write this number in", "써 넣을 수"), low=-5.0, high=5.0, step=0.5, default=4.0),
 )
-MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate")
-MAIN += ("batch_size", "start")
+MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate",
+        "batch_size", "start")  # fmt: skip
 PRESETS = (
     controls.Preset("soft", Text("C very small", "아주 작은 C"), {"c": 0.02}),
     controls.Preset("hard", Text("C very large", "아주 큰 C"), {"c": 500.0}),
