@@ -1,6 +1,7 @@
 """The live slider in a browser: it reports while it is dragged, one value at a time, the last one always."""
 
 import time
+from collections import Counter
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -9,6 +10,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.browser import harness
 
 RATE = "Learning rate"
+STOPS = sorted([0.25, 10.0, *(float(f"{mark}e{power}") for power in range(-4, 1) for mark in (1, 1.5, 2, 3, 5, 7))])
+THUMB = 24
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +24,7 @@ class Line:
     """What goes over a visitor's line, in order: "asked" for each change sent, "ended" for each run that ended."""
 
     def __init__(self, visitor):
-        self.events, self.scripts, self.received = [], 0, 0
+        self.events, self.times, self.sizes, self.received = [], Counter(), Counter(), 0
         visitor.page.on("websocket", self.listen)
 
     def listen(self, socket):
@@ -38,11 +41,19 @@ class Line:
         if message.WhichOneof("type") == "script_finished":
             self.events.append("ended")
         made = message.delta.new_element.bidi_component
-        self.scripts += sum(len(t.encode()) for t in (made.js_content, made.css_content, made.html_content))
+        size = sum(len(text.encode()) for text in (made.js_content, made.css_content, made.html_content))
+        if size:
+            self.times[made.component_name] += 1
+            self.sizes[made.component_name] += size
 
     def clear(self):
-        self.events.clear()
-        self.scripts = self.received = 0
+        for kept in (self.events, self.times, self.sizes):
+            kept.clear()
+        self.received = 0
+
+    @property
+    def scripts(self):
+        return self.sizes.total()
 
     @property
     def most_unanswered(self):
@@ -101,11 +112,13 @@ def drag(visitor, moves, pause=0.0, until=0.9):
 def test_a_drag_never_has_two_unanswered_and_the_last_value_arrives(page, slow):
     visitor = page(f"slow={slow}")
     took = drag(visitor, 120, pause=10)
+    wide = slider(visitor).bounding_box()["width"]
+    place = (0.9 * wide - THUMB / 2) / (wide - THUMB)
     shown = float(field(visitor).input_value())
     visitor.page.wait_for_function(f"document.querySelector('[data-testid=stCode]').innerText.includes(': {shown},')")
     asked = visitor.line.events.count("asked")
     print(f"{slow} ms: {asked} messages in {took:.1f} s of 120 moves, {visitor.line.received / asked:.0f} B an answer")
-    assert state(visitor)["learning_rate"] == shown == 5
+    assert state(visitor)["learning_rate"] == shown == STOPS[round(place * (len(STOPS) - 1))]
     assert visitor.line.most_unanswered == 1
     assert 2 <= asked <= took * 1000 / max(slow, 1) + 2
     assert visitor.line.scripts < 1000 * asked
@@ -183,8 +196,9 @@ def test_old_pictures_are_dimmed_within_a_tenth_of_a_second_and_no_longer_than_t
     visitor.page.evaluate(
         """() => {
           window.dims = [];
-          new MutationObserver(() => window.dims.push([performance.now(), document.documentElement.hasAttribute("data-late")]))
-            .observe(document.documentElement, { attributes: true, attributeFilter: ["data-late"] });
+          const root = document.documentElement;
+          new MutationObserver(() => window.dims.push([performance.now(), root.hasAttribute("data-late")]))
+            .observe(root, { attributes: true, attributeFilter: ["data-late"] });
           document.querySelector(".live-slider input[type=range]").addEventListener("keydown",
             () => window.dims.push([performance.now(), null]), true);
         }"""
@@ -212,28 +226,37 @@ def test_four_stand_in_one_row_of_no_more_than_sixty_pixels_with_targets_for_a_f
             assert one.bounding_box()["height"] >= 24
 
 
-def test_a_finger_that_scrolls_leaves_the_value_alone(page):
+@pytest.fixture
+def finger(page):
     visitor = page(width=390, height=700, has_touch=True, is_mobile=True)
-    box = slider(visitor).bounding_box()
-    x, y = box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2
     touch = visitor.page.context.new_cdp_session(visitor.page)
+    box = slider(visitor).bounding_box()
+
+    def swipe(*places):
+        """Touch the slider at shares of its width and its height, one after the other."""
+        for i, (across, down) in enumerate(places):
+            point = {"x": box["x"] + across * box["width"], "y": max(box["y"] + down * box["height"], 1)}
+            kind = "touchMove" if i else "touchStart"
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+            visitor.page.wait_for_timeout(16)
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    visitor.swipe = swipe
+    return visitor
+
+
+def test_a_finger_that_scrolls_leaves_the_value_alone_and_sends_nothing(finger):
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
-    before = visitor.page.evaluate(scrolled)
-    touch.send(
-        "Input.synthesizeScrollGesture",
-        {"x": x, "y": y, "yDistance": -200, "gestureSourceType": "touch", "speed": 800},
-    )
-    visitor.page.wait_for_timeout(300)
-    assert visitor.page.evaluate(scrolled) > before + 100
-    assert state(visitor)["learning_rate"] == 0.03
+    before = finger.page.evaluate(scrolled)
+    finger.swipe(*((0.8, 0.5 - i / 2) for i in range(12)))
+    assert finger.page.evaluate(scrolled) > before + 100
+    assert state(finger)["learning_rate"] == 0.03
+    assert field(finger).input_value() == "0.03"
+    assert finger.line.events == []
 
 
-def test_a_finger_that_drags_along_it_moves_it(page):
-    visitor = page(width=390, height=700, has_touch=True, is_mobile=True)
-    box = slider(visitor).bounding_box()
-    y = box["y"] + box["height"] / 2
-    touch = visitor.page.context.new_cdp_session(visitor.page)
-    for kind, share in (("touchStart", 0.5), ("touchMove", 0.6), ("touchMove", 0.8), ("touchMove", 1.0), ("touchEnd", 0)):
-        points = [] if kind == "touchEnd" else [{"x": box["x"] + share * box["width"] - 1, "y": y}]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    assert state(visitor)["learning_rate"] == 10
+def test_a_finger_that_goes_along_it_moves_it_and_a_tap_too(finger):
+    finger.swipe(*((0.5 + i / 20, 0.5) for i in range(11)))
+    assert state(finger)["learning_rate"] == 10
+    finger.swipe((0.01, 0.5))
+    assert state(finger)["learning_rate"] == 0.0001

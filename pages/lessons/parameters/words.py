@@ -1,7 +1,7 @@
 """The short words of the lesson on parameters, and its controls, in both languages."""
 
+from pages.lessons.parameters.values import ParametersValues
 from pages.ui import controls, names
-from pages.ui.controls.control import Values
 from pages.ui.text import Text
 
 FAMILIES = {
@@ -64,12 +64,12 @@ def of(*families: str):
     return lambda chosen: chosen.family in families
 
 
-def rounded(chosen: Values) -> bool:
+def rounded(chosen: ParametersValues) -> bool:
     """Return whether gamma is used."""
     return chosen.family == "svm" and chosen.kernel == "rbf"
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[ParametersValues] = (
     controls.Choice("family", Text("Model", "모델"), options=FAMILIES, default="svm"),
     controls.Choice(
         "dataset",
@@ -100,8 +100,8 @@ CONTROLS: controls.Controls = (
     ),
     controls.Number("written", Text("Write this number in", "써 넣을 수"), low=-5.0, high=5.0, step=0.5, default=4.0),
 )
-MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate")
-MAIN += ("batch_size", "start")
+MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate",
+        "batch_size", "start")  # fmt: skip
 PRESETS = (
     controls.Preset("soft", Text("C very small", "아주 작은 C"), {"c": 0.02}),
     controls.Preset("hard", Text("C very large", "아주 큰 C"), {"c": 500.0}),
@@ -308,14 +308,6 @@ LABELS = {
     "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
 }
 
-CHALLENGE = Text(
-    "Support vector machine, moons, noise 0.5, sample 1, round kernel: at most {most} support vectors **and** "
-    "less than {goal} wrong on "
-    "fresh data. You can set neither: turn only C and γ.",
-    "서포트 벡터 머신, 초승달, 잡음 0.5, 표본 1, 둥근 커널: 서포트 벡터 {most}개 이하, **그리고** 새 데이터에서 "
-    "틀린 비율 {goal} 미만. "
-    "둘 다 직접 정할 수 없습니다. C와 γ만 움직이십시오.",
-)
 PROGRESS = {
     "fair": Text("Now: {vectors} support vectors, {test} wrong", "현재: 서포트 벡터 {vectors}개, 틀린 비율 {test}"),
     "else": Text("Now: other data or another model than the task asks for", "현재: 과제와 다른 데이터나 모델입니다"),

@@ -3,6 +3,7 @@
 from dlcore.search.acquisitions import ACQUISITIONS
 from pages.lessons.search.picked_points import Picks
 from pages.lessons.search.race import SPACES
+from pages.lessons.search.values import SearchValues
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Number, Preset, Seed
 from pages.ui.text import Text
@@ -17,7 +18,7 @@ PROMISES = {
 if set(PROMISES) != set(ACQUISITIONS):
     raise ValueError("every acquisition needs a name")
 
-CONTROLS: Controls = (
+CONTROLS: Controls[SearchValues] = (
     Choice(
         "space",
         Text("What is searched", "무엇을 찾는가"),
@@ -267,11 +268,6 @@ REMATCH = Text(
     "the grid {grid}, level {level}.",
     "운을 바꾸어 이 곡면에서 스무 번 경주하면 베이즈만 앞선 것이 **{bayesian}번**, 무작위 {random}번, 그리드 "
     "{grid}번, 비김 {level}번입니다.",
-)
-TASK = Text(
-    "Two hyperparameters, 16 trials for the others: find by hand, with no more than {most}, a setting better "
-    "than the best of all three.",
-    "하이퍼파라미터 둘, 다른 방법은 16번씩: 직접 {most}번 안에 세 방법의 최고를 모두 넘는 설정을 찾으십시오.",
 )
 TASK_PROGRESS = Text(
     "by hand {mine} after {count} trials; to beat: {goal}.", "직접 {count}번에 {mine}, 넘어야 할 값은 {goal}."

@@ -1,5 +1,6 @@
 import { clamp, Latest } from "../kit.js";
 
+const ALONG = 6; // pixels after which a finger means the slider, not the page
 const PAGE = 10; // marks that PageUp goes, where there are no orders of magnitude
 
 /** All values at which the slider stops: given, or evenly spaced. */
@@ -46,11 +47,12 @@ export default class LiveSlider {
     famous.id = `${range.id}-famous`;
     field.setAttribute("list", famous.id);
     this.latest = new Latest(() => this.settle());
-    range.addEventListener("pointerdown", () => this.hold(true));
-    range.addEventListener("pointerup", () => this.hold(false));
-    range.addEventListener("pointercancel", () => this.choose(this.before)); // the finger scrolls the page
+    range.addEventListener("pointerdown", (event) => this.press(event));
+    range.addEventListener("pointermove", (event) => Math.abs(event.clientX - this.from) > ALONG && this.follow());
+    range.addEventListener("pointerup", () => this.release());
+    range.addEventListener("pointercancel", () => this.forget());
     range.addEventListener("input", () => this.choose(this.marks[Math.round(range.value)], false));
-    range.addEventListener("change", () => this.hold(false));
+    range.addEventListener("change", () => this.release());
     range.addEventListener("keydown", (event) => this.key(event));
     field.addEventListener("keydown", (event) => this.key(event));
     field.addEventListener("input", () => (this.editing = true));
@@ -110,21 +112,40 @@ export default class LiveSlider {
     range.title = this.told;
   }
 
-  hold(held) {
-    this.held = held;
-    if (held) this.before = this.value;
-    if (held) document.documentElement.dataset.held = "";
-    else delete document.documentElement.dataset.held;
-    this.draw(!held);
+  // A finger may be about to scroll the page: nothing is sent before it has gone along the slider, or is lifted.
+  press(event) {
+    if (this.data.locked) return;
+    [this.held, this.before, this.from] = [true, this.value, event.clientX];
+    this.unsure = event.pointerType === "touch";
+    document.documentElement.dataset.held = "";
+  }
+
+  follow() {
+    if (this.unsure && this.value !== this.before) this.latest.offer(this.value);
+    this.unsure = false;
+  }
+
+  release() {
+    this.follow();
+    this.held = false;
+    delete document.documentElement.dataset.held;
+    this.draw();
+  }
+
+  forget() {
+    const sent = !this.unsure && this.value !== this.before;
+    this.value = this.before;
+    this.unsure = false;
+    if (sent) this.latest.offer(this.value);
+    this.release();
   }
 
   choose(value, thumb = true) {
     if (this.data.locked || value === undefined) return;
-    if (thumb) this.held = false;
     const moved = value !== this.value;
     this.value = value;
     this.draw(thumb);
-    if (moved) this.latest.offer(value);
+    if (moved && !this.unsure) this.latest.offer(value);
   }
 
   typed() {
@@ -151,7 +172,7 @@ export default class LiveSlider {
   }
 
   destroy() {
-    if (this.held) this.hold(false);
+    if (this.held) delete document.documentElement.dataset.held;
     this.latest.destroy();
   }
 }
