@@ -22,7 +22,6 @@ from pages.lessons.learning_rate.words import (
     OBJECTIVES,
     PARTS,
     PROGRESS,
-    QUESTION,
     REGIMES,
     SAYS,
     SOLVED,
@@ -74,7 +73,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, here = panel.value, pictures.place(panel.value)
@@ -99,7 +98,7 @@ def show() -> None:
         show_arrivals(chosen)
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(descend_path, descend, sweep, largest_eigenvalue)
     end = pictures.short(pictures.told_loss(run)[-1])

@@ -1,6 +1,7 @@
+import { clamp } from "../kit.js";
+
 const players = (window.filmPlayers ??= new Set());
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 // What a chart shows now is said beside it: as its own description it would be part of the spec, and rebuild the chart.
 function describe() {
@@ -15,7 +16,7 @@ function describe() {
   }
 }
 
-class Player {
+export default class Player {
   constructor(parent) {
     this.root = parent.querySelector(".film-player");
     this.find = (part) => this.root.querySelector(`[data-part="${part}"]`);
@@ -170,12 +171,3 @@ class Player {
 }
 
 const latest = () => [...players].reduce((a, b) => (b.used > a.used ? b : a));
-
-export default function ({ data: [data], parentElement }) {
-  const player = (parentElement.filmPlayer ??= new Player(parentElement));
-  player.update(data);
-  return () => {
-    player.destroy();
-    delete parentElement.filmPlayer;
-  };
-}

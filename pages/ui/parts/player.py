@@ -4,11 +4,9 @@ It writes its frame into each chart's own hidden `frame` input. Nothing goes to 
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
+from pages.ui.component import Component
 from pages.ui.text import Text, say
 
 LABELS: Mapping[str, Text] = {
@@ -29,14 +27,7 @@ FASTEST = 32.0
 SHORTEST = 2.0
 """Seconds that a short film lasts at 1×."""
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "film_player",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+PLAYER = Component("film_player", __file__)
 
 
 def rate(frames: int) -> float:
@@ -77,5 +68,4 @@ def show(
         "follow": follow,
         "rate": rate(frames) if pace is None else pace,
     }
-    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-    _mount(key=key, data=[data])
+    PLAYER.mount(key, data)

@@ -1,12 +1,14 @@
 """Predict first, then see; and tasks that the page checks by itself."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
 from pages.ui.address import address, held_answers, link_notes, opening_step
-from pages.ui.text import Text, carry, say
+from pages.ui.text import Text, carry, language, say, sections
 
 SKIPPED = "skip"
 
@@ -20,21 +22,24 @@ CHALLENGE = Text("Challenge", "도전 과제")
 DONE = Text("Done", "해냈습니다")
 
 
+_ANSWER = re.compile(r"- (?P<id>[a-z_]+)(?P<right> \(right\))?: (?P<text>.+)")
+
+
 @dataclass(frozen=True)
 class Answer:
     """An answer and what is said to those who gave it: two lines. Wrong ones are real misconceptions."""
 
     id: str
-    text: Text
-    reply: Text
+    text: str
+    reply: str
     correct: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with exactly one correct answer."""
+    """A question in one language, with exactly one correct answer."""
 
-    text: Text
+    text: str
     answers: Sequence[Answer]
 
     def __post_init__(self) -> None:
@@ -43,15 +48,44 @@ class Question:
             raise ValueError(f"a question needs distinct answers, one of them correct: {ids}")
 
 
-def predict(lesson: str, question: Question, name: str = "predict") -> bool:
+def question(lesson: str, section: str = "question") -> Question:
+    """Return a question of a lesson, in the visitor's language."""
+    return _question(language(), lesson, section)
+
+
+@cache
+def _question(lang: str, lesson: str, section: str) -> Question:
+    return parsed(sections(lang, lesson)[section])
+
+
+def parsed(markdown: str) -> Question:
+    """Read a question: its text, then each answer as "- id: text" or "- id (right): text" over its two lines of reply.
+
+    Raises ValueError for any other line, and for an answer without exactly two lines of reply.
+    """
+    text, *blocks = re.split(r"^(?=- )", markdown, flags=re.MULTILINE)
+    return Question(" ".join(text.split()), tuple(map(_answer, blocks)))
+
+
+def _answer(block: str) -> Answer:
+    first, *reply = block.rstrip().split("\n")
+    said = _ANSWER.fullmatch(first)
+    if said is None or len(reply) != 2 or not all(re.match(r"  \S", line) for line in reply):
+        raise ValueError(f"an answer is '- id: text' and two indented lines of reply: {block!r}")
+    return Answer(said["id"], said["text"], "  \n".join(line.strip() for line in reply), correct=bool(said["right"]))
+
+
+def predict(lesson: str, section: str = "question") -> bool:
     """Ask, and return whether the answer is committed or skipped: only then is the run shown.
 
-    A page's second question has an id in place of the lesson's, and a name of its own in the link, "predict_…".
+    The section "question" stands as "predict" in the link, "question_…" as "predict_…".
     """
-    key = f"{lesson}:predict"
-    if address.is_new(f"{lesson}.quiz"):
+    asked, question_id = question(lesson, section), _question_id(lesson, section)
+    name = section.replace("question", "predict")
+    key = f"{question_id}:predict"
+    if address.is_new(f"{question_id}.quiz"):
         word = address.asked([name]).get(name)
-        understood = word is None or word == SKIPPED or word in {a.id for a in question.answers}
+        understood = word is None or word == SKIPPED or word in {a.id for a in asked.answers}
         if word is not None and understood:
             st.session_state[key] = word
         elif opening_step.passes_prediction() and st.session_state.get(key) is None:
@@ -62,28 +96,31 @@ def predict(lesson: str, question: Question, name: str = "predict") -> bool:
     if committed is None:
         if (word := st.session_state.get(f"{key}.nonsense")) is not None:
             link_notes.show([(link_notes.FRAME_OWN["predict"], {"word": link_notes.quoted(word)})])
-        _ask(lesson, question)
+        _ask(question_id, asked)
     return committed is not None
 
 
-def compare(lesson: str, question: Question) -> None:
+def compare(lesson: str, section: str = "question") -> None:
     """Show, after the run, what the visitor predicted and what there is to say about every answer.
 
     While the answers are held back: only what was predicted.
     """
-    committed, held = st.session_state.get(f"{lesson}:predict"), held_answers.held()
-    with st.container(border=True, key=f"{lesson}-compare"):
-        said = [f"**{say(question.text)}**"]
-        for answer in question.answers:
+    asked, question_id = question(lesson, section), _question_id(lesson, section)
+    committed, held = st.session_state.get(f"{question_id}:predict"), held_answers.held()
+    with st.container(border=True, key=f"{question_id}-compare"):
+        said = [f"**{asked.text}**"]
+        for answer in asked.answers:
             yours = f" :blue-badge[{say(YOURS)}]" if answer.id == committed else ""
             mark = ":material/check_circle:" if answer.correct else ":material/close:"
-            mark, reply = (":material/circle:", "") if held else (mark, f"  \n{say(answer.reply)}")
-            said.append(f"{mark} **{say(answer.text)}**{yours}{reply}")
+            mark, reply = (":material/circle:", "") if held else (mark, f"  \n{answer.reply}")
+            said.append(f"{mark} **{answer.text}**{yours}{reply}")
         st.markdown("\n\n".join(said))
         if held:
-            held_answers.reveal_button(lesson)
+            held_answers.reveal_button(question_id)
             return
-        st.button(say(AGAIN), key=f"{lesson}.predict.again", type="tertiary", on_click=_commit, args=(lesson, None))
+        st.button(
+            say(AGAIN), key=f"{question_id}.predict.again", type="tertiary", on_click=_commit, args=(question_id, None)
+        )
 
 
 def challenge(text: Text, done: bool, progress: Text, **numbers: object) -> None:
@@ -96,16 +133,21 @@ def challenge(text: Text, done: bool, progress: Text, **numbers: object) -> None
             st.caption(say(progress, **numbers))
 
 
-def _ask(lesson: str, question: Question) -> None:
-    texts = {answer.id: answer.text for answer in question.answers}
-    key = f"{lesson}.predict"
+def _question_id(lesson: str, section: str) -> str:
+    """Return the id of a question, which a page's only question shares with its lesson."""
+    return lesson + section.removeprefix("question")
+
+
+def _ask(question_id: str, asked: Question) -> None:
+    texts = {answer.id: answer.text for answer in asked.answers}
+    key = f"{question_id}.predict"
     carry(key)
-    with st.container(border=True, key=f"{lesson}-predict"):
+    with st.container(border=True, key=f"{question_id}-predict"):
         st.caption(say(PREDICT))
         chosen = st.radio(
-            say(question.text),
+            asked.text,
             options=list(texts),
-            format_func=lambda option: say(texts[option]) if option in texts else option,
+            format_func=lambda option: texts.get(option, option),
             index=None,
             key=key,
         )
@@ -117,10 +159,10 @@ def _ask(lesson: str, question: Question) -> None:
                 disabled=chosen is None,
                 help=None if chosen else say(CHOOSE_FIRST),
                 on_click=_commit,
-                args=(lesson, chosen),
+                args=(question_id, chosen),
             )
-            st.button(say(SKIP), key=f"{key}.skip", type="tertiary", on_click=_commit, args=(lesson, SKIPPED))
+            st.button(say(SKIP), key=f"{key}.skip", type="tertiary", on_click=_commit, args=(question_id, SKIPPED))
 
 
-def _commit(lesson: str, answer: str | None) -> None:
-    st.session_state[f"{lesson}:predict"] = answer
+def _commit(question_id: str, answer: str | None) -> None:
+    st.session_state[f"{question_id}:predict"] = answer
