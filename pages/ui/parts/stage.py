@@ -37,10 +37,10 @@ WORDS: Mapping[str, Text] = {
     "test": Text("test", "시험"),
     "pinned": Text("Pinned", "고정한 실행"),
     "back": Text("Show the output", "출력 보기"),
-    "probe": Text("Probe", "탐침"),
+    "probe": Text("Probe", "살펴보는 점"),
     "move": Text(
         "arrow keys move a point, Page Up and Page Down go through the examples",
-        "화살표 키로 점을 옮기고 Page Up과 Page Down으로 예제를 차례로 봅니다",
+        "화살표 키로 점을 옮기고 Page Up 키와 Page Down 키로 예제를 차례로 봅니다",
     ),
     "example": Text("example {number}", "예제 {number}"),
     "trained": Text("Back to the trained value", "훈련된 값으로"),
