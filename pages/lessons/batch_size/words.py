@@ -54,7 +54,10 @@ CONTROLS: Controls = (
     Choice(
         "moment",
         Text("Look at the gradients", "기울기를 살펴볼 시점"),
-        options={"start": Text("at the start", "훈련을 시작할 때"), "end": Text("at the end of the run", "훈련이 끝났을 때")},
+        options={
+            "start": Text("at the start", "훈련을 시작할 때"),
+            "end": Text("at the end of the run", "훈련이 끝났을 때"),
+        },
         default="start",
         row=True,
     ),
@@ -75,7 +78,9 @@ PRESETS = (
 HEADING = {
     "run": Text("One run, batch by batch", "배치를 하나씩 따라가 보기"),
     "cloud": Text("Every batch has its own gradient", "배치마다 기울기가 다릅니다"),
-    "costs": Text("Five batch sizes against updates, epochs and examples", "배치 크기 다섯 가지를 세 기준으로 비교하기"),
+    "costs": Text(
+        "Five batch sizes against updates, epochs and examples", "배치 크기 다섯 가지를 세 기준으로 비교하기"
+    ),
     "memory": Text("What it keeps in memory", "메모리 사용량"),
     "verdict": Text("Is a larger batch better?", "클수록 대체로 좋다는 주장은 맞을까"),
 }
@@ -143,7 +148,8 @@ READING = {
     "dropped": Text(
         "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. The last {rest} examples of each "
         "order are dropped (dashed), other ones every time. Learning rate {rate:.3g}.",
-        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 섞은 순서에서 마지막 {rest}개는 버리며(점선), 버려지는 예제는 매번 다릅니다. 학습률은 {rate:.3g}입니다.",
+        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 섞은 순서에서 마지막 "
+        "{rest}개는 버리며(점선), 버려지는 예제는 매번 다릅니다. 학습률은 {rate:.3g}입니다.",
     ),
     "path_line": Text(
         "The contours are the exact training loss over slope and intercept. It went from {first} to {final}; "
@@ -163,16 +169,16 @@ READING = {
         "triangles point against "
         "the full gradient. At B = {size} the mean squared distance is **{measured}** (theory {law:.3g}), and "
         "**{against:.0%}** point uphill; of single examples {one:.0%}. The picture holds {share:.0%} of the variance.",
-        "점 {batches}개는 각각 배치 하나의 기울기입니다. 파란 점은 내리막 쪽을, 주황 세모는 전체 기울기와 반대쪽을 가리킵니다. "
-        "B = {size}에서 거리 제곱의 평균은 **{measured}** (이론값 {law:.3g})이고 {against:.0%}가 "
-        "오르막을 가리킵니다. 예제 "
-        "하나씩이면 {one:.0%}입니다. 이 그림은 전체 분산의 {share:.0%}를 설명합니다.",
+        "점 {batches}개는 각각 배치 하나의 기울기입니다. 파란 점은 내리막 쪽을, 주황 세모는 전체 기울기와 반대쪽을 "
+        "가리킵니다. B = {size}에서 거리 제곱의 평균은 **{measured}** (이론값 {law:.3g})이고 {against:.0%}가 오르막을 "
+        "가리킵니다. 예제 하나씩이면 {one:.0%}입니다. 이 그림은 전체 분산의 {share:.0%}를 설명합니다.",
     ),
     "costs": Text(
         "The same five runs on three axes: which of them is ahead depends on what you count. Examples tell much "
         "the same as "
         "epochs, and another story only where a last batch is dropped.",
-        "같은 훈련 다섯을 가로축만 바꾸어 그렸습니다. 어느 것이 앞서는지는 가로축의 기준에 달려 있습니다. 예제 수로 그린 그림은 에포크로 그린 것과 거의 같고, 마지막 배치를 버릴 때만 달라집니다.",
+        "같은 훈련 다섯을 가로축만 바꾸어 그렸습니다. 어느 것이 앞서는지는 가로축의 기준에 달려 있습니다. 예제 수로 "
+        "그린 그림은 에포크로 그린 것과 거의 같고, 마지막 배치를 버릴 때만 달라집니다.",
     ),
     "memory": Text(
         "At B = {size}: **{total}**. {fixed} of it do not depend on B ({parameters} parameters); every example adds "
@@ -259,7 +265,8 @@ ALT = {
         "전체 기울기를 둘러싼 배치 {batches}개의 기울기. 배치 크기 {size}에서 {against:.0%}가 반대쪽을 가리킵니다.",
     ),
     "spread": Text(
-        "Spread of the batch gradients against the batch size, beside the theory: {spread:.3g} at {size}, in theory {law:.3g}.",
+        "Spread of the batch gradients against the batch size, beside the theory: {spread:.3g} at {size}, in theory "
+        "{law:.3g}.",
         "배치 크기에 따른 배치 기울기의 분산. {size}에서 측정값은 {spread:.3g}, 이론값은 {law:.3g}입니다.",
     ),
     "costs": Text(

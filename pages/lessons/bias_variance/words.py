@@ -53,7 +53,8 @@ CHECK = Text(
     "Measured independently, on noisy test data: **{test}** ± {error}. Sum and measurement differ by {apart} standard "
     "errors "
     "of their difference. On its own training points the model has {train}: a gap of {gap}.",
-    "새로 뽑은 (잡음이 섞인) 시험 데이터에서 잰 오차: **{test}** ± {error}. 합과 측정값은 표준오차의 {apart}배만큼 다릅니다. 훈련 오차는 {train}, 시험 오차와의 간격은 {gap}입니다.",
+    "새로 뽑은 (잡음이 섞인) 시험 데이터에서 잰 오차: **{test}** ± {error}. 합과 측정값은 표준오차의 {apart}배만큼 "
+    "다릅니다. 훈련 오차는 {train}, 시험 오차와의 간격은 {gap}입니다.",
 )
 ESTIMATES = Text(
     "From all {replications} refits: bias² ± {bias_error}, variance ± {variance_error}.",
@@ -115,18 +116,23 @@ DESCENT_SAYS = {
     True: Text(
         "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
         "{peak_error}. At p = {widest} the error is {widest_error}, better than the best before.",
-        "봉우리 앞에서는 p = {best}일 때 오차가 {best_error} 수준으로 가장 작습니다. 봉우리는 점 {n}개에 특성이 {peak}개일 때이며 오차는 {peak_error}입니다. p = {widest}에서는 오차가 {widest_error}이며, 앞의 가장 좋은 값보다도 작습니다.",
+        "봉우리 앞에서는 p = {best}일 때 오차가 {best_error} 수준으로 가장 작습니다. 봉우리는 점 {n}개에 특성이 "
+        "{peak}개일 때이며 오차는 {peak_error}입니다. p = {widest}에서는 오차가 {widest_error}이며, 앞의 가장 좋은 "
+        "값보다도 작습니다.",
     ),
     False: Text(
         "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
         "{peak_error}. At p = {widest} the error is {widest_error}, down again, but not below the best before.",
-        "봉우리 앞에서는 p = {best}일 때 오차가 {best_error} 수준으로 가장 작습니다. 봉우리는 점 {n}개에 특성이 {peak}개일 때이며 오차는 {peak_error}입니다. p = {widest}에서는 다시 {widest_error}까지 내려오지만, 앞의 가장 좋은 값보다 작지는 않습니다.",
+        "봉우리 앞에서는 p = {best}일 때 오차가 {best_error} 수준으로 가장 작습니다. 봉우리는 점 {n}개에 특성이 "
+        "{peak}개일 때이며 오차는 {peak_error}입니다. p = {widest}에서는 다시 {widest_error}까지 내려오지만, 앞의 "
+        "가장 좋은 값보다 작지는 않습니다.",
     ),
 }
 NO_PEAK = Text(
     "No peak at as many features as points here: the error is {peak_error} at p = {peak}, {best_error} at the "
     "best of fewer (p = {best}), and {widest_error} at the widest (p = {widest}).",
-    "여기서는 특성의 수가 점의 수와 같은 곳에 봉우리가 없습니다. 오차는 p = {peak}일 때 {peak_error}, 특성이 그보다 적을 때의 가장 좋은 값은 {best_error}(p = {best}), 특성이 가장 많을 때는 {widest_error}(p = {widest})입니다.",
+    "여기서는 특성의 수가 점의 수와 같은 곳에 봉우리가 없습니다. 오차는 p = {peak}일 때 {peak_error}, 특성이 그보다 "
+    "적을 때의 가장 좋은 값은 {best_error}(p = {best}), 특성이 가장 많을 때는 {widest_error}(p = {widest})입니다.",
 )
 NO_NOISE = Text(
     "Without noise there is nothing to overfit.",

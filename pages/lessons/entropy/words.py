@@ -59,8 +59,10 @@ SAYS = {
         "모델이 틀린 탓에 H(q) = {entropy}에 KL(q‖p) = {extra}만큼 더해집니다.",
     ),
     "infinite": Text(
-        "**Infinite.** The bag holds what the model gives no chance (q > 0, p = 0): {colours}. Its first ball makes the mean infinite.",
-        "**무한대입니다.** 모델이 나올 수 없다고 한 색이 가방에 들어 있습니다(q > 0, p = 0): {colours}. 그 공이 처음 나오는 순간 평균이 무한대가 됩니다.",
+        "**Infinite.** The bag holds what the model gives no chance (q > 0, p = 0): {colours}. Its first ball makes "
+        "the mean infinite.",
+        "**무한대입니다.** 모델이 나올 수 없다고 한 색이 가방에 들어 있습니다(q > 0, p = 0): {colours}. 그 공이 처음 "
+        "나오는 순간 평균이 무한대가 됩니다.",
     ),
     "swapped": Text("Swapped: H(p, q) = {cost} {unit}.", "둘을 바꾸면 H(p, q) = {cost} {unit}입니다."),
     "impossible": Text(
@@ -78,7 +80,8 @@ SAYS = {
     "after": Text(
         "After {draws} draws the mean surprise is **{mean}**, {away} from H(q) = {entropy}; "
         "the 95% interval is ±{room}.",
-        "{draws}번 뽑은 뒤 평균 놀라움은 {mean}이고 H(q) = {entropy}에서 {away}만큼 떨어져 있습니다. 95% 구간은 ±{room}입니다.",
+        "{draws}번 뽑은 뒤 평균 놀라움은 {mean}이고 H(q) = {entropy}에서 {away}만큼 떨어져 있습니다. 95% 구간은 "
+        "±{room}입니다.",
     ),
 }
 
@@ -98,7 +101,8 @@ SCORES = {
     "ended": Text(
         "After {steps} steps from s = {start}: with cross-entropy **p = {cross}**, with squared error "
         "**p = {squared}**. At the start the gradient of cross-entropy is **{times} times** as large.",
-        "s = {start}에서 {steps}스텝 뒤 교차 엔트로피는 **p = {cross}**, 제곱 오차는 **p = {squared}**. 출발점에서는 교차 엔트로피의 기울기가 제곱 오차의 {times}배입니다.",
+        "s = {start}에서 {steps}스텝 뒤 교차 엔트로피는 **p = {cross}**, 제곱 오차는 **p = {squared}**. 출발점에서는 "
+        "교차 엔트로피의 기울기가 제곱 오차의 {times}배입니다.",
     ),
     "alt": Text(
         "Two descents of a score from {start}: p ends at {cross} with cross-entropy and {squared} with squared error.",
@@ -121,7 +125,9 @@ CALIBRATION = {
         "Test cross-entropy is least at epoch {epoch}: **{best}** nats, accuracy {accuracy_best}, gap {gap_best}. "
         "At the end it is "
         "**{end}** nats, accuracy {accuracy_end}, gap {gap_end}; the network itself expects {expects}.",
-        "시험 데이터의 교차 엔트로피는 {epoch} 에포크에서 가장 작습니다(**{best}**내트, 정확도 {accuracy_best}, 보정 오차 {gap_best}). 학습이 끝났을 때는 **{end}**내트, 정확도 {accuracy_end}, 보정 오차 {gap_end}입니다. 신경망 자신이 예상하는 손실은 {expects}내트입니다.",
+        "시험 데이터의 교차 엔트로피는 {epoch} 에포크에서 가장 작습니다(**{best}**내트, 정확도 {accuracy_best}, 보정 "
+        "오차 {gap_best}). 학습이 끝났을 때는 **{end}**내트, 정확도 {accuracy_end}, 보정 오차 {gap_end}입니다. 신경망 "
+        "자신이 예상하는 손실은 {expects}내트입니다.",
     ),
     "alt": Text(
         "Predicted probability of class 1 against the share that was of it; at the end {gap} apart on average.",
@@ -143,7 +149,8 @@ LABELS = {
     "costs": Text("What a wrong model costs", "틀린 모델을 쓰면 손실이 얼마나 늘까"),
     "scores": Text("Why not squared error?", "왜 제곱 오차가 아닐까요?"),
     "calibration": Text(
-        "Calibration: does a trained network know what it does not know?", "보정: 학습한 신경망은 자기가 모르는 것을 알까요?"
+        "Calibration: does a trained network know what it does not know?",
+        "보정: 학습한 신경망은 자기가 모르는 것을 알까요?",
     ),
     "seen": Text("What you saw", "결과 정리"),
     "data": Text("Download the draws (CSV)", "뽑은 결과 내려받기 (CSV)"),

@@ -144,7 +144,9 @@ LABELS = {
     "size": Text("Sample size n", "표본 크기 n"),
     "bound": Text("Cramér–Rao bound (of unbiased ones)", "불편추정량의 크라메르–라오 하한"),
     "point": Text("{name}, n = {n}: {mse} ± {error}", "{name}, n = {n}: {mse} ± {error}"),
-    "efficiency": Text("Mean, median and others: efficiency by population", "효율성: 모집단마다 다른 평균과 중앙값의 효율"),
+    "efficiency": Text(
+        "Mean, median and others: efficiency by population", "효율성: 모집단마다 다른 평균과 중앙값의 효율"
+    ),
     "share": Text("Efficiency: bound / MSE", "효율: 하한 / MSE"),
     "bound_short": Text("the bound", "하한"),
     "no_bound": Text("no bound here", "하한 없음"),
@@ -214,9 +216,8 @@ SQUARES = Text(
     "Areas on one scale, adding up row by row. Orange: too low on average; blue: too high. Dashed: the "
     "exact law, where "
     "there is one. Pale edge: two standard errors more.",
-    "넓이는 모두 같은 척도로 그렸고, 줄마다 편향² + 분산 = MSE입니다. 주황은 평균이 참값보다 작은 경우, 파랑은 큰 경우입니다. 점선은 "
-    "정확한 이론값이 "
-    "있을 때의 값, 옅은 테두리는 표준오차의 두 배를 더한 크기입니다.",
+    "넓이는 모두 같은 척도로 그렸고, 줄마다 편향² + 분산 = MSE입니다. 주황은 평균이 참값보다 작은 경우, 파랑은 큰 "
+    "경우입니다. 점선은 정확한 이론값이 있을 때의 값, 옅은 테두리는 표준오차의 두 배를 더한 크기입니다.",
 )
 TOO_LARGE = Text(
     "A square more than 25 times the smallest MSE is not drawn; its number is.",
@@ -258,6 +259,7 @@ ALT = {
         "Three growing samples of each kind, up to 10,000 observations. The means of normal samples end within {tame} "
         "of the centre and the medians of Cauchy samples within {middle}; the means of Cauchy samples jump again and "
         "again, as far as {wild} away.",
-        "종류마다 관측값을 10,000개까지 늘려 가는 표본 세 개. 정규분포의 평균은 중심에서 {tame}, 코시분포의 중앙값은 {middle} 안에서 끝나지만, 코시분포의 평균은 거듭 튀어 최대 {wild}만큼 벗어납니다.",
+        "종류마다 관측값을 10,000개까지 늘려 가는 표본 세 개. 정규분포의 평균은 중심에서 {tame}, 코시분포의 중앙값은 "
+        "{middle} 안에서 끝나지만, 코시분포의 평균은 거듭 튀어 최대 {wild}만큼 벗어납니다.",
     ),
 }

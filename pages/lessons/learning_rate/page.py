@@ -37,9 +37,7 @@ from pages.ui.training_run import thumbnails
 
 LESSON = "learning_rate"
 CONTROLS: controls.Controls = (
-    controls.Choice(
-        "objective", Text("Function", "내려갈 함수"), options=OBJECTIVES, default="parabola"
-    ),
+    controls.Choice("objective", Text("Function", "내려갈 함수"), options=OBJECTIVES, default="parabola"),
     controls.Number(
         "curvature",
         Text("Curvature λ", "곡률 λ"),
@@ -51,14 +49,14 @@ CONTROLS: controls.Controls = (
     ),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.3, low=0.001, high=100.0),
     controls.Number("steps", Text("Steps", "스텝 수"), low=5, high=100, step=5, default=30),
-    controls.Choice("schedule", Text("Learning-rate schedule", "학습률 스케줄"), options=names.SCHEDULES, default="constant"),
+    controls.Choice(
+        "schedule", Text("Learning-rate schedule", "학습률 스케줄"), options=names.SCHEDULES, default="constant"
+    ),
     controls.Seed(shown=lambda chosen: not is_curve(chosen.objective)),
     controls.Choice("wells", Text("Curve of the test", "실험할 곡선"), options=WELLS, default="double_well"),
     controls.Number("noise", Text("Noise of the gradient", "기울기의 잡음"), low=0.1, high=3.0, step=0.1, default=1.0),
     controls.Seed("starts", Text("Seed of the starts", "출발점 시드")),
-    controls.Flag(
-        "range", Text("Range test: one run, its rate growing", "학습률 범위 테스트"), default=False
-    ),
+    controls.Flag("range", Text("Range test: one run, its rate growing", "학습률 범위 테스트"), default=False),
 )
 PRESETS = (
     controls.Preset("crawls", Text("Crawl", "느리게 가기"), {"learning_rate": 0.01}),

@@ -92,7 +92,9 @@ LABELS = {
         "A run of the sweep near your rate: **{regime}**.",
         "나의 학습률에 가장 가까운 실행: **{regime}**",
     ),
-    "range": Text("Range test: one run, its rate growing", "학습률 범위 테스트(LR range test): 학습률을 키우며 한 번 학습하기"),
+    "range": Text(
+        "Range test: one run, its rate growing", "학습률 범위 테스트(LR range test): 학습률을 키우며 한 번 학습하기"
+    ),
     "test": Text("Do small steps get caught in local minima?", "실험: 정말 지역 최솟값에 갇힐까요?"),
     "seen": Text("What you saw", "결과 정리"),
     "data": Text("Download the steps (CSV)", "스텝별 기록 내려받기 (CSV)"),
@@ -102,7 +104,8 @@ LIMITS = {
     "parabola": Text(
         "**Measured**: the largest rate at which the loss falls is {low}, the smallest at which it does not is {high}. "
         "**Predicted**: 2/λ = {limit}.",
-        "**측정**: 손실이 줄어드는 가장 큰 학습률은 {low}, 줄지 않는 가장 작은 학습률은 {high}입니다. **예측**: 2/λ = {limit}.",
+        "**측정**: 손실이 줄어드는 가장 큰 학습률은 {low}, 줄지 않는 가장 작은 학습률은 {high}입니다. **예측**: 2/λ = "
+        "{limit}.",
     ),
     "line": Text(
         "**Measured**: the largest rate at which the loss falls is {low}, the smallest at which it does not is {high}. "

@@ -114,7 +114,9 @@ CONTROLS: controls.Controls = (
 )
 PRESETS = (
     controls.Preset("deep", Text("Six layers, one line", "여섯 층, 직선 하나"), {"layers": 6}),
-    controls.Preset("bent", Text("From linear to non-linear", "선형에서 비선형으로"), {"part": "bend", "film": "unbent"}),
+    controls.Preset(
+        "bent", Text("From linear to non-linear", "선형에서 비선형으로"), {"part": "bend", "film": "unbent"}
+    ),
     controls.Preset("twice", Text("Folds of folds", "접힌 선을 다시 접기"), {"part": "folds", "depth": 2, "width": 6}),
     controls.Preset(
         "squares",

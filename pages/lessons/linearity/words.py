@@ -51,7 +51,7 @@ LABELS = {
     "epochs": Text("epoch", "에포크"),
     "epoch": Text("epoch {epoch:.1f}", "에포크 {epoch:.1f}"),
     "epoch_regions": Text("epoch {epoch:.1f} · {regions} regions", "에포크 {epoch:.1f} · 영역 {regions}개"),
-    "share": Text("bent by {share:.0%}", "{share:.0%} 굽힘"),
+    "share": Text("non-linear by {share:.0%}", "비선형 {share:.0%}"),
     "hinges_now": Text("{count} hinges", "경첩 {count}개"),
 }
 
@@ -59,12 +59,14 @@ SAYS = {
     "same": Text(
         "{layers} layers with {parameters:,} parameters do what 3 numbers do. The scores reach {score}; network and "
         "matrix differ by **{difference}** at most, over {frames} frames and the whole plane: nothing but rounding.",
-        "{layers}개 층의 매개변수 {parameters:,}개가 하는 일은 수 3개로도 할 수 있습니다. {frames}프레임 내내 평면 전체에서 점수는 {score}까지 커지지만, 신경망과 행렬의 차이는 최대 **{difference}**, 곧 반올림 오차뿐입니다.",
+        "{layers}개 층의 매개변수 {parameters:,}개가 하는 일은 수 3개로도 할 수 있습니다. {frames}프레임 내내 평면 "
+        "전체에서 점수는 {score}까지 커지지만, 신경망과 행렬의 차이는 최대 **{difference}**, 곧 반올림 오차뿐입니다.",
     ),
     "line": Text(
         "Right on the test points at the end: **{test:.0%}**. No straight line at all gets more than {limit:.0%} of "
         "the training points right; this one gets {train:.0%}.",
-        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 어떤 직선을 긋더라도 훈련 데이터의 {limit:.0%}보다 많이 맞힐 수 없고, 이 직선은 {train:.0%}를 맞힙니다.",
+        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 어떤 직선을 긋더라도 훈련 데이터의 {limit:.0%}보다 "
+        "많이 맞힐 수 없고, 이 직선은 {train:.0%}를 맞힙니다.",
     ),
     "gone": Text(
         "At the end the line itself has left the picture, which lies wholly on one side of it.",
@@ -73,14 +75,15 @@ SAYS = {
     "ones": Text(
         "Not drawn: in each matrix before the last a further column that hands on the constant 1, 0 everywhere and 1 "
         "in the lowest row. With it the sizes fit.",
-        "그리지 않은 것: 마지막이 아닌 행렬마다 상수 1을 넘겨주는 열이 하나 더 있습니다. 마지막 행만 1이고 나머지는 0이며, 이 열까지 있어야 행렬의 크기가 맞습니다.",
+        "그리지 않은 것: 마지막이 아닌 행렬마다 상수 1을 넘겨주는 열이 하나 더 있습니다. 마지막 행만 1이고 나머지는 "
+        "0이며, 이 열까지 있어야 행렬의 크기가 맞습니다.",
     ),
     "formula": Text("At the end: {formula}", "훈련이 끝났을 때: {formula}"),
     "other": Text(
-        "With an activation between the layers the product no longer tells what the network does: the two differ by up to "
-        "**{difference}**. Right on the test points at the end: network **{test:.0%}**, matrix {matrix:.0%}.",
-        "층 사이에 비선형 함수가 있으면 행렬의 곱은 더 이상 신경망과 같지 않습니다. 둘의 차이는 최대 **{difference}**입니다. "
-        "훈련이 끝났을 때 시험 데이터의 정확도: 신경망 **{test:.0%}**, 행렬 {matrix:.0%}.",
+        "With an activation between the layers the product no longer tells what the network does: the two differ by "
+        "up to **{difference}**. Right on the test points at the end: network **{test:.0%}**, matrix {matrix:.0%}.",
+        "층 사이에 비선형 함수가 있으면 행렬의 곱은 더 이상 신경망과 같지 않습니다. 둘의 차이는 최대 "
+        "**{difference}**입니다. 훈련이 끝났을 때 시험 데이터의 정확도: 신경망 **{test:.0%}**, 행렬 {matrix:.0%}.",
     ),
     "single": Text(
         "There is one layer only, so there is nothing to multiply.",
@@ -90,8 +93,8 @@ SAYS = {
         "Right on the test points at the end: **{test:.0%}**. "
         "The second picture holds {share:.0%} of the spread of "
         "the points in the last hidden layer; the thick line in its middle is exactly the boundary in the first.",
-        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. "
-        "둘째 그림은 마지막 은닉층에 놓인 점들의 분산 가운데 {share:.0%}를 설명합니다. 그 가운데의 굵은 직선이 바로 첫 그림의 경계입니다.",
+        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 둘째 그림은 마지막 은닉층에 놓인 점들의 분산 가운데 "
+        "{share:.0%}를 설명합니다. 그 가운데의 굵은 직선이 바로 첫 그림의 경계입니다.",
     ),
     "unbent": Text(
         "No activation: the mesh stays straight, and the line in the middle is a line in the first picture.",
@@ -101,7 +104,8 @@ SAYS = {
         "At the end of training the folds cut the picture into **{regions}** regions; "
         "layers of {widths} can cut {most:,} at most. "
         "The boundary in it has {pieces} straight pieces. Right on the test points: **{test:.0%}**.",
-        "학습이 끝났을 때 접힌 선들이 나눈 영역의 수: **{regions}**. 폭이 {widths}인 층으로는 최대 {most:,}개입니다. 그림 안의 경계는 선분 {pieces}개로 되어 있습니다. 시험 데이터의 정확도: **{test:.0%}**.",
+        "학습이 끝났을 때 접힌 선들이 나눈 영역의 수: **{regions}**. 폭이 {widths}인 층으로는 최대 {most:,}개입니다. "
+        "그림 안의 경계는 선분 {pieces}개로 되어 있습니다. 시험 데이터의 정확도: **{test:.0%}**.",
     ),
     "laid": Text(
         "With {hinges} hinges the curve misses by **{error:.3g}** at most; the bound is {law:.3g}. "
@@ -112,15 +116,15 @@ SAYS = {
     "trained": Text(
         "A hidden layer of {hinges} ReLUs is {hinges} hinges; at the end {inside} of their knots lie in the picture. "
         "Test loss: **{loss:.3g}**.",
-        "ReLU {hinges}개로 된 은닉층은 경첩 {hinges}개와 같습니다. 학습이 끝났을 때 매듭 {inside}개가 그림 안에 있습니다. "
-        "시험 손실: **{loss:.3g}**.",
+        "ReLU {hinges}개로 된 은닉층은 경첩 {hinges}개와 같습니다. 학습이 끝났을 때 매듭 {inside}개가 그림 안에 "
+        "있습니다. 시험 손실: **{loss:.3g}**.",
     ),
     "features": Text(
         "Right on the test points at the end: **{test:.0%}**, with {count} weights and a constant. "
         "No straight line in x₁ and x₂ gets "
         "more than {limit:.0%} of the training points right.",
-        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**, 가중치 {count}개와 상수 하나로 얻었습니다. x₁과 x₂만으로 "
-        "그은 직선은 훈련 데이터의 {limit:.0%}보다 많이 맞힐 수 없습니다.",
+        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**, 가중치 {count}개와 상수 하나로 얻었습니다. x₁과 "
+        "x₂만으로 그은 직선은 훈련 데이터의 {limit:.0%}보다 많이 맞힐 수 없습니다.",
     ),
 }
 
@@ -134,8 +138,8 @@ ALTS = {
     "matrix": Text(
         "The plane with what the one matrix says everywhere: two halves parted by a straight line. At the end "
         "{test:.0%} of the test points are right; it is {numbers}.",
-        "행렬 하나로 계산한 예측: 직선으로 나뉜 두 반평면. 학습이 끝났을 때 시험 데이터의 {test:.0%}를 맞힙니다. 행렬은 "
-        "{numbers}.",
+        "행렬 하나로 계산한 예측: 직선으로 나뉜 두 반평면. 학습이 끝났을 때 시험 데이터의 {test:.0%}를 맞힙니다. "
+        "행렬은 {numbers}.",
     ),
     "product": Text(
         "The matrices of {layers} layers side by side, and their product; at the end it is {numbers}.",
@@ -144,7 +148,8 @@ ALTS = {
     "bent": Text(
         "The plane as the last layer sees it: its mesh bent, the decision a straight line in the middle. At the end "
         "{test:.0%} of the test points are on their side.",
-        "마지막 층에 입력되는 평면: 그물은 휘어 있고 결정 경계는 가운데 직선입니다. 학습이 끝났을 때 시험 데이터의 {test:.0%}가 올바른 쪽에 있습니다.",
+        "마지막 층에 입력되는 평면: 그물은 휘어 있고 결정 경계는 가운데 직선입니다. 학습이 끝났을 때 시험 데이터의 "
+        "{test:.0%}가 올바른 쪽에 있습니다.",
     ),
     "folds": Text(
         "The plane with the folds of every layer and the boundary: {regions} regions at the end.",
@@ -168,7 +173,8 @@ ALTS = {
 TASK = Text(
     "Enclose the disc of the circles with as few folds as can be: one hidden layer of at most 3 ReLUs, noise 0.1, "
     "at least 95% of the test points right.",
-    "접힌 선을 되도록 적게 써서 동심원의 원판을 둘러싸 보십시오. ReLU 3개 이하의 은닉층 하나, 잡음 0.1로 시험 데이터의 95% 이상을 맞혀야 합니다.",
+    "접힌 선을 되도록 적게 써서 동심원의 원판을 둘러싸 보십시오. ReLU 3개 이하의 은닉층 하나, 잡음 0.1로 시험 "
+    "데이터의 95% 이상을 맞혀야 합니다.",
 )
 PROGRESS = Text("{folds} folds, {test:.0%} right", "접힌 선 {folds}개, 정확도 {test:.0%}")
 ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")

@@ -60,7 +60,7 @@ BOARD_ALT = Text(
     "Ten points and the line {line}, whose {loss} loss is {value}. Beside it the loss of every line as a map, "
     "and what each residual adds.",
     "점 열 개와 직선 {line}. {loss} 손실은 {value}입니다. "
-    "옆에는 모든 직선의 손실을 그린 지도와, 잔차마다의 손실이 있습니다.",
+    "옆에는 모든 직선의 손실을 그린 지도와, 잔차별 손실이 있습니다.",
 )
 
 LABELS = {
@@ -73,16 +73,16 @@ LABELS = {
         "The best line by this loss stands upright and has no slope.",
         "이 손실로 가장 좋은 직선은 y축과 나란한 직선이어서 기울기가 없습니다.",
     ),
-    "descent": Text(
-        "Gradient descent: from your line to the best one", "경사하강법: 나의 직선에서 가장 좋은 직선까지"
-    ),
+    "descent": Text("Gradient descent: from your line to the best one", "경사하강법: 나의 직선에서 가장 좋은 직선까지"),
     "step": Text("Step", "스텝"),
     "loss": Text("Loss", "손실"),
     "caption": Text("step {step} · {line} · loss {loss}", "{step}스텝 · {line} · 손실 {loss}"),
     "ending": Text("diverged at step {step}", "{step}번째 스텝에서 발산"),
     "blown": Text(
-        "At η = {rate} the descent diverges: each step overshoots by more than the one before. At step {step} its numbers grew without bound, with loss {loss}; the film ends there.",
-        "η = {rate}에서 발산합니다. 스텝마다 바로 앞보다 더 크게 지나칩니다. {step}번째 스텝에서 손실이 {loss}까지 커졌고, 애니메이션은 거기서 끝납니다.",
+        "At η = {rate} the descent diverges: each step overshoots by more than the one before. At step {step} its "
+        "numbers grew without bound, with loss {loss}; the film ends there.",
+        "η = {rate}에서 발산합니다. 스텝마다 바로 앞보다 더 크게 지나칩니다. {step}번째 스텝에서 손실이 {loss}까지 "
+        "커졌고, 애니메이션은 거기서 끝납니다.",
     ),
     "grows": Text(
         "At η = {rate} the descent diverges: after {steps} steps the loss is {loss}, above the {first} of its start.",
@@ -104,8 +104,8 @@ LABELS = {
     "map_alt": Text(
         "The loss of every line, slope to the right and intercept upward, and the descent on it in {steps} steps, from "
         "{first} to loss {loss} at {line}.",
-        "모든 직선의 손실. 오른쪽이 기울기, 위쪽이 절편이며, 그 위에 {steps}스텝 동안 내려간 경로가 있습니다. 손실은 처음 "
-        "{first}, 마지막 {loss}({line})입니다.",
+        "모든 직선의 손실. 오른쪽이 기울기, 위쪽이 절편이며, 그 위에 {steps}스텝 동안 내려간 경로가 있습니다. 손실은 "
+        "처음 {first}, 마지막 {loss}({line})입니다.",
     ),
     "fit_alt": Text(
         "The line on its way, at the end {line} with loss {loss}; dotted, the best line.",
@@ -115,8 +115,10 @@ LABELS = {
 }
 
 CHALLENGE = Text(
-    "Begin with the points as they first were. Drag only the outlier until the squared loss no longer chooses B, the middle one of the three lines, while the absolute loss still does.",
-    "처음 점들에서 시작하십시오. 절댓값 손실은 그대로 B를 고르지만 제곱 손실은 B가 아닌 직선을 고르도록, 이상점만 끌어 옮기십시오.",
+    "Begin with the points as they first were. Drag only the outlier until the squared loss no longer chooses B, the "
+    "middle one of the three lines, while the absolute loss still does.",
+    "처음 점들에서 시작하십시오. 절댓값 손실은 그대로 B를 고르지만 제곱 손실은 B가 아닌 직선을 고르도록, 이상점만 "
+    "끌어 옮기십시오.",
 )
 PROGRESS = Text(
     "Outlier at ({x}, {y}): squared chooses {squared}, absolute {absolute}.",

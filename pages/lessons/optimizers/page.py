@@ -75,7 +75,7 @@ def lane(place: int, racer: str, rate: float) -> controls.Controls:
     first = place == 1
     options = RACERS if first else ENTRANTS
     label, rate_label = (
-        Text(f"Racer {place}", f"주자 {place}"),
+        Text(f"Optimizer {place}", f"옵티마이저 {place}"),
         Text(f"Learning rate η of {place}", f"{place}의 학습률 η"),
     )
     return (
@@ -104,7 +104,7 @@ CONTROLS = (
         Text("Best rate for each", "각각 최적 학습률 쓰기"),
         default=True,
         help=Text(
-            "Tries 37 rates for each racer (11 on the network) in one call, and keeps the best.",
+            "Tries 37 rates for each optimizer (11 on the network) in one call, and keeps the best.",
             "옵티마이저마다 학습률 37가지(신경망에서는 11가지)를 한 번에 시험해 가장 좋은 것을 씁니다.",
         ),
     ),
@@ -113,7 +113,11 @@ CONTROLS = (
         "steps", Text("Steps", "스텝 수"), default=100, low=10, high=500, shown=lambda c: not on_network(c), more=True
     ),
     controls.Choice(
-        "schedule", Text("Learning-rate schedule", "학습률 스케줄"), options=names.SCHEDULES, default="constant", more=True
+        "schedule",
+        Text("Learning-rate schedule", "학습률 스케줄"),
+        options=names.SCHEDULES,
+        default="constant",
+        more=True,
     ),
     controls.Number(
         "noise",
@@ -189,13 +193,15 @@ ANGLE = Text(
     "그림을 클릭하거나, 고리를 끌거나, 화살표 키를 눌러 출발점을 옮길 수 있습니다.",
 )
 MEMORY = Text(
-    "Crosses: minima. Arrow: momentum (velocity). Rectangle: the root of the accumulated squares. Each scaled to its own maximum.",
+    "Crosses: minima. Arrow: momentum (velocity). Rectangle: the root of the accumulated squares. Each scaled to its "
+    "own maximum.",
     "×: 최소점. 화살표: 모멘텀(속도). 사각형: 제곱 누적값의 제곱근. 크기는 각각의 최댓값을 기준으로 그렸습니다.",
 )
 PLANE = Text(
     "The plane through the paths of the first seed's runs, {parameters} parameters each, "
     "holds **{share:.0%}** of them; the rest is not seen.",
-    "첫 시드에서 매개변수 {parameters}개가 지나간 경로에 맞춘 평면입니다. 이 평면은 경로 변화의 **{share:.0%}** 정도를 설명하고, 나머지는 보이지 않습니다.",
+    "첫 시드에서 매개변수 {parameters}개가 지나간 경로에 맞춘 평면입니다. 이 평면은 경로 변화의 **{share:.0%}** "
+    "정도를 설명하고, 나머지는 보이지 않습니다.",
 )
 BAND = Text(
     "Line: the median of five seeds; band: from the least to the largest. All have the same starts "
@@ -226,10 +232,10 @@ SEEN = Text("What you saw", "결과 정리")
 TAKE = Text("Download the paths", "경로 내려받기")
 TAKE_RUN = Text("Download optimizer 1's run as a program", "1번 옵티마이저의 훈련을 프로그램으로 내려받기")
 TASK = Text(
-    "In the ravine with κ = 100, bring optimizer 2, momentum, below a thousandth of its first loss within {within} steps, "
-    "and keep it there. Touch only its learning rate.",
-    "κ = 100인 협곡에서 2번 옵티마이저인 모멘텀의 손실을 {within}스텝 안에 처음의 1000분의 1 아래로 낮추고, 그 아래에 머물게 하십시오. "
-    "모멘텀의 학습률만 바꿉니다.",
+    "In the ravine with κ = 100, bring optimizer 2, momentum, below a thousandth of its first loss within {within} "
+    "steps, and keep it there. Touch only its learning rate.",
+    "κ = 100인 협곡에서 2번 옵티마이저인 모멘텀의 손실을 {within}스텝 안에 처음의 1000분의 1 아래로 낮추고, 그 아래에 "
+    "머물게 하십시오. 모멘텀의 학습률만 바꿉니다.",
 )
 REACHED = Text(
     "momentum with η = {rate} is there from step {step}.", "η = {rate}인 모멘텀이 {step}스텝 만에 도착했습니다."
@@ -238,7 +244,9 @@ NOT_REACHED = Text(
     "Momentum with η = {rate} is not there within {within} steps.",
     "η = {rate}인 모멘텀은 {within}스텝 안에 도착하지 못합니다.",
 )
-ELSEWHERE = Text("The settings differ from the task: press the button.", "지금 설정이 과제와 다릅니다. 버튼을 누르십시오.")
+ELSEWHERE = Text(
+    "The settings differ from the task: press the button.", "지금 설정이 과제와 다릅니다. 버튼을 누르십시오."
+)
 BEGIN = Text("Start the challenge", "도전 시작")
 
 

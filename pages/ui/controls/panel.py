@@ -14,7 +14,7 @@ from pages.ui.text import Text, language, say
 Controls = Sequence[Control[Any]]
 
 MORE = Text("More", "더 보기")
-RESET = Text("Reset", "처음으로")
+RESET = Text("Reset", "설정 되돌리기")
 RESET_HELP = Text(
     "Puts every control of this page back to its start.", "이 페이지의 모든 설정을 처음 값으로 되돌립니다."
 )

@@ -35,7 +35,7 @@ WORDS: Mapping[str, Text] = {
     "losses": Text("loss", "손실"),
     "training": Text("training", "훈련"),
     "test": Text("test", "시험"),
-    "pinned": Text("Pinned", "고정한 실행"),
+    "pinned": Text("Pinned", "기준 실행"),
     "back": Text("Show the output", "출력 보기"),
     "probe": Text("Probe", "살펴보는 점"),
     "move": Text(

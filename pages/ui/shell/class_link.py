@@ -26,12 +26,13 @@ HOLD = Text("Hold back the answers until “Reveal”", "“정답 공개”를 
 HOLD_HELP = Text(
     "Students predict and see the run; which answer is right, the replies and the reading wait. "
     "Each student presses “Reveal the answers” when you say so.",
-    "학생은 예측하고 실행 결과를 봅니다. 정답과 설명, 결과 정리는 나중에 나타납니다. 선생님이 말하면 학생이 각자 “정답 공개”를 누릅니다.",
+    "학생은 예측하고 실행 결과를 봅니다. 정답과 설명, 결과 정리는 나중에 나타납니다. 선생님이 말하면 학생이 각자 "
+    "“정답 공개”를 누릅니다.",
 )
 STEP = Text("Opens at", "여는 위치")
 TOP = Text("The top of the page", "페이지 맨 위")
 LARGE = Text("In presentation size", "발표용 크기로")
-FRAME = Text("With the film at the picture shown now", "애니메이션을 지금 프레임에 맞추어")
+FRAME = Text("With the film at the picture shown now", "지금 보이는 프레임에서 시작")
 TRY = Text("Open it as a student would", "학생 화면으로 열어 보기")
 PLAN = Text("Plan for this lesson", "이 단원의 수업 지도안")
 

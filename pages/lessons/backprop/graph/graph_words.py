@@ -45,7 +45,8 @@ TELLS: Mapping[str, Text] = {
     "again": Text(
         "The same example through the moved weights: L = {after}; it was {before}. The gradients still stand: "
         "nobody cleared them.",
-        "갱신한 가중치에 같은 예제를 다시 넣었습니다. L = {after}, 갱신하기 전에는 {before}입니다. 기울기는 아직 초기화하지 않았으므로 그대로 남아 있습니다.",
+        "갱신한 가중치에 같은 예제를 다시 넣었습니다. L = {after}, 갱신하기 전에는 {before}입니다. 기울기는 아직 "
+        "초기화하지 않았으므로 그대로 남아 있습니다.",
     ),
 }
 
@@ -88,7 +89,9 @@ LABELS: Mapping[str, Text] = {
         "| calls of backward | cleared before each | never cleared |\n|---|---|---|\n",
         "| backward 호출 횟수 | 매번 초기화 | 초기화하지 않음 |\n|---|---|---|\n",
     ),
-    "passes_of": Text("What accumulates for {parameter} in a real run:", "실제로 실행했을 때 {parameter}의 기울기에 쌓인 값입니다."),
+    "passes_of": Text(
+        "What accumulates for {parameter} in a real run:", "실제로 실행했을 때 {parameter}의 기울기에 쌓인 값입니다."
+    ),
     "cleared": Text("cleared after every step", "스텝마다 초기화"),
     "uncleared": Text("never cleared", "초기화하지 않음"),
     "step": Text("step", "스텝"),
@@ -97,7 +100,8 @@ LABELS: Mapping[str, Text] = {
         "Cleared, the loss rose at {rises} of {steps} steps and ended at {end}. Never cleared, it rose at "
         "{bad_rises} and ended at "
         "{bad_end}; between it was anywhere from {low} to {high}.",
-        "매번 초기화하면 손실은 {steps}스텝 가운데 {rises}스텝에서 커졌고 마지막 값은 {end}입니다. 초기화하지 않으면 {bad_rises}스텝에서 커졌고 마지막 값은 {bad_end}이며, 그 사이 {low}에서 {high}까지 오르내렸습니다.",
+        "매번 초기화하면 손실은 {steps}스텝 가운데 {rises}스텝에서 커졌고 마지막 값은 {end}입니다. 초기화하지 않으면 "
+        "{bad_rises}스텝에서 커졌고 마지막 값은 {bad_end}이며, 그 사이 {low}에서 {high}까지 오르내렸습니다.",
     ),
     "blown": Text("{which}: diverged at step {step}.", "{which}: {step}스텝에서 발산했습니다."),
     "back": Text("layers back from the output (0)", "출력층(0)에서 거슬러 온 층수"),
@@ -130,14 +134,18 @@ LABELS: Mapping[str, Text] = {
         "Mean factor per layer, measured: **{factor}**. Why: the weights bring √(h·Var w) = {gain}, the "
         "activation's slope brings {slope}; "
         "{gain} × {slope} = {predicted}. {verdict}",
-        "층별 평균 배율(측정값): **{factor}** · 이유: 가중치에서 √(h·Var w) = {gain}, 활성화 함수의 미분값에서 {slope}, "
-        "{gain} × {slope} = {predicted}. {verdict}",
+        "층별 평균 배율(측정값): **{factor}** · 이유: 가중치에서 √(h·Var w) = {gain}, 활성화 함수의 미분값에서 "
+        "{slope}, {gain} × {slope} = {predicted}. {verdict}",
     ),
 }
 
 VERDICTS: Mapping[str, Text] = {
-    "vanishes": Text("Below 1: the error vanishes on its way.", "1보다 작으므로 오차가 거슬러 가는 동안 사라집니다(기울기 소실)."),
-    "explodes": Text("Above 1: the error explodes on its way.", "1보다 크므로 오차가 거슬러 가는 동안 폭발합니다(기울기 폭발)."),
+    "vanishes": Text(
+        "Below 1: the error vanishes on its way.", "1보다 작으므로 오차가 거슬러 가는 동안 사라집니다(기울기 소실)."
+    ),
+    "explodes": Text(
+        "Above 1: the error explodes on its way.", "1보다 크므로 오차가 거슬러 가는 동안 폭발합니다(기울기 폭발)."
+    ),
     "keeps": Text("Near 1: the error arrives.", "1에 가까우므로 오차가 끝까지 전해집니다."),
 }
 

@@ -171,7 +171,8 @@ OUTCOMES = {
     "cancelled": Text(
         "**stopped** at step {step}: for an example in the batch the parts cancelled to 0, and the rule could not say "
         "whose error it was. Loss until then {loss}, mean cosine {cosine}.",
-        "{step}스텝에서 **멈춤**. 배치의 한 예제에서 나누는 기준이 상쇄되어 0이 되는 바람에 오차를 나눌 수 없었습니다. 그때까지의 손실 {loss}, 평균 코사인 {cosine}.",
+        "{step}스텝에서 **멈춤**. 배치의 한 예제에서 나누는 기준이 상쇄되어 0이 되는 바람에 오차를 나눌 수 "
+        "없었습니다. 그때까지의 손실 {loss}, 평균 코사인 {cosine}.",
     ),
 }
 
@@ -183,5 +184,5 @@ CHALLENGE = Text(
 )
 PROGRESS = Text(
     "w₁ = {w1}, w₂ = {w2}: by weight {weight}, by the chain rule {chain}.",
-    "w₁ = {w1}, w₂ = {w2}: 가중치만큼 나누면 {weight}, 연쇄 법칙으로는 {chain}.",
+    "w₁ = {w1}, w₂ = {w2}: 가중치에 비례해서 나누면 {weight}, 연쇄 법칙으로는 {chain}.",
 )
