@@ -1,13 +1,14 @@
 """The controls, the prediction and the labels of the lesson on the batch size, in both languages."""
 
 from pages.lessons.batch_size.pictures import TRAIN
+from pages.lessons.batch_size.values import BatchSizeValues
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Count, Preset, Rate, Seed
 from pages.ui.text import Text
 
 TITLE = Text("Batch size: how many examples at a time?", "배치 크기: 한 번에 몇 개씩 볼까")
 
-CONTROLS: Controls = (
+CONTROLS: Controls[BatchSizeValues] = (
     Count(
         "batch_size",
         Text("Batch size B", "배치 크기 B"),
@@ -235,13 +236,6 @@ AT_RATE = {
     "linear": Text("The rate grew as B.", "학습률은 B에 비례했습니다."),
 }
 
-TASK = Text(
-    "With batches of at least {least}, reach a test loss below {goal} in the same {epochs} epochs. The "
-    "model, the optimizer "
-    "and the seed stay; batch size and learning rate are yours.",
-    "배치 크기를 {least} 이상으로 두고 같은 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오. 모델, "
-    "옵티마이저, 시드는 그대로 두고 배치 크기와 학습률만 바꿉니다.",
-)
 TASK_BEGIN = Text("Go to the start", "도전 시작")
 TASK_PROGRESS = {
     "fair": Text(

@@ -12,9 +12,9 @@ from dlcore.generalization import ensemble
 from dlcore.generalization.ensemble import GRID, Measured, Refits
 from dlcore.generalization.samples import TRUTHS, Setting
 from pages.lessons.bias_variance.charts import decomposition, refits
+from pages.lessons.bias_variance.values import BiasVarianceValues
 from pages.ui import number_format
 from pages.ui.charts import film, heatmap
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.serving.once import shared
 from pages.ui.serving.runs import keep
@@ -39,7 +39,7 @@ BLURRED = 0.25
 """Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
 
 
-def setting(chosen: Values) -> Setting:
+def setting(chosen: BiasVarianceValues) -> Setting:
     """The ensemble that the controls describe; the epochs count for networks only."""
     return Setting(
         truth=chosen.truth,
@@ -52,7 +52,7 @@ def setting(chosen: Values) -> Setting:
     )
 
 
-def capacity(chosen: Values) -> float:
+def capacity(chosen: BiasVarianceValues) -> float:
     """The capacity of the chosen model."""
     return getattr(chosen, CAPACITY[chosen.model])
 

@@ -9,9 +9,9 @@ from dlcore.information import measures, sigmoid_losses
 from dlcore.information.calibration import Reliability, reliability
 from dlcore.training.training import Experiment, frame_steps
 from pages.lessons.entropy.charts import reliability_diagram, score_losses
+from pages.lessons.entropy.values import EntropyValues
 from pages.lessons.entropy.words import CALIBRATION, SCORES
 from pages.ui.charts import film, history
-from pages.ui.controls.control import Values
 from pages.ui.number_format import tidy
 from pages.ui.serving.runs import keep, recorded
 from pages.ui.text import say
@@ -83,7 +83,7 @@ def probability_picture(run: Descents) -> film.Datasets:
     return score_losses.datasets(step, run.probability.T, walk, (0.0, 0.0), 1.0)
 
 
-def classifier(chosen: Values) -> Experiment:
+def classifier(chosen: EntropyValues) -> Experiment:
     """The network whose probabilities are held against what comes true."""
     n = chosen.examples + TESTED
     return Experiment(

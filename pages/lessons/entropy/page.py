@@ -18,9 +18,9 @@ from pages.lessons.entropy.charts import (
 )
 from pages.lessons.entropy.count_bars import Bars
 from pages.lessons.entropy.pictures import Bag, lettered, number
+from pages.lessons.entropy.values import EntropyValues
 from pages.lessons.entropy.words import (
     CALIBRATION,
-    CHALLENGE,
     KINDS,
     LABELS,
     LETTERS,
@@ -33,7 +33,6 @@ from pages.lessons.entropy.words import (
 from pages.ui import controls
 from pages.ui.address import address, held_answers
 from pages.ui.charts import history
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
@@ -46,7 +45,7 @@ BARS = {
     "base": lambda chosen: pictures.BASES[chosen.unit],
     "told": lambda chosen: say(READINGS["told"]),
 }
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[EntropyValues] = (
     controls.Number("colours", Text("Colours", "색의 수"), low=2, high=5, step=1, default=2),
     controls.Choice("unit", Text("Unit", "단위"), options=UNITS, default="bits", row=True),
     controls.Choice("letters", Text("Notation", "기호"), options=LETTERS, default="notes", row=True),
@@ -128,7 +127,7 @@ def show() -> None:
     bits = pictures.bits(chosen)
     cost, swapped = bits.cost, bits.swapped.cost
     met = 1 < abs(cost - swapped) < float("inf")
-    quiz.challenge(CHALLENGE, met, PROGRESS, cost=number(cost), swapped=number(swapped))
+    quiz.challenge(LESSON, met, PROGRESS, cost=number(cost), swapped=number(swapped))
     downloads.show(
         LESSON,
         downloads.File(LABELS["data"], "draws.csv", partial(pictures.draws_table, now)),
@@ -136,7 +135,7 @@ def show() -> None:
     )
 
 
-def show_draws(now: Bag, chosen: Values) -> None:
+def show_draws(now: Bag, chosen: EntropyValues) -> None:
     """Draw the film of draws, and say what it closes in on."""
     player.show(len(now.steps), pictures.captions(now), f"{LESSON}.player", start=pictures.start(address.frame()))
     unit, mean = say(UNITS[now.unit]), float(now.drawn.mean[-1])
@@ -159,7 +158,7 @@ def show_draws(now: Bag, chosen: Values) -> None:
         st.markdown(f"${lettered(pictures.formula(now, model), chosen.letters)}$ {unit}")
 
 
-def show_parts(now: Bag, chosen: Values) -> None:
+def show_parts(now: Bag, chosen: EntropyValues) -> None:
     """Draw cross-entropy as a bar of two parts, and swapped; say what holds of bag and model."""
     lines = [lettered(line, chosen.letters) for line in pictures.verdicts(now)]
     spec = cross_entropy_parts.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})")
@@ -168,7 +167,7 @@ def show_parts(now: Bag, chosen: Values) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def show_costs(now: Bag, chosen: Values, words: Mapping[str, str]) -> None:
+def show_costs(now: Bag, chosen: EntropyValues, words: Mapping[str, str]) -> None:
     """Draw what the model costs along the share of blue, and for a single ball."""
     unit = say(UNITS[now.unit])
     st.subheader(say(LABELS["costs"]))
@@ -187,7 +186,7 @@ def show_costs(now: Bag, chosen: Values, words: Mapping[str, str]) -> None:
         chart.show(surprise.spec(titles[0], f"{titles[1]} ({unit})"), data, said, f"{LESSON}.price")
 
 
-def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
+def show_scores(chosen: EntropyValues, words: Mapping[str, str], panel: controls.Panel[EntropyValues]) -> None:
     """Draw cross-entropy and squared error of a sigmoid's score, and two descents on them."""
     run = classifier.descents(chosen.score, chosen.learning_rate)
     numbers = classifier.descent_numbers(run)
@@ -212,7 +211,7 @@ def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel)
         chart.show(spec, classifier.probability_picture(run), said, f"{LESSON}.probability")
 
 
-def show_calibration(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
+def show_calibration(chosen: EntropyValues, words: Mapping[str, str], panel: controls.Panel[EntropyValues]) -> None:
     """Draw whether a trained network's probabilities come true."""
     run = classifier.trained(classifier.classifier(chosen))
     numbers = classifier.training_numbers(run)

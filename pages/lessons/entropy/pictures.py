@@ -10,9 +10,9 @@ from dlcore.information import measures
 from dlcore.training.training import frame_steps
 from pages.lessons.entropy.charts import cross_entropy_parts, entropy_by_share, running_surprise, surprise
 from pages.lessons.entropy.count_bars import Reading
+from pages.lessons.entropy.values import EntropyValues
 from pages.lessons.entropy.words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
 from pages.ui.charts import film, heatmap
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
@@ -32,12 +32,12 @@ def number(value: float) -> str:
     return f"{value:.3f}" if np.isfinite(value) else "∞"
 
 
-def heading(name: str, chosen: Values) -> str:
+def heading(name: str, chosen: EntropyValues) -> str:
     """Return what stands above the bars."""
     return lettered(say(LABELS[name]), chosen.letters)
 
 
-def readings(chosen: Values, *names: str) -> list[Reading]:
+def readings(chosen: EntropyValues, *names: str) -> list[Reading]:
     """Return the lines under the bars that follow while they are dragged."""
     unit = say(UNITS[chosen.unit])
     words = {name: lettered(say(READINGS[name], value="{value}", unit=unit), chosen.letters) for name in names}
@@ -126,13 +126,13 @@ class Bag:
         return frame_steps(self.draws, 80)
 
 
-def bag(chosen: Values) -> Bag:
+def bag(chosen: EntropyValues) -> Bag:
     """Return the bag of the controls, its colours in use only."""
     k = chosen.colours
     return Bag(chosen.bag[:k], chosen.model[:k], chosen.unit, chosen.draws, chosen.seed)
 
 
-def bits(chosen: Values) -> Bag:
+def bits(chosen: EntropyValues) -> Bag:
     """Return the same in bits."""
     now = bag(chosen)
     return Bag(now.bag, now.model, "bits", now.draws, now.seed)

@@ -1,6 +1,7 @@
 """The words of the lesson on estimators, in both languages, and its controls."""
 
 from pages.lessons.estimators import pictures
+from pages.lessons.estimators.values import EstimatorsValues
 from pages.ui import controls
 from pages.ui.text import Text
 
@@ -57,7 +58,7 @@ FACTOR_HELP = Text(
     "The mean is multiplied by this. Below 1 it is pulled towards 0.",
     "표본평균에 이 수를 곱합니다. 1보다 작으면 0 쪽으로 당겨집니다.",
 )
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[EstimatorsValues] = (
     controls.Choice("population", Text("Population", "모집단"), options=POPULATIONS, default="normal"),
     controls.Choice(
         "quantity",
@@ -224,11 +225,6 @@ TOO_LARGE = Text(
     "가장 작은 MSE의 25배가 넘는 정사각형은 그리지 않고 값만 적었습니다.",
 )
 
-TASK = Text(
-    "True mean 4, normal, n = 10: find a factor below 1 with which *factor × mean* still has a smaller MSE "
-    "than the mean.",
-    "참 평균 4, 정규분포, n = 10: *계수 × 평균*의 MSE가 표본평균보다 작아지는, 1보다 작은 계수를 찾으십시오.",
-)
 PROGRESS = {
     "fair": Text(
         "at factor {factor:.2f} the theory gives MSE {mine:.4f} against {mean:.4f}",

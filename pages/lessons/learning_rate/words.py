@@ -164,9 +164,5 @@ SAYS = {
     ),
 }
 
-CHALLENGE = Text(
-    "Bumpy valley, 30 steps: end below a loss of 0.001. Touch only the rate and its schedule.",
-    "울퉁불퉁한 골짜기에서 30스텝 안에 손실을 0.001 아래로 내리십시오. 학습률과 스케줄만 바꿀 수 있습니다.",
-)
 PROGRESS = Text("Now: {what}, {steps} steps, loss {end}", "현재: {what}, {steps}스텝, 손실 {end}")
 SOLVED = Text("{what}, {steps} steps, loss {end}", "{what}, {steps}스텝, 손실 {end}")

@@ -170,12 +170,6 @@ ALTS = {
     ),
 }
 
-TASK = Text(
-    "Enclose the disc of the circles with as few folds as can be: one hidden layer of at most 3 ReLUs, noise 0.1, "
-    "at least 95% of the test points right.",
-    "접힌 선을 되도록 적게 써서 동심원의 원판을 둘러싸 보십시오. ReLU 3개 이하의 은닉층 하나, 잡음 0.1로 시험 "
-    "데이터의 95% 이상을 맞혀야 합니다.",
-)
 PROGRESS = Text("{folds} folds, {test:.0%} right", "접힌 선 {folds}개, 정확도 {test:.0%}")
 ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
 BEGIN = Text("Go to the task", "도전 시작")

@@ -114,12 +114,6 @@ LABELS = {
     "seen": Text("What you saw", "결과 정리"),
 }
 
-CHALLENGE = Text(
-    "Begin with the points as they first were. Drag only the outlier until the squared loss no longer chooses B, the "
-    "middle one of the three lines, while the absolute loss still does.",
-    "처음 점들에서 시작하십시오. 절댓값 손실은 그대로 B를 고르지만 제곱 손실은 B가 아닌 직선을 고르도록, 이상점만 "
-    "끌어 옮기십시오.",
-)
 PROGRESS = Text(
     "Outlier at ({x}, {y}): squared chooses {squared}, absolute {absolute}.",
     "이상점 ({x}, {y}): 제곱은 {squared}, 절댓값은 {absolute} 직선을 고릅니다.",

@@ -9,11 +9,11 @@ from dlcore.optimization.landscapes import Landscape
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
 from dlcore.studies import race, race_landscapes
 from pages.lessons.optimizers import pictures, start_point
+from pages.lessons.optimizers.values import OptimizersValues
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import racing_losses
 from pages.ui.controls import locks
-from pages.ui.controls.control import Values
 from pages.ui.controls.sliders import readable
 from pages.ui.parts import chart, downloads, landscape, mathematics, player, quiz, source, standings
 from pages.ui.serving import runs
@@ -45,31 +45,31 @@ DATA = {name: names.DATASETS[name] for name in ("moons", "circles", "xor", "blob
 FIRST = (("sgd", 0.03), ("momentum", 0.01), ("adam", 0.1), (NOBODY, 0.01))
 
 
-def on_network(chosen: Values) -> bool:
+def on_network(chosen: OptimizersValues) -> bool:
     """Whether the race is run on the network."""
     return bool(chosen.ground == NETWORK)
 
 
-def conditioned(chosen: Values) -> bool:
+def conditioned(chosen: OptimizersValues) -> bool:
     """Whether the ground has a condition number."""
     return chosen.ground in race_landscapes.CONDITIONED
 
 
-def noisy(chosen: Values) -> bool:
+def noisy(chosen: OptimizersValues) -> bool:
     """Whether noise is added to somebody's gradients."""
     entered = {getattr(chosen, f"racer{place}", NOBODY) for place in range(1, 5)}
     return race.STOCHASTIC in entered and chosen.ground not in (race_landscapes.LINE, NETWORK)
 
 
-def seeded(chosen: Values) -> bool:
+def seeded(chosen: OptimizersValues) -> bool:
     """Whether the seed decides anything."""
     return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
 
 
-def lane(place: int, racer: str, rate: float) -> controls.Controls:
+def lane(place: int, racer: str, rate: float) -> controls.Controls[OptimizersValues]:
     """The two controls of a racer."""
 
-    def by_hand(chosen: Values) -> bool:
+    def by_hand(chosen: OptimizersValues) -> bool:
         return not chosen.best and getattr(chosen, f"racer{place}") != NOBODY
 
     first = place == 1
@@ -84,7 +84,7 @@ def lane(place: int, racer: str, rate: float) -> controls.Controls:
     )
 
 
-CONTROLS = (
+CONTROLS: controls.Controls[OptimizersValues] = (
     controls.Choice("ground", Text("Landscape", "지형"), options=GROUNDS, default="ravine"),
     controls.Rate(
         "condition",
@@ -231,12 +231,6 @@ TRAINING = Text("Training {racer}", "{racer} 훈련 중")
 SEEN = Text("What you saw", "결과 정리")
 TAKE = Text("Download the paths", "경로 내려받기")
 TAKE_RUN = Text("Download optimizer 1's run as a program", "1번 옵티마이저의 훈련을 프로그램으로 내려받기")
-TASK = Text(
-    "In the ravine with κ = 100, bring optimizer 2, momentum, below a thousandth of its first loss within {within} "
-    "steps, and keep it there. Touch only its learning rate.",
-    "κ = 100인 협곡에서 2번 옵티마이저인 모멘텀의 손실을 {within}스텝 안에 처음의 1000분의 1 아래로 낮추고, 그 아래에 "
-    "머물게 하십시오. 모멘텀의 학습률만 바꿉니다.",
-)
 REACHED = Text(
     "momentum with η = {rate} is there from step {step}.", "η = {rate}인 모멘텀이 {step}스텝 만에 도착했습니다."
 )
@@ -279,13 +273,13 @@ def show() -> None:
         show_challenge(words["challenge"], panel.value)
 
 
-def entries(chosen: Values) -> tuple[pictures.Entry, ...]:
+def entries(chosen: OptimizersValues) -> tuple[pictures.Entry, ...]:
     """Who races: lane, optimizer, and rate unless it is to be the best."""
     racers = [(n, getattr(chosen, f"racer{n}"), getattr(chosen, f"rate{n}")) for n in range(1, 5)]
     return tuple((n - 1, racer, None if chosen.best else rate) for n, racer, rate in racers if racer != NOBODY)
 
 
-def course(chosen: Values) -> pictures.Course:
+def course(chosen: OptimizersValues) -> pictures.Course:
     """Where the race is run."""
     where = race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed)
     begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
@@ -294,7 +288,7 @@ def course(chosen: Values) -> pictures.Course:
     )
 
 
-def show_walks(chosen: Values) -> None:
+def show_walks(chosen: OptimizersValues) -> None:
     """Draw the race on a landscape."""
     track, racers = course(chosen), entries(chosen)
     titles = (
@@ -368,7 +362,7 @@ def link_frame() -> int:
     return -1 if asked is None else asked
 
 
-def show_network(chosen: Values) -> None:
+def show_network(chosen: OptimizersValues) -> None:
     """Draw the race on the network, over five seeds."""
     experiment, racers = pictures.network(chosen.data, chosen.schedule, chosen.seed), entries(chosen)
     waiting, heats = st.empty(), []
@@ -418,7 +412,7 @@ def seeds(racer: str, run: race.Heat) -> list[str]:
     return [say(RACERS[racer]), readable(run.rate), middle, result]
 
 
-def show_challenge(words: str, chosen: Values) -> None:
+def show_challenge(words: str, chosen: OptimizersValues) -> None:
     """Set the task, and check it on the race that is shown."""
     usual = {control.id: control.default for control in CONTROLS} | CHALLENGE
     fair = all(getattr(chosen, name) == usual[name] for name in usual if name not in ("rate2", "memory", "seed"))
@@ -426,7 +420,7 @@ def show_challenge(words: str, chosen: Values) -> None:
     reached = None if run is None else race.arrival(run.loss, run.loss[0] / PART)
     done = reached is not None and reached <= WITHIN and run is not None and run.blew_up is None
     told = (REACHED if done else NOT_REACHED) if fair else ELSEWHERE
-    quiz.challenge(TASK, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
+    quiz.challenge(LESSON, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

@@ -9,8 +9,8 @@ import numpy as np
 from dlcore.models import refits
 from dlcore.models.families import EPOCHS, FAMILIES, Fitted, error
 from pages.lessons.parameters.charts import parameter_histograms, refit_curves
+from pages.lessons.parameters.values import ParametersValues
 from pages.ui.charts import curve, film, heatmap, plane
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
@@ -41,7 +41,7 @@ class Place(NamedTuple):
     settings: tuple[tuple[str, Any], ...]
 
 
-def place(chosen: Values) -> Place:
+def place(chosen: ParametersValues) -> Place:
     """The place of the model that the controls name; a linear kernel has no gamma."""
     settings = tuple(
         (name, getattr(chosen, name)) for name in SETTINGS[chosen.family] if name != "gamma" or chosen.kernel == "rbf"

@@ -1,7 +1,7 @@
 """The short words of the lesson on parameters, and its controls, in both languages."""
 
+from pages.lessons.parameters.values import ParametersValues
 from pages.ui import controls, names
-from pages.ui.controls.control import Values
 from pages.ui.text import Text
 
 FAMILIES = {
@@ -64,12 +64,12 @@ def of(*families: str):
     return lambda chosen: chosen.family in families
 
 
-def rounded(chosen: Values) -> bool:
+def rounded(chosen: ParametersValues) -> bool:
     """Return whether gamma is used."""
     return chosen.family == "svm" and chosen.kernel == "rbf"
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[ParametersValues] = (
     controls.Choice("family", Text("Model", "모델"), options=FAMILIES, default="svm"),
     controls.Choice(
         "dataset",
@@ -320,13 +320,6 @@ LABELS = {
     "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
 }
 
-CHALLENGE = Text(
-    "Support vector machine, moons, noise 0.5, sample 1, RBF kernel: at most {most} support vectors **and** "
-    "less than {goal} wrong on "
-    "fresh data. You can set neither: turn only C and γ.",
-    "서포트 벡터 머신, 초승달, 잡음 0.5, 표본 1, RBF 커널에서 서포트 벡터 {most}개 이하, **그리고** 시험 데이터의 "
-    "오분류율 {goal} 미만을 달성하십시오. 둘 다 직접 정할 수 없습니다. C와 γ만 바꾸십시오.",
-)
 PROGRESS = {
     "fair": Text("Now: {vectors} support vectors, {test} wrong", "현재: 서포트 벡터 {vectors}개, 오분류율 {test}"),
     "else": Text("The settings differ from the task", "지금 설정이 과제와 다릅니다"),

@@ -11,6 +11,7 @@ from dlcore.search.trials import train
 from pages.lessons.search import pictures, race, words
 from pages.lessons.search.charts import gaussian_process, trial_film, winners_curse
 from pages.lessons.search.race import WAYS, Race
+from pages.lessons.search.values import SearchValues
 from pages.ui import controls
 from pages.ui.address import address, held_answers
 from pages.ui.charts import racing_losses
@@ -197,7 +198,7 @@ def pick(chosen, this: race.Setup, point: tuple[float, ...]) -> None:
         controls.change(LESSON, picks=(chosen.space, (*this.picks, point)))()
 
 
-def show_belief(panel: controls.Panel, result: Race) -> None:
+def show_belief(panel: controls.Panel[SearchValues], result: Race) -> None:
     """Draw what Bayesian search believes before each trial, and where it goes."""
     st.subheader(say(words.HEADING["belief"]))
     this = result.setup
@@ -332,7 +333,7 @@ def show_challenge(text: str, chosen, result: Race) -> None:
     told = f"{mine:.3f}" if result.ways["manual"] else say(words.NOTHING)
     count = min(len(result.ways["manual"]), MOST)
     pattern = words.TASK_PROGRESS if fair else words.TASK_ELSEWHERE
-    quiz.challenge(words.TASK, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
+    quiz.challenge(LESSON, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
     if done:
         held_answers.show(text, "explained")
 

@@ -3,6 +3,7 @@
 from dlcore.search.acquisitions import ACQUISITIONS
 from pages.lessons.search.picked_points import Picks
 from pages.lessons.search.race import SPACES
+from pages.lessons.search.values import SearchValues
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Number, Preset, Seed
 from pages.ui.text import Text
@@ -19,7 +20,7 @@ PROMISES = {
 if set(PROMISES) != set(ACQUISITIONS):
     raise ValueError("every acquisition needs a name")
 
-CONTROLS: Controls = (
+CONTROLS: Controls[SearchValues] = (
     Choice(
         "space",
         Text("What is searched", "탐색할 하이퍼파라미터"),
@@ -270,11 +271,6 @@ REMATCH = Text(
     "{random}, by the grid {grid}; level {level}.",
     "시드를 바꾸어 이 곡면에서 스무 번 경주하면 베이지안 최적화만 앞선 것이 **{bayesian}번**, 무작위 {random}번, "
     "그리드 {grid}번, 비김 {level}번입니다.",
-)
-TASK = Text(
-    "Two hyperparameters, 16 trials for the others: find by hand, with no more than {most}, a setting better "
-    "than the best of all three.",
-    "하이퍼파라미터 둘, 다른 방법은 16번씩: 직접 {most}번 안에 세 방법의 최저 손실보다 손실이 낮은 설정을 찾으십시오.",
 )
 TASK_PROGRESS = Text(
     "by hand {mine} after {count} trials; to beat: {goal}.", "직접 {count}번 시행해 {mine}. {goal}보다 낮아야 합니다."

@@ -21,9 +21,9 @@ from pages.lessons.training.compare import compare
 from pages.lessons.training.own_data import loading, own_data_panel
 from pages.lessons.training.slow_motion import slow_motion
 from pages.lessons.training.stages import continue_run, edit_weights
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.address import held_answers
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads, mathematics, quiz, source
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
@@ -41,7 +41,7 @@ MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
 }
 
 
-def neurons(chosen: Values) -> list[str]:
+def neurons(chosen: TrainingValues) -> list[str]:
     """Maps that can be shown large: the output, or any neuron before it."""
     data = settings.source(chosen)
     widths = (data.inputs if data.table else len(chosen.features), *chosen.hidden)
@@ -55,7 +55,7 @@ TOOLS = {
     "compare": Text("Compare", "비교"),
     "slow": Text("Slow motion", "슬로 모션"),
 }
-CONTROLS = (
+CONTROLS: controls.Controls[TrainingValues] = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
@@ -108,10 +108,6 @@ CHALLENGE = {
     "seed": 1,
 }
 GOAL = 0.05
-TASK = Text(
-    "From this start, bring the test loss below {goal} in {epochs} epochs, touching only the batch size.",
-    "이 설정에서 배치 크기만 바꾸어 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오.",
-)
 BEGIN = Text("Go to the start", "도전 시작")
 SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
 ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
@@ -145,7 +141,7 @@ def show() -> None:
         show_run(panel, watch, words)
 
 
-def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str]) -> None:
+def show_run(panel: controls.Panel[TrainingValues], watch: streaming.Watch, words: dict[str, str]) -> None:
     """Draw the run, as far as it goes, and all that is said about it."""
     experiment = watch.experiment
     panel.draw_notes()
@@ -197,7 +193,7 @@ def glance() -> None:
     thumbnails.run(FIRST_RUN)
 
 
-def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
+def show_tool(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the tool that is chosen, and the chain of what was gone on with."""
     panel.draw("tool")
     drawn = {
@@ -211,7 +207,7 @@ def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
     continue_run.show_chain(panel, experiment)
 
 
-def show_data(panel: controls.Panel) -> None:
+def show_data(panel: controls.Panel[TrainingValues]) -> None:
     """Draw the controls of the data, and say so where more examples are asked for than a table has."""
     panel.draw("dataset", "points", "n")
     if rows := settings.all_rows(panel.value):
@@ -219,7 +215,7 @@ def show_data(panel: controls.Panel) -> None:
     panel.draw("noise", "train_share", "features", "seed")
 
 
-def show_model(panel: controls.Panel, experiment: Experiment) -> None:
+def show_model(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the network, a click on whose neurons makes their map large, and the controls of the model."""
     chosen = panel.value.map
     run_pictures.network(
@@ -233,7 +229,7 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
     panel.draw("hidden", "activation")
 
 
-def choose(panel: controls.Panel, name: str) -> None:
+def choose(panel: controls.Panel[TrainingValues], name: str) -> None:
     """Make the map of a neuron large and, while weights are set by hand, choose those that lead to it."""
     layer, index = name.split(".")
     hand = (
@@ -244,7 +240,7 @@ def choose(panel: controls.Panel, name: str) -> None:
     controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT, **hand)()
 
 
-def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
+def show_prediction(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the large map: the network's output, or one neuron."""
     if panel.value.map == OUTPUT:
         run_pictures.prediction(experiment, f"{LESSON}.prediction")
@@ -253,7 +249,7 @@ def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
     panel.draw("map")
 
 
-def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
+def show_changes(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
     data = experiment.source
     shown = [
@@ -283,7 +279,7 @@ def show_challenge(words: str, experiment: Experiment) -> None:
     loss = float(runs.inspection(experiment).film.test_loss[-1])
     done = fair and loss < GOAL
     numbers = {"goal": GOAL, "epochs": CHALLENGE["epochs"], "loss": loss, "batch_size": experiment.batch_size}
-    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, **numbers)
+    quiz.challenge(LESSON, done, SO_FAR if fair else ELSEWHERE, **numbers)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

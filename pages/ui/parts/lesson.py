@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import controls
-from pages.ui.address import held_answers, opening_step, presentation
+from pages.ui.address import held_answers, opening_step
 from pages.ui.parts import downloads, source, strip
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
@@ -20,6 +21,8 @@ NOTES = Text("In the notes", "강의 노트에서는")
 MATHEMATICS = Text("The mathematics", "수식")
 CODE = Text("The code that ran", "실행된 코드")
 TAKE_ALONG = Text("Take it along", "내려받기")
+FOLDED = (("notes", NOTES, ":material/menu_book:"), ("mathematics", MATHEMATICS, ":material/function:"))
+"""Sections of the prose that are folded until they are wanted."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,6 @@ class LessonPage:
                 with st.popover(say(TRY), key=f"{self.id}.presets"):
                     panel.draw_presets()
             panel.draw_reset()
-            presentation.button()
 
     def _below(self, words: Mapping[str, str]) -> None:
         st.subheader(say(SEEN))
@@ -122,3 +124,9 @@ def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
         if any(control.id in more and control.shown(panel.value) for control in panel.controls):
             with st.popover(say(MORE), key=f"{panel.lesson}.more"):
                 panel.draw(*more)
+
+
+def body(*shares: float) -> list[DeltaGenerator]:
+    """Return the places of the pictures, side by side in these shares; on a telephone the first stays in sight."""
+    with st.container(key="stage-body"):
+        return st.columns(shares, gap="medium")

@@ -28,7 +28,7 @@ _PROBLEMS_KO = {
     "few_rows": "쓸 수 있는 행이 {rows}개뿐이어서 훈련하고 시험하기에 모자랍니다. {least}개 이상이 필요합니다.",
     "few_rows_dropped": "결측값이 없는 행이 {rows}개뿐입니다. {least}개 이상이 필요하니, 결측값을 평균으로 채우거나 "
     "특성을 줄여 주십시오.",
-    "no_target": "목표로 쓸 열이 없습니다. 서로 다른 수가 있거나, 서로 다른 값이 2~{most}가지인 문자열 열이어야 합니다.",
+    "no_target": "목표로 쓸 열이 없습니다. 서로 다른 수가 있거나 서로 다른 값이 2~{most}가지인 문자열 열이어야 합니다.",
     "all_missing": "목표 열 {column}에 쓸 수 있는 값이 없습니다.",
     "constant_target": "목표 열 {column}의 값이 모두 같아서({value}) 예측할 것이 없습니다.",
     "too_many_classes": "목표 열 {column}의 값이 {classes:,}가지입니다. 색으로 구별되는 클래스는 {most}개까지입니다.",
