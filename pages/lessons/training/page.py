@@ -32,7 +32,7 @@ from pages.ui.training_run import run_pictures, thumbnails
 from pages.ui.training_run.first_run import FIRST_RUN
 
 LESSON = "training"
-TITLE = Text("Watch a network learn", "신경망의 학습을 보다")
+TITLE = Text("Training a neural network: the laboratory", "신경망 학습 과정 지켜보기: 실험실")
 
 OUTPUT = "output"
 MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
@@ -50,9 +50,9 @@ def neurons(chosen: TrainingValues) -> list[str]:
 
 
 TOOLS = {
-    "none": Text("Just the film", "필름만"),
+    "none": Text("Just the film", "애니메이션만"),
     "go_on": Text("Go on from here", "여기서 이어 가기"),
-    "by_hand": Text("By hand", "손으로"),
+    "by_hand": Text("By hand", "가중치 직접 바꾸기"),
     "compare": Text("Compare", "비교"),
     "slow": Text("Slow motion", "슬로 모션"),
 }
@@ -61,7 +61,7 @@ CONTROLS: controls.Controls[TrainingValues] = (
     *settings.MODEL,
     *settings.LEARNING,
     stopped_run.Stop(),
-    controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
+    controls.Choice("map", Text("Large map", "크게 볼 뉴런"), options=MAPS, default=OUTPUT, allowed=neurons),
     continue_run.CHAIN,
     controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
     *edit_weights.CONTROLS,
@@ -84,7 +84,7 @@ PRESETS = (
     ),
     controls.Preset(
         "wave",
-        Text("Follow a wave", "파도 따라가기"),
+        Text("Fit a sine wave", "사인 곡선 맞추기"),
         {"dataset": "sine", "n": 100, "noise": 0.5, "features": ("x1",), "hidden": (8,), "loss": "squared"},
     ),
     controls.Preset(
@@ -109,12 +109,12 @@ CHALLENGE = {
     "seed": 1,
 }
 GOAL = 0.05
-BEGIN = Text("Go to the start", "출발점으로")
+BEGIN = Text("Go to the start", "도전 시작")
 SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
-ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다.")
+ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
 
 DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
-PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "무엇이 달라졌나")
+PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "달라진 것")
 ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
 TRY_IT = Text("Run it without hidden layers", "은닉층 없이 실행해 보기")
 PICTURES = {

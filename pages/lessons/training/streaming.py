@@ -52,12 +52,12 @@ TRAINING = Text(
 CANCEL = Text("Stop here", "여기서 멈추기")
 CANCEL_HELP = Text(
     "Keeps what has been trained so far. Any change of a control begins a new run.",
-    "지금까지 훈련한 것을 남깁니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
+    "지금까지 훈련한 결과를 그대로 둡니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
 )
 STOPPED = Text(
     "Stopped at epoch {epoch:.2f} of {epochs:.0f}. The film, the files and the link are of the run up to there.",
     "전체 {epochs:.0f} 에포크 가운데 {epoch:.2f} 에포크에서 멈추었습니다. "
-    "필름과 파일, 링크는 모두 여기까지의 실행입니다.",
+    "애니메이션과 파일, 링크는 모두 여기까지의 실행입니다.",
 )
 GO_ON = Text("Train to the end", "끝까지 훈련하기")
 
