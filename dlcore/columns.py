@@ -18,9 +18,12 @@ MISSING = frozenset({"", "-", ".", "?", "na", "n/a", "#n/a", "nan", "null", "non
 MOSTLY = 0.9
 """The share of its cells that must be numbers in a column of numbers; the others are then taken as missing."""
 
+LONGEST_NUMBER = 500
+"""Characters of a number at most: a longer cell is text, and no pattern is tried on it."""
+
 NUMBERS = {
-    ".": re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?inf(inity)?", re.IGNORECASE | re.ASCII),
-    ",": re.compile(r"[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?|[+-]?inf(inity)?", re.IGNORECASE | re.ASCII),
+    ".": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?inf(inity)?", re.IGNORECASE | re.ASCII),
+    ",": re.compile(r"[+-]?(\d+(,\d*)?|,\d+)([eE][+-]?\d+)?|[+-]?inf(inity)?", re.IGNORECASE | re.ASCII),
     ",.": re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?", re.ASCII),
 }
 """How numbers are written: with a decimal point, with a decimal comma, with commas between thousands."""
@@ -58,6 +61,8 @@ def find_decimal(cells: Iterable[str], commas: bool) -> str:
     """How numbers are written, a key of NUMBERS. `commas` tells that a comma is not what parts the cells."""
     point, comma, thousands = 0, 0, 0
     for cell in cells:
+        if len(cell) > LONGEST_NUMBER:
+            continue
         if "," in cell:
             comma += NUMBERS[","].fullmatch(cell) is not None
             thousands += NUMBERS[",."].fullmatch(cell) is not None
@@ -71,7 +76,7 @@ def find_decimal(cells: Iterable[str], commas: bool) -> str:
 
 def number(cell: str, decimal: str) -> float | None:
     """The number that a cell holds, maybe infinite; None for anything else."""
-    if not NUMBERS[decimal].fullmatch(cell):
+    if len(cell) > LONGEST_NUMBER or not NUMBERS[decimal].fullmatch(cell):
         return None
     return float(cell.replace(",", "." if decimal == "," else ""))
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zlib
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -171,6 +172,27 @@ def test_the_way_numbers_are_written_is_found_out(text, decimal, first):
 @pytest.mark.parametrize("word", ["1_000", "१२", "0x10", "1 000", "12%", "--1", "1e", "e5"])
 def test_only_plain_numbers_are_numbers(word):
     assert all(columns.number(word, decimal) is None for decimal in columns.NUMBERS)
+
+
+def seconds(work, *given):
+    """The least of three measurements, so that what else the machine does counts little."""
+    taken = []
+    for _ in range(3):
+        start = perf_counter()
+        work(*given)
+        taken.append(perf_counter() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("start", ["1" * 16, "1,234" * 3, "1." + "1" * 9, "-" * 9, "1e" + "1" * 9, "가" * 9, " " * 9])
+@pytest.mark.parametrize("end", ["x", "", "%", ",", "e"])
+def test_long_cells_take_time_in_proportion_to_their_length(start, end):
+    def text(length):
+        cell = (start * (length // len(start)) + end).replace('"', "")
+        return "a;b\n" + "\n".join(f"{cell};{i}" for i in range(12))
+
+    # Four times as long may take four times as long; a pattern that tries every place again takes sixteen times.
+    assert seconds(read, text(48_000)) < 8 * seconds(read, text(12_000)) + 0.01
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dlcore.inspection import Inspection
+from dlcore.own_data import OwnData
 from dlcore.training import Experiment, record
 from pages.ui import exports
 
@@ -49,6 +50,20 @@ def test_the_film_of_numbers_has_no_accuracy():
     assert "test_accuracy" not in read(replace(BASE, dataset="sine", features=("x1",), loss="squared"))
 
 
-def test_every_file_can_be_written():
-    for file in exports.files(BASE):
+OWN = OwnData(np.random.default_rng(0).uniform(-1, 1, (30, 2)), np.arange(30) % 2, ("a", "b"), ("u", "v"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"dataset": "digits"},
+        {"dataset": "diabetes", "loss": "squared"},
+        {"dataset": "own", "own": OWN},
+        {"dataset": "drawn", "own": replace(OWN, drawn=True, name="drawn")},
+        {"dataset": "own", "own": replace(OWN, class_names=()), "loss": "squared"},
+    ],
+)
+def test_every_file_can_be_written_of_every_kind_of_data(change):
+    for file in exports.files(replace(BASE, **change)):
         assert len(file.content()) > 100
