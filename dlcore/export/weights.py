@@ -26,9 +26,9 @@ def described(part: Any) -> dict[str, Any]:
 def saved(run: Inspection) -> bytes:
     """The last frame as an .npz file: `named` weights, how inputs and targets are scaled, and the settings as JSON.
 
-    A table's inputs are (x − x_center) / x_scale; a network's answer in the units of the target is y · y_scale +
-    y_center. settings (a string) holds the Experiment, in which own data stand by their number of rows and digest,
-    and the step, epoch and losses of the frame.
+    A table's inputs are (x − x_center) / x_scale, with an infinite scale where training had one value only; a network's
+    answer in the units of the target is y · y_scale + y_center. settings (a string) holds the Experiment, in which own
+    data stand by their number of rows and digest, and the step, epoch and losses of the frame.
     """
     film, train = run.film, run.train
     told = vars(film.experiment) | {
@@ -40,6 +40,8 @@ def saved(run: Inspection) -> bytes:
         "classes": train.class_names,
     }
     scales = {name: np.asarray(getattr(train, name)) for name in ("x_center", "x_scale", "y_center", "y_scale")}
+    if train.constant:
+        scales["x_scale"] = np.where([name in train.constant for name in train.feature_names], np.inf, train.x_scale)
     file = BytesIO()
     np.savez_compressed(
         file,
