@@ -63,6 +63,11 @@ def number(cell: str, notation: str) -> float | None:
     return float(plain) * (-1 if parts[0] not in ("", "+") else 1)
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number in some notation."""
+    return any(number(cell, notation) is not None for notation in NOTATIONS)
+
+
 def is_gap(word: str, among_numbers: bool) -> bool:
     """Whether a word usually stands for a value that is not there. Na is sodium."""
     return word.lower() in (GAPS if among_numbers else NEVER_VALUES) and word != "Na"
@@ -71,12 +76,14 @@ def is_gap(word: str, among_numbers: bool) -> bool:
 def notations(columns: Iterable[Sequence[str]], delimiter: str) -> list[tuple[str, str, float]]:
     """Every notation that reads as many cells as any, likeliest first, with a cell that shows it and its number.
 
-    Of several the one is likeliest in which the numbers of a column have most nearly one size; else that of everyday
-    life: commas between thousands, but for a file with semicolons, which is written where commas are decimal.
+    Of several, what is usual: a point is decimal, a comma parts thousands but in a file with semicolons, written
+    where commas are decimal. Other numbers of the same columns can overturn that, if they have more nearly the size of
+    these as read otherwise: those below 1000 for a mark between thousands, larger ones without a mark against it.
     """
     order = [".", ",", ",.", ".,"] if delimiter == "semicolon" else [".", ",.", ",", ".,"]
     read, spread = dict.fromkeys(order, 0), dict.fromkeys(order, 0.0)
     telling: dict[str, list[float | None]] = {}
+    others: list[float] = []
     for cells in columns:
         marked = [cell for cell in {*cells} if ("," in cell or "." in cell) and parsed(cell)]
         values = {cell: [number(cell, name) for name in order] for cell in marked}
@@ -84,7 +91,8 @@ def notations(columns: Iterable[Sequence[str]], delimiter: str) -> list[tuple[st
             read[name] += sum(found[place] is not None for found in values.values())
         if any(len({*found}) > 1 for found in values.values()):
             telling |= values
-            plain = [value for cell in {*cells} - {*marked} if (value := number(cell, "."))]
+            plain = [abs(value) for cell in {*cells} - {*marked} if (value := number(cell, "."))]
+            others += plain
             for place, name in enumerate(order):
                 sizes = [abs(found[place] or 0.0) for found in values.values()] + plain
                 logs = [log10(abs(size)) for size in sizes if size and isfinite(size)]
@@ -93,7 +101,11 @@ def notations(columns: Iterable[Sequence[str]], delimiter: str) -> list[tuple[st
     for place, name in enumerate(order):
         if read[name] == max(read.values()):
             possible.setdefault(tuple(found[place] for found in telling.values()), name)
-    names = sorted(possible.values(), key=lambda name: round(spread[name], 6))
+    first, *rest = possible.values()
+    nearer = [name for name in rest if spread[name] < spread[first] - 1e-6]
+    if nearer and others and (max(others) >= 1000) == (len(first) == 2):
+        first = min(nearer, key=spread.__getitem__)
+    names = [first, *(name for name in possible.values() if name != first)]
     places = [order.index(name) for name in names]
     cell = max(telling, key=lambda cell: len({telling[cell][place] for place in places}), default="")
     return [(name, cell, number(cell, name) or 0.0) for name in names]
@@ -140,6 +152,8 @@ def column(name: str, words: tuple[str, ...], notation: str, missing: frozenset[
     each = {word: number(word, notation) for word in {*words}}
     units = Counter(parts[2] for word in words if each[word] is not None and (parts := parsed(word)))
     unit = units.most_common(1)[0][0] if units else ""
+    if unit[-1:].isalpha() and len({value for value in each.values() if value is not None}) < 2:
+        each = dict.fromkeys(each)  # 1a and nothing else is a word
     for word, value in each.items():
         if value is not None and (parts := parsed(word)) and parts[2] not in ("", unit):
             each[word] = None

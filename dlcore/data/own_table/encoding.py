@@ -22,6 +22,9 @@ KINDS |= {b"\x93NUMPY": "numpy", b"PAR1": "Parquet"}
 UTF_8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 SINGLE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 HIGH = re.compile(rb"[\x80-\xff]+")
+LATIN = re.compile(r"(?:[\x00-\x7f]|(?<![A-Za-z])[\u0100-\u023f](?![A-Za-z]))*")
+"""Text with no other letters than ones that Western words hardly begin and end with: 키 in CP949 is Ű in UTF-8."""
+
 PAIR = re.compile(rb"[\x81-\xfe][\x41-\x5a\x61-\x7a\x81-\xfe]")
 
 
@@ -70,7 +73,7 @@ def likeliest(content: bytes) -> str:
     text = content.decode("utf-8", "replace")
     bad, letters, found = text.count("\ufffd"), sum(map("\x7f".__lt__, text)), len(UTF_8.findall(content))
     if found >= 5 * bad and 2 * found >= letters:
-        return "UTF-8"
+        return "CP949" if LATIN.fullmatch(text) and letters and is_korean(content) else "UTF-8"
     runs = HIGH.findall(content)
     western = 2 * len(SINGLE.findall(content)) >= len(runs)
     if not western and is_korean(content):

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcore.data.own_table.columns import NOTATIONS, Column, column, is_gap, notations, number
+from dlcore.data.own_table.columns import Column, column, is_gap, is_number, notations
 from dlcore.data.own_table.encoding import decode
 from dlcore.data.own_table.sentences import TableError
 
@@ -229,7 +229,8 @@ def from_text(text: str) -> tuple[Numbered, str, bool]:
     delimiter = told or find_delimiter(text)
     rows = split_rows(text, delimiter, quote)
     if delimiter == "|":  # the lines of a drawn table are no rows
-        rows = [(line, row) for line, row in rows if not all(re.fullmatch(":?[-+=]*:?", cell) for cell in row)]
+        drawn = re.compile(r"(:?-{2,}:?|[-+=]{4,}|)")
+        rows = [(line, row) for line, row in rows if not all(map(drawn.fullmatch, row))]
     if not rows:
         raise TableError("empty")
     return rows, "ARFF" if arff else delimiter, bool(arff)
@@ -257,10 +258,11 @@ def split_rows(text: str, delimiter: str, quote: str = '"') -> Numbered:
 def find_delimiter(text: str) -> str:
     """The delimiter that cuts the first lines into equally many cells, and most of them into numbers.
 
-    Spaces only where no other does it in every line, and they do, or nearly.
+    Spaces only where no other does it, or where one cuts a line into more cells and they cut all lines alike.
     """
     start = text[:65536] if len(text) <= 65536 else text[: max(text.rfind("\n", 0, 65536), 1024)]
     scores: dict[str, tuple[float, float]] = {}
+    wider: dict[str, bool] = {}
     problem: TableError | None = None
     for delimiter in DELIMITERS:
         try:
@@ -271,13 +273,14 @@ def find_delimiter(text: str) -> str:
         if not rows:
             raise TableError("empty")
         width, alike = Counter(map(len, rows)).most_common(1)[0]
+        wider[delimiter] = max(map(len, rows)) > width
         cells = [cell for row in rows for cell in row]
-        numbers = sum(any(number(cell, mark) is not None for mark in NOTATIONS) for cell in cells)
+        numbers = sum(map(is_number, cells))
         if width > 1 or (alike < len(rows) and delimiter != " " and delimiter in start.split("\n")[0]):
             scores[delimiter] = (alike / len(rows) if width > 1 else 0.0, numbers / len(cells))
     spaces = scores.pop(" ", (0.0, 0.0))
     best = max(scores, key=scores.__getitem__, default="")
-    if spaces[0] > 0.8 and (not best or scores[best][0] < spaces[0] == 1):
+    if spaces[0] >= 0.75 and (not best or (spaces[0] == 1 and wider[best])):
         return " "
     if not best:
         raise problem or TableError("one_column")
@@ -296,9 +299,10 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
 
     def beside(place: int, most: int) -> bool:
         row = rows[place][1]
-        lonely = len(row) == 1 < width or (row[0].startswith(("#", "%", "※")) and filled(place) < width)
-        sparse = width > 2 and filled(place) <= most and not any(number(cell, ".") is not None for cell in row)
-        return lonely or sparse
+        lonely = len(row) == 1 < width or row[0][:1] == "※" or (row[0][:1] in ("#", "%") and filled(place) < width)
+        sparse = width > 2 and filled(place) <= most and not any(map(is_number, row))
+        known = any(cell and cell in other for cell in row for _, other in rows[max(0, place - 99) : place])
+        return lonely or (sparse and not known)
 
     first, last = 0, len(rows)
     while (
@@ -310,7 +314,9 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
     while last - first > 2 and beside(last - 1, 1):
         last -= 1
     inner, skipped = rows[first:last], rows[:first] + rows[last:]
-    short = len(inner[0][1]) == width - 1 and not any(number(cell, ".") is not None for cell in inner[0][1])
+    if delimiter == "," and width == 2 and first and all(row[1][:1].isdigit() for _, row in inner):
+        raise TableError("one_column")  # decimal commas below a name
+    short = len(inner[0][1]) == width - 1 and not any(map(is_number, inner[0][1]))
     if short and len(inner) > 1 and all(len(row) == width for _, row in inner[1:]):
         inner[0] = (inner[0][0], ["", *inner[0][1]])  # R's row names have none themselves
     for line, row in inner:
@@ -331,9 +337,6 @@ def header_rows(cells: Sequence[Sequence[str]]) -> int:
     Names are words over numbers, or words that do not stand below; numbers too, where they count on or are years.
     """
     first, *rest = cells[:100]
-
-    def is_number(cell: str) -> bool:
-        return any(number(cell, mark) is not None for mark in NOTATIONS)
 
     below = [[row[place] for row in rest if row[place]] for place in range(len(first))]
     numeric = [bool(words) and sum(map(is_number, words)) > len(words) / 2 for words in below]
