@@ -299,7 +299,7 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
 
     def beside(place: int, most: int) -> bool:
         row = rows[place][1]
-        lonely = len(row) == 1 < width or row[0][:1] == "※" or (row[0][:1] in ("#", "%") and filled(place) < width)
+        lonely = len(row) == 1 < width or row[0][:1] == "※" or (row[0][:1] in ("#", "%") and len(row) < width)
         sparse = width > 2 and filled(place) <= most and not any(map(is_number, row))
         known = any(cell and cell in other for cell in row for _, other in rows[max(0, place - 99) : place])
         return lonely or (sparse and not known)
