@@ -18,6 +18,7 @@ from pages.lessons.estimators.charts import (
     sampling_distribution,
 )
 from pages.lessons.estimators.pictures import Guess
+from pages.lessons.estimators.values import EstimatorsValues
 from pages.lessons.estimators.words import (
     ALT,
     BY_LAW,
@@ -32,18 +33,15 @@ from pages.lessons.estimators.words import (
     POPULATIONS,
     PRESETS,
     PROGRESS,
-    QUESTION,
     REPLICATIONS,
     SQUARES,
     TABLE,
-    TASK,
     TOO_LARGE,
     UNBIASED,
 )
 from pages.lessons.estimators.words import ESTIMATORS as NAMES
 from pages.ui import controls
 from pages.ui.address import address, held_answers
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.text import prose, say
 from pages.ui.training_run import thumbnails
@@ -62,7 +60,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, rivals = panel.value, pictures.guesses_of(panel.value)
@@ -87,7 +85,7 @@ def show() -> None:
     chart.show(running_estimates.spec(*kinds), pictures.growing(chosen.seed), said, KEY("settling"))
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(*(ESTIMATORS[rival.name] for rival in rivals), study)
     show_challenge(chosen, rivals, words["challenge"])
@@ -98,7 +96,7 @@ def show() -> None:
     )
 
 
-def show_controls(panel: controls.Panel) -> None:
+def show_controls(panel: controls.Panel[EstimatorsValues]) -> None:
     """Draw what is sampled, who guesses, and the two numbers that are not the same: n and R."""
     what, who, how = st.columns([1, 1.5, 1.5], gap="large")
     with what:
@@ -110,7 +108,11 @@ def show_controls(panel: controls.Panel) -> None:
 
 
 def show_film(
-    panel: controls.Panel, rivals: tuple[Guess, ...], found: Sequence[Study], names: Sequence[str], each: str
+    panel: controls.Panel[EstimatorsValues],
+    rivals: tuple[Guess, ...],
+    found: Sequence[Study],
+    names: Sequence[str],
+    each: str,
 ) -> None:
     """Draw the film of falling estimates, and what they add up to as squares."""
     chosen = panel.value
@@ -139,7 +141,7 @@ def show_film(
         panel.draw_reset()
 
 
-def show_marks(chosen: Values, names: Sequence[str], marks: Sequence[Mapping[str, Any]]) -> None:
+def show_marks(chosen: EstimatorsValues, names: Sequence[str], marks: Sequence[Mapping[str, Any]]) -> None:
     """Say of each estimator whether it is unbiased, how efficient, and whether consistent."""
     rows = [say(TABLE)]
     for name, mark in zip(names, marks, strict=True):
@@ -162,7 +164,9 @@ def show_marks(chosen: Values, names: Sequence[str], marks: Sequence[Mapping[str
         st.markdown(say(REPLICATIONS, name=name, error=error, replications=f"{chosen.replications:,}"))
 
 
-def show_consistency(chosen: Values, rivals: tuple[Guess, ...], names: Sequence[str], each: str, words: str) -> None:
+def show_consistency(
+    chosen: EstimatorsValues, rivals: tuple[Guess, ...], names: Sequence[str], each: str, words: str
+) -> None:
     """Draw the MSE against the sample size."""
     st.subheader(say(LABELS["consistency"]))
     st.markdown(words)
@@ -171,7 +175,7 @@ def show_consistency(chosen: Values, rivals: tuple[Guess, ...], names: Sequence[
     chart.show(spec, data, say(ALT["consistency"], each=each), KEY("consistency"))
 
 
-def show_efficiency(chosen: Values, words: str) -> None:
+def show_efficiency(chosen: EstimatorsValues, words: str) -> None:
     """Draw the efficiency of estimators of the centre for every population."""
     st.subheader(say(LABELS["efficiency"]))
     st.markdown(words)
@@ -187,11 +191,11 @@ def show_efficiency(chosen: Values, words: str) -> None:
     chart.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY("efficiency"))
 
 
-def show_challenge(chosen: Values, rivals: Sequence[Guess], words: str) -> None:
+def show_challenge(chosen: EstimatorsValues, rivals: Sequence[Guess], words: str) -> None:
     """Set the task, and check it by the laws of the estimators that are shown."""
     fair, done, mine, mean = pictures.task(chosen, rivals)
     numbers = {"factor": chosen.factor, "mine": mine, "mean": mean}
-    quiz.challenge(TASK, done, PROGRESS["fair" if fair else "else"], **numbers)
+    quiz.challenge(LESSON, done, PROGRESS["fair" if fair else "else"], **numbers)
     st.button(say(LABELS["begin"]), key=KEY("begin"), on_click=controls.set_values, args=(LESSON, {"centre": 4.0}))
     if done:
         held_answers.show(words, "explained")

@@ -9,11 +9,11 @@ from dlcore.optimization.landscapes import Landscape
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
 from dlcore.studies import race, race_landscapes
 from pages.lessons.optimizers import pictures, start_point
+from pages.lessons.optimizers.values import OptimizersValues
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import racing_losses
 from pages.ui.controls import locks
-from pages.ui.controls.control import Values
 from pages.ui.controls.sliders import readable
 from pages.ui.parts import chart, downloads, landscape, mathematics, player, quiz, source, standings
 from pages.ui.serving import runs
@@ -45,31 +45,31 @@ DATA = {name: names.DATASETS[name] for name in ("moons", "circles", "xor", "blob
 FIRST = (("sgd", 0.03), ("momentum", 0.01), ("adam", 0.1), (NOBODY, 0.01))
 
 
-def on_network(chosen: Values) -> bool:
+def on_network(chosen: OptimizersValues) -> bool:
     """Whether the race is run on the network."""
     return bool(chosen.ground == NETWORK)
 
 
-def conditioned(chosen: Values) -> bool:
+def conditioned(chosen: OptimizersValues) -> bool:
     """Whether the ground has a condition number."""
     return chosen.ground in race_landscapes.CONDITIONED
 
 
-def noisy(chosen: Values) -> bool:
+def noisy(chosen: OptimizersValues) -> bool:
     """Whether noise is added to somebody's gradients."""
     entered = {getattr(chosen, f"racer{place}", NOBODY) for place in range(1, 5)}
     return race.STOCHASTIC in entered and chosen.ground not in (race_landscapes.LINE, NETWORK)
 
 
-def seeded(chosen: Values) -> bool:
+def seeded(chosen: OptimizersValues) -> bool:
     """Whether the seed decides anything."""
     return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
 
 
-def lane(place: int, racer: str, rate: float) -> controls.Controls:
+def lane(place: int, racer: str, rate: float) -> controls.Controls[OptimizersValues]:
     """The two controls of a racer."""
 
-    def by_hand(chosen: Values) -> bool:
+    def by_hand(chosen: OptimizersValues) -> bool:
         return not chosen.best and getattr(chosen, f"racer{place}") != NOBODY
 
     first = place == 1
@@ -84,7 +84,7 @@ def lane(place: int, racer: str, rate: float) -> controls.Controls:
     )
 
 
-CONTROLS = (
+CONTROLS: controls.Controls[OptimizersValues] = (
     controls.Choice("ground", Text("Landscape", "지형"), options=GROUNDS, default="ravine"),
     controls.Rate(
         "condition",
@@ -138,6 +138,7 @@ CONTROLS = (
         Text("Start", "출발점"),
         default=None,
         grounds=race_landscapes.GROUNDS,
+        ground=lambda chosen: chosen.ground,
         extent=lambda chosen: race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed).extent,
         shown=lambda chosen: not on_network(chosen),
     ),
@@ -162,73 +163,6 @@ PRESETS = (
 )
 CHALLENGE = {"condition": 100.0, "best": False, "racer2": "momentum", "rate2": 0.0005}
 WITHIN, PART = 70, 1000
-
-QUESTION = quiz.Question(
-    Text(
-        "Several optimizers start from one point. Which of these will the race bear out?",
-        "여러 최적화 방법이 같은 점에서 출발합니다. 경주가 뒷받침할 말은 어느 것일까요?",
-    ),
-    (
-        quiz.Answer(
-            "points",
-            Text("The step against the gradient points at the minimum", "기울기의 반대 방향은 최소점을 가리킨다"),
-            Text(
-                "It points where the ground falls fastest right here: straight across a ravine, not along it.  \n"
-                "Only where the contours are circles (a round bowl, the plateau) do the two always agree; "
-                "the page shows the angle between them.",
-                "바로 그 자리에서 가장 가파른 쪽을 가리킵니다. 협곡에서는 골을 따라가지 않고 가로지르는 방향입니다.  \n"
-                "어디서나 둘이 같은 것은 등고선이 원인 지형(둥근 그릇, 고원)뿐이며, 이 페이지는 그 각도를 보여 줍니다.",
-            ),
-        ),
-        quiz.Answer(
-            "damps",
-            Text("Momentum is a brake: it only calms the zigzag", "모멘텀은 제동 장치여서 지그재그만 가라앉힌다"),
-            Text(
-                "Gradients that agree add up: along a steady slope the step grows to 1/(1 − μ), ten times for 0.9.  \n"
-                "It overshoots, too: in the two wells it runs over the ridge.",
-                "같은 방향의 기울기는 쌓입니다. 고른 비탈에서는 걸음이 1/(1 − μ)배, μ = 0.9이면 열 배까지 커집니다.  \n"
-                "지나치기도 합니다. 두 골짜기에서는 능선을 넘어 버립니다.",
-            ),
-        ),
-        quiz.Answer(
-            "adam",
-            Text(
-                "Adam finds its own steps, so its learning rate does not matter",
-                "Adam은 걸음을 스스로 정하므로 학습률은 상관없다",
-            ),
-            Text(
-                "Adam forgets the size of gradients, so the rate alone sets the step: first η in each direction.  \n"
-                "A bowl forgives much; on Rosenbrock (“One Adam, three rates”) one crawls, one flies off.",
-                "Adam은 기울기의 크기를 지우므로 걸음은 학습률이 정합니다. 첫 걸음은 방향마다 꼭 η입니다.  \n"
-                "그릇에서는 달라도 괜찮지만, 로젠브록(‘Adam 하나, 학습률 셋’)에서는 하나는 기고 하나는 튕겨 나갑니다.",
-            ),
-        ),
-        quiz.Answer(
-            "lucky",
-            Text("Whoever wins one run is the better optimizer", "한 번 이긴 쪽이 더 좋은 최적화 방법이다"),
-            Text(
-                "Move the start, and the order changes; so does another seed on the network.  \n"
-                "There the bands of five seeds overlap: one run says little.",
-                "출발점을 옮기면 순위가 바뀌고, 신경망에서는 시드만 달라도 바뀝니다.  \n"
-                "그곳에서는 시드 다섯 개의 띠가 서로 겹칩니다. 한 번의 결과로는 알 수 있는 것이 적습니다.",
-            ),
-        ),
-        quiz.Answer(
-            "depends",
-            Text(
-                "Who wins depends on the ground, the start and each one's rate",
-                "승자는 지형과 출발점, 저마다의 학습률에 달렸다",
-            ),
-            Text(
-                "Yes: so each gets its best rate here before they are compared, and there are five seeds.  \n"
-                "All go by the gradient; they differ in what they remember of it.",
-                "맞습니다. 그래서 여기서는 저마다 가장 좋은 학습률을 준 다음에 비교하고, 시드도 다섯 개를 씁니다.  \n"
-                "모두 기울기를 따라가며, 기울기에서 무엇을 기억하는지가 다릅니다.",
-            ),
-            correct=True,
-        ),
-    ),
-)
 
 AT_STEP = Text("step {step:,}", "{step:,}스텝")
 STEP, ABOVE, TRAINING_LOSS = (
@@ -294,12 +228,6 @@ TRAINING = Text("Training {racer}", "{racer} 훈련 중")
 SEEN = Text("What was seen", "무엇을 보았는가")
 TAKE = Text("Download the walks", "경로 내려받기")
 TAKE_RUN = Text("Download racer 1's run as a program", "주자 1의 훈련을 프로그램으로 내려받기")
-TASK = Text(
-    "In the ravine with κ = 100, bring racer 2, momentum, below a thousandth of its first loss within {within} steps, "
-    "and keep it there. Touch only its learning rate.",
-    "κ = 100인 협곡에서 주자 2 모멘텀을 {within}스텝 안에 처음 손실의 1000분의 1 아래로 보내고 거기 머물게 하십시오. "
-    "모멘텀의 학습률만 바꿉니다.",
-)
 REACHED = Text(
     "momentum with η = {rate} is there from step {step}.", "η = {rate}인 모멘텀이 {step}스텝부터 그 아래에 있습니다."
 )
@@ -316,7 +244,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
-    if quiz.predict(LESSON, QUESTION):
+    if quiz.predict(LESSON):
         panel = controls.prepare(LESSON, CONTROLS, PRESETS)
         panel.draw_notes()
         panel.draw_presets()
@@ -334,19 +262,19 @@ def show() -> None:
             (show_network if on_network(panel.value) else show_walks)(panel.value)
         st.subheader(say(SEEN))
         held_answers.show(words["read"])
-        quiz.compare(LESSON, QUESTION)
+        quiz.compare(LESSON)
         mathematics.show(words["mathematics"])
         source.show(race.walk, descend, type(OPTIMIZERS["momentum"]()), type(OPTIMIZERS["adam"]()), race.score)
         show_challenge(words["challenge"], panel.value)
 
 
-def entries(chosen: Values) -> tuple[pictures.Entry, ...]:
+def entries(chosen: OptimizersValues) -> tuple[pictures.Entry, ...]:
     """Who races: lane, optimizer, and rate unless it is to be the best."""
     racers = [(n, getattr(chosen, f"racer{n}"), getattr(chosen, f"rate{n}")) for n in range(1, 5)]
     return tuple((n - 1, racer, None if chosen.best else rate) for n, racer, rate in racers if racer != NOBODY)
 
 
-def course(chosen: Values) -> pictures.Course:
+def course(chosen: OptimizersValues) -> pictures.Course:
     """Where the race is run."""
     where = race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed)
     begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
@@ -355,7 +283,7 @@ def course(chosen: Values) -> pictures.Course:
     )
 
 
-def show_walks(chosen: Values) -> None:
+def show_walks(chosen: OptimizersValues) -> None:
     """Draw the race on a landscape."""
     track, racers = course(chosen), entries(chosen)
     titles = (
@@ -429,7 +357,7 @@ def link_frame() -> int:
     return -1 if asked is None else asked
 
 
-def show_network(chosen: Values) -> None:
+def show_network(chosen: OptimizersValues) -> None:
     """Draw the race on the network, over five seeds."""
     experiment, racers = pictures.network(chosen.data, chosen.schedule, chosen.seed), entries(chosen)
     waiting, heats = st.empty(), []
@@ -479,7 +407,7 @@ def seeds(racer: str, run: race.Heat) -> list[str]:
     return [say(RACERS[racer]), readable(run.rate), middle, result]
 
 
-def show_challenge(words: str, chosen: Values) -> None:
+def show_challenge(words: str, chosen: OptimizersValues) -> None:
     """Set the task, and check it on the race that is shown."""
     usual = {control.id: control.default for control in CONTROLS} | CHALLENGE
     fair = all(getattr(chosen, name) == usual[name] for name in usual if name not in ("rate2", "memory", "seed"))
@@ -487,7 +415,7 @@ def show_challenge(words: str, chosen: Values) -> None:
     reached = None if run is None else race.arrival(run.loss, run.loss[0] / PART)
     done = reached is not None and reached <= WITHIN and run is not None and run.blew_up is None
     told = (REACHED if done else NOT_REACHED) if fair else ELSEWHERE
-    quiz.challenge(TASK, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
+    quiz.challenge(LESSON, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

@@ -2,10 +2,13 @@
 
 import re
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from pages.ui.address import presentation
+from pages.ui.component import Component
+from pages.ui.parts import strip
 from pages.ui.shell import navigation
 from pages.ui.text import Text, language, prose, say
 from pages.ui.theme import PRESENTATION
@@ -51,28 +54,12 @@ CSS = """
 }
 """
 
-_printer = st.components.v2.component(
-    "print_button",
-    html='<button type="button"></button>',
-    css="""
-button { font: inherit; color: var(--st-text-color); background: var(--st-background-color); cursor: pointer;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: .42rem 1.2rem; }
-button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-""",
-    js="""
-export default function ({ data: [data], parentElement }) {
-  const button = parentElement.querySelector("button");
-  button.textContent = data.label;
-  button.onclick = () => window.print();
-}
-""",
-)
+PRINTER = Component("print_button", __file__, isolated=True)
 
 
 def print_button() -> None:
     """Draw the button that prints the page: only the plan, black on white."""
-    _printer(key="print", data=[{"label": say(PRINT)}])
+    PRINTER.mount("print", {"label": say(PRINT)})
 
 
 def show(lesson: str) -> None:
@@ -85,9 +72,22 @@ def show(lesson: str) -> None:
         for name, heading in SECTIONS.items():
             minutes = int(words["minutes"]) - sum(FOR.values()) if name == "show" else FOR.get(name)
             told = f" · {say(MINUTES, minutes=minutes)}" if minutes else ""
-            st.markdown(f"### {say(heading)}{told}\n\n{addressed(words[name])}")
+            markdown = with_stops(lesson, words[name]) if name == "show" else words[name]
+            st.markdown(f"### {say(heading)}{told}\n\n{addressed(markdown)}")
         if url := st.context.url:
             st.html(f"<div class='where'>{escape(url)}?lesson={lesson}</div>")
+
+
+def with_stops(lesson: str, remarks: str) -> str:
+    """Return the stops of the lesson's page, each with its link and its sentence, over the teacher's remark to it."""
+    stops = strip.stops(language(), lesson)
+    if not stops:
+        return remarks
+    items = [
+        f"{number}. [{stop.title}]({lesson}?{urlencode(stop.query)}&stop={number}) {stop.sentence}  \n   {remark}"
+        for number, (stop, remark) in enumerate(zip(stops, strip.items(remarks), strict=True), 1)
+    ]
+    return "\n".join(items)
 
 
 def addressed(markdown: str) -> str:

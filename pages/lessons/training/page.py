@@ -1,5 +1,6 @@
 """The laboratory: pick data, model, loss and the way of learning, and watch a network learn."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -21,9 +22,9 @@ from pages.lessons.training.compare import compare
 from pages.lessons.training.own_data import loading, own_data_panel
 from pages.lessons.training.slow_motion import slow_motion
 from pages.lessons.training.stages import continue_run, edit_weights
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.address import held_answers
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads, mathematics, quiz, source
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
@@ -41,7 +42,7 @@ MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
 }
 
 
-def neurons(chosen: Values) -> list[str]:
+def neurons(chosen: TrainingValues) -> list[str]:
     """Maps that can be shown large: the output, or any neuron before it."""
     data = settings.source(chosen)
     widths = (data.inputs if data.table else len(chosen.features), *chosen.hidden)
@@ -55,7 +56,7 @@ TOOLS = {
     "compare": Text("Compare", "비교"),
     "slow": Text("Slow motion", "슬로 모션"),
 }
-CONTROLS = (
+CONTROLS: controls.Controls[TrainingValues] = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
@@ -98,45 +99,6 @@ PRESETS = (
     ),
     controls.Preset("drawn", Text("Draw your own points", "점을 직접 찍기"), {"dataset": "drawn"}),
 )
-QUESTION = quiz.Question(
-    Text(
-        "The spiral, the same training, but no hidden layers and only x₁ and x₂. What will the boundary look like?",
-        "같은 나선, 같은 훈련에서 은닉층을 없애고 x₁과 x₂만 씁니다. 경계는 어떤 모양이 될까요?",
-    ),
-    (
-        quiz.Answer(
-            "slower",
-            Text("The same spiral, only later: it needs more epochs", "같은 나선이지만 더 늦게: 에포크가 더 필요하다"),
-            Text(
-                "Time does not help: after 100 or 1000 epochs the loss stands still.  \n"
-                "What the model cannot express it cannot learn, however long it tries.",
-                "시간은 도움이 되지 않습니다. 100 에포크든 1000 에포크든 손실은 그대로 멈춰 있습니다.  \n"
-                "모델이 표현할 수 없는 것은 아무리 오래 훈련해도 배울 수 없습니다.",
-            ),
-        ),
-        quiz.Answer(
-            "straight",
-            Text("One straight line, and about half of the points wrong", "직선 하나, 그리고 점의 절반쯤은 틀린다"),
-            Text(
-                "Yes: without a bend in between, the score is a weighted sum of x₁ and x₂, and its zero is a line.  \n"
-                "A line through a spiral is right for little more than half of the points.",
-                "맞습니다. 중간에 굽은 곳이 없으면 점수는 x₁과 x₂의 가중합이고, 그 값이 0인 곳은 직선입니다.  \n"
-                "나선을 가르는 직선은 절반보다 조금 많은 점만 맞힙니다.",
-            ),
-            correct=True,
-        ),
-        quiz.Answer(
-            "circle",
-            Text("A circle: cross-entropy bends the line", "원: 교차 엔트로피가 직선을 굽힌다"),
-            Text(
-                "The loss decides which line is best, not which shapes there are to choose from.  \n"
-                "Shapes come from the model: from hidden layers or from features such as x₁².",
-                "손실 함수는 어느 직선이 가장 좋은지를 정할 뿐, 고를 수 있는 모양을 정하지는 않습니다.  \n"
-                "모양은 모델에서, 곧 은닉층이나 x₁² 같은 특징에서 나옵니다.",
-            ),
-        ),
-    ),
-)
 CHALLENGE = {
     "dataset": "circles",
     "features": ("x1", "x2"),
@@ -147,10 +109,6 @@ CHALLENGE = {
     "seed": 1,
 }
 GOAL = 0.05
-TASK = Text(
-    "From this start, bring the test loss below {goal} in {epochs} epochs, touching only the batch size.",
-    "이 출발점에서 배치 크기만 바꾸어 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오.",
-)
 BEGIN = Text("Go to the start", "출발점으로")
 SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
 ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다.")
@@ -184,7 +142,7 @@ def show() -> None:
         show_run(panel, watch, words)
 
 
-def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str]) -> None:
+def show_run(panel: controls.Panel[TrainingValues], watch: streaming.Watch, words: Mapping[str, str]) -> None:
     """Draw the run, as far as it goes, and all that is said about it."""
     experiment = watch.experiment
     panel.draw_notes()
@@ -217,8 +175,8 @@ def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str
             show_tool(panel, experiment)
     held_answers.show(words["read"])
     mathematics.show(words["mathematics"])
-    if quiz.predict(LESSON, QUESTION):
-        quiz.compare(LESSON, QUESTION)
+    if quiz.predict(LESSON):
+        quiz.compare(LESSON)
         st.button(say(TRY_IT), key=f"{LESSON}.bare", on_click=controls.set_values, args=(LESSON, PRESETS[1].values))
     show_challenge(words["challenge"], experiment)
     loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
@@ -236,7 +194,7 @@ def glance() -> None:
     thumbnails.run(FIRST_RUN)
 
 
-def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
+def show_tool(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the tool that is chosen, and the chain of what was gone on with."""
     panel.draw("tool")
     drawn = {
@@ -250,7 +208,7 @@ def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
     continue_run.show_chain(panel, experiment)
 
 
-def show_data(panel: controls.Panel) -> None:
+def show_data(panel: controls.Panel[TrainingValues]) -> None:
     """Draw the controls of the data, and say so where more examples are asked for than a table has."""
     panel.draw("dataset", "points", "n")
     if rows := settings.all_rows(panel.value):
@@ -258,7 +216,7 @@ def show_data(panel: controls.Panel) -> None:
     panel.draw("noise", "train_share", "features", "seed")
 
 
-def show_model(panel: controls.Panel, experiment: Experiment) -> None:
+def show_model(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the network, a click on whose neurons makes their map large, and the controls of the model."""
     chosen = panel.value.map
     run_pictures.network(
@@ -272,7 +230,7 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
     panel.draw("hidden", "activation")
 
 
-def choose(panel: controls.Panel, name: str) -> None:
+def choose(panel: controls.Panel[TrainingValues], name: str) -> None:
     """Make the map of a neuron large and, while weights are set by hand, choose those that lead to it."""
     layer, index = name.split(".")
     hand = (
@@ -283,7 +241,7 @@ def choose(panel: controls.Panel, name: str) -> None:
     controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT, **hand)()
 
 
-def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
+def show_prediction(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the large map: the network's output, or one neuron."""
     if panel.value.map == OUTPUT:
         run_pictures.prediction(experiment, f"{LESSON}.prediction")
@@ -292,10 +250,10 @@ def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
     panel.draw("map")
 
 
-def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
+def show_changes(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
     data = experiment.source
-    shown = [
+    shown: list[tuple[Callable[[Experiment, str], None], str, bool]] = [
         (partial(run_pictures.losses, log=panel.value.log), "losses", True),
         (run_pictures.accuracies, "accuracies", data.task == "classification"),
         (run_pictures.gradients, "gradients", True),
@@ -322,7 +280,7 @@ def show_challenge(words: str, experiment: Experiment) -> None:
     loss = float(runs.inspection(experiment).film.test_loss[-1])
     done = fair and loss < GOAL
     numbers = {"goal": GOAL, "epochs": CHALLENGE["epochs"], "loss": loss, "batch_size": experiment.batch_size}
-    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, **numbers)
+    quiz.challenge(LESSON, done, SO_FAR if fair else ELSEWHERE, **numbers)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

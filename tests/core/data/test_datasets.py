@@ -228,7 +228,7 @@ def test_toy_shapes_do_without_scikit_learn() -> None:
         "    if not source.table: split(source(20, 0.1, np.random.default_rng(0)), 0.5, np.random.default_rng(0))\n"
         "sys.exit('sklearn' in sys.modules)"
     )
-    root = Path(inspect.getfile(Dataset)).parents[1]
+    root = Path(inspect.getfile(Dataset)).parents[2]
     assert subprocess.run([sys.executable, "-c", program], check=False, cwd=root).returncode == 0
 
 
