@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dlcore.training.durations import epochs, seconds, updates
 from dlcore.training.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
@@ -210,8 +211,10 @@ class Watch:
             self.course.advance()
             self._tell()
             let_others_pass()
+        # What was said to the change that began this run must not vanish when it is drawn anew.
         st.session_state[f"{self.panel.lesson}:notes"] = self.panel.notes
-        st.rerun()
+        context = get_script_run_ctx()
+        st.rerun(scope="fragment" if context and context.fragment_ids_this_run else "app")
 
     def _tell(self) -> None:
         if self.course and self.place and (run := self.course.trainer):
@@ -229,8 +232,6 @@ def watched(panel: controls.Panel[TrainingValues], experiment: Experiment) -> It
     """
     trained = before_edits(experiment) or experiment
     course = None if not is_long(trained) or is_kept(trained) else in_progress(panel.lesson, trained)
-    # What was said to the change that began this run must not vanish when the page is run anew.
-    panel.notes = st.session_state.pop(f"{panel.lesson}:notes", []) + panel.notes
     if course is None:
         yield Watch(panel, experiment, experiment)
         return
