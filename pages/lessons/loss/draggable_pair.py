@@ -10,7 +10,7 @@ Pair = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Place(Control[Pair]):
+class DraggablePair(Control[Pair]):
     """A pair of numbers to two decimals, each within ± its end: "0.6_-0.25" in a link."""
 
     _: KW_ONLY

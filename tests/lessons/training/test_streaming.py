@@ -32,7 +32,7 @@ def same(film, other):
 
 
 def course_to_the_end(experiment, stop=0):
-    course = streaming.Course(experiment)
+    course = streaming.RunInProgress(experiment)
     while not course.is_at(stop):
         course.advance()
     return course
@@ -216,7 +216,7 @@ HOLDS = {
 
 @pytest.mark.parametrize("name", HOLDS)
 def test_a_run_held_at_any_update_is_the_film_that_its_stop_asks_for(name):
-    course = streaming.Course(HOLDS[name])
+    course = streaming.RunInProgress(HOLDS[name])
     held = []
     while not course.is_at(0):
         moment = next(course.moments)
@@ -269,7 +269,7 @@ def test_a_stop_that_does_not_fit_the_link_is_answered_by_a_sentence():
 
 
 def test_a_run_that_fails_in_the_middle_begins_anew_and_gives_no_half_film(monkeypatch):
-    course = streaming.Course(LONG)
+    course = streaming.RunInProgress(LONG)
     course.advance(0.001)
     assert not course.over
     monkeypatch.setattr(course, "moments", (1 / 0 for _ in range(1)))

@@ -18,8 +18,8 @@ from pages.lessons.training.slow_motion import slow_motion_words
 from pages.ui import controls
 from pages.ui.charts import curve, film, heatmap, network_picture
 from pages.ui.controls.control import Control, Values
+from pages.ui.number_format import two_digits
 from pages.ui.parts import chart, network_diagram, player
-from pages.ui.parts.standings import small as digits
 from pages.ui.serving.runs import inspection, keep
 from pages.ui.text import say
 from pages.ui.training_run import film_data, run_pictures
@@ -113,7 +113,7 @@ def number(value: float) -> str:
     """A number in four digits, ∞ beyond any."""
     if not isfinite(value):
         return "∞"
-    return f"{value:.4f}" if 1e-3 <= abs(value) < 100 or value == 0 else digits(value)
+    return f"{value:.4f}" if 1e-3 <= abs(value) < 100 or value == 0 else two_digits(value)
 
 
 def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:
