@@ -21,7 +21,6 @@ from pages.lessons.backprop.split.split_words import (
     LABELS,
     PARTS,
     PROGRESS,
-    QUESTION,
     SLIDERS,
     WAY_NAMES,
     WEIGHTS,
@@ -130,7 +129,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     part = panel.value.part
@@ -143,7 +142,7 @@ def show() -> None:
         panel.draw(without=chain_rule.CLEARED)
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words[READ[part]])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(*CODE[part])
     if part == "split":

@@ -32,7 +32,6 @@ from pages.lessons.batch_size.words import (
     LEFT,
     MEASURE,
     PRESETS,
-    QUESTION,
     READING,
     REPORT,
     TASK,
@@ -57,7 +56,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, run = panel.value, pictures.experiment(panel.value)
@@ -72,7 +71,7 @@ def show() -> None:
         show_run(chosen, run)
     show_costs(chosen)
     show_verdict(chosen)
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     held_answers.show(words["read"])
     mathematics.show(words["mathematics"])
     source.show(shuffled_batches, example_gradients, spread_by_law, cloud, needed)

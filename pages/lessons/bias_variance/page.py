@@ -34,7 +34,6 @@ from pages.lessons.bias_variance.words import (
     NO_PEAK,
     ONE,
     PARTS_LEGEND,
-    QUESTION,
     RULED,
     SO_FAR,
     TASK,
@@ -122,7 +121,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, where, at = panel.value, pictures.setting(panel.value), pictures.capacity(panel.value)
@@ -150,7 +149,7 @@ def show() -> None:
     descent = st.empty()
     st.subheader(say(HEADING["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     fits = {"polynomial": (polynomial, least_squares), "neighbours": (neighbours,), "ridge": (ridge,)}
     source.show(refit, parts, *fits.get(chosen.model, (network,)), at_width, held_back)

@@ -25,7 +25,6 @@ from pages.lessons.entropy.words import (
     LABELS,
     LETTERS,
     PROGRESS,
-    QUESTION,
     READINGS,
     SAYS,
     SCORES,
@@ -94,7 +93,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen = panel.value
@@ -114,7 +113,7 @@ def show() -> None:
     show_calibration(chosen, words, panel)
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(
         measures.surprise,

@@ -33,7 +33,6 @@ from pages.lessons.estimators.words import (
     POPULATIONS,
     PRESETS,
     PROGRESS,
-    QUESTION,
     REPLICATIONS,
     SQUARES,
     TABLE,
@@ -57,7 +56,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, rivals = panel.value, pictures.guesses_of(panel.value)
@@ -82,7 +81,7 @@ def show() -> None:
     chart.show(running_estimates.spec(*kinds), pictures.growing(chosen.seed), said, KEY("settling"))
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(*(ESTIMATORS[rival.name] for rival in rivals), study)
     show_challenge(chosen, rivals, words["challenge"])

@@ -23,7 +23,6 @@ from pages.lessons.linearity.words import (
     LABELS,
     PARTS,
     PROGRESS,
-    QUESTION,
     SAYS,
     TARGETS,
     TASK,
@@ -131,7 +130,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen = panel.value
@@ -149,7 +148,7 @@ def show() -> None:
         DRAWN[chosen.part](chosen)
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(*CODE[chosen.part])
     show_challenge(chosen, words["challenge"])

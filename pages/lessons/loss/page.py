@@ -24,7 +24,6 @@ from pages.lessons.loss.words import (
     LOSSES,
     MARKS,
     PROGRESS,
-    QUESTION,
     THREE,
 )
 from pages.ui import controls
@@ -88,7 +87,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen = panel.value
@@ -108,7 +107,7 @@ def show() -> None:
     panel.draw()
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(residuals, each, line_loss, line_gradient, weighted_line, through_two, reweighted, descend_path)
     st.markdown(words["challenge"])

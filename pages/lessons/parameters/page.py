@@ -20,7 +20,6 @@ from pages.lessons.parameters.words import (
     MAIN,
     PRESETS,
     PROGRESS,
-    QUESTION,
     SET,
 )
 from pages.ui import controls
@@ -42,7 +41,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, where = panel.value, pictures.place(panel.value)
@@ -62,7 +61,7 @@ def show() -> None:
     sorting.show(LESSON)
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(*FITS[chosen.family], Fitted, load)
     show_challenge(words["challenge"], where)

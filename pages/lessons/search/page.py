@@ -36,7 +36,7 @@ def show() -> None:
     text = prose(LESSON)
     st.title(say(words.TITLE))
     st.markdown(text["claim"])
-    if not quiz.predict(LESSON, words.QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, words.PRESETS)
     this = race.setup(panel.value)
@@ -53,7 +53,7 @@ def show() -> None:
     show_surface(result, text["surface"])
     st.subheader(say(words.HEADING["seen"]))
     held_answers.show(text["read"])
-    quiz.compare(LESSON, words.QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(text["mathematics"])
     source.show(train, strategies.bayesian, strategies.believe, strategies.gaussian_process, expected_improvement)
     show_challenge(text["challenge"], panel.value, result)
