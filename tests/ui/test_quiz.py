@@ -1,5 +1,7 @@
 """Questions stand in the lessons' prose, the same in both languages."""
 
+import re
+
 import pytest
 
 from pages.ui import text
@@ -12,6 +14,8 @@ ASKED = [
     for section in text.sections("en", lesson.id)
     if section.startswith("question")
 ]
+
+FIELD = re.compile(r"{[^}]*}")
 
 WRITTEN = """What
 happens?
@@ -65,3 +69,9 @@ def test_a_question_has_the_same_answers_in_both_languages(lesson, section):
     english, korean = (quiz.parsed(text.sections(lang, lesson)[section]) for lang in text.LANGUAGES)
     assert len(english.answers) >= 3
     assert [(a.id, a.correct) for a in english.answers] == [(a.id, a.correct) for a in korean.answers]
+
+
+@pytest.mark.parametrize("lesson", sorted({lesson for lesson, _ in ASKED}))
+def test_a_task_names_the_same_numbers_in_both_languages(lesson):
+    english, korean = (text.sections(lang, lesson)["task"] for lang in text.LANGUAGES)
+    assert sorted(FIELD.findall(english)) == sorted(FIELD.findall(korean))

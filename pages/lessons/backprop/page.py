@@ -17,7 +17,6 @@ from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.graph import chain_rule
 from pages.lessons.backprop.split import networks, split_pictures
 from pages.lessons.backprop.split.split_words import (
-    CHALLENGE,
     LABELS,
     PARTS,
     PROGRESS,
@@ -157,7 +156,7 @@ def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
     numbers = {"w1": split_pictures.short(chosen.w1), "w2": split_pictures.short(chosen.w2), **told}
     st.markdown(words["challenge"])
     met = ways["weight"].same and chosen.error != 0 and chosen.w1 != chosen.w2
-    quiz.challenge(CHALLENGE, met, PROGRESS, **numbers)
+    quiz.challenge(LESSON, met, PROGRESS, **numbers)
 
 
 def show_files(chosen: Values) -> None:

@@ -34,7 +34,6 @@ from pages.lessons.batch_size.words import (
     PRESETS,
     READING,
     REPORT,
-    TASK,
     TASK_BEGIN,
     TASK_PROGRESS,
     TITLE,
@@ -168,7 +167,7 @@ def show_challenge(words: str, chosen) -> None:
     loss, size = pictures.test_loss(chosen), chosen.batch_size
     done = fair and size >= LEAST and loss < GOAL
     numbers = {"goal": GOAL, "least": LEAST, "loss": loss, "batch_size": size, "epochs": pictures.EPOCHS}
-    quiz.challenge(TASK, done, TASK_PROGRESS["fair" if fair else "else"], **numbers)
+    quiz.challenge(LESSON, done, TASK_PROGRESS["fair" if fair else "else"], **numbers)
     begin = {"batch_size": pictures.TRAIN, **pictures.TASK}
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, begin))
     if done:

@@ -234,14 +234,6 @@ AT_RATE = {
     "linear": Text("The rate grew as B.", "학습률은 B에 비례했습니다."),
 }
 
-TASK = Text(
-    "With batches of at least {least}, reach a test loss below {goal} in the same {epochs} epochs. The "
-    "model, the optimizer "
-    "and the seed stay; batch size and learning rate are yours.",
-    "배치 크기를 {least} 이상으로 두고 같은 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오. 모델, "
-    "최적화 방법, 시드는 "
-    "그대로 두고 배치 크기와 학습률만 바꿉니다.",
-)
 TASK_BEGIN = Text("Go to the start", "출발점으로")
 TASK_PROGRESS = {
     "fair": Text(

@@ -36,7 +36,6 @@ from pages.lessons.bias_variance.words import (
     PARTS_LEGEND,
     RULED,
     SO_FAR,
-    TASK,
     TASK_BEGIN,
     TEST_TIP,
     TITLE,
@@ -245,7 +244,7 @@ def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
         getattr(chosen, name) == start[name] for name in ("truth", "noise", "n", "replications", "epochs", "seed")
     )
     done = fair and found.bias + found.variance < GOAL
-    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, goal=GOAL, **pictures.facts(found))
+    quiz.challenge(LESSON, done, SO_FAR if fair else ELSEWHERE, goal=GOAL, **pictures.facts(found))
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, CHALLENGE))
 
 

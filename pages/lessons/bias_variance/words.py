@@ -160,13 +160,6 @@ ALT = {
     ),
 }
 GOAL = 0.07
-TASK = Text(
-    "The peak, 30 points, noise 0.5: no polynomial brings bias² + variance below 0.09. Touch only the model and its "
-    "capacity, and bring it below {goal}.",
-    "뾰족한 봉우리, 점 30개, 잡음 0.5에서는 어떤 다항식도 편향² + 분산을 0.09 아래로 내리지 못합니다. 모델과 그 "
-    "용량만 바꾸어 "
-    "{goal} 아래로 내리십시오.",
-)
 TASK_BEGIN = Text("Go to the start", "출발점으로")
 SO_FAR = Text("bias² + variance = {reducible}", "편향² + 분산 = {reducible}")
 ELSEWHERE = Text(

@@ -20,7 +20,6 @@ from pages.lessons.entropy.count_bars import Bars
 from pages.lessons.entropy.pictures import Bag, lettered, number
 from pages.lessons.entropy.words import (
     CALIBRATION,
-    CHALLENGE,
     KINDS,
     LABELS,
     LETTERS,
@@ -128,7 +127,7 @@ def show() -> None:
     bits = pictures.bits(chosen)
     cost, swapped = bits.cost, bits.swapped.cost
     met = 1 < abs(cost - swapped) < float("inf")
-    quiz.challenge(CHALLENGE, met, PROGRESS, cost=number(cost), swapped=number(swapped))
+    quiz.challenge(LESSON, met, PROGRESS, cost=number(cost), swapped=number(swapped))
     downloads.show(
         LESSON,
         downloads.File(LABELS["data"], "draws.csv", partial(pictures.draws_table, now)),

@@ -158,10 +158,4 @@ LABELS = {
     "program": Text("Download the network as a numpy program", "신경망을 numpy 프로그램으로 내려받기"),
 }
 
-CHALLENGE = Text(
-    "Find a bag and a model for which swapping the two changes cross-entropy by more than 1 bit, neither of them "
-    "infinite.",
-    "가방과 모델을 서로 바꾸었을 때 교차 엔트로피가 1비트 넘게 달라지는 조합을 찾으십시오. 어느 쪽도 무한대여서는 "
-    "안 됩니다.",
-)
 PROGRESS = Text("Cross-entropy {cost} bits, swapped {swapped} bits", "교차 엔트로피 {cost}비트, 바꾸면 {swapped}비트")

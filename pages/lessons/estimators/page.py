@@ -36,7 +36,6 @@ from pages.lessons.estimators.words import (
     REPLICATIONS,
     SQUARES,
     TABLE,
-    TASK,
     TOO_LARGE,
     UNBIASED,
 )
@@ -184,7 +183,7 @@ def show_challenge(chosen: Values, rivals: Sequence[Guess], words: str) -> None:
     """Set the task, and check it by the laws of the estimators that are shown."""
     fair, done, mine, mean = pictures.task(chosen, rivals)
     numbers = {"factor": chosen.factor, "mine": mine, "mean": mean}
-    quiz.challenge(TASK, done, PROGRESS["fair" if fair else "else"], **numbers)
+    quiz.challenge(LESSON, done, PROGRESS["fair" if fair else "else"], **numbers)
     st.button(say(LABELS["begin"]), key=KEY("begin"), on_click=controls.set_values, args=(LESSON, {"centre": 4.0}))
     if done:
         held_answers.show(words, "explained")

@@ -223,11 +223,6 @@ TOO_LARGE = Text(
     "가장 작은 MSE의 25배가 넘는 정사각형은 그리지 않고 값만 적었습니다.",
 )
 
-TASK = Text(
-    "True mean 4, normal, n = 10: find a factor below 1 with which *factor × mean* still has a smaller MSE "
-    "than the mean.",
-    "참 평균 4, 정규분포, n = 10: *계수 × 평균*의 MSE가 표본평균보다 작아지는, 1보다 작은 계수를 찾으십시오.",
-)
 PROGRESS = {
     "fair": Text(
         "at factor {factor:.2f} the law gives MSE {mine:.4f} against {mean:.4f}",

@@ -13,7 +13,6 @@ from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.pictures import is_curve
 from pages.lessons.learning_rate.words import (
     ARRIVALS,
-    CHALLENGE,
     FACTOR,
     JUDGED,
     LABELS,
@@ -223,7 +222,7 @@ PAGE = lesson.LessonPage(
     CONTROLS,
     SCREENS,
     PRESETS,
-    challenge=strip.Challenge(CHALLENGE, {"objective": "bumpy"}, judge),
+    challenge=strip.Challenge({"objective": "bumpy"}, judge),
     code=lambda chosen: (descend_path, descend, sweep, largest_eigenvalue),
     files=files,
 )

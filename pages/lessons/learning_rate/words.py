@@ -161,9 +161,5 @@ SAYS = {
     ),
 }
 
-CHALLENGE = Text(
-    "Bumpy valley, 30 steps: end below a loss of 0.001. Touch only the rate and its schedule.",
-    "울퉁불퉁한 골짜기, 30걸음: 손실 0.001 아래에서 끝내십시오. 학습률과 그 일정만 바꿀 수 있습니다.",
-)
 PROGRESS = Text("Now: {what}, {steps} steps, loss {end}", "현재: {what}, {steps}걸음, 손실 {end}")
 SOLVED = Text("{what}, {steps} steps, loss {end}", "{what}, {steps}걸음, 손실 {end}")

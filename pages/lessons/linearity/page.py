@@ -25,7 +25,6 @@ from pages.lessons.linearity.words import (
     PROGRESS,
     SAYS,
     TARGETS,
-    TASK,
 )
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
@@ -343,7 +342,7 @@ def show_challenge(chosen: Values, words: str) -> None:
     there = chosen.part == "folds" and chosen.dataset == "circles" and chosen.depth == 1 and chosen.noise == 0.1
     test = pictures.ending(pictures.experiment(chosen)).test if there else 0.0
     done = there and chosen.width <= 3 and test >= 0.95
-    quiz.challenge(TASK, done, PROGRESS if there else ELSEWHERE, folds=chosen.width, test=test)
+    quiz.challenge(LESSON, done, PROGRESS if there else ELSEWHERE, folds=chosen.width, test=test)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

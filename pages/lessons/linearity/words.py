@@ -172,13 +172,6 @@ ALTS = {
     ),
 }
 
-TASK = Text(
-    "Enclose the disc of the circles with as few folds as can be: one hidden layer of at most 3 ReLUs, noise 0.1, "
-    "at least 95 % of the test points right.",
-    "가장 적은 접힌 선으로 동심원의 원판을 둘러싸 보십시오. ReLU 3개 이하의 은닉층 하나, "
-    "잡음 0.1로 시험 점의 95% 이상을 "
-    "맞혀야 합니다.",
-)
 PROGRESS = Text("{folds} folds, {test:.0%} right", "접힌 선 {folds}개, {test:.0%} 맞힘")
 ELSEWHERE = Text("The task is not on the page now.", "지금은 과제와 다른 화면입니다.")
 BEGIN = Text("Go to the task", "과제로 가기")

@@ -16,7 +16,6 @@ from pages.lessons.loss.words import (
     BEST_BY,
     BOARD,
     BOARD_ALT,
-    CHALLENGE,
     DATA,
     DISTANCES,
     ELSEWHERE,
@@ -238,7 +237,7 @@ def show_challenge(chosen: Values) -> None:
     done = fair and chosen_by["squared"] != "middle" and chosen_by["absolute"] == "middle"
     told = {name: LETTERS[best] for name, best in chosen_by.items()}
     x, y = (f"{part:g}".replace("-", "−") for part in chosen.outlier)
-    quiz.challenge(CHALLENGE, done, PROGRESS if fair else ELSEWHERE, x=x, y=y, **told)
+    quiz.challenge(LESSON, done, PROGRESS if fair else ELSEWHERE, x=x, y=y, **told)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, {}))
 
 

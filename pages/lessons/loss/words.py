@@ -116,12 +116,6 @@ LABELS = {
     "seen": Text("What was seen", "무엇을 보았는가"),
 }
 
-CHALLENGE = Text(
-    "Begin with the points as they first were. Drag only the outlier until the squared loss no longer chooses the "
-    "middle one of the three lines, while the absolute loss still does.",
-    "처음 점들에서 시작하십시오. 이상점만 끌어서, 제곱 손실은 세 직선 가운데 더는 가운데 것을 고르지 않지만 "
-    "절댓값 손실은 여전히 고르게 만드십시오.",
-)
 PROGRESS = Text(
     "Outlier at ({x}, {y}): squared chooses {squared}, absolute {absolute}.",
     "이상점 ({x}, {y}): 제곱은 {squared}, 절댓값은 {absolute} 직선을 고릅니다.",

@@ -227,12 +227,6 @@ TRAINING = Text("Training {racer}", "{racer} 훈련 중")
 SEEN = Text("What was seen", "무엇을 보았는가")
 TAKE = Text("Download the walks", "경로 내려받기")
 TAKE_RUN = Text("Download racer 1's run as a program", "주자 1의 훈련을 프로그램으로 내려받기")
-TASK = Text(
-    "In the ravine with κ = 100, bring racer 2, momentum, below a thousandth of its first loss within {within} steps, "
-    "and keep it there. Touch only its learning rate.",
-    "κ = 100인 협곡에서 주자 2 모멘텀을 {within}스텝 안에 처음 손실의 1000분의 1 아래로 보내고 거기 머물게 하십시오. "
-    "모멘텀의 학습률만 바꿉니다.",
-)
 REACHED = Text(
     "momentum with η = {rate} is there from step {step}.", "η = {rate}인 모멘텀이 {step}스텝부터 그 아래에 있습니다."
 )
@@ -422,7 +416,7 @@ def show_challenge(words: str, chosen: Values) -> None:
     reached = None if run is None else race.arrival(run.loss, run.loss[0] / PART)
     done = reached is not None and reached <= WITHIN and run is not None and run.diverged_at is None
     told = (REACHED if done else NOT_REACHED) if fair else ELSEWHERE
-    quiz.challenge(TASK, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
+    quiz.challenge(LESSON, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

@@ -12,7 +12,6 @@ from pages.lessons.parameters.charts import parameter_histograms, refit_curves
 from pages.lessons.parameters.pictures import ModelSpec, measured
 from pages.lessons.parameters.words import (
     BEGIN,
-    CHALLENGE,
     CONTROLS,
     FAMILIES,
     FIXED,
@@ -161,7 +160,7 @@ def show_challenge(words: str, where: ModelSpec) -> None:
     test = pictures.fit(where).test
     st.markdown(words)
     numbers = {"most": MOST, "goal": f"{GOAL:.0%}", "vectors": vectors, "test": f"{test:.1%}"}
-    quiz.challenge(CHALLENGE, fair and vectors <= MOST and test < GOAL, PROGRESS["fair" if fair else "else"], **numbers)
+    quiz.challenge(LESSON, fair and vectors <= MOST and test < GOAL, PROGRESS["fair" if fair else "else"], **numbers)
     if not fair:
         st.button(say(BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, TASK))
 

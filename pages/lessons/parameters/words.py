@@ -308,14 +308,6 @@ LABELS = {
     "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
 }
 
-CHALLENGE = Text(
-    "Support vector machine, moons, noise 0.5, sample 1, round kernel: at most {most} support vectors **and** "
-    "less than {goal} wrong on "
-    "fresh data. You can set neither: turn only C and γ.",
-    "서포트 벡터 머신, 초승달, 잡음 0.5, 표본 1, 둥근 커널: 서포트 벡터 {most}개 이하, **그리고** 새 데이터에서 "
-    "틀린 비율 {goal} 미만. "
-    "둘 다 직접 정할 수 없습니다. C와 γ만 움직이십시오.",
-)
 PROGRESS = {
     "fair": Text("Now: {vectors} support vectors, {test} wrong", "현재: 서포트 벡터 {vectors}개, 틀린 비율 {test}"),
     "else": Text("Now: other data or another model than the task asks for", "현재: 과제와 다른 데이터나 모델입니다"),

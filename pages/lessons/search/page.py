@@ -332,7 +332,7 @@ def show_challenge(text: str, chosen, result: Race) -> None:
     told = f"{mine:.3f}" if result.ways["manual"] else say(words.NOTHING)
     count = min(len(result.ways["manual"]), MOST)
     pattern = words.TASK_PROGRESS if fair else words.TASK_ELSEWHERE
-    quiz.challenge(words.TASK, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
+    quiz.challenge(LESSON, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
     if done:
         held_answers.show(text, "explained")
 

@@ -268,11 +268,6 @@ REMATCH = Text(
     "운을 바꾸어 이 곡면에서 스무 번 경주하면 베이즈만 앞선 것이 **{bayesian}번**, 무작위 {random}번, 그리드 "
     "{grid}번, 비김 {level}번입니다.",
 )
-TASK = Text(
-    "Two hyperparameters, 16 trials for the others: find by hand, with no more than {most}, a setting better "
-    "than the best of all three.",
-    "하이퍼파라미터 둘, 다른 방법은 16번씩: 직접 {most}번 안에 세 방법의 최고를 모두 넘는 설정을 찾으십시오.",
-)
 TASK_PROGRESS = Text(
     "by hand {mine} after {count} trials; to beat: {goal}.", "직접 {count}번에 {mine}, 넘어야 할 값은 {goal}."
 )

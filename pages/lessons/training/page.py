@@ -59,7 +59,7 @@ CONTROLS = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
-    stopped_run.Stop(),
+    stopped_run.StoppedAt(),
     controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
     continue_run.CHAIN,
     controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
@@ -108,10 +108,6 @@ CHALLENGE = {
     "seed": 1,
 }
 GOAL = 0.05
-TASK = Text(
-    "From this start, bring the test loss below {goal} in {epochs} epochs, touching only the batch size.",
-    "이 출발점에서 배치 크기만 바꾸어 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오.",
-)
 BEGIN = Text("Go to the start", "출발점으로")
 SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
 ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다.")
@@ -283,7 +279,7 @@ def show_challenge(words: str, experiment: Experiment) -> None:
     loss = float(runs.inspection(experiment).film.test_loss[-1])
     done = fair and loss < GOAL
     numbers = {"goal": GOAL, "epochs": CHALLENGE["epochs"], "loss": loss, "batch_size": experiment.batch_size}
-    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, **numbers)
+    quiz.challenge(LESSON, done, SO_FAR if fair else ELSEWHERE, **numbers)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

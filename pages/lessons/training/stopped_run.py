@@ -19,7 +19,7 @@ LOST = Text(
 
 
 @dataclass(frozen=True)
-class Stop(Control[str]):
+class StoppedAt(Control[str]):
     """The update after which a run was stopped, with a mark of the settings that it was stopped with; or NOWHERE.
 
     It is settled like every control, so it travels in the link; the first change of a setting before it takes it away.
@@ -56,7 +56,7 @@ class Stop(Control[str]):
 
 def after(step: int, chosen: Values) -> str:
     """The value that says: stopped after that update of the run with these settings, as far as declared before it."""
-    settings = sorted(takewhile(lambda setting: setting[0] != Stop.id, vars(chosen).items()))
+    settings = sorted(takewhile(lambda setting: setting[0] != StoppedAt.id, vars(chosen).items()))
     return f"{step}.{crc32(repr(settings).encode()):08x}"
 
 
@@ -68,7 +68,7 @@ def step(stopped: str) -> int:
 
 def in_link() -> str:
     """The stop that the link asks for when the visitor comes; to be called before the controls are prepared."""
-    return address.asked([Stop.id]).get(Stop.id, NOWHERE)[:200] if address.is_new(Stop.id) else NOWHERE
+    return address.asked([StoppedAt.id]).get(StoppedAt.id, NOWHERE)[:200] if address.is_new(StoppedAt.id) else NOWHERE
 
 
 def lost(asked: str, chosen: Values) -> list[tuple[Text, dict[str, str]]]:

@@ -56,10 +56,10 @@ def show(
     `captions` says for each frame what it shows ("epoch 12"), `spoken` what is read out after it. `start` is the first
     frame to show; a negative one counts from the end. With `autoplay` it plays at the first visit; visitors who ask for
     less motion see its last frame instead. Another film under the same `key` (other captions, or another `film`) plays
-    once from its start; while a control is dragged its last frame is shown; where the visitor has stopped the player it
-    rests where it stood, and never on the first frame. A film that is still growing is to be `follow`ed: the player
-    goes to its last frame when it begins, unless it plays. `pace` is the frames a second at 1×, for films that are to be
-    read frame by frame.
+    once from its start; while a control is dragged its last frame is shown; where the visitor has stopped the player
+    it rests where it stood, and never on the first frame. A film that is still growing is to be `follow`ed: the player
+    goes to its last frame when it begins, unless it plays. `pace` is the frames a second at 1×, for films that are to
+    be read frame by frame.
     """
     data: dict[str, Any] = {
         "frames": frames,

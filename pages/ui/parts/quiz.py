@@ -8,7 +8,7 @@ from functools import cache
 import streamlit as st
 
 from pages.ui.address import address, held_answers, link_notes, opening_step
-from pages.ui.text import Text, carry, language, say, sections
+from pages.ui.text import Text, carry, language, prose, say, sections
 
 SKIPPED = "skip"
 
@@ -149,10 +149,11 @@ def compare(lesson: str, section: str = "question") -> None:
         )
 
 
-def challenge(text: Text, done: bool, progress: Text, **numbers: object) -> None:
-    """Show a task, whether the values on the page fulfil it, and how far they are."""
+def challenge(lesson: str, done: bool, progress: Text, **numbers: object) -> None:
+    """Show a lesson's task, whether the values on the page fulfil it, and how far they are: `numbers` fill both."""
+    task = prose(lesson)["task"].format(**numbers)
     with st.container(border=True, key=f"{st.session_state.get('page')}-challenge"):
-        st.markdown(f"**{say(CHALLENGE)}** · {say(text, **numbers)}")
+        st.markdown(f"**{say(CHALLENGE)}** · {task}")
         if done:
             st.success(f"{say(DONE)}: {say(progress, **numbers)}", icon=":material/trophy:")
         else:

@@ -82,8 +82,8 @@ def show(
     `inputs` and `outputs` name the ends of the network, `axes` those of the plane. A neuron is called "layer.index",
     both from 0; `selected` is shown large, None is the output. The callbacks are called before the next run:
     `on_neuron(name)`; `on_probe(u, v, example)` once a probe has been put down, example −1 where it lies on none;
-    `on_weight(layer, row, column, value, frame)` when a weight was let go, row −1 a bias; `on_layers(widths)` after + or
-    −, which are drawn where `hidden` says the widths, at `most` so many layers and none wider than `widest`.
+    `on_weight(layer, row, column, value, frame)` when a weight was let go, row −1 a bias; `on_layers(widths)` after one
+    of the signs + and −, which are drawn where `hidden` says the widths, at `most` so many and none wider than `widest`.
     """
     presentation = bool(st.session_state.get(theme.PRESENTATION, False))
     settings: dict[str, Any] = {

@@ -51,9 +51,8 @@ class Progress(NamedTuple):
 
 
 class Challenge(NamedTuple):
-    """A task: what is to be done, the settings it starts from, and who judges it."""
+    """A task (the section `task` of the prose): the settings it starts from, and who judges it."""
 
-    task: Text
     start: Mapping[str, Any]
     judge: Callable[[controls.Panel], Progress]
 
@@ -191,7 +190,7 @@ def _challenge(panel: controls.Panel, challenge: Challenge) -> None:
     with st.container(key=f"{lesson}-challenge", gap="xxsmall"):
         progress = challenge.judge(panel)
         mark = f":material/trophy: **{say(DONE)}** " if progress.done else ""
-        st.markdown(f"**{say(CHALLENGE)}.** {say(challenge.task)}  \n{mark}{progress.words}")
+        st.markdown(f"**{say(CHALLENGE)}.** {prose(lesson)['task']}  \n{mark}{progress.words}")
         if progress.done and (explained := prose(lesson).get("challenge")) and not held_answers.held():
             st.markdown(explained)
     st.button(say(BEGIN), key=f"{lesson}.challenge", on_click=_begin, args=(lesson, challenge.start))

@@ -21,7 +21,8 @@ CSS = """
 .stAppHeader { padding-right: 18rem; }
 .stAppHeader :is(a, button, span, p) { white-space: nowrap !important; }
 .st-key-header h1 { font-size: 1.35rem; line-height: 1.2; padding: 0; }
-.st-key-header .stHeading [data-testid="stMarkdownContainer"], .st-key-header [data-testid="stHeadingWithActionElements"] {
+.st-key-header .stHeading [data-testid="stMarkdownContainer"],
+.st-key-header [data-testid="stHeadingWithActionElements"] {
   margin: 0; min-height: 0;
 }
 .st-key-header .stMarkdown p { font-size: 0.95rem; line-height: 1.35; }

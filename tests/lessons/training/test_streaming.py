@@ -79,8 +79,8 @@ def test_a_stop_holds_only_with_the_settings_it_was_made_with():
     chosen = Values(epochs=100, rate=0.1)
     stopped = stopped_run.after(37, chosen)
     assert stopped_run.step(stopped) == 37
-    assert stopped_run.Stop().limit(stopped, chosen) == stopped
-    assert stopped_run.Stop().limit(stopped, Values(epochs=100, rate=0.2)) == stopped_run.NOWHERE
+    assert stopped_run.StoppedAt().limit(stopped, chosen) == stopped
+    assert stopped_run.StoppedAt().limit(stopped, Values(epochs=100, rate=0.2)) == stopped_run.NOWHERE
     later = Values(epochs=100, rate=0.1, stopped=stopped, map="output")
     assert stopped_run.after(37, later) == stopped
 
@@ -88,7 +88,7 @@ def test_a_stop_holds_only_with_the_settings_it_was_made_with():
 @pytest.mark.parametrize("word", ["", "x", "0.abc", "-3", "nan", "1e9"])
 def test_a_stop_that_is_none_is_refused(word):
     with pytest.raises(ValueError, match=r"invalid|update"):
-        stopped_run.Stop().parse(word)
+        stopped_run.StoppedAt().parse(word)
 
 
 def test_a_long_run_ends_with_its_whole_film_and_without_a_bar():

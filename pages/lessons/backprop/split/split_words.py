@@ -176,12 +176,6 @@ OUTCOMES = {
     ),
 }
 
-CHALLENGE = Text(
-    "In the first picture, find two different weights with which splitting by weight *is* the chain rule, number for "
-    "number, with an error that is not 0.",
-    "첫 그림에서, 가중치만큼 나눈 값이 연쇄 법칙과 숫자까지 *똑같아지는* 서로 다른 두 가중치를 찾으십시오. "
-    "오차는 0이 아니어야 합니다.",
-)
 PROGRESS = Text(
     "w₁ = {w1}, w₂ = {w2}: by weight {weight}, by the chain rule {chain}.",
     "w₁ = {w1}, w₂ = {w2}: 가중치만큼 나누면 {weight}, 연쇄 법칙으로는 {chain}.",
