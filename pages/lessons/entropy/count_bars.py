@@ -62,12 +62,10 @@ class Bars(Control[Counts]):
     hollow: bool = False
 
     def parse(self, word: str) -> Counts:
-        """Return the counts; kinds that a shorter word leaves out have none."""
         counts = tuple(int(count) for count in word.split("-"))
         return counts + (0,) * (len(self.kinds) - len(counts))
 
     def format(self, value: Counts) -> str:
-        """Return the counts with a dash between them."""
         return "-".join(map(str, value))
 
     def limit(self, value: Counts, chosen: Values) -> Counts:
@@ -76,7 +74,6 @@ class Bars(Control[Counts]):
         return counts if any(counts[: self.count(chosen)]) else self.default
 
     def count(self, chosen: Values) -> int:
-        """Return how many kinds are used now."""
         return self.used(chosen) if self.used else len(self.kinds)
 
     def holds(self, key: str, value: Counts) -> bool:
@@ -84,11 +81,9 @@ class Bars(Control[Counts]):
         return st.session_state.get(key, value) == value
 
     def draw_locked(self, key: str, value: Counts, chosen: Values) -> None:
-        """Draw the component at rest."""
         self.draw(key, value, chosen, locked=True)
 
     def draw(self, key: str, value: Counts, chosen: Values, locked: bool = False) -> None:
-        """Draw the component."""
         used = self.count(chosen)
         data: dict[str, Any] = {
             "name": self.id,

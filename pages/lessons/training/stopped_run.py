@@ -7,7 +7,7 @@ from typing import ClassVar
 from zlib import crc32
 
 from pages.ui.address import address
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Values, WithoutWidget
 from pages.ui.text import Text
 
 NOWHERE = ""
@@ -19,7 +19,7 @@ LOST = Text(
 
 
 @dataclass(frozen=True)
-class StoppedAt(Control[str]):
+class StoppedAt(WithoutWidget[str]):
     """The update after which a run was stopped, with a mark of the settings that it was stopped with; or NOWHERE.
 
     It is settled like every control, so it travels in the link; the first change of a setting before it takes it away.
@@ -33,13 +33,11 @@ class StoppedAt(Control[str]):
     shown: Callable[[Values], bool] = lambda chosen: chosen.stopped != NOWHERE
 
     def parse(self, word: str) -> str:
-        """Return the word itself. Raises ValueError for one without an update."""
         if step(word) < 1:
             raise ValueError(f"There is no update in {word!r}.")
         return word
 
     def format(self, value: str) -> str:
-        """Return the value itself."""
         return value
 
     def limit(self, value: str, chosen: Values) -> str:
@@ -49,9 +47,6 @@ class StoppedAt(Control[str]):
     def held(self, key: str, value: str) -> str:
         """Return what was settled last: there is no widget to ask."""
         return value
-
-    def draw(self, key: str, value: str, chosen: Values) -> None:
-        """Draw nothing: the run itself says where it was stopped."""
 
 
 def after(step: int, chosen: Values) -> str:

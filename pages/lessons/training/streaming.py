@@ -48,7 +48,7 @@ TRAINING = Text(
     "Training: epoch {epoch:.0f} of {epochs:.0f}, about {left:.0f} s left",
     "훈련 중: 전체 {epochs:.0f} 에포크 가운데 {epoch:.0f} 에포크, 약 {left:.0f}초 남음",
 )
-CANCEL = Text("StoppedAt here", "여기서 멈추기")
+CANCEL = Text("Stop here", "여기서 멈추기")
 CANCEL_HELP = Text(
     "Keeps what has been trained so far. Any change of a control begins a new run.",
     "지금까지 훈련한 것을 남깁니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
@@ -197,7 +197,7 @@ class Watch:
             button.button(say(GO_ON), key=f"{self.panel.lesson}.to_the_end", on_click=act)
 
     def stop(self) -> None:
-        """StoppedAt at the very update that has been reached; a run that is over by now has nothing to be stopped."""
+        """Stop at the very update that has been reached; a run that is over by now has nothing to be stopped."""
         step = self.course.hold() if self.course else 0
         stop = stopped_run.after(step, self.panel.value) if step else stopped_run.NOWHERE
         controls.change(self.panel.lesson, stopped=stop)()

@@ -1,11 +1,11 @@
-"""A run that is held fast: its settings, in one word of the link. A control that draws nothing itself."""
+"""A run that is held fast: its settings, in one word of the link."""
 
 from dataclasses import KW_ONLY, dataclass
 from itertools import chain
 from typing import Any, ClassVar
 
 from pages.ui import controls
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control, Values, WithoutWidget
 from pages.ui.text import Text, say
 
 NOTHING = ""
@@ -16,7 +16,7 @@ PINNED = Text("a pinned run", "고정한 실행")
 
 
 @dataclass(frozen=True)
-class Pin(Control[str]):
+class Pin(WithoutWidget[str]):
     """What differs from the defaults of `controls`: "learning_rate~3~hidden~8-8" in a link; nothing is pinned at first.
 
     A word that names another setting, or one that is not possible beside the others, is not understood.
@@ -49,26 +49,10 @@ class Pin(Control[str]):
         return self.write(self.read(word))
 
     def format(self, value: str) -> str:
-        """Return the word for a link."""
         return value
 
     def describe(self, value: str) -> str:
-        """Return the word as a visitor reads it."""
         return say(PINNED)
 
     def limit(self, value: str, chosen: Values) -> str:
-        """Return the value: what can be pinned can be run."""
         return value
-
-    def held(self, key: str, value: str) -> None:
-        """Return nothing: no widget holds it, so it stays what it was."""
-
-    def holds(self, key: str, value: str) -> bool:
-        """Return that nothing is to be placed."""
-        return True
-
-    def place(self, key: str, value: str) -> None:
-        """Place nothing."""
-
-    def draw(self, key: str, value: str, chosen: Values) -> None:
-        """Draw nothing: a button pins and lets go."""
