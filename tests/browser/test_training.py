@@ -84,7 +84,7 @@ def test_a_link_opens_the_same_run_at_its_frame(laboratory):
     assert visitor.page.get_by_text("훈련 예제 60개").count() == 1
     again = laboratory(visitor.page.url.split("/")[-1])
     texts = "nodes => nodes.map(node => node.textContent)"
-    for place in ("svg text", "[data-testid=stSlider]"):
+    for place in ("svg text", "[data-testid=stSlider], .live-slider"):
         assert again.page.locator(place).evaluate_all(texts) == visitor.page.locator(place).evaluate_all(texts)
 
 

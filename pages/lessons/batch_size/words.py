@@ -1,13 +1,14 @@
 """The controls, the prediction and the labels of the lesson on the batch size, in both languages."""
 
 from pages.lessons.batch_size.pictures import TRAIN
+from pages.lessons.batch_size.values import BatchSizeValues
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Count, Preset, Rate, Seed
 from pages.ui.text import Text
 
 TITLE = Text("How much to look at", "한 번에 얼마나 볼까")
 
-CONTROLS: Controls = (
+CONTROLS: Controls[BatchSizeValues] = (
     Count(
         "batch_size",
         Text("Batch size B", "배치 크기 B"),

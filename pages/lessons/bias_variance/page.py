@@ -11,6 +11,7 @@ from dlcore.generalization.ensemble import parts, refit
 from dlcore.generalization.regressors import least_squares, neighbours, network, polynomial, ridge
 from pages.lessons.bias_variance import double_descent_pictures, line_legend, pictures
 from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
+from pages.lessons.bias_variance.values import BiasVarianceValues
 from pages.lessons.bias_variance.words import (
     ALT,
     CAPACITIES,
@@ -45,7 +46,6 @@ from pages.lessons.bias_variance.words import (
 from pages.ui import controls
 from pages.ui.address import address, held_answers
 from pages.ui.charts import curve
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.serving import progressive
 from pages.ui.text import Text, prose, say
@@ -62,12 +62,12 @@ def only(model: str):
     return lambda chosen: chosen.model == model
 
 
-def longest(chosen: Values) -> int:
+def longest(chosen: BiasVarianceValues) -> int:
     """Return the epochs that a machine for a whole class can bear."""
     return 300 if chosen.n <= 50 else 100
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[BiasVarianceValues] = (
     controls.Choice("model", Text("Model", "모델"), options=MODELS, default="polynomial"),
     controls.Choice("truth", Text("Truth", "참 함수"), options=TRUTHS, default="sine"),
     controls.Number("noise", Text("Noise σ", "잡음 σ"), low=0.0, high=1.0, step=0.1, default=0.3),
@@ -164,7 +164,7 @@ def show() -> None:
 CAPACITY_CONTROLS = tuple(pictures.CAPACITY.values())
 
 
-def show_film(chosen: Values, words: Mapping[str, str]) -> None:
+def show_film(chosen: BiasVarianceValues, words: Mapping[str, str]) -> None:
     """Draw the film of refits and the three parts of the chosen capacity, with the check."""
     where, at = pictures.setting(chosen), pictures.capacity(chosen)
     found = pictures.measured(where, at)
@@ -188,7 +188,7 @@ def show_film(chosen: Values, words: Mapping[str, str]) -> None:
         st.warning(say(RULED, **facts))
 
 
-def show_sweeps(chosen: Values, sweep, learning) -> None:
+def show_sweeps(chosen: BiasVarianceValues, sweep, learning) -> None:
     """Measure every capacity, then every size of sample, and draw what is there in the places kept for it."""
     where, at = pictures.setting(chosen), pictures.capacity(chosen)
     facts = pictures.facts(pictures.measured(where, at))
@@ -205,7 +205,7 @@ def show_sweeps(chosen: Values, sweep, learning) -> None:
         progressive.gather(jobs, partial(draw, kind, log), place, say(WAITING[kind]))
 
 
-def show_descent(chosen: Values, place) -> None:
+def show_descent(chosen: BiasVarianceValues, place) -> None:
     """Fit wider and wider models, and draw the fit and the errors as a film over the width."""
     where = double_descent_pictures.descent(chosen)
     jobs = double_descent_pictures.jobs(where, chosen.held)
@@ -235,7 +235,7 @@ def show_descent(chosen: Values, place) -> None:
     progressive.gather(jobs, draw, place, say(WAITING["descent"]))
 
 
-def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
+def show_challenge(chosen: BiasVarianceValues, words: Mapping[str, str]) -> None:
     """Set the task, and check it on what is shown."""
     st.markdown(words["challenge"])
     found = pictures.measured(pictures.setting(chosen), pictures.capacity(chosen))

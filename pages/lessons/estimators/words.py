@@ -1,6 +1,7 @@
 """The words of the lesson on estimators, in both languages, and its controls."""
 
 from pages.lessons.estimators import pictures
+from pages.lessons.estimators.values import EstimatorsValues
 from pages.ui import controls
 from pages.ui.text import Text
 
@@ -57,7 +58,7 @@ FACTOR_HELP = Text(
     "The mean is multiplied by this. Below 1 it is pulled towards 0.",
     "표본평균에 이 수를 곱합니다. 1보다 작으면 0 쪽으로 당겨집니다.",
 )
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[EstimatorsValues] = (
     controls.Choice("population", Text("Population", "모집단"), options=POPULATIONS, default="normal"),
     controls.Choice(
         "quantity",

@@ -11,6 +11,7 @@ from dlcore.studies.learning_rate_sweep import factor, sweep, verdict
 from pages.lessons.learning_rate import pictures
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.pictures import is_curve
+from pages.lessons.learning_rate.values import LearningRateValues
 from pages.lessons.learning_rate.words import (
     ARRIVALS,
     FACTOR,
@@ -28,7 +29,6 @@ from pages.lessons.learning_rate.words import (
 from pages.ui import controls, names
 from pages.ui.address import address
 from pages.ui.charts import curve, history
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, lesson, player, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.text import Text, prose, say
@@ -37,7 +37,7 @@ from pages.ui.training_run import thumbnails
 LESSON = "learning_rate"
 RUN, SWEEP = Text("One run", "한 번의 실행"), Text("Every rate at once", "모든 학습률을 한꺼번에")
 CAUGHT = Text("Caught in a local minimum?", "지역 최솟값에 갇히는가?")
-SETTINGS: controls.Controls = (
+SETTINGS: controls.Controls[LearningRateValues] = (
     controls.Choice(
         "objective", Text("What is descended", "무엇을 내려가는가"), options=OBJECTIVES, default="parabola"
     ),
@@ -69,14 +69,14 @@ PRESETS = (
 )
 
 
-def draw_run(panel: controls.Panel) -> None:
+def draw_run(panel: controls.Panel[LearningRateValues]) -> None:
     """Draw one run: the curve with its steps or the model's line, and the loss."""
     chosen = panel.value
     lesson.row(panel, "objective", "curvature", "learning_rate", "steps", more=("schedule", "seed"))
     show_film(chosen, run_of(chosen))
 
 
-def draw_sweep(panel: controls.Panel) -> None:
+def draw_sweep(panel: controls.Panel[LearningRateValues]) -> None:
     """Draw every rate at once, and the range test."""
     lesson.row(panel, "objective", "curvature", "learning_rate", "range", more=("seed",))
     [place] = lesson.body(1)
@@ -86,7 +86,7 @@ def draw_sweep(panel: controls.Panel) -> None:
         show_range(panel.value)
 
 
-def draw_wells(panel: controls.Panel) -> None:
+def draw_wells(panel: controls.Panel[LearningRateValues]) -> None:
     """Draw the test of the claim's second half."""
     lesson.row(panel, "wells", "noise", "starts")
     [place] = lesson.body(1)
@@ -94,7 +94,7 @@ def draw_wells(panel: controls.Panel) -> None:
         show_arrivals(panel.value)
 
 
-def judge(panel: controls.Panel) -> strip.Progress:
+def judge(panel: controls.Panel[LearningRateValues]) -> strip.Progress:
     """Judge the challenge on the run that is shown."""
     chosen = panel.value
     run = run_of(chosen)
@@ -104,12 +104,12 @@ def judge(panel: controls.Panel) -> strip.Progress:
     return strip.Progress(met, say(SOLVED if met else PROGRESS, end=end, what=what, steps=chosen.steps))
 
 
-def run_of(chosen: Values) -> pictures.Run:
+def run_of(chosen: LearningRateValues) -> pictures.Run:
     """Return the run of these settings."""
     return pictures.run(pictures.place(chosen), chosen.learning_rate, chosen.steps, chosen.schedule)
 
 
-def files(chosen: Values) -> tuple[downloads.File, ...]:
+def files(chosen: LearningRateValues) -> tuple[downloads.File, ...]:
     """Return the steps, and the run as a program."""
     run = run_of(chosen)
     return (
@@ -118,7 +118,7 @@ def files(chosen: Values) -> tuple[downloads.File, ...]:
     )
 
 
-def show_film(chosen: Values, run: pictures.Run) -> None:
+def show_film(chosen: LearningRateValues, run: pictures.Run) -> None:
     """Draw the film: the curve with its steps or the model's line, and the loss."""
     at_end = {"loss": pictures.short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
     said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
@@ -150,7 +150,7 @@ def show_film(chosen: Values, run: pictures.Run) -> None:
             st.markdown(say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind]))
 
 
-def show_sweep(chosen: Values) -> None:
+def show_sweep(chosen: LearningRateValues) -> None:
     """Draw the sweep with its limits, and the range test."""
     here = pictures.place(chosen)
     patterns = {name: say(LABELS[name]) for name in ("run", "lost", "predicted", "chosen")}
@@ -175,7 +175,7 @@ def show_sweep(chosen: Values) -> None:
     st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
 
 
-def show_range(chosen: Values) -> None:
+def show_range(chosen: LearningRateValues) -> None:
     """Draw the range test."""
     st.markdown(prose(LESSON)["range"])
     spec = rate_sweep.spec(say(LABELS["growing"]), say(LABELS["before"]), pictures.LOW, pictures.HIGH, 220)
@@ -185,12 +185,14 @@ def show_range(chosen: Values) -> None:
     chart.show(spec, pictures.range_picture(here, patterns), told, f"{LESSON}.range")
 
 
-def show_arrivals(chosen: Values) -> None:
+def show_arrivals(chosen: LearningRateValues) -> None:
     """Draw the test of the claim's second half, and say what came out."""
     spec = arrivals.spec(
         say(LABELS["rate"]),
         say(LABELS["share"]),
-        *(say(words) for words in ARRIVALS.values()),
+        say(ARRIVALS["plain"]),
+        say(ARRIVALS["noisy"]),
+        say(ARRIVALS["lost"]),
         *pictures.ARRIVAL_ENDS,
     )
     lines = []
@@ -216,7 +218,7 @@ SCREENS = (
     lesson.Screen("sweep", SWEEP, draw_sweep),
     lesson.Screen("wells", CAUGHT, draw_wells),
 )
-CONTROLS: controls.Controls = (lesson.experiments(*SCREENS), *SETTINGS)
+CONTROLS: controls.Controls[LearningRateValues] = (lesson.experiments(*SCREENS), *SETTINGS)
 PAGE = lesson.LessonPage(
     LESSON,
     CONTROLS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from dlcore.geometry.linear_regions import fold, most_regions
 from dlcore.geometry.matrix_product import best_line, homogeneous, one_matrix
 from pages.lessons.linearity import pictures
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
+from pages.lessons.linearity.values import LinearityValues
 from pages.lessons.linearity.words import (
     ALTS,
     BEGIN,
@@ -29,7 +31,6 @@ from pages.lessons.linearity.words import (
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import curve, history, plane
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, point_legend, quiz, source
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
@@ -43,12 +44,12 @@ WIDEST = {1: 12, 2: 8, 3: 5}
 """The most neurons a layer, by the number of hidden layers: as many folds as can be told apart."""
 
 
-def among(*parts: str) -> Callable[[Values], bool]:
+def among(*parts: str) -> Callable[[LinearityValues], bool]:
     """Return the test whether one of these parts is shown."""
     return lambda chosen: chosen.part in parts
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[LinearityValues] = (
     controls.Choice("part", LABELS["part"], options=PARTS, default="product", row=True),
     controls.Choice(
         "dataset",
@@ -154,22 +155,22 @@ def show() -> None:
     downloads.show(LESSON, *pictures.files(chosen))
 
 
-def run_captions(chosen: Values) -> list[str]:
+def run_captions(chosen: LinearityValues) -> list[str]:
     """What the player says over training."""
     return film_data.captions(pictures.experiment(chosen), say(LABELS["epoch"]))
 
 
-def bend_captions(chosen: Values) -> list[str]:
+def bend_captions(chosen: LinearityValues) -> list[str]:
     """What the player says over training, or from straight to bent."""
     return pictures.shares(say(LABELS["share"])) if chosen.film == "unbent" else run_captions(chosen)
 
 
-def fold_captions(chosen: Values) -> list[str]:
+def fold_captions(chosen: LinearityValues) -> list[str]:
     """What the player says over training, with the number of regions."""
     return pictures.counted(pictures.experiment(chosen), say(LABELS["epoch_regions"]))
 
 
-def hinge_captions(chosen: Values) -> list[str]:
+def hinge_captions(chosen: LinearityValues) -> list[str]:
     """What the player says hinge by hinge, or over training."""
     if chosen.how == "trained":
         return run_captions(chosen)
@@ -185,7 +186,7 @@ def side_by_side(*columns: tuple[str, Callable[[], None]]) -> None:
                 draw()
 
 
-def show_product(chosen: Values) -> None:
+def show_product(chosen: LinearityValues) -> None:
     """Draw the network, the one matrix, and the multiplication."""
     run = pictures.experiment(chosen)
     end, layers = pictures.ending(run), chosen.layers
@@ -205,7 +206,7 @@ def show_product(chosen: Values) -> None:
     chart.show(spec, pictures.multiplication(run), said, f"{LESSON}.product")
     if layers > 1:
         st.caption(say(SAYS["ones"]))
-    numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
+    numbers: dict[str, Any] = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
     apart, largest = pictures.difference(run)
     numbers |= {"difference": pictures.written(apart), "score": f"{largest:.3g}"}
     numbers |= {"test": end.test, "train": end.train, "matrix": right}
@@ -217,7 +218,7 @@ def show_product(chosen: Values) -> None:
     st.markdown(first + " " + say(SAYS["line"], **numbers, limit=pictures.limit_of_lines(run)) + gone)
 
 
-def show_bend(chosen: Values) -> None:
+def show_bend(chosen: LinearityValues) -> None:
     """Draw the plane under its mesh, and the plane as the last layer sees it."""
     run = pictures.experiment(chosen)
     unbent = chosen.part == "bend" and chosen.film == "unbent"
@@ -253,7 +254,7 @@ def show_bend(chosen: Values) -> None:
         st.markdown(say(SAYS["bent"], test=test, share=share) + straight)
 
 
-def show_folds(chosen: Values) -> None:
+def show_folds(chosen: LinearityValues) -> None:
     """Draw the folds and the boundary, and count the regions."""
     run = pictures.experiment(chosen)
     counts, most = pictures.folds(run).counts[:, -1], pictures.most(run)
@@ -272,7 +273,7 @@ def show_folds(chosen: Values) -> None:
     st.markdown(say(SAYS["folds"], regions=counts[-1], test=pictures.ending(run).test, **numbers))
 
 
-def show_hinges(chosen: Values) -> None:
+def show_hinges(chosen: LinearityValues) -> None:
     """Draw the curve that the hinges build, each hinge, and the error or the loss."""
     run, laying = pictures.experiment(chosen), chosen.how == "laid"
     if laying:
@@ -302,7 +303,7 @@ def show_hinges(chosen: Values) -> None:
             st.markdown(say(SAYS["trained"], hinges=chosen.hinges, inside=inside, loss=loss))
 
 
-def show_features(chosen: Values) -> None:
+def show_features(chosen: LinearityValues) -> None:
     """Draw the linear model on its features, and its formula with the numbers in it."""
     show_bend(chosen)
     run = pictures.experiment(chosen)
@@ -328,7 +329,7 @@ DRAWN = {
     "hinges": show_hinges,
     "features": show_features,
 }
-CODE = {
+CODE: dict[str, tuple[Callable[..., Any] | type, ...]] = {
     "product": (one_matrix, homogeneous, best_line),
     "bend": (View, before_last, straight_to_bent),
     "folds": (fold, most_regions),
@@ -337,7 +338,7 @@ CODE = {
 }
 
 
-def show_challenge(chosen: Values, words: str) -> None:
+def show_challenge(chosen: LinearityValues, words: str) -> None:
     """Set the task, and check it on what is shown."""
     there = chosen.part == "folds" and chosen.dataset == "circles" and chosen.depth == 1 and chosen.noise == 0.1
     test = pictures.ending(pictures.experiment(chosen)).test if there else 0.0

@@ -9,11 +9,11 @@ from dlcore.optimization.landscapes import Landscape
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
 from dlcore.studies import race, race_landscapes
 from pages.lessons.optimizers import pictures, start_point
+from pages.lessons.optimizers.values import OptimizersValues
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import racing_losses
 from pages.ui.controls import locks
-from pages.ui.controls.control import Values
 from pages.ui.controls.sliders import readable
 from pages.ui.parts import chart, downloads, landscape, mathematics, player, quiz, source, standings
 from pages.ui.serving import runs
@@ -45,31 +45,31 @@ DATA = {name: names.DATASETS[name] for name in ("moons", "circles", "xor", "blob
 FIRST = (("sgd", 0.03), ("momentum", 0.01), ("adam", 0.1), (NOBODY, 0.01))
 
 
-def on_network(chosen: Values) -> bool:
+def on_network(chosen: OptimizersValues) -> bool:
     """Whether the race is run on the network."""
     return bool(chosen.ground == NETWORK)
 
 
-def conditioned(chosen: Values) -> bool:
+def conditioned(chosen: OptimizersValues) -> bool:
     """Whether the ground has a condition number."""
     return chosen.ground in race_landscapes.CONDITIONED
 
 
-def noisy(chosen: Values) -> bool:
+def noisy(chosen: OptimizersValues) -> bool:
     """Whether noise is added to somebody's gradients."""
     entered = {getattr(chosen, f"racer{place}", NOBODY) for place in range(1, 5)}
     return race.STOCHASTIC in entered and chosen.ground not in (race_landscapes.LINE, NETWORK)
 
 
-def seeded(chosen: Values) -> bool:
+def seeded(chosen: OptimizersValues) -> bool:
     """Whether the seed decides anything."""
     return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
 
 
-def racer_controls(place: int, racer: str, rate: float) -> controls.Controls:
+def racer_controls(place: int, racer: str, rate: float) -> controls.Controls[OptimizersValues]:
     """The two controls of a racer."""
 
-    def by_hand(chosen: Values) -> bool:
+    def by_hand(chosen: OptimizersValues) -> bool:
         return not chosen.best and getattr(chosen, f"racer{place}") != NOBODY
 
     first = place == 1
@@ -84,7 +84,7 @@ def racer_controls(place: int, racer: str, rate: float) -> controls.Controls:
     )
 
 
-CONTROLS = (
+CONTROLS: controls.Controls[OptimizersValues] = (
     controls.Choice("ground", Text("Landscape", "지형"), options=GROUNDS, default="ravine"),
     controls.Rate(
         "condition",
@@ -138,6 +138,7 @@ CONTROLS = (
         Text("Start", "출발점"),
         default=None,
         grounds=race_landscapes.GROUNDS,
+        ground=lambda chosen: chosen.ground,
         extent=lambda chosen: race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed).extent,
         shown=lambda chosen: not on_network(chosen),
     ),
@@ -258,7 +259,7 @@ def show() -> None:
             )
             panel.draw()
         with watch:
-            (show_network if on_network(panel.value) else show_walks)(panel.value)
+            (show_network if on_network(panel.value) else show_landscape)(panel.value)
         st.subheader(say(SEEN))
         held_answers.show(words["read"])
         quiz.compare(LESSON)
@@ -267,13 +268,13 @@ def show() -> None:
         show_challenge(words["challenge"], panel.value)
 
 
-def entries(chosen: Values) -> tuple[pictures.Entry, ...]:
+def entries(chosen: OptimizersValues) -> tuple[pictures.Entry, ...]:
     """The racers: place, optimizer, and rate unless it is to be the best."""
     racers = [(n, getattr(chosen, f"racer{n}"), getattr(chosen, f"rate{n}")) for n in range(1, 5)]
     return tuple((n - 1, racer, None if chosen.best else rate) for n, racer, rate in racers if racer != NOBODY)
 
 
-def course(chosen: Values) -> pictures.RaceSettings:
+def course(chosen: OptimizersValues) -> pictures.RaceSettings:
     """Where the race is run."""
     where = race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed)
     begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
@@ -282,7 +283,7 @@ def course(chosen: Values) -> pictures.RaceSettings:
     )
 
 
-def show_walks(chosen: Values) -> None:
+def show_landscape(chosen: OptimizersValues) -> None:
     """Draw the race on a landscape."""
     track, racers = course(chosen), entries(chosen)
     titles = (
@@ -358,7 +359,7 @@ def link_frame() -> int:
     return -1 if asked is None else asked
 
 
-def show_network(chosen: Values) -> None:
+def show_network(chosen: OptimizersValues) -> None:
     """Draw the race on the network, over five seeds."""
     experiment, racers = pictures.network(chosen.data, chosen.schedule, chosen.seed), entries(chosen)
     waiting, network_runs = st.empty(), []
@@ -408,7 +409,7 @@ def seeds(racer: str, run: race.NetworkRun) -> list[str]:
     return [say(RACERS[racer]), readable(run.rate), middle, result]
 
 
-def show_challenge(words: str, chosen: Values) -> None:
+def show_challenge(words: str, chosen: OptimizersValues) -> None:
     """Set the task, and check it on the race that is shown."""
     usual = {control.id: control.default for control in CONTROLS} | CHALLENGE
     fair = all(getattr(chosen, name) == usual[name] for name in usual if name not in ("rate2", "memory", "seed"))

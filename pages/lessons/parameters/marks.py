@@ -5,6 +5,7 @@ import streamlit as st
 from pages.lessons.parameters import mark_tests, pictures, settings_table
 from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
 from pages.lessons.parameters.pictures import ModelSpec, measured, short
+from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import LABELS, MARKS, PARTS, SET
 from pages.ui import controls
 from pages.ui.charts import curve, plane
@@ -12,7 +13,7 @@ from pages.ui.parts import chart, player
 from pages.ui.text import prose, say
 
 
-def show(lesson: str, panel: controls.Panel, where: ModelSpec, count: int) -> None:
+def show(lesson: str, panel: controls.Panel[ParametersValues], where: ModelSpec, count: int) -> None:
     """Put the notes' nine marks to the test, each on the model that is shown."""
     st.subheader(say(LABELS["marks"]))
     st.markdown(prose(lesson)["marks"])
@@ -42,7 +43,7 @@ def show(lesson: str, panel: controls.Panel, where: ModelSpec, count: int) -> No
     show_settings(lesson, where, count)
 
 
-def show_scaled(lesson: str, panel: controls.Panel, where: ModelSpec) -> None:
+def show_scaled(lesson: str, panel: controls.Panel[ParametersValues], where: ModelSpec) -> None:
     """Draw the film of a model whose parameters are multiplied by 0 to 2."""
     family, name = where[0], panel.value.scaled
     panel.draw("scaled")

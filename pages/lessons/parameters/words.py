@@ -1,7 +1,7 @@
 """The short words of the lesson on parameters, and its controls, in both languages."""
 
+from pages.lessons.parameters.values import ParametersValues
 from pages.ui import controls, names
-from pages.ui.controls.control import Values
 from pages.ui.text import Text
 
 FAMILIES = {
@@ -64,12 +64,12 @@ def of(*families: str):
     return lambda chosen: chosen.family in families
 
 
-def rounded(chosen: Values) -> bool:
+def rounded(chosen: ParametersValues) -> bool:
     """Return whether gamma is used."""
     return chosen.family == "svm" and chosen.kernel == "rbf"
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[ParametersValues] = (
     controls.Choice("family", Text("Model", "모델"), options=FAMILIES, default="svm"),
     controls.Choice(
         "dataset",
@@ -100,8 +100,8 @@ CONTROLS: controls.Controls = (
     ),
     controls.Number("written", Text("Write this number in", "써 넣을 수"), low=-5.0, high=5.0, step=0.5, default=4.0),
 )
-MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate")
-MAIN += ("batch_size", "start")
+MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate",
+        "batch_size", "start")  # fmt: skip
 PRESETS = (
     controls.Preset("soft", Text("C very small", "아주 작은 C"), {"c": 0.02}),
     controls.Preset("hard", Text("C very large", "아주 큰 C"), {"c": 500.0}),

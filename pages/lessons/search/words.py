@@ -3,6 +3,7 @@
 from dlcore.search.acquisitions import ACQUISITIONS
 from pages.lessons.search.picked_points import Picks
 from pages.lessons.search.race import SPACES
+from pages.lessons.search.values import SearchValues
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Number, Preset, Seed
 from pages.ui.text import Text
@@ -17,7 +18,7 @@ PROMISES = {
 if set(PROMISES) != set(ACQUISITIONS):
     raise ValueError("every acquisition needs a name")
 
-CONTROLS: Controls = (
+CONTROLS: Controls[SearchValues] = (
     Choice(
         "space",
         Text("What is searched", "무엇을 찾는가"),

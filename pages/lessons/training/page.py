@@ -1,5 +1,6 @@
 """The laboratory: pick data, model, loss and the way of learning, and watch a network learn."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -21,9 +22,9 @@ from pages.lessons.training.compare import compare
 from pages.lessons.training.own_data import loading, own_data_panel
 from pages.lessons.training.slow_motion import slow_motion
 from pages.lessons.training.stages import continue_run, edit_weights
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.address import held_answers
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads, mathematics, quiz, source
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
@@ -41,7 +42,7 @@ MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
 }
 
 
-def neurons(chosen: Values) -> list[str]:
+def neurons(chosen: TrainingValues) -> list[str]:
     """Maps that can be shown large: the output, or any neuron before it."""
     data = settings.source(chosen)
     widths = (data.inputs if data.table else len(chosen.features), *chosen.hidden)
@@ -55,7 +56,7 @@ TOOLS = {
     "compare": Text("Compare", "비교"),
     "slow": Text("Slow motion", "슬로 모션"),
 }
-CONTROLS = (
+CONTROLS: controls.Controls[TrainingValues] = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
@@ -141,7 +142,7 @@ def show() -> None:
         show_run(panel, watch, words)
 
 
-def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str]) -> None:
+def show_run(panel: controls.Panel[TrainingValues], watch: streaming.Watch, words: Mapping[str, str]) -> None:
     """Draw the run, as far as it goes, and all that is said about it."""
     experiment = watch.experiment
     panel.draw_notes()
@@ -193,7 +194,7 @@ def glance() -> None:
     thumbnails.run(FIRST_RUN)
 
 
-def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
+def show_tool(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the tool that is chosen, and the chain of what was gone on with."""
     panel.draw("tool")
     drawn = {
@@ -207,7 +208,7 @@ def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
     continue_run.show_chain(panel, experiment)
 
 
-def show_data(panel: controls.Panel) -> None:
+def show_data(panel: controls.Panel[TrainingValues]) -> None:
     """Draw the controls of the data, and say so where more examples are asked for than a table has."""
     panel.draw("dataset", "points", "n")
     if rows := settings.all_rows(panel.value):
@@ -215,7 +216,7 @@ def show_data(panel: controls.Panel) -> None:
     panel.draw("noise", "train_share", "features", "seed")
 
 
-def show_model(panel: controls.Panel, experiment: Experiment) -> None:
+def show_model(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the network, a click on whose neurons makes their map large, and the controls of the model."""
     chosen = panel.value.map
     run_pictures.network(
@@ -229,7 +230,7 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
     panel.draw("hidden", "activation")
 
 
-def choose(panel: controls.Panel, name: str) -> None:
+def choose(panel: controls.Panel[TrainingValues], name: str) -> None:
     """Make the map of a neuron large and, while weights are set by hand, choose those that lead to it."""
     layer, index = name.split(".")
     hand = (
@@ -240,7 +241,7 @@ def choose(panel: controls.Panel, name: str) -> None:
     controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT, **hand)()
 
 
-def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
+def show_prediction(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the large map: the network's output, or one neuron."""
     if panel.value.map == OUTPUT:
         run_pictures.prediction(experiment, f"{LESSON}.prediction")
@@ -249,10 +250,10 @@ def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
     panel.draw("map")
 
 
-def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
+def show_changes(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
     data = experiment.source
-    shown = [
+    shown: list[tuple[Callable[[Experiment, str], None], str, bool]] = [
         (partial(run_pictures.losses, log=panel.value.log), "losses", True),
         (run_pictures.accuracies, "accuracies", data.task == "classification"),
         (run_pictures.gradients, "gradients", True),

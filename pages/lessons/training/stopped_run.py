@@ -6,8 +6,9 @@ from itertools import takewhile
 from typing import ClassVar
 from zlib import crc32
 
+from pages.lessons.training.values import TrainingValues
 from pages.ui.address import address
-from pages.ui.controls.control import Values, WithoutWidget
+from pages.ui.controls.control import WithoutWidget
 from pages.ui.text import Text
 
 NOWHERE = ""
@@ -30,7 +31,7 @@ class StoppedAt(WithoutWidget[str]):
     label: Text = Text("Stopped after update", "멈춘 업데이트")
     _: KW_ONLY
     default: str = NOWHERE
-    shown: Callable[[Values], bool] = lambda chosen: chosen.stopped != NOWHERE
+    shown: Callable[[TrainingValues], bool] = lambda chosen: chosen.stopped != NOWHERE
 
     def parse(self, word: str) -> str:
         if step(word) < 1:
@@ -40,7 +41,7 @@ class StoppedAt(WithoutWidget[str]):
     def format(self, value: str) -> str:
         return value
 
-    def limit(self, value: str, chosen: Values) -> str:
+    def limit(self, value: str, chosen: TrainingValues) -> str:
         """Return the value if the settings are those that it was stopped with."""
         return value if value and value == after(step(value), chosen) else NOWHERE
 
@@ -49,7 +50,7 @@ class StoppedAt(WithoutWidget[str]):
         return value
 
 
-def after(step: int, chosen: Values) -> str:
+def after(step: int, chosen: TrainingValues) -> str:
     """The value that says: stopped after that update of the run with these settings, as far as declared before it."""
     settings = sorted(takewhile(lambda setting: setting[0] != StoppedAt.id, vars(chosen).items()))
     return f"{step}.{crc32(repr(settings).encode()):08x}"
@@ -66,7 +67,7 @@ def in_link() -> str:
     return address.asked([StoppedAt.id]).get(StoppedAt.id, NOWHERE)[:200] if address.is_new(StoppedAt.id) else NOWHERE
 
 
-def lost(asked: str, chosen: Values) -> list[tuple[Text, dict[str, str]]]:
+def lost(asked: str, chosen: TrainingValues) -> list[tuple[Text, dict[str, str]]]:
     """What is to be said of a stop of the link that does not fit the settings."""
     try:
         understood = step(asked) > 0

@@ -18,6 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dlcore.training.durations import epochs, seconds, updates
 from dlcore.training.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
 from pages.lessons.training import stopped_run
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.serving.runs import hand_in, inspection, is_kept, keep, showing
 from pages.ui.serving.turns import let_others_pass
@@ -164,7 +165,7 @@ def course_of(experiment: Experiment, key: str) -> RunInProgress:
 class Watch:
     """What a page shows: the experiment, and as long as it is being trained, its course and the place of its bar."""
 
-    panel: controls.Panel
+    panel: controls.Panel[TrainingValues]
     asked: Experiment
     experiment: Experiment
     course: RunInProgress | None = None
@@ -221,7 +222,7 @@ class Watch:
 
 
 @contextmanager
-def watched(panel: controls.Panel, experiment: Experiment) -> Iterator[Watch]:
+def watched(panel: controls.Panel[TrainingValues], experiment: Experiment) -> Iterator[Watch]:
     """Give what is to be shown: the experiment, or a long one as it would be if it were stopped where it is now.
 
     What is drawn within is drawn of that film. At the end a run that is not over goes on, and the page is run anew.

@@ -15,7 +15,7 @@ from pages.ui.controls import settle
 from pages.ui.controls.control import Values
 from pages.ui.number_format import two_digits
 from pages.ui.parts import chart
-from tests.ui.running import run
+from tests.ui.running import moved, run
 
 NEVER_MORE = 300_000
 QUICK = {"dataset": "moons", "n": "100", "epochs": "10", "hidden": "4"}
@@ -122,7 +122,7 @@ def test_a_run_is_pinned_and_let_go_by_a_button_and_a_change_keeps_the_pin():
     pin = page.query_params["pin"]
     assert compare.PIN.read(pin[0] if isinstance(pin, list) else pin).hidden == (4,)
     assert any("The pinned run is the run shown" in note.value for note in page.info)
-    page.select_slider("training.learning_rate").set_value(0.3).run()
+    moved(page, "training.learning_rate", 0.3)
     assert not page.exception
     assert tables(page)
     page.button("training.pin.free").click().run()

@@ -4,8 +4,9 @@ from dataclasses import KW_ONLY, dataclass
 from itertools import chain
 from typing import Any, ClassVar
 
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.controls.control import Control, Values, WithoutWidget
+from pages.ui.controls.control import Control, WithoutWidget
 from pages.ui.text import Text, say
 
 NOTHING = ""
@@ -16,19 +17,19 @@ PINNED = Text("a pinned run", "고정한 실행")
 
 
 @dataclass(frozen=True)
-class Pin(WithoutWidget[str]):
+class Pin(WithoutWidget[str, TrainingValues]):
     """What differs from the defaults of `controls`: "learning_rate~3~hidden~8-8" in a link; nothing is pinned at first.
 
     A word that names another setting, or one that is not possible beside the others, is not understood.
     """
 
     _: KW_ONLY
-    controls: tuple[Control[Any], ...]
+    controls: tuple[Control[Any, TrainingValues], ...]
     default: str = NOTHING
     longest: ClassVar[int] = 1000
     fixable: ClassVar[bool] = False
 
-    def read(self, word: str) -> Values:
+    def read(self, word: str) -> TrainingValues:
         """Return the values of a pinned run. Raises ValueError for a word that means none."""
         names = {control.id: control for control in self.controls}
         parts = [] if word == START else word.split("~")
@@ -40,7 +41,7 @@ class Pin(WithoutWidget[str]):
             raise ValueError(word)
         return value
 
-    def write(self, value: Values) -> str:
+    def write(self, value: TrainingValues) -> str:
         """Return the word for a run of these values, of which those that are no settings of a run are left out."""
         return "~".join(chain.from_iterable(controls.words(self.controls, value).items())) or START
 
@@ -54,5 +55,11 @@ class Pin(WithoutWidget[str]):
     def describe(self, value: str) -> str:
         return say(PINNED)
 
-    def limit(self, value: str, chosen: Values) -> str:
+    def limit(self, value: str, chosen: TrainingValues) -> str:
         return value
+
+    def held(self, key: str, value: str) -> None:
+        """Return nothing: no widget holds it, so it stays what it was."""
+
+    def place(self, key: str, value: str) -> None:
+        """Place nothing."""
