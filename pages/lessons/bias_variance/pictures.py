@@ -170,7 +170,7 @@ def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
         numbers = {"refit": t + 1, "of": where.replications, "train": short(train), "test": short(test)}
         if t:
             so_far = ensemble.parts(total[t], squares[t], t + 1)
-            numbers |= {"bias": short(so_far.bias), "variance": short(so_far.variance)}
+            numbers |= {"bias": short(float(so_far.bias)), "variance": short(float(so_far.variance))}
         told.append((more if t else one).format(**numbers))
     return told
 

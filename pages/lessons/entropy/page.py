@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -39,10 +40,20 @@ from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "entropy"
-BARS = {
+
+
+def number_of_colours(chosen: EntropyValues) -> int:
+    return chosen.colours
+
+
+def base(chosen: EntropyValues) -> float:
+    return pictures.BASES[chosen.unit]
+
+
+BARS: dict[str, Any] = {
     "kinds": KINDS,
-    "used": lambda chosen: chosen.colours,
-    "base": lambda chosen: pictures.BASES[chosen.unit],
+    "used": number_of_colours,
+    "base": base,
     "told": lambda chosen: say(READINGS["told"]),
 }
 CONTROLS: controls.Controls[EntropyValues] = (
@@ -200,7 +211,7 @@ def show_scores(chosen: EntropyValues, words: Mapping[str, str], panel: controls
         captions = [lettered(caption, chosen.letters) for caption in classifier.score_captions(run)]
         player.show(len(run.step), captions, f"{LESSON}.scores", name="frame_score")
         said = lettered(say(SCORES["alt"], **numbers), chosen.letters)
-        names = [say(SCORES[name]) for name in ("cross_entropy", "squared")]
+        names = say(SCORES["cross_entropy"]), say(SCORES["squared"])
         for column, kind in zip(st.columns(2), ("loss", "slope"), strict=True):
             with column:
                 spec = score_losses.spec(say(SCORES["x"]), say(SCORES[kind]), *names, say(SCORES["flat"]))

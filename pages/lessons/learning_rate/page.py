@@ -188,7 +188,9 @@ def show_arrivals(chosen: LearningRateValues) -> None:
     spec = arrivals.spec(
         say(LABELS["rate"]),
         say(LABELS["share"]),
-        *(say(words) for words in ARRIVALS.values()),
+        say(ARRIVALS["plain"]),
+        say(ARRIVALS["noisy"]),
+        say(ARRIVALS["lost"]),
         *pictures.ARRIVAL_ENDS,
     )
     lines = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -207,7 +208,7 @@ def show_product(chosen: LinearityValues) -> None:
     chart.show(spec, linearity.multiplication(run), said, f"{LESSON}.product")
     if layers > 1:
         st.caption(say(SAYS["ones"]))
-    numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
+    numbers: dict[str, Any] = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
     apart, largest = linearity.difference(run)
     numbers |= {"difference": linearity.written(apart), "score": f"{largest:.3g}"}
     numbers |= {"test": end.test, "train": end.train, "matrix": right}
@@ -330,7 +331,7 @@ DRAWN = {
     "hinges": show_hinges,
     "features": show_features,
 }
-CODE = {
+CODE: dict[str, tuple[Callable[..., Any] | type, ...]] = {
     "product": (one_matrix, homogeneous, best_line),
     "bend": (View, before_last, straight_to_bent),
     "folds": (fold, most_regions),

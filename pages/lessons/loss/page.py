@@ -202,7 +202,7 @@ def show_descent(chosen: LossValues) -> None:
         loss_words = say(LABELS["loss"])
         spec = history.spec(say(LABELS["step"]), loss_words, loss_words, "-", log=True, height=170)
         chart.show(spec, pictures.loss_picture(losses, ending), captions[-1], f"{LESSON}.history")
-    say_outcome(chosen, path, losses)
+    say_outcome(chosen, path, losses.tolist())
 
 
 def say_outcome(chosen: LossValues, path: Path, losses: Sequence[float]) -> None:

@@ -142,6 +142,7 @@ CONTROLS: controls.Controls[OptimizersValues] = (
         Text("Start", "출발점"),
         default=None,
         grounds=race_landscapes.GROUNDS,
+        ground=lambda chosen: chosen.ground,
         extent=lambda chosen: race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed).extent,
         shown=lambda chosen: not on_network(chosen),
     ),

@@ -107,8 +107,8 @@ CONTROLS: controls.Controls[ParametersValues] = (
         default=4.0,
     ),
 )
-MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate")
-MAIN += ("batch_size", "start")
+MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate",
+        "batch_size", "start")  # fmt: skip
 PRESETS = (
     controls.Preset("soft", Text("C very small", "아주 작은 C"), {"c": 0.02}),
     controls.Preset("hard", Text("C very large", "아주 큰 C"), {"c": 500.0}),

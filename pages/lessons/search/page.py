@@ -2,6 +2,7 @@
 
 from functools import partial
 from math import exp
+from typing import Any
 
 import streamlit as st
 
@@ -91,7 +92,7 @@ def run(this: race.Setup) -> Race:
     return result
 
 
-def show_race(result: Race, frames: int, losses: object = None) -> None:
+def show_race(result: Race, frames: int, losses: Any = None) -> None:
     """Draw the planes of the four ways and the best so far, each at its last trial until the player moves them."""
     searched = result.setup.space.searched
     across, up = (*searched, "loss")[:2]
@@ -215,7 +216,7 @@ def show_belief(panel: controls.Panel[SearchValues], result: Race) -> None:
         return
     promise = say(words.PROMISES[this.acquisition])
     across, up = (*searched, "loss")[:2]
-    titles, numbers = [say(words.AXES[name]) for name in (across, up)], pictures.ticks(up)
+    titles, numbers = (say(words.AXES[across]), say(words.AXES[up])), pictures.ticks(up)
     after = setting(result, result.ways["bayesian"][-1].values)
 
     def said(what: str, values) -> str:

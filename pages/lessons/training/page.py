@@ -1,5 +1,6 @@
 """The laboratory: pick data, model, loss and the way of learning, and watch a network learn."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -141,7 +142,7 @@ def show() -> None:
         show_run(panel, watch, words)
 
 
-def show_run(panel: controls.Panel[TrainingValues], watch: streaming.Watch, words: dict[str, str]) -> None:
+def show_run(panel: controls.Panel[TrainingValues], watch: streaming.Watch, words: Mapping[str, str]) -> None:
     """Draw the run, as far as it goes, and all that is said about it."""
     experiment = watch.experiment
     panel.draw_notes()
@@ -252,7 +253,7 @@ def show_prediction(panel: controls.Panel[TrainingValues], experiment: Experimen
 def show_changes(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
     data = experiment.source
-    shown = [
+    shown: list[tuple[Callable[[Experiment, str], None], str, bool]] = [
         (partial(run_pictures.losses, log=panel.value.log), "losses", True),
         (run_pictures.accuracies, "accuracies", data.task == "classification"),
         (run_pictures.gradients, "gradients", True),

@@ -88,7 +88,7 @@ class Panel(Generic[S]):
                     help=say(preset.help) if preset.help else None,
                     key=f"{self.lesson}.preset.{preset.id}",
                     on_click=set_values,
-                    args=(self.lesson, lasting | preset.values),
+                    args=(self.lesson, {**lasting, **preset.values}),
                 )
 
     def draw_reset(self) -> None:

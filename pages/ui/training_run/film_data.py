@@ -115,10 +115,10 @@ def line(experiment: Experiment) -> film.Datasets:
     """The curve of one input, over the examples and the true function."""
     run = inspection(experiment)
     x = np.linspace(*run.extent, 121)
-    parts = [(part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test)]
+    train, test = ((part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test))
     known = CURVES.get(experiment.dataset)
     truth = known[0](x[:, None]) if known else None
-    return curve.datasets(x, run.curve(x), *parts, truth=truth)
+    return curve.datasets(x, run.curve(x), train, test, truth=truth)
 
 
 @keep

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from dlcore.analysis.inspection import Inspection
@@ -152,7 +153,7 @@ def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
 
 def colours(run: Inspection) -> dict[str, float]:
     """Where the colours of a predicted number change and where they are full, in the units measured."""
-    mean, scale = float(run.train.y_center[0]), float(run.train.y_scale[0])
+    mean, scale = (float(np.ravel(measure)[0]) for measure in (run.train.y_center, run.train.y_scale))
     full = film_data.colour_scale(run) * scale
     return {"mean": mean, "low": mean - full, "high": mean + full}
 

@@ -31,7 +31,7 @@ MOST_EDITS = 10
 FURTHEST = 100.0
 """How far from 0 a parameter may be set."""
 
-LETTERS = {
+LETTERS: dict[str, tuple[str, Any]] = {
     "e": ("epochs", int),
     "r": ("learning_rate", float),
     "c": ("schedule", SCHEDULES),
