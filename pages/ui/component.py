@@ -93,7 +93,9 @@ class Component:
             else:
                 announce(self)
         mount = self._light if run and self.name in run.announced else self.whole
-        callbacks = {f"on_{name}_change": partial(_pass_on, key, name, act) for name, act in reports.items()}
+        callbacks: dict[str, Any] = {
+            f"on_{name}_change": partial(_pass_on, key, name, act) for name, act in reports.items()
+        }
         # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
         mount(key=key, data=data if isinstance(data, bytes) else [data], **callbacks)
 

@@ -67,8 +67,7 @@ def main() -> None:
     st.code(repr(vars(value)), wrap_lines=True)
     if asked:
         quiz.compare(LESSON)
-    nine, now = Text("Reach 9", "9에 이르기"), Text("At {degree}", "지금 {degree}")
-    quiz.challenge(nine, value.degree == 9, now, degree=value.degree)
+    quiz.challenge(LESSON, value.degree == 9, Text("At {degree}", "지금 {degree}"), degree=value.degree)
     source.show(losses_for)
 
 

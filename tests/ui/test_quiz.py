@@ -1,5 +1,7 @@
 """Questions stand in the lessons' prose, the same in both languages."""
 
+import re
+
 import pytest
 
 from pages.ui import text
@@ -12,6 +14,8 @@ ASKED = [
     for section in text.sections("en", lesson.id)
     if section.startswith("question")
 ]
+
+FIELD = re.compile(r"{[^}]*}")
 
 WRITTEN = """What
 happens?
@@ -29,8 +33,8 @@ def test_a_question_is_read_from_prose():
     assert quiz.parsed(WRITTEN) == quiz.Question(
         "What happens?",
         (
-            quiz.Answer("up", "It grows: a lot", "It does not.  \nSee."),
-            quiz.Answer("not_at_all", "Nothing", "Nothing does.  \nIt is -1.", correct=True),
+            quiz.Answer("up", "It grows: a lot", ("It does not.", "See.")),
+            quiz.Answer("not_at_all", "Nothing", ("Nothing does.", "It is -1."), correct=True),
         ),
     )
 
@@ -65,3 +69,9 @@ def test_a_question_has_the_same_answers_in_both_languages(lesson, section):
     english, korean = (quiz.parsed(text.sections(lang, lesson)[section]) for lang in text.LANGUAGES)
     assert len(english.answers) >= 3
     assert [(a.id, a.correct) for a in english.answers] == [(a.id, a.correct) for a in korean.answers]
+
+
+@pytest.mark.parametrize("lesson", sorted({lesson for lesson, _ in ASKED}))
+def test_a_task_names_the_same_numbers_in_both_languages(lesson):
+    english, korean = (text.sections(lang, lesson)["task"] for lang in text.LANGUAGES)
+    assert sorted(FIELD.findall(english)) == sorted(FIELD.findall(korean))

@@ -10,9 +10,9 @@ from dlcore.models.refits import SWEPT
 from pages.lessons.parameters import marks, pictures, settings_table, sorting
 from pages.lessons.parameters.charts import parameter_histograms, refit_curves
 from pages.lessons.parameters.pictures import Place, measured
+from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import (
     BEGIN,
-    CHALLENGE,
     CONTROLS,
     FAMILIES,
     FIXED,
@@ -117,7 +117,7 @@ def previous(where: Place) -> Place | None:
     return st.session_state.get(KEY("before"))
 
 
-def show_samples(panel: controls.Panel, where: Place, count: int) -> None:
+def show_samples(panel: controls.Panel[ParametersValues], where: Place, count: int) -> None:
     """Draw the film of new samples: each with its model, whose numbers fall into the histograms."""
     st.subheader(say(LABELS["samples"]))
     st.markdown(prose(LESSON)["samples"])
@@ -161,7 +161,7 @@ def show_challenge(words: str, where: Place) -> None:
     test = pictures.fit(where).test
     st.markdown(words)
     numbers = {"most": MOST, "goal": f"{GOAL:.0%}", "vectors": vectors, "test": f"{test:.1%}"}
-    quiz.challenge(CHALLENGE, fair and vectors <= MOST and test < GOAL, PROGRESS["fair" if fair else "else"], **numbers)
+    quiz.challenge(LESSON, fair and vectors <= MOST and test < GOAL, PROGRESS["fair" if fair else "else"], **numbers)
     if not fair:
         st.button(say(BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, TASK))
 

@@ -387,13 +387,18 @@ export class Film {
 
   // The inputs of `count` points of a picture of `side` by `side`, row by row from the top, from point `first` on.
   fillGrid(values, capacity, side, first, count, point) {
-    const [low, high] = this.extent;
-    const step = (high - low) / side;
     for (let p = 0; p < count; p++) {
-      const at = first + p;
-      this.lift(low + ((at % side) + 0.5) * step, high - (Math.floor(at / side) + 0.5) * step, point);
+      const [u, v] = this.pixel(side, first + p);
+      this.lift(u, v, point);
       this.fill(values, capacity, p, point);
     }
+  }
+
+  // Where the middle of a pixel lies on the plane.
+  pixel(side, at) {
+    const [low, high] = this.extent;
+    const step = (high - low) / side;
+    return [low + ((at % side) + 0.5) * step, high - (Math.floor(at / side) + 0.5) * step];
   }
 
   fill(values, capacity, p, points, start = 0) {
@@ -402,42 +407,91 @@ export class Film {
 }
 
 // A picture of a film's plane, point by point, in buffers that are kept: of one neuron, or of all of them.
+// Where the plane is one of principal components, theta's first layer is folded with it: two inputs in place of many.
 export class Picture {
   constructor(film, capacity = CHUNK) {
+    this.capacity = capacity;
+    const sizes = film.mean ? [2, ...film.sizes.slice(1)] : film.sizes;
+    this.pass = new Pass(sizes, film.activation, capacity, Float32Array);
+    this.theta = film.mean && new Float32Array(offsets(sizes).at(-1));
+    this.use(film);
+  }
+
+  fits(film) {
+    const own = this.film;
+    return String(own.sizes) === String(film.sizes) && own.activation === film.activation && Boolean(own.mean) === Boolean(film.mean);
+  }
+
+  use(film) {
     this.film = film;
-    this.pass = new Pass(film.sizes, film.activation, capacity, Float32Array);
     this.point = new Float64Array(film.inputs);
-    this.filled = "";
+    this.filled = this.lifted = "";
+  }
+
+  // The values of a layer, neuron by neuron, at the points that were computed last.
+  values(layer) {
+    return layer || !this.theta ? this.pass.layers[layer] : this.inputs;
   }
 
   // Compute the first `depth` layers at `count` points of a picture `side` wide, from point `first` on.
   run(side, first, count, depth) {
-    const { pass, film } = this;
     const wanted = `${side} ${first}`;
-    if (this.filled !== wanted) film.fillGrid(pass.layers[0], pass.capacity, side, first, count, this.point);
+    if (this.filled !== wanted) this.fill(side, first, count);
     this.filled = wanted;
     this.finish(count, depth);
+  }
+
+  fill(side, first, count) {
+    const { film, pass, capacity } = this;
+    if (!this.theta) return film.fillGrid(pass.layers[0], capacity, side, first, count, this.point);
+    const [u, v] = [pass.layers[0], pass.layers[0].subarray(capacity)];
+    for (let p = 0; p < count; p++) [u[p], v[p]] = film.pixel(side, first + p);
+  }
+
+  // The inputs themselves at those points, where the plane is folded in.
+  lift(side, first, count) {
+    const wanted = `${side} ${first}`;
+    if (!this.theta || this.lifted === wanted) return;
+    if (this.inputs?.length !== this.film.inputs * this.capacity) this.inputs = new Float32Array(this.film.inputs * this.capacity);
+    this.film.fillGrid(this.inputs, this.capacity, side, first, count, this.point);
+    this.lifted = wanted;
   }
 
   // Send the inputs that are there through the first `depth` layers.
   finish(count, depth) {
     const { pass, film } = this;
-    pass.run(film.now, 0, count, depth);
+    if (this.theta) this.fold();
+    pass.run(this.theta ?? film.now, 0, count, depth);
     if (depth === film.sizes.length - 1) link(film.loss, pass.scores, film.outputs, pass.capacity, count);
+  }
+
+  // z = (mean + u·axes) W + b = u·(axes W) + (mean W + b)
+  fold() {
+    const { theta, film: { now, sizes: [inputs, outputs], mean, axes } } = this;
+    for (let j = 0; j < outputs; j++) {
+      const sums = [0, 0, now[inputs * outputs + j]];
+      for (let i = 0; i < inputs; i++) {
+        const weight = now[i * outputs + j];
+        sums[0] += axes[i] * weight;
+        sums[1] += axes[inputs + i] * weight;
+        sums[2] += mean[i] * weight;
+      }
+      for (let row = 0; row < 3; row++) theta[row * outputs + j] = sums[row];
+    }
+    theta.set(now.subarray((inputs + 1) * outputs), 3 * outputs);
   }
 
   // Colour a whole picture: the predicted class among several (neuron null), or one neuron of a layer, ±full in full colour.
   paint(pixels, side, layer, neuron, full, palettes) {
-    const { pass, film } = this;
-    const last = layer === film.sizes.length - 1;
-    for (let first = 0; first < side * side; first += pass.capacity) {
-      const count = Math.min(pass.capacity, side * side - first);
+    const { capacity, film } = this;
+    const isProbability = layer === film.sizes.length - 1 && film.classes.length > 0;
+    for (let first = 0; first < side * side; first += capacity) {
+      const count = Math.min(capacity, side * side - first);
       this.run(side, first, count, layer);
-      if (neuron === null) {
-        for (let p = 0; p < count; p++) pixels[first + p] = palettes.classes[shade(pass.scores, film.outputs, pass.capacity, p)];
-      } else {
-        colour(pixels, first, pass.layers[layer], neuron * pass.capacity, count, full, last && film.classes.length > 0, palettes);
-      }
+      if (!layer) this.lift(side, first, count);
+      const values = this.values(layer);
+      if (neuron !== null) colour(pixels, first, values, neuron * capacity, count, full, isProbability, palettes);
+      else for (let p = 0; p < count; p++) pixels[first + p] = palettes.classes[shade(values, film.outputs, capacity, p)];
     }
   }
 }
@@ -456,12 +510,13 @@ export function fullColours(film, picture) {
   const { sizes, activation, frames, frame } = film;
   const last = sizes.length - 1;
   const seen = sizes.map(() => []);
-  const [capacity, count] = [picture.pass.capacity, SMALL * SMALL];
+  const [capacity, count] = [picture.capacity, SMALL * SMALL];
   for (let k = 0; k < 6; k++) {
     film.show(Math.round((k / 5) * (frames - 1)));
     picture.run(SMALL, 0, count, last);
+    picture.lift(SMALL, 0, count);
     for (let layer = 0; layer < last; layer++) {
-      const values = picture.pass.layers[layer];
+      const values = picture.values(layer);
       for (let p = 7 * k; p < sizes[layer] * count; p += 1 + sizes[layer]) {
         seen[layer].push(values[Math.floor(p / count) * capacity + (p % count)]);
       }

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import controls
-from pages.ui.address import held_answers, opening_step, presentation
+from pages.ui.address import held_answers, opening_step
+from pages.ui.controls import Panel, Preset
 from pages.ui.parts import downloads, source, strip
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
@@ -20,6 +22,8 @@ NOTES = Text("In the notes", "강의 노트에서는")
 MATHEMATICS = Text("The mathematics", "수식")
 CODE = Text("The code that ran", "실행된 코드")
 TAKE_ALONG = Text("Take it along", "내려받기")
+FOLDED = (("notes", NOTES, ":material/menu_book:"), ("mathematics", MATHEMATICS, ":material/function:"))
+"""Sections of the prose that are folded until they are wanted."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Screen:
     """An experiment of a lesson: its name in the row above, what draws it, and the section that asks about it.
 
     `asked` are the settings of the run that the question is about: an answer puts the controls there and plays it.
+    `also` are ids that older links have for it.
     """
 
     id: str
@@ -34,6 +39,7 @@ class Screen:
     draw: Callable[[controls.Panel], None]
     question: str = ""
     asked: Mapping[str, Any] = field(default_factory=dict)
+    also: Sequence[str] = ()
 
 
 def experiments(*screens: Screen) -> controls.Choice:
@@ -46,16 +52,18 @@ def experiments(*screens: Screen) -> controls.Choice:
 class LessonPage:
     """A lesson: its controls (`experiments` first), its screens, and what is offered below them.
 
-    `code` and `files` are asked for with the values of the moment, only when they are unfolded.
+    `code` and `files` are asked for with the values of the moment, only when they are unfolded; `selector` is the id of
+    the control that chooses the screen.
     """
 
     id: str
     controls: controls.Controls
     screens: Sequence[Screen]
-    presets: Sequence[controls.Preset] = ()
+    presets: Sequence[Preset] = ()
     challenge: strip.Challenge | None = None
     code: Callable[[Any], Sequence[Callable[..., Any] | type]] | None = None
     files: Callable[[Any], Sequence[downloads.File]] | None = None
+    selector: str = "experiment"
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
@@ -67,21 +75,22 @@ class LessonPage:
         settle_language()
         with turns.turn(), st.container(key="stage", gap="xsmall"):
             panel = controls.prepare(self.id, self.controls, self.presets)
-            screen = next(one for one in self.screens if one.id == panel.value.experiment)
+            panel.notes = st.session_state.pop(f"{self.id}:notes", []) + panel.notes
+            chosen = getattr(panel.value, self.selector)
+            screen = next(one for one in self.screens if chosen in (one.id, *one.also))
             self._first_row(panel)
             panel.draw_notes()
             strip.show(panel, screen.question, screen.asked, self.challenge)
             screen.draw(panel)
 
-    def _first_row(self, panel: controls.Panel) -> None:
+    def _first_row(self, panel: Panel) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-experiments"):
             if len(self.screens) > 1:
-                panel.draw("experiment")
+                panel.draw(self.selector)
             if self.presets:
                 with st.popover(say(TRY), key=f"{self.id}.presets"):
                     panel.draw_presets()
             panel.draw_reset()
-            presentation.button()
 
     def _below(self, words: Mapping[str, str]) -> None:
         st.subheader(say(SEEN))
@@ -122,3 +131,9 @@ def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
         if any(control.id in more and control.shown(panel.value) for control in panel.controls):
             with st.popover(say(MORE), key=f"{panel.lesson}.more"):
                 panel.draw(*more)
+
+
+def body(*shares: float) -> list[DeltaGenerator]:
+    """Return the places of the pictures, side by side in these shares; on a telephone the first stays in sight."""
+    with st.container(key="stage-body"):
+        return st.columns(shares, gap="medium")

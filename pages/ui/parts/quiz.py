@@ -8,7 +8,7 @@ from functools import cache
 import streamlit as st
 
 from pages.ui.address import address, held_answers, link_notes, opening_step
-from pages.ui.text import Text, carry, language, say, sections
+from pages.ui.text import Text, carry, language, prose, say, sections
 
 SKIPPED = "skip"
 
@@ -31,7 +31,7 @@ class Answer:
 
     id: str
     text: str
-    reply: str
+    reply: tuple[str, str]
     correct: bool = False
 
 
@@ -72,32 +72,57 @@ def _answer(block: str) -> Answer:
     said = _ANSWER.fullmatch(first)
     if said is None or len(reply) != 2 or not all(re.match(r"  \S", line) for line in reply):
         raise ValueError(f"an answer is '- id: text' and two indented lines of reply: {block!r}")
-    return Answer(said["id"], said["text"], "  \n".join(line.strip() for line in reply), correct=bool(said["right"]))
+    return Answer(said["id"], said["text"], (reply[0].strip(), reply[1].strip()), correct=bool(said["right"]))
 
 
-def predict(lesson: str, section: str = "question") -> bool:
-    """Ask, and return whether the answer is committed or skipped: only then is the run shown.
+def parameter(section: str) -> str:
+    """Return the name of a question's answer in the link: "question" is "predict", "question_…" is "predict_…"."""
+    return section.replace("question", "predict")
 
-    The section "question" stands as "predict" in the link, "question_…" as "predict_…".
+
+def committed(lesson: str, section: str = "question") -> str | None:
+    """Return the answer that was given, or SKIPPED; None while the question is open. Keeps it in the link.
+
+    What a link gives that is none of the answers is said.
     """
-    asked, question_id = question(lesson, section), _question_id(lesson, section)
-    name = section.replace("question", "predict")
+    question_id, name = _question_id(lesson, section), parameter(section)
     key = f"{question_id}:predict"
     if address.is_new(f"{question_id}.quiz"):
         word = address.asked([name]).get(name)
-        understood = word is None or word == SKIPPED or word in {a.id for a in asked.answers}
+        understood = word is None or word == SKIPPED or word in {a.id for a in question(lesson, section).answers}
         if word is not None and understood:
             st.session_state[key] = word
         elif opening_step.passes_prediction() and st.session_state.get(key) is None:
             st.session_state[key] = SKIPPED
         st.session_state[f"{key}.nonsense"] = None if understood else word
-    committed = st.session_state.get(key)
-    address.put({name: committed})
-    if committed is None:
-        if (word := st.session_state.get(f"{key}.nonsense")) is not None:
-            link_notes.show([(link_notes.FRAME_OWN["predict"], {"word": link_notes.quoted(word)})])
-        _ask(question_id, asked)
-    return committed is not None
+    given: str | None = st.session_state.get(key)
+    address.put({name: given})
+    if given is None and (word := st.session_state.get(f"{key}.nonsense")) is not None:
+        link_notes.show([(link_notes.FRAME_OWN["predict"], {"word": link_notes.quoted(word)})])
+    return given
+
+
+def commit(lesson: str, section: str, answer: str | None) -> None:
+    """Give an answer, or take it back. For callbacks."""
+    st.session_state[f"{_question_id(lesson, section)}:predict"] = answer
+
+
+def answers(asked: Question, given: str | None) -> None:
+    """Draw every answer with what there is to say about it."""
+    said = []
+    for answer in asked.answers:
+        yours = f" :blue-badge[{say(YOURS)}]" if answer.id == given else ""
+        mark = ":material/check_circle:" if answer.correct else ":material/close:"
+        said.append("  \n".join((f"{mark} **{answer.text}**{yours}", *answer.reply)))
+    st.markdown("\n\n".join(said))
+
+
+def predict(lesson: str, section: str = "question") -> bool:
+    """Ask, and return whether the answer is committed or skipped: only then is the run shown."""
+    given = committed(lesson, section)
+    if given is None:
+        _ask(lesson, section)
+    return given is not None
 
 
 def compare(lesson: str, section: str = "question") -> None:
@@ -106,27 +131,29 @@ def compare(lesson: str, section: str = "question") -> None:
     While the answers are held back: only what was predicted.
     """
     asked, question_id = question(lesson, section), _question_id(lesson, section)
-    committed, held = st.session_state.get(f"{question_id}:predict"), held_answers.held()
+    given = committed(lesson, section)
     with st.container(border=True, key=f"{question_id}-compare"):
-        said = [f"**{asked.text}**"]
-        for answer in asked.answers:
-            yours = f" :blue-badge[{say(YOURS)}]" if answer.id == committed else ""
-            mark = ":material/check_circle:" if answer.correct else ":material/close:"
-            mark, reply = (":material/circle:", "") if held else (mark, f"  \n{answer.reply}")
-            said.append(f"{mark} **{answer.text}**{yours}{reply}")
-        st.markdown("\n\n".join(said))
-        if held:
+        st.markdown(f"**{asked.text}**")
+        if held_answers.held():
+            chosen = next((answer.text for answer in asked.answers if answer.id == given), "–")
+            st.markdown(f"**{chosen}** :blue-badge[{say(YOURS)}]")
             held_answers.reveal_button(question_id)
             return
+        answers(asked, given)
         st.button(
-            say(AGAIN), key=f"{question_id}.predict.again", type="tertiary", on_click=_commit, args=(question_id, None)
+            say(AGAIN),
+            key=f"{question_id}.predict.again",
+            type="tertiary",
+            on_click=commit,
+            args=(lesson, section, None),
         )
 
 
-def challenge(text: Text, done: bool, progress: Text, **numbers: object) -> None:
-    """Show a task, whether the values on the page fulfil it, and how far they are."""
+def challenge(lesson: str, done: bool, progress: Text, **numbers: object) -> None:
+    """Show a lesson's task, whether the values on the page fulfil it, and how far they are: `numbers` fill both."""
+    task = prose(lesson)["task"].format(**numbers)
     with st.container(border=True, key=f"{st.session_state.get('page')}-challenge"):
-        st.markdown(f"**{say(CHALLENGE)}** · {say(text, **numbers)}")
+        st.markdown(f"**{say(CHALLENGE)}** · {task}")
         if done:
             st.success(f"{say(DONE)}: {say(progress, **numbers)}", icon=":material/trophy:")
         else:
@@ -138,11 +165,12 @@ def _question_id(lesson: str, section: str) -> str:
     return lesson + section.removeprefix("question")
 
 
-def _ask(question_id: str, asked: Question) -> None:
+def _ask(lesson: str, section: str) -> None:
+    asked = question(lesson, section)
     texts = {answer.id: answer.text for answer in asked.answers}
-    key = f"{question_id}.predict"
+    key = f"{_question_id(lesson, section)}.predict"
     carry(key)
-    with st.container(border=True, key=f"{question_id}-predict"):
+    with st.container(border=True, key=f"{_question_id(lesson, section)}-predict"):
         st.caption(say(PREDICT))
         chosen = st.radio(
             asked.text,
@@ -158,11 +186,7 @@ def _ask(question_id: str, asked: Question) -> None:
                 type="primary",
                 disabled=chosen is None,
                 help=None if chosen else say(CHOOSE_FIRST),
-                on_click=_commit,
-                args=(question_id, chosen),
+                on_click=commit,
+                args=(lesson, section, chosen),
             )
-            st.button(say(SKIP), key=f"{key}.skip", type="tertiary", on_click=_commit, args=(question_id, SKIPPED))
-
-
-def _commit(question_id: str, answer: str | None) -> None:
-    st.session_state[f"{question_id}:predict"] = answer
+            st.button(say(SKIP), key=f"{key}.skip", type="tertiary", on_click=commit, args=(lesson, section, SKIPPED))

@@ -106,7 +106,7 @@ export default class Stage {
     for (const part of [this.drawing, ...this.maps]) part.family = getComputedStyle(root).fontFamily;
     const narrow = width < NARROW;
     root.classList.toggle("narrow", narrow);
-    const caption = Math.round(settings.font * 2.7);
+    const caption = Math.max(Math.round(settings.font * 2.9), 42);
     const count = settings.map ? films.length : 0;
     const share = narrow ? 1 : settings.network ? (count > 1 ? 0.36 : 0.5) : 1 / Math.max(count, 1);
     const side = Math.floor(Math.min(settings.height - caption, width * share - (narrow ? 0 : 8)));
@@ -125,7 +125,7 @@ export default class Stage {
   }
 
   arrangeNetwork(width, height) {
-    const top = this.settings.hidden ? 30 : 4;
+    const top = this.settings.hidden || this.settings.editable ? 32 : 4;
     this.drawing.arrange(width, height, top);
     this.arrangeNeurons();
     this.arrangeWidths();
@@ -279,12 +279,13 @@ export default class Stage {
     films.forEach((film, k) => {
       const { figure } = maps[k];
       const { training, test, right, testRight } = film.result;
+      const name = (word) => (this.isTight ? "" : `${word} `);
       const percent = (share) => (film.classes.length ? ` · ${Math.round(share * 100)} %` : "");
       put(figure.querySelector("[data-part=losses]"), this.isTight ? "" : words.losses);
-      put(figure.querySelector("[data-part=training]"), `● ${this.isTight ? "" : words.training} ${loss(training)}${percent(right)}`);
-      put(figure.querySelector("[data-part=test]"), `○ ${this.isTight ? "" : words.test} ${loss(test)}${percent(testRight)}`);
-      const name = this.chosen ? this.drawing.calls(...this.chosen.split(".").map(Number)) : words.all;
-      put(figure.querySelector("[data-part=title]"), k ? `${words.pinned}: ${name}` : name);
+      put(figure.querySelector("[data-part=training]"), `● ${name(words.training)}${loss(training)}${percent(right)}`);
+      put(figure.querySelector("[data-part=test]"), `○ ${name(words.test)}${loss(test)}${percent(testRight)}`);
+      const shown = this.chosen ? this.drawing.calls(...this.chosen.split(".").map(Number)) : words.all;
+      put(figure.querySelector("[data-part=title]"), k ? `${words.pinned}: ${shown}` : shown);
       const back = figure.querySelector("[data-part=back]");
       put(back, words.back);
       back.hidden = !this.chosen || k > 0;
@@ -300,9 +301,16 @@ export default class Stage {
         button.setAttribute("aria-label", drawing.tells(button.dataset.neuron.split(".").map(Number), false));
       }
     }
-    films.forEach((_, k) => maps[k].canvas.setAttribute("aria-label", maps[k].figure.querySelector("figcaption").textContent));
+    films.forEach((_, k) => maps[k].canvas.setAttribute("aria-label", this.tellsMap(maps[k].figure)));
     const handle = this.find(".stage-probe");
     handle.setAttribute("aria-label", `${settings.words.probe}: ${this.probe.point ? this.answer() : settings.words.move}`);
+  }
+
+  tellsMap(figure) {
+    const said = (part) => figure.querySelector(`[data-part=${part}]`).textContent;
+    const { words } = this.settings;
+    const [training, test] = ["training", "test"].map((part) => `${words[part]} ${said(part).replace(words[part], "").slice(2).trim()}`);
+    return `${said("title")} · ${words.losses}: ${training}, ${test}`;
   }
 
   // ---- neurons and edges
@@ -485,6 +493,7 @@ export default class Stage {
     const box = this.find(".stage-weight");
     this.edge = edge;
     box.hidden = !edge;
+    this.find(".stage-widths").hidden = Boolean(edge);
     if (!edge) return this.film && this.soon();
     const { words } = this.settings;
     const [layer, row, column] = edge;
@@ -565,7 +574,8 @@ export default class Stage {
     if (!this.settings?.probe) return;
     const { u, v, inside, example } = event ? this.target(event) : {};
     if (event && inside) return this.setProbe(u, v, example, false);
-    if (this.placed) return this.setProbe(this.placed.u, this.placed.v, this.placed.example, false);
+    this.find(".stage-telling").hidden = true;
+    if (this.placed) return this.aimAt(this.placed);
     this.probe.point = null;
     this.told = null;
     this.tell(null);
@@ -577,8 +587,17 @@ export default class Stage {
     if (this.settings.probe && inside) this.setProbe(u, v, example, true);
   }
 
-  // Probe a point of the plane, or an example with all its inputs.
   setProbe(u, v, example, keep) {
+    this.aimAt({ u, v, example });
+    const { probe } = this;
+    if (keep) this.placed = { u: probe.u, v: probe.v, example, inputs: this.film.inputs };
+    this.placeHandle();
+    this.tellProbe();
+    if (keep && this.settings.sends.probe) this.askAbout();
+  }
+
+  // Probe a point of the plane, or an example with all its inputs.
+  aimAt({ u, v, example }) {
     const { film, probe } = this;
     const size = film.inputs;
     probe.point = probe.point?.length === size ? probe.point : new Float64Array(size);
@@ -586,11 +605,7 @@ export default class Stage {
     Object.assign(probe, { u, v, example });
     if (example >= 0) probe.point.set(film.x.subarray(example * size, (example + 1) * size));
     else film.lift(u, v, probe.point);
-    if (keep) this.placed = { u, v, example, inputs: size };
-    this.placeHandle();
     this.soon();
-    this.tellProbe();
-    if (keep && this.settings.sends.probe) this.askAbout();
   }
 
   askAbout() {

@@ -1,10 +1,11 @@
 import { Picture, fullColours, level, ticks } from "./forward.js";
+import { minus } from "../kit.js";
 
 const MANY = 600; // examples from which on their marks are smaller
 const CROWD = 60; // wrong ones from which on their rings are paler, or they would hide the plane
 const COARSE = [16, 24, 32, 40, 48, 64, 80, 100];
-const PLAYING = 8; // milliseconds that a map may take while the film plays
-const RESTING = 50;
+const PLAYING = 6; // milliseconds that a map may take while the film plays
+const RESTING = 30;
 const STEPS = 121; // points of a curve
 const CIRCLE = "M1,0A1,1 0 1 1 -1,0A1,1 0 1 1 1,0Z";
 
@@ -16,13 +17,13 @@ export class LargeMap {
     this.pen = this.canvas.getContext("2d");
     this.sheets = { coarse: new Sheet(), fine: new Sheet() };
     this.points = document.createElement("canvas");
+    this.ring = document.createElement("canvas");
     this.cost = 2e-5; // milliseconds a point, at first as of a small network
     this.curve = new Float64Array(STEPS);
   }
 
   update(film, settings, palettes) {
-    const same = this.picture && String(this.film.sizes) === String(film.sizes) && this.film.activation === film.activation;
-    if (same) Object.assign(this.picture, { film, filled: "", point: new Float64Array(film.inputs) });
+    if (this.picture?.fits(film)) this.picture.use(film);
     else this.picture = new Picture(film);
     Object.assign(this, { film, settings, palettes, painted: "" });
     this.full = fullColours(film, this.picture);
@@ -72,14 +73,14 @@ export class LargeMap {
   }
 
   nearest(px, py, reach) {
-    const { places, count, inputs } = this.film;
+    const { places, count } = this.film;
     let [best, found] = [reach, -1];
     if (this.film.isCurve && this.shown.layer !== this.film.sizes.length - 1) return -1;
     for (let p = 0; p < count; p++) {
       const away = Math.hypot(this.x(places[2 * p]) - px, this.y(places[2 * p + 1]) - py);
       if (away < best) [best, found] = [away, p];
     }
-    return inputs ? found : -1;
+    return found;
   }
 
   draw(shown, ink, fine, version) {
@@ -123,7 +124,10 @@ export class LargeMap {
   // The examples stay where they are while the film plays: they are drawn once.
   drawPoints() {
     const wanted = `${this.shown.layer} ${this.wide}`;
-    if (this.marked !== wanted) this.markPoints();
+    if (this.marked !== wanted) {
+      this.markPoints();
+      this.makeRing();
+    }
     this.marked = wanted;
     this.pen.setTransform(1, 0, 0, 1, 0, 0);
     this.pen.drawImage(this.points, 0, 0);
@@ -141,7 +145,7 @@ export class LargeMap {
     for (let p = film.count - 1; p >= 0; p--) {
       const own = film.classes.length ? colours.classes[film.labels[p]] : hex(palettes.signs[level(film.y[p] / film.full)]);
       const [x, y] = [this.x(film.places[2 * p]), this.y(film.places[2 * p + 1])];
-      if (Math.abs(x - this.left - this.wide / 2) > this.wide / 2 || y < 6 || y > 6 + this.high) continue;
+      if (!this.isInside(x, y)) continue;
       pen.setTransform(scale * radius, 0, 0, scale * radius, scale * x, scale * y);
       const filled = p < film.training;
       [pen.fillStyle, pen.strokeStyle] = filled ? [own, colours.paper] : [colours.paper, own];
@@ -152,26 +156,33 @@ export class LargeMap {
     }
   }
 
+  // A ring is drawn once and then copied: hundreds of arcs a frame are too slow without a graphics card.
   drawRings() {
-    const { pen, film } = this;
-    pen.beginPath();
-    const radius = film.count > MANY ? 5.6 : 7.2;
+    const { pen, film, ring } = this;
     let wrong = 0;
+    for (let p = 0; p < film.count; p++) wrong += film.wrong[p];
+    pen.globalAlpha = wrong > CROWD ? 0.45 : 0.85;
+    const half = ring.width / 2 / this.scale;
     for (let p = 0; p < film.count; p++) {
       if (!film.wrong[p]) continue;
-      wrong += 1;
       const [x, y] = [this.x(film.places[2 * p]), this.y(film.places[2 * p + 1])];
-      pen.moveTo(x + radius, y);
-      pen.arc(x, y, radius, 0, 7);
+      if (this.isInside(x, y)) pen.drawImage(ring, x - half, y - half, 2 * half, 2 * half);
     }
-    pen.strokeStyle = this.settings.colours.edge;
-    pen.globalAlpha = wrong > CROWD ? 0.45 : 0.85;
-    pen.lineWidth = 1.4;
-    pen.save();
-    this.clip();
-    pen.stroke();
-    pen.restore();
     pen.globalAlpha = 1;
+  }
+
+  isInside(x, y) {
+    return x >= this.left && x <= this.left + this.wide && y >= 6 && y <= 6 + this.high;
+  }
+
+  makeRing() {
+    const radius = (this.film.count > MANY ? 5.6 : 7.2) * this.scale;
+    this.ring.width = this.ring.height = Math.ceil(2 * radius + 4);
+    const pen = this.ring.getContext("2d");
+    pen.arc(this.ring.width / 2, this.ring.width / 2, radius, 0, 7);
+    pen.strokeStyle = this.settings.colours.edge;
+    pen.lineWidth = 1.4 * this.scale;
+    pen.stroke();
   }
 
   clip() {
@@ -207,7 +218,7 @@ export class LargeMap {
     picture.filled = "";
     for (let p = 0; p < STEPS; p++) {
       picture.point[0] = low + (p / (STEPS - 1)) * (high - low);
-      film.fill(pass.layers[0], pass.capacity, p, picture.point);
+      film.fill(pass.layers[0], picture.capacity, p, picture.point);
     }
     picture.finish(STEPS, layer);
     for (let p = 0; p < STEPS; p++) curve[p] = pass.layers[layer][neuron * pass.capacity + p];
@@ -321,5 +332,6 @@ export class Sheet {
   }
 }
 
-export const short = (value) => String(Number(value.toPrecision(3))).replace("-", "−");
+// A number of three significant digits, or of fewer.
+export const short = (value, digits = 3) => minus(Number(value.toPrecision(digits)));
 const hex = (pixel) => `#${[0, 8, 16].map((shift) => ((pixel >> shift) & 255).toString(16).padStart(2, "0")).join("")}`;

@@ -21,10 +21,11 @@ export class NetworkDrawing {
   }
 
   update(film, settings, palettes, full) {
-    const same = this.picture && String(this.film.sizes) === String(film.sizes) && this.film.activation === film.activation;
-    if (same) Object.assign(this.picture, { film, filled: "", point: new Float64Array(film.inputs) });
-    else this.picture = new Picture(film, SMALL * SMALL);
-    if (!same) this.side = SMALL;
+    if (this.picture?.fits(film)) this.picture.use(film);
+    else {
+      this.picture = new Picture(film, SMALL * SMALL);
+      this.side = SMALL;
+    }
     Object.assign(this, { film, settings, palettes, full, painted: "" });
     this.neurons = film.sizes.reduce((sum, size) => sum + size, 0);
   }
@@ -75,7 +76,7 @@ export class NetworkDrawing {
   // `probe` is there while a point is sent through; `told` is the neuron [layer, j] or edge [layer, i, j] that is meant.
   draw({ ink, ground, probe, told, version, playing }) {
     const { pen, places, scale } = this;
-    Object.assign(this, { ink, ground, probe, told });
+    Object.assign(this, { ink, ground, probe, told, playing });
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, this.width, this.height);
     this.paint(version, playing);
@@ -98,10 +99,11 @@ export class NetworkDrawing {
     const points = side * side;
     sheet.size(side, this.neurons * side);
     picture.run(side, 0, points, last);
+    picture.lift(side, 0, points);
     for (let l = 0, row = 0; l <= last; l++) {
       for (let j = 0; j < film.sizes[l]; j++, row++) {
         const isProbability = l === last && film.classes.length > 0;
-        colour(sheet.pixels, row * points, picture.pass.layers[l], j * picture.pass.capacity, points, full[l], isProbability, palettes);
+        colour(sheet.pixels, row * points, picture.values(l), j * picture.capacity, points, full[l], isProbability, palettes);
       }
     }
     sheet.show();
@@ -134,7 +136,7 @@ export class NetworkDrawing {
       for (let j = 0; j < sizes[l + 1]; j++) {
         const value = this.carried(l, i, j);
         const strength = Math.round(Math.min(Math.abs(value) / full, 1) * STRENGTHS);
-        if (crowd > 24 && !strength) continue;
+        if (crowd > 24 && strength < (this.playing ? 4 : 2)) continue;
         const path = (paths[2 * strength + (value < 0 ? 1 : 0)] ??= new Path2D());
         this.trace(path, l, i, j);
       }
@@ -226,8 +228,8 @@ export class NetworkDrawing {
   // Of one input the map is a function of it: its curve is drawn into the neuron.
   drawShape(l, row, x, y, size) {
     const { pen, picture, cell, full, film } = this;
-    const values = picture.pass.layers[l];
-    const from = (row - this.before(l)) * picture.pass.capacity;
+    const values = picture.values(l);
+    const from = (row - this.before(l)) * picture.capacity;
     pen.beginPath();
     for (let p = 0; p < cell; p++) {
       const value = clamp(values[from + p] / full[l], -1.05, 1.05);
@@ -274,7 +276,7 @@ export class NetworkDrawing {
     }
     for (let l = 0; l < places.length; l++) {
       if (places[l][0].size < 20 && places[l].length > 10) continue;
-      for (let j = 0; j < places[l].length; j++) this.pill(short(film.one.layers[l][j]), places[l][j].x, places[l][j].y, this.ink);
+      for (let j = 0; j < places[l].length; j++) this.pill(brief(film.one.layers[l][j]), places[l][j].x, places[l][j].y, this.ink);
     }
   }
 
@@ -291,11 +293,11 @@ export class NetworkDrawing {
 
   drawCarried(l, i, j) {
     const [a, b] = [this.places[l][i], this.places[l + 1][j]];
-    const t = 0.5 + 0.22 * (this.film.sizes[l] > 1 ? (i % 3) - 1 : 0);
+    const t = 0.3; // near the senders, or the numbers would lie on top of each other
     const [left, right] = [a.x + a.size / 2, b.x - b.size / 2];
     const value = this.carried(l, i, j);
     const x = left + (right - left) * (1.5 * t - 1.5 * t * t + t * t * t);
-    this.pill(short(value), x, a.y + (b.y - a.y) * t * t * (3 - 2 * t), this.ink, value);
+    this.pill(brief(value), x, a.y + (b.y - a.y) * t * t * (3 - 2 * t), this.ink, value);
   }
 
   pill(words, x, y, ink, value) {
@@ -387,6 +389,8 @@ function along(share) {
   for (let k = 0; k < 4; k++) t -= (1.5 * t - 1.5 * t * t + t * t * t - share) / (1.5 - 3 * t + 3 * t * t);
   return t;
 }
+
+const brief = (value) => (Math.abs(value) < 0.005 ? "0" : short(value, 2));
 
 const tint = (value, { negative, zero, positive }) =>
   `color-mix(in srgb, ${value < 0 ? negative : positive} ${Math.round(100 * Math.min(Math.abs(value), 1))}%, ${zero})`;

@@ -7,18 +7,30 @@ from pages.ui.shell import class_link, navigation
 from pages.ui.text import prose, say
 
 CSS = """
-.st-key-toolbar { position: fixed; top: 0.65rem; right: 3.6rem; z-index: 999992; width: auto !important; flex-wrap: nowrap; }
+.stMainBlockContainer > .stVerticalBlock { gap: 0.5rem; }
+:has(> .st-key-toolbar) { position: absolute; }
+.st-key-toolbar {
+  position: fixed; top: 0.8rem; right: 3.2rem; z-index: 999992; width: auto !important; flex-wrap: nowrap;
+}
 .st-key-toolbar > * { width: auto !important; flex: none; }
 .st-key-toolbar .stButton button, .st-key-toolbar .stButtonGroup button { min-height: 2.1rem; padding: 0.1rem 0.6rem; }
 .st-key-toolbar .stButtonGroup label { display: none; }
-.stAppHeader { padding-right: 29rem; }
-.st-key-header h1 { font-size: 1.35rem; padding: 0; }
-.st-key-header .stMarkdown p { font-size: 0.95rem; line-height: 1.35; }
-@media (max-width: 1100px) {
-  .st-key-toolbar .stButton button p { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .stAppHeader { padding-right: 19rem; }
+.st-key-toolbar .stButton button p {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
-@media (max-width: 640px) { .stAppHeader { padding-right: 0; } .st-key-toolbar { right: 3rem; } }
+.stAppHeader { padding-right: 18rem; }
+.stAppHeader :is(a, button, span, p) { white-space: nowrap !important; }
+.st-key-header h1 { font-size: 1.35rem; line-height: 1.2; padding: 0; }
+.st-key-header .stHeading [data-testid="stMarkdownContainer"],
+.st-key-header [data-testid="stHeadingWithActionElements"] {
+  margin: 0; min-height: 0;
+}
+.st-key-header .stMarkdown p { font-size: 0.95rem; line-height: 1.35; }
+@media (max-width: 640px) {
+  .stAppHeader { padding-right: 0; }
+  .st-key-toolbar { right: 2.6rem; }
+  .st-key-toolbar button { padding: 0.1rem 0.4rem !important; }
+}
 """
 
 
