@@ -101,7 +101,7 @@ class Component:
 
 
 @dataclass
-class Run:
+class PageRun:
     """A run of the whole page: where scripts are announced, and which have been."""
 
     place: DeltaGenerator
@@ -110,7 +110,7 @@ class Run:
 
 def begin() -> None:
     """Begin a run of the whole page. Called once, by the shell, before anything is mounted."""
-    st.session_state["components_run"] = Run(st.container(key="scripts"))
+    st.session_state["components_run"] = PageRun(st.container(key="scripts"))
 
 
 def announce(*components: Component) -> None:
@@ -141,8 +141,8 @@ def _pass_on(key: str, name: str, act: Callable[[Any], None]) -> None:
         act(value)
 
 
-def _run() -> Run | None:
-    run: Run | None = st.session_state.get("components_run")
+def _run() -> PageRun | None:
+    run: PageRun | None = st.session_state.get("components_run")
     return run
 
 

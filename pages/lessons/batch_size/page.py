@@ -136,7 +136,7 @@ def show_costs(chosen: BatchSizeValues) -> None:
         parts = tuple(say(CHART[name]) for name in ("parameters", "gradients", "state", "activations"))
         facts = pictures.memory_facts(five, chosen.batch_size)
         drawn = memory_bars.spec(say(CHART["kilobytes"]), say(CHART["size"]), parts)
-        chart.show(drawn, pictures.memory_bars(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
+        chart.show(drawn, pictures.memory_picture(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
         st.markdown(say(READING["memory"], **facts))
 
 

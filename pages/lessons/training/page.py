@@ -59,7 +59,7 @@ CONTROLS: controls.Controls[TrainingValues] = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
-    stopped_run.Stop(),
+    stopped_run.StoppedAt(),
     controls.Choice("map", Text("Large map", "크게 볼 뉴런"), options=MAPS, default=OUTPUT, allowed=neurons),
     continue_run.CHAIN,
     controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
