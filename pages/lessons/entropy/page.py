@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -39,16 +40,26 @@ from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "entropy"
-BARS = {
+
+
+def number_of_colours(chosen: EntropyValues) -> int:
+    return chosen.colours
+
+
+def base(chosen: EntropyValues) -> float:
+    return pictures.BASES[chosen.unit]
+
+
+BARS: dict[str, Any] = {
     "kinds": KINDS,
-    "used": lambda chosen: chosen.colours,
-    "base": lambda chosen: pictures.BASES[chosen.unit],
+    "used": number_of_colours,
+    "base": base,
     "told": lambda chosen: say(READINGS["told"]),
 }
 CONTROLS: controls.Controls[EntropyValues] = (
     controls.Number("colours", Text("Colours", "색의 수"), low=2, high=5, step=1, default=2),
     controls.Choice("unit", Text("Unit", "단위"), options=UNITS, default="bits", row=True),
-    controls.Choice("letters", Text("Letters", "글자"), options=LETTERS, default="notes", row=True),
+    controls.Choice("letters", Text("Notation", "기호"), options=LETTERS, default="notes", row=True),
     Bars(
         "bag",
         LABELS["bag"],
@@ -70,7 +81,7 @@ CONTROLS: controls.Controls[EntropyValues] = (
         "draws", Text("Draws", "뽑는 횟수"), default=200, low=10, high=500, marks=(10, 20, 50, 100, 200, 500)
     ),
     controls.Seed(),
-    controls.Number("score", Text("First score s", "처음 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0),
+    controls.Number("score", Text("First score s", "초기 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.1, high=10.0),
     controls.Count(
         "examples", Text("Training examples", "훈련 예제 수"), default=50, low=20, high=300, marks=(20, 50, 100, 300)
@@ -82,7 +93,7 @@ PRESETS = (
     controls.Preset("right", Text("Right model", "옳은 모델"), {"model": (18, 6, 1, 1, 1)}),
     controls.Preset("impossible", Text("“Impossible”", "“있을 수 없음”"), {"model": (8, 0, 0, 0, 0)}),
     controls.Preset(
-        "even", Text("Five alike", "다섯 색 똑같이"), {"colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)}
+        "even", Text("Five alike", "다섯 색 같은 개수"), {"colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)}
     ),
 )
 
@@ -200,7 +211,7 @@ def show_scores(chosen: EntropyValues, words: Mapping[str, str], panel: controls
         captions = [lettered(caption, chosen.letters) for caption in classifier.score_captions(run)]
         player.show(len(run.step), captions, f"{LESSON}.scores", name="frame_score")
         said = lettered(say(SCORES["alt"], **numbers), chosen.letters)
-        names = [say(SCORES[name]) for name in ("cross_entropy", "squared")]
+        names = say(SCORES["cross_entropy"]), say(SCORES["squared"])
         for column, kind in zip(st.columns(2), ("loss", "slope"), strict=True):
             with column:
                 spec = score_losses.spec(say(SCORES["x"]), say(SCORES[kind]), *names, say(SCORES["flat"]))

@@ -199,15 +199,12 @@ def whole_and_parts(now: Bag, letters: str) -> film.Datasets:
     """H + KL as one bar, and swapped."""
     unit, both = say(UNITS[now.unit]), (now, now.swapped)
     words = [
-        tuple(
-            lettered(text, letters)
-            for text in (
-                say(LABELS["whole"], name=f"H({a}, {b})", unit=unit, **figures(one)),
-                f"H({a})",
-                f"KL({a}‖{b})",
-            )
+        (
+            lettered(say(LABELS["whole"], name=f"H({a}, {b})", unit=unit, **figures(one)), letters),
+            lettered(f"H({a})", letters),
+            lettered(f"KL({a}‖{b})", letters),
         )
-        for one, (a, b) in zip(both, ("qp", "pq"), strict=True)
+        for one, a, b in ((now, "q", "p"), (now.swapped, "p", "q"))
     ]
     bound = say(LABELS["bound"], k=len(now.bag), bound=number(now.bound))
     entropy, extra = (np.array([getattr(one, name) for one in both]) for name in ("entropy", "extra"))

@@ -257,7 +257,10 @@ def built(target: str, k: int) -> tuple[film.Datasets, film.Datasets, film.Datas
     steps = [laid(goal, count) for count in range(k + 1)]
     x = np.unique(np.concatenate([np.linspace(*ENDS, 97), *(step.knot for step in steps)]))
     total = curve.datasets(
-        x, np.array([step.value(x) for step in steps]), (ENDS, goal.value(np.array(ENDS))), truth=goal.value(x)
+        x,
+        np.array([step.value(x) for step in steps]),
+        (np.array(ENDS), goal.value(np.array(ENDS))),
+        truth=goal.value(x),
     )
     knot, tip = np.zeros((2, k + 1, k))
     here = np.tri(k + 1, k, -1, dtype=bool)

@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dlcore.training.durations import epochs, seconds, updates
 from dlcore.training.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
@@ -52,17 +53,17 @@ TRAINING = Text(
 CANCEL = Text("Stop here", "여기서 멈추기")
 CANCEL_HELP = Text(
     "Keeps what has been trained so far. Any change of a control begins a new run.",
-    "지금까지 훈련한 것을 남깁니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
+    "지금까지 훈련한 결과를 그대로 둡니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
 )
 STOPPED = Text(
     "Stopped at epoch {epoch:.2f} of {epochs:.0f}. The film, the files and the link are of the run up to there.",
     "전체 {epochs:.0f} 에포크 가운데 {epoch:.2f} 에포크에서 멈추었습니다. "
-    "필름과 파일, 링크는 모두 여기까지의 실행입니다.",
+    "애니메이션과 파일, 링크는 모두 여기까지의 실행입니다.",
 )
 GO_ON = Text("Train to the end", "끝까지 훈련하기")
 
 
-class Course:
+class RunInProgress:
     """A run in progress, and the film so far; `held` are the moments at which visitors have stopped it."""
 
     def __init__(self, experiment: Experiment) -> None:
@@ -142,7 +143,7 @@ class Course:
         return film_of(replace(self.experiment, stop_after=self.snapshots[-1].step), self.snapshots)
 
 
-_courses: WeakValueDictionary[Experiment, Course] = WeakValueDictionary()
+_courses: WeakValueDictionary[Experiment, RunInProgress] = WeakValueDictionary()
 
 
 @keep
@@ -151,12 +152,12 @@ def is_long(experiment: Experiment) -> bool:
     return seconds(experiment) > SHORT
 
 
-def course_of(experiment: Experiment, key: str) -> Course:
+def course_of(experiment: Experiment, key: str) -> RunInProgress:
     """The run in progress, of all who look at it; the visitor holds it under `key`, so that it is not forgotten."""
     held = st.session_state.get(key)
     course = held if held is not None and held.leads_to(experiment) else _courses.get(experiment)
     if course is None:
-        course = _courses.setdefault(experiment, Course(experiment))
+        course = _courses.setdefault(experiment, RunInProgress(experiment))
     st.session_state[key] = course
     return course
 
@@ -168,7 +169,7 @@ class Watch:
     panel: controls.Panel[TrainingValues]
     asked: Experiment
     experiment: Experiment
-    course: Course | None = None
+    course: RunInProgress | None = None
     place: DeltaGenerator | None = None
 
     @property
@@ -210,8 +211,10 @@ class Watch:
             self.course.advance()
             self._tell()
             let_others_pass()
+        # What was said to the change that began this run must not vanish when it is drawn anew.
         st.session_state[f"{self.panel.lesson}:notes"] = self.panel.notes
-        st.rerun()
+        context = get_script_run_ctx()
+        st.rerun(scope="fragment" if context and context.fragment_ids_this_run else "app")
 
     def _tell(self) -> None:
         if self.course and self.place and (run := self.course.trainer):
@@ -229,8 +232,6 @@ def watched(panel: controls.Panel[TrainingValues], experiment: Experiment) -> It
     """
     trained = before_edits(experiment) or experiment
     course = None if not is_long(trained) or is_kept(trained) else in_progress(panel.lesson, trained)
-    # What was said to the change that began this run must not vanish when the page is run anew.
-    panel.notes = st.session_state.pop(f"{panel.lesson}:notes", []) + panel.notes
     if course is None:
         yield Watch(panel, experiment, experiment)
         return
@@ -241,7 +242,7 @@ def watched(panel: controls.Panel[TrainingValues], experiment: Experiment) -> It
     watch.go_on(max(STRETCH, (CALM - 1) * (time.perf_counter() - began)))
 
 
-def in_progress(lesson: str, experiment: Experiment) -> Course | None:
+def in_progress(lesson: str, experiment: Experiment) -> RunInProgress | None:
     """The course of a long run, with enough to be shown. None if it is over: then its film is kept for everybody."""
     course = course_of(experiment, f"{lesson}:course")
     while not course.is_at(experiment.stop_after):

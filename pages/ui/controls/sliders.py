@@ -12,7 +12,7 @@ from pages.ui.controls import live_slider
 from pages.ui.controls.control import Control, S_contra
 from pages.ui.text import Text
 
-N = TypeVar("N", int, float)
+N = TypeVar("N", bound=float)
 
 
 @dataclass(frozen=True)

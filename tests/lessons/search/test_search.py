@@ -203,9 +203,9 @@ def test_a_film_of_the_largest_race_is_small():
 
 
 def test_lengths_are_told_where_they_were_fitted_and_not_where_the_reader_set_them():
-    assert "is alike over" in said(run(LESSON, **QUICK))
+    assert "fitted length scales" in said(run(LESSON, **QUICK))
     for length in ("short", "long"):
-        assert "is alike over" not in said(run(LESSON, length=length, **QUICK))
+        assert "fitted length scales" not in said(run(LESSON, length=length, **QUICK))
 
 
 def test_a_dot_of_one_hyperparameter_stands_where_the_model_was_told():
@@ -239,11 +239,11 @@ def test_the_best_of_a_way_that_is_done_is_drawn_to_the_last_trial():
     assert [len(result.ways[way]) for way in result.ran] == [2, 8, 9, 9]
     drawn = pictures.best_so_far(result)
     rows = drawn["race"].to_pydict()
-    assert drawn["lanes"]["start"][0].as_py() == 1
-    assert drawn["lanes"]["end"][0].as_py() > 9  # half a mark has room
-    for lane, way in zip("0123", result.ran, strict=True):
+    assert drawn["racers"]["start"][0].as_py() == 1
+    assert drawn["racers"]["end"][0].as_py() > 9  # half a mark has room
+    for place, way in zip("0123", result.ran, strict=True):
         steps, values = (
-            [value for value, of in zip(rows[name], rows["lane"], strict=True) if of == lane]
+            [value for value, of in zip(rows[name], rows["place"], strict=True) if of == place]
             for name in ("step", "value")
         )
         assert steps[-1] == 9

@@ -14,7 +14,7 @@ DASHES = ([1, 0], [5, 4], [12, 3], [2, 4])
 
 @once
 def spec(
-    x_title: str, y_title: str, names: tuple[str, str, str, str], *, log: bool = False, name: str, height: int = 370
+    x_title: str, y_title: str, names: tuple[str, ...], *, log: bool = False, name: str, height: int = 370
 ) -> film.Spec:
     """Return the chart: datasets `lines` and `now`, as `datasets` gives them; `names` are those of the four lines.
 
@@ -50,7 +50,7 @@ def datasets(
 ) -> film.Datasets:
     """Return what `spec` takes: for each of four lines its (epoch, loss), and its values (F, 4) at the `epochs` (F,).
 
-    A run that blew up is seen to leave the picture.
+    A run that diverged is seen to leave the picture.
     """
     high = max(min(float(loss.max()), 4 * float(loss[0])) for _, loss in losses) or 1.0
     low = min(float(loss[loss > 0].min(initial=high)) for _, loss in losses) * 0.8 if log else 0.0
