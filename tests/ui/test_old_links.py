@@ -3,7 +3,8 @@
 `old_links.json` was written there and holds all links of its lesson plans, all presets, and for each control of each
 lesson a link with one value away from its default. Of each it says which values the controls take, as the words that a
 link has for them, where they are not the `usual` ones (null: the page asked its question first and had no controls
-yet; where it has them now, they are the usual ones). That the moves to this layout changed no sentence either was compared when they were made.
+yet; where it has them now, they are the usual ones). That the moves to this layout changed no sentence either was
+compared when they were made.
 """
 
 import json
