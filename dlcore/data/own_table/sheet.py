@@ -163,7 +163,7 @@ def read(
         chosen = np.sort(np.random.default_rng(0).choice(len(chosen), MOST_ROWS, replace=False))
     kept = [*range(body), *(chosen + body).tolist()]
     return Sheet(
-        tuple(tuple(cells[i][place] for place in filled) for i in kept),
+        tuple(tuple(re.sub("^'(?=[=+@-])", "", cells[i][place]) for place in filled) for i in kept),
         tuple(rows[i][0] for i in kept),
         body,
         len(cells) - body,
