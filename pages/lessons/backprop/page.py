@@ -196,7 +196,7 @@ def show_nets(chosen: BackpropValues) -> None:
     """Draw the five ways on the same net, to be moved in the picture."""
     found = split_pictures.of(chosen)
     sliders = [
-        networks.Slider(
+        networks.NetSlider(
             c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id), c.id in locks.of(LESSON)
         )
         for c in CONTROLS
