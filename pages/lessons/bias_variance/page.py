@@ -1,9 +1,11 @@
 """Bias, variance and noise: the error of a model in its three parts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dlcore.export.ensemble_program import program
 from dlcore.generalization.double_descent import at_width, held_back
@@ -57,7 +59,7 @@ KEY = f"{LESSON}.{{}}".format
 WIDTHS = "frame_width"
 
 
-def only(model: str):
+def only(model: str) -> Callable[[BiasVarianceValues], bool]:
     """Return the test for a control that belongs to one model."""
     return lambda chosen: chosen.model == model
 
@@ -69,9 +71,9 @@ def longest(chosen: BiasVarianceValues) -> int:
 
 CONTROLS: controls.Controls[BiasVarianceValues] = (
     controls.Choice("model", Text("Model", "모델"), options=MODELS, default="polynomial"),
-    controls.Choice("truth", Text("Truth", "참 함수"), options=TRUTHS, default="sine"),
+    controls.Choice("truth", Text("True function", "참 함수"), options=TRUTHS, default="sine"),
     controls.Number("noise", Text("Noise σ", "잡음 σ"), low=0.0, high=1.0, step=0.1, default=0.3),
-    controls.Count("n", Text("Training points n", "훈련 점의 수 n"), low=5, high=200, marks=SIZES, default=20),
+    controls.Count("n", Text("Training points n", "훈련 데이터 수 n"), low=5, high=200, marks=SIZES, default=20),
     controls.Number("degree", Text("Degree", "차수"), low=0, high=15, step=1, default=1, shown=only("polynomial")),
     controls.Count(
         "k",
@@ -82,7 +84,7 @@ CONTROLS: controls.Controls[BiasVarianceValues] = (
         shown=only("neighbours"),
     ),
     controls.Rate(
-        "strength", Text("Strength λ", "규제의 세기 λ"), low=0.001, high=1000.0, steps=(1, 3), default=1.0,
+        "strength", Text("Strength λ", "규제 강도 λ"), low=0.001, high=1000.0, steps=(1, 3), default=1.0,
         shown=only("ridge"),
     ),
     controls.Count(
@@ -104,13 +106,13 @@ CONTROLS: controls.Controls[BiasVarianceValues] = (
     controls.Seed(),
     controls.Flag("log", Text("Errors on a log axis", "오차를 로그 축으로"), default=False),
     controls.Number("points", Text("Points n", "점의 수 n"), low=10, high=40, step=10, default=20),
-    controls.Flag("held", Text("Once more with a little ridge", "릿지를 조금 더해 한 번 더"), default=False),
+    controls.Flag("held", Text("Add ridge (λ = 0.1)", "릿지 더하기 (λ = 0.1)"), default=False),
 )  # fmt: skip
 PRESETS = (
-    controls.Preset("stiff", Text("Too stiff", "너무 뻣뻣함"), {}),
+    controls.Preset("stiff", Text("Too stiff (underfitting)", "너무 단순함 (과소적합)"), {}),
     controls.Preset("right", Text("Just right", "알맞음"), {"degree": 3}),
-    controls.Preset("flexible", Text("Too flexible", "너무 유연함"), {"degree": 11}),
-    controls.Preset("nearest", Text("One neighbour", "이웃 하나"), {"model": "neighbours", "k": 1}),
+    controls.Preset("flexible", Text("Too flexible (overfitting)", "너무 유연함 (과적합)"), {"degree": 11}),
+    controls.Preset("nearest", Text("1 nearest neighbour", "최근접 이웃 k = 1"), {"model": "neighbours", "k": 1}),
 )
 CHALLENGE = {"truth": "peak", "noise": 0.5, "n": 30, "degree": 6}
 
@@ -188,14 +190,14 @@ def show_film(chosen: BiasVarianceValues, words: Mapping[str, str]) -> None:
         st.warning(say(RULED, **facts))
 
 
-def show_sweeps(chosen: BiasVarianceValues, sweep, learning) -> None:
+def show_sweeps(chosen: BiasVarianceValues, sweep: DeltaGenerator, learning: DeltaGenerator) -> None:
     """Measure every capacity, then every size of sample, and draw what is there in the places kept for it."""
     where, at = pictures.setting(chosen), pictures.capacity(chosen)
     facts = pictures.facts(pictures.measured(where, at))
 
     titles = {"sweep": CAPACITIES[chosen.model], "learning": CHART["examples"]}
 
-    def draw(kind: str, log: bool, done: list) -> None:
+    def draw(kind: str, log: bool, done: list[Any]) -> None:
         data = pictures.parts_picture(kind, where, at, len(done), say(TEST_TIP), log)
         spec = decomposition.spec(say(titles[kind]), say(CHART["error"]), log)
         chart.show(spec, data, say(ALT["parts"], **facts), KEY(kind))
@@ -205,12 +207,12 @@ def show_sweeps(chosen: BiasVarianceValues, sweep, learning) -> None:
         progressive.gather(jobs, partial(draw, kind, log), place, say(WAITING[kind]))
 
 
-def show_descent(chosen: BiasVarianceValues, place) -> None:
+def show_descent(chosen: BiasVarianceValues, place: DeltaGenerator) -> None:
     """Fit wider and wider models, and draw the fit and the errors as a film over the width."""
     where = double_descent_pictures.descent(chosen)
     jobs = double_descent_pictures.jobs(where, chosen.held)
 
-    def draw(done: list) -> None:
+    def draw(done: list[Any]) -> None:
         count, over = len(done), len(done) == len(jobs)
         captions = double_descent_pictures.captions(where, count, say(DESCENT_WORDS))
         first = st.empty()

@@ -59,7 +59,7 @@ BARS: dict[str, Any] = {
 CONTROLS: controls.Controls[EntropyValues] = (
     controls.Number("colours", Text("Colours", "색의 수"), low=2, high=5, step=1, default=2),
     controls.Choice("unit", Text("Unit", "단위"), options=UNITS, default="bits", row=True),
-    controls.Choice("letters", Text("Letters", "글자"), options=LETTERS, default="notes", row=True),
+    controls.Choice("letters", Text("Notation", "기호"), options=LETTERS, default="notes", row=True),
     Bars(
         "bag",
         LABELS["bag"],
@@ -81,7 +81,7 @@ CONTROLS: controls.Controls[EntropyValues] = (
         "draws", Text("Draws", "뽑는 횟수"), default=200, low=10, high=500, marks=(10, 20, 50, 100, 200, 500)
     ),
     controls.Seed(),
-    controls.Number("score", Text("First score s", "처음 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0),
+    controls.Number("score", Text("First score s", "초기 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.1, high=10.0),
     controls.Count(
         "examples", Text("Training examples", "훈련 예제 수"), default=50, low=20, high=300, marks=(20, 50, 100, 300)
@@ -93,7 +93,7 @@ PRESETS = (
     controls.Preset("right", Text("Right model", "옳은 모델"), {"model": (18, 6, 1, 1, 1)}),
     controls.Preset("impossible", Text("“Impossible”", "“있을 수 없음”"), {"model": (8, 0, 0, 0, 0)}),
     controls.Preset(
-        "even", Text("Five alike", "다섯 색 똑같이"), {"colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)}
+        "even", Text("Five alike", "다섯 색 같은 개수"), {"colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)}
     ),
 )
 

@@ -36,11 +36,9 @@ from pages.ui.training_run import thumbnails
 
 LESSON = "learning_rate"
 RUN, SWEEP = Text("One run", "한 번의 실행"), Text("Every rate at once", "모든 학습률을 한꺼번에")
-CAUGHT = Text("Caught in a local minimum?", "지역 최솟값에 갇히는가?")
+CAUGHT = Text("Caught in a local minimum?", "지역 최솟값에 갇힐까요?")
 SETTINGS: controls.Controls[LearningRateValues] = (
-    controls.Choice(
-        "objective", Text("What is descended", "무엇을 내려가는가"), options=OBJECTIVES, default="parabola"
-    ),
+    controls.Choice("objective", Text("Function", "내려갈 함수"), options=OBJECTIVES, default="parabola"),
     controls.Number(
         "curvature",
         Text("Curvature λ", "곡률 λ"),
@@ -51,20 +49,20 @@ SETTINGS: controls.Controls[LearningRateValues] = (
         shown=lambda chosen: chosen.objective == "parabola",
     ),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.3, low=0.001, high=100.0),
-    controls.Number("steps", Text("Steps", "걸음 수"), low=5, high=100, step=5, default=30),
-    controls.Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant"),
+    controls.Number("steps", Text("Steps", "스텝 수"), low=5, high=100, step=5, default=30),
+    controls.Choice(
+        "schedule", Text("Learning-rate schedule", "학습률 스케줄"), options=names.SCHEDULES, default="constant"
+    ),
     controls.Seed(shown=lambda chosen: not is_curve(chosen.objective)),
-    controls.Choice("wells", Text("Curve of the test", "시험할 곡선"), options=WELLS, default="double_well"),
+    controls.Choice("wells", Text("Curve of the test", "실험할 곡선"), options=WELLS, default="double_well"),
     controls.Number("noise", Text("Noise of the gradient", "기울기의 잡음"), low=0.1, high=3.0, step=0.1, default=1.0),
     controls.Seed("starts", Text("Seed of the starts", "출발점 시드")),
-    controls.Flag(
-        "range", Text("Range test: one run, its rate growing", "범위 시험: 학습률을 키워 가는 실행"), default=False
-    ),
+    controls.Flag("range", Text("Range test: one run, its rate growing", "학습률 범위 테스트"), default=False),
 )
 PRESETS = (
-    controls.Preset("crawls", Text("Crawl", "기어가기"), {"learning_rate": 0.01}),
-    controls.Preset("swings", Text("Swing", "흔들리기"), {"learning_rate": 1.9}),
-    controls.Preset("diverges", Text("Blow it up", "발산시키기"), {"learning_rate": 2.5}),
+    controls.Preset("crawls", Text("Crawl", "느리게 가기"), {"learning_rate": 0.01}),
+    controls.Preset("swings", Text("Oscillate", "진동하기"), {"learning_rate": 1.9}),
+    controls.Preset("diverges", Text("Diverge", "발산하기"), {"learning_rate": 2.5}),
     controls.Preset("trapped", Text("Get caught", "갇히기"), {"objective": "trap", "learning_rate": 0.05, "steps": 60}),
 )
 

@@ -66,7 +66,7 @@ CONTROLS: controls.Controls[LinearityValues] = (
         default="linear",
         shown=among("product"),
     ),
-    controls.Choice("film", Text("Film", "필름"), options=FILMS, default="training", shown=among("bend")),
+    controls.Choice("film", Text("Film", "애니메이션"), options=FILMS, default="training", shown=among("bend")),
     controls.Number(
         "depth", Text("Hidden layers", "은닉층 수"), low=1, high=3, step=1, default=1, shown=among("bend", "folds")
     ),
@@ -96,7 +96,7 @@ CONTROLS: controls.Controls[LinearityValues] = (
     ),
     controls.Several(
         "features",
-        Text("Features", "특징"),
+        Text("Features", "특성"),
         options={name: names.FEATURES[name] for name in ("x1", "x2", "x1_squared", "x2_squared", "x1_x2")},
         default=("x1", "x2"),
         shown=among("features"),
@@ -114,11 +114,13 @@ CONTROLS: controls.Controls[LinearityValues] = (
 )
 PRESETS = (
     controls.Preset("deep", Text("Six layers, one line", "여섯 층, 직선 하나"), {"layers": 6}),
-    controls.Preset("bent", Text("From straight to bent", "곧게에서 굽게"), {"part": "bend", "film": "unbent"}),
-    controls.Preset("twice", Text("Folds of folds", "접은 것을 또 접기"), {"part": "folds", "depth": 2, "width": 6}),
+    controls.Preset(
+        "bent", Text("From linear to non-linear", "선형에서 비선형으로"), {"part": "bend", "film": "unbent"}
+    ),
+    controls.Preset("twice", Text("Folds of folds", "접힌 선을 다시 접기"), {"part": "folds", "depth": 2, "width": 6}),
     controls.Preset(
         "squares",
-        Text("x² is a feature", "x²도 특징이다"),
+        Text("x² is a feature", "x²도 특성입니다"),
         {"part": "features", "features": ("x1", "x2", "x1_squared", "x2_squared")},
     ),
 )

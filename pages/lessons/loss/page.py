@@ -41,7 +41,7 @@ CONTROLS: controls.Controls[LossValues] = (
     controls.Choice("loss", Text("Loss", "손실 함수"), options=LOSSES, default="squared", row=True),
     controls.Rate(
         "delta",
-        Text("δ, where Huber turns straight", "δ, 후버가 곧아지는 곳"),
+        Text("δ (where the Huber loss turns linear)", "δ (후버 손실이 직선으로 바뀌는 지점)"),
         default=0.5,
         low=0.1,
         high=10.0,
@@ -58,26 +58,26 @@ CONTROLS: controls.Controls[LossValues] = (
         "outlier", Text("Outlier", "이상점"), default=point_sets.FREE, ends=(point_sets.REACH, point_sets.REACH)
     ),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0),
-    controls.Number("steps", Text("Steps", "걸음 수"), low=5, high=100, step=5, default=40),
+    controls.Number("steps", Text("Steps", "스텝 수"), low=5, high=100, step=5, default=40),
 )
 FAR = (2.7, -2.8)
 PRESETS = (
     controls.Preset(
         "most",
-        Text("Through most points", "가장 많은 점을 지나기"),
+        Text("Through most points", "가장 많은 점을 지나는 직선"),
         {"data": "row", "line": point_sets.ROW, "best": "this"},
     ),
     controls.Preset(
         "outlier",
-        Text("Pull with an outlier", "이상점으로 당기기"),
+        Text("Move the outlier", "이상점 옮기기"),
         {"outlier": FAR, "line": point_sets.THREE["middle"], "best": "all"},
     ),
     controls.Preset(
         "perpendicular",
-        Text("Measure perpendicularly", "직각으로 재기"),
+        Text("Measure perpendicularly", "수직 거리로 재기"),
         {"data": "row", "distance": "perpendicular", "line": (0.5, 0.3), "best": "this"},
     ),
-    controls.Preset("diverges", Text("Blow the descent up", "내려가다 발산시키기"), {"learning_rate": 1.0}),
+    controls.Preset("diverges", Text("Make gradient descent diverge", "발산시키기"), {"learning_rate": 1.0}),
 )
 
 

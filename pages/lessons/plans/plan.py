@@ -14,11 +14,11 @@ from pages.ui.text import Text, language, prose, say
 from pages.ui.theme import PRESENTATION
 
 SECTIONS = {
-    "ask": Text("What to ask", "물어볼 것"),
+    "ask": Text("What to ask", "발문"),
     "show": Text("What to show", "보여 줄 것"),
-    "students": Text("What students will say", "학생이 할 말"),
-    "exit": Text("Before they leave", "마치기 전에"),
-    "wrong": Text("What can go wrong", "어긋날 수 있는 것"),
+    "students": Text("What students will say", "예상되는 학생 반응"),
+    "exit": Text("Before they leave", "마무리 확인 문제(형성평가)"),
+    "wrong": Text("What can go wrong", "지도할 때 유의할 점"),
 }
 """After `minutes` and `aim`, which stand under the title."""
 

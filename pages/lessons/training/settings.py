@@ -111,10 +111,10 @@ DATA: Controls[TrainingValues] = (
     drawn_points.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn_points.face(), shown=is_drawn),
     Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made, live=True),
     Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made, live=True),
-    Number("train_share", Text("Share for training", "훈련에 쓰는 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
+    Number("train_share", Text("Share for training", "훈련 데이터의 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
     Several(
         "features",
-        Text("Features", "특징"),
+        Text("Features", "특성"),
         options=names.FEATURES,
         default=("x1", "x2", "sin_x1", "sin_x2"),
         shown=is_toy,
@@ -143,7 +143,7 @@ LEARNING: Controls[TrainingValues] = (
         default="cross_entropy",
         allowed=possible_losses,
     ),
-    Choice("optimizer", Text("Optimizer", "최적화 방법"), options=names.OPTIMIZERS, default="adam"),
+    Choice("optimizer", Text("Optimizer", "옵티마이저"), options=names.OPTIMIZERS, default="adam"),
     Rate(
         "learning_rate",
         Text("Learning rate η", "학습률 η"),
@@ -163,7 +163,13 @@ LEARNING: Controls[TrainingValues] = (
         live=True,
     ),
     Count("epochs", Text("Epochs", "에포크"), default=100, low=1, high=most_epochs),
-    Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant", more=True),
+    Choice(
+        "schedule",
+        Text("Learning-rate schedule", "학습률 스케줄"),
+        options=names.SCHEDULES,
+        default="constant",
+        more=True,
+    ),
     Choice(
         "regularization",
         Text("Regularization", "규제"),

@@ -15,7 +15,7 @@ NOWHERE = ""
 
 LOST = Text(
     "The link's run was stopped with other settings than the link's; it is trained to its end here.",
-    "링크에 적힌 멈춤은 링크의 설정과 맞지 않아, 여기서는 끝까지 훈련합니다.",
+    "링크에 담긴 멈춘 위치가 링크의 설정과 맞지 않아, 여기서는 끝까지 훈련합니다.",
 )
 
 
@@ -28,7 +28,7 @@ class StoppedAt(WithoutWidget[str]):
 
     fixable: ClassVar[bool] = False
     id: str = "stopped"
-    label: Text = Text("Stopped after update", "멈춘 업데이트")
+    label: Text = Text("Stopped after update", "멈춘 갱신 번호")
     _: KW_ONLY
     default: str = NOWHERE
     shown: Callable[[TrainingValues], bool] = lambda chosen: chosen.stopped != NOWHERE

@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dlcore.training.durations import epochs, seconds, updates
 from dlcore.training.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
@@ -52,12 +53,12 @@ TRAINING = Text(
 CANCEL = Text("Stop here", "여기서 멈추기")
 CANCEL_HELP = Text(
     "Keeps what has been trained so far. Any change of a control begins a new run.",
-    "지금까지 훈련한 것을 남깁니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
+    "지금까지 훈련한 결과를 그대로 둡니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
 )
 STOPPED = Text(
     "Stopped at epoch {epoch:.2f} of {epochs:.0f}. The film, the files and the link are of the run up to there.",
     "전체 {epochs:.0f} 에포크 가운데 {epoch:.2f} 에포크에서 멈추었습니다. "
-    "필름과 파일, 링크는 모두 여기까지의 실행입니다.",
+    "애니메이션과 파일, 링크는 모두 여기까지의 실행입니다.",
 )
 GO_ON = Text("Train to the end", "끝까지 훈련하기")
 
@@ -210,8 +211,10 @@ class Watch:
             self.course.advance()
             self._tell()
             let_others_pass()
+        # What was said to the change that began this run must not vanish when it is drawn anew.
         st.session_state[f"{self.panel.lesson}:notes"] = self.panel.notes
-        st.rerun()
+        context = get_script_run_ctx()
+        st.rerun(scope="fragment" if context and context.fragment_ids_this_run else "app")
 
     def _tell(self) -> None:
         if self.course and self.place and (run := self.course.trainer):
@@ -229,8 +232,6 @@ def watched(panel: controls.Panel[TrainingValues], experiment: Experiment) -> It
     """
     trained = before_edits(experiment) or experiment
     course = None if not is_long(trained) or is_kept(trained) else in_progress(panel.lesson, trained)
-    # What was said to the change that began this run must not vanish when the page is run anew.
-    panel.notes = st.session_state.pop(f"{panel.lesson}:notes", []) + panel.notes
     if course is None:
         yield Watch(panel, experiment, experiment)
         return

@@ -14,11 +14,11 @@ from pages.ui.text import Text, language, say
 Controls = Sequence[Control[Any, S]]
 
 MORE = Text("More", "더 보기")
-RESET = Text("Reset", "처음으로")
+RESET = Text("Reset", "설정 되돌리기")
 RESET_HELP = Text(
     "Puts every control of this page back to its start.", "이 페이지의 모든 설정을 처음 값으로 되돌립니다."
 )
-PRESETS = Text("Try", "바로 해 보기")
+PRESETS = Text("Examples to try", "예시 설정")
 NOT_UNDERSTOOD = Text(
     "The link asked for {id} = {word}, which was not understood; {label} is {value}.",
     "링크의 {id} = {word} 값을 이해하지 못했습니다. {label}: {value} 값을 씁니다.",

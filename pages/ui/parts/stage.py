@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.ui import theme
 from pages.ui.component import Component
-from pages.ui.parts.film_bytes import message
+from pages.ui.film_bytes import message
 from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 
@@ -35,12 +35,12 @@ WORDS: Mapping[str, Text] = {
     "losses": Text("loss", "손실"),
     "training": Text("training", "훈련"),
     "test": Text("test", "시험"),
-    "pinned": Text("Pinned", "고정한 실행"),
+    "pinned": Text("Pinned", "기준 실행"),
     "back": Text("Show the output", "출력 보기"),
-    "probe": Text("Point sent through the network", "신경망에 통과시킬 점"),
+    "probe": Text("Probe", "살펴보는 점"),
     "move": Text(
         "arrow keys move a point, Page Up and Page Down go through the examples",
-        "화살표 키로 점을 옮기고 Page Up과 Page Down으로 예제를 차례로 봅니다",
+        "화살표 키로 점을 옮기고 Page Up 키와 Page Down 키로 예제를 차례로 봅니다",
     ),
     "example": Text("example {number}", "예제 {number}"),
     "trained": Text("Back to the trained value", "훈련된 값으로"),

@@ -101,7 +101,7 @@ def test_a_link_shows_both_runs_with_what_differs_and_how_each_ended():
     right = [np.mean((one.predictions(one.test.x)[-1, :, 0] > 0.5) == one.test.y[:, 0]) for one in runs]
     assert results["Test accuracy at the end"] == tuple(f"{share:.1%}" for share in right)
     assert results["Updates"] == ("40", "40")
-    assert results["Blew up at step"] == ("–", "–")
+    assert results["Diverged at step"] == ("–", "–")
     assert any("The same in both: data, first weights, batches" in caption.value for caption in page.caption)
 
 
@@ -160,7 +160,7 @@ def test_a_band_of_runs_that_blow_up_says_how_many():
         "training", tool="compare", compare="seeds", optimizer="sgd", loss="squared", learning_rate="30", **QUICK
     )
     assert not page.exception
-    assert any(re.search(r"\d of the 8 runs blew up", caption.value) for caption in page.caption)
+    assert any(re.search(r"\d of the 8 runs diverged", caption.value) for caption in page.caption)
     assert "∞" in tables(page)[0]
 
 

@@ -45,7 +45,7 @@ CLEARED = ("clearing_task", "clearing_rate")
 DEEP = {"part": "depth", "depth_layers": 12}
 MORE_WAYS = Text(
     "With two hidden layers a weight of the first reaches the loss by two ways.",
-    "은닉층이 둘이면 첫 층의 가중치에서 손실까지 가는 길이 둘입니다.",
+    "은닉층이 둘이면 첫 층의 가중치에서 손실까지 가는 경로가 둘입니다.",
 )
 CONTROLS: controls.Controls[BackpropValues] = (
     controls.Choice(
@@ -70,10 +70,10 @@ CONTROLS: controls.Controls[BackpropValues] = (
     controls.Rate("chain_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, shown=is_chain),
     controls.Number("chain_x1", Text("x₁", "x₁"), low=-2.0, high=2.0, step=0.1, default=1.0, shown=is_chain),
     controls.Number("chain_x2", Text("x₂", "x₂"), low=-2.0, high=2.0, step=0.1, default=-0.5, shown=is_chain),
-    controls.Number("chain_target", Text("Target y", "목표값 y"), low=0, high=1, step=1, default=1, shown=is_chain),
+    controls.Number("chain_target", Text("Target y", "목푯값 y"), low=0, high=1, step=1, default=1, shown=is_chain),
     controls.Seed("chain_seed", Text("Seed of the weights", "가중치 시드"), shown=is_chain),
     controls.Choice(
-        "clearing_task", Text("What is learned", "배우는 것"), options=TASK_NAMES, default="line", shown=is_chain
+        "clearing_task", Text("What is learned", "학습할 문제"), options=TASK_NAMES, default="line", shown=is_chain
     ),
     controls.Rate(
         "clearing_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, shown=is_chain
@@ -96,13 +96,13 @@ CONTROLS: controls.Controls[BackpropValues] = (
         "depth_layers", Text("Hidden layers", "은닉층 수"), low=1, high=12, step=1, default=8, shown=is_depth
     ),
     controls.Count(
-        "depth_width", Text("Neurons per layer h", "층마다 뉴런 h개"), default=32, low=2, high=64, shown=is_depth
+        "depth_width", Text("Neurons per layer h", "층마다 뉴런 수 h"), default=32, low=2, high=64, shown=is_depth
     ),
     controls.Seed("depth_seed", Text("Seed of the weights", "가중치 시드"), shown=is_depth),
 )
 PRESETS = (
-    controls.Preset("one", Text("One way", "외길"), {"part": "chain"}),
-    controls.Preset("ways", Text("Two ways", "두 갈래 길"), {"part": "chain", "chain_net": "2-2-2-1"}),
+    controls.Preset("one", Text("One path", "경로 하나"), {"part": "chain"}),
+    controls.Preset("ways", Text("Two paths", "경로 둘"), {"part": "chain", "chain_net": "2-2-2-1"}),
     controls.Preset(
         "dead",
         Text("A dead neuron", "죽은 뉴런"),
@@ -115,7 +115,7 @@ PRESETS = (
         {**DEEP, "depth_activation": "relu", "depth_initialization": "large"},
     ),
     controls.Preset(
-        "level", Text("Just right", "딱 알맞게"), {**DEEP, "depth_activation": "relu", "depth_initialization": "he"}
+        "level", Text("Just right", "알맞은 초기화"), {**DEEP, "depth_activation": "relu", "depth_initialization": "he"}
     ),
 )
 

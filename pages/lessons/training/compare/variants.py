@@ -103,7 +103,7 @@ LADDERS: dict[str, Ladder] = {
     "depth": given(Text("Depth", "깊이"), _plain(*"0123456"), _depth, _say_hidden),
     "activation": named(Text("Activation", "활성화 함수"), "activation", names.ACTIVATIONS),
     "initialization": named(Text("First weights", "가중치 초기화"), "initialization", names.INITIALIZATIONS),
-    "optimizer": named(Text("Optimizer", "최적화 방법"), "optimizer", names.OPTIMIZERS),
+    "optimizer": named(Text("Optimizer", "옵티마이저"), "optimizer", names.OPTIMIZERS),
     "batch_size": given(
         Text("Batch size", "배치 크기"),
         _plain("1", "2", "5", "10", "25", "50", "100", "1000"),
