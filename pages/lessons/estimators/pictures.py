@@ -9,7 +9,7 @@ from dlcore.estimation import laws, sampling
 from dlcore.estimation.estimators import estimate, fitting, moments
 from dlcore.estimation.populations import LOCATED, population
 from dlcore.estimation.sampling import Study
-from dlcore.export.estimator_program import program
+from dlcore.export.study_programs import estimator_program
 from pages.lessons.estimators.charts import (
     bias_variance_squares,
     efficiency,
@@ -412,7 +412,7 @@ def source_of_run(chosen: EstimatorsValues, all_of_them: tuple[Guess, ...]) -> s
     """The study as a numpy program."""
     first = all_of_them[0]
     named = [(guess.name, guess.factor) for guess in all_of_them]
-    return program(first.place, first.centre, first.truth, named, chosen.n, chosen.replications, chosen.seed)
+    return estimator_program(first.place, first.centre, first.truth, named, chosen.n, chosen.replications, chosen.seed)
 
 
 def offered(chosen: EstimatorsValues) -> list[str]:

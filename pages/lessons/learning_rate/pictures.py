@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from dlcore.export.descent_program import program
+from dlcore.export.descent_programs import curve_program
 from dlcore.export.numpy_program import export
 from dlcore.optimization.curves import CURVES
 from dlcore.studies import learning_rate_sweep
@@ -193,7 +193,7 @@ def regime_at(where: tuple[str, float, int], rate: float) -> str:
 def source_of_run(chosen: LearningRateValues, done: Run) -> str:
     """The run as a numpy program."""
     if is_curve(chosen.objective):
-        return program(chosen.objective, place(chosen)[1], done)
+        return curve_program(chosen.objective, place(chosen)[1], done)
     return export(experiment(chosen))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dlcore.export.line_program import line_program
+from dlcore.export.descent_programs import line_program
 from dlcore.optimization.descent import Trajectory, descend_path
 from dlcore.optimization.optimizers import OPTIMIZERS
 from dlcore.regression.best_lines import best_line

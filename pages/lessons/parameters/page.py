@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore.export.family_program import prediction_program
+from dlcore.export.study_programs import prediction_program
 from dlcore.models.families import Fitted, fit_line, fit_network, fit_svm, load, predict_svm
 from dlcore.models.refits import SWEPT
 from pages.lessons.parameters import marks, pictures, settings_table, sorting

@@ -83,8 +83,7 @@ def _dots(now: alt.Chart) -> alt.Chart:
 def _reading(now: alt.Chart, series: str, words: str, place: float, number: str) -> alt.Chart:
     told = now.transform_filter(f"datum.series === '{series}'")
     told = told.transform_calculate(words=f"{words + '  '!r} + (isValid(datum.value) ? {number} : '∞')")
-    text = told.mark_text(align="left", baseline="bottom", color=film.letters(SERIES), fontWeight=600)
-    return text.encode(x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text="words:N")
+    return film.words_above(told, SERIES, share=place)
 
 
 def _ending(now: alt.Chart, run: alt.Scale) -> list[alt.Chart]:

@@ -16,7 +16,7 @@ from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.split.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
 from pages.lessons.backprop.values import BackpropValues
 from pages.ui import number_format
-from pages.ui.charts import film, series
+from pages.ui.charts import film, racing_losses
 from pages.ui.parts import downloads
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
@@ -235,9 +235,11 @@ def outcomes(done: Comparison) -> list[tuple[int, str, str]]:
 
 def legend(place: int) -> str:
     """The line of a place, as an SVG."""
-    dash = series.DASHES[place]
+    dash = racing_losses.FIVE_DASHES[place]
     pattern = "" if dash == [1, 0] else f' stroke-dasharray="{" ".join(map(str, dash))}"'
-    line = f'<line x1="1" y1="6" x2="33" y2="6" stroke="{series.COLOURS[place]}" stroke-width="3"{pattern}/>'
+    line = (
+        f'<line x1="1" y1="6" x2="33" y2="6" stroke="{racing_losses.FIVE_COLOURS[place]}" stroke-width="3"{pattern}/>'
+    )
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="34" height="12">{line}</svg>'
 
 

@@ -31,9 +31,9 @@ def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, *
             strokeDash=alt.StrokeDash("kind:N", scale=alt.Scale(domain=KINDS, range=DASHES[:3]), legend=None),
         ),
         *(
-            one.transform_calculate(words=repr(sign + " " + word))
-            .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(colours[kind]))
-            .encode(x=alt.value(0), y=alt.value(-8 - 18 * (2 - kind)), text="words:N")
+            film.words_above(
+                one.transform_calculate(words=repr(sign + " " + word)), colours[kind], up=8 + 18 * (2 - kind)
+            )
             for kind, (sign, word) in enumerate((("━", unsettled), ("╍", median), ("┄", normal)))
         ),
     ]  # fmt: skip

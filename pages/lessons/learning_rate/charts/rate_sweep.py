@@ -27,7 +27,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 320)
     the upper edge; the dashed line is the predicted limit, the full one the chosen rate.
     """
     rates = alt.Scale(type="log", domain=[low, high], nice=False)
-    axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False, tickCount=20)
+    axis = film.plain(values=log_ticks.decades(-6, 7), grid=False, tickCount=20)
     x = alt.X("rate:Q", title=x_title, scale=rates, axis=axis)
     scale = film.fixed("sweep", "low", "high", type="log")
     y = alt.Y("loss:Q", title=y_title, scale=scale, axis=log_ticks.axis("sweep"))

@@ -31,12 +31,7 @@ def map_spec(
 
 
 def _heading(dataset: str, words: str) -> alt.Chart:
-    return (
-        alt.Chart(film.named(dataset))
-        .transform_calculate(words=repr(words))
-        .mark_text(align="left", baseline="bottom", fontWeight=600, color=film.letters(INK))
-        .encode(x=alt.value(0), y=alt.value(-8), text="words:N")
-    )
+    return film.words_above(alt.Chart(film.named(dataset)).transform_calculate(words=repr(words)), INK)
 
 
 def _places(x: alt.X, y: alt.Y, name: str) -> list[alt.Chart]:

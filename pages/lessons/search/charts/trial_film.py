@@ -97,9 +97,7 @@ def spec(x_title: str, y_title: str, numbers: tuple[float, ...], height: int = 2
         best.mark_point(
             size=330, shape="diamond", stroke=DARK, strokeWidth=2.5, filled=False, opacity=1
         ).encode(x=x, y=y),
-        told.mark_text(align="left", baseline="bottom", fontWeight=600, color=film.letters(INK)).encode(
-            x=alt.value(0), y=alt.value(-24), text="words:N"
-        ),
+        film.words_above(told, INK, up=24),
         told.mark_text(align="left", baseline="bottom", color=film.letters(INK)).encode(
             x=alt.value(0), y=alt.value(-7), text="counted:N"
         ),

@@ -11,7 +11,7 @@ from dlcore.analysis.comparison import epochs_shown, shared
 from dlcore.analysis.inspection import Inspection
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings
-from pages.lessons.training.charts import loss_band, small_plane, two_losses
+from pages.lessons.training.charts import loss_band, two_losses
 from pages.lessons.training.compare import compare_pictures, compare_words, variants
 from pages.lessons.training.compare.pinned_run import NOTHING, Pin
 from pages.lessons.training.values import TrainingValues
@@ -284,7 +284,7 @@ def show_one(
     if run.train.x.shape[1] == 1:
         chart.show(curve.spec("x₁", "y", EIGHT, height=SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     else:
-        chart.show(small_plane.spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
+        chart.show(plane.small_spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     st.caption(
         ending + (f" · {say(compare_words.EPOCHS, epochs=experiment.epochs)}" if experiment.epochs < longest else "")
     )

@@ -9,7 +9,7 @@ from dlcore.analysis.comparison import Band, band, epochs_shown, looked_at, one_
 from dlcore.analysis.inspection import Inspection
 from dlcore.data.datasets import PLANE
 from dlcore.training.training import Experiment, Film, Trainer, film_of, run
-from pages.lessons.training.charts import loss_band, small_plane, two_losses
+from pages.lessons.training.charts import loss_band, two_losses
 from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.serving.runs import inspection, keep
 from pages.ui.theme import CLASSES, SHAPES
@@ -157,7 +157,7 @@ def small_picture(experiment: Experiment, rates: tuple[float, ...], place: int, 
     else:
         told = plane.measured(seen.places(seen.train), seen.train.y[:, 0], 1, film_data.colour_scale(seen), "train")
         fill, shape = told["fill"].to_pylist(), told["shape"].to_pylist()
-    return small_plane.datasets(reel, (*seen.extent, *seen.extent), seen.places(seen.train), fill, shape)
+    return plane.small_datasets(reel, (*seen.extent, *seen.extent), seen.places(seen.train), fill, shape)
 
 
 def one_of(experiment: Experiment, rates: tuple[float, ...], place: int) -> Inspection:
