@@ -44,7 +44,7 @@ CLEARED = ("clearing_task", "clearing_rate")
 
 DEEP = {"part": "depth", "depth_layers": 12}
 MORE_WAYS = Text(
-    "With two hidden layers a weight of the first reaches the loss by two ways.",
+    "With two hidden layers a weight of the first reaches the loss by two paths.",
     "은닉층이 둘이면 첫 층의 가중치에서 손실까지 가는 경로가 둘입니다.",
 )
 CONTROLS: controls.Controls[BackpropValues] = (
