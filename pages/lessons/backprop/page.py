@@ -37,7 +37,7 @@ LESSON = "backprop"
 
 
 def is_split(chosen: BackpropValues) -> bool:
-    """Whether the part on splitting is shown."""
+    """Tell whether the part on splitting is shown."""
     return bool(chosen.part == "split")
 
 

@@ -1,4 +1,4 @@
-"""What is set by the user, and what is found from the data."""
+"""Parameters and hyperparameters."""
 
 from functools import partial
 
@@ -110,7 +110,7 @@ def what_changed(where: ModelSpec, before: ModelSpec | None, changed: bool) -> s
 
 
 def previous(where: ModelSpec) -> ModelSpec | None:
-    """What this visitor saw before the last change, None at first; only ids and numbers are kept."""
+    """The model that this visitor saw before the last change, None at first; only ids and numbers are kept."""
     last = st.session_state.get(KEY("last"))
     if last != where:
         st.session_state[KEY("before")], st.session_state[KEY("last")] = last, where

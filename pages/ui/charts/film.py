@@ -1,4 +1,4 @@
-"""What makes a chart a film: one parameter, `frame`, which the player moves.
+"""A chart as a film: one parameter, `frame`, which the player moves.
 
 A chart's rows either carry their frame (`now` keeps those of the frame shown) or carry a whole film in one string,
 from which `letter` takes the frame's own letter.
@@ -142,7 +142,7 @@ WINDOW = {
     "y2": alt.Y2("bottom:Q"),
     "url": alt.Url("url:N"),
 }
-"""Where a reel lies so that the cell of the frame fills the window; what is outside is clipped."""
+"""The place of a reel so that the cell of the frame fills the window; what is outside is clipped."""
 
 
 def projector(width: str, height: str, name: str = "frame") -> alt.Chart:

@@ -1,4 +1,4 @@
-"""How a run went: its losses, or its accuracy, against the epoch, with a cursor at the frame shown."""
+"""The history of a run: its losses, or its accuracy, against the epoch, with a cursor at the frame shown."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,11 @@ from pages.ui.theme import INK, PAPER, SERIES
 SERIES_NAMES = ["train", "test"]
 
 FLOOR = 1e-16
-"""Where a logarithmic axis ends: smaller values, 0 among them, are rounding and stand there."""
+"""The end of a logarithmic axis: smaller values, 0 among them, are rounding and stand there."""
 
 
 VEIL = 0.5
-"""How much of what is still to come is covered: it stays readable on a light page and on a dark one."""
+"""The opacity over what is still to come: it stays readable on a light page and on a dark one."""
 
 
 @once

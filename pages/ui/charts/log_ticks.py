@@ -13,13 +13,13 @@ TENS = decades(-16, 17)
 PARTED = decades(-7, 4, 1, 2, 5)
 
 MANY = len(PARTED)
-"""How many an axis may have: beyond the count of the theme, every second would be left away."""
+"""The most ticks of an axis: beyond the count of the theme, every second would be left away."""
 
 DECADES = 2.5
-"""Where an axis spans more, only the powers of ten have room."""
+"""The span in decades beyond which only the powers of ten have room."""
 
 FAR = 10
-"""Where an axis spans more decades, only every fourth has room."""
+"""The span in decades beyond which only every fourth has room."""
 
 
 WRITTEN = "replace(format(datum.value, datum.value < 0.001 || datum.value >= 1e4 ? '~e' : '~g'), '+', '')"

@@ -9,7 +9,7 @@ from pages.ui.serving.once import once
 from pages.ui.theme import INK
 
 REACH = 6.0
-"""How far from the centre the picture reaches; paths that leave it come back into it."""
+"""The reach of the picture from the centre; paths that leave it come back into it."""
 
 KINDS = ("0", "1", "2")
 

@@ -16,7 +16,7 @@ ROOM = 0.8
 """Decades that a regime's neighbours must have for a name too long for its own width to stand above theirs."""
 
 SHADES = (0.18, 0.85, 0.45, 1.0)
-"""How dark each regime is on the strip, in the order of dlcore.rates.REGIMES."""
+"""The shade of each regime on the strip, in the order of dlcore.rates.REGIMES."""
 
 
 @once

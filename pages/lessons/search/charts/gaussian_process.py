@@ -1,4 +1,4 @@
-"""What Bayesian search believes, as a film: a curve in its band with what each place promises, or maps of the plane."""
+"""The belief of Bayesian search, as a film: a curve in its band with what each place promises, or maps of the plane."""
 
 import altair as alt
 import numpy as np

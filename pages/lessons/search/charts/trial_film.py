@@ -20,7 +20,7 @@ MARGIN = 0.05
 
 BLOWN, FRAME = "#c43a8b", "#c3c5cd"
 GAIN = 5.0
-"""How many times less than guessing a loss must be for the darkest shade."""
+"""The factor by which a loss must lie below that of guessing for the darkest shade."""
 
 CLEAR = heatmap.png(np.zeros((1, 1), np.uint8), [(255, 255, 255)])
 """The ground that is not known."""

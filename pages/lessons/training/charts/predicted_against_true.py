@@ -71,7 +71,6 @@ def datasets(parts: Parts, told: Sequence[Sequence[str]]) -> film.Datasets:
 
 
 def ends(truth: np.ndarray, last: np.ndarray) -> tuple[float, float]:
-    """Where both axes begin and end."""
     low, high = float(truth.min()), float(truth.max())
     half = (high - low) / 2 or 1.0
     room = 0.05 * 2 * half

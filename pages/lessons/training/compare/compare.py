@@ -134,7 +134,7 @@ def show_model(experiment: Experiment, longest: float, key: str, name: str) -> N
 
 
 def say_shared(one: Inspection, other: Inspection) -> str:
-    """What two runs have in common, and what they cannot."""
+    """The parts that two runs have in common, and those they cannot."""
     alike = shared(one, other)
     same = [say(word) for name, word in compare_words.SAME.items() if alike[name]]
     others = [say(word) for name, word in compare_words.OTHER.items() if not alike[name]]
@@ -156,7 +156,6 @@ def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison.Ro
 
 
 def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
-    """How two runs ended."""
     films = [run.film for run in runs]
     told = {
         "train_loss": [two_digits(float(film.train_loss[-1])) for film in films],
