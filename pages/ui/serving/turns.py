@@ -1,4 +1,4 @@
-"""Turns of the interpreter, a page at a time. It computes one thing at a time, so forty pages at once only keep each other waiting.
+"""Turns of the interpreter: it computes one thing at a time, and forty pages at once only keep each other waiting.
 
 Of n pages that share the interpreter each takes n times as long, and all are ready at the end; one after the other,
 half are ready in half the time. A page that computes for longer than a slice lets those pass who have had none yet,
