@@ -55,7 +55,7 @@ class Sheet:
 
     @property
     def header(self) -> bool:
-        """Whether it has names."""
+        """Tell whether it has names."""
         return self.body > 0
 
     @property

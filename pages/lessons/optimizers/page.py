@@ -46,23 +46,23 @@ FIRST = (("sgd", 0.03), ("momentum", 0.01), ("adam", 0.1), (NOBODY, 0.01))
 
 
 def on_network(chosen: OptimizersValues) -> bool:
-    """Whether the race is run on the network."""
+    """Tell whether the race is run on the network."""
     return bool(chosen.ground == NETWORK)
 
 
 def conditioned(chosen: OptimizersValues) -> bool:
-    """Whether the ground has a condition number."""
+    """Tell whether the ground has a condition number."""
     return chosen.ground in race_landscapes.CONDITIONED
 
 
 def noisy(chosen: OptimizersValues) -> bool:
-    """Whether noise is added to somebody's gradients."""
+    """Tell whether noise is added to somebody's gradients."""
     entered = {getattr(chosen, f"racer{place}", NOBODY) for place in range(1, 5)}
     return race.STOCHASTIC in entered and chosen.ground not in (race_landscapes.LINE, NETWORK)
 
 
 def seeded(chosen: OptimizersValues) -> bool:
-    """Whether the seed decides anything."""
+    """Tell whether the seed decides anything."""
     return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
 
 
@@ -281,7 +281,6 @@ def entries(chosen: OptimizersValues) -> tuple[pictures.Entry, ...]:
 
 
 def course(chosen: OptimizersValues) -> pictures.RaceSettings:
-    """Where the race is run."""
     where = race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed)
     begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
     return pictures.RaceSettings(
@@ -342,7 +341,7 @@ def row(racer: str, run: race.LandscapeRun, where: Landscape) -> list[str]:
 
 
 def arrived(reached: int | None, last: int) -> Text:
-    """How the table tells when a run of so many steps was there."""
+    """The words of the table for when a run of so many steps was there."""
     return NOT_YET if reached is None else AT_LAST if reached == last else ARRIVED
 
 
@@ -403,12 +402,10 @@ def show_network(chosen: OptimizersValues) -> None:
 
 
 def said_of_bands(racers: Sequence[pictures.Entry], best: bool) -> list[Text]:
-    """What explains the bands of these racers."""
     return [BAND, *[FULL] * any(racer == "sgd" for _, racer, _ in racers), *[CHOSEN] * best]
 
 
 def seeds(racer: str, run: race.NetworkRun) -> list[str]:
-    """What the table says of five runs."""
     last = sorted(run.loss[-1].tolist())
     low, middle, high = (standings.loss(last[i]) for i in (0, len(last) // 2, -1))
     result = say(SEEDS_LOST, count=run.diverged) if run.diverged else say(RANGE, low=low, high=high)

@@ -1,4 +1,4 @@
-"""What a visitor takes along: files, each written at the moment it is asked for."""
+"""Downloads: files, each written at the moment it is asked for."""
 
 from codecs import BOM_UTF8
 from collections.abc import Callable

@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.ui import theme
 from pages.ui.component import Component
-from pages.ui.parts.film_bytes import message
+from pages.ui.film_bytes import message
 from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 

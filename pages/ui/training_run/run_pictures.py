@@ -124,7 +124,6 @@ def opening(film: Film, key: str) -> tuple[str, int]:
 
 
 def facts(experiment: Experiment) -> None:
-    """How large the model is and how many examples there are."""
     run = inspection(experiment)
     sizes = {"parameters": run.network.n_params, "train": len(run.train.x), "test": len(run.test.x)}
     sentences = [say(PARTS, **sizes), *([say(STANDARDIZED)] if run.train.standardized else [])]
@@ -134,14 +133,13 @@ def facts(experiment: Experiment) -> None:
 
 
 def result(run: Inspection) -> str:
-    """How the run ended, in a sentence."""
     if run.test.class_names:
         return say(RIGHT, share=run.accuracy(run.test)[-1])
     return say(ERROR, loss=run.film.test_loss[-1])
 
 
 def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
-    """What the model says: over the plane, or along the line for data of one input."""
+    """The predictions: over the plane, or along the line for data of one input."""
     run = inspection(experiment)
     count = len(run.train.x) + len(run.test.x)
     if run.train.x.shape[1] == 1 and run.network.sizes[-1] == 1:
@@ -172,7 +170,7 @@ def describe(experiment: Experiment) -> None:
 
 
 def colours(run: Inspection) -> dict[str, float]:
-    """Where the colours of a predicted number change and where they are full, in the units measured."""
+    """The values at which the colours of a predicted number change and are full, in the units measured."""
     mean, scale = (float(np.ravel(measure)[0]) for measure in (run.train.y_center, run.train.y_scale))
     full = film_data.colour_scale(run) * scale
     return {"mean": mean, "low": mean - full, "high": mean + full}
@@ -254,7 +252,6 @@ def accuracies(experiment: Experiment, key: str, *, height: int = 190) -> None:
 
 
 def gradients(experiment: Experiment, key: str) -> None:
-    """How much of the gradient reaches each layer."""
     run = inspection(experiment)
     layers = (*(str(layer + 1) for layer in range(len(experiment.hidden))), say(OUTPUT))
     sizes = ", ".join(f"{size:.2g}" for size in run.gradient_sizes[-1])

@@ -1,4 +1,4 @@
-"""What the tool that compares runs says, in both languages."""
+"""The words of the tool that compares runs, in both languages."""
 
 from pages.ui.text import Text
 

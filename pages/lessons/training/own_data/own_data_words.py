@@ -1,4 +1,4 @@
-"""What is said of a table that a visitor brings: what is wrong with it, what was found out, what was done."""
+"""The words on a table that a visitor brings: what is wrong with it, what was found out, what was done."""
 
 from collections.abc import Mapping
 
