@@ -155,12 +155,8 @@ def files(experiment: Experiment) -> tuple[downloads.File, downloads.File]:
 
 def columns(part: Dataset) -> dict[str, Any]:
     """The examples of one part as columns."""
-    x = part.x * part.x_scale + part.x_center
-    target = (
-        [part.class_names[label] for label in part.labels]
-        if part.class_names
-        else (part.y * part.y_scale + part.y_center)[:, 0]
-    )
+    x, y = part.measured
+    target = [part.class_names[label] for label in part.labels] if part.class_names else y[:, 0]
     return {name: x[:, j] for j, name in enumerate(part.feature_names)} | {"target": target}
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from dlcore.data.own_data import OwnData
-from dlcore.data.own_table.errors import PROBLEMS
-from dlcore.data.own_table.notes import NOTES
+from dlcore.data.own_table.sentences import NOTES, PROBLEMS
 from dlcore.data.own_table.sheet import MOST_BYTES
 from dlcore.training.training import Experiment, record
 from pages.lessons.training import settings

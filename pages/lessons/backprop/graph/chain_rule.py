@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dlcore.gradients.accumulation import Run, with_and_without
+from dlcore.gradients.accumulation import AccumulationRun, with_and_without
 from dlcore.gradients.computation_graph import accumulate
 from dlcore.network.network import INITIALIZATIONS
 from pages.lessons.backprop import depth
@@ -211,7 +211,7 @@ def passes(where: graph_pictures.Place, parameter: str) -> str:
 
 
 @keep
-def runs(task: str, rate: float) -> tuple[Run, Run]:
+def runs(task: str, rate: float) -> tuple[AccumulationRun, AccumulationRun]:
     """Both runs, cleared and not."""
     return with_and_without(task, rate, STEPS, 0)
 
