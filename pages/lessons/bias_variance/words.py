@@ -129,7 +129,7 @@ DESCENT_SAYS = {
     ),
 }
 NO_PEAK = Text(
-    "No peak here at as many features as points: the error is {peak_error} at p = {peak}, {best_error} at the "
+    "No peak at as many features as points here: the error is {peak_error} at p = {peak}, {best_error} at the "
     "best of fewer (p = {best}), and {widest_error} at the widest (p = {widest}).",
     "여기서는 특성의 수가 점의 수와 같은 곳에 봉우리가 없습니다. 오차는 p = {peak}일 때 {peak_error}, 특성이 그보다 "
     "적을 때의 가장 좋은 값은 {best_error}(p = {best}), 특성이 가장 많을 때는 {widest_error}(p = {widest})입니다.",
