@@ -42,9 +42,9 @@ WORDS = Text("Text in features", "문자열 특성")
 WORDS_USED = {"leave": Text("leave out", "빼기"), "one_hot": Text("0/1 columns", "0/1 열")}
 HEADER = Text("The first row holds names", "첫 행은 열 이름")
 UNNAMED = Text("column {place}", "열 {place}")
-NOTATION = Text("These numbers can be read in two ways", "수를 두 가지로 읽을 수 있습니다")
+NOTATION = Text("These numbers can be read in two ways", "숫자를 두 가지로 읽을 수 있습니다")
 ENCODING = Text("Encoding", "인코딩")
-MISSING = Text("Counts as missing", "결측값으로 볼 말")
+MISSING = Text("Counts as missing", "결측값으로 볼 표시")
 AMONG = {
     True: Text("{word} among numbers ({count})", "수 사이의 {word} ({count})"),
     False: Text("{word} among words ({count})", "글자 사이의 {word} ({count})"),
