@@ -102,6 +102,8 @@ def show(lesson: str, dataset: str) -> None:
         bring, *middle, told = st.columns([1.1, 1, 1.1] if brought else [1.1, 2.1], gap="medium")
         with bring:
             show_ways_in(lesson)
+            if brought and brought.content is not None:
+                show_file(lesson, brought)
         if brought:
             with middle[0]:
                 show_choices(lesson, brought)
@@ -161,10 +163,10 @@ def show_findings(lesson: str, brought: Brought) -> None:
 
 
 def show_readings(lesson: str, brought: Brought) -> None:
-    """Offer to read the table differently: its numbers, what counts as missing, its encoding, its first row."""
+    """Offer to read the cells differently: their numbers, and what counts as missing."""
     sheet, again = brought.sheet, {"on_change": _read_again, "args": (lesson,)}
     if len(sheet.readings) > 1:
-        shown = {name: Text(f"{cell} = {value:g}", f"{cell} = {value:g}") for name, cell, value in sheet.readings}
+        shown = {name: Text(f"{cell} = {value:.12g}", f"{cell} = {value:.12g}") for name, cell, value in sheet.readings}
         _segments("own.notation", NOTATION, shown, sheet.notation, **again)
     if sheet.gaps:
         _place("own.gaps", [_gap(key) for key in sheet.gaps if key in (sheet.missing or ())])
@@ -178,12 +180,16 @@ def show_readings(lesson: str, brought: Brought) -> None:
             placeholder=say(NOTHING),
             **again,
         )
-    if sheet.encoding and brought.content is not None:
+
+
+def show_file(lesson: str, brought: Brought) -> None:
+    """Offer to read the text differently, as long as there is one: its encoding, its first row."""
+    sheet, again = brought.sheet, {"on_change": _read_again, "args": (lesson,)}
+    if sheet.encoding:
         _place("own.encoding", sheet.encoding)
         st.selectbox(say(ENCODING), [*ENCODINGS], key="own.encoding", **again)
-    if brought.content is not None:
-        _place("own.header", sheet.header)
-        st.toggle(say(HEADER), key="own.header", **again)
+    _place("own.header", sheet.header)
+    st.toggle(say(HEADER), key="own.header", **again)
 
 
 def _gap(key: tuple[str, bool]) -> str:
