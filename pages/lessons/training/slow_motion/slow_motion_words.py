@@ -1,5 +1,6 @@
 """The words of slow motion, in both languages."""
 
+from pages.ui import names
 from pages.ui.text import Text
 
 FIRST = Text("From update", "몇 번째 갱신부터")
@@ -19,10 +20,10 @@ PENALTY = Text(
     "기울기에는 규제 항이 포함되고, 손실에는 포함되지 않습니다.",
 )
 PHASES = {
-    "forward": Text("1 Forward", "1 순전파"),
-    "loss": Text("2 Loss", "2 손실"),
-    "backward": Text("3 Backward", "3 역전파"),
-    "update": Text("4 Update", "4 갱신"),
+    "forward": names.FORWARD,
+    "loss": names.THEN_LOSS,
+    "backward": names.BACKWARD,
+    "update": names.UPDATE,
 }
 NOW = Text("update {step:,} of {total:,} · {phase}", "갱신 {step:,}/{total:,} · {phase}")
 FORWARD = Text("1 Forward: {count} of {all} examples go through", "1 순전파: 예제 {all}개 중 {count}개를 통과시킵니다")
