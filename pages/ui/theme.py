@@ -131,7 +131,7 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 .stElementContainer:has(.stVegaLiteChart, canvas) { transition: opacity 0.15s !important; }
 :root[data-late] .stElementContainer:has(.stVegaLiteChart, canvas),
 .stElementContainer[data-stale="true"]:has(.stVegaLiteChart, canvas) {
-  opacity: 0.5 !important; transition: opacity 0.06s !important;
+  opacity: 0.5 !important; transition: opacity 0.03s 0.06s !important;
 }
 @media (forced-colors: active) {
   .stVegaLiteChart svg, .film-player input, .count-bars .bar-track, .line-board svg, .nets svg, .operations svg {

@@ -101,7 +101,9 @@ def usual(sheet: Sheet) -> Wishes:
     can = [held for held in can if held.name != parts_of(sheet)] or can
     told = [held for held in can if sheet.roles and sheet.roles[sheet.names.index(held.name)] == "class"]
     called = [held for held in can if held.name.lower() in TARGETS]
-    full = [held for held in can if held.missing.mean() <= 0.5]
+    full = [
+        held for held in can if held.missing.mean() <= 0.5 and (held.numeric or 2 * len(held.values) <= len(held.words))
+    ]
     target = next(iter([*told, *called, *full, *can]), None)
     if target is None:
         raise TableError("no_target", most=MOST_CLASSES)

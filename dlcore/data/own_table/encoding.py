@@ -73,7 +73,8 @@ def likeliest(content: bytes) -> str:
     text = content.decode("utf-8", "replace")
     bad, letters, found = text.count("\ufffd"), sum(map("\x7f".__lt__, text)), len(UTF_8.findall(content))
     if found >= 5 * bad and 2 * found >= letters:
-        return "CP949" if LATIN.fullmatch(text) and letters and is_korean(content) else "UTF-8"
+        other = letters and (bad or LATIN.fullmatch(text)) and is_korean(content)
+        return "CP949" if other and "\ufffd" not in content.decode("cp949", "replace") else "UTF-8"
     runs = HIGH.findall(content)
     western = 2 * len(SINGLE.findall(content)) >= len(runs)
     if not western and is_korean(content):

@@ -111,7 +111,7 @@ DATA: Controls[TrainingValues] = (
     drawn_points.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn_points.face(), shown=is_drawn),
     Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made, live=True),
     Number("noise", names.NOISE, low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made, live=True),
-    Number("train_share", Text("Share for training", "훈련 데이터의 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
+    Number("train_share", Text("Training share", "훈련 데이터의 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
     Several(
         "features",
         names.FEATURES_USED,

@@ -10,6 +10,7 @@ from dlcore.analysis.inspection import Inspection
 from dlcore.training.training import Experiment, Film
 from pages.ui import names
 from pages.ui.address import address
+from pages.ui.address.link_notes import quoted
 from pages.ui.charts import confusion, curve, history, layer_gradients, plane
 from pages.ui.parts import chart, network_diagram, player, point_legend, stage
 from pages.ui.serving.runs import inspection
@@ -37,6 +38,10 @@ PARTS = Text(
 STANDARDIZED = Text(
     "Inputs are standardised: mean 0, standard deviation 1 over the training examples.",
     "입력은 표준화했습니다(훈련 예제에서 평균 0, 표준편차 1).",
+)
+CONSTANT = Text(
+    "Left out, since they have one value only among the training examples: {columns}.",
+    "훈련 예제에서 값이 하나뿐이라 뺀 특징: {columns}.",
 )
 COMPONENTS = Text(
     "The plane of the first two principal components holds {share:.0%} of the variance of the {inputs} inputs.",
@@ -121,7 +126,10 @@ def opening(film: Film, key: str) -> tuple[str, int]:
 def facts(experiment: Experiment) -> None:
     run = inspection(experiment)
     sizes = {"parameters": run.network.n_params, "train": len(run.train.x), "test": len(run.test.x)}
-    st.caption(say(PARTS, **sizes) + (" " + say(STANDARDIZED) if run.train.standardized else ""))
+    sentences = [say(PARTS, **sizes), *([say(STANDARDIZED)] if run.train.standardized else [])]
+    if experiment.own and run.train.constant:
+        sentences.append(say(CONSTANT, columns=", ".join(quoted(name) for name in run.train.constant[:6])))
+    st.caption(" ".join(sentences))
 
 
 def result(run: Inspection) -> str:
