@@ -4,10 +4,6 @@ from pages.ui import names
 from pages.ui.text import Text
 
 FIRST = Text("From update", "몇 번째 갱신부터")
-FIRST_HELP = Text(
-    "Slow motion shows {count} updates or fewer, beginning with this one.",
-    "이 갱신부터 최대 {count}번의 갱신을 천천히 보여 줍니다.",
-)
 INTRODUCTION = Text(
     "One update after the other, each in four phases. The examples of its batch are lit; arrows on the edges show "
     "where each weight is pushed, against its gradient: ▲ up, ▼ down, the larger the stronger.",
