@@ -98,7 +98,7 @@ CONTROLS: controls.Controls[OptimizersValues] = (
             "골짜기를 가로지르는 방향의 곡률이 골을 따라가는 방향의 몇 배인지를 나타냅니다.",
         ),
     ),
-    controls.Choice("data", Text("Data", "데이터"), options=DATA, default="moons", shown=on_network),
+    controls.Choice("data", names.DATA, options=DATA, default="moons", shown=on_network),
     controls.Flag(
         "best",
         Text("Best rate for each", "각각 최적 학습률 쓰기"),
@@ -109,12 +109,10 @@ CONTROLS: controls.Controls[OptimizersValues] = (
         ),
     ),
     *(control for place, (racer, rate) in enumerate(FIRST, 1) for control in racer_controls(place, racer, rate)),
-    controls.Count(
-        "steps", Text("Steps", "스텝 수"), default=100, low=10, high=500, shown=lambda c: not on_network(c), more=True
-    ),
+    controls.Count("steps", names.STEPS, default=100, low=10, high=500, shown=lambda c: not on_network(c), more=True),
     controls.Choice(
         "schedule",
-        Text("Learning-rate schedule", "학습률 스케줄"),
+        names.SCHEDULE,
         options=names.SCHEDULES,
         default="constant",
         more=True,
@@ -172,13 +170,13 @@ AT_STEP = Text("step {step:,}", "{step:,}스텝")
 STEP, ABOVE, TRAINING_LOSS = (
     Text("step", "스텝"),
     Text("loss above the lowest", "최솟값을 뺀 손실"),
-    Text("training loss", "훈련 손실"),
+    names.TRAINING_LOSS,
 )
 HEAD = (Text("optimizer", "옵티마이저"), Text("rate η", "학습률 η"), Text("last loss", "마지막 손실"))
 THOUSANDTH = Text("below 1/1000 of the first loss", "처음 손실의 1/1000 아래")
 SPREAD = Text("over five seeds", "시드 다섯 개에서")
-LEFT = Text("left the picture at step {step}", "{step}스텝에서 그림 밖으로 나감")
-BLEW_UP = Text("diverged at step {step}", "{step}스텝에서 발산")
+LEFT = names.LEFT
+BLEW_UP = names.DIVERGED
 ARRIVED = Text("from step {step} on", "{step}스텝 만에")
 AT_LAST = Text("at the last step", "마지막 스텝에서")
 NOT_YET = Text("not yet", "도착하지 못함")
@@ -229,7 +227,7 @@ CHART_ALT = Text(
     "Loss against step, logarithmic; at the end {racers}.", "스텝에 따른 손실(로그 축). 마지막은 {racers}."
 )
 TRAINING = Text("Training {racer}", "{racer} 훈련 중")
-SEEN = Text("What you saw", "결과 정리")
+SEEN = names.SEEN
 TAKE = Text("Download the paths", "경로 내려받기")
 TAKE_RUN = Text("Download optimizer 1's run as a program", "1번 옵티마이저의 훈련을 프로그램으로 내려받기")
 REACHED = Text(
@@ -239,10 +237,8 @@ NOT_REACHED = Text(
     "Momentum with η = {rate} is not there within {within} steps.",
     "η = {rate}인 모멘텀은 {within}스텝 안에 도착하지 못합니다.",
 )
-ELSEWHERE = Text(
-    "The settings differ from the task: press the button.", "지금 설정이 과제와 다릅니다. 버튼을 누르십시오."
-)
-BEGIN = Text("Start the challenge", "도전 시작")
+ELSEWHERE = names.OTHER_TASK_PRESS
+BEGIN = names.BEGIN
 
 
 def show() -> None:

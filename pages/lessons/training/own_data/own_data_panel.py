@@ -12,7 +12,7 @@ from dlcore.data.own_table.encoding import ENCODINGS
 from dlcore.data.own_table.sentences import Note, TableError
 from dlcore.data.own_table.sheet import MOST_BYTES, Sheet, edited, read
 from pages.lessons.training.own_data import own_data_words, session
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.text import Text, carry, say
 
 DATASET = "own"
@@ -33,7 +33,7 @@ EXAMPLE_TABLE = Text("example", "예시 표")
 PASTED, EDITED = Text("pasted text", "붙여넣은 내용"), Text("edited table", "편집한 표")
 STAYS = Text("What was in use before stays.", "그 전에 쓰던 데이터가 그대로 남아 있습니다.")
 TARGET, LEFT_OUT = Text("Target", "목표"), Text("Columns to leave out", "뺄 열")
-NOTHING = Text("none", "없음")
+NOTHING = names.NONE
 TASK = Text("The target is", "목표의 종류")
 TASKS = {"classes": Text("classes", "클래스"), "number": Text("a number", "수")}
 GAPS = Text("Missing values", "결측값")
