@@ -58,7 +58,7 @@ def test_the_guards_look_at_files_that_are_there():
     assert len(under("dlcore")) >= 80
     assert len(CHARTS) >= 55
     assert len(SHARED) >= 50
-    assert len(PAGES) == 14
+    assert len(PAGES) >= 14
     assert set(map(named, MODULES)) > LEARNERS
 
 
