@@ -1,5 +1,6 @@
 """The first page: a network that learns, to be changed at once; where to start; and how to teach with it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -23,12 +24,11 @@ CONTROLS: controls.Controls[HomeValues] = (
         names.DATA,
         options={name: names.DATASETS[name] for name in DATA},
         default=FIRST_RUN.dataset,
-        row=True,
     ),
     controls.Rate(
         "learning_rate",
         names.LEARNING_RATE,
-        default=FIRST_RUN.learning_rate,
+        default=FIRST_RUN.rates[0],
         low=1e-4,
         high=10.0,
         live=True,
@@ -86,7 +86,7 @@ def _stage() -> None:
             run_pictures.on_stage(experiment, "home.stage", height=STAGE)
 
 
-def _questions(words: dict[str, str]) -> None:
+def _questions(words: Mapping[str, str]) -> None:
     st.markdown(words["begin"])
     st.subheader(say(PATH))
     with st.container(horizontal=True, gap="small", key="home-path"):
