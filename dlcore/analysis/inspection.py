@@ -1,4 +1,4 @@
-"""What can be read off a film: predictions, boundary, neuron maps, accuracy, confusion, gradient sizes.
+"""The inspection of a film: predictions, boundary, neuron maps, accuracy, confusion, gradient sizes.
 
 All frames at once: θ (T, p) has its frames as leading axis. Pictures are computed in float32, numbers in float64.
 """
@@ -85,7 +85,7 @@ class Inspection:
         return -reach, reach
 
     def places(self, part: Dataset) -> Array:
-        """Where the examples lie in the picture, (n, 2); of one input, the target is the height, or the class."""
+        """The places of the examples in the picture, (n, 2); of one input, the target is the height, or the class."""
         if part.x.shape[1] == 1:
             shelves = np.linspace(*self.extent, 2 * len(part.class_names) + 1)[1::2]
             return np.hstack([part.x, part.y if part.y.shape[1] == 1 else shelves[part.labels][:, None]])
@@ -138,7 +138,7 @@ class Inspection:
         return np.asarray(predictions[..., 0] > 0.5, dtype=np.intp)
 
     def wrong(self, part: Dataset) -> NDArray[np.bool_]:
-        """Whether each example is put in a wrong class, (T, n)."""
+        """Tell whether each example is put in a wrong class, (T, n)."""
         return np.not_equal(self.classes(part), part.labels)
 
     def accuracy(self, part: Dataset) -> Array:

@@ -71,7 +71,7 @@ def order(output: Node) -> list[Node]:
 
 @dataclass(frozen=True)
 class Message:
-    """What `sender` hands back to one of its inputs: amount = gradient of the sender · slope for that input.
+    """A message from `sender` back to one of its inputs: amount = gradient of the sender · slope for that input.
 
     total is the gradient of the receiver so far: the sum of all that it has been handed.
     """
@@ -122,7 +122,7 @@ class Path:
 
     @property
     def product(self) -> float:
-        """What this way brings to the gradient: the product of its slopes."""
+        """The part of the gradient along this path: the product of its slopes."""
         return prod(self.slopes)
 
 

@@ -1,4 +1,4 @@
-"""What the entries of dlcore's registries are called, in both languages; a test demands a name for each."""
+"""The names of the entries of dlcore's registries, in both languages; a test demands a name for each."""
 
 from pages.ui.text import Text
 

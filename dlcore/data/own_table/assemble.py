@@ -74,12 +74,12 @@ def usual_task(target: Column) -> Literal["classes", "number"]:
 
 
 def can_be_target(column: Column) -> bool:
-    """Whether a column can be predicted: its values differ, and text has few of them."""
+    """Tell whether a column can be predicted: its values differ, and text has few of them."""
     return 2 <= len(column.values) <= (np.inf if column.numeric else MOST_CLASSES)
 
 
 def counts_rows(sheet: Sheet, column: Column) -> bool:
-    """Whether a column only numbers the rows: by its name, or by none and standing first, and its different values."""
+    """Tell whether a column only numbers the rows: by its name, or first and without one, and its different values."""
     place = sheet.names.index(column.name)
     name = sheet.given[place].lower()
     alike = len({*column.words}) < len(column.words)
@@ -101,7 +101,9 @@ def usual(sheet: Sheet) -> Wishes:
     can = [held for held in can if held.name != parts_of(sheet)] or can
     told = [held for held in can if sheet.roles and sheet.roles[sheet.names.index(held.name)] == "class"]
     called = [held for held in can if held.name.lower() in TARGETS]
-    full = [held for held in can if held.missing.mean() <= 0.5]
+    full = [
+        held for held in can if held.missing.mean() <= 0.5 and (held.numeric or 2 * len(held.values) <= len(held.words))
+    ]
     target = next(iter([*told, *called, *full, *can]), None)
     if target is None:
         raise TableError("no_target", most=MOST_CLASSES)
@@ -259,7 +261,7 @@ def target_of(
 
 
 def gives_away(x: Array, y: Array) -> bool:
-    """Whether one column is the target itself, or the same up to a line."""
+    """Tell whether one column is the target itself, or the same up to a line."""
     pairs = np.column_stack([x, y])
     mean, spread = center_and_spread(pairs)
     if not spread.all():

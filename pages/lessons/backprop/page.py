@@ -37,7 +37,7 @@ LESSON = "backprop"
 
 
 def is_split(chosen: BackpropValues) -> bool:
-    """Whether the part on splitting is shown."""
+    """Tell whether the part on splitting is shown."""
     return bool(chosen.part == "split")
 
 
@@ -196,7 +196,7 @@ def show_nets(chosen: BackpropValues) -> None:
     """Draw the five ways on the same net, to be moved in the picture."""
     found = split_pictures.of(chosen)
     sliders = [
-        networks.Slider(
+        networks.NetSlider(
             c.id, say(c.label), c.low, c.top(chosen), c.step, getattr(chosen, c.id), c.id in locks.of(LESSON)
         )
         for c in CONTROLS

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dlcore.export.ensemble_program import program
+from dlcore.export.study_programs import refit_program
 from dlcore.generalization.double_descent import at_width, held_back
 from dlcore.generalization.ensemble import parts, refit
 from dlcore.generalization.regressors import least_squares, neighbours, network, polynomial, ridge
@@ -157,7 +157,7 @@ def show() -> None:
     show_challenge(chosen, words)
     files = [downloads.File(DATA, "bias_variance.csv", partial(pictures.table, where, at))]
     if chosen.model != "network":  # its refits are runs of training: the laboratory writes such runs out
-        files.append(downloads.File(downloads.PROGRAM, "refits.py", partial(program, where, at)))
+        files.append(downloads.File(downloads.PROGRAM, "refits.py", partial(refit_program, where, at)))
     downloads.show(LESSON, *files)
     show_sweeps(chosen, sweep, learning)
     show_descent(chosen, descent)

@@ -116,14 +116,14 @@ DESCENT_SAYS = {
     True: Text(
         "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
         "{peak_error}. At p = {widest} the error is {widest_error}, better than the best before.",
-        "봉우리 앞에서는 p = {best}일 때 오차가 {best_error} 수준으로 가장 작습니다. 봉우리는 점 {n}개에 특성이 "
+        "봉우리 앞에서는 p = {best}일 때 오차가 가장 작습니다({best_error}). 봉우리는 점 {n}개에 특성이 "
         "{peak}개일 때이며 오차는 {peak_error}입니다. p = {widest}에서는 오차가 {widest_error}이며, 앞의 가장 좋은 "
         "값보다도 작습니다.",
     ),
     False: Text(
         "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
         "{peak_error}. At p = {widest} the error is {widest_error}, down again, but not below the best before.",
-        "봉우리 앞에서는 p = {best}일 때 오차가 {best_error} 수준으로 가장 작습니다. 봉우리는 점 {n}개에 특성이 "
+        "봉우리 앞에서는 p = {best}일 때 오차가 가장 작습니다({best_error}). 봉우리는 점 {n}개에 특성이 "
         "{peak}개일 때이며 오차는 {peak_error}입니다. p = {widest}에서는 다시 {widest_error}까지 내려오지만, 앞의 "
         "가장 좋은 값보다 작지는 않습니다.",
     ),

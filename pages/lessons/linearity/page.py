@@ -1,4 +1,4 @@
-"""Why the bend matters: linear and non-linear."""
+"""Linear and non-linear networks."""
 
 from collections.abc import Callable
 from functools import partial
@@ -158,22 +158,18 @@ def show() -> None:
 
 
 def run_captions(chosen: LinearityValues) -> list[str]:
-    """What the player says over training."""
     return film_data.captions(pictures.experiment(chosen), say(LABELS["epoch"]))
 
 
 def bend_captions(chosen: LinearityValues) -> list[str]:
-    """What the player says over training, or from straight to bent."""
     return pictures.shares(say(LABELS["share"])) if chosen.film == "unbent" else run_captions(chosen)
 
 
 def fold_captions(chosen: LinearityValues) -> list[str]:
-    """What the player says over training, with the number of regions."""
     return pictures.counted(pictures.experiment(chosen), say(LABELS["epoch_regions"]))
 
 
 def hinge_captions(chosen: LinearityValues) -> list[str]:
-    """What the player says hinge by hinge, or over training."""
     if chosen.how == "trained":
         return run_captions(chosen)
     return [say(LABELS["hinges_now"], count=count) for count in range(chosen.hinges + 1)]

@@ -17,7 +17,7 @@ FILMS = {
     "unbent": Text("Linear to non-linear", "선형에서 비선형으로"),
 }
 HOW = {
-    "laid": Text("Laid by hand", "등간격으로 놓기"),
+    "laid": Text("Placed evenly", "등간격으로 놓기"),
     "trained": Text("Trained", "훈련으로 찾기"),
 }
 TARGETS = {
@@ -36,7 +36,7 @@ LABELS = {
     "bent": Text("As the last layer sees it", "마지막 층에 입력되는 평면"),
     "below": Text("orange", "주황"),
     "above": Text("blue", "파랑"),
-    "across": Text("the widest remaining direction", "남은 방향 가운데 가장 넓게 퍼진 방향"),
+    "across": Text("the direction of largest remaining spread", "남은 방향 가운데 가장 넓게 퍼진 방향"),
     "product": Text("the product", "곱"),
     "sum": Text("The sum of the hinges", "경첩을 모두 더한 곡선"),
     "each": Text("Each hinge by itself", "경첩 하나하나"),
@@ -69,8 +69,8 @@ SAYS = {
         "많이 맞힐 수 없고, 이 직선은 {train:.0%}를 맞힙니다.",
     ),
     "gone": Text(
-        "At the end the line itself has left the picture, which lies wholly on one side of it.",
-        "훈련이 끝났을 때 직선은 그림 밖에 있고, 그림 전체가 그 한쪽에 놓입니다.",
+        "At the end the decision boundary lies outside the picture, which is wholly on one side of it.",
+        "훈련이 끝났을 때 결정 경계는 그림 밖에 있고, 그림 전체가 그 한쪽에 놓입니다.",
     ),
     "ones": Text(
         "Not drawn: in each matrix before the last a further column that hands on the constant 1, 0 everywhere and 1 "

@@ -1,4 +1,4 @@
-"""What a good line is: the loss, with slope and intercept under the finger."""
+"""The loss of a line, with slope and intercept under the finger."""
 
 from collections.abc import Sequence
 from functools import partial

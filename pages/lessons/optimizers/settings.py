@@ -12,7 +12,7 @@ FIRST = (("sgd", 0.015), ("momentum", 0.01), ("adam", 0.1), (NOBODY, 0.01))
 
 
 def on_network(chosen: OptimizersValues) -> bool:
-    """Whether the race is run on the network."""
+    """Tell whether the race is run on the network."""
     return chosen.experiment == NETWORK
 
 
@@ -22,7 +22,7 @@ def grounds(chosen: OptimizersValues) -> list[str]:
 
 
 def conditioned(chosen: OptimizersValues) -> bool:
-    """Whether the ground has a condition number."""
+    """Tell whether the ground has a condition number."""
     return chosen.ground in race_landscapes.CONDITIONED
 
 
@@ -33,17 +33,17 @@ def entered(chosen: OptimizersValues) -> set[str]:
 
 
 def with_momentum(chosen: OptimizersValues) -> bool:
-    """Whether an optimizer races that has a μ."""
+    """Tell whether an optimizer races that has a μ."""
     return not entered(chosen).isdisjoint(WITH_MOMENTUM)
 
 
 def noisy(chosen: OptimizersValues) -> bool:
-    """Whether noise is added to somebody's gradients."""
+    """Tell whether noise is added to somebody's gradients."""
     return race.STOCHASTIC in entered(chosen) and chosen.ground not in (race_landscapes.LINE, NETWORK)
 
 
 def seeded(chosen: OptimizersValues) -> bool:
-    """Whether the seed decides anything."""
+    """Tell whether the seed decides anything."""
     return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
 
 

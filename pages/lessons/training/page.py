@@ -50,9 +50,9 @@ def neurons(chosen: TrainingValues) -> list[str]:
 
 TOOLS = {
     "none": Text("The run", "학습 과정"),
-    "go_on": Text("Go on from here", "여기서 이어 가기"),
-    "by_hand": Text("By hand", "가중치 직접 바꾸기"),
-    "compare": Text("Compare", "비교"),
+    "go_on": Text("Continue training", "이어서 훈련하기"),
+    "by_hand": Text("Edit weights", "가중치 직접 바꾸기"),
+    "compare": Text("Compare runs", "실행 비교"),
     "slow": Text("Slow motion", "슬로 모션"),
 }
 CONTROLS: controls.Controls[TrainingValues] = (
@@ -60,7 +60,7 @@ CONTROLS: controls.Controls[TrainingValues] = (
     *settings.MODEL,
     *settings.LEARNING,
     stopped_run.StoppedAt(),
-    controls.Choice("map", Text("Large map", "크게 볼 뉴런"), options=MAPS, default=OUTPUT, allowed=neurons),
+    controls.Choice("map", Text("Shown large", "크게 볼 뉴런"), options=MAPS, default=OUTPUT, allowed=neurons),
     continue_run.CHAIN,
     controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
     *edit_weights.CONTROLS,

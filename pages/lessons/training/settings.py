@@ -29,7 +29,7 @@ FIELDS = frozenset(field.name for field in fields(Experiment))
 
 
 FALLBACK = "spiral"
-"""What is shown in place of own data that nobody has brought yet."""
+"""The dataset in place of own data that nobody has brought yet."""
 
 
 def brought(chosen: TrainingValues) -> OwnData | None:
@@ -38,24 +38,24 @@ def brought(chosen: TrainingValues) -> OwnData | None:
 
 
 def is_drawn(chosen: TrainingValues) -> bool:
-    """Whether the data are drawn by hand; they stay where they are put, all of them and without noise."""
+    """Tell whether the data are drawn by hand; they stay where they are put, all of them and without noise."""
     return bool(chosen.dataset == drawn_points.NAME)
 
 
 def is_made(chosen: TrainingValues) -> bool:
-    """Whether the page chooses how many examples there are, and how noisy."""
+    """Tell whether the page chooses how many examples there are, and how noisy."""
     return not is_drawn(chosen)
 
 
 def source(chosen: TrainingValues) -> Source:
-    """Where the chosen data come from; for own data that are not there, the FALLBACK."""
+    """The source of the chosen data; for own data that are not there, the FALLBACK."""
     if own := brought(chosen):
         return own.source
     return DATASETS[FALLBACK if chosen.dataset in session.NAMES else chosen.dataset]
 
 
 def is_toy(chosen: TrainingValues) -> bool:
-    """Whether the data are a toy shape, whose size and features can be chosen freely."""
+    """Tell whether the data are a toy shape, whose size and features can be chosen freely."""
     return not source(chosen).table
 
 
@@ -70,7 +70,7 @@ def possible_losses(chosen: TrainingValues) -> list[str]:
 
 
 def training_examples(chosen: TrainingValues) -> int:
-    """How many examples there are for training; all of a small table; of drawn points as many as there may be.
+    """The number of training examples; all of a small table; of drawn points as many as there may be.
 
     So the limits of other controls do not move with every point that is drawn.
     """
@@ -81,7 +81,7 @@ def training_examples(chosen: TrainingValues) -> int:
 
 
 def all_rows(chosen: TrainingValues) -> int:
-    """How many rows the table has, if all of them are used: more than that cannot be chosen. 0 otherwise."""
+    """The number of rows of the table, if all of them are used: more than that cannot be chosen. 0 otherwise."""
     rows = None if is_drawn(chosen) else source(chosen).rows
     return rows if rows is not None and chosen.n >= rows else 0
 
@@ -111,7 +111,7 @@ DATA: Controls[TrainingValues] = (
     drawn_points.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn_points.face(), shown=is_drawn),
     Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made, live=True),
     Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made, live=True),
-    Number("train_share", Text("Share for training", "훈련 데이터의 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
+    Number("train_share", Text("Training share", "훈련 데이터의 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
     Several(
         "features",
         Text("Features", "특성"),

@@ -1,4 +1,4 @@
-"""What the points of a plane mean: the classes by colour and shape, filled for training, outlined for the test."""
+"""The legend of a plane: the classes by colour and shape, filled for training, outlined for the test."""
 
 from collections.abc import Sequence
 from html import escape

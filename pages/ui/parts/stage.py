@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.ui import theme
 from pages.ui.component import Component
-from pages.ui.parts.film_bytes import message
+from pages.ui.film_bytes import message
 from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 
@@ -37,7 +37,7 @@ WORDS: Mapping[str, Text] = {
     "test": Text("test", "시험"),
     "pinned": Text("Pinned", "기준 실행"),
     "back": Text("Show the output", "출력 보기"),
-    "probe": Text("Probe", "살펴보는 점"),
+    "probe": Text("Point sent through the network", "신경망에 통과시킬 점"),
     "move": Text(
         "arrow keys move a point, Page Up and Page Down go through the examples",
         "화살표 키로 점을 옮기고 Page Up 키와 Page Down 키로 예제를 차례로 봅니다",

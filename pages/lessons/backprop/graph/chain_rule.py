@@ -24,12 +24,12 @@ CALLS = 3
 
 
 def is_chain(chosen: BackpropValues) -> bool:
-    """Whether the page shows the chain."""
+    """Tell whether the page shows the chain."""
     return bool(chosen.part == "chain")
 
 
 def is_depth(chosen: BackpropValues) -> bool:
-    """Whether the page shows the depth."""
+    """Tell whether the page shows the depth."""
     return bool(chosen.part == "depth")
 
 
@@ -201,7 +201,7 @@ def show_clearing(panel: controls.Panel[BackpropValues], words: str) -> None:
 
 
 def passes(where: graph_pictures.Place, parameter: str) -> str:
-    """What a parameter's gradient holds after each of some calls of backward, as markdown."""
+    """The gradient of a parameter after each of some calls of backward, as markdown."""
     loss = graph_pictures.study(where).graph.loss
     kept_there, lines = {parameter: 0.0}, []
     for call in range(1, CALLS + 1):

@@ -1,4 +1,4 @@
-"""What the chain and the depth of the lesson on backpropagation say."""
+"""The words of the chain rule and of depth."""
 
 from collections.abc import Mapping
 

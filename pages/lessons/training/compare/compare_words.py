@@ -1,4 +1,4 @@
-"""What the tool that compares runs says, in both languages."""
+"""The words of the tool that compares runs, in both languages."""
 
 from pages.ui.text import Text
 
@@ -9,7 +9,7 @@ WAYS = {
     "settings": Text("Up to eight settings", "설정값 바꾸기 (여덟 개까지)"),
 }
 PINNED, THIS = Text("Pinned run", "기준 실행"), Text("This run", "지금 실행")
-PIN, UNPIN = Text("Pin this run", "이 실행을 비교 기준으로"), Text("Let go of the pin", "비교 기준 해제")
+PIN, UNPIN = Text("Pin this run", "이 실행을 비교 기준으로"), Text("Unpin", "비교 기준 해제")
 PIN_AGAIN = Text("Pin this run instead", "지금 실행으로 비교 기준 바꾸기")
 NOTHING_PINNED = Text(
     "Pin the run as it stands, then change any control above: both runs are drawn side by side, and one link holds "

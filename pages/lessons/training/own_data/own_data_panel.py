@@ -1,8 +1,8 @@
 """The panel where a visitor brings a table: a file, text to paste, cells to edit; then its target and its features."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -42,9 +42,9 @@ WORDS = Text("Text in features", "문자열 특성")
 WORDS_USED = {"leave": Text("leave out", "빼기"), "one_hot": Text("0/1 columns", "0/1 열")}
 HEADER = Text("The first row holds names", "첫 행은 열 이름")
 UNNAMED = Text("column {place}", "열 {place}")
-NOTATION = Text("These numbers can be read in two ways", "수를 두 가지로 읽을 수 있습니다")
+NOTATION = Text("These numbers can be read in two ways", "숫자를 두 가지로 읽을 수 있습니다")
 ENCODING = Text("Encoding", "인코딩")
-MISSING = Text("Counts as missing", "결측값으로 볼 말")
+MISSING = Text("Counts as missing", "결측값으로 볼 표시")
 AMONG = {
     True: Text("{word} among numbers ({count})", "수 사이의 {word} ({count})"),
     False: Text("{word} among words ({count})", "글자 사이의 {word} ({count})"),
@@ -200,7 +200,7 @@ def edit(lesson: str, brought: Brought) -> None:
     st.data_editor(cells, num_rows="dynamic", key="own.cells", height=360)
     if st.button(say(USE_TABLE), key="own.use_cells", type="primary"):
         if any((changes := st.session_state["own.cells"]).values()):
-            _bring(lesson, None, EDITED, lambda: edited(sheet, changes))
+            _bring(lesson, None, EDITED, partial(edited, sheet, changes))
         st.rerun()
 
 
@@ -221,67 +221,45 @@ def _place(key: str, value: Any) -> None:
 def _upload(lesson: str, count: int) -> None:
     if (file := st.session_state.get(f"own.file.{count}")) is not None:
         st.session_state["own.files"] = count + 1
-        content = file.getvalue()
-        _bring(lesson, content, file.name, lambda: read(content, unnamed=say(UNNAMED)))
+        _bring(lesson, file.getvalue(), file.name)
 
 
 def _paste(lesson: str) -> None:
-    content = st.session_state.get("own.text") or ""
-    _bring(lesson, content, PASTED, lambda: read(content, unnamed=say(UNNAMED)))
+    _bring(lesson, st.session_state.get("own.text") or "", PASTED)
 
 
 def _read_again(lesson: str) -> None:
-    """Take the choices over of how to read; what depends on the cells alone holds for edited cells as well."""
-    brought: Brought = st.session_state["own.brought"]
-    state, sheet = st.session_state, brought.sheet
+    """Take the choices over of how to read; those on numbers and missing words hold for edited cells as well."""
+    state, brought = st.session_state, st.session_state["own.brought"]
+    sheet, content = brought.sheet, brought.content
     encoding, header = state.get("own.encoding", sheet.encoding), state.get("own.header", sheet.header)
     notation = state.get("own.notation", sheet.notation) if len(sheet.readings) > 1 else sheet.notation
-    missing = frozenset(key for key in sheet.gaps if _gap(key) in state.get("own.gaps", ()))
-    told = {"notation": notation, "missing": missing}
-    content, name = brought.content, brought.name
-    if content is None or (encoding == sheet.encoding and header == sheet.header):
-        _bring(lesson, content, name, lambda: replace(sheet, **told))
+    told = {"notation": notation, "missing": frozenset(k for k in sheet.gaps if _gap(k) in state.get("own.gaps", ()))}
+    if content is None or (encoding, header) == (sheet.encoding, sheet.header):
+        make = partial(replace, sheet, **told)
     elif encoding == sheet.encoding:
-        _bring(
-            lesson,
-            content,
-            name,
-            lambda: read(content, header, encoding=encoding or None, **told, unnamed=say(UNNAMED)),
-        )
+        make = partial(read, content, header, encoding=encoding or None, **told, unnamed=say(UNNAMED))
     else:
-        _bring(lesson, content, name, lambda: read(content, encoding=encoding, unnamed=say(UNNAMED)))
+        make = partial(read, content, encoding=encoding, unnamed=say(UNNAMED))
+    _bring(lesson, content, brought.name, make)
 
 
-def _bring(lesson: str, content: bytes | str | None, name: Text | str, make: Callable[[], Sheet]) -> None:
-    """Take a table into use; where that fails, say why and keep what was there."""
-    with _refused_in_a_sentence():
-        sheet = make()
+def _bring(lesson: str, content: bytes | str | None, name: Text | str, make: Callable[[], Sheet] | None = None) -> None:
+    """Take a table into use, read as usual or as told; where that fails, say why and keep what was there.
+
+    A table is shown all the same where another choice can mend it.
+    """
+    try:
+        sheet = make() if make else read(content or "", unnamed=say(UNNAMED))
         last: Brought | None = st.session_state.get("own.brought")
         alike = last and last.sheet.names == sheet.names and can_be_target(sheet.column(last.wishes.target))
-        wishes = last.wishes if last and alike else usual(sheet)
-        brought = Brought(name, content, sheet, wishes)
-        with _still_shown(brought):
-            _use(lesson, brought)
-
-
-@contextmanager
-def _refused_in_a_sentence() -> Iterator[None]:
-    """Keep what is wrong with a table, to be said beside it."""
-    try:
-        yield
+        brought = Brought(name, content, sheet, last.wishes if last and alike else usual(sheet))
+        _use(lesson, brought)
     except ValueError as error:
-        st.session_state["own.error"] = error if isinstance(error, TableError) else TableError("unusable")
-
-
-@contextmanager
-def _still_shown(brought: Brought) -> Iterator[None]:
-    """Show a table that cannot be used as it is chosen to be, where another choice can mend that."""
-    try:
-        yield
-    except TableError as error:
-        if error.problem in MENDED_BY_CHOICE:
+        told = error if isinstance(error, TableError) else TableError("unusable")
+        st.session_state["own.error"] = told
+        if told.problem in MENDED_BY_CHOICE:
             st.session_state["own.brought"] = brought
-        raise
 
 
 def _choose(lesson: str) -> None:
@@ -297,8 +275,10 @@ def _choose(lesson: str) -> None:
         chosen = {name: state.get(f"own.{name}", getattr(old, name)) for name in ("task", "missing", "words")}
         wishes = Wishes(target.name, features, **chosen, parts=old.parts)
     st.session_state["own.brought"] = replace(brought, wishes=wishes)
-    with _refused_in_a_sentence():
+    try:
         _use(lesson, replace(brought, wishes=wishes))
+    except ValueError as error:
+        st.session_state["own.error"] = error if isinstance(error, TableError) else TableError("unusable")
 
 
 def _use(lesson: str, brought: Brought) -> None:

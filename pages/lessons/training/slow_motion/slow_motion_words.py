@@ -1,4 +1,4 @@
-"""What slow motion says, in both languages."""
+"""The words of slow motion, in both languages."""
 
 from pages.ui.text import Text
 

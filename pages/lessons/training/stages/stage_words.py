@@ -1,4 +1,4 @@
-"""What is said of stages: what each changes, and the buttons and hints around them."""
+"""The words of stages: what each changes, and the buttons and hints around them."""
 
 from dlcore.training.stages import Edit, Stage
 from pages.ui import names
@@ -106,7 +106,6 @@ TRAIN = Text("Train from here", "여기서부터 훈련")
 
 
 def nothing() -> str:
-    """What an empty chain is called."""
     return say(NOTHING)
 
 
