@@ -28,6 +28,8 @@ ON_LANDSCAPE, ON_NETWORK = (
     Text("A race on the network", "신경망 위의 경주"),
 )
 WITHIN = 70
+MAP, CHART = HEIGHT - 20, 150
+"""Pixels of height: the landscape, and the losses above their table."""
 
 
 def draw_landscape(panel: controls.Panel[OptimizersValues]) -> None:
@@ -46,21 +48,18 @@ def draw_landscape(panel: controls.Panel[OptimizersValues]) -> None:
     race_runs = pictures.landscape_runs(track, racers)
     at = [[float(run.loss[min(step, len(run.loss) - 1)]) for run in race_runs] for step in track.frames]
     play(track.frames, [results.told(racers, losses) for losses in at])
-    first, second = lesson.body(1, 1)
+    first, second = lesson.body(2, 3)
     with first:
         draw_map(chosen, track, racers, results.told(racers, at[-1]))
-        st.markdown(f"{say(words.ANGLE, angle=pictures.misdirection(track))} {say(words.MOVE)}")
-        if chosen.memory:
-            st.caption(say(words.MEMORY))
     with second:
-        spec = racing_losses.spec(say(words.STEP), say(words.REMAINING_AXIS), height=130)
+        spec = racing_losses.spec(say(words.STEP), say(words.REMAINING), height=CHART)
         told_last = say(words.CHART_ALT, racers=results.told(racers, at[-1]))
         chart.show(spec, pictures.losses(track, racers), told_last, f"{LESSON}.losses")
         head = [say(word) for word in (*words.HEAD, words.REMAINING, words.THOUSANDTH)]
         rows = zip(racers, race_runs, strict=True)
         standings.show(head, [(n, results.row(racer, run, track.where)) for (n, racer, _), run in rows])
-        if settings.conditioned(chosen) and settings.with_momentum(chosen):
-            st.caption(results.law(chosen.condition))
+        st.markdown(results.told_below(track, settings.conditioned(chosen) and settings.with_momentum(chosen)))
+    st.caption(" ".join(say(text) for text in (words.MOVE, *[words.MEMORY] * chosen.memory)))
 
 
 def draw_map(
@@ -79,13 +78,13 @@ def draw_map(
         titles=[say(title) for title in words.AXES.get(chosen.ground, words.PLAIN_AXES)],
         minima=track.where.minima,
         on_start=(lambda x, y: controls.change(LESSON, start=(chosen.ground, x, y))()) if movable else None,
-        height=HEIGHT,
+        height=MAP,
     )
 
 
 def draw_network(panel: controls.Panel[OptimizersValues]) -> None:
     """Draw the race on the network, over five seeds."""
-    lesson.row(panel, "data", "momentum", "best", *settings.RATES, "seed", more=(*settings.OPTIMIZERS, "schedule"))
+    lesson.row(panel, "data", "momentum", "best", *settings.RATES, more=(*settings.OPTIMIZERS, "schedule", "seed"))
     chosen = panel.value
     experiment, racers = experiment_of(chosen), entries(chosen)
     network_runs = trained(experiment, racers)
@@ -94,11 +93,11 @@ def draw_network(panel: controls.Panel[OptimizersValues]) -> None:
     at = [[middle[min(frame, len(middle) - 1)] for middle in middles] for frame in range(len(steps))]
     runners = results.told(racers, at[-1])
     play(steps, [results.told(racers, losses) for losses in at])
-    first, second = lesson.body(1, 1)
+    first, second = lesson.body(2, 3)
     with first:
         draw_plane(pictures.plane_view(experiment, racers), steps, runners)
     with second:
-        spec = racing_losses.spec(say(words.STEP), say(words.TRAINING_LOSS), height=130)
+        spec = racing_losses.spec(say(words.STEP), say(words.TRAINING_LOSS), height=CHART)
         alt = say(words.CHART_ALT, racers=runners)
         chart.show(spec, pictures.bands(network_runs, racers), alt, f"{LESSON}.bands")
         head = [say(word) for word in (*words.HEAD, words.LAST, words.SPREAD)]
@@ -120,7 +119,7 @@ def draw_plane(plane_view: pictures.PlaneView, steps: list[int], runners: str) -
         start=plane_view.start,
         counted=steps,
         titles=[say(text, share=share) for text, share in zip(words.DIRECTIONS, plane_view.plane.share, strict=True)],
-        height=HEIGHT,
+        height=MAP,
     )
     st.caption(say(words.PLANE, parameters=len(plane_view.plane.mean), share=plane_view.plane.share.sum()))
 

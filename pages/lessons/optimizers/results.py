@@ -30,6 +30,12 @@ def law(condition: float) -> str:
     )
 
 
+def told_below(track: pictures.RaceSettings, lawful: bool) -> str:
+    """Return where −gradient points at the start, and how fast the best of momentum is on a bowl."""
+    angle = say(words.ANGLE, angle=pictures.misdirection(track))
+    return f"{angle}  \n:small[{law(track.condition)}]" if lawful else angle
+
+
 def row(racer: str, run: race.LandscapeRun, where: Landscape) -> list[str]:
     """Return the row of a racer in the table."""
     reached = race.arrival(run.loss, run.loss[0] / PART)

@@ -61,11 +61,14 @@ def racer_controls(place: int, racer: str, rate: float) -> controls.Controls[Opt
         return not chosen.best and getattr(chosen, f"racer{place}") != NOBODY
 
     label = Text(f"Optimizer {place}", f"옵티마이저 {place}")
-    rate_label = Text(f"Rate η of {place}", f"{place}의 학습률 η")
+    rate_label = Text(f"η of {place}", f"{place}번의 η")
+    rate_help = Text(f"Learning rate of optimizer {place}", f"{place}번 옵티마이저의 학습률")
     options = RACERS if place == 1 else ENTRANTS
     return (
         controls.Choice(f"racer{place}", label, options=options, default=racer),
-        controls.Rate(f"rate{place}", rate_label, default=rate, low=1e-5, high=100.0, shown=by_hand, live=True),
+        controls.Rate(
+            f"rate{place}", rate_label, default=rate, low=1e-5, high=100.0, shown=by_hand, live=True, help=rate_help
+        ),
     )
 
 

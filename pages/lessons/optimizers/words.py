@@ -27,10 +27,8 @@ DATA = {name: names.DATASETS[name] for name in ("moons", "circles", "xor", "blob
 
 AT_STEP = Text("step {step:,}", "{step:,}스텝")
 STEP = Text("step", "스텝")
-REMAINING, REMAINING_AXIS = (
-    Text("loss left", "남은 손실"),
-    Text("loss left (above the lowest)", "남은 손실(최솟값과의 차이)"),
-)
+REMAINING = Text("loss left", "남은 손실")
+"""The loss above its lowest."""
 LAST, TRAINING_LOSS = Text("last training loss", "마지막 훈련 손실"), Text("training loss", "훈련 손실")
 HEAD = (Text("optimizer", "옵티마이저"), Text("rate η", "학습률 η"))
 THOUSANDTH = Text("below 1/1000", "1/1000 아래로")
@@ -58,12 +56,10 @@ MEMORY = Text(
     "화살표: 모멘텀. 사각형: 2차 모멘트의 제곱근(Adam, RMSProp). 크기는 각각의 최댓값 기준입니다.",
 )
 LAW = Text(
-    "At κ = {condition} each step keeps **{slow}** of the distance with gradient descent at its best, η = 2/(1 + κ) = "
-    "{plain}; **{fast}** with momentum at its best, μ = ((√κ − 1)/(√κ + 1))² = **{momentum}** and "
-    "η = (2/(1 + √κ))² = {rate}. Steps grow with κ, and with √κ.",
-    "κ = {condition}이면 한 스텝에 거리가, 경사하강법은 가장 좋은 η = 2/(1 + κ) = {plain}에서 **{slow}**배, 모멘텀은 "
-    "가장 좋은 μ = ((√κ − 1)/(√κ + 1))² = **{momentum}**, η = (2/(1 + √κ))² = {rate}에서 **{fast}**배가 됩니다. "
-    "필요한 스텝 수는 각각 κ, √κ에 비례합니다.",
+    "κ = {condition}, each at its best: gradient descent (η = {plain}) keeps **{slow}** of the distance a step, "
+    "momentum (μ = {momentum}, η = {rate}) **{fast}**. Steps grow with κ, and with √κ.",
+    "κ = {condition}에서 가장 좋을 때 한 스텝에 거리가 경사하강법(η = {plain})은 **{slow}**배, "
+    "모멘텀(μ = {momentum}, η = {rate})은 **{fast}**배가 됩니다. 스텝 수는 각각 κ, √κ에 비례합니다.",
 )
 PLANE = Text(
     "The plane through the paths of the first seed's runs, {parameters} parameters each, "
