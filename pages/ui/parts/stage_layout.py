@@ -15,7 +15,7 @@ CSS = """
 .st-key-stage-strip button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
 @media (max-width: 640px) {
-  .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > :first-child,
+  .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > :has(> .stHorizontalBlock),
   .st-key-stage-body > :first-child > .stHorizontalBlock { display: contents; }
   .st-key-stage > .stElementContainer:has(.film-player) { order: -3; }
   .st-key-stage-body > :first-child > .stHorizontalBlock > .stColumn:first-child {
