@@ -229,8 +229,8 @@ def from_text(text: str) -> tuple[Numbered, str, bool]:
     delimiter = told or find_delimiter(text)
     rows = split_rows(text, delimiter, quote)
     if delimiter == "|":  # the lines of a drawn table are no rows
-        drawn = re.compile(r"(:?-{2,}:?|[-+=]{4,}|)")
-        rows = [(line, row) for line, row in rows if not all(map(drawn.fullmatch, row))]
+        drawn = re.compile(":?-+:?|[-+=]{4,}|")
+        rows = [(line, row) for line, row in rows if max(map(len, row)) < 3 or not all(map(drawn.fullmatch, row))]
     if not rows:
         raise TableError("empty")
     return rows, "ARFF" if arff else delimiter, bool(arff)
@@ -285,10 +285,10 @@ def find_delimiter(text: str) -> str:
             scores[delimiter] = (alike / len(rows) if width > 1 else 0.0, numbers / len(cells))
     spaces, wide = (scores.pop(name, (0.0, 0.0))[0] for name in (" ", "  "))
     best = max(scores, key=scores.__getitem__, default="")
+    if wide == 1 > spaces and not best:
+        return "  "
     if spaces >= 0.75 and (not best or (spaces == 1 and wider[best])):
         return " "
-    if not best and wide >= 0.75:
-        return "  "
     if not best:
         raise problem or TableError("one_column")
     return best
