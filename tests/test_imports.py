@@ -13,7 +13,7 @@ LEARNERS = {"dlcore/data/builtin_tables.py", "dlcore/search/strategies.py", "dlc
 """The modules of dlcore that may use scikit-learn, inside a function."""
 
 READERS = {"dlcore/data/own_table/encoding.py"}
-"""The modules of dlcore that may use charset-normalizer, inside a function: it knows the encodings of other languages."""
+"""The modules of dlcore that may use charset-normalizer, inside a function, for encodings other than Korean."""
 
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc"}
 

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a kind of table is a line
 """Tables as people bring them, each a kind of its own: what is read is what was meant."""
 
+from contextlib import suppress
 from dataclasses import replace
 from math import nan
 
@@ -10,6 +11,7 @@ import pytest
 from dlcore.data.own_table.assemble import assemble, usual
 from dlcore.data.own_table.columns import DIGITS, NUMBER
 from dlcore.data.own_table.encoding import decode
+from dlcore.data.own_table.sentences import TableError
 from dlcore.data.own_table.sheet import edited, read
 from tests.core.data.test_assemble import made, seconds
 
@@ -175,6 +177,21 @@ def test_parts_of_our_own_table_come_back():
 def test_every_encoding_is_found_out_or_can_be_told(text, encoding, name):
     assert decode(text.encode(encoding)) == (text, name)
     assert decode(text.encode(encoding), name) == (text, name)
+
+
+@pytest.mark.parametrize(
+    "piece", ["\n", " ", "\t", "@relation\n", "@data x", "%\n", "[", "{", '"', "'", "|", "-", " \n", "<"]
+)
+def test_no_text_of_one_piece_takes_more_than_time_in_proportion(piece):
+    def tried(length):
+        for text in (
+            "@relation r\n@attribute a real\n" + piece * (length // len(piece)),
+            piece * (length // len(piece)),
+        ):
+            with suppress(TableError):
+                read(text)
+
+    assert seconds(tried, 400_000) < 8 * seconds(tried, 100_000) + 0.02
 
 
 @pytest.mark.parametrize("piece", ["1", "1,", "1.", "1 ", "1'234", "-", "1e", "가", "1kg", "$1", "1,234"])
