@@ -30,7 +30,7 @@ HASTE = 3.0
 """A process that ended sooner than this after its start is not started again at once."""
 
 FEW_HEAPS = {"MALLOC_ARENA_MAX": "2"}
-"""What pages/ui/process.py does a little later: a process needs half of the memory."""
+"""What pages/ui/shell/process.py does a little later: a process needs half of the memory."""
 
 TEXTS = (".js", ".css", ".json", ".svg", ".wasm")
 

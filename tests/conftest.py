@@ -1,5 +1,5 @@
 """All tests compute on one thread, as the app does: of work compared, two that wait for each other count as work."""
 
-from pages.ui import process
+from pages.ui.shell import process
 
 process.compute_on_one_thread()

@@ -12,7 +12,8 @@ import streamlit as st
 LANGUAGES = {"en": "English", "ko": "한국어"}
 DEFAULT = "en"
 
-PROSE = Path(__file__).parents[1] / "text"
+LESSONS = Path(__file__).parents[1] / "lessons"
+"""A folder a lesson, with all of it: prose in `en.md` and `ko.md`, the plan in `plan.en.md` and `plan.ko.md`."""
 _MARK = re.compile(r"^<!--\s*([a-z_]+)\s*-->\s*$", re.MULTILINE)
 
 
@@ -63,15 +64,15 @@ def plain(markdown: str) -> str:
     return " ".join(" ".join(lines).split())
 
 
-def prose(lesson: str) -> Mapping[str, str]:
-    """Return a lesson's sections, name to markdown, in the visitor's language."""
-    return sections(language(), lesson)
+def prose(lesson: str, kind: str = "") -> Mapping[str, str]:
+    """Return a lesson's sections, name to markdown, in the visitor's language; of its "plan", if that is the kind."""
+    return sections(language(), lesson, kind)
 
 
 @cache
-def sections(lang: str, lesson: str) -> Mapping[str, str]:
-    """Cut `pages/text/<lang>/<lesson>.md` at its `<!-- name -->` marks. Raises ValueError for text before the first."""
-    path = PROSE / lang / f"{lesson}.md"
+def sections(lang: str, lesson: str, kind: str = "") -> Mapping[str, str]:
+    """Cut a lesson's `<lang>.md` at its `<!-- name -->` marks. Raises ValueError for text before the first."""
+    path = LESSONS / lesson / (f"{kind}.{lang}.md" if kind else f"{lang}.md")
     before, *pieces = _MARK.split(path.read_text(encoding="utf-8"))
     if before.strip():
         raise ValueError(f"{path} has text before its first <!-- section --> mark")

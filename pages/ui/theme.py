@@ -5,7 +5,7 @@ Colour means sign everywhere: orange below zero or class 0, blue above zero or c
 
 from typing import Any
 
-from pages.ui import letters
+from pages.ui import contrast
 
 NEGATIVE = "#f59322"
 ZERO = "#e8eaeb"
@@ -62,7 +62,7 @@ LARGER = 1.25
 
 def chart_config(presentation: bool = False) -> dict[str, Any]:
     """What all charts share. In presentation size no letter is below 16 px, readable from the last row."""
-    pale = {"expr": letters.expression(PALE)}
+    pale = {"expr": contrast.expression(PALE)}
     small, normal, large = (16, 17, 20) if presentation else (12, 13, 15)
     return {
         "mark": {"aria": False, "tooltip": None},
@@ -80,7 +80,7 @@ def chart_config(presentation: bool = False) -> dict[str, Any]:
         },
         "axisY": {"minExtent": 46 if presentation else 38, "labelFlush": False, "labelBound": False},
         "title": {"fontSize": large, "offset": 10, "fontWeight": 600},
-        "text": {"fontSize": normal, "color": {"expr": letters.expression(INK)}},
+        "text": {"fontSize": normal, "color": {"expr": contrast.expression(INK)}},
         "legend": {"labelFontSize": small, "titleFontSize": normal, "labelColor": pale, "titleColor": pale},
     }
 

@@ -5,9 +5,9 @@ from time import process_time
 import numpy as np
 import pytest
 
-from dlcore import search, trials
-from dlcore.experiment import Experiment
-from dlcore.trials import Space
+from dlcore.search import strategies, trials
+from dlcore.search.trials import Space
+from dlcore.training.experiment import Experiment
 
 pytestmark = pytest.mark.benchmark
 MOONS = Experiment(
@@ -24,11 +24,11 @@ def spent(work) -> float:
 
 def test_a_race_of_four_times_sixteen_trials():
     space = Space(MOONS, ("learning_rate", "regularization"))
-    points = search.random_points(space, 16)
-    search.gaussian_process(np.array(points[:3]), np.arange(3.0))  # imports scikit-learn
+    points = strategies.random_points(space, 16)
+    strategies.gaussian_process(np.array(points[:3]), np.arange(3.0))  # imports scikit-learn
     alone = spent(lambda: [trials.train(space, [point]) for point in points])
-    grid, drawn = spent(lambda: list(search.grid(space, 16))), spent(lambda: list(search.random(space, 16)))
-    guided = spent(lambda: list(search.bayesian(space, 16)))
+    grid, drawn = spent(lambda: list(strategies.grid(space, 16))), spent(lambda: list(strategies.random(space, 16)))
+    guided = spent(lambda: list(strategies.bayesian(space, 16)))
     print(f"\nby hand {alone:.2f} s, grid {grid:.2f} s, random {drawn:.2f} s, Bayesian {guided:.2f} s of CPU")
     assert grid < alone / 2
     assert guided < 5 * alone

@@ -13,11 +13,12 @@ import pytest
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from dlcore.losses import LOSSES
-from dlcore.network import Backpropagation, Network, with_ones
-from dlcore.optimizers import OPTIMIZERS, descend
-from dlcore.training import Experiment, prepare, record
-from pages.ui import settings, views
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Backpropagation, Network, with_ones
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.training.training import Experiment, prepare, record
+from pages.lessons.training import settings
+from pages.ui.training_run import film_data
 
 pytestmark = pytest.mark.benchmark
 
@@ -108,9 +109,13 @@ def test_a_film_costs_less_than_ten_times_scikit_learn_training_without_a_film()
 def test_a_film_of_the_laboratory_is_at_most_300_kilobytes():
     for hidden in ((8, 8), (16, 16)):
         experiment = settings.experiment(settings.Values(**vars(settings.defaults()) | {"hidden": hidden}))
-        pictures = [views.boundary(experiment), views.losses(experiment, False, ""), views.accuracies(experiment)]
-        pictures.append(views.gradients(experiment, tuple("123")))
+        pictures = [
+            film_data.boundary(experiment),
+            film_data.losses(experiment, False, ""),
+            film_data.accuracies(experiment),
+        ]
+        pictures.append(film_data.gradients(experiment, tuple("123")))
         tables = sum(table.nbytes for picture in pictures for table in picture.values())
-        diagram = len(json.dumps(views.network(experiment)))
+        diagram = len(json.dumps(film_data.network(experiment)))
         print(f"\nfilm with hidden layers {hidden}: charts {tables / 1e3:.0f} kB, network {diagram / 1e3:.0f} kB")
         assert tables + diagram <= 300_000

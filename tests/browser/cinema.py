@@ -8,9 +8,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import numpy as np
 import streamlit as st
 
-from pages.ui import diagram, picture, player, theme
-from pages.ui.charts import bars, confusion, curve, heatmap, history, plane
-from pages.ui.charts import diagram as drawing
+from pages.ui import theme
+from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, network_picture, plane
+from pages.ui.parts import chart, network_diagram, player
 
 st.set_page_config(layout="wide")
 st.html(f"<style>{theme.css()}</style>")
@@ -32,13 +32,13 @@ points = plane.classified(places, np.array([0, 1, 0, 1]), wrong, ["no", "yes"], 
 left, middle, rest = st.columns(3)
 with left:
     data = plane.datasets(heatmap.reel(levels, heatmap.diverging()), (-1.2, 1.2, -1.2, 1.2), points)
-    picture.show(plane.spec(), data, "the plane", "plane", width=360)
+    chart.show(plane.spec(), data, "the plane", "plane", width=360)
 with middle:
     data = history.datasets(epoch, factor * (1 + epoch), factor * (2 + epoch))
-    picture.show(history.spec("epoch", "loss", "train", "test"), data, "the losses", "losses")
+    chart.show(history.spec("epoch", "loss", "train", "test"), data, "the losses", "losses")
 with rest:
-    data = bars.datasets(["1", "2"], 10.0 ** -np.stack([epoch / 30, epoch / 15], axis=1))
-    picture.show(bars.spec("layer", "gradient"), data, "gradients", "bars")
+    data = layer_gradients.datasets(["1", "2"], 10.0 ** -np.stack([epoch / 30, epoch / 15], axis=1))
+    chart.show(layer_gradients.spec("layer", "gradient"), data, "gradients", "bars")
 
 theta = np.linspace(-1, 1, frames)[:, None] * np.linspace(0.2, 1, 13)
 maps = [
@@ -53,28 +53,26 @@ def choose(neuron: str) -> None:
     st.session_state.neuron = neuron
 
 
-drawn = drawing.picture((2, 3, 1), theta, maps)
+drawn = network_picture.picture((2, 3, 1), theta, maps)
 chosen = st.session_state.get("neuron")
 names = {"inputs": ["x₁", "x₂"], "outputs": ["ŷ"], "titles": ["features", "hidden", "output"]}
-diagram.show(drawn, "the network", "network", **names, selected=chosen, on_choose=choose, height=240)
+network_diagram.show(drawn, "the network", "network", **names, selected=chosen, on_choose=choose, height=240)
 st.code(f"chosen {chosen}")
 one, two = st.columns(2)
 with one:
     line = np.linspace(-1, 1, 50)
     data = curve.datasets(line, np.outer(epoch / frames, line), (line[::5], line[::5]), truth=line)
-    picture.show(curve.spec(height=240), data, "the curve", "curve")
+    chart.show(curve.spec(height=240), data, "the curve", "curve")
 with two:
     counts = np.stack([np.array([[8 - t % 4, t % 4], [1, 9]]) for t in range(frames)])
-    picture.show(
+    chart.show(
         confusion.spec("answer", "truth", height=240), confusion.datasets(["no", "yes"], counts), "counts", "counts"
     )
 if st.checkbox("Late"):
     data = history.datasets(epoch, 5 * (1 + epoch))
-    picture.show(history.spec("epoch", "late loss", "late", "test"), data, "a late chart", "late")
+    chart.show(history.spec("epoch", "late loss", "late", "test"), data, "a late chart", "late")
 if st.checkbox("Second"):
     player.show(11, [str(i) for i in range(11)], "second", name="frame_second", start=-1)
     data = history.datasets(np.arange(11.0), np.arange(11.0))
-    picture.show(
-        history.spec("epoch", "other loss", "other", "test", name="frame_second"), data, "another film", "other"
-    )
+    chart.show(history.spec("epoch", "other loss", "other", "test", name="frame_second"), data, "another film", "other")
 st.text_input("Words")

@@ -40,7 +40,7 @@ def app() -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def gallery() -> Iterator[str]:
-    with harness.serve(harness.ROOT / "tests/pages/gallery.py") as address:
+    with harness.serve(harness.ROOT / "tests/ui/gallery.py") as address:
         yield address
 
 

@@ -1,6 +1,6 @@
 """Every page and every part of it, as links: what the checks for everyone walk through."""
 
-from pages.ui import contents
+from pages.ui.shell import navigation
 
 PARTS = {
     "home": ("",),
@@ -33,7 +33,7 @@ PARTS = {
 
 def links() -> list[str]:
     """Every part of every page, the prediction skipped, in English; and every page as it first asks, in Korean."""
-    pages = [lesson.id for lesson in contents.written() if lesson.id != "home"]
+    pages = [lesson.id for lesson in navigation.written() if lesson.id != "home"]
     asking = [f"{page}?lang=ko" for page in pages]
     answered = [f"{page}?lang=en&predict=skip&{part}".rstrip("&") for page in pages for part in PARTS[page]]
     return ["?lang=en", "?lang=ko", *asking, *answered]

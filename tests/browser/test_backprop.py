@@ -5,10 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
-from dlcore.backprop import WAYS
-from dlcore.splits import splits
+from dlcore.gradients.split_rules import WAYS
+from dlcore.gradients.splits import splits
+from pages.lessons.backprop.split.split_pictures import bends, short
 from pages.ui.names import ACTIVATIONS
-from pages.ui.splitting import bends, short
 
 NETS = ".nets[data-live=true]"
 FILM = ".nets[data-live=false]"

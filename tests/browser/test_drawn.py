@@ -2,10 +2,10 @@
 
 import pytest
 
-from pages.ui import drawn
+from pages.lessons.training.own_data import drawn_points
 
 PLANE = ".drawing-plane"
-EXAMPLE = len(drawn.face())
+EXAMPLE = len(drawn_points.face())
 
 
 @pytest.fixture
@@ -23,15 +23,15 @@ def count(visitor) -> int:
     return int(visitor.page.locator(".drawing").get_attribute("data-count"))
 
 
-def asked(visitor) -> drawn.Points:
+def asked(visitor) -> drawn_points.Points:
     """The points in the address."""
     word = visitor.page.evaluate("new URL(location.href).searchParams.get('points')")
-    return drawn.face() if word is None else () if word == "none" else drawn.unpacked(word)
+    return drawn_points.face() if word is None else () if word == "none" else drawn_points.unpacked(word)
 
 
-def arrive(visitor, points: int) -> drawn.Points:
+def arrive(visitor, points: int) -> drawn_points.Points:
     """Wait until the address holds so many points."""
-    letters = drawn.LETTERS_EACH * points or len("none")
+    letters = drawn_points.LETTERS_EACH * points or len("none")
     asks = "n => new URL(location.href).searchParams.get('points')?.length === n"
     visitor.page.wait_for_function(asks, arg=letters, timeout=8000)
     visitor.wait()
@@ -50,7 +50,7 @@ def test_a_click_puts_a_point_of_the_chosen_class_there_and_undo_takes_it_back(l
     page.mouse.click(*at(lesson, -1.1, 1.1))
     points = arrive(lesson, EXAMPLE + 1)
     x, y, c = points[-1]
-    assert points[:-1] == drawn.face()
+    assert points[:-1] == drawn_points.face()
     assert abs(x + 110) <= 1
     assert abs(y - 110) <= 1
     assert c == 2
@@ -85,11 +85,11 @@ def test_a_point_is_dragged_and_a_right_click_removes_it(lesson):
     page.mouse.move(*at(lesson, 1.1, 1.1), steps=6)
     page.mouse.up()
     arrive(lesson, EXAMPLE)
-    moved = set(asked(lesson)) - set(drawn.face())
+    moved = set(asked(lesson)) - set(drawn_points.face())
     assert len(moved) == 1
     assert all(abs(x - 110) <= 1 and abs(y - 110) <= 1 and c == 1 for x, y, c in moved)
     page.mouse.click(*at(lesson, 1.1, 1.1), button="right")
-    assert arrive(lesson, EXAMPLE - 1) == drawn.face()[1:]
+    assert arrive(lesson, EXAMPLE - 1) == drawn_points.face()[1:]
 
 
 def test_the_keys_put_and_remove_points_and_leave_the_film_alone(lesson):

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pages.ui import contents
+from pages.ui.shell import navigation as contents
 from tests.browser import harness
 
 LESSONS = [lesson for lesson in contents.written() if lesson.id != "home"]

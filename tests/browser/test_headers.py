@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from pages.ui import contents
+from pages.ui.shell import navigation
 from tests.browser import behind_headers, harness
 
-PAGES = [lesson.id for lesson in contents.written()]
+PAGES = [lesson.id for lesson in navigation.written()]
 
 
 @pytest.fixture(scope="module")

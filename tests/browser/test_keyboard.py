@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from pages.ui import contents
+from pages.ui.shell import navigation
 from tests.browser import harness
 
-PAGES = ["?lang=en", *(f"{lesson.id}?lang=en&predict=skip" for lesson in contents.written() if lesson.id != "home")]
+PAGES = ["?lang=en", *(f"{lesson.id}?lang=en&predict=skip" for lesson in navigation.written() if lesson.id != "home")]
 MOST = 250
 """Presses of Tab in which any page is walked through."""
 

@@ -6,9 +6,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from dlcore.best_lines import best_line
-from dlcore.lines import DISTANCES, NAMES, Measure, line_loss
-from dlcore.scatters import ROW, THREE, ten_points
+from dlcore.regression.best_lines import best_line
+from dlcore.regression.lines import DISTANCES, NAMES, Measure, line_loss
+from dlcore.regression.point_sets import ROW, THREE, ten_points
 
 BOARD = ".line-board"
 

@@ -1,6 +1,6 @@
 """What a visitor has asked of the machine is honoured: less motion, forced colours; and the page says its language."""
 
-from pages.ui import contents
+from pages.ui.shell import navigation
 
 MOVING = """() => {
   const seconds = (words) => Math.max(...words.split(", ").map(parseFloat));
@@ -33,12 +33,12 @@ def test_document_title_and_switch_say_their_language_also_after_it_is_changed(v
     page = visitor.open("entropy?lang=en&predict=skip", 60_000)
     switch = page.locator(".st-key-language_switch button")
     assert [button.get_attribute("lang") for button in switch.all()] == ["en", "ko"]
-    lesson = next(lesson for lesson in contents.LESSONS if lesson.id == "entropy")
+    lesson = next(lesson for lesson in navigation.LESSONS if lesson.id == "entropy")
     for name, lang in (("한국어", "ko"), ("English", "en")):
         switch.get_by_text(name, exact=True).click()
         visitor.wait()
         page.wait_for_function("(lang) => document.documentElement.lang === lang", arg=lang)
-        assert page.title() == f"{getattr(lesson.title, lang)} · {getattr(contents.NAME, lang)}"
+        assert page.title() == f"{getattr(lesson.title, lang)} · {getattr(navigation.NAME, lang)}"
         assert [button.get_attribute("lang") for button in switch.all()] == ["en", "ko"]
 
 

@@ -5,8 +5,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from pages.lessons.plans import LESSONS
-from pages.ui import for_class, opening, text
+from pages.lessons.plans.page import LESSONS
+from pages.ui import text
+from pages.ui.address import opening_step
+from pages.ui.shell import class_link
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 TOP = "document.querySelector('{}').getBoundingClientRect().top"
@@ -19,15 +21,15 @@ def query(address):
 def test_a_link_made_in_the_dialog_opens_the_page_as_it_was_decided(visit, app):
     teacher = visit(app)
     page = teacher.open("learning_rate?lang=en&predict=swings&learning_rate=1.9")
-    page.get_by_test_id("stSidebar").get_by_text(for_class.OPEN.en).click()
+    page.get_by_test_id("stSidebar").get_by_text(class_link.OPEN.en).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("combobox", name=re.compile("^Locked")).click()
     page.get_by_role("option", name="Learning rate η").click()
     page.keyboard.press("Escape")
     teacher.wait()
-    dialog.get_by_text(for_class.HOLD.en).click()
+    dialog.get_by_text(class_link.HOLD.en).click()
     teacher.wait()
-    link = dialog.get_by_role("link", name=for_class.TRY.en)
+    link = dialog.get_by_role("link", name=class_link.TRY.en)
     page.wait_for_function("node => node.href.includes('answers')", arg=link.element_handle())
     asked = query(link.get_attribute("href"))
     assert asked == {"lang": "en", "learning_rate": "1.9", "lock": "learning_rate", "answers": "held"}
@@ -37,7 +39,7 @@ def test_a_link_made_in_the_dialog_opens_the_page_as_it_was_decided(visit, app):
     student.wait()
     assert page.get_by_role("textbox", name="Learning rate η").is_disabled()
     assert page.get_by_role("textbox", name="Learning rate η").input_value() == "1.9"
-    assert page.get_by_text(for_class.OPEN.en).count() == 0
+    assert page.get_by_text(class_link.OPEN.en).count() == 0
     reply = page.get_by_text("Each step multiplies the distance by")
     assert reply.count() == 0
     page.get_by_role("button", name="Reveal the answers").click()
@@ -45,11 +47,11 @@ def test_a_link_made_in_the_dialog_opens_the_page_as_it_was_decided(visit, app):
     assert "answers" not in query(page.url)
 
 
-@pytest.mark.parametrize("step", list(opening.STEPS))
+@pytest.mark.parametrize("step", list(opening_step.STEPS))
 def test_a_link_brings_its_step_into_view_and_the_visitor_may_scroll_away(visit, app, step):
     visitor = visit(app, height=700)
     page = visitor.open(f"learning_rate?lang=en&size=presentation&step={step}")
-    place = f".st-key-learning_rate-{opening.PLACES.get(step, (step,))[-1 if step == 'try' else 0]}"
+    place = f".st-key-learning_rate-{opening_step.PLACES.get(step, (step,))[-1 if step == 'try' else 0]}"
     page.wait_for_function(f"() => {{ const top = {TOP.format(place)}; return top > 0 && top < 460; }}", timeout=15_000)
     brought = page.evaluate(TOP.format("h1"))
     page.mouse.move(800, 400)

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from pages.ui import player
+from pages.ui.parts import player
 from tests.browser.test_player import HALF_SPEED, PLAYER, SPEED, frame, go, shown
 
 PICTURES = "[data-testid=stVegaLiteChart] svg, .network-diagram canvas, .film-player"

@@ -13,7 +13,7 @@ from itertools import count
 
 from playwright.sync_api import Browser, Locator, TimeoutError, sync_playwright
 
-from pages.ui import contents
+from pages.ui.shell import navigation
 from tests.browser import harness
 
 LEG = 30
@@ -83,7 +83,7 @@ class Walker:
                 done = self.act()
             case "navigate" if not page.get_by_role("dialog").count():
                 links = page.get_by_test_id("stSidebarNavLink")
-                number = chance.randrange(len(contents.written()))
+                number = chance.randrange(len(navigation.written()))
                 done = f"go to page {number}"
                 links.nth(number).click(timeout=10_000)
             case "language" if not page.get_by_role("dialog").count():
@@ -169,7 +169,7 @@ class Walker:
 
 def walk(browser: Browser, address: str, seed: int, steps: int, first: int = 0) -> Iterator[tuple[str, Walker]]:
     """Walk so many steps, and yield after each what was done. Raises AssertionError where something is wrong."""
-    pages = [lesson.id for lesson in contents.written()]
+    pages = [lesson.id for lesson in navigation.written()]
     for leg in count(first):
         chance = random.Random(f"{seed}.{leg}")
         how = {

@@ -10,11 +10,11 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from pages.ui import contents
+from pages.ui.shell import navigation
 from tests.load.server import Server
 from tests.load.visitor import Answer, Visitor
 
-LESSONS = tuple(lesson.id for lesson in contents.written())
+LESSONS = tuple(lesson.id for lesson in navigation.written())
 LINK = "predict=skip"
 """Pages as they are at work: the question before the run is answered."""
 

@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import EDGE, NEGATIVE, PAPER, POSITIVE
 
 

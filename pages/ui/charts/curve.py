@@ -5,7 +5,7 @@ import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 

@@ -11,7 +11,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.ui import letters as letters_of_the_page
+from pages.ui import contrast
 
 Spec = dict[str, Any]
 Datasets = dict[str, pa.Table]
@@ -163,4 +163,4 @@ def _column(values: Sequence[Any] | np.ndarray) -> pa.Array:
 
 def letters(colour: str) -> alt.Expr:
     """The colour for letters on the page, whichever its theme."""
-    return alt.expr(letters_of_the_page.expression(colour))
+    return alt.expr(contrast.expression(colour))

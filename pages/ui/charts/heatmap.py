@@ -13,7 +13,7 @@ from math import ceil, sqrt
 import numpy as np
 from PIL import Image
 
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import CLASSES, NEGATIVE, POSITIVE, ZERO
 
 LEVELS = 49

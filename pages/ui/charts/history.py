@@ -6,8 +6,8 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.charts import film, ticks
-from pages.ui.once import once
+from pages.ui.charts import film, log_ticks
+from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
 SERIES_NAMES = ["train", "test"]
@@ -43,7 +43,7 @@ def spec(
     run = film.fixed("series", "start", "end")
     x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False, tickMinStep=1))
     heights = film.fixed("series", "low", "high", type="log" if log else "linear")
-    y = alt.Y("height:Q", title=y_title, scale=heights, axis=ticks.axis("series") if log else linear)
+    y = alt.Y("height:Q", title=y_title, scale=heights, axis=log_ticks.axis("series") if log else linear)
     now = _now(name)
     cursor = now.transform_filter("datum.series === 'train'")
     whole = "format(datum.value, ',d')" if counts else film.number("datum.value")

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from pages.ui.charts import film, heatmap
-from pages.ui.once import once
+from pages.ui.serving.once import once
 from pages.ui.theme import CLASSES, EDGE, PAPER, SHAPES
 
 MANY = 600

@@ -1,0 +1,261 @@
+"""An Experiment written out as one numpy program that runs by itself and prints the film's losses.
+
+The activation, loss, optimizer and schedule in it are the source of the functions that ran. Around them stands the
+same training loop, shorter: fresh arrays where `network.Backpropagation` keeps buffers, same sums, same order.
+"""
+
+import base64
+import inspect
+import sys
+import textwrap
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+from dlcore.arrays import Array
+from dlcore.export.numpy_stages import staged
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import spread, with_ones
+from dlcore.network.regularization import REGULARIZATIONS
+from dlcore.optimization.optimizers import OPTIMIZERS, Optimizer, descend
+from dlcore.optimization.schedules import SCHEDULES
+from dlcore.training.segments import Leg, legs
+from dlcore.training.training import BLOWN_UP, Experiment, film_looks, network_inputs, prepare
+
+LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
+"""How the program prints a frame."""
+
+UPDATES = {"kept": "math.ceil(len(TRAIN_X) / BATCH_SIZE)", "dropped": "len(TRAIN_X) // BATCH_SIZE"}
+"""How the program counts the updates of an epoch."""
+
+SETTINGS = """LEARNING_RATE = {learning_rate!r}
+BATCH_SIZE = {batch_size}
+EPOCHS = {epochs}
+SEED = {seed}
+REGULARIZATION_STRENGTH = {strength!r}
+"""
+
+MAIN = """def main():
+    _, init_rng, batch_rng = np.random.default_rng(SEED).spawn(3)
+    theta, rng = first_theta(init_rng.spawn(1)[0]), batch_rng.spawn(1)[0]
+    is_weight = np.ones_like(theta)
+    for matrix in matrices(is_weight):
+        matrix[-1] = 0
+    optimizer = {optimizer_name}()
+    state = optimizer.init(theta)
+    batches = {updates_in_epoch}
+    factors = np.asarray({schedule}(np.arange(batches * EPOCHS), batches * EPOCHS)).tolist()
+    show(0, 0.0, *losses(theta))
+    for update in range(max(FRAMES)):
+        if update % batches == 0:
+            order = rng.permutation(len(TRAIN_X))
+        batch = order[update % batches * BATCH_SIZE :][:BATCH_SIZE]
+        gradient = backward(theta, TRAIN_X[batch], TRAIN_Y[batch])
+        gradient = gradient + REGULARIZATION_STRENGTH * is_weight * {regularization}(theta)
+        moved, state = descend(optimizer, theta, gradient, state, LEARNING_RATE * factors[update])
+        blown_up = not moved @ moved < BLOWN_UP**2
+        theta = moved if not blown_up or np.isfinite(losses(moved)).all() else theta
+        if blown_up or update + 1 in FRAMES:
+            show(update + 1, (update + 1) / batches, *losses(theta))
+        if blown_up:
+            print(f"blew up at step {{update + 1}}")
+            return
+"""
+"""What the program of a run without stages does."""
+
+PROGRAM = '''"""{title}
+
+Needs only numpy. Prints the losses of every frame: step, epoch, training, test.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import zlib
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+SIZES = {sizes}
+{settings}BLOWN_UP = {blown_up!r}
+FRAMES = {frames}
+{constants}
+
+{functions}
+
+
+class Optimizer:
+    weight_decay = 0.0
+
+    def __class_getitem__(cls, state):
+        return cls
+
+
+{optimizer}
+
+
+def matrices(theta):
+    """Matrix of every layer, its weights and in the last row its biases: views of theta."""
+    ends = np.cumsum([(inputs + 1) * outputs for inputs, outputs in pairwise(SIZES)])
+    return [part.reshape(-1, outputs) for part, outputs in zip(np.split(theta, ends[:-1]), SIZES[1:])]
+
+
+def first_theta(rng):
+    theta = np.zeros(sum((inputs + 1) * outputs for inputs, outputs in pairwise(SIZES)))
+    for matrix in matrices(theta):
+        shape = matrix[:-1].shape
+        matrix[:-1] = rng.standard_normal(shape) * spread({initialization!r}, *shape)
+    return theta
+
+
+def forward(theta, x):
+    """Activations of every layer, inputs first, and the scores."""
+    activations = [x]
+    *hidden, last = matrices(theta)
+    for matrix in hidden:
+        activations.append({activation}(np.dot(with_ones(activations[-1]), matrix)))
+    return activations, np.dot(with_ones(activations[-1]), last)
+
+
+def backward(theta, x, y):
+    """Gradient of the loss with respect to theta."""
+    activations, score = forward(theta, x)
+    delta, gradients = {loss}_grad(score, y), []
+    for layer in range(len(activations) - 1, -1, -1):
+        gradients.insert(0, np.dot(with_ones(activations[layer]).T, delta).ravel())
+        if layer:
+            delta = np.dot(delta, matrices(theta)[layer][:-1].T) * {activation}_slope(activations[layer])
+    return np.concatenate(gradients)
+
+
+def losses(theta):
+    return [{loss}(forward(theta, x)[1], y) for x, y in ((TRAIN_X, TRAIN_Y), (TEST_X, TEST_Y))]
+
+
+{main}
+
+def show(step, epoch, train_loss, test_loss):
+    print(f"{line}")
+
+
+def unpacked(rows, text):
+    return np.frombuffer(zlib.decompress(base64.b64decode(text))).reshape(rows, -1)
+
+
+# The data as the network sees them ({columns}), packed.
+TRAIN_X = unpacked({n_train}, """
+{train_x}
+""")
+TRAIN_Y = unpacked({n_train}, """
+{train_y}
+""")
+TEST_X = unpacked({n_test}, """
+{test_x}
+""")
+TEST_Y = unpacked({n_test}, """
+{test_y}
+""")
+
+if __name__ == "__main__":
+    with np.errstate(all="ignore"):
+        main()
+'''
+
+
+def export(experiment: Experiment) -> str:
+    """Write one run as a program. Raises ValueError for an experiment of several runs."""
+    if experiment.leading:
+        raise ValueError("A program is written for one run; choose one learning rate and one start first.")
+    network, train, test = prepare(experiment)
+    parts = legs(experiment, len(train.x))
+    frames = film_looks(experiment, parts)
+    parts = [leg._replace(end=min(leg.end, frames[-1].step)) for leg in parts[: frames[-1].stage + 1]]
+    used, classes = Sources(), Sources()
+    functions: list[Callable[..., Any]] = [spread, with_ones, network.activation.value, network.activation.slope]
+    for leg in parts:
+        now, loss = leg.settings, LOSSES[leg.settings.loss]
+        functions += [loss.value, loss.grad, REGULARIZATIONS[now.regularization], SCHEDULES[now.schedule]]
+        classes.add(type(OPTIMIZERS[now.optimizer]()))
+    for function in functions:
+        used.add(function)
+    used.add(descend)
+    settings, main, loss_name = (staged if experiment.stages else single)(experiment, parts)
+    return PROGRAM.format(
+        title=f"One run on {experiment.dataset}: {'-'.join(map(str, network.sizes))}, {experiment.activation}, "
+        f"{experiment.optimizer} at {experiment.learning_rate:g}.",
+        sizes=network.sizes,
+        settings=settings,
+        main=main,
+        blown_up=BLOWN_UP,
+        frames={look.step for look in frames},
+        constants="\n".join(f"{name} = {value!r}" for name, value in (used.constants | classes.constants).items()),
+        functions="\n\n\n".join(used.texts.values()),
+        optimizer="\n\n\n".join(classes.texts.values()),
+        initialization=experiment.initialization,
+        activation=network.activation.value.__name__,
+        loss=loss_name,
+        line=LINE,
+        columns=", ".join(train.feature_names if train.standardized else experiment.features),
+        n_train=len(train.x),
+        n_test=len(test.x),
+        train_x=packed(network_inputs(experiment, train.x)),
+        train_y=packed(train.y),
+        test_x=packed(network_inputs(experiment, test.x)),
+        test_y=packed(test.y),
+    )
+
+
+def single(experiment: Experiment, parts: list[Leg]) -> tuple[str, str, str]:
+    """Constants, main function and loss of the program of a run without stages."""
+    loss = LOSSES[experiment.loss].value.__name__
+    constants = SETTINGS.format(
+        learning_rate=experiment.learning_rate,
+        batch_size=parts[0].batch_size,
+        epochs=experiment.epochs,
+        seed=experiment.seed,
+        strength=experiment.regularization_strength,
+    )
+    main = MAIN.format(
+        optimizer_name=type(OPTIMIZERS[experiment.optimizer]()).__name__,
+        updates_in_epoch=UPDATES[experiment.last_batch],
+        schedule=SCHEDULES[experiment.schedule].__name__,
+        regularization=REGULARIZATIONS[experiment.regularization].__name__,
+    )
+    return constants, main, loss
+
+
+def packed(values: Array) -> str:
+    """Numbers to the last bit as lines of text."""
+    return "\n".join(textwrap.wrap(base64.b64encode(zlib.compress(values.astype(float).tobytes(), 9)).decode(), 118))
+
+
+class Sources:
+    """The source of functions and classes and of all that they use of dlcore, what is used first."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.constants: dict[str, float] = {}
+
+    def add(self, thing: Callable[..., Any]) -> None:
+        """Add a function or class, after the ones it names."""
+        known = vars(sys.modules[thing.__module__])
+        for name in named(thing):
+            used = known.get(name)
+            if isinstance(used, float):
+                self.constants[name] = used
+            elif inspect.isroutine(used) or inspect.isclass(used):
+                ours = used.__module__.startswith("dlcore.") and used is not Optimizer
+                if ours and used is not thing and name not in self.texts:
+                    self.add(used)
+        self.texts[thing.__name__] = inspect.getsource(thing).strip()
+
+
+def named(thing: Callable[..., Any]) -> list[str]:
+    """Global names that a function, or the bases and methods of a class, make use of."""
+    if inspect.isclass(thing):
+        bases = [base.__name__ for base in thing.__bases__]
+        return bases + [name for method in vars(thing).values() if inspect.isfunction(method) for name in named(method)]
+    return list(inspect.unwrap(thing).__code__.co_names)

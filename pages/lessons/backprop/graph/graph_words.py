@@ -1,0 +1,208 @@
+"""What the chain and the depth of the lesson on backpropagation say."""
+
+from collections.abc import Mapping
+
+from dlcore.gradients.accumulation import TASKS
+from pages.ui.parts import quiz
+from pages.ui.text import Text
+
+NETS = {
+    "2-2-1": Text("2-2-1", "2-2-1"),
+    "2-2-2-1": Text("2-2-2-1", "2-2-2-1"),
+}
+
+PHASES: Mapping[str, Text] = {
+    "forward": Text("1 Forward", "1 순전파"),
+    "loss": Text("2 Loss", "2 손실"),
+    "backward": Text("3 Backward", "3 역전파"),
+    "update": Text("4 Update", "4 갱신"),
+    "again": Text("5 Forward again", "5 다시 순전파"),
+}
+
+TELLS: Mapping[str, Text] = {
+    "given": Text(
+        "Given: one example, its target {target}, and the weights and biases as they are now. Nothing is computed yet.",
+        "주어진 것: 예제 하나와 목표값 {target}, 그리고 지금의 가중치와 편향입니다. 아직 아무것도 계산하지 않았습니다.",
+    ),
+    "product": Text("{node}: {a} · {b} = {value}", "{node}: {a} · {b} = {value}"),
+    "sum": Text("{node} = {terms} = {value}", "{node} = {terms} = {value}"),
+    "bend": Text("{node} = φ({a}) = {value}, with φ = {name}", "{node} = φ({a}) = {value}, φ = {name}"),
+    "loss": Text(
+        "L = {value}: the {name} of the score {a} against the target {target}",
+        "L = {value}: 출력 {a}, 목표값 {target}의 {name}",
+    ),
+    "backward": Text(
+        "{node} has the gradient {gradient}. Handed on: {handed}",
+        "{node}의 기울기는 {gradient}입니다. 넘겨주는 값: {handed}",
+    ),
+    "handed": Text("to {node}: {gradient} × {slope} = {amount}", "{node}에: {gradient} × {slope} = {amount}"),
+    "summed": Text(
+        "to {node}: {gradient} × {slope} = {amount}, which makes {total} with what it already had",
+        "{node}에: {gradient} × {slope} = {amount}, 먼저 받은 것과 더해 {total}",
+    ),
+    "update": Text(
+        "{node} ← {value} − {rate} · ({gradient}) = {after}", "{node} ← {value} − {rate} · ({gradient}) = {after}"
+    ),
+    "again": Text(
+        "The same example through the moved weights: L = {after}; it was {before}. The gradients still stand: "
+        "nobody cleared them.",
+        "갱신한 가중치에 같은 예제를 다시 넣었습니다. L = {after}, 갱신하기 전에는 {before}입니다. 기울기는 그대로 "
+        "남아 있습니다. 아무도 지우지 않았습니다.",
+    ),
+}
+
+LABELS: Mapping[str, Text] = {
+    "chain": Text("The chain, one operation at a time", "연쇄 법칙, 연산 하나씩"),
+    "alt": Text(
+        "Computation graph of a {net} network. The loss is {loss}. Chosen: {parameter}, whose gradient is {gradient}.",
+        "{net} 신경망의 계산 그래프. 손실은 {loss}. 고른 매개변수 {parameter}의 기울기는 {gradient}.",
+    ),
+    "product": Text("The chain of {parameter}", "{parameter}의 사슬"),
+    "one": Text("Its only way to the loss:", "손실까지 가는 길은 하나뿐입니다."),
+    "many": Text(
+        "It reaches the loss by {count} ways. Along each the slopes are multiplied; the ways are added:",
+        "손실까지 가는 길이 {count}개입니다. 길마다 도함수를 곱하고, 길끼리는 더합니다.",
+    ),
+    "way": Text("Way {number}", "경로 {number}"),
+    "ones": Text(
+        "Sums hand everything on unchanged (slope 1); these factors are left out.",
+        "합은 받은 것을 그대로 넘기므로(도함수 1) 식에서 생략했습니다.",
+    ),
+    "check": Text(
+        "By the chain rule: **{exact}**  \nBy differences: **{difference}**  \nRelative difference: **{error}**",
+        "연쇄 법칙: **{exact}**  \n수치 미분: **{difference}**  \n상대 차이: **{error}**",
+    ),
+    "kink": Text(
+        "The loss has a kink exactly here: the slope is {left} to the left and {right} to the right, so there is no "
+        "derivative to "
+        "check against. The chain rule takes {exact}, by convention.",
+        "바로 이 자리에서 손실이 꺾입니다. 왼쪽 기울기는 {left}, 오른쪽 기울기는 {right}이므로 비교할 미분값이 "
+        "없습니다. 연쇄 법칙은 관례대로 "
+        "{exact} 값을 씁니다.",
+    ),
+    "network": Text(
+        "All {count} gradients of the graph against those of the vectorised network: the largest difference is "
+        "{error}.",
+        "그래프에서 구한 기울기 {count}개와 벡터화한 신경망의 기울기를 비교하면, 가장 큰 차이는 {error}입니다.",
+    ),
+    "clearing": Text("Who clears the gradients?", "기울기는 누가 지울까요?"),
+    "passes": Text(
+        "| calls of backward | cleared before each | never cleared |\n|---|---|---|\n",
+        "| backward 호출 횟수 | 매번 지우고 | 지우지 않고 |\n|---|---|---|\n",
+    ),
+    "passes_of": Text("What is kept for {parameter}, really run:", "{parameter}에 쌓인 값을 실제로 실행해 얻었습니다."),
+    "cleared": Text("cleared after every step", "걸음마다 지움"),
+    "uncleared": Text("never cleared", "한 번도 지우지 않음"),
+    "step": Text("step", "걸음"),
+    "loss": Text("loss", "손실"),
+    "verdict": Text(
+        "Cleared, the loss rose at {rises} of {steps} steps and ended at {end}. Never cleared, it rose at "
+        "{bad_rises} and ended at "
+        "{bad_end}; between it was anywhere from {low} to {high}.",
+        "지웠을 때 손실은 {steps}걸음 가운데 {rises}걸음에서 커졌고 {end}에서 끝났습니다. 지우지 않았을 때는 "
+        "{bad_rises}걸음에서 커졌고 {bad_end}에서 "
+        "끝났으며, 그 사이 {low}에서 {high}까지 오갔습니다.",
+    ),
+    "blown": Text("{which}: blew up at step {step}.", "{which}: {step}걸음째에 발산했습니다."),
+    "back": Text("layers back from the output (0)", "출력층(0)에서 거슬러 온 층수"),
+    "size": Text("size of δ, in units of the output's", "δ의 크기 (출력층 = 1)"),
+    "output": Text("at the output δ = 1", "출력층에서 δ = 1"),
+    "layer": Text("δ{layer} = {size}", "δ{layer} = {size}"),
+    "times": Text("δ{layer} = {size} = {factor} · δ{above}", "δ{layer} = {size} = {factor} · δ{above}"),
+    "beside": Text("{activation}, hidden layer {layer}: {size}", "{activation}, 은닉층 {layer}: {size}"),
+    "caption_output": Text("at the output", "출력층"),
+    "caption": Text("hidden layer {layer}, {back} back from the output", "은닉층 {layer}, 출력층에서 {back}층 거슬러"),
+    "alt_depth": Text(
+        "Size of δ in {depth} hidden layers, {activation}: {first} in the first one, against 1 at the output.",
+        "은닉층 {depth}개에서 δ의 크기, {activation}: 출력층을 1로 놓으면 첫 은닉층에서 {first}.",
+    ),
+    "factors": Text(
+        "| activation | mean factor per layer | √(h·Var w) × slope | first hidden layer |\n|---|---|---|---|\n",
+        "| 활성화 함수 | 층마다 평균 배율 | √(h·Var w) × 도함수 | 첫 은닉층 |\n|---|---|---|---|\n",
+    ),
+    "all": Text("All activations, same weights and data", "모든 활성화 함수, 같은 가중치와 데이터"),
+    "single": Text(
+        "One hidden layer: there is no second one to compare with. Add layers.",
+        "은닉층이 하나이므로 비교할 층이 없습니다. 층을 늘려 보십시오.",
+    ),
+    "nothing": Text(
+        "Exactly 0 arrives in the hidden layers: nothing there would ever learn, and a logarithmic axis has no "
+        "place for 0.",
+        "은닉층에 닿는 값이 정확히 0입니다. 그곳에서는 아무것도 배우지 못하며, 로그 축에는 0이 놓일 자리가 없습니다.",
+    ),
+    "why": Text(
+        "Mean factor per layer, measured: **{factor}**. Why: the weights bring √(h·Var w) = {gain}, the "
+        "activation's slope brings {slope}; "
+        "{gain} × {slope} = {predicted}. {verdict}",
+        "층마다 평균 배율(측정값): **{factor}** · 이유: 가중치에서 √(h·Var w) = {gain}, 활성화 함수의 도함수에서 "
+        "{slope}, "
+        "{gain} × {slope} = {predicted}. {verdict}",
+    ),
+}
+
+VERDICTS: Mapping[str, Text] = {
+    "vanishes": Text("Below 1: the error vanishes on its way.", "1보다 작으므로 오차가 거슬러 가는 동안 사라집니다."),
+    "explodes": Text("Above 1: the error explodes on its way.", "1보다 크므로 오차가 거슬러 가는 동안 폭발합니다."),
+    "keeps": Text("Near 1: the error arrives.", "1에 가까우므로 오차가 끝까지 전해집니다."),
+}
+
+TASK_NAMES = {
+    "line": Text("A line (a bowl)", "직선 (그릇 모양)"),
+    "sine": Text("Sine wave, 6 neurons", "사인 곡선, 뉴런 6개"),
+    "moons": Text("Moons, 4 neurons", "초승달, 뉴런 4개"),
+}
+
+if set(TASK_NAMES) != set(TASKS):
+    raise ValueError("every task of dlcore.clearing needs its name here")
+
+CLEARING = quiz.Question(
+    Text(
+        "backward is called twice on the same graph, and nothing else is done. What does a weight's gradient hold "
+        "then?",
+        "같은 그래프에서 backward를 두 번 부르고 그 밖에는 아무것도 하지 않습니다. 가중치의 기울기에는 무엇이 들어 "
+        "있을까요?",
+    ),
+    (
+        quiz.Answer(
+            "same",
+            Text("The same as after the first call", "처음 불렀을 때와 같은 값"),
+            Text(
+                "Each call does find the same gradient, but it is added to what is kept there.\nThat is why training "
+                "loops clear it before every step.",
+                "부를 때마다 같은 기울기를 구하기는 하지만, 남아 있던 값에 더해집니다.\n그래서 학습 반복문은 "
+                "걸음마다 먼저 기울기를 지웁니다.",
+            ),
+        ),
+        quiz.Answer(
+            "double",
+            Text("Twice as much", "두 배가 된 값"),
+            Text(
+                "Gradients are added where ways meet, and across calls as well.\nUseful on purpose: a large batch in "
+                "several small helpings.",
+                "경로가 만나는 곳에서 더해지듯, 부를 때마다 더해집니다.\n일부러 쓰기도 합니다. 큰 배치를 여러 번에 "
+                "나누어 계산할 때입니다.",
+            ),
+            correct=True,
+        ),
+        quiz.Answer(
+            "nothing",
+            Text("Zero: the error has been handed out already", "0: 오차를 이미 다 나누어 주었으므로"),
+            Text(
+                "Nothing is used up: backward reads values and slopes and changes neither.\nThe error would become "
+                "smaller "
+                "only by an update.",
+                "써서 없어지는 것은 없습니다. backward는 값과 도함수를 읽기만 합니다.\n오차가 줄어드는 것은 "
+                "가중치를 갱신한 다음입니다.",
+            ),
+        ),
+        quiz.Answer(
+            "squared",
+            Text("Its square: the chain is multiplied twice", "제곱: 사슬을 두 번 곱하므로"),
+            Text(
+                "Slopes are multiplied along a way, within one call.\nSeparate calls are added.",
+                "도함수를 곱하는 것은 한 번의 호출 안에서, 한 경로를 따라갈 때입니다.\n서로 다른 호출의 결과는 "
+                "더해집니다.",
+            ),
+        ),
+    ),
+)

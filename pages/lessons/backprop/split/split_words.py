@@ -1,0 +1,267 @@
+"""The short words of the lesson on backpropagation, as far as it splits an error, in both languages."""
+
+from pages.ui.parts.quiz import Answer, Question
+from pages.ui.text import Text
+
+WAY_NAMES = {
+    "chain": Text("Chain rule", "연쇄 법칙"),
+    "equal": Text("Equal shares", "똑같이"),
+    "contribution": Text("By contribution", "기여한 만큼"),
+    "weight": Text("By weight", "가중치만큼"),
+    "normalised": Text("By |contribution|", "|기여|만큼"),
+}
+
+PARTS = {
+    "split": Text("The split", "오차 나누기"),
+    "chain": Text("The chain", "연쇄 법칙"),
+    "depth": Text("Depth", "깊이"),
+}
+
+LABELS = {
+    "title": Text("Whose error is it", "누구의 오차인가"),
+    "part": Text("What to look at", "무엇을 볼까요"),
+    "seen": Text("What was seen", "무엇을 보았나"),
+    "film": Text("Back through a deeper net", "더 깊은 신경망을 거슬러 올라가기"),
+    "training": Text("Train by the rule", "규칙으로 학습시키기"),
+    "forward": Text("Forward: what the two nodes hand up", "순전파: 두 노드가 위로 전달하는 값"),
+    "sum": Text("Sum {sum}", "합 {sum}"),
+    "cosine": Text("cosine {cosine}", "코사인 {cosine}"),
+    "undefined": Text("Undefined", "정할 수 없음"),
+    "alt": Text(
+        "One output with error {error}; the two nodes below contribute {first} and {second}. Handed back: {shares}.",
+        "오차가 {error}인 출력 하나. 아래 두 노드의 기여는 {first}, {second}입니다. 되돌려 준 값: {shares}.",
+    ),
+    "alt_film": Text("A network into which an error comes back. {sums}", "오차가 거슬러 올라가는 신경망. {sums}"),
+    "epoch": Text("Epoch", "에포크"),
+    "loss": Text("Training loss", "훈련 손실"),
+    "cosine_axis": Text("Cosine to the gradient", "기울기와의 코사인"),
+    "alt_loss": Text("Training loss by epoch. {told}", "에포크에 따른 훈련 손실. {told}"),
+    "alt_cosine": Text(
+        "Cosine between what a rule gives and the true gradient, by epoch. {told}",
+        "규칙이 준 값과 참된 기울기 사이의 코사인, 에포크에 따라. {told}",
+    ),
+    "shares": Text("Download the shares (CSV)", "나눈 값 내려받기 (CSV)"),
+    "runs": Text("Download the five runs (CSV)", "다섯 실행 내려받기 (CSV)"),
+}
+
+SLIDERS = {
+    "error": Text("error e", "오차 e"),
+    "z1": Text("z₁, sum in node 1", "z₁, 1번 노드의 합"),
+    "w1": Text("w₁, weight", "w₁, 가중치"),
+    "z2": Text("z₂, sum in node 2", "z₂, 2번 노드의 합"),
+    "w2": Text("w₂, weight", "w₂, 가중치"),
+}
+
+VERDICTS = {
+    "no_error": Text("No error, nothing to hand back.", "오차가 없으니 되돌려 줄 것도 없습니다."),
+    "multiplies": Text(
+        "Nothing is divided. Each node gets its weight × its slope × the error, whatever the other one does.",
+        "나누지 않습니다. 노드마다 자기 가중치 × 자기 도함수 × 오차를 받고, 다른 노드와는 상관이 없습니다.",
+    ),
+    "chance": Text(
+        "Nothing is divided: weight × slope × error for each node. That it adds up to the error here is chance.",
+        "나누지 않고, 노드마다 가중치 × 도함수 × 오차를 받습니다. 합이 오차와 같은 것은 우연입니다.",
+    ),
+    "shut": Text(
+        "Nothing gets through: each node has slope 0 or weight 0.",
+        "아무것도 지나가지 못합니다. 두 노드 모두 도함수나 가중치가 0입니다.",
+    ),
+    "same": Text(
+        "Adds up, and here it is the chain rule, number for number.", "합이 맞고, 여기서는 연쇄 법칙과 똑같은 값입니다."
+    ),
+    "adds_up": Text("Adds up.", "합이 맞습니다."),
+    "beyond": Text(
+        "Adds up, but one node gets {times} times the whole error: these are no shares any more.",
+        "합은 맞지만 한 노드가 오차 전체의 {times}배를 받습니다. 더는 몫이라 할 수 없습니다.",
+    ),
+    "against": Text(
+        "Node {node} is told the opposite of what the chain rule tells it.",
+        "{node}번 노드는 연쇄 법칙과 반대되는 지시를 받습니다.",
+    ),
+    "both_against": Text(
+        "Both nodes are told the opposite of what the chain rule tells them: the parts add up to a negative number.",
+        "두 노드 모두 연쇄 법칙과 반대되는 지시를 받습니다. 나누는 기준의 합이 음수이기 때문입니다.",
+    ),
+    "parallel": Text(
+        "The proportions of the chain rule, {factor} times its size.",
+        "연쇄 법칙과 비율이 같고, 크기는 그 {factor}배입니다.",
+    ),
+    "astray": Text("Not the proportions of the chain rule.", "연쇄 법칙의 비율과 다릅니다."),
+    "stuck": Text(
+        "It does not see that node {node} cannot move: slope {slope}.",
+        "{node}번 노드가 움직일 수 없는 것(도함수 {slope})을 보지 못합니다.",
+    ),
+    "blind": Text(
+        "It does not see that node {node} can hardly move: slope {slope}.",
+        "{node}번 노드가 거의 움직이지 못하는 것(도함수 {slope})을 보지 못합니다.",
+    ),
+    "cancelled": Text(
+        "The weights add up to 0, and nothing can be divided in proportion to 0. The chain rule has no such trouble.",
+        "가중치의 합이 0인데, 0에 비례해서 나눌 수는 없습니다. 연쇄 법칙에는 이런 문제가 없습니다.",
+    ),
+    "cancelled_sum": Text(
+        "{first} + {second} = 0, and nothing can be divided in proportion to 0. The chain rule has no such trouble.",
+        "{first} + {second} = 0인데, 0에 비례해서 나눌 수는 없습니다. 연쇄 법칙에는 이런 문제가 없습니다.",
+    ),
+    "nothing": Text(
+        "Every part is 0: nothing was handed up, so there is nothing to divide by.",
+        "나누는 기준이 모두 0입니다. 전달된 것이 없으니 나눌 기준도 없습니다.",
+    ),
+}
+
+WEIGHTS = {
+    "weights": Text(
+        "And the weights themselves? Each is told its input × the error: ∂E/∂w₁ = {a1} · {error} = {g1} and "
+        "∂E/∂w₂ = {a2} · {error} = {g2}. A weight's own size is not in the formula.",
+        "가중치 자신은 어떨까요? 저마다 입력 × 오차를 받습니다. ∂E/∂w₁ = {a1} · {error} = {g1}, "
+        "∂E/∂w₂ = {a2} · {error} = {g2}. 가중치의 크기는 식에 들어 있지 않습니다.",
+    ),
+    "smaller": Text(
+        "And the weights themselves? Each is told its input × the error: ∂E/∂w₁ = {a1} · {error} = {g1} and "
+        "∂E/∂w₂ = {a2} · {error} = {g2}. The larger weight gets the smaller change: "
+        "its own size is not in the formula.",
+        "가중치 자신은 어떨까요? 저마다 입력 × 오차를 받습니다. ∂E/∂w₁ = {a1} · {error} = {g1}, "
+        "∂E/∂w₂ = {a2} · {error} = {g2}. 더 큰 가중치가 더 작게 바뀝니다. 가중치의 크기는 식에 들어 있지 않습니다.",
+    ),
+}
+
+FILM = {
+    "start": Text("forward pass done; error {error} at the output", "순전파를 마침, 출력의 오차 {error}"),
+    "step": Text("handed back to {layer}: sum {total}", "{layer}까지 되돌림: 합 {total}"),
+    "inputs": Text("the inputs", "입력층"),
+    "hidden": Text("hidden layer {layer}", "은닉층 {layer}"),
+    "cancelled": Text(
+        "the rule is undefined here: the parts below one node cancel to 0",
+        "여기서 규칙을 쓸 수 없음: 한 노드 아래의 기준이 상쇄되어 합이 0",
+    ),
+    "nothing": Text(
+        "the rule is undefined here: the parts below one node are all 0",
+        "여기서 규칙을 쓸 수 없음: 한 노드 아래의 기준이 모두 0",
+    ),
+    "conserved": Text(
+        "Sums of the layers, from the output back to the inputs: {sums}. **Conserved**: the rule only shares out.",
+        "출력층에서 입력층까지 층마다 더한 값: {sums}. **보존됩니다.** 이 규칙은 나누기만 합니다.",
+    ),
+    "lost": Text(
+        "Sums of the layers, from the output back to the inputs: {sums}. **Not conserved**: every layer "
+        "multiplies anew.",
+        "출력층에서 입력층까지 층마다 더한 값: {sums}. **보존되지 않습니다.** 층마다 새로 곱합니다.",
+    ),
+    "no_error": Text(
+        "Sums of the layers, from the output back to the inputs: {sums}. With error 0 there is nothing to hand back.",
+        "출력층에서 입력층까지 층마다 더한 값: {sums}. 오차가 0이므로 되돌려 줄 것이 없습니다.",
+    ),
+    "stopped": Text(
+        "Sums of the layers, from the output back: {sums}. Then it **stops**: {why}.",
+        "출력층부터 층마다 더한 값: {sums}. 그다음에는 **멈춥니다**: {why}.",
+    ),
+}
+
+OUTCOMES = {
+    "ended": Text("ends at loss {loss}; mean cosine {cosine}.", "손실 {loss}에서 끝남, 평균 코사인 {cosine}."),
+    "blown": Text(
+        "**blew up** at step {step}, last seen at loss {loss}; mean cosine until then {cosine}.",
+        "{step}스텝에서 **발산**, 마지막 손실 {loss}, 그때까지의 평균 코사인 {cosine}.",
+    ),
+    "nothing": Text(
+        "**stopped** at step {step}: for an example in the batch every part was 0, and the rule could not say whose "
+        "error it was. Loss until then {loss}, mean cosine {cosine}.",
+        "{step}스텝에서 **멈춤**. 배치의 한 예제에서 나누는 기준이 모두 0이라 누구의 오차인지 말할 수 없었습니다. "
+        "그때까지의 손실 {loss}, 평균 코사인 {cosine}.",
+    ),
+    "cancelled": Text(
+        "**stopped** at step {step}: for an example in the batch the parts cancelled to 0, and the rule could not say "
+        "whose error it was. Loss until then {loss}, mean cosine {cosine}.",
+        "{step}스텝에서 **멈춤**. 배치의 한 예제에서 나누는 기준이 상쇄되어 0이 되는 바람에 누구의 오차인지 말할 수 "
+        "없었습니다. 그때까지의 손실 {loss}, 평균 코사인 {cosine}.",
+    ),
+}
+
+QUESTION = Question(
+    Text(
+        "Two nodes hand 3 and 2 to an output, and the output's error is 0.6. What does backpropagation hand "
+        "back to them?",
+        "두 노드가 출력에 3과 2를 전달했고, 출력의 오차는 0.6입니다. 역전파는 두 노드에 무엇을 되돌려 줄까요?",
+    ),
+    (
+        Answer(
+            "divided",
+            Text(
+                "0.36 and 0.24: the error is divided 60 to 40, and the parts must add up to 0.6.",
+                "0.36과 0.24. 오차를 60 대 40으로 나누며, 더하면 0.6이 되어야 합니다.",
+            ),
+            Text(
+                "That is a picture of it, and it breaks at 3 and −3. The chain rule divides nothing: with weights 3 "
+                "and 1 it hands back 1.8 and 0.6.  \nThey add up to 2.4, and nobody minds: a derivative says how "
+                "much the loss *would* change, not who owns which part of it.",
+                "그럴듯한 비유이지만 3과 −3에서 깨집니다. 연쇄 법칙은 아무것도 나누지 않으며, 가중치가 3과 1이면 1.8과 "
+                "0.6을 되돌려 줍니다.  \n더하면 2.4이지만 아무 문제가 없습니다. 미분은 손실이 얼마나 *변할지*를 말할 "
+                "뿐, 오차를 누가 얼마씩 가졌는지를 말하지 않습니다.",
+            ),
+        ),
+        Answer(
+            "slopes",
+            Text(
+                "3 and 2 are not enough to know: each gets the error times its own weight and slope.",
+                "3과 2만으로는 알 수 없습니다. 저마다 오차에 자기 가중치와 도함수를 곱한 값을 받습니다.",
+            ),
+            Text(
+                "δ = w · φ′(z) · δ of the output, for each node by itself.  \nThe 3 may be 1 × 3 or 3 × 1, and for the "
+                "chain rule that makes all the difference.",
+                "노드마다 따로 δ = w · φ′(z) · 출력의 δ입니다.  \n3은 1 × 3일 수도, 3 × 1일 수도 있는데, 연쇄 "
+                "법칙에서는 이 차이가 중요합니다.",
+            ),
+            correct=True,
+        ),
+        Answer(
+            "larger",
+            Text(
+                "More to the larger weight, which is then changed most.",
+                "더 큰 가중치에 더 많이 주고, 그 가중치가 가장 많이 바뀝니다.",
+            ),
+            Text(
+                "The *node* below a larger weight is told more. The weight itself is told its input times the "
+                "error.  \nHere w₁ = 3 carries an input of 1 and changes half as much as w₂ = 1, which carries 2.",
+                "큰 가중치 아래의 *노드*가 더 큰 값을 받습니다. 가중치 자신은 입력 × 오차를 받습니다.  \n"
+                "여기서 w₁ = 3에는 1이 들어오므로, 2가 들어오는 w₂ = 1보다 절반만 바뀝니다.",
+            ),
+        ),
+        Answer(
+            "update",
+            Text(
+                "New weights: backpropagation is the step that changes them.",
+                "새 가중치입니다. 역전파가 바로 가중치를 바꾸는 단계입니다.",
+            ),
+            Text(
+                "It only finds the gradient. The step θ ← θ − η·g is the optimizer's.  \nThe same gradient can be "
+                "given to any optimizer, or to none.",
+                "역전파는 기울기만 구합니다. θ ← θ − η·g 걸음은 최적화 방법의 일입니다.  \n같은 기울기를 어떤 "
+                "최적화 방법에도 줄 수 있고, 쓰지 않을 수도 있습니다.",
+            ),
+        ),
+        Answer(
+            "path",
+            Text(
+                "One part for each weight, along the one path that leads from it to the output.",
+                "가중치마다 하나씩입니다. 가중치에서 출력으로 가는 길이 하나뿐이니까요.",
+            ),
+            Text(
+                "Here there is one path. In a deeper net many lead from a weight to the output, and the chain rule "
+                "adds them all.  \nIn the film of ‘The split’ every node adds up what comes back along all its edges.",
+                "여기서는 길이 하나입니다. 더 깊은 신경망에서는 길이 여럿이고, 연쇄 법칙은 그것을 모두 더합니다.  \n"
+                "‘오차 나누기’의 필름에서 노드마다 모든 선을 따라 돌아온 값을 더합니다.",
+            ),
+        ),
+    ),
+)
+
+CHALLENGE = Text(
+    "In the first picture, find two different weights with which splitting by weight *is* the chain rule, number for "
+    "number, with an error that is not 0.",
+    "첫 그림에서, 가중치만큼 나눈 값이 연쇄 법칙과 숫자까지 *똑같아지는* 서로 다른 두 가중치를 찾으십시오. "
+    "오차는 0이 아니어야 합니다.",
+)
+PROGRESS = Text(
+    "w₁ = {w1}, w₂ = {w2}: by weight {weight}, by the chain rule {chain}.",
+    "w₁ = {w1}, w₂ = {w2}: 가중치만큼 나누면 {weight}, 연쇄 법칙으로는 {chain}.",
+)

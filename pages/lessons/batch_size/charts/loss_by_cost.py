@@ -1,0 +1,48 @@
+"""The loss of several batch sizes against what they cost: updates, epochs or examples."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from pages.ui.charts import film, series
+from pages.ui.serving.once import once
+
+
+@once
+def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
+    """Return the chart: datasets `lines` and `sizes`, as `datasets` gives them. The chosen size is drawn thick."""
+    x = alt.X("x:Q", title=x_title, scale=film.fixed("sizes", "start", "end"), axis=film.plain(grid=False, tickCount=6))
+    heights = film.fixed("sizes", "low", "high", type="log")
+    y = alt.Y("y:Q", title=y_title, scale=heights, axis=film.plain(tickCount=5))
+    lines = alt.Chart(film.named("lines")).mark_line(clip=True).encode(
+        x=x, y=y, color=series.colour(), strokeDash=series.dash(),
+        strokeWidth=alt.StrokeWidth("width:Q", scale=None), detail="place:O",
+    )  # fmt: skip
+    names = alt.Chart(film.named("sizes")).mark_text(align="left", baseline="bottom", fontWeight=700)
+    names = names.transform_calculate(at=f"datum.place * width / {len(series.COLOURS)}")
+    named = names.encode(x=alt.X("at:Q", scale=None), y=alt.value(-6), text="name:N", color=series.colour())
+    return film.finish(alt.layer(lines, named), height=height)
+
+
+def datasets(
+    names: Sequence[str], runs: Sequence[tuple[np.ndarray, np.ndarray]], chosen: int, end: float
+) -> film.Datasets:
+    """Return what `spec` takes: for each size its name and its (cost, loss), up to the cost `end`.
+
+    A run that comes to more than a thousand times its first loss leaves the picture; there is room for all others.
+    """
+    kept = [(cost[cost <= end], loss[cost <= end]) for cost, loss in runs]
+    lines = [
+        film.rows(x=x, y=y, place=[place] * len(x), width=[3.6 if place == chosen else 1.8] * len(x))
+        for place, (x, y) in enumerate(kept)
+    ]
+    everything = np.concatenate([loss for _, loss in kept])
+    first = runs[0][1][0]
+    tame = [loss.max() for _, loss in kept if loss.max() < 1000 * first]
+    low, high = everything.min() * 0.85, min(everything.max(), max([4 * first, *tame])) * 1.1
+    same = {name: [float(value)] * len(names) for name, value in
+            {"start": 0, "end": end, "low": low, "high": high}.items()}  # fmt: skip
+    marked = [("▸ " if place == chosen else "") + name for place, name in enumerate(names)]
+    return {"lines": pa.concat_tables(lines), "sizes": film.rows(place=range(len(names)), name=marked, **same)}

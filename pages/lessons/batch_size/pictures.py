@@ -1,0 +1,353 @@
+"""What the pictures of the batch size are given: from the controls' values to the charts' data, each computed once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import floor, log10
+from typing import Any
+
+import numpy as np
+
+from dlcore.analysis.loss_plane import Valley
+from dlcore.network.losses import LOSSES
+from dlcore.studies import batch_gradients, budgets, memory
+from dlcore.training.training import Experiment, Film, network_inputs, prepare, updates_in_epoch
+from pages.lessons.batch_size.charts import (
+    epoch,
+    final_loss,
+    gradient_cloud,
+    gradient_variance,
+    loss_by_cost,
+    loss_plane,
+)
+from pages.lessons.batch_size.charts import memory_bars as memory_chart
+from pages.ui import number_format
+from pages.ui.charts import film
+from pages.ui.controls.control import Values
+from pages.ui.serving.runs import keep
+
+N, TRAIN = 200, 100
+"""Examples in all, and those for training."""
+
+EPOCHS, UPDATES = 8, 80
+"""The two budgets: at the batch size 10 they are the same."""
+
+STARTS = 5
+DRAWS = 200
+"""Batches in the cloud."""
+
+FRAMES = 161
+"""Frames of every film: a line smoothed by fewer looks would hide the jitter of a small batch."""
+
+RESOLUTION = 24
+"""Places along each side of the plane at which the loss is computed."""
+
+CLASSIFIED: dict[str, Any] = {"dataset": "moons", "loss": "cross_entropy"}
+MODELS: dict[str, dict[str, Any]] = {
+    "network": {**CLASSIFIED, "hidden": (8,)},
+    "deep": {**CLASSIFIED, "hidden": (8, 8)},
+    "line": {"dataset": "line", "features": ("x1",), "hidden": (), "loss": "squared"},
+}
+
+
+def experiment(chosen: Values, size: int | None = None) -> Experiment:
+    """The run of a batch size, else of the one chosen, over EPOCHS epochs at the rate that the rule gives it."""
+    size = chosen.batch_size if size is None else size
+    return Experiment(
+        **MODELS[chosen.model],
+        n=N,
+        noise=0.5,
+        optimizer=chosen.optimizer,
+        learning_rate=budgets.rate_for(size, chosen.learning_rate, chosen.rule),
+        batch_size=size,
+        last_batch=chosen.last_batch,
+        epochs=EPOCHS,
+        seed=chosen.seed,
+        frames=FRAMES,
+    )
+
+
+def updates_per_epoch(run: Experiment) -> int:
+    """Updates in one epoch of a run."""
+    return updates_in_epoch(TRAIN, run.batch_size, run.last_batch)
+
+
+@keep
+def spent(run: Experiment) -> budgets.Budget:
+    """A run through both budgets."""
+    return budgets.spend(run, UPDATES)
+
+
+@keep
+def shown(run: Experiment) -> Film:
+    """The film of a run over its epochs."""
+    budget = spent(run)
+    end = budget.after_epochs + 1
+    whole = budget.film
+    return replace(
+        whole,
+        experiment=run,
+        **{name: getattr(whole, name)[:end] for name in ("step", "epoch", "theta", "train_loss", "test_loss")},
+    )
+
+
+def counts(run: Experiment) -> np.ndarray:
+    """Examples looked at by each frame."""
+    return budgets.examples_seen(shown(run).step, TRAIN, run.batch_size, run.last_batch)
+
+
+@keep
+def epoch_strip(run: Experiment) -> film.Datasets:
+    """An epoch as its batches, and the counts of every frame."""
+    whole = shown(run)
+    return epoch.datasets(whole.step, whole.epoch, counts(run), TRAIN, run.batch_size, updates_per_epoch(run))
+
+
+@keep
+def around(run: Experiment) -> Valley:
+    """The plane of the run's path."""
+    return Valley(shown(run))
+
+
+@keep
+def path(run: Experiment) -> film.Datasets:
+    """The run's path over the contours of its loss."""
+    place = around(run)
+    return loss_plane.datasets(place.losses(RESOLUTION), place.x, place.y, place.path)
+
+
+def sizes_of_the_film(chosen: int) -> list[int]:
+    """Batch sizes from 1 to all, evenly on a log scale, the chosen one among them."""
+    return sorted({round(TRAIN ** (i / 36)) for i in range(37)} | {chosen})
+
+
+@keep
+def cloud_at(run: Experiment, moment: str) -> batch_gradients.Cloud:
+    """The gradients of batches of every size at the first or the last θ of a run."""
+    network, train, _ = prepare(run)
+    theta = shown(run).theta[0 if moment == "start" else -1]
+    gradients = batch_gradients.example_gradients(
+        network, theta, network_inputs(run, train.x), train.y, LOSSES[run.loss]
+    )
+    rng = np.random.default_rng(run.seed)
+    return batch_gradients.cloud(gradients, sizes_of_the_film(run.batch_size), DRAWS, rng)
+
+
+@keep
+def cloud_points(run: Experiment, moment: str) -> film.Datasets:
+    """The cloud as a film over the batch size."""
+    seen = cloud_at(run, moment)
+    return gradient_cloud.datasets(seen.points, seen.against, seen.full)
+
+
+@keep
+def cloud_spread(run: Experiment, moment: str) -> film.Datasets:
+    """The spread of the cloud against the batch size, with the law."""
+    seen = cloud_at(run, moment)
+    return gradient_variance.datasets(np.array(seen.sizes), seen.spread, seen.law, seen.error)
+
+
+def five(chosen: Values) -> tuple[Experiment, ...]:
+    """Five batch sizes, the chosen one among them, otherwise alike."""
+    return tuple(experiment(chosen, size) for size in budgets.ladder(TRAIN, chosen.batch_size))
+
+
+def names(runs: Sequence[Experiment]) -> list[str]:
+    """The name of each batch size."""
+    return [f"B={run.batch_size}" for run in runs]
+
+
+def endings(runs: Sequence[Experiment]) -> str:
+    """The training loss of each batch size at its end."""
+    return ", ".join(
+        f"{name} {number_format.short(spent(run).film.train_loss[-1])}"
+        for name, run in zip(names(runs), runs, strict=True)
+    )
+
+
+COSTS = {"updates": UPDATES, "epochs": EPOCHS, "examples": EPOCHS * TRAIN}
+
+
+@keep
+def lines(runs: Sequence[Experiment], chosen: int, cost: str) -> film.Datasets:
+    """Training loss of the five runs against what they cost."""
+    curves = []
+    for run in runs:
+        whole = spent(run).film
+        seen = budgets.examples_seen(whole.step, TRAIN, run.batch_size, run.last_batch)
+        spent_on = {"updates": whole.step, "epochs": whole.epoch, "examples": seen}[cost]
+        curves.append((np.asarray(spent_on, float), whole.train_loss))
+    place = [run.batch_size for run in runs].index(chosen)
+    return loss_by_cost.datasets(names(runs), curves, place, COSTS[cost])
+
+
+def bytes_of(run: Experiment) -> memory.Memory:
+    """What one update of a run keeps in memory."""
+    return memory.needed(shape(run), run.optimizer, run.batch_size)
+
+
+@keep
+def shape(run: Experiment) -> Any:
+    """The network of a run."""
+    return prepare(replace(run, n=N))[0]
+
+
+def kilobytes(amount: int) -> str:
+    """Bytes as one reads them, all to the same place."""
+    return f"{amount / 1000:.2f} kB"
+
+
+@keep
+def memory_bars(runs: Sequence[Experiment], chosen: int) -> film.Datasets:
+    """Bytes part by part for the five sizes."""
+    needs = [bytes_of(run) for run in runs]
+    parts = np.array([[m.parameters, m.gradients, m.state, m.activations] for m in needs])
+    place = [run.batch_size for run in runs].index(chosen)
+    return memory_chart.datasets(names(runs), parts, [kilobytes(m.total) for m in needs], place)
+
+
+SIZES = budgets.ladder(TRAIN, budgets.REFERENCE)
+
+
+@keep
+def _finals(run: Experiment, rate: float, rule: str) -> np.ndarray:
+    result = np.empty((2, len(SIZES), STARTS))
+    for place, size in enumerate(SIZES):
+        budget = budgets.spend(
+            replace(run, batch_size=size, learning_rate=budgets.rate_for(size, rate, rule), starts=STARTS, frames=2),
+            UPDATES,
+        )
+        result[:, place] = budget.final(budget.after_epochs), budget.final(budget.after_updates)
+    return result
+
+
+def measured(chosen: Values) -> np.ndarray:
+    """Test losses (2, sizes, starts) of five starts: after equal epochs, and after equal updates."""
+    common = experiment(chosen, budgets.REFERENCE)
+    return _finals(common, chosen.learning_rate, chosen.rule)
+
+
+def finals_dots(losses: np.ndarray) -> film.Datasets:
+    """A dot a start, for both budgets."""
+    return final_loss.datasets(np.array(SIZES, float), losses)
+
+
+def verdicts(losses: np.ndarray) -> tuple[budgets.Verdict, budgets.Verdict]:
+    """What came out for equal epochs, and for equal updates."""
+    first, second = (budgets.verdict(SIZES, each) for each in losses)
+    return first, second
+
+
+def blown_up(losses: np.ndarray) -> int:
+    """How many of the measured runs blew up."""
+    return int(np.isinf(losses).any(axis=0).sum())
+
+
+def what_is_measured(chosen: Values) -> tuple[Any, ...]:
+    """The settings on which the measurement over five starts depends."""
+    return (chosen.model, chosen.rule, chosen.learning_rate, chosen.last_batch, chosen.optimizer, chosen.seed)
+
+
+def facts(run: Experiment) -> dict[str, Any]:
+    """What a run can be told in."""
+    whole, updates, size = shown(run), updates_per_epoch(run), run.batch_size
+    rest = TRAIN % size
+    used = min(TRAIN, updates * size) if run.last_batch == "dropped" else TRAIN
+    exact = f"⌈{TRAIN}/{size}⌉" if run.last_batch == "kept" else f"⌊{TRAIN}/{size}⌋"
+    return {
+        "n": TRAIN, "size": size, "updates": updates, "exact": exact, "rest": rest, "last": rest or size, "used": used,
+        "epochs": EPOCHS, "all": updates * EPOCHS, "rate": run.rates[0], "share": around(run).share,
+        "first": number_format.short(whole.train_loss[0]), "final": number_format.short(whole.train_loss[-1]),
+        "test": number_format.short(whole.test_loss[-1]), "diverged": whole.diverged_at or 0,
+    }  # fmt: skip
+
+
+def captions(run: Experiment, pattern: str) -> list[str]:
+    """What the player says at each frame."""
+    whole = shown(run)
+    each = zip(whole.step.tolist(), whole.epoch.tolist(), whole.train_loss.tolist(), strict=True)
+    return [pattern.format(step=step, epoch=epoch, loss=number_format.short(loss)) for step, epoch, loss in each]
+
+
+def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
+    """What the cloud can be told in, at the batch size chosen."""
+    seen = cloud_at(run, moment)
+    at = seen.sizes.index(run.batch_size)
+    chance = run.batch_size < TRAIN  # of all examples there is one batch only: what is left is the last bit of a sum
+    spread_now, error = (float(seen.spread[at]), float(seen.error[at])) if chance else (0.0, 0.0)
+    return {
+        "size": run.batch_size, "frame": at, "spread": spread_now, "measured": with_error(spread_now, error),
+        "law": float(seen.law[at]),
+        "variance": float(seen.law[0]), "against": float(seen.against[at].mean()), "batches": DRAWS,
+        "share": float(seen.share.sum()), "one": float(seen.against[0].mean()),
+    }  # fmt: skip
+
+
+def with_error(value: float, error: float) -> str:
+    """A measurement and its standard error, both to the error's first digit."""
+    if not error:
+        return number_format.short(value)
+    places = max(0, -floor(log10(error)))
+    if places > 6:
+        return f"{number_format.short(value)} ± {number_format.short(error, 1)}"
+    return f"{value:.{places}f} ± {error:.{places}f}"
+
+
+def cloud_captions(run: Experiment, moment: str, pattern: str) -> list[str]:
+    """What the second player says at each batch size."""
+    seen = cloud_at(run, moment)
+    uphill = seen.against.mean(axis=1).tolist()
+    return [pattern.format(size=size, uphill=share) for size, share in zip(seen.sizes, uphill, strict=True)]
+
+
+def memory_facts(five_runs: Sequence[Experiment], chosen: int) -> dict[str, Any]:
+    """What memory can be told in."""
+    run = next(run for run in five_runs if run.batch_size == chosen)
+    need = bytes_of(run)
+    fixed = need.total - need.activations
+    return {
+        "size": chosen, "total": kilobytes(need.total), "each": need.activations // chosen, "fixed": kilobytes(fixed),
+        "parameters": shape(run).n_params,
+    }  # fmt: skip
+
+
+def verdict_facts(losses: np.ndarray, ended: str, blew_up: str) -> dict[str, Any]:
+    """What the measurement can be told in: of the largest batch and of its rival, how they ended."""
+
+    def told_of(budget: np.ndarray, size: int, loss: float) -> str:
+        gone = int(np.isinf(budget[SIZES.index(size)]).sum())
+        return blew_up.format(gone=gone, starts=STARTS) if gone else ended.format(loss=loss)
+
+    told: dict[str, Any] = {"epochs": EPOCHS, "updates": UPDATES, "starts": STARTS, "blown_up": blown_up(losses)}
+    for name, budget, found in zip(("e", "u"), losses, verdicts(losses), strict=True):
+        told |= {
+            f"{name}_rival": found.rival, f"{name}_best": told_of(budget, found.rival, found.rival_loss),
+            f"{name}_largest": found.largest, f"{name}_last": told_of(budget, found.largest, found.largest_loss),
+            f"{name}_wins": found.wins,
+        }  # fmt: skip
+    return told
+
+
+def outcome(losses: np.ndarray) -> tuple[str, str]:
+    """In a word each: how the largest batch fares at equal epochs, and at equal updates."""
+    first, second = verdicts(losses)
+    return fares(first), fares(second)
+
+
+def fares(found: budgets.Verdict) -> str:
+    """Whether the largest batch is clearly better than the best of the others, clearly worse, or neither."""
+    if not found.clear:
+        return "level"
+    return "better" if found.largest_loss < found.rival_loss else "worse"
+
+
+TASK = {"model": "network", "optimizer": "sgd", "last_batch": "kept", "seed": 0}
+
+
+def is_the_task(chosen: Values) -> bool:
+    """Whether what the task does not leave open is as the task has it."""
+    return all(getattr(chosen, name) == value for name, value in TASK.items())
+
+
+def test_loss(chosen: Values) -> float:
+    """Test loss of the chosen run after its epochs."""
+    return float(shown(experiment(chosen)).test_loss[-1])

@@ -1,0 +1,361 @@
+"""The controls, the prediction and the labels of the lesson on the batch size, in both languages."""
+
+from pages.lessons.batch_size.pictures import TRAIN
+from pages.ui import names
+from pages.ui.controls import Choice, Controls, Count, Preset, Rate, Seed
+from pages.ui.parts.quiz import Answer, Question
+from pages.ui.text import Text
+
+TITLE = Text("How much to look at", "한 번에 얼마나 볼까")
+
+CONTROLS: Controls = (
+    Count(
+        "batch_size",
+        Text("Batch size B", "배치 크기 B"),
+        default=10,
+        low=1,
+        high=TRAIN,
+        marks=(1, 2, 3, 5, 7, 10, 16, 20, 25, 32, 40, 50, 64, 80, 100),
+    ),
+    Choice(
+        "model",
+        Text("Model", "모델"),
+        options={
+            "network": Text("Network 2-8-1, moons", "신경망 2-8-1, 초승달"),
+            "deep": Text("Network 2-8-8-1, moons", "신경망 2-8-8-1, 초승달"),
+            "line": Text("Line: slope and intercept", "직선: 기울기와 절편"),
+        },
+        default="network",
+    ),
+    Choice(
+        "rule",
+        Text("The learning rate follows B", "배치 크기에 따른 학습률"),
+        options={"fixed": Text("not at all", "고정"), "root": Text("∝ √B", "∝ √B"), "linear": Text("∝ B", "∝ B")},
+        default="fixed",
+        row=True,
+    ),
+    Rate(
+        "learning_rate", Text("Learning rate η at B = 10", "학습률 η (B = 10일 때)"), default=0.1, low=1e-3, high=10.0
+    ),
+    Choice(
+        "last_batch",
+        Text("A smaller last batch is", "남는 마지막 배치는"),
+        options={"kept": Text("kept", "씁니다"), "dropped": Text("dropped", "버립니다")},
+        default="kept",
+        row=True,
+    ),
+    Seed(),
+    Choice(
+        "optimizer",
+        Text("Optimizer", "최적화 방법"),
+        options={name: names.OPTIMIZERS[name] for name in ("sgd", "momentum", "adam")},
+        default="sgd",
+        more=True,
+    ),
+    Choice(
+        "moment",
+        Text("Look at the gradients", "기울기를 보는 때"),
+        options={"start": Text("at the start", "훈련 시작"), "end": Text("at the end of the run", "훈련 끝")},
+        default="start",
+        row=True,
+    ),
+)
+
+PRESETS = (
+    Preset("one", Text("One example at a time", "예제 하나씩"), {"batch_size": 1}),
+    Preset("all", Text("All at once", "전부 한꺼번에"), {"batch_size": TRAIN}),
+    Preset("rescaled", Text("All at once, η ∝ B", "전부 한꺼번에, η ∝ B"), {"batch_size": TRAIN, "rule": "linear"}),
+    Preset("line", Text("A line, B = 2", "직선, B = 2"), {"batch_size": 2, "model": "line", "moment": "end"}),
+    Preset(
+        "explodes",
+        Text("η ∝ B, too far", "η ∝ B, 지나칠 때"),
+        {"batch_size": TRAIN, "model": "line", "rule": "linear", "learning_rate": 0.3},
+    ),
+)
+
+QUESTION = Question(
+    Text(
+        "The same network, the same learning rate, 8 epochs over 100 examples: once in batches of 10, once "
+        "with all 100 "
+        "at a time. What will the test loss say?",
+        "같은 신경망, 같은 학습률로 예제 100개를 8 에포크 동안 훈련합니다. 한 번은 10개씩, 한 번은 100개 "
+        "전부를 한꺼번에 봅니다. "
+        "시험 손실은 어떻게 될까요?",
+    ),
+    (
+        Answer(
+            "same",
+            Text("Much the same: 8 epochs are 8 iterations for both", "거의 같다: 8 에포크면 둘 다 8번 반복한다"),
+            Text(
+                "An epoch is one pass over the data, an iteration is one update of the parameters.  \n"
+                "Eight epochs are 80 updates in batches of 10, and only 8 with all 100 at once.",
+                "에포크는 데이터를 한 번 다 보는 것이고, 반복(iteration)은 매개변수를 한 번 갱신하는 것입니다.  \n"
+                "8 에포크 동안 10개씩이면 80번, 100개 전부면 8번만 갱신합니다.",
+            ),
+        ),
+        Answer(
+            "exact",
+            Text("All 100 win: a bigger batch gives a better model", "100개 전부가 이긴다: 배치가 크면 모델이 더 좋다"),
+            Text(
+                "A bigger batch gives a better gradient, not a better model: each step is steadier, but "
+                "there are fewer.  \n"
+                "Five starts at the default settings agree that the full batch is behind here.",
+                "배치가 크면 좋아지는 것은 기울기이지 모델이 아닙니다. 한 걸음은 안정되지만 걸음 수가 줄어듭니다.  \n"
+                "처음 설정에서는 다섯 출발점 모두 전체 배치가 뒤처집니다.",
+            ),
+        ),
+        Answer(
+            "bug",
+            Text("Batches of 10 fail: a jittery loss means a bug", "10개씩은 실패한다: 손실이 들쭉날쭉하면 버그다"),
+            Text(
+                "Each batch points in a slightly different direction, so a loss that jitters is what theory "
+                "predicts.  \n"
+                "It falls all the same: on average the batch gradient is exactly the full gradient.",
+                "배치마다 가리키는 방향이 조금씩 다르므로 손실이 흔들리는 것은 이론이 말하는 그대로입니다.  \n"
+                "그래도 내려갑니다. 배치 기울기의 평균은 전체 기울기와 정확히 같기 때문입니다.",
+            ),
+        ),
+        Answer(
+            "unrelated",
+            Text(
+                "Batches of 10 win, and no learning rate would change that",
+                "10개씩이 이기고, 학습률을 바꾸어도 그대로다",
+            ),
+            Text(
+                "The first half is right, but batch size and rate belong together: let η grow with B and run "
+                "it again.  \n"
+                "With η ∝ B the full batch catches up in the same 8 epochs: a steadier step may be a longer one.",
+                "앞부분은 맞지만 배치 크기와 학습률은 짝을 이룹니다. η가 B에 따라 커지게 하고 다시 해 보십시오.  \n"
+                "η ∝ B이면 같은 8 에포크 안에 전체 배치도 따라잡습니다. 안정된 걸음은 더 길어도 되기 때문입니다.",
+            ),
+        ),
+        Answer(
+            "updates",
+            Text(
+                "Batches of 10 are ahead: they make ten times as many updates",
+                "10개씩이 앞선다: 갱신을 열 배 많이 한다",
+            ),
+            Text(
+                "Yes: 80 rough steps get farther than 8 exact ones of the same length.  \n"
+                "Per update the full batch is no worse, and with a longer step it can catch up.",
+                "맞습니다. 같은 길이라면 거친 80걸음이 정확한 8걸음보다 멀리 갑니다.  \n"
+                "갱신 횟수를 맞추면 전체 배치도 뒤지지 않고, 걸음을 늘리면 따라잡을 수 있습니다.",
+            ),
+            correct=True,
+        ),
+    ),
+)
+
+HEADING = {
+    "run": Text("One run, batch by batch", "배치를 하나씩 따라가는 훈련"),
+    "cloud": Text("Every batch has its own gradient", "배치마다 기울기가 다릅니다"),
+    "costs": Text("Five batch sizes, three clocks", "배치 크기 다섯, 시계 셋"),
+    "memory": Text("What it keeps in memory", "메모리에 두는 것"),
+    "verdict": Text("What is left of “larger is usually better”", "“크면 대체로 좋다”에서 남는 것"),
+}
+
+CHART = {
+    "update": Text("update", "갱신"),
+    "epoch": Text("epoch", "에포크"),
+    "examples": Text("examples seen", "본 예제 수"),
+    "order": Text("examples of one epoch, in the order drawn", "한 에포크의 예제 (뽑힌 순서)"),
+    "updates": Text("updates", "갱신 횟수"),
+    "epochs": Text("epochs", "에포크"),
+    "loss": Text("training loss", "훈련 손실"),
+    "full": Text("full gradient", "전체 기울기"),
+    "down": Text("downhill", "내리막"),
+    "up": Text("uphill", "오르막"),
+    "size": Text("batch size B", "배치 크기 B"),
+    "spread": Text("mean squared distance", "거리 제곱의 평균"),
+    "law": Text("law", "법칙"),
+    "replaced": Text("with replacement: σ²/B", "복원 추출: σ²/B"),
+    "measured": Text("measured", "측정"),
+    "kilobytes": Text("kB", "kB"),
+    "parameters": Text("parameters", "매개변수"),
+    "gradients": Text("gradients", "기울기"),
+    "state": Text("optimizer state", "최적화 상태"),
+    "activations": Text("activations × B", "활성값 × B"),
+    "test_loss": Text("test loss at the end", "마지막 시험 손실"),
+    "equal_epochs": Text("equal epochs", "같은 에포크"),
+    "equal_updates": Text("equal updates", "같은 갱신 횟수"),
+}
+AXES = {
+    "line": (Text("slope", "기울기 (직선)"), Text("intercept", "절편")),
+    "network": (Text("1st direction of the path", "경로의 첫째 방향"), Text("2nd direction", "둘째 방향")),
+    "slopes": (Text("∂L / ∂slope", "∂L / ∂기울기"), Text("∂L / ∂intercept", "∂L / ∂절편")),
+    "directions": (
+        Text("1st direction of the spread", "퍼짐의 첫째 방향"),
+        Text("2nd direction", "둘째 방향"),
+    ),
+}
+
+FRAME = Text(
+    "update {step} · epoch {epoch:.2f} · training loss {loss}",
+    "갱신 {step} · 에포크 {epoch:.2f} · 훈련 손실 {loss}",
+)
+FRAME_SIZE = Text(
+    "B = {size} · {uphill:.0%} of the batches point uphill", "B = {size} · 배치의 {uphill:.0%}가 오르막을 가리킴"
+)
+ENDED = Text(
+    "The run blew up at update {diverged} and ends there: at B = {size} the rate is {rate:g}.",
+    "갱신 {diverged}에서 발산하여 거기서 끝납니다. B = {size}에서 학습률은 {rate:g}입니다.",
+)
+
+READING = {
+    "even": Text(
+        "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. Learning rate {rate:.3g}.",
+        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
+    ),
+    "kept": Text(
+        "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. The last batch of an epoch "
+        "is smaller: "
+        "{rest} examples. Learning rate {rate:.3g}.",
+        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 에포크의 마지막 "
+        "배치는 예제 "
+        "{rest}개로 더 작습니다. 학습률은 {rate:.3g}입니다.",
+    ),
+    "dropped": Text(
+        "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. The last {rest} examples of each "
+        "order are dropped (dashed), other ones every time. Learning rate {rate:.3g}.",
+        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 순서의 마지막 {rest}개는 "
+        "버리며(점선), 버려지는 예제는 매번 다릅니다. 학습률은 {rate:.3g}입니다.",
+    ),
+    "path_line": Text(
+        "The contours are the exact training loss over slope and intercept. It went from {first} to {final}; "
+        "test loss {test}.",
+        "등고선은 기울기와 절편에 대한 정확한 훈련 손실입니다. 처음 {first}, "
+        "마지막 {final}이고 시험 손실은 {test}입니다.",
+    ),
+    "path_network": Text(
+        "The contours are the training loss on the plane that holds {share:.0%} of this path. It went from "
+        "{first} "
+        "to {final}; test loss {test}.",
+        "등고선은 이 경로의 {share:.0%}를 담는 평면 위의 훈련 손실입니다. 처음 {first}, "
+        "마지막 {final}이고 시험 손실은 {test}입니다.",
+    ),
+    "cloud": Text(
+        "Each of the {batches} points is the gradient of one batch; blue ones lead downhill, orange "
+        "triangles point against "
+        "the full gradient. At B = {size} the mean squared distance is **{measured}** (law "
+        "{law:.3g}), and "
+        "**{against:.0%}** point uphill; of single examples {one:.0%}. The picture holds {share:.0%} of the spread.",
+        "점 {batches}개는 저마다 배치 하나의 기울기입니다. 파란 점은 내리막으로 이끌고, 주황 세모는 전체 "
+        "기울기와 반대쪽을 가리킵니다. "
+        "B = {size}에서 거리 제곱의 평균은 **{measured}** (법칙 {law:.3g})이고 {against:.0%}가 "
+        "오르막을 가리킵니다. 예제 "
+        "하나씩이면 {one:.0%}입니다. 그림은 퍼짐의 {share:.0%}를 담고 있습니다.",
+    ),
+    "costs": Text(
+        "The same five runs by three clocks: which of them is ahead depends on the clock. Examples tell much "
+        "the same as "
+        "epochs, and another story only where a last batch is dropped.",
+        "같은 다섯 훈련을 시계 셋으로 쟀습니다. 어느 것이 앞서는지는 시계에 달려 있습니다. 예제 수는 "
+        "에포크와 거의 같은 그림이 되며, "
+        "마지막 배치를 버릴 때만 달라집니다.",
+    ),
+    "memory": Text(
+        "At B = {size}: **{total}**. {fixed} of it do not depend on B ({parameters} parameters); every example adds "
+        "{each} bytes of activations.",
+        "B = {size}에서 **{total}**입니다. 이 가운데 {fixed}는 B와 상관없고(매개변수 {parameters}개), 예제 "
+        "하나마다 활성값 "
+        "{each}바이트가 더해집니다.",
+    ),
+}
+
+MEASURE = Text("Measure five starts with these settings", "이 설정으로 다섯 출발점을 측정하기")
+REPORT = {
+    "epochs": Text(
+        "- **{epochs} epochs each**: B = {e_largest} {e_last}; the best of the others, B = {e_rival}, {e_best}. "
+        "All at once was best in {e_wins} of {starts} starts.",
+        "- **{epochs} 에포크씩**: B = {e_largest}{e_last}. 나머지 가운데 가장 좋은 B = {e_rival}{e_best}. "
+        "출발점 {starts}개 가운데 전체 배치가 가장 좋은 경우는 {e_wins}번이었습니다.",
+    ),
+    "updates": Text(
+        "- **{updates} updates each**: B = {u_largest} {u_last}; the best of the others, B = {u_rival}, {u_best}. "
+        "All at once was best in {u_wins} of {starts} starts.",
+        "- **갱신 {updates}번씩**: B = {u_largest}{u_last}. 나머지 가운데 가장 좋은 B = {u_rival}{u_best}. "
+        "출발점 {starts}개 가운데 전체 배치가 가장 좋은 경우는 {u_wins}번이었습니다.",
+    ),
+    "blown_up": Text(
+        "- {blown_up} of the runs blew up and have no dot.", "- 훈련 {blown_up}개는 발산하여 점이 없습니다."
+    ),
+}
+ENDS_AT = Text("ends at {loss:.3f} on average", "의 평균은 {loss:.3f}입니다")
+BLEW_UP = Text("blew up in {gone} of {starts} starts", "에서는 {starts}번 가운데 {gone}번 발산했습니다")
+LEFT = Text("What is left of the claim here:", "여기서 주장에 남는 것:")
+AT_EPOCHS = {
+    "better": Text("for the same epochs the largest batch is better;", "에포크가 같으면 가장 큰 배치가 더 좋고,"),
+    "level": Text(
+        "for the same epochs it is neither clearly better nor worse than the best of the others;",
+        "에포크가 같으면 나머지 가운데 가장 좋은 것과 뚜렷한 차이가 없고,",
+    ),
+    "worse": Text("for the same epochs the largest batch is worse;", "에포크가 같으면 가장 큰 배치가 더 나쁘고,"),
+}
+AT_UPDATES = {
+    "better": Text(
+        "for the same updates it is better, having looked at many more examples.",
+        "갱신 횟수가 같으면 더 좋습니다. 다만 예제를 훨씬 많이 보았습니다.",
+    ),
+    "level": Text(
+        "for the same updates it is neither clearly better nor worse, though it has looked at many more examples.",
+        "갱신 횟수가 같아도, 예제를 훨씬 많이 보았는데도, 뚜렷한 차이가 없습니다.",
+    ),
+    "worse": Text("for the same updates it is worse too.", "갱신 횟수가 같아도 더 나쁩니다."),
+}
+AT_RATE = {
+    "fixed": Text("The rate was the same for all sizes.", "학습률은 모든 배치 크기에서 같았습니다."),
+    "root": Text("The rate grew as √B.", "학습률은 √B에 비례했습니다."),
+    "linear": Text("The rate grew as B.", "학습률은 B에 비례했습니다."),
+}
+
+TASK = Text(
+    "With batches of at least {least}, reach a test loss below {goal} in the same {epochs} epochs. The "
+    "model, the optimizer "
+    "and the seed stay; batch size and learning rate are yours.",
+    "배치 크기를 {least} 이상으로 두고 같은 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오. 모델, "
+    "최적화 방법, 시드는 "
+    "그대로 두고 배치 크기와 학습률만 바꿉니다.",
+)
+TASK_BEGIN = Text("Go to the start", "출발점으로")
+TASK_PROGRESS = {
+    "fair": Text(
+        "test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}"
+    ),
+    "else": Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다."),
+}
+
+ALT = {
+    "epoch": Text(
+        "One epoch of {n} examples in batches of {size}: {updates} updates. The batch of the frame is lit.",
+        "예제 {n}개를 {size}개씩 나눈 한 에포크: 갱신 {updates}번. 지금 프레임의 배치가 켜져 있습니다.",
+    ),
+    "path": Text(
+        "The path of the run over the contours of the training loss, from {first} to {final}.",
+        "훈련 손실의 등고선 위에 그린 경로. 손실은 처음 {first}, 마지막 {final}입니다.",
+    ),
+    "cloud": Text(
+        "Gradients of {batches} batches around the full gradient. At batch size {size}, {against:.0%} point "
+        "against it.",
+        "전체 기울기를 둘러싼 배치 {batches}개의 기울기. 배치 크기 {size}에서 {against:.0%}가 반대쪽을 가리킵니다.",
+    ),
+    "spread": Text(
+        "Spread of the batch gradients against the batch size, beside the law: {spread:.3g} at {size}, by "
+        "the law {law:.3g}.",
+        "배치 크기에 따른 배치 기울기의 퍼짐. {size}에서 측정은 {spread:.3g}, 법칙은 {law:.3g}입니다.",
+    ),
+    "costs": Text(
+        "Training loss of five batch sizes against {cost}, on a log axis; at the end {each}. Bold: B={size}.",
+        "다섯 배치 크기의 훈련 손실을 {cost}에 따라 로그 축에 그린 곡선. 마지막은 {each}. 굵은 선: B={size}.",
+    ),
+    "memory": Text(
+        "Memory of five batch sizes, part by part. At {size} it is {total}, of which {fixed} do not depend on it.",
+        "다섯 배치 크기의 메모리를 부분별로 쌓은 막대. {size}에서 {total}이며 그 가운데 {fixed}는 배치 "
+        "크기와 상관없습니다.",
+    ),
+    "finals": Text(
+        "Test loss of five starts against the batch size. Equal epochs: B = {e_largest} {e_last}, B = {e_rival} "
+        "{e_best}. Equal updates: B = {u_largest} {u_last}, B = {u_rival} {u_best}.",
+        "배치 크기에 따른 다섯 출발점의 시험 손실. 같은 에포크: B = {e_largest}{e_last}. B = {e_rival}{e_best}. "
+        "같은 갱신 횟수: B = {u_largest}{u_last}. B = {u_rival}{u_best}.",
+    ),
+}

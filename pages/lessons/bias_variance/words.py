@@ -1,0 +1,244 @@
+"""The short words of the lesson on bias and variance, in both languages."""
+
+from pages.ui.parts.quiz import Answer, Question
+from pages.ui.text import Text
+
+TITLE = Text("Bias and variance of a model", "모델의 편향과 분산")
+
+TRUTHS = {
+    "sine": Text("One wave", "물결 하나"),
+    "waves": Text("Two waves", "물결 둘"),
+    "peak": Text("A peak", "뾰족한 봉우리"),
+    "step": Text("A step", "계단"),
+    "line": Text("A straight line", "직선"),
+}
+MODELS = {
+    "polynomial": Text("Polynomial", "다항식"),
+    "neighbours": Text("Nearest neighbours", "최근접 이웃"),
+    "ridge": Text("Ridge, degree 15", "릿지, 15차"),
+    "network": Text("Network", "신경망"),
+}
+CAPACITIES = {
+    "polynomial": Text("degree of the polynomial", "다항식의 차수"),
+    "neighbours": Text("neighbours k (few = flexible)", "이웃의 수 k (적을수록 유연함)"),
+    "ridge": Text("strength λ (small = flexible)", "규제의 세기 λ (작을수록 유연함)"),
+    "network": Text("hidden units", "은닉 뉴런의 수"),
+}
+
+QUESTION = Question(
+    Text(
+        "A straight line is fitted to 20 noisy points of a wave. Its error on the training points is large, and on "
+        "fresh points a little larger still. What do you expect?",
+        "잡음이 섞인 물결에서 뽑은 점 20개에 직선을 맞춥니다. 훈련 점에서의 오차도 크고, 새로운 점에서의 오차는 "
+        "그보다 조금 더 "
+        "큽니다. 어떻게 될까요?",
+    ),
+    (
+        Answer(
+            "gap",
+            Text(
+                "The gap shows that it overfits: a simpler model will do better.",
+                "차이가 있으니 과적합입니다. 더 단순한 모델이 낫습니다.",
+            ),
+            Text(
+                "A gap is always there: the training points were used to choose the line, so they flatter it.  \n"
+                "Here bias² is the largest part of the error, and a simpler model, a constant, is far worse.",
+                "차이는 언제나 있습니다. 직선을 고를 때 쓴 점이니 훈련 오차는 실제보다 작게 나옵니다.  \n"
+                "여기서는 오차에서 편향²이 가장 큰 부분이고, 더 단순한 상수 모델은 훨씬 나쁩니다.",
+            ),
+        ),
+        Answer(
+            "data",
+            Text(
+                "Ten times as many points will cure it: more data always helps.",
+                "점을 열 배로 늘리면 해결됩니다. 데이터는 많을수록 좋습니다.",
+            ),
+            Text(
+                "More points shrink the variance, which was small already; bias² and noise stay where they are.  \n"
+                "Its learning curve is flat. And where points are as many as parameters, more of them can even hurt.",
+                "점이 많아지면 이미 작던 분산만 줄어들 뿐, 편향²과 잡음은 그대로입니다.  \n"
+                "학습 곡선이 평평합니다. 점의 수가 매개변수의 수와 비슷한 곳에서는 점을 늘려 오히려 나빠지기도 "
+                "합니다.",
+            ),
+        ),
+        Answer(
+            "capacity",
+            Text(
+                "A more flexible model is better at first; past the best one, more capacity only hurts, without end.",
+                "처음에는 유연할수록 낫지만, 가장 좋은 지점을 지나면 용량을 키울수록 끝없이 나빠집니다.",
+            ),
+            Text(
+                "The first half is right, and so is the second for a while: up to as many parameters as points.  \n"
+                "Far beyond, the shortest of all perfect fits is calm again: see double descent above.",
+                "앞부분은 맞고, 뒷부분도 매개변수가 점만큼 많아질 때까지는 맞습니다.  \n"
+                "그보다 훨씬 많아지면, 완벽하게 맞는 해 가운데 가장 짧은 해는 다시 잔잔해집니다. 위의 이중 "
+                "하강을 보십시오.",
+            ),
+        ),
+        Answer(
+            "trade",
+            Text(
+                "A more flexible model is better, until its variance grows by more than its bias² falls.",
+                "더 유연한 모델이 낫습니다. 분산이 커지는 만큼이 편향²이 줄어드는 만큼보다 많아지기 전까지는.",
+            ),
+            Text(
+                "Yes: the largest part of the line's error is bias², which only another model can lower.  \n"
+                "Where the balance tips depends on the truth, the noise and the number of points: try all three.",
+                "맞습니다. 직선의 오차에서 가장 큰 부분은 편향²이고, 이것은 모델을 바꾸어야만 줄어듭니다.  \n"
+                "균형점은 참 함수, 잡음, 점의 수에 따라 달라집니다. 셋 다 바꾸어 보십시오.",
+            ),
+            correct=True,
+        ),
+    ),
+)
+
+ONE = Text(
+    "refit {refit} of {of}: training error {train}, on fresh points {test}",
+    "{of}번 가운데 {refit}번째: 훈련 오차 {train}, 새 점에서 {test}",
+)
+MORE = Text(
+    "refit {refit} of {of}: training error {train}, on fresh points {test} · so far bias² {bias}, variance {variance}",
+    "{of}번 가운데 {refit}번째: 훈련 오차 {train}, 새 점에서 {test} · 지금까지 편향² {bias}, 분산 {variance}",
+)
+
+HEADING = {
+    "film": Text("The same model, fitted again and again", "같은 모델을 거듭 다시 맞추기"),
+    "sweep": Text("One trades for the other", "하나를 줄이면 하나가 늘어난다"),
+    "learning": Text("What more data can do, and what it cannot", "데이터가 해 줄 수 있는 것과 없는 것"),
+    "descent": Text("Double descent", "이중 하강"),
+    "seen": Text("What was seen", "무엇을 보았나"),
+}
+
+FORMULA = Text(
+    "$$\\textcolor{{#2f9c8c}}{{\\underset{{\\text{{bias}}^2}}{{{bias}}}}} + "
+    "\\textcolor{{#b0489c}}{{\\underset{{\\text{{variance}}}}{{{variance}}}}} + "
+    "\\underset{{\\text{{noise}}}}{{{noise}}} = \\textcolor{{#8a6be0}}{{{total}}}$$",
+    "$$\\textcolor{{#2f9c8c}}{{\\underset{{\\text{{편향}}^2}}{{{bias}}}}} + "
+    "\\textcolor{{#b0489c}}{{\\underset{{\\text{{분산}}}}{{{variance}}}}} + "
+    "\\underset{{\\text{{잡음}}}}{{{noise}}} = \\textcolor{{#8a6be0}}{{{total}}}$$",
+)
+CHECK = Text(
+    "Measured apart, on fresh noisy points: **{test}** ± {error}. Sum and measurement differ by {apart} standard "
+    "errors "
+    "of their difference. On its own training points the model has {train}: a gap of {gap}.",
+    "따로 뽑은 잡음 섞인 새 점에서 잰 시험 오차: **{test}** ± {error}. 합과 측정값의 차이는 그 차이의 표준오차의 "
+    "{apart}배입니다. "
+    "모델 자신의 훈련 점에서는 {train}이며, 둘의 간격은 {gap}입니다.",
+)
+ESTIMATES = Text(
+    "From all {replications} refits: bias² ± {bias_error}, variance ± {variance_error}.",
+    "{replications}번 모두로 구한 결과: 편향² ± {bias_error}, 분산 ± {variance_error}.",
+)
+NEAR_ZERO = Text(
+    "Here bias² cannot be told from 0: its estimate may even come out below 0.",
+    "여기서는 편향²을 0과 구별할 수 없습니다. 추정값이 0보다 작게 나오기도 합니다.",
+)
+FIRST = Text(
+    "The film shows the first {shown} of them.",
+    "필름에는 그중 처음 {shown}번이 나옵니다.",
+)
+RULED = Text(
+    "One refit alone has {share} of all squared error: these means hang on it. More replications or another seed "
+    "will "
+    "change them.",
+    "다시 맞춘 모델 하나가 전체 제곱 오차의 {share}를 차지하므로 이 평균들은 그 하나에 좌우됩니다. 반복 횟수나 "
+    "시드를 바꾸면 "
+    "달라집니다.",
+)
+
+FILM_LEGEND = (
+    ("ink", "dotted", Text("truth", "참 함수")),
+    ("series", "full", Text("this refit and its points ●", "이번 모델과 그 훈련 점 ●")),
+    ("bias", "full", Text("mean of the refits so far; its distance from the truth is the bias",
+                       "지금까지의 평균; 참 함수와의 거리가 편향")),
+    ("variance", "area", Text("± one standard deviation: its square is the variance", "± 표준 편차: 그 제곱이 분산")),
+)  # fmt: skip
+PARTS_LEGEND = (
+    ("bias", "full", Text("bias²", "편향²")),
+    ("variance", "dashed", Text("variance", "분산")),
+    ("ink", "dotted", Text("noise", "잡음")),
+    ("series", "full", Text("their sum", "세 부분의 합")),
+    ("series", "outlined", Text("measured test error", "측정한 시험 오차")),
+    ("series", "dotted", Text("training error", "훈련 오차")),
+)
+DESCENT_LEGEND = (
+    ("series", "full", Text("median test error, with the middle half", "시험 오차의 중앙값과 가운데 절반")),
+    ("ink", "dotted", Text("training error", "훈련 오차")),
+    ("ink", "dashed", Text("test error with a little ridge, λ = 0.1", "릿지를 조금 더했을 때의 시험 오차, λ = 0.1")),
+)
+
+CHART = {
+    "error": Text("mean squared error", "평균제곱오차"),
+    "examples": Text("training points n", "훈련 점의 수 n"),
+    "width": Text("features p", "특징의 수 p"),
+    "as_many": Text("p = n", "p = n"),
+}
+TEST_TIP = Text(
+    "{place}: test error {test} ± {error}; bias² {bias} + variance {variance} + noise {noise} = {total}",
+    "{place}: 시험 오차 {test} ± {error}; 편향² {bias} + 분산 {variance} + 잡음 {noise} = {total}",
+)
+DESCENT_WORDS = Text(
+    "p = {p}: test error {test} (middle half {low} to {high}), training {train}, |β| {norm}",
+    "p = {p}: 시험 오차 {test} (가운데 절반 {low} ~ {high}), 훈련 {train}, |β| {norm}",
+)
+DESCENT_SAYS = {
+    True: Text(
+        "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
+        "{peak_error}. At p = {widest} the error is {widest_error}, better than the best before.",
+        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 {peak}개인 곳에 "
+        "있으며 오차는 {peak_error}입니다. p = {widest}에서는 {widest_error}로, 앞의 가장 좋은 값보다도 낫습니다.",
+    ),
+    False: Text(
+        "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
+        "{peak_error}. At p = {widest} the error is {widest_error}, down again, but not below the best before.",
+        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 {peak}개인 곳에 "
+        "있으며 오차는 {peak_error}입니다. p = {widest}에서는 {widest_error}로 다시 내려오지만, 앞의 가장 좋은 "
+        "값보다 낮지는 않습니다.",
+    ),
+}
+NO_PEAK = Text(
+    "No peak at as many features as points here: the error is {peak_error} at p = {peak}, {best_error} at the "
+    "best of fewer (p = {best}), and {widest_error} at the widest (p = {widest}).",
+    "여기서는 특징이 점만큼 많은 곳에 봉우리가 없습니다. 오차는 p = {peak}에서 {peak_error}, 특징이 "
+    "그보다 적은 곳의 가장 좋은 값이 {best_error}(p = {best}), 가장 넓은 곳에서 {widest_error}(p = {widest})입니다.",
+)
+NO_NOISE = Text(
+    "Without noise there is nothing to be fitted that should not be.",
+    "잡음이 없으면 맞추지 말아야 할 것도 없습니다.",
+)
+WAITING = {
+    "sweep": Text("Refitting at every capacity …", "용량마다 다시 맞추는 중 …"),
+    "learning": Text("Refitting for every sample size …", "표본 크기마다 다시 맞추는 중 …"),
+    "descent": Text("Fitting wider and wider models …", "점점 넓은 모델을 맞추는 중 …"),
+}
+ALT = {
+    "film": Text(
+        "Refits of the model over the truth, with their mean and the band around it. Bias² {bias}, variance "
+        "{variance}.",
+        "참 함수 위에 그린 다시 맞춘 모델들과 그 평균, 둘레의 띠. 편향² {bias}, 분산 {variance}.",
+    ),
+    "parts": Text(
+        "Bias², variance, noise, their sum, the measured test error and the training error. Chosen: sum {total}, "
+        "measured {test}.",
+        "편향², 분산, 잡음, 세 부분의 합, 측정한 시험 오차, 훈련 오차. 선택한 곳: 합 {total}, 측정값 {test}.",
+    ),
+    "fit": Text(
+        "One sample of {n} points and its fit at the width shown; at the last one {caption}.",
+        "점 {n}개인 표본 하나와, 보이는 폭에서 맞춘 곡선. 마지막 폭에서 {caption}.",
+    ),
+}
+GOAL = 0.07
+TASK = Text(
+    "The peak, 30 points, noise 0.5: no polynomial brings bias² + variance below 0.09. Touch only the model and its "
+    "capacity, and bring it below {goal}.",
+    "뾰족한 봉우리, 점 30개, 잡음 0.5에서는 어떤 다항식도 편향² + 분산을 0.09 아래로 내리지 못합니다. 모델과 그 "
+    "용량만 바꾸어 "
+    "{goal} 아래로 내리십시오.",
+)
+TASK_BEGIN = Text("Go to the start", "출발점으로")
+SO_FAR = Text("bias² + variance = {reducible}", "편향² + 분산 = {reducible}")
+ELSEWHERE = Text(
+    "Other settings than the task's are in place.",
+    "과제와 다른 설정이 들어 있습니다.",
+)
+DATA = Text("Download the sweep (CSV)", "용량별 측정값 내려받기 (CSV)")

@@ -1,0 +1,251 @@
+"""The short words of the lesson on entropy, in both languages, with the notes' letters: q the truth, p the model."""
+
+from pages.lessons.entropy.count_bars import Kind
+from pages.ui.parts.quiz import Answer, Question
+from pages.ui.text import Text
+from pages.ui.theme import NEGATIVE, POSITIVE, SHAPES
+
+KINDS = (
+    Kind(Text("blue", "파랑"), POSITIVE, SHAPES[0]),
+    Kind(Text("orange", "주황"), NEGATIVE, SHAPES[1]),
+    Kind(Text("purple", "보라"), "#b0489c", SHAPES[2]),
+    Kind(Text("sky", "하늘"), "#6cb9e8", SHAPES[3]),
+    Kind(Text("grey", "회색"), "#7b8794", SHAPES[4]),
+)
+"""The colours of balls: apart for every eye, and of different shapes; the first two are class 1 and class 0."""
+
+UNITS = {"bits": Text("bits", "비트"), "nats": Text("nats", "내트")}
+LETTERS = {
+    "notes": Text("truth q, model p", "실제 q, 모델 p"),
+    "books": Text("truth p, model q", "실제 p, 모델 q"),
+}
+
+QUESTION = Question(
+    Text(
+        "A bag holds 6 blue balls and 2 orange ones; a model believes in 3 and 5. Cross-entropy is the mean "
+        "surprise of "
+        "one who believes the model while the bag is drawn from. What is true of it?",
+        "가방에 파란 공 6개와 주황 공 2개가 있는데, 모델은 3개와 5개라고 믿습니다. 교차 엔트로피는 이 모델을 믿는 "
+        "사람이 가방에서 "
+        "공을 뽑을 때 평균적으로 얼마나 놀라는지를 나타냅니다. 다음 중 옳은 것은 무엇일까요?",
+    ),
+    (
+        Answer(
+            "symmetric",
+            Text(
+                "It is a distance: with bag and model swapped it is the same.",
+                "일종의 거리이므로 가방과 모델을 바꾸어도 값이 같습니다.",
+            ),
+            Text(
+                "Swapped, it is 1.406 bits instead of 1.231: whose balls are drawn decides which surprises count.  \n"
+                "The two stacked bars above show both ways; they agree only by accident.",
+                "바꾸면 1.231비트가 아니라 1.406비트입니다. 누구의 공을 뽑느냐에 따라 어떤 놀라움을 세는지가 "
+                "달라집니다.  \n"
+                "위의 쌓은 막대 두 개가 두 경우를 보여 줍니다. 둘이 같은 것은 우연일 때뿐입니다.",
+            ),
+        ),
+        Answer(
+            "zero",
+            Text(
+                "A perfect model brings it down to 0, as every loss.",
+                "완벽한 모델이라면 다른 손실처럼 0까지 내려갑니다.",
+            ),
+            Text(
+                "A perfect model still cannot know which ball comes: it pays the bag's entropy, here 0.811 bits.  \n"
+                "Only the part on top of it, the divergence, goes to 0.",
+                "완벽한 모델도 어느 공이 나올지는 모르므로 가방의 엔트로피, 여기서는 0.811비트를 치릅니다.  \n"
+                "0이 되는 것은 그 위에 얹힌 부분, 곧 발산뿐입니다.",
+            ),
+        ),
+        Answer(
+            "floor",
+            Text(
+                "No model brings it below the bag's own entropy; a colour held impossible makes it infinite.",
+                "어떤 모델도 가방 자체의 엔트로피보다 낮출 수 없고, 있는 색을 없다고 믿으면 무한대가 됩니다.",
+            ),
+            Text(
+                "H(bag) + KL is all there is: the first part belongs to the bag, the second to the model and is "
+                "never negative."
+                "  \nThe surprise at what was held impossible has no bound.",
+                "전부 H(가방) + KL로 나뉩니다. 앞부분은 가방의 것이고, 뒷부분은 모델의 것으로 음수가 되지 않습니다. "
+                " \n"
+                "불가능하다고 믿은 일이 일어났을 때의 놀라움에는 끝이 없습니다.",
+            ),
+            correct=True,
+        ),
+        Answer(
+            "model",
+            Text(
+                "A worse model makes the bag more uncertain: its entropy rises.",
+                "모델이 나쁠수록 가방이 더 불확실해져 엔트로피가 커집니다.",
+            ),
+            Text(
+                "Entropy has no model in it: drag the model and H of the bag stays where it is.  \n"
+                "What rises is only what the model costs on top.",
+                "엔트로피에는 모델이 들어 있지 않습니다. 모델을 움직여도 가방의 H는 그대로입니다.  \n"
+                "커지는 것은 모델 때문에 더 치르는 몫뿐입니다.",
+            ),
+        ),
+        Answer(
+            "squared",
+            Text(
+                "It is a matter of taste: the squared error of the probabilities trains a classifier just as well.",
+                "취향의 문제일 뿐, 확률의 제곱 오차로도 분류기를 똑같이 잘 학습시킬 수 있습니다.",
+            ),
+            Text(
+                "Both are least at the right model, but a sigmoid that is sure and wrong gets hardly any push from "
+                "squared error."
+                "  \nThe film of two descents above starts there: one leaves, the other stays.",
+                "둘 다 옳은 모델에서 가장 작지만, 틀린 답을 확신하는 시그모이드를 제곱 오차는 거의 밀지 못합니다.  \n"
+                "위의 두 하강 필름이 바로 거기서 시작합니다. 하나는 빠져나오고 하나는 머뭅니다.",
+            ),
+        ),
+    ),
+)
+
+READINGS = {
+    "entropy": Text("H(q) = {value} {unit}", "H(q) = {value} {unit}"),
+    "cost": Text("H(q, p) = {value} {unit}", "H(q, p) = {value} {unit}"),
+    "extra": Text("KL(q‖p) = {value} {unit}", "KL(q‖p) = {value} {unit}"),
+    "told": Text("{count} · {share} · surprise {surprise}", "{count}개 · {share} · 놀라움 {surprise}"),
+}
+
+DRAWS = {
+    "none": Text("nothing drawn yet", "아직 뽑지 않음"),
+    "one": Text("draw {draw}: {colour}, surprise {surprise} {unit}", "{draw}번째: {colour}, 놀라움 {surprise}{unit}"),
+    "known": Text("━ knows the bag: {mean} → H(q) = {limit}", "━ 가방을 앎: {mean} → H(q) = {limit}"),
+    "believed": Text("┅ believes p: {mean} → H(q,p) = {limit}", "┅ p를 믿음: {mean} → H(q,p) = {limit}"),
+}
+
+SAYS = {
+    "zero": Text(
+        "The bag has one colour only: nothing can surprise, **H(q) = 0**.",
+        "가방에 한 가지 색만 있습니다. 놀랄 일이 없으므로 H(q) = 0입니다.",
+    ),
+    "most": Text(
+        "All colours are alike: no bag of {k} colours is more uncertain, H(q) = log {k}.",
+        "모든 색의 개수가 같습니다. {k}가지 색 가방 가운데 가장 불확실하며 H(q) = log {k}입니다.",
+    ),
+    "between": Text(
+        "H(q) lies between 0 (one colour only) and log {k} = {bound} (all alike).",
+        "H(q)는 0(한 가지 색뿐일 때)과 log {k} = {bound}(모두 같을 때) 사이에 있습니다.",
+    ),
+    "exact": Text(
+        "The model is right: KL(q‖p) = 0, and the cost is H(q) itself, not 0.",
+        "모델이 옳습니다. KL(q‖p) = 0이고, 치르는 값은 0이 아니라 H(q)입니다.",
+    ),
+    "exact_zero": Text(
+        "The model is right, and there is nothing to guess: here, and only here, the cost is 0.",
+        "모델이 옳고 맞힐 것도 없습니다. 치르는 값이 0이 되는 것은 이런 경우뿐입니다.",
+    ),
+    "finite": Text(
+        "The model costs KL(q‖p) = {extra} on top of H(q) = {entropy}.",
+        "모델 때문에 H(q) = {entropy}에 KL(q‖p) = {extra}만큼을 더 치릅니다.",
+    ),
+    "infinite": Text(
+        "**Infinite.** The bag holds what the model gives no chance (q > 0, p = 0): {colours}. Its first ball costs "
+        "more than any number.",
+        "**무한대입니다.** 모델이 나올 수 없다고 한 색이 가방에 들어 있습니다(q > 0, p = 0): {colours}. 그 공이 처음 "
+        "나오는 순간 어떤 수보다도 큰 값을 치릅니다.",
+    ),
+    "swapped": Text("Swapped: H(p, q) = {cost} {unit}.", "둘을 바꾸면 H(p, q) = {cost} {unit}입니다."),
+    "impossible": Text(
+        "Ball {draw} was one that the model held impossible: from there on its mean is infinite, and its line ends.",
+        "{draw}번째 공은 모델이 불가능하다고 한 공입니다. 그때부터 평균이 무한대이므로 선이 끊깁니다.",
+    ),
+    "lucky": Text(
+        "No ball that the model holds impossible has come yet; the mean is finite by luck.",
+        "모델이 불가능하다고 한 공이 아직 나오지 않았습니다. 평균이 유한한 것은 운입니다.",
+    ),
+    "never": Text(
+        "After {draws} draws the mean surprise is **0**, just as H(q): what is certain never surprises.",
+        "{draws}번 뽑은 뒤에도 평균 놀라움은 H(q)와 똑같이 0입니다. 확실한 일에는 놀라는 법이 없습니다.",
+    ),
+    "after": Text(
+        "After {draws} draws the mean surprise is **{mean}**, {away} from H(q) = {entropy}; "
+        "19 times in 20 it lies within {room}.",
+        "{draws}번 뽑은 뒤 평균 놀라움은 {mean}이고 H(q) = {entropy}에서 {away}만큼 떨어져 있습니다. 20번 중 19번은 "
+        "차이가 {room} 안에 "
+        "듭니다.",
+    ),
+}
+
+SCORES = {
+    "x": Text("Score s of the network", "신경망의 점수 s"),
+    "loss": Text("Loss", "손실"),
+    "slope": Text("Slope ∂loss/∂s", "기울기 ∂손실/∂s"),
+    "flat": Text("wrong, but hardly pushed", "틀렸지만 거의 밀리지 않음"),
+    "cross_entropy": Text("cross-entropy", "교차 엔트로피"),
+    "squared": Text("squared error", "제곱 오차"),
+    "step": Text("Step", "걸음"),
+    "probability": Text("p of the truth", "정답의 확률 p"),
+    "caption": Text(
+        "step {step} · cross-entropy p = {cross}, squared error p = {squared}",
+        "{step}걸음 · 교차 엔트로피 p = {cross}, 제곱 오차 p = {squared}",
+    ),
+    "ended": Text(
+        "After {steps} steps from s = {start}: with cross-entropy **p = {cross}**, with squared error "
+        "**p = {squared}**. At the start cross-entropy pushes **{times} times** as hard.",
+        "s = {start}에서 {steps}걸음 뒤 교차 엔트로피는 **p = {cross}**, 제곱 오차는 **p = {squared}**. 출발점에서 "
+        "교차 "
+        "엔트로피는 제곱 오차보다 {times}배 세게 밉니다.",
+    ),
+    "alt": Text(
+        "Two descents of a score from {start}: p ends at {cross} with cross-entropy and {squared} with squared error.",
+        "점수 {start}에서 출발한 두 하강: p는 교차 엔트로피에서 {cross}, 제곱 오차에서 {squared}로 끝납니다.",
+    ),
+}
+
+CALIBRATION = {
+    "x": Text("Probability that it gave to class 1", "분류기가 1번 범주에 준 확률"),
+    "y": Text("Share that was of class 1", "실제로 1번 범주였던 비율"),
+    "right": Text("says what is true", "말한 대로 일어남"),
+    "epoch": Text("Epoch", "에포크"),
+    "cost": Text("Nats", "내트"),
+    "expects": Text("expects", "예상하는 값"),
+    "pays": Text("pays", "치르는 값"),
+    "caption": Text(
+        "epoch {epoch} · accuracy {accuracy} · gap {gap}", "{epoch}에포크 · 정확도 {accuracy} · 어긋남 {gap}"
+    ),
+    "told": Text(
+        "Test cross-entropy is least at epoch {epoch}: **{best}** nats, accuracy {accuracy_best}, gap {gap_best}. "
+        "At the end it is "
+        "**{end}** nats, accuracy {accuracy_end}, gap {gap_end}; the network itself expects {expects}.",
+        "시험 교차 엔트로피는 {epoch}에포크에서 가장 작습니다. **{best}** 내트, 정확도 {accuracy_best}, 어긋남 "
+        "{gap_best}. 끝에서는 "
+        "**{end}** 내트, 정확도 {accuracy_end}, 어긋남 {gap_end}이며, 신경망 자신이 예상하는 값은 {expects}입니다.",
+    ),
+    "alt": Text(
+        "Predicted probability of class 1 against the share that was of it; at the end {gap} apart on average.",
+        "1번 범주의 예측 확률과 실제로 1번 범주였던 비율. 끝에서 둘은 평균 {gap}만큼 어긋납니다.",
+    ),
+}
+
+LABELS = {
+    "title": Text("Surprise", "놀라움"),
+    "bag": Text("In the bag: the truth q", "가방 속: 실제 분포 q"),
+    "model": Text("What is believed: the model p", "믿는 것: 모델 p"),
+    "draw": Text("Draw", "뽑은 횟수"),
+    "surprise": Text("Surprise", "놀라움"),
+    "whole": Text("{name} = {entropy} + {extra} = {cost} {unit}", "{name} = {entropy} + {extra} = {cost} {unit}"),
+    "bound": Text("log {k} = {bound}", "log {k} = {bound}"),
+    "share": Text("Share of blue in the bag", "가방 속 파란 공의 비율"),
+    "one": Text("p of the ball that came", "나온 공에 준 확률 p"),
+    "paid": Text("Surprise −log p", "놀라움 −log p"),
+    "costs": Text("What a wrong model costs", "틀린 모델이 치르는 값"),
+    "scores": Text("Why not squared error?", "왜 제곱 오차가 아닌가?"),
+    "calibration": Text(
+        "Does a trained network know what it does not know?", "학습한 신경망은 자기가 모르는 것을 알까요?"
+    ),
+    "seen": Text("What was seen", "무엇을 보았는가"),
+    "data": Text("Download the draws (CSV)", "뽑은 결과 내려받기 (CSV)"),
+    "program": Text("Download the network as a numpy program", "신경망을 numpy 프로그램으로 내려받기"),
+}
+
+CHALLENGE = Text(
+    "Find a bag and a model for which swapping the two changes cross-entropy by more than 1 bit, neither of them "
+    "infinite.",
+    "가방과 모델을 서로 바꾸었을 때 교차 엔트로피가 1비트 넘게 달라지는 조합을 찾으십시오. 어느 쪽도 무한대여서는 "
+    "안 됩니다.",
+)
+PROGRESS = Text("Cross-entropy {cost} bits, swapped {swapped} bits", "교차 엔트로피 {cost}비트, 바꾸면 {swapped}비트")

@@ -1,0 +1,56 @@
+"""Estimates while a sample grows, observation by observation: some settle, the mean of Cauchy observations does not."""
+
+import altair as alt
+import numpy as np
+
+from pages.ui.charts import film
+from pages.ui.charts.racing_losses import COLOURS, DASHES
+from pages.ui.serving.once import once
+from pages.ui.theme import INK
+
+REACH = 6.0
+"""How far from the centre the picture reaches; paths that leave it come back into it."""
+
+KINDS = ("0", "1", "2")
+
+
+@once
+def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, height: int = 300) -> film.Spec:
+    """Return the chart: dataset `paths`, as `datasets` gives it. The words name the three kinds of path."""
+    x = alt.X("n:Q", title=x_title, scale=film.fixed("paths", "start", "end", type="log"),
+              axis=film.plain(grid=False, values=[1, 10, 100, 1000, 10000]))  # fmt: skip
+    y = alt.Y("off:Q", title=y_title, scale=alt.Scale(domain=[-REACH, REACH]), axis=film.plain(tickCount=6))
+    paths = alt.Chart(film.named("paths"))
+    one = paths.transform_filter("datum.first > 0")
+    colours = (COLOURS[2], COLOURS[1], COLOURS[0])
+    paint = alt.Color("kind:N", scale=alt.Scale(domain=KINDS, range=colours), legend=None)
+    layers = [
+        one.transform_calculate(off="0").mark_rule(color=INK, strokeWidth=1.5).encode(y=y),
+        paths.mark_line(strokeWidth=2, clip=True, opacity=0.9).encode(
+            x=x, y=y, detail="path:N", color=paint,
+            strokeDash=alt.StrokeDash("kind:N", scale=alt.Scale(domain=KINDS, range=DASHES[:3]), legend=None),
+        ),
+        *(
+            one.transform_calculate(words=repr(sign + " " + word))
+            .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(colours[kind]))
+            .encode(x=alt.value(0), y=alt.value(-8 - 18 * (2 - kind)), text="words:N")
+            for kind, (sign, word) in enumerate((("━", unsettled), ("╍", median), ("┄", normal)))
+        ),
+    ]  # fmt: skip
+    return film.finish(alt.layer(*layers), height=height)
+
+
+def datasets(sizes: np.ndarray, off: np.ndarray) -> film.Datasets:
+    """Return what `spec` takes: distances from the centre off (kinds, S, paths) after sizes (S,) observations."""
+    kinds, count, paths = off.shape
+    kind, path, _ = (
+        part.ravel() for part in np.meshgrid(np.arange(kinds), np.arange(paths), np.arange(count), indexing="ij")
+    )
+    rows = kinds * count * paths
+    ends = {"start": np.full(rows, float(sizes[0])), "end": np.full(rows, float(sizes[-1]))}
+    return {
+        "paths": film.rows(
+            n=np.tile(sizes, kinds * paths), off=off.transpose(0, 2, 1).ravel(), path=kind * paths + path,
+            kind=[KINDS[place] for place in kind], first=(np.arange(rows) == 0) * 1, **ends,
+        )
+    }  # fmt: skip

@@ -1,0 +1,211 @@
+"""How far to step: the learning rate."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from dlcore.optimization.curvature import largest_eigenvalue
+from dlcore.optimization.descent import descend_path
+from dlcore.optimization.optimizers import descend
+from dlcore.studies.learning_rate_sweep import factor, sweep, verdict
+from pages.lessons.learning_rate import pictures
+from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
+from pages.lessons.learning_rate.pictures import is_curve
+from pages.lessons.learning_rate.words import (
+    ARRIVALS,
+    CHALLENGE,
+    FACTOR,
+    JUDGED,
+    LABELS,
+    LIMITS,
+    OBJECTIVES,
+    PARTS,
+    PROGRESS,
+    QUESTION,
+    REGIMES,
+    SAYS,
+    SOLVED,
+    WELLS,
+)
+from pages.ui import controls, names
+from pages.ui.address import address, held_answers
+from pages.ui.charts import curve, history
+from pages.ui.controls.control import Values
+from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
+from pages.ui.text import Text, prose, say
+from pages.ui.training_run import thumbnails
+
+LESSON = "learning_rate"
+CONTROLS: controls.Controls = (
+    controls.Choice(
+        "objective", Text("What is descended", "무엇을 내려가는가"), options=OBJECTIVES, default="parabola"
+    ),
+    controls.Number(
+        "curvature",
+        Text("Curvature λ", "곡률 λ"),
+        low=0.5,
+        high=5.0,
+        step=0.5,
+        default=1.0,
+        shown=lambda chosen: chosen.objective == "parabola",
+    ),
+    controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.3, low=0.001, high=100.0),
+    controls.Number("steps", Text("Steps", "걸음 수"), low=5, high=100, step=5, default=30),
+    controls.Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant"),
+    controls.Seed(shown=lambda chosen: not is_curve(chosen.objective)),
+    controls.Choice("wells", Text("Curve of the test", "시험할 곡선"), options=WELLS, default="double_well"),
+    controls.Number("noise", Text("Noise of the gradient", "기울기의 잡음"), low=0.1, high=3.0, step=0.1, default=1.0),
+    controls.Seed("starts", Text("Seed of the starts", "출발점 시드")),
+    controls.Flag(
+        "range", Text("Range test: one run, its rate growing", "범위 시험: 학습률을 키워 가는 실행"), default=False
+    ),
+)
+PRESETS = (
+    controls.Preset("crawls", Text("Crawl", "기어가기"), {"learning_rate": 0.01}),
+    controls.Preset("swings", Text("Swing", "흔들리기"), {"learning_rate": 1.9}),
+    controls.Preset("diverges", Text("Blow it up", "발산시키기"), {"learning_rate": 2.5}),
+    controls.Preset("trapped", Text("Get caught", "갇히기"), {"objective": "trap", "learning_rate": 0.05, "steps": 60}),
+)
+
+
+def show() -> None:
+    """Draw the page."""
+    words = prose(LESSON)
+    st.title(say(LABELS["title"]))
+    st.markdown(words["claim"])
+    if not quiz.predict(LESSON, QUESTION):
+        return
+    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    chosen, here = panel.value, pictures.place(panel.value)
+    run = pictures.run(here, chosen.learning_rate, chosen.steps, chosen.schedule)
+    panel.draw_notes()
+    left, right = st.columns([1, 2.6], gap="large")
+    with left:
+        panel.draw_presets()
+        panel.draw(without=("wells", "noise", "starts", "range"))
+    with right:
+        show_film(chosen, run)
+    show_sweep(chosen, words)
+    panel.draw("range")
+    if chosen.range:
+        show_range(chosen, words)
+    st.subheader(say(LABELS["test"]))
+    st.markdown(words["test"])
+    left, right = st.columns([1, 2.6], gap="large")
+    with left:
+        panel.draw("wells", "noise", "starts")
+    with right:
+        show_arrivals(chosen)
+    st.subheader(say(LABELS["seen"]))
+    held_answers.show(words["read"])
+    quiz.compare(LESSON, QUESTION)
+    mathematics.show(words["mathematics"])
+    source.show(descend_path, descend, sweep, largest_eigenvalue)
+    end = pictures.short(pictures.told_loss(run)[-1])
+    met = chosen.objective == "bumpy" and chosen.steps == 30 and not run.diverged_at and bool(run.loss[-1] < 0.001)
+    st.markdown(words["challenge"])
+    quiz.challenge(
+        CHALLENGE, met, SOLVED if met else PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps
+    )
+    downloads.show(
+        LESSON,
+        downloads.File(LABELS["data"], "learning_rate.csv", partial(pictures.table, run)),
+        downloads.File(downloads.PROGRAM, "descent.py", partial(pictures.source_of_run, chosen, run)),
+    )
+
+
+def show_film(chosen: Values, run: pictures.Run) -> None:
+    """Draw the film: the curve with its steps or the model's line, and the loss."""
+    at_end = {"loss": pictures.short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
+    said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
+    player.show(
+        len(run.loss), pictures.captions(run, say(LABELS["caption"])), f"{LESSON}.player", start=address.frame() or 0
+    )
+    first, second = st.columns([3, 2])
+    with first:
+        if is_curve(chosen.objective):
+            spec = descent.spec("θ", say(LABELS["loss"]))
+            patterns = {name: say(text) for name, text in PARTS.items()}
+            chart.show(spec, pictures.curve_picture(pictures.place(chosen), run, patterns), said, f"{LESSON}.curve")
+        else:
+            spec = curve.spec("x", "y", height=340)
+            chart.show(spec, pictures.fit_picture(chosen, run), said, f"{LESSON}.fit")
+    with second:
+        spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=300)
+        ending = say(LABELS["ending"], **at_end) if run.diverged_at else ""
+        chart.show(spec, pictures.loss_picture(run, ending), said, f"{LESSON}.loss")
+    if run.diverged_at:
+        st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
+    if chosen.objective == "parabola":
+        by, kind = factor(chosen.learning_rate, chosen.curvature)
+        numbers = {"rate": f"{chosen.learning_rate:g}", "curvature": f"{chosen.curvature:g}", "factor": f"{by:.4g}"}
+        st.markdown(say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind]))
+
+
+def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
+    """Draw the sweep with its limits, and the range test."""
+    here = pictures.place(chosen)
+    st.subheader(say(LABELS["sweep"]))
+    st.markdown(words["sweep"])
+    patterns = {name: say(LABELS[name]) for name in ("run", "lost", "predicted", "chosen")}
+    low, high = pictures.swept(here).limit
+    numbers = {
+        "low": pictures.precise(low),
+        "high": pictures.precise(high),
+        "limit": pictures.precise(pictures.limit(here)),
+    }
+    measured = say(LIMITS.get(chosen.objective, LIMITS["wells"]), **numbers)
+    if chosen.objective == "network":
+        end = pictures.limit_at_end(here, chosen.learning_rate, chosen.steps, chosen.schedule)
+        measured += " " + (
+            say(LABELS["limit_end"], limit=pictures.precise(end)) if end else say(LABELS["no_limit_end"])
+        )
+    regime = say(REGIMES[pictures.regime_at(here, chosen.learning_rate)])
+    spec = rate_sweep.spec(say(LABELS["rate"]), say(LABELS["final"]), pictures.LOW, pictures.HIGH)
+    datasets = pictures.sweep_picture(
+        here, chosen.learning_rate, tuple(say(name) for name in REGIMES.values()), patterns
+    )
+    chart.show(spec, datasets, measured, f"{LESSON}.sweep")
+    st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
+
+
+def show_range(chosen: Values, words: Mapping[str, str]) -> None:
+    """Draw the range test."""
+    st.markdown(words["range"])
+    spec = rate_sweep.spec(say(LABELS["growing"]), say(LABELS["before"]), pictures.LOW, pictures.HIGH, 220)
+    patterns = {name: say(LABELS[name]) for name in ("run", "predicted")}
+    here = pictures.place(chosen)
+    told = f"{say(LABELS['range'])}. {patterns['predicted']} {pictures.precise(pictures.limit(here))}"
+    chart.show(spec, pictures.range_picture(here, patterns), told, f"{LESSON}.range")
+
+
+def show_arrivals(chosen: Values) -> None:
+    """Draw the test of the claim's second half, and say what came out."""
+    spec = arrivals.spec(
+        say(LABELS["rate"]),
+        say(LABELS["share"]),
+        *(say(words) for words in ARRIVALS.values()),
+        *pictures.ARRIVAL_ENDS,
+    )
+    lines = []
+    for label, noise in (("plain", 0.0), ("noisy", chosen.noise)):
+        found = verdict(pictures.found(chosen.wells, noise, chosen.starts))
+        numbers = {
+            "slow": f"{found.slow:.0%}",
+            "best": f"{found.best:.0%}",
+            "worst": f"{found.worst:.0%}",
+            "best_rate": pictures.short(found.best_rate),
+            "worst_rate": pictures.short(found.worst_rate),
+            "lost": f"{found.worst_lost:.0%}",
+        }
+        lines.append(f"- **{say(ARRIVALS[label])}**: {say(SAYS['slow'], **numbers)} {say(SAYS[found.says], **numbers)}")
+    said = "\n".join(lines)
+    datasets = pictures.arrivals_picture(chosen.wells, chosen.noise, chosen.starts)
+    chart.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
+    st.markdown(f"{said}\n\n{say(JUDGED)}")
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: descents at many rates, from crawling to flying off."""
+    thumbnails.descents()

@@ -1,0 +1,206 @@
+"""What the lesson on the learning rate is given: its runs, cached for all visitors, and the pictures' data."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from dlcore.export.descent_program import program
+from dlcore.export.numpy_program import export
+from dlcore.optimization.curves import CURVES
+from dlcore.studies import learning_rate_sweep
+from dlcore.studies.learning_rate_sweep import ARRIVAL_RATES, MODELS, RATES, REGIMES, Arrivals, Objective, Run, Sweep
+from dlcore.training.training import Experiment, network_inputs, prepare
+from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
+from pages.ui.charts import curve, film, history
+from pages.ui.controls.control import Values
+from pages.ui.number_format import short
+from pages.ui.parts import downloads
+from pages.ui.serving.runs import keep
+
+LOW, HIGH = float(RATES[0]) / 1.2, float(RATES[-1]) * 1.2
+ARRIVAL_ENDS = float(ARRIVAL_RATES[0]) / 1.1, float(ARRIVAL_RATES[-1]) * 1.1
+
+BEYOND = 1e4
+"""How many times its first loss a range test may show before its points are arrows at the edge."""
+
+FINE = 120
+"""Points of a curve that is drawn."""
+
+
+def is_curve(name: str) -> bool:
+    """Whether the objective is a curve of one number, every step of which can be drawn."""
+    return name in CURVES
+
+
+def experiment(chosen: Values) -> Experiment:
+    """The run of a model as the experiment that exports and repeats it."""
+    return replace(
+        MODELS[chosen.objective],
+        seed=chosen.seed,
+        learning_rate=chosen.learning_rate,
+        epochs=chosen.steps,
+        schedule=chosen.schedule,
+    )
+
+
+@keep
+def goal(name: str, curvature: float, seed: int) -> Objective:
+    """The objective that the controls name."""
+    return learning_rate_sweep.objective(name, curvature, None if is_curve(name) else replace(MODELS[name], seed=seed))
+
+
+def place(chosen: Values) -> tuple[str, float, int]:
+    """What decides the objective, and nothing else."""
+    if is_curve(chosen.objective):
+        return chosen.objective, chosen.curvature if chosen.objective == "parabola" else 1.0, 0
+    return chosen.objective, 1.0, chosen.seed
+
+
+@keep
+def run(where: tuple[str, float, int], rate: float, steps: int, schedule: str) -> Run:
+    """One descent."""
+    return learning_rate_sweep.descend_once(goal(*where), rate, steps, schedule)
+
+
+@keep
+def swept(where: tuple[str, float, int]) -> Sweep:
+    """The sweep of all rates, in one call."""
+    return learning_rate_sweep.sweep(goal(*where))
+
+
+@keep
+def limit(where: tuple[str, float, int]) -> float:
+    """2/λ at the lowest minimum of a curve; 2/λmax at the start of a model."""
+    name, curvature, _ = where
+    if is_curve(name):
+        return learning_rate_sweep.curve_named(name, curvature).limit
+    return 2 / learning_rate_sweep.sharpness(goal(*where), goal(*where).start)
+
+
+@keep
+def limit_at_end(where: tuple[str, float, int], rate: float, steps: int, schedule: str) -> float | None:
+    """2/λmax where a run of a model ended; None where it blew up or the loss bends downward."""
+    done = run(where, rate, steps, schedule)
+    sharpest = 0.0 if done.diverged_at else learning_rate_sweep.sharpness(goal(*where), done.theta[-1])
+    return 2 / sharpest if sharpest > 0 else None
+
+
+@keep
+def found(wells: str, noise: float, seed: int) -> Arrivals:
+    """Where 200 runs ended, for every rate."""
+    return learning_rate_sweep.arrivals(CURVES[wells], noise, seed)
+
+
+def precise(value: float) -> str:
+    """A number with four digits, to be held against another."""
+    return short(value, 4)
+
+
+def curve_picture(where: tuple[str, float, int], done: Run, words: Mapping[str, str]) -> film.Datasets:
+    """The curve with the steps; words are patterns: here, leaves, gone."""
+    line = learning_rate_sweep.curve_named(where[0], where[1])
+    x = np.linspace(*line.extent, FINE)
+    theta = done.theta[:, 0]
+    slope = line.slope(done.theta)[:, 0]
+    told = []
+    for step, (at, steepness) in enumerate(zip(theta, slope, strict=True)):
+        following = theta[step + 1] if step + 1 < len(theta) else at
+        low, high = line.extent
+        name = "gone" if not low <= at <= high else "here" if low <= following <= high else "leaves"
+        told.append(
+            words[name].format(
+                step=step, next=step + 1, theta=short(at), slope=short(steepness), landing=short(following)
+            )
+        )
+    return descent.datasets((x, line.value(x[:, None])), theta, done.loss, slope, told)
+
+
+def fit_picture(chosen: Values, done: Run) -> film.Datasets:
+    """The data and the model's line, at every frame."""
+    network, train, _ = prepare(experiment(chosen))
+    x = np.linspace(-1.2, 1.2, 60)
+    inputs = network_inputs(experiment(chosen), x[:, None])
+    with np.errstate(all="ignore"):
+        lines = network.forward(done.theta, inputs)[..., 0]
+    # Far out of the picture already; further would cost the other frames their digits.
+    return curve.datasets(x, np.clip(lines, -20, 20), (train.x[:, 0], train.y[:, 0]))
+
+
+def loss_picture(done: Run, ending: str) -> film.Datasets:
+    """The loss against the step, whole, on a logarithmic axis."""
+    loss = told_loss(done)
+    return history.datasets(np.arange(len(loss)), loss, ending=ending, log=True, whole=True)
+
+
+def told_loss(done: Run) -> np.ndarray:
+    """The loss at every frame; rounding has taken it below 0 where it is 0."""
+    return np.maximum(done.loss, 0.0)
+
+
+def captions(done: Run, pattern: str) -> list[str]:
+    """What the player says at each frame."""
+    return [pattern.format(step=step, loss=short(loss)) for step, loss in enumerate(told_loss(done).tolist())]
+
+
+def sweep_picture(
+    where: tuple[str, float, int], rate: float, names: tuple[str, ...], words: Mapping[str, str]
+) -> film.Datasets:
+    """The sweep; names are those of the regimes, words are patterns: run, lost."""
+    runs = swept(where)
+    told = [
+        words["lost" if step else "run"].format(rate=short(at), loss=short(loss), step=step)
+        for at, loss, step in zip(runs.rate, runs.last, runs.diverged_at, strict=True)
+    ]
+    edges = np.concatenate([[LOW], np.sqrt(runs.rate[1:] * runs.rate[:-1]), [HIGH]])
+    turns = np.flatnonzero(np.diff(runs.regime)) + 1
+    strip = [
+        (float(edges[a]), float(edges[b]), int(runs.regime[a]), names[runs.regime[a]])
+        for a, b in zip([0, *turns], [*turns, len(runs.rate)], strict=True)
+    ]
+    marks = [(limit(where), True, words["predicted"]), (rate, False, words["chosen"])]
+    marks = [mark for mark in marks if LOW < mark[0] < HIGH]
+    return rate_sweep.datasets(runs.rate, runs.last, runs.diverged_at > 0, told, strip, marks)
+
+
+@keep
+def ranged(where: tuple[str, float, int]) -> tuple[np.ndarray, np.ndarray]:
+    """The range test: rates and losses."""
+    return learning_rate_sweep.range_test(goal(*where))
+
+
+def range_picture(where: tuple[str, float, int], words: Mapping[str, str]) -> film.Datasets:
+    """The loss in one run whose rate grows."""
+    rate, loss = ranged(where)
+    told = [words["run"].format(rate=short(at), loss=short(value)) for at, value in zip(rate, loss, strict=True)]
+    mark = [(limit(where), True, words["predicted"])]
+    lost = ~np.isfinite(loss) | (loss > BEYOND * loss[0])
+    return rate_sweep.datasets(rate, loss, lost, told, [], mark)
+
+
+def arrivals_picture(wells: str, noise: float, seed: int) -> film.Datasets:
+    """The shares that arrived without and with noise."""
+    plain, noisy = found(wells, 0.0, seed), found(wells, noise, seed)
+    return arrivals.datasets(plain.rate, plain.reached, noisy.reached, plain.lost, noisy.lost)
+
+
+def regime_at(where: tuple[str, float, int], rate: float) -> str:
+    """The regime of the run of the sweep whose rate is nearest."""
+    runs = swept(where)
+    return REGIMES[runs.regime[np.abs(np.log(runs.rate / rate)).argmin()]]
+
+
+def source_of_run(chosen: Values, done: Run) -> str:
+    """The run as a numpy program."""
+    if is_curve(chosen.objective):
+        return program(chosen.objective, place(chosen)[1], done)
+    return export(experiment(chosen))
+
+
+def table(done: Run) -> bytes:
+    """The run as comma-separated values: step, rate of the step that follows, loss and every parameter."""
+    step = np.arange(len(done.loss))
+    known = step < len(done.rate)
+    rate = film.numbers(np.where(known, np.resize(done.rate, len(step)), 0.0), known)
+    theta = {f"theta_{i}": done.theta[:, i] for i in range(done.theta.shape[1])}
+    return downloads.csv(film.rows(step=step, learning_rate=rate, loss=done.loss, **theta))

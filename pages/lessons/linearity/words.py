@@ -1,0 +1,246 @@
+"""The short words of the lesson on linearity, in both languages."""
+
+from pages.ui import names
+from pages.ui.parts.quiz import Answer, Question
+from pages.ui.text import Text
+
+PARTS = {
+    "product": Text("One matrix", "행렬 하나"),
+    "bend": Text("The bent plane", "휘어지는 평면"),
+    "folds": Text("Folds", "접힌 선"),
+    "hinges": Text("Hinges", "경첩"),
+    "features": Text("Added features", "특징 더하기"),
+}
+DATA = {name: names.DATASETS[name] for name in ("circles", "xor", "moons", "spiral", "blobs")}
+BENDS = {name: names.ACTIVATIONS[name] for name in ("linear", "relu", "tanh", "sigmoid", "leaky_relu", "softplus")}
+FILMS = {
+    "training": Text("Over training", "훈련하는 동안"),
+    "unbent": Text("Straight to bent", "곧게에서 굽게"),
+}
+HOW = {
+    "laid": Text("Laid by hand", "손으로 놓기"),
+    "trained": Text("Trained", "훈련으로 찾기"),
+}
+TARGETS = {
+    "sine": names.DATASETS["sine"],
+    "square": Text("Parabola", "포물선"),
+    "step": Text("Steep step", "가파른 계단"),
+}
+
+QUESTION = Question(
+    Text(
+        "A disc of one class lies inside a ring of the other. Three models try to draw a closed line around the disc: "
+        "(a) ten layers without any activation, (b) a linear model that is also given x₁² and x₂², "
+        "(c) one hidden layer of ReLUs. Which of them can?",
+        "한 클래스의 원판을 다른 클래스의 고리가 둘러싸고 있습니다. 세 모델이 원판을 감싸는 닫힌 선을 그리려 합니다. "
+        "(가) 활성화 함수가 없는 열 층, (나) x₁²과 x₂²도 입력으로 받는 선형 모델, (다) ReLU 은닉층 하나. "
+        "그릴 수 있는 모델은 무엇일까요?",
+    ),
+    (
+        Answer(
+            "depth",
+            Text("(a) and (c): enough layers make a curve", "(가)와 (다): 층이 충분히 많으면 곡선이 된다"),
+            Text(
+                "Ten matrices multiplied are one matrix, so (a) draws one straight line, like a single layer.  \n"
+                "Depth needs a bend between the layers before it adds anything: see the part “One matrix”.",
+                "행렬 열 개를 곱해도 행렬 하나이므로 (가)는 층이 하나일 때와 똑같이 직선 하나를 긋습니다.  \n"
+                "층 사이에 굽는 곳이 있어야 깊이가 뜻을 갖습니다. ‘행렬 하나’를 보십시오.",
+            ),
+        ),
+        Answer(
+            "straight",
+            Text(
+                "Only (c): a linear model draws only straight lines",
+                "(다)뿐: 선형 모델은 직선만 그린다",
+            ),
+            Text(
+                "Linear means linear in its weights. Given x₁² and x₂², "
+                "the line it draws in those is an ellipse in x₁ and x₂."
+                "  \nSee the part “Added features”: the same training, and the disc is enclosed.",
+                "선형이란 가중치에 대해 선형이라는 뜻입니다. x₁²과 x₂²을 주면 그 위에서 그은 직선이 원래 평면에서는 "
+                "타원이 됩니다.  \n‘특징 더하기’를 보십시오. 훈련은 그대로인데 원판을 감쌉니다.",
+            ),
+        ),
+        Answer(
+            "relu",
+            Text(
+                "Only (b): ReLU is linear on both sides, so it bends nothing",
+                "(나)뿐: ReLU는 양쪽이 모두 직선이라 아무것도 굽히지 못한다",
+            ),
+            Text(
+                "It is straight on both sides, and turns between them: one fold. Three folds enclose a triangle.  \n"
+                "Curves are built from many such turns: see the parts “Folds” and “Hinges”.",
+                "양쪽은 곧지만 그 사이에서 한 번 꺾입니다. 그것이 접힌 선 하나이고, 셋이면 삼각형을 둘러쌉니다.  \n"
+                "이런 꺾임이 모여 곡선이 됩니다. ‘접힌 선’과 ‘경첩’을 보십시오.",
+            ),
+        ),
+        Answer(
+            "both",
+            Text("(b) and (c), but not (a)", "(나)와 (다). (가)는 못 한다"),
+            Text(
+                "Yes. (b) is given the bend with its inputs, (c) makes its own, and (a) has none.  \n"
+                "Bending once is a difference in kind; more of the straight is only more of the same.",
+                "맞습니다. (나)는 굽은 입력을 받고, (다)는 스스로 굽히며, (가)에는 굽는 곳이 없습니다.  \n"
+                "한 번 굽는 것은 종류가 다른 일이고, 곧은 것은 아무리 쌓아도 곧습니다.",
+            ),
+            correct=True,
+        ),
+    ),
+)
+
+LABELS = {
+    "title": Text("Why the bend matters", "왜 굽어야 하는가"),
+    "part": Text("What to look at", "무엇을 볼까"),
+    "seen": Text("What was seen", "무엇을 보았나"),
+    "network": Text("The network", "신경망"),
+    "matrix": Text("The one matrix", "행렬 하나"),
+    "plane": Text("The plane", "평면"),
+    "bent": Text("As the last layer sees it", "마지막 층이 보는 같은 평면"),
+    "below": Text("orange", "주황"),
+    "above": Text("blue", "파랑"),
+    "across": Text("the widest remaining direction", "남은 방향 가운데 가장 넓은 쪽"),
+    "product": Text("the product", "곱"),
+    "sum": Text("The sum of the hinges", "경첩을 모두 더한 곡선"),
+    "each": Text("Each hinge by itself", "경첩 하나하나"),
+    "misses": Text("How far it misses", "얼마나 빗나가는가"),
+    "height": Text("height", "높이"),
+    "hinges": Text("hinges", "경첩 수"),
+    "error": Text("error", "오차"),
+    "law": Text("bound", "상한"),
+    "counts": Text("How many regions", "영역은 몇 개인가"),
+    "regions": Text("regions", "영역"),
+    "most": Text("at most", "많아야"),
+    "epochs": Text("epoch", "에포크"),
+    "epoch": Text("epoch {epoch:.1f}", "에포크 {epoch:.1f}"),
+    "epoch_regions": Text("epoch {epoch:.1f} · {regions} regions", "에포크 {epoch:.1f} · 영역 {regions}개"),
+    "share": Text("bent by {share:.0%}", "{share:.0%} 굽힘"),
+    "hinges_now": Text("{count} hinges", "경첩 {count}개"),
+}
+
+SAYS = {
+    "same": Text(
+        "{layers} layers with {parameters:,} parameters do what 3 numbers do. The scores reach {score}; network and "
+        "matrix differ by **{difference}** at most, over {frames} frames and the whole plane: nothing but rounding.",
+        "{layers}개 층의 매개변수 {parameters:,}개가 수 3개면 될 일을 합니다. {frames}프레임 내내 평면 전체에서 "
+        "점수는 {score}까지 커지지만, 신경망과 행렬의 차이는 반올림 오차뿐입니다: 많아야 **{difference}**.",
+    ),
+    "line": Text(
+        "Right on the test points at the end: **{test:.0%}**. No straight line at all gets more than {limit:.0%} of "
+        "the training points right; this one gets {train:.0%}.",
+        "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**. 어떤 직선을 긋더라도 훈련 점의 {limit:.0%}보다 많이 "
+        "맞힐 수 없고, 이 직선은 {train:.0%}를 맞힙니다.",
+    ),
+    "gone": Text(
+        "At the end the line itself has left the picture, which lies wholly on one side of it.",
+        "훈련이 끝났을 때 직선은 그림 밖에 있고, 그림 전체가 그 한쪽에 놓입니다.",
+    ),
+    "ones": Text(
+        "Not drawn: in each matrix before the last a further column that hands on the constant 1, 0 everywhere and 1 "
+        "in the lowest row. With it the sizes fit.",
+        "그리지 않은 것: 마지막이 아닌 행렬마다 상수 1을 넘겨주는 열이 하나 더 있습니다. 맨 아랫줄만 1이고 나머지는 "
+        "0이며, 이 열까지 있어야 행렬의 크기가 맞습니다.",
+    ),
+    "formula": Text("At the end: {formula}", "훈련이 끝났을 때: {formula}"),
+    "other": Text(
+        "With a bend between the layers the product no longer tells what the network does: the two differ by up to "
+        "**{difference}**. Right on the test points at the end: network **{test:.0%}**, matrix {matrix:.0%}.",
+        "층 사이에 굽는 곳이 있으면 곱은 더 이상 신경망과 같지 않습니다. 둘의 차이는 가장 클 때 **{difference}**. "
+        "훈련이 끝났을 때 시험 점의 정답률: 신경망 **{test:.0%}**, 행렬 {matrix:.0%}.",
+    ),
+    "single": Text(
+        "There is one layer only, so there is nothing to multiply.",
+        "층이 하나뿐이라 곱할 것이 없습니다.",
+    ),
+    "bent": Text(
+        "Right on the test points at the end: **{test:.0%}**. "
+        "The second picture holds {share:.0%} of the spread of "
+        "the points in the last hidden layer; the thick line in its middle is exactly the boundary in the first.",
+        "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**. "
+        "둘째 그림은 마지막 은닉층에 놓인 점들의 퍼짐 가운데 {share:.0%}를 "
+        "담습니다. 그 가운데의 굵은 직선이 바로 첫 그림의 경계입니다.",
+    ),
+    "unbent": Text(
+        "No activation: the mesh stays straight, and the line in the middle is a line in the first picture.",
+        "활성화 함수가 없으면 그물의 모든 선이 곧게 남고, 가운데 직선은 첫 그림에서도 직선입니다.",
+    ),
+    "folds": Text(
+        "At the end the folds cut the picture into **{regions}** regions; "
+        "layers of {widths} can cut {most:,} at most. "
+        "The boundary in it has {pieces} straight pieces. Right on the test points: **{test:.0%}**.",
+        "끝에서 접힌 선들이 그림을 나눈 영역의 수: **{regions}**. "
+        "폭이 {widths}인 층으로는 많아야 {most:,}개입니다. "
+        "그림 안의 경계는 곧은 조각 {pieces}개로 되어 있습니다. 시험 점의 정답률: **{test:.0%}**.",
+    ),
+    "laid": Text(
+        "With {hinges} hinges the curve misses by **{error:.3g}** at most; the law allows {law:.3g}. "
+        "Twice as many pieces, a quarter of that.",
+        "경첩 {hinges}개로 만든 곡선의 가장 큰 오차: **{error:.3g}**. 법칙이 정하는 상한은 {law:.3g}이고, "
+        "조각이 두 배가 되면 그 4분의 1로 줄어듭니다.",
+    ),
+    "trained": Text(
+        "A hidden layer of {hinges} ReLUs is {hinges} hinges; at the end {inside} of their knots lie in the picture. "
+        "Test loss: **{loss:.3g}**.",
+        "ReLU {hinges}개로 된 은닉층은 경첩 {hinges}개입니다. 끝에서 매듭 {inside}개가 그림 안에 있습니다. "
+        "시험 손실: **{loss:.3g}**.",
+    ),
+    "features": Text(
+        "Right on the test points at the end: **{test:.0%}**, with {count} weights and a constant. "
+        "No straight line in x₁ and x₂ gets "
+        "more than {limit:.0%} of the training points right.",
+        "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**, 가중치 {count}개와 상수 하나로 얻었습니다. x₁과 x₂만으로 "
+        "그은 직선은 훈련 점의 {limit:.0%}보다 많이 맞힐 수 없습니다.",
+    ),
+}
+
+ALTS = {
+    "plane": Text(
+        "The plane with what the model says everywhere, and the points. "
+        "At the end {test:.0%} of the test points are right, and the test loss is {loss:.3g}.",
+        "모델이 곳곳에서 내는 답과 점을 나타낸 평면. 끝에서 시험 점의 {test:.0%}를 맞히고, "
+        "시험 손실은 {loss:.3g}입니다.",
+    ),
+    "matrix": Text(
+        "The plane with what the one matrix says everywhere: two halves parted by a straight line. At the end "
+        "{test:.0%} of the test points are right; it is {numbers}.",
+        "행렬 하나가 곳곳에서 내는 답: 직선으로 나뉜 두 반평면. 끝에서 시험 점의 {test:.0%}를 맞힙니다. 행렬은 "
+        "{numbers}.",
+    ),
+    "product": Text(
+        "The matrices of {layers} layers side by side, and their product; at the end it is {numbers}.",
+        "{layers}개 층의 행렬과 그 곱. 끝에서 곱은 {numbers}.",
+    ),
+    "bent": Text(
+        "The plane as the last layer sees it: its mesh bent, the decision a straight line in the middle. At the end "
+        "{test:.0%} of the test points are on their side.",
+        "마지막 층이 보는 평면: 그물은 휘어 있고 판단은 가운데 직선입니다. 끝에서 시험 점의 {test:.0%}가 제 쪽에 "
+        "있습니다.",
+    ),
+    "folds": Text(
+        "The plane with the folds of every layer and the boundary: {regions} regions at the end.",
+        "층마다 접힌 선과 경계를 그린 평면. 끝에서 영역은 {regions}개입니다.",
+    ),
+    "counts": Text(
+        "Regions against the epoch, from {first} to {last}; at most {most:,}.",
+        "에포크에 따른 영역 수. {first}개에서 {last}개까지이고, 많아야 {most:,}개입니다.",
+    ),
+    "sum": Text(
+        "The curve of all {hinges} hinges together, over the curve to be built; at the end {ending}.",
+        "경첩 {hinges}개를 모두 더한 곡선과 만들려는 곡선. 마지막은 {ending}.",
+    ),
+    "each": Text("Each of {hinges} hinges by itself.", "경첩 {hinges}개 하나하나."),
+    "misses": Text(
+        "The largest error against the number of hinges, from {first:.3g} to {last:.3g}.",
+        "경첩 수에 따른 가장 큰 오차. {first:.3g}에서 {last:.3g}까지.",
+    ),
+}
+
+TASK = Text(
+    "Enclose the disc of the circles with as few folds as can be: one hidden layer of at most 3 ReLUs, noise 0.1, "
+    "at least 95 % of the test points right.",
+    "가장 적은 접힌 선으로 동심원의 원판을 둘러싸 보십시오. ReLU 3개 이하의 은닉층 하나, "
+    "잡음 0.1로 시험 점의 95% 이상을 "
+    "맞혀야 합니다.",
+)
+PROGRESS = Text("{folds} folds, {test:.0%} right", "접힌 선 {folds}개, {test:.0%} 맞힘")
+ELSEWHERE = Text("The task is not on the page now.", "지금은 과제와 다른 화면입니다.")
+BEGIN = Text("Go to the task", "과제로 가기")

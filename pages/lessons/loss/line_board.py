@@ -1,0 +1,93 @@
+"""A line under the finger: points, residuals, formula, loss surface and cost of a miss, live in the browser.
+
+Slope, intercept and the free point are dragged, slid or moved by keys; all that depends on them is worked out in the
+browser, as `dlcore.lines` and `dlcore.best_lines` do. The server hears of it when they are let go.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from dlcore.regression.lines import Measure
+from pages.ui.charts import contour
+from pages.ui.parts.component import sent
+from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, SERIES, chart_config
+
+DASHES: Mapping[str, str] = {"squared": "9 5", "absolute": "2 4", "huber": "10 4 2 4"}
+"""How the best line and the cost of a miss are drawn for each loss."""
+
+HEIGHT = 430
+
+_FILE = Path(__file__)
+_mount = st.components.v2.component(
+    "line_board",
+    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
+    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
+    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+class Compared(NamedTuple):
+    """A line to compare with: its letter in the picture, what its button says, slope and intercept."""
+
+    name: str
+    label: str
+    line: tuple[float, float]
+
+
+def show(
+    points: tuple[np.ndarray, np.ndarray],
+    line: tuple[float, float],
+    measure: Measure,
+    key: str,
+    *,
+    words: Mapping[str, str],
+    ends: tuple[float, float],
+    reach: float,
+    three: Sequence[Compared],
+    best: Mapping[str, str],
+    names: Mapping[str, str],
+    area: bool,
+    locked: Sequence[str] = (),
+    on_place: Callable[[tuple[float, float], tuple[float, float]], None],
+) -> None:
+    """Show points (n,), the last of them free to be moved, and a line to be moved within ± `ends`.
+
+    `best` names the losses whose best lines are drawn, each with what its button says; `names` are those of all losses.
+    `on_place` is called before the next run with the line and the free point as they were let go.
+    """
+    presentation = bool(st.session_state.get(PRESENTATION, False))
+    places = [[float(a), float(b)] for a, b in zip(*points, strict=True)]
+    data: dict[str, Any] = {
+        "points": places[:-1],
+        "free": places[-1],
+        "line": list(line),
+        "loss": measure.loss,
+        "delta": measure.delta,
+        "distance": measure.distance,
+        "area": area,
+        "locked": list(locked),
+        "best": [{"loss": loss, "label": label, "dash": DASHES[loss]} for loss, label in best.items()],
+        "three": [one._asdict() for one in three],
+        "curves": [{"loss": loss, "label": label, "dash": DASHES[loss]} for loss, label in names.items()],
+        "ends": list(ends),
+        "reach": reach,
+        "words": dict(words),
+        "colours": {"negative": NEGATIVE, "positive": POSITIVE, "series": SERIES},
+        "shades": contour.palette().tolist(),
+        "deepest": contour.DEEPEST,
+        "height": round(HEIGHT * LARGER) if presentation else HEIGHT,
+        "font": chart_config(presentation)["axis"]["labelFontSize"] + 1,
+    }
+
+    def placed() -> None:
+        if place := sent(key, "place"):
+            slope, intercept, x, y = (float(number) for number in place)
+            on_place((slope, intercept), (x, y))
+
+    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
+    _mount(key=key, data=[data], on_place_change=placed)

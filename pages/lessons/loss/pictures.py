@@ -1,0 +1,152 @@
+"""What the lesson on the loss is given: points, best lines and descents, kept for all visitors, and their pictures."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dlcore.export.line_program import line_program
+from dlcore.optimization.descent import Path, descend_path
+from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.regression.best_lines import best_line
+from dlcore.regression.lines import NAMES, Measure, line_curvature, line_gradient, line_loss, residuals
+from dlcore.regression.point_sets import REACH, THREE, ten_points
+from pages.lessons.loss.charts import residual_squares
+from pages.ui import number_format
+from pages.ui.charts import contour, curve, film, history
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads
+from pages.ui.parts.landscape import Trail
+from pages.ui.serving.once import once
+from pages.ui.serving.runs import keep
+
+ENDS = (2.5, 3.0)
+"""Slopes and intercepts lie within ± these."""
+
+EXTENT = (-ENDS[0], ENDS[0], -ENDS[1], ENDS[1])
+COARSE, FINER = 140, 3
+"""Lines along a side of the surface that are judged, and pixels for each."""
+
+BEYOND = 20.0
+"""Lines further out than this are far out of the picture; further would cost the other frames their digits."""
+
+Place = tuple[str, float, int, tuple[float, float]]
+Pair = tuple[float, float]
+
+
+def place(chosen: Values) -> Place:
+    """What decides the points."""
+    return chosen.data, chosen.noise, chosen.seed, chosen.outlier
+
+
+def measure(chosen: Values, loss: str = "") -> Measure:
+    """How the controls judge a line, or how they would with another loss."""
+    return Measure(loss or chosen.loss, chosen.delta, chosen.distance)
+
+
+@keep
+def points(where: Place) -> tuple[np.ndarray, np.ndarray]:
+    """The ten points."""
+    name, noise, seed, free = where
+    return ten_points(name, noise, seed, free)
+
+
+@keep
+def best(where: Place, judged: Measure) -> Pair | None:
+    """The line of least loss; None if it stands upright."""
+    try:
+        slope, intercept = best_line(*points(where), judged).tolist()
+    except ValueError:
+        return None
+    return slope, intercept
+
+
+def loss(where: Place, judged: Measure, line: Pair) -> float:
+    """The loss of one line."""
+    return float(line_loss(np.array(line), *points(where), judged))
+
+
+@keep
+def winners(where: Place, delta: float, distance: str) -> dict[str, str]:
+    """Which of the three lines each of NAMES finds best."""
+    losses = table(where, delta, distance, list(THREE.values()))
+    names = list(THREE)
+    return {loss: names[column.index(min(column))] for loss, *column in zip(NAMES, *losses, strict=True)}
+
+
+@keep
+def descent(where: Place, judged: Measure, start: Pair, rate: float, steps: int) -> tuple[Path, np.ndarray]:
+    """Gradient descent from a line, and the loss at every step."""
+    x, y = points(where)
+    path = descend_path(
+        lambda theta: line_gradient(theta, x, y, judged), OPTIMIZERS["sgd"](), np.array(start), rate, steps
+    )
+    end = int(path.diverged_at)
+    theta = path.theta[: end + 1] if end else path.theta
+    return Path(theta, path.diverged_at), line_loss(theta, x, y, judged)
+
+
+def limit(where: Place) -> float:
+    """2/λmax of the squared vertical loss, above which descent flies apart."""
+    return 2 / float(np.linalg.eigvalsh(line_curvature(points(where)[0]))[-1])
+
+
+@keep
+def surface(where: Place, judged: Measure) -> str:
+    """The loss of every line as a picture: slope to the right, intercept upward."""
+    losses = line_loss(contour.places(EXTENT, COARSE), *points(where), judged)
+    return contour.picture(contour.finer(losses - losses.min(), FINER))
+
+
+def trail(path: Path) -> list[Trail]:
+    """The descent as a walk on the surface."""
+    return [Trail(0, path.theta)]
+
+
+def fit_picture(where: Place, judged: Measure, path: Path) -> film.Datasets:
+    """The points and the line at every frame; dotted, the best line."""
+    x = np.array([-REACH, REACH])
+    heights = np.clip(path.theta[:, :1] * x + path.theta[:, 1:], -BEYOND, BEYOND)
+    least = best(where, judged)
+    return curve.datasets(x, heights, points(where), truth=None if least is None else least[0] * x + least[1])
+
+
+def loss_picture(losses: np.ndarray, ending: str) -> film.Datasets:
+    """The loss against the step, on a logarithmic axis."""
+    return history.datasets(np.arange(len(losses)), losses, ending=ending, log=True, whole=True)
+
+
+def table(where: Place, delta: float, distance: str, lines: Sequence[Pair]) -> list[list[float]]:
+    """The loss of lines, a row each, by each of NAMES."""
+    at, theta = points(where), np.array(lines)
+    columns = [line_loss(theta, *at, Measure(name, delta, distance)) for name in NAMES]
+    return [list(map(float, row)) for row in np.stack(columns, axis=1)]
+
+
+def short(value: float) -> str:
+    """A loss to three decimals, halves up as in line.js; with three digits if it is large."""
+    return number_format.tidy(f"{value + 1e-9:.3f}") if value < 1000 else number_format.short(value)
+
+
+def formula(line: Pair) -> str:
+    """A line as one writes it: ŷ = 0.60·x − 0.25."""
+    slope, intercept = (f"{part:.2f}".replace("-0.00", "0.00") for part in line)
+    sign = "−" if intercept.startswith("-") else "+"
+    return f"ŷ = {slope.replace('-', '−')}·x {sign} {intercept.lstrip('-')}"
+
+
+def csv(where: Place, judged: Measure, line: Pair) -> bytes:
+    """The points with their residuals from a line."""
+    x, y = points(where)
+    return downloads.csv(film.rows(x=x, y=y, residual=residuals(np.array(line), x, y, judged.distance)))
+
+
+def program(where: Place, judged: Measure, start: Pair, rate: float, steps: int) -> str:
+    """The descent as a numpy program."""
+    return line_program(*points(where), judged, start, rate, steps)
+
+
+@once
+def glimpse() -> str:
+    """The squares on the best line, as a small picture."""
+    where = ("cloud", 0.5, 1, (0.8, -1.5))
+    return residual_squares.picture(points(where), best_line(*points(where), Measure()), REACH)

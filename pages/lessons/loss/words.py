@@ -1,0 +1,196 @@
+"""The short words of the lesson on the loss, in both languages."""
+
+from pages.ui.parts.quiz import Answer, Question
+from pages.ui.text import Text
+
+DATA = {
+    "cloud": Text("Around a line", "직선 둘레의 점"),
+    "row": Text("Four exactly in a row", "넷이 한 줄로"),
+}
+LOSSES = {
+    "squared": Text("Squared", "제곱"),
+    "absolute": Text("Absolute", "절댓값"),
+    "huber": Text("Huber", "후버"),
+}
+DISTANCES = {
+    "vertical": Text("Vertical", "세로 (y 방향)"),
+    "perpendicular": Text("Perpendicular", "직각"),
+}
+MARKS = {"areas": Text("Areas", "넓이"), "sticks": Text("Sticks", "막대")}
+BEST = {
+    "none": Text("Hide", "숨기기"),
+    "this": Text("This loss", "이 손실"),
+    "all": Text("All three", "셋 다"),
+}
+THREE = {
+    "upper": Text("A, the upper", "A 위"),
+    "middle": Text("B, the middle", "B 가운데"),
+    "lower": Text("C, the lower", "C 아래"),
+}
+BEST_BY = {
+    "squared": Text("best, squared", "가장 좋은 직선 (제곱)"),
+    "absolute": Text("best, absolute", "가장 좋은 직선 (절댓값)"),
+    "huber": Text("best, Huber", "가장 좋은 직선 (후버)"),
+}
+
+QUESTION = Question(
+    Text(
+        "Ten points, and three lines: one passes above them, one through their middle, one below. "
+        "What makes one of the lines the best?",
+        "점 열 개와 직선 셋이 있습니다. 하나는 점들의 위로, 하나는 가운데로, 하나는 아래로 지나갑니다. "
+        "무엇이 그중 하나를 가장 좋은 직선으로 만들까요?",
+    ),
+    (
+        Answer(
+            "most",
+            Text("It passes through most points.", "가장 많은 점을 지나간다."),
+            Text(
+                "Press “Through most points”: that line meets four of the ten points exactly.  \n"
+                "Its squared loss is still 2.5 times the least, because it misses the other six by far.",
+                "‘가장 많은 점을 지나기’를 눌러 보십시오. 그 직선은 열 점 가운데 넷을 정확히 지납니다.  \n"
+                "나머지 여섯에서 크게 빗나가므로 제곱 손실은 최솟값의 2.5배입니다.",
+            ),
+        ),
+        Answer(
+            "perpendicular",
+            Text(
+                "The points are nearest to it, and the residual is the shortest way from point to line.",
+                "점들이 가장 가깝고, 잔차는 점에서 직선까지의 가장 짧은 길이다.",
+            ),
+            Text(
+                "Near, yes; but a prediction ŷ is made at a given x, so its error is the vertical gap y − ŷ.  \n"
+                "The perpendicular distance is shorter by a factor √(1 + a²) and leads to another line: "
+                "switch and see.",
+                "가까운 것은 맞습니다. 그러나 예측 ŷ은 주어진 x에서 하므로 오차는 y 방향의 차이 y − ŷ입니다.  \n"
+                "직각 거리는 그보다 √(1 + a²)배 짧고, 가장 좋은 직선도 달라집니다. 거리를 바꾸어 보십시오.",
+            ),
+        ),
+        Answer(
+            "squares",
+            Text(
+                "Its squared errors are the least: squared error is what best means.",
+                "제곱 오차가 가장 작다. 가장 좋다는 말의 뜻이 곧 제곱 오차다.",
+            ),
+            Text(
+                "It is one choice of three here. Drag the outlier down: the best squared line follows it.  \n"
+                "The best absolute line gives way a little and then stays, however far the point goes on.",
+                "여기 있는 세 가지 가운데 하나일 뿐입니다. 이상점을 끌어 내리면 제곱 손실로 가장 좋은 직선은 "
+                "따라갑니다.  \n"
+                "절댓값 손실로 가장 좋은 직선은 조금 비켜 준 뒤로는 점이 아무리 멀어져도 그대로입니다.",
+            ),
+        ),
+        Answer(
+            "depends",
+            Text(
+                "Its average loss is the least, once we have said what a miss of each size costs.",
+                "빗나간 크기마다 얼마를 치를지 정하고 나면, 그 평균인 손실이 가장 작은 것이다.",
+            ),
+            Text(
+                "Yes. Here all three losses choose the middle line, so the claim holds.  \n"
+                "With an outlier they part: “best” always means best for a loss.",
+                "맞습니다. 지금은 세 손실이 모두 가운데 직선을 고르므로 주장이 맞습니다.  \n"
+                "이상점이 있으면 의견이 갈립니다. ‘가장 좋다’는 언제나 어떤 손실에 대해서입니다.",
+            ),
+            correct=True,
+        ),
+    ),
+)
+
+BOARD = {
+    "fit": Text("The line is yours: drag it", "직선을 직접 끌어 보십시오"),
+    "surface": Text("The loss of every line", "모든 직선의 손실"),
+    "cost": Text("What a miss costs", "빗나가면 얼마를 치르는가"),
+    "slope": Text("slope a", "기울기 a"),
+    "intercept": Text("intercept b", "절편 b"),
+    "residual": Text("residual r", "잔차 r"),
+    "adds": Text("adds", "더하는 값"),
+    "average": Text("average area", "평균 넓이"),
+    "outlier": Text("outlier", "이상점"),
+    "loss": Text("L", "L"),
+    "on": Text("Exactly on the line: {on} of {n} points", "직선 위에 정확히 놓인 점: {n}개 가운데 {on}개"),
+    "grip_intercept": Text(
+        "Intercept {b}. Drag up or down, or press the arrow keys.", "절편 {b}. 위아래로 끌거나 화살표 키를 누릅니다."
+    ),
+    "grip_slope": Text("Slope {a}. Drag, or press the arrow keys.", "기울기 {a}. 끌거나 화살표 키를 누릅니다."),
+    "grip_free": Text(
+        "Outlier at ({x}, {y}). Drag, or press the arrow keys.", "이상점 ({x}, {y}). 끌거나 화살표 키를 누릅니다."
+    ),
+    "grip_dot": Text(
+        "Your line: slope {a}, intercept {b}. Drag, or press the arrow keys.",
+        "나의 직선: 기울기 {a}, 절편 {b}. 끌거나 화살표 키를 누릅니다.",
+    ),
+}
+BOARD_ALT = Text(
+    "Ten points and the line {line}, whose {loss} loss is {value}. Beside it the loss of every line as a map, "
+    "and what each residual adds.",
+    "점 열 개와 직선 {line}. {loss} 손실은 {value}입니다. "
+    "곁에는 모든 직선의 손실을 그린 지도와, 잔차마다 더하는 값이 있습니다.",
+)
+
+LABELS = {
+    "title": Text("What a good line is", "좋은 직선이란"),
+    "losses": Text("The same lines by all three losses", "같은 직선을 세 손실로 재면"),
+    "line": Text("Line", "직선"),
+    "yours": Text("yours", "나의 직선"),
+    "huber": Text("Huber (δ = {delta})", "후버 (δ = {delta})"),
+    "upright": Text(
+        "The best line by this loss stands upright and has no slope.",
+        "이 손실로 가장 좋은 직선은 똑바로 서 있어 기울기가 없습니다.",
+    ),
+    "descent": Text(
+        "Let it descend: from your line to the best one", "내려가게 하기: 나의 직선에서 가장 좋은 직선까지"
+    ),
+    "step": Text("Step", "걸음"),
+    "loss": Text("Loss", "손실"),
+    "caption": Text("step {step} · {line} · loss {loss}", "{step}걸음 · {line} · 손실 {loss}"),
+    "ending": Text("blew up at step {step}", "{step}번째 걸음에서 발산"),
+    "blown": Text(
+        "At η = {rate} the descent diverges: each step overshoots by more than the one before. At step {step} it blew "
+        "up, with loss {loss}; the film ends there.",
+        "η = {rate}에서 발산합니다. 걸음마다 앞선 걸음보다 더 크게 지나칩니다. "
+        "{step}번째 걸음에서 손실이 {loss}까지 커졌고, 필름은 거기서 끝납니다.",
+    ),
+    "grows": Text(
+        "At η = {rate} the descent diverges: after {steps} steps the loss is {loss}, above the {first} of its start.",
+        "η = {rate}에서 발산합니다. {steps}걸음 뒤의 손실이 {loss}로, 처음의 {first}보다 큽니다.",
+    ),
+    "rattles": Text(
+        "At η = {rate} the loss ends at {loss}, above the {first} it began with: steps of this length cannot settle.",
+        "η = {rate}에서는 손실이 처음의 {first}보다 큰 {loss}에서 끝납니다. 이렇게 긴 걸음으로는 자리를 잡지 못합니다.",
+    ),
+    "arrived": Text(
+        "After {steps} steps: {line}, loss {loss}.",
+        "{steps}걸음 뒤: {line}, 손실 {loss}.",
+    ),
+    "least": Text("The least possible is {least}.", "가능한 최솟값은 {least}입니다."),
+    "limit": Text(
+        "For the squared vertical loss the limit is known: above η = 2/λmax = {limit} every descent flies apart.",
+        "y 방향의 제곱 손실은 한계를 미리 알 수 있습니다. η = 2/λmax = {limit}보다 크면 반드시 발산합니다.",
+    ),
+    "map_alt": Text(
+        "The loss of every line, slope to the right and intercept upward, and the descent on it in {steps} steps, from "
+        "{first} to loss {loss} at {line}.",
+        "모든 직선의 손실. 오른쪽이 기울기, 위쪽이 절편이며, 그 위에 {steps}걸음 내려간 길이 있습니다. 손실은 처음 "
+        "{first}, 마지막 {loss}({line})입니다.",
+    ),
+    "fit_alt": Text(
+        "The line on its way, at the end {line} with loss {loss}; dotted, the best line.",
+        "내려가는 중의 직선. 마지막은 {line}, 손실 {loss}입니다. 점선은 가장 좋은 직선입니다.",
+    ),
+    "seen": Text("What was seen", "무엇을 보았는가"),
+}
+
+CHALLENGE = Text(
+    "Begin with the points as they first were. Drag only the outlier until the squared loss no longer chooses the "
+    "middle one of the three lines, while the absolute loss still does.",
+    "처음 점들에서 시작하십시오. 이상점만 끌어서, 제곱 손실은 세 직선 가운데 더는 가운데 것을 고르지 않지만 "
+    "절댓값 손실은 여전히 고르게 만드십시오.",
+)
+PROGRESS = Text(
+    "Outlier at ({x}, {y}): squared chooses {squared}, absolute {absolute}.",
+    "이상점 ({x}, {y}): 제곱은 {squared}, 절댓값은 {absolute} 직선을 고릅니다.",
+)
+ELSEWHERE = Text(
+    "The task begins with other points: press the button.", "과제는 다른 점들에서 시작합니다. 버튼을 누르십시오."
+)
+BEGIN = Text("Begin the challenge", "도전 시작")

@@ -1,0 +1,498 @@
+"""Ways downhill: optimizers race on landscapes, on the loss of a line and on a real network."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from dlcore.optimization.landscapes import Landscape
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.studies import race, race_landscapes
+from pages.lessons.optimizers import pictures, start_point
+from pages.ui import controls, names
+from pages.ui.address import address, held_answers
+from pages.ui.charts import racing_losses
+from pages.ui.controls import locks
+from pages.ui.controls.control import Values
+from pages.ui.controls.sliders import readable
+from pages.ui.parts import chart, downloads, landscape, mathematics, player, quiz, source, standings
+from pages.ui.serving import runs
+from pages.ui.text import Text, prose, say
+from pages.ui.training_run import thumbnails
+
+LESSON = "optimizers"
+TITLE = Text("Ways downhill", "내려가는 길")
+NETWORK, NOBODY = "network", "none"
+GROUNDS = {
+    "bowl": Text("Bowl", "그릇"),
+    "ravine": Text("Ravine", "협곡"),
+    "saddle": Text("Saddle", "안장점"),
+    "plateau": Text("Plateau", "고원"),
+    "double_well": Text("Two wells", "두 골짜기"),
+    "rosenbrock": Text("Rosenbrock's valley", "로젠브록 골짜기"),
+    "beale": Text("Beale", "빌(Beale) 함수"),
+    "himmelblau": Text("Himmelblau", "힘멜블라우 함수"),
+    "line": Text("Loss of a line", "직선의 손실"),
+    NETWORK: Text("Loss of a network", "신경망의 손실"),
+}
+RACERS = {
+    "sgd": names.OPTIMIZERS["sgd"],
+    race.STOCHASTIC: Text("Stochastic descent", "확률적 경사하강법"),
+    **names.OPTIMIZERS,
+}
+ENTRANTS = {NOBODY: Text("Nobody", "없음"), **RACERS}
+DATA = {name: names.DATASETS[name] for name in ("moons", "circles", "xor", "blobs")}
+FIRST = (("sgd", 0.03), ("momentum", 0.01), ("adam", 0.1), (NOBODY, 0.01))
+
+
+def on_network(chosen: Values) -> bool:
+    """Whether the race is run on the network."""
+    return bool(chosen.ground == NETWORK)
+
+
+def conditioned(chosen: Values) -> bool:
+    """Whether the ground has a condition number."""
+    return chosen.ground in race_landscapes.CONDITIONED
+
+
+def noisy(chosen: Values) -> bool:
+    """Whether noise is added to somebody's gradients."""
+    entered = {getattr(chosen, f"racer{place}", NOBODY) for place in range(1, 5)}
+    return race.STOCHASTIC in entered and chosen.ground not in (race_landscapes.LINE, NETWORK)
+
+
+def seeded(chosen: Values) -> bool:
+    """Whether the seed decides anything."""
+    return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
+
+
+def lane(place: int, racer: str, rate: float) -> controls.Controls:
+    """The two controls of a racer."""
+
+    def by_hand(chosen: Values) -> bool:
+        return not chosen.best and getattr(chosen, f"racer{place}") != NOBODY
+
+    first = place == 1
+    options = RACERS if first else ENTRANTS
+    label, rate_label = (
+        Text(f"Racer {place}", f"주자 {place}"),
+        Text(f"Learning rate η of {place}", f"{place}의 학습률 η"),
+    )
+    return (
+        controls.Choice(f"racer{place}", label, options=options, default=racer),
+        controls.Rate(f"rate{place}", rate_label, default=rate, low=1e-5, high=100.0, shown=by_hand),
+    )
+
+
+CONTROLS = (
+    controls.Choice("ground", Text("Landscape", "지형"), options=GROUNDS, default="ravine"),
+    controls.Rate(
+        "condition",
+        Text("Condition number κ", "조건수 κ"),
+        default=30.0,
+        low=1.0,
+        high=1000.0,
+        shown=conditioned,
+        help=Text(
+            "How many times steeper across the valley than along it.",
+            "골짜기를 가로지르는 방향이 골을 따라가는 방향보다 몇 배 가파른지를 나타냅니다.",
+        ),
+    ),
+    controls.Choice("data", Text("Data", "데이터"), options=DATA, default="moons", shown=on_network),
+    controls.Flag(
+        "best",
+        Text("Best rate for each", "최적 학습률로"),
+        default=True,
+        help=Text(
+            "Tries 37 rates for each racer (11 on the network) in one call, and keeps the best.",
+            "주자마다 학습률 37가지(신경망에서는 11가지)를 한 번에 시험해 가장 좋은 것을 씁니다.",
+        ),
+    ),
+    *(control for place, (racer, rate) in enumerate(FIRST, 1) for control in lane(place, racer, rate)),
+    controls.Count(
+        "steps", Text("Steps", "스텝 수"), default=100, low=10, high=500, shown=lambda c: not on_network(c), more=True
+    ),
+    controls.Choice(
+        "schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant", more=True
+    ),
+    controls.Number(
+        "noise",
+        Text("Noise of the stochastic gradient", "확률적 기울기의 잡음"),
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        default=0.1,
+        shown=noisy,
+        more=True,
+    ),
+    controls.Flag(
+        "memory",
+        Text("Show what each remembers", "기억을 그리기"),
+        default=True,
+        shown=lambda c: not on_network(c),
+        more=True,
+    ),
+    controls.Seed(shown=seeded),
+    start_point.Start(
+        "start",
+        Text("Start", "출발점"),
+        default=None,
+        grounds=race_landscapes.GROUNDS,
+        extent=lambda chosen: race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed).extent,
+        shown=lambda chosen: not on_network(chosen),
+    ),
+)
+THREE_ADAMS = {"racer1": "adam", "racer2": "adam", "racer3": "adam", "rate1": 0.003, "rate2": 0.5, "rate3": 3.0}
+PRESETS = (
+    controls.Preset("ravine", Text("Zigzag in a ravine", "협곡의 지그재그"), {}),
+    controls.Preset(
+        "adams",
+        Text("One Adam, three rates", "Adam 하나, 학습률 셋"),
+        {"ground": "rosenbrock", "best": False, **THREE_ADAMS},
+    ),
+    controls.Preset(
+        "jump",
+        Text("Over the ridge", "능선을 넘어"),
+        {"ground": "double_well", "best": False, "rate1": 0.1, "rate2": 0.1, "rate3": 0.1},
+    ),
+    controls.Preset(
+        "blown", Text("Off the picture", "그림 밖으로"), {"best": False, "rate1": 0.07, "rate2": 0.15, "rate3": 0.1}
+    ),
+    controls.Preset("network", Text("On a real network", "진짜 신경망에서"), {"ground": NETWORK}),
+)
+CHALLENGE = {"condition": 100.0, "best": False, "racer2": "momentum", "rate2": 0.0005}
+WITHIN, PART = 70, 1000
+
+QUESTION = quiz.Question(
+    Text(
+        "Several optimizers start from one point. Which of these will the race bear out?",
+        "여러 최적화 방법이 같은 점에서 출발합니다. 경주가 뒷받침할 말은 어느 것일까요?",
+    ),
+    (
+        quiz.Answer(
+            "points",
+            Text("The step against the gradient points at the minimum", "기울기의 반대 방향은 최소점을 가리킨다"),
+            Text(
+                "It points where the ground falls fastest right here: straight across a ravine, not along it.  \n"
+                "Only where the contours are circles (a round bowl, the plateau) do the two always agree; "
+                "the page shows the angle between them.",
+                "바로 그 자리에서 가장 가파른 쪽을 가리킵니다. 협곡에서는 골을 따라가지 않고 가로지르는 방향입니다.  \n"
+                "어디서나 둘이 같은 것은 등고선이 원인 지형(둥근 그릇, 고원)뿐이며, 이 페이지는 그 각도를 보여 줍니다.",
+            ),
+        ),
+        quiz.Answer(
+            "damps",
+            Text("Momentum is a brake: it only calms the zigzag", "모멘텀은 제동 장치여서 지그재그만 가라앉힌다"),
+            Text(
+                "Gradients that agree add up: along a steady slope the step grows to 1/(1 − μ), ten times for 0.9.  \n"
+                "It overshoots, too: in the two wells it runs over the ridge.",
+                "같은 방향의 기울기는 쌓입니다. 고른 비탈에서는 걸음이 1/(1 − μ)배, μ = 0.9이면 열 배까지 커집니다.  \n"
+                "지나치기도 합니다. 두 골짜기에서는 능선을 넘어 버립니다.",
+            ),
+        ),
+        quiz.Answer(
+            "adam",
+            Text(
+                "Adam finds its own steps, so its learning rate does not matter",
+                "Adam은 걸음을 스스로 정하므로 학습률은 상관없다",
+            ),
+            Text(
+                "Adam forgets the size of gradients, so the rate alone sets the step: first η in each direction.  \n"
+                "A bowl forgives much; on Rosenbrock (“One Adam, three rates”) one crawls, one flies off.",
+                "Adam은 기울기의 크기를 지우므로 걸음은 학습률이 정합니다. 첫 걸음은 방향마다 꼭 η입니다.  \n"
+                "그릇에서는 달라도 괜찮지만, 로젠브록(‘Adam 하나, 학습률 셋’)에서는 하나는 기고 하나는 튕겨 나갑니다.",
+            ),
+        ),
+        quiz.Answer(
+            "lucky",
+            Text("Whoever wins one run is the better optimizer", "한 번 이긴 쪽이 더 좋은 최적화 방법이다"),
+            Text(
+                "Move the start, and the order changes; so does another seed on the network.  \n"
+                "There the bands of five seeds overlap: one run says little.",
+                "출발점을 옮기면 순위가 바뀌고, 신경망에서는 시드만 달라도 바뀝니다.  \n"
+                "그곳에서는 시드 다섯 개의 띠가 서로 겹칩니다. 한 번의 결과로는 알 수 있는 것이 적습니다.",
+            ),
+        ),
+        quiz.Answer(
+            "depends",
+            Text(
+                "Who wins depends on the ground, the start and each one's rate",
+                "승자는 지형과 출발점, 저마다의 학습률에 달렸다",
+            ),
+            Text(
+                "Yes: so each gets its best rate here before they are compared, and there are five seeds.  \n"
+                "All go by the gradient; they differ in what they remember of it.",
+                "맞습니다. 그래서 여기서는 저마다 가장 좋은 학습률을 준 다음에 비교하고, 시드도 다섯 개를 씁니다.  \n"
+                "모두 기울기를 따라가며, 기울기에서 무엇을 기억하는지가 다릅니다.",
+            ),
+            correct=True,
+        ),
+    ),
+)
+
+AT_STEP = Text("step {step:,}", "{step:,}스텝")
+STEP, ABOVE, TRAINING_LOSS = (
+    Text("step", "스텝"),
+    Text("loss above the lowest", "최솟값을 뺀 손실"),
+    Text("training loss", "훈련 손실"),
+)
+HEAD = (Text("racer", "주자"), Text("rate η", "학습률 η"), Text("last loss", "마지막 손실"))
+THOUSANDTH = Text("below 1/1000 of the first loss", "처음 손실의 1/1000 아래")
+SPREAD = Text("over five seeds", "시드 다섯 개에서")
+LEFT = Text("left the picture at step {step}", "{step}스텝에 그림 밖으로")
+BLEW_UP = Text("blew up at step {step}", "{step}스텝에서 발산")
+ARRIVED = Text("from step {step} on", "{step}스텝부터")
+AT_LAST = Text("at the last step", "마지막 스텝에서")
+NOT_YET = Text("not yet", "아직 아님")
+NO_RATE = Text(
+    "no rate stayed in the picture; this is the smallest", "그림 안에 머문 학습률이 없어 가장 작은 값을 보입니다"
+)
+RANGE = Text("from {low} to {high}", "{low}에서 {high}까지")
+SEEDS_LOST = Text("{count} of 5 blew up", "5개 가운데 {count}개 발산")
+ANGLE = Text(
+    "At the start, the way against the gradient and the way to the nearest minimum are **{angle:.0f}°** apart. "
+    "Click on the picture, drag the ring or press the arrow keys to start elsewhere.",
+    "출발점에서 기울기의 반대 방향은 가장 가까운 최소점 쪽과 **{angle:.0f}°** 어긋납니다. "
+    "그림을 클릭하거나, 고리를 끌거나, 화살표 키를 눌러 출발점을 옮길 수 있습니다.",
+)
+MEMORY = Text(
+    "Crosses: minima. Arrow: the velocity, as it pulls. Rectangle: the roots of the squares. "
+    "Each against its own largest.",
+    "×: 최소점. 화살표: 속도가 끄는 방향. 사각형: 누적된 제곱의 제곱근. 크기는 저마다의 최댓값에 견준 것입니다.",
+)
+PLANE = Text(
+    "The plane through the paths of the first seed's runs, {parameters} parameters each, "
+    "holds **{share:.0%}** of them; the rest is not seen.",
+    "첫 시드에서 매개변수 {parameters}개가 지나간 길들에 맞춘 평면입니다. "
+    "이 평면에 길의 **{share:.0%}** 정도가 담기고, 나머지는 보이지 않습니다.",
+)
+BAND = Text(
+    "Line: the median of five seeds; band: from the least to the largest. All have the same starts "
+    "and the same batches of 10.",
+    "선은 시드 다섯 개의 중앙값, 띠는 최솟값에서 최댓값까지입니다. 출발점이 모두 같고, 크기 10의 배치도 같습니다.",
+)
+FULL = Text(
+    "Gradient descent has no batches: its steps see all the data and cost six times as much.",
+    "경사하강법은 배치를 쓰지 않습니다. 걸음마다 전체 데이터를 보며, 계산이 여섯 배 듭니다.",
+)
+CHOSEN = Text(
+    "Each rate is the best of 11 on five other seeds.",
+    "학습률은 다른 시드 다섯 개에서 11가지 가운데 가장 좋았던 값입니다.",
+)
+DIRECTIONS = (
+    Text("1st direction ({share:.0%})", "첫째 방향 ({share:.0%})"),
+    Text("2nd direction ({share:.0%})", "둘째 방향 ({share:.0%})"),
+)
+MAP_ALT = Text(
+    "{ground}, seen from above, with the walks; the loss at their end: {racers}.",
+    "위에서 본 {ground}, 그 위의 경로. 마지막 손실: {racers}.",
+)
+CHART_ALT = Text(
+    "Loss against step, logarithmic; at the end {racers}.", "스텝에 따른 손실(로그 축). 마지막은 {racers}."
+)
+TRAINING = Text("Training {racer}", "{racer} 훈련 중")
+SEEN = Text("What was seen", "무엇을 보았는가")
+TAKE = Text("Download the walks", "경로 내려받기")
+TAKE_RUN = Text("Download racer 1's run as a program", "주자 1의 훈련을 프로그램으로 내려받기")
+TASK = Text(
+    "In the ravine with κ = 100, bring racer 2, momentum, below a thousandth of its first loss within {within} steps, "
+    "and keep it there. Touch only its learning rate.",
+    "κ = 100인 협곡에서 주자 2 모멘텀을 {within}스텝 안에 처음 손실의 1000분의 1 아래로 보내고 거기 머물게 하십시오. "
+    "모멘텀의 학습률만 바꿉니다.",
+)
+REACHED = Text(
+    "momentum with η = {rate} is there from step {step}.", "η = {rate}인 모멘텀이 {step}스텝부터 그 아래에 있습니다."
+)
+NOT_REACHED = Text(
+    "Momentum with η = {rate} is not there within {within} steps.",
+    "η = {rate}인 모멘텀은 {within}스텝 안에 이르지 못합니다.",
+)
+ELSEWHERE = Text("The task begins elsewhere: press the button.", "과제는 다른 설정에서 시작합니다. 버튼을 누르십시오.")
+BEGIN = Text("Begin the challenge", "도전 시작")
+
+
+def show() -> None:
+    """Draw the page."""
+    words = prose(LESSON)
+    st.title(say(TITLE))
+    st.markdown(words["claim"])
+    if quiz.predict(LESSON, QUESTION):
+        panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+        panel.draw_notes()
+        panel.draw_presets()
+        beside, watch = st.columns([1, 2.6], gap="large")
+        with beside:
+            panel.draw(
+                "ground",
+                "condition",
+                "data",
+                "best",
+                *(f"{part}{n}" for n in range(1, 5) for part in ("racer", "rate")),
+            )
+            panel.draw()
+        with watch:
+            (show_network if on_network(panel.value) else show_walks)(panel.value)
+        st.subheader(say(SEEN))
+        held_answers.show(words["read"])
+        quiz.compare(LESSON, QUESTION)
+        mathematics.show(words["mathematics"])
+        source.show(race.walk, descend, type(OPTIMIZERS["momentum"]()), type(OPTIMIZERS["adam"]()), race.score)
+        show_challenge(words["challenge"], panel.value)
+
+
+def entries(chosen: Values) -> tuple[pictures.Entry, ...]:
+    """Who races: lane, optimizer, and rate unless it is to be the best."""
+    racers = [(n, getattr(chosen, f"racer{n}"), getattr(chosen, f"rate{n}")) for n in range(1, 5)]
+    return tuple((n - 1, racer, None if chosen.best else rate) for n, racer, rate in racers if racer != NOBODY)
+
+
+def course(chosen: Values) -> pictures.Course:
+    """Where the race is run."""
+    where = race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed)
+    begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
+    return pictures.Course(
+        chosen.ground, chosen.condition, begin, chosen.steps, chosen.schedule, chosen.noise, chosen.seed
+    )
+
+
+def show_walks(chosen: Values) -> None:
+    """Draw the race on a landscape."""
+    track, racers = course(chosen), entries(chosen)
+    titles = (
+        [say(Text("slope", "기울기 a")), say(Text("intercept", "절편 b"))]
+        if chosen.ground == race_landscapes.LINE
+        else ["x", "y"]
+    )
+    walks = [pictures.lane(track, racer, rate).loss for _, racer, rate in racers]
+    runners = told(racers, [loss[-1] for loss in walks])
+    landscape.show(
+        pictures.map_of(chosen.ground, chosen.condition, chosen.seed),
+        track.where.extent,
+        pictures.trails(track, racers, chosen.memory),
+        track.frames,
+        say(MAP_ALT, ground=say(GROUNDS[chosen.ground]), racers=runners),
+        f"{LESSON}.map",
+        start=track.start,
+        titles=titles,
+        minima=track.where.minima,
+        on_start=None
+        if "start" in locks.of(LESSON)
+        else lambda x, y: controls.change(LESSON, start=(chosen.ground, x, y))(),
+    )
+    at = [[float(loss[min(step, len(loss) - 1)]) for loss in walks] for step in track.frames]
+    play(track.frames, [told(racers, losses) for losses in at])
+    st.markdown(say(ANGLE, angle=pictures.misdirection(track)))
+    if chosen.memory:
+        st.caption(say(MEMORY))
+    head = [say(word) for word in (*HEAD, THOUSANDTH)]
+    standings.show(head, [(n, row(racer, pictures.lane(track, racer, rate), track.where)) for n, racer, rate in racers])
+    spec = racing_losses.spec(say(STEP), say(ABOVE))
+    chart.show(spec, pictures.losses(track, racers), say(CHART_ALT, racers=runners), f"{LESSON}.losses")
+    downloads.show(LESSON, downloads.File(TAKE, f"{chosen.ground}.csv", partial(pictures.table, track, racers)))
+
+
+def row(racer: str, run: race.Lane, where: Landscape) -> list[str]:
+    """What the table says of a walk."""
+    reached = race.arrival(run.loss, run.loss[0] / PART)
+    if run.blew_up is not None:
+        result = say(BLEW_UP, step=run.blew_up)
+    elif left := race.left_at(run.theta, where.extent):
+        result = say(LEFT, step=left)
+    elif len(run.rates) > 1 and run.final.min() == float("inf"):
+        result = say(NO_RATE)
+    else:
+        result = say(arrived(reached, len(run.loss) - 1), step=reached)
+    return [say(RACERS[racer]), readable(run.rate), standings.loss(run.loss[-1]), result]
+
+
+def arrived(reached: int | None, last: int) -> Text:
+    """How the table tells when a walk of so many steps was there."""
+    return NOT_YET if reached is None else AT_LAST if reached == last else ARRIVED
+
+
+def told(racers: tuple[pictures.Entry, ...], losses: Sequence[float]) -> str:
+    """The racers with their losses, in words."""
+    return ", ".join(
+        f"{say(RACERS[racer])} {standings.loss(loss)}" for (_, racer, _), loss in zip(racers, losses, strict=True)
+    )
+
+
+def play(frames: list[int], spoken: Sequence[str]) -> None:
+    """Draw the player; the losses at each frame are read out."""
+    captions = [say(AT_STEP, step=step) for step in frames]
+    player.show(len(frames), captions, f"{LESSON}.film", start=link_frame(), spoken=spoken)
+
+
+def link_frame() -> int:
+    """The frame asked for in the link, else the last."""
+    asked = address.frame()
+    return -1 if asked is None else asked
+
+
+def show_network(chosen: Values) -> None:
+    """Draw the race on the network, over five seeds."""
+    experiment, racers = pictures.network(chosen.data, chosen.schedule, chosen.seed), entries(chosen)
+    waiting, heats = st.empty(), []
+    for done, (_, racer, rate) in enumerate(racers):
+        waiting.progress(done / len(racers), say(TRAINING, racer=say(RACERS[racer])))
+        heats.append(pictures.heat(experiment, racer, rate))
+    flight = pictures.flight(experiment, racers)
+    waiting.empty()
+    middles = [[sorted(losses)[len(losses) // 2] for losses in run.loss.tolist()] for run in heats]
+    runners = told(racers, [middle[-1] for middle in middles])
+    steps = max((run.step.tolist() for run in heats), key=len)
+    landscape.show(
+        flight.image,
+        flight.extent,
+        flight.trails,
+        range(len(steps)),
+        say(MAP_ALT, ground=say(GROUNDS[NETWORK]), racers=runners),
+        f"{LESSON}.plane",
+        start=flight.start,
+        counted=steps,
+        titles=[say(text, share=share) for text, share in zip(DIRECTIONS, flight.plane.share, strict=True)],
+    )
+    at = [[middle[min(frame, len(middle) - 1)] for middle in middles] for frame in range(len(steps))]
+    play(steps, [told(racers, losses) for losses in at])
+    st.markdown(say(PLANE, parameters=len(flight.plane.mean), share=flight.plane.share.sum()))
+    standings.show(
+        [say(word) for word in (*HEAD, SPREAD)],
+        [(n, seeds(racer, run)) for (n, racer, _), run in zip(racers, heats, strict=True)],
+    )
+    spec = racing_losses.spec(say(STEP), say(TRAINING_LOSS))
+    chart.show(spec, pictures.bands(heats, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
+    st.caption(" ".join(say(words) for words in said_of_bands(racers, chosen.best)))
+    program = partial(runs.program, pictures.as_run(experiment, heats[0]))
+    downloads.show(LESSON, downloads.File(TAKE_RUN, "race.py", program))
+
+
+def said_of_bands(racers: Sequence[pictures.Entry], best: bool) -> list[Text]:
+    """What explains the bands of these racers."""
+    return [BAND, *[FULL] * any(racer == "sgd" for _, racer, _ in racers), *[CHOSEN] * best]
+
+
+def seeds(racer: str, run: race.Heat) -> list[str]:
+    """What the table says of five runs."""
+    last = sorted(run.loss[-1].tolist())
+    low, middle, high = (standings.loss(last[i]) for i in (0, len(last) // 2, -1))
+    result = say(SEEDS_LOST, count=run.blew_up) if run.blew_up else say(RANGE, low=low, high=high)
+    return [say(RACERS[racer]), readable(run.rate), middle, result]
+
+
+def show_challenge(words: str, chosen: Values) -> None:
+    """Set the task, and check it on the race that is shown."""
+    usual = {control.id: control.default for control in CONTROLS} | CHALLENGE
+    fair = all(getattr(chosen, name) == usual[name] for name in usual if name not in ("rate2", "memory", "seed"))
+    run = pictures.lane(course(chosen), "momentum", chosen.rate2) if fair else None
+    reached = None if run is None else race.arrival(run.loss, run.loss[0] / PART)
+    done = reached is not None and reached <= WITHIN and run is not None and run.blew_up is None
+    told = (REACHED if done else NOT_REACHED) if fair else ELSEWHERE
+    quiz.challenge(TASK, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
+    st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
+    if done:
+        held_answers.show(words, "explained")
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: a landscape."""
+    thumbnails.landscape("himmelblau")

@@ -1,0 +1,195 @@
+"""What a race shows: walks on a landscape or training runs on a network, kept for all visitors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+
+from dlcore.optimization.landscapes import Landscape
+from dlcore.optimization.projection import PrincipalPlane, principal_plane
+from dlcore.studies import race, race_landscapes
+from dlcore.training.training import Experiment, frame_steps
+from pages.ui.charts import contour, film, racing_losses
+from pages.ui.parts import downloads
+from pages.ui.parts.landscape import Trail
+from pages.ui.serving.once import once
+from pages.ui.serving.runs import keep
+
+FRAMES = 100
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where and how long a race is run: plain values, the key of what is kept."""
+
+    ground: str
+    condition: float
+    start: tuple[float, float]
+    steps: int
+    schedule: str
+    noise: float
+    seed: int
+
+    @property
+    def where(self) -> Landscape:
+        """The landscape itself."""
+        return race_landscapes.ground(self.ground, self.condition, self.seed)
+
+    @property
+    def frames(self) -> list[int]:
+        """The step of each frame of the film."""
+        return frame_steps(self.steps, FRAMES)
+
+
+Entry = tuple[int, str, float | None]
+"""A racer: its lane, its optimizer, and its rate, or None for the best of a sweep."""
+
+
+@keep
+def lane(course: Course, racer: str, rate: float | None) -> race.Lane:
+    """Let one racer walk."""
+    where, start = course.where, np.array(course.start)
+    steady = racer != race.STOCHASTIC
+    slope = (
+        race_landscapes.steady(where)
+        if steady
+        else race_landscapes.noisy(where, start, course.noise, course.steps, course.seed)
+    )
+    rates = race.RATES if rate is None else (rate,)
+    return race.lane(where, slope, racer, start, rates, race.factors(course.schedule, course.steps))
+
+
+@keep
+def map_of(ground: str, condition: float, seed: int) -> str:
+    """The landscape as a picture."""
+    where = race_landscapes.ground(ground, condition, seed)
+    return contour.picture(where.value(contour.places(where.extent)))
+
+
+def walked(course: Course, entries: Sequence[Entry]) -> list[race.Lane]:
+    """Every racer's walk."""
+    return [lane(course, racer, rate) for _, racer, rate in entries]
+
+
+def trails(course: Course, entries: Sequence[Entry], memory: bool) -> list[Trail]:
+    """The walks as the landscape shows them, with the racers' memory at each frame or without."""
+    return [trail(course, place, lane(course, racer, rate), memory) for place, racer, rate in entries]
+
+
+def trail(course: Course, place: int, run: race.Lane, memory: bool) -> Trail:
+    """One walk. An arrow is where the velocity pulls; a square has the roots of the squares as sides."""
+    if not memory:
+        return Trail(place, run.theta)
+    at = [step for step in course.frames if step < len(run.theta)]
+    x0, x1, y0, y1 = course.where.extent
+    velocity = None if run.velocity is None else -run.velocity[at] * race_scale(x1 - x0, y1 - y0)
+    squares = None if run.squares is None else np.sqrt(run.squares[at])
+    return Trail(place, run.theta, shares(velocity), shares(squares))
+
+
+def race_scale(wide: float, high: float) -> np.ndarray:
+    """What makes a vector of the landscape one of the picture: nothing to do where both axes have the same unit."""
+    ratio = min(max(high / wide, 0.5), 1.0)
+    return np.array([1.0, ratio * wide / high])
+
+
+def shares(values: np.ndarray | None) -> np.ndarray | None:
+    """Memory (t, 2) as a share of its largest."""
+    return None if values is None else values / (float(np.linalg.norm(values, axis=-1).max()) or 1.0)
+
+
+def losses(course: Course, entries: Sequence[Entry]) -> film.Datasets:
+    """Loss against step of every racer."""
+    tracks = [
+        racing_losses.Track(place, np.arange(len(run.loss)), run.loss)
+        for (place, _, _), run in zip(entries, walked(course, entries), strict=True)
+    ]
+    pace = np.array(course.frames)
+    return racing_losses.datasets(tracks, pace, pace)
+
+
+def misdirection(course: Course) -> float:
+    """Angle between the first step against the gradient and the way to the nearest minimum, in degrees."""
+    where, start = course.where, np.array(course.start)
+    return race.misdirection(start, where.gradient(start), np.array(where.minima))
+
+
+def table(course: Course, entries: Sequence[Entry]) -> bytes:
+    """The walks as a table, step by step, in comma-separated values."""
+    parts = []
+    for (place, racer, _), run in zip(entries, walked(course, entries), strict=True):
+        steps, (x, y) = len(run.loss), run.theta.T
+        who = {"racer": [place + 1] * steps, "optimizer": [racer] * steps, "learning_rate": [run.rate] * steps}
+        parts.append(film.rows(**who, step=np.arange(steps), x=x, y=y, loss=run.loss))
+    return downloads.csv(pa.concat_tables(parts))
+
+
+@keep
+def heat(experiment: Experiment, racer: str, rate: float | None) -> race.Heat:
+    """Train one racer's networks."""
+    return race.heat(experiment, racer, race.NETWORK_RATES if rate is None else (rate,))
+
+
+def bands(heats: Sequence[race.Heat], entries: Sequence[Entry]) -> film.Datasets:
+    """Median and range over the seeds of every racer's training loss."""
+    tracks = [
+        racing_losses.Track(place, run.step, np.median(run.loss, axis=1), run.loss.min(axis=1), run.loss.max(axis=1))
+        for (place, _, _), run in zip(entries, heats, strict=True)
+    ]
+    longest = max((run.step for run in heats), key=len)
+    return racing_losses.datasets(tracks, longest, np.arange(len(longest)))
+
+
+@dataclass(frozen=True, eq=False)
+class Flight:
+    """The walks of networks on the plane of their own paths: picture, walks, and what the plane holds."""
+
+    image: str
+    extent: tuple[float, float, float, float]
+    trails: list[Trail]
+    start: tuple[float, float]
+    plane: PrincipalPlane
+
+
+GRID, TIMES = 40, 10
+
+
+@keep
+def flight(experiment: Experiment, entries: tuple[Entry, ...]) -> Flight:
+    """See the first seed's runs on the plane that holds most of them. Runs that blew up do not tilt it."""
+    heats = [heat(experiment, racer, rate) for _, racer, rate in entries]
+    tame = [run for run in heats if not run.blew_up] or heats
+    plane = principal_plane(np.concatenate([run.theta for run in tame]))
+    seen = np.concatenate([plane.project(run.theta) for run in tame])
+    middle, half = (seen.max(axis=0) + seen.min(axis=0)) / 2, 0.6 * float(np.ptp(seen, axis=0).max() or 1.0)
+    extent = tuple(float(end) for i in (0, 1) for end in (middle[i] - half, middle[i] + half))
+    places = contour.places(extent, GRID)
+    loss = race.surface(experiment, plane, places.reshape(-1, 2)).reshape(places.shape[:2])
+    image = contour.picture(contour.finer(loss, TIMES))
+    # A frame of a network is a row of its path; between frames the updates are not kept.
+    paths = [Trail(place, plane.project(run.theta)) for (place, _, _), run in zip(entries, heats, strict=True)]
+    first = plane.project(heats[0].theta[0])
+    return Flight(image, extent, paths, (float(first[0]), float(first[1])), plane)
+
+
+@once
+def network(dataset: str, schedule: str, seed: int) -> Experiment:
+    """The experiment that every racer runs, with its own optimizer and rate."""
+    return Experiment(
+        dataset=dataset,
+        n=120,
+        noise=0.2,
+        hidden=(6, 6),
+        schedule=schedule,
+        batch_size=10,
+        epochs=30,
+        seed=seed,
+        frames=60,
+    )
+
+
+def as_run(experiment: Experiment, run: race.Heat) -> Experiment:
+    """One start of a racer's network, as an experiment that can be written out."""
+    entered = race.entered(experiment, run.racer, (run.rate,), 1)
+    return replace(entered, learning_rate=run.rate)

@@ -1,0 +1,389 @@
+"""The short words of the lesson on parameters, and its controls, in both languages."""
+
+from pages.ui import controls, names
+from pages.ui.controls.control import Values
+from pages.ui.parts.quiz import Answer, Question
+from pages.ui.text import Text
+
+FAMILIES = {
+    "line": Text("Line by least squares", "최소제곱 직선"),
+    "svm": Text("Support vector machine", "서포트 벡터 머신"),
+    "network": Text("Network", "신경망"),
+}
+DATA = {
+    "line": ("sine", "line"),
+    "svm": ("moons", "blobs", "circles", "xor"),
+    "network": ("moons", "blobs", "circles", "xor"),
+}
+KERNELS = {"rbf": Text("Round (RBF)", "둥근 커널 (RBF)"), "linear": Text("Straight (linear)", "곧은 커널 (선형)")}
+
+PARTS = {
+    "intercept": Text("Intercept", "절편"),
+    "coefficients": Text("Regression coefficients", "회귀계수"),
+    "support_vectors": Text("Support vectors", "서포트 벡터"),
+    "dual_coefficients": Text("Dual coefficients α·t", "쌍대 계수 α·t"),
+    "weights_1": Text("Weights, layer 1", "가중치, 1층"),
+    "biases_1": Text("Biases, layer 1", "편향, 1층"),
+    "weights_2": Text("Weights, layer 2", "가중치, 2층"),
+    "biases_2": Text("Bias, layer 2", "편향, 2층"),
+}
+PARTS_OF = {
+    "line": ("intercept", "coefficients"),
+    "svm": ("support_vectors", "dual_coefficients", "intercept"),
+    "network": ("weights_1", "biases_1", "weights_2", "biases_2"),
+}
+ALL = Text("All of them", "모두")
+
+SET = {
+    "degree": Text("Degree", "차수"),
+    "c": Text("C (price of a violation)", "C (위반 벌점)"),
+    "kernel": Text("Kernel", "커널"),
+    "gamma": Text("γ (narrowness of the kernel)", "γ (커널의 좁은 정도)"),
+    "hidden": Text("Hidden units", "은닉 유닛 수"),
+    "learning_rate": Text("Learning rate", "학습률"),
+    "batch_size": Text("Batch size", "배치 크기"),
+    "start": Text("Seed of the start", "출발 시드"),
+    "loss": Text("Loss function", "손실 함수"),
+    "optimizer": Text("Optimizer", "옵티마이저"),
+    "activation": Text("Activation", "활성화 함수"),
+    "epochs": Text("Epochs", "에포크"),
+}
+NUMBERS = {"n": Text("Vectors", "벡터 수"), "b": Text("Intercept b", "절편 b")}
+FIXED = {
+    "line.loss": Text("squared error", "제곱 오차"),
+    "svm.loss": Text("hinge", "힌지(hinge)"),
+    "network.loss": Text("cross-entropy", "교차 엔트로피"),
+    "network.optimizer": Text("Adam", "Adam"),
+    "network.activation": Text("tanh", "tanh"),
+    "network.epochs": Text("{epochs}", "{epochs}"),
+    **KERNELS,
+}
+
+
+def of(*families: str):
+    """Return the test whether one of these families is chosen."""
+    return lambda chosen: chosen.family in families
+
+
+def rounded(chosen: Values) -> bool:
+    """Return whether gamma is used."""
+    return chosen.family == "svm" and chosen.kernel == "rbf"
+
+
+CONTROLS: controls.Controls = (
+    controls.Choice("family", Text("Model", "모델"), options=FAMILIES, default="svm"),
+    controls.Choice(
+        "dataset",
+        Text("Data", "데이터"),
+        options={name: names.DATASETS[name] for name in ("sine", "line", "moons", "blobs", "circles", "xor")},
+        default="moons",
+        allowed=lambda chosen: DATA[chosen.family],
+    ),
+    controls.Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.1, default=0.5),
+    controls.Seed("seed", Text("Sample", "표본"), default=1),
+    controls.Number("degree", SET["degree"], low=1, high=9, step=1, default=3, shown=of("line")),
+    controls.Choice("kernel", SET["kernel"], options=KERNELS, default="rbf", shown=of("svm")),
+    controls.Rate("c", SET["c"], default=1.0, low=0.01, high=1000.0, shown=of("svm")),
+    controls.Rate("gamma", SET["gamma"], default=2.0, low=0.1, high=100.0, shown=rounded),
+    controls.Number("hidden", SET["hidden"], low=1, high=8, step=1, default=4, shown=of("network")),
+    controls.Rate("learning_rate", SET["learning_rate"], default=0.03, low=0.001, high=1.0, shown=of("network")),
+    controls.Number("batch_size", SET["batch_size"], low=5, high=40, step=5, default=10, shown=of("network")),
+    controls.Number("start", SET["start"], low=1, high=20, step=1, default=1, shown=of("network")),
+    controls.Flag(
+        "many", Text("200 samples instead of 40", "표본 40개 대신 200개"), default=False, shown=of("svm", "network")
+    ),
+    controls.Choice(
+        "scaled",
+        Text("Which are scaled", "무엇을 늘리고 줄일까"),
+        options={"all": ALL, **PARTS},
+        default="all",
+        allowed=lambda chosen: ("all", *PARTS_OF[chosen.family]),
+    ),
+    controls.Number("written", Text("Write this number in", "써 넣을 수"), low=-5.0, high=5.0, step=0.5, default=4.0),
+)
+MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate")
+MAIN += ("batch_size", "start")
+PRESETS = (
+    controls.Preset("soft", Text("C very small", "아주 작은 C"), {"c": 0.02}),
+    controls.Preset("hard", Text("C very large", "아주 큰 C"), {"c": 500.0}),
+    controls.Preset(
+        "wiggly", Text("A line that wriggles", "구불거리는 선"), {"family": "line", "dataset": "sine", "degree": 9}
+    ),
+    controls.Preset("network", Text("33 numbers found", "매개변수 33개"), {"family": "network", "hidden": 8}),
+)
+
+QUESTION = Question(
+    Text(
+        "A support vector machine has been fitted with C = 1. You draw a new sample, fit again, and touch "
+        "nothing else. "
+        "What is different afterwards?",
+        "서포트 벡터 머신을 C = 1로 학습했습니다. 다른 것은 건드리지 않고 새 표본을 뽑아 다시 학습합니다. 무엇이 "
+        "달라질까요?",
+    ),
+    (
+        Answer(
+            "all",
+            Text(
+                "Everything, C too: every setting is a parameter of the model.",
+                "C까지 모두 달라집니다. 모델의 설정은 다 매개변수이기 때문입니다.",
+            ),
+            Text(
+                "C stayed where you put it, in all the samples drawn below: one value, not one more.  \n"
+                "What goes into the fit is a hyperparameter; what comes out of it is a parameter.",
+                "C는 아래에서 뽑은 모든 표본에서 정해 둔 값 그대로입니다. 단 하나의 값뿐입니다.  \n"
+                "학습에 넣는 것이 하이퍼파라미터이고, 학습에서 나오는 것이 매개변수입니다.",
+            ),
+        ),
+        Answer(
+            "found",
+            Text(
+                "The support vectors, their coefficients and the intercept; C stays.",
+                "서포트 벡터와 그 계수, 절편이 달라지고 C는 그대로입니다.",
+            ),
+            Text(
+                "These are found from the data, so new data move all of them.  \n"
+                "C is only read while they are being found: the saved model does not even hold it.",
+                "이 값들은 데이터에서 구하므로 데이터가 바뀌면 모두 바뀝니다.  \n"
+                "C는 그 값들을 구하는 동안에만 쓰입니다. 저장한 모델에는 C가 들어 있지도 않습니다.",
+            ),
+            correct=True,
+        ),
+        Answer(
+            "chosen",
+            Text(
+                "Only the intercept: the support vectors are chosen by the user.",
+                "절편만 달라집니다. 서포트 벡터는 사용자가 고릅니다.",
+            ),
+            Text(
+                "Nobody chose them: the fit keeps the examples on the margin or inside it and forgets the rest.  \n"
+                "You move them only from afar, through C and the kernel, and cannot say which they will be.",
+                "아무도 고르지 않았습니다. 마진 위나 안쪽에 있는 예제만 학습이 남기고 나머지는 잊습니다.  \n"
+                "C와 커널로 간접적으로 바꿀 수는 있지만, 어느 점이 될지 정해 줄 수는 없습니다.",
+            ),
+        ),
+        Answer(
+            "loss",
+            Text(
+                "The loss function as well: it is learned from the data.",
+                "손실 함수도 달라집니다. 손실 함수도 데이터에서 학습합니다.",
+            ),
+            Text(
+                "The loss says what *good* means, and somebody has to say it before anything can be learned.  \n"
+                "Only its value changes with the data. See the column *set by you*.",
+                "손실 함수는 무엇이 *좋은* 것인지를 정하며, 학습하기 전에 누군가 정해 두어야 합니다.  \n"
+                "데이터에 따라 달라지는 것은 그 값뿐입니다. *사용자가 정한 것* 칸을 보십시오.",
+            ),
+        ),
+    ),
+)
+
+MARKS = {
+    "needed": Text("**1** · A prediction cannot do without it.", "**1** · 예측을 수행할 때 반드시 필요합니다."),
+    "skill": Text("**2** · It decides what the model can do.", "**2** · 모델의 능력을 결정합니다."),
+    "learned": Text("**3** · It is measured or learned from data.", "**3** · 데이터에서 측정하거나 학습합니다."),
+    "unset": Text("**4** · The user does not set it.", "**4** · 사용자가 조정하지 않습니다."),
+    "saved": Text("**5** · It is saved as part of the model.", "**5** · 학습된 모델의 일부로 저장됩니다."),
+    "used": Text(
+        "**1** · It is used while the parameters are being found.", "**1** · 매개변수를 구하는 과정에서 쓰입니다."
+    ),
+    "tried": Text("**2** · It is found by trying, again and again.", "**2** · 여러 번 시도하며 경험적으로 찾습니다."),
+    "set": Text("**3** · The user sets it.", "**3** · 사용자가 조정합니다."),
+    "cures": Text(
+        "**4** · It is turned to cure what is wrong with a model.", "**4** · 모델의 문제를 고치려고 조절합니다."
+    ),
+}
+
+LABELS = {
+    "title": Text("Parameter and hyperparameter", "매개변수와 하이퍼파라미터"),
+    "set": Text("Set by you", "사용자가 정한 것"),
+    "found": Text("Found from the data", "데이터에서 구한 것"),
+    "set_count": Text("{count} settings", "설정 {count}개"),
+    "found_count": Text("{count} numbers", "수 {count}개"),
+    "moved_all": Text("moved", "바뀜"),
+    "moved": Text("{moved} of {count} moved", "{count}개 중 {moved}개 바뀜"),
+    "resized": Text("was {was}", "이전 {was}"),
+    "fixed": Text("fixed here", "여기서는 고정"),
+    "changed": Text("you changed it", "직접 바꿈"),
+    "more": Text("… {count} more", "… 외 {count}개"),
+    "same": Text("Change something: what moves is marked ●.", "무엇이든 바꿔 보십시오. 바뀐 것에 ● 표시가 붙습니다."),
+    "last_data": Text(
+        "The last change: **other data**. {moved} of {count} numbers found moved, no setting did.",
+        "마지막 변화: **다른 데이터**. 구한 수 {count}개 중 {moved}개가 바뀌고, 설정은 하나도 바뀌지 않았습니다.",
+    ),
+    "last_set": Text(
+        "The last change: **{names}**, by you. {moved} of {count} numbers found moved with it.",
+        "마지막 변화: 직접 바꾼 **{names}**. 그에 따라 구한 수 {count}개 중 {moved}개가 바뀌었습니다.",
+    ),
+    "last_both": Text(
+        "The last change: **{names}**, by you, and **other data**. {moved} of {count} numbers found moved.",
+        "마지막 변화: 직접 바꾼 **{names}**, 그리고 **다른 데이터**. 구한 수 {count}개 중 {moved}개가 바뀌었습니다.",
+    ),
+    "last_family": Text(
+        "Another family: other settings, other parameters.", "모델이 바뀌어 설정도 매개변수도 달라졌습니다."
+    ),
+    "errors": Text(
+        "Error on its own 40 examples **{train}**, on 400 fresh ones **{test}**.",
+        "자기 표본 40개에서의 오차 **{train}**, 새 예제 400개에서의 오차 **{test}**.",
+    ),
+    "ring_svm": Text("With a ring: a support vector, kept by the fit.", "고리가 있는 점: 학습이 남긴 서포트 벡터."),
+    "ring_wrong": Text("With a ring: wrongly classified.", "고리가 있는 점: 잘못 분류된 점."),
+    "alt_fit": Text(
+        "{family}: {count} numbers found, error {test} on fresh data.",
+        "{family}: 구한 수 {count}개, 새 데이터에서의 오차 {test}.",
+    ),
+    "samples": Text("New data, the same settings", "데이터만 바꾸고 설정은 그대로"),
+    "drawing": Text("Fitting to new samples", "새 표본에 맞추는 중"),
+    "sample": Text("sample {number} of {count}", "표본 {number}/{count}"),
+    "alt_samples": Text(
+        "The model fitted to {count} new samples, one after the other. Over them {name} is {mean} ± {spread}.",
+        "새 표본 {count}개에 차례로 맞춘 모델. 그동안 {name} 값은 {mean} ± {spread}입니다.",
+    ),
+    "alt_stacks": Text(
+        "Histograms over {count} samples: {name} has {different} different values, {setting} has one.",
+        "표본 {count}개의 히스토그램: {name} 값은 {different}가지, {setting} 값은 한 가지.",
+    ),
+    "stacks": Text(
+        "Every block is one sample. Grey: **{setting}**, all blocks in one pile. Violet: parameters. Dashed: "
+        "your sample. {rest}",
+        "블록 하나가 표본 하나입니다. 회색은 **{setting}**: 블록이 모두 한 더미로 쌓입니다. 보라색은 매개변수, "
+        "점선은 나의 표본입니다. {rest}",
+    ),
+    "stacks_svm": Text(
+        "The support vectors are counted, and Σ|α| adds up their coefficients: since each sample keeps other "
+        "points, they cannot be compared one by one.",
+        "벡터 수는 서포트 벡터의 수, Σ|α|는 그 계수의 크기를 더한 값입니다. 표본마다 남는 점이 달라 "
+        "하나씩 견줄 수 없기 때문입니다.",
+    ),
+    "stacks_network": Text(
+        "The first {shown} of {count} are shown. All start from the same first weights, so they differ only by "
+        "their data.",
+        "{count}개 중 앞의 {shown}개만 그렸습니다. 모두 같은 첫 가중치에서 출발하므로 데이터 때문에만 달라집니다.",
+    ),
+    "marks": Text("The nine marks, put to the test", "아홉 가지 특징, 하나씩 확인하기"),
+    "parameter": Text("Parameter", "매개변수"),
+    "hyperparameter": Text("Hyperparameter", "하이퍼파라미터"),
+    "part": Text("Left out", "뺀 것"),
+    "answer": Text("What the program answers", "프로그램의 대답"),
+    "factor": Text("Factor on the parameters", "매개변수에 곱한 수"),
+    "error_regression": Text("Mean squared error", "평균 제곱 오차"),
+    "error_classification": Text("Share of wrong answers", "틀린 비율"),
+    "as_found": Text("as found", "구한 그대로"),
+    "scale": Text("× {factor}", "× {factor}"),
+    "alt_scale": Text(
+        "The error is {found} as found, {nought} with the parameters at 0.",
+        "오차는 구한 그대로일 때 {found}, 0을 곱하면 {nought}.",
+    ),
+    "skill": Text(
+        "As found: **{found}**. All of it times 0: **{nought}**. Twice as large: **{double}**.",
+        "구한 그대로: **{found}**. 0배: **{nought}**. 2배: **{double}**.",
+    ),
+    "learned": Text(
+        "{count} samples gave **{different}** different values of *{name}*: mean {mean}, standard deviation "
+        "{deviation}. See the histograms above.",
+        "표본 {count}개에서 *{name}* 값이 **{different}가지** 나왔습니다. 평균 {mean}, 표준편차 {deviation}. 위의 "
+        "히스토그램을 보십시오.",
+    ),
+    "learned_one": Text(
+        "{count} samples gave **one** value of *{name}*: {mean}. These data have no noise, so every sample lies on the "
+        "same line. With noise, new data move it.",
+        "표본 {count}개에서 *{name}* 값이 {mean} **하나**만 나왔습니다. 이 데이터에는 잡음이 없어 어느 표본이나 같은 "
+        "직선 위에 놓입니다. 잡음이 있으면 데이터에 따라 바뀝니다.",
+    ),
+    "defied": Text(
+        "The first of the *{part}* is {found}. Write **{written}** over it, and the error goes from {error} to "
+        "**{spoilt}**.",
+        "*{part}*의 첫 번째 값은 {found}입니다. 그 자리에 **{written}** 값을 써 넣으면 오차는 {error}에서 "
+        "**{spoilt}** 수준으로 바뀝니다.",
+    ),
+    "defied_again": Text(
+        "Fit again: it is **{again}**, to the last bit what it was. There is no slot for it in the fit.",
+        "다시 학습하면 마지막 비트까지 전과 같은 {again}입니다. 학습에는 그 값을 넣을 자리가 없습니다.",
+    ),
+    "defied_network": Text(
+        "Train again from there: it does not stay, but ends at **{again}**. A network has many solutions, so "
+        "the start, "
+        "which is yours to set, leaves its trace.",
+        "거기서 다시 학습하면 그대로 있지 않고 {again}에서 끝납니다. 신경망에는 답이 여럿이라, 사용자가 정하는 "
+        "출발점의 흔적이 남습니다.",
+    ),
+    "saved": Text(
+        "Saved as .npz ({size} bytes), loaded, asked about 400 fresh examples: **{different}** of "
+        "{predictions} predictions "
+        "differ in even one bit. In the file: {arrays}.",
+        ".npz로 저장하고({size}바이트) 다시 불러와 새 예제 400개를 물었습니다. 예측 {predictions}개 중 한 비트라도 "
+        "다른 것은 "
+        "**{different}개**입니다. 파일에 든 것: {arrays}.",
+    ),
+    "not_saved": Text("Not in it: {names}.", "들어 있지 않은 것: {names}."),
+    "kernel_saved": Text(
+        "The kernel is: the formula itself is written with it. A setting that shapes the formula travels with the "
+        "parameters and is still yours.",
+        "커널은 들어 있습니다. 예측식 자체에 나오기 때문입니다. 식의 모양을 정하는 설정은 매개변수와 함께 저장되지만, "
+        "그래도 사용자가 정한 값입니다.",
+    ),
+    "gamma_saved": Text(
+        "Kernel and γ are: the formula itself is written with them. A setting that shapes the formula travels with the "
+        "parameters and is still yours.",
+        "커널과 γ는 들어 있습니다. 예측식 자체에 나오기 때문입니다. 식의 모양을 정하는 설정은 매개변수와 함께 "
+        "저장되지만, "
+        "그래도 사용자가 정한 값입니다.",
+    ),
+    "used": Text(
+        "The functions themselves, read from the running program. Fitting asks for the settings, predicting does not:",
+        "실행 중인 프로그램에서 읽은 함수의 첫 줄입니다. 학습할 때는 설정을 받고, 예측할 때는 받지 않습니다.",
+    ),
+    "tried": Text(
+        "{count} fits on three samples of the same source. Best *{name}*, sample by sample: **{best}**. {verdict}",
+        "같은 곳에서 뽑은 표본 셋으로 {count}번 학습했습니다. 표본별로 가장 좋은 *{name}*: **{best}**. {verdict}",
+    ),
+    "tried_exact": Text(
+        "All of them fit these data without any error but rounding, so none is better than the others.",
+        "모두 반올림 오차 말고는 오차 없이 맞으므로 어느 것도 더 낫지 않습니다.",
+    ),
+    "tried_differ": Text("No one best value, even here.", "여기서도 하나로 정해진 최적값은 없습니다."),
+    "tried_agree": Text(
+        "These three agree; with other data or another noise they may not.",
+        "이 셋은 일치하지만, 데이터나 잡음이 바뀌면 달라질 수 있습니다.",
+    ),
+    "set_by_you": Text(
+        "In {count} samples *{name}* had **one** value, {value}, because nobody moved its control. Compare with "
+        "mark 3 of a parameter.",
+        "표본 {count}개에서 *{name}* 값은 {value} **하나**였습니다. 조절 막대를 아무도 움직이지 않았기 때문입니다. "
+        "매개변수의 3번과 견주어 보십시오.",
+    ),
+    "cures": Text(
+        "{name} {low}: {train_low} on its own data, {test_low} on fresh. Yours, {yours}: {train} and {test}. "
+        "{high}: {train_high} and {test_high}. Both high: it cannot follow. Fresh much higher: it learned the noise.",
+        "{name} {low}: 자기 데이터 {train_low}, 새 데이터 {test_low}. 지금 값 {yours}: {train}, {test}. "
+        "{high}: {train_high}, {test_high}. 둘 다 크면 따라가지 못하는 것이고, 새 데이터에서만 크면 잡음까지 배운 "
+        "것입니다.",
+    ),
+    "yours": Text("yours", "지금 값"),
+    "legend": Text(
+        "Violet: fresh data, three samples (yours thick), the best of each marked. Grey: your own sample.",
+        "보라색: 표본 셋의 새 데이터 오차(굵은 선이 나의 표본), 저마다 가장 좋은 곳에 표시. 회색: 나의 표본에서의 "
+        "오차.",
+    ),
+    "alt_tried": Text(
+        "Error against {name}; best for the three samples: {best}.",
+        "{name}에 따른 오차. 세 표본에서 가장 좋은 값: {best}.",
+    ),
+    "sorting": Text("Sort them yourself", "직접 나누어 보기"),
+    "seen": Text("What was seen", "무엇을 보았는가"),
+    "model": Text("Download the model (.npz)", "모델 내려받기 (.npz)"),
+    "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
+}
+
+CHALLENGE = Text(
+    "Support vector machine, moons, noise 0.5, sample 1, round kernel: at most {most} support vectors **and** "
+    "less than {goal} wrong on "
+    "fresh data. You can set neither: turn only C and γ.",
+    "서포트 벡터 머신, 초승달, 잡음 0.5, 표본 1, 둥근 커널: 서포트 벡터 {most}개 이하, **그리고** 새 데이터에서 "
+    "틀린 비율 {goal} 미만. "
+    "둘 다 직접 정할 수 없습니다. C와 γ만 움직이십시오.",
+)
+PROGRESS = {
+    "fair": Text("Now: {vectors} support vectors, {test} wrong", "현재: 서포트 벡터 {vectors}개, 틀린 비율 {test}"),
+    "else": Text("Now: other data or another model than the task asks for", "현재: 과제와 다른 데이터나 모델입니다"),
+}
+BEGIN = Text("Set it up", "과제 설정하기")

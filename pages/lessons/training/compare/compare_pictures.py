@@ -1,0 +1,167 @@
+"""What the pictures of runs side by side are given: from experiments to the charts' data, cached for all visitors."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from dlcore.analysis.comparison import Band, band, epochs_shown, looked_at, one_rate
+from dlcore.analysis.inspection import Inspection
+from dlcore.data.datasets import PLANE
+from dlcore.training.training import Experiment, Film, Trainer, film_of, run
+from pages.lessons.training.charts import loss_band, small_plane, two_losses
+from pages.ui.charts import curve, film, heatmap, plane
+from pages.ui.serving.runs import inspection, keep
+from pages.ui.theme import CLASSES, SHAPES
+from pages.ui.training_run import film_data
+
+FRAMES = 48
+"""Frames of two runs side by side."""
+
+FRAMES_SMALL, FINE_SMALL = 32, 20
+"""Frames of a small picture, and pixels along each of its sides."""
+
+STARTS = 8
+MOST_UPDATES = 6_000
+"""Updates of each of several runs: about a quarter of a second for a small network."""
+
+
+def brief(experiment: Experiment) -> Experiment:
+    """The experiment, with fewer epochs if it would take too long to be run eight times."""
+    updates = updates_per_epoch(replace(experiment, epochs=1))
+    return replace(experiment, epochs=min(experiment.epochs, max(1, MOST_UPDATES // updates)))
+
+
+@keep
+def updates_per_epoch(experiment: Experiment) -> int:
+    """Updates in one epoch."""
+    return Trainer(experiment).updates_per_epoch
+
+
+@keep
+def aligned(experiment: Experiment, longest: float) -> Inspection:
+    """A run at the epochs at which two runs are looked at, of which the longer has `longest`."""
+    return Inspection(looked_at(inspection(experiment).film, epochs_shown(longest, FRAMES)))
+
+
+@keep
+def prediction(experiment: Experiment, longest: float) -> film.Datasets:
+    """What the model says of the plane, or along the line, at these epochs."""
+    return model(aligned(experiment, longest), 32)
+
+
+def model(run: Inspection, fine: int) -> film.Datasets:
+    """What a model says: a plane with all examples, or a curve."""
+    if run.train.x.shape[1] == 1:
+        return line(run)
+    return film_data.on_plane(run, heatmap.reel(*film_data.painted(run, run.boundary(fine))))
+
+
+def line(run: Inspection) -> film.Datasets:
+    """The curve of one input over the examples."""
+    x = np.linspace(*PLANE, 61)
+    parts = [(part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test)]
+    return curve.datasets(x, run.curve(x), *parts)
+
+
+@keep
+def losses(this: Experiment, pinned: Experiment, log: bool) -> film.Datasets:
+    """The losses of both runs, training and test."""
+    films = [inspection(experiment).film for experiment in (this, pinned)]
+    longest = max(float(one.epoch[-1]) for one in films)
+    told = [(one.epoch, loss) for one in films for loss in (one.train_loss, one.test_loss)]
+    seen = [aligned(experiment, longest).film for experiment in (this, pinned)]
+    now = np.column_stack([loss for one in seen for loss in (one.train_loss, one.test_loss)])
+    return two_losses.datasets(told, now, epochs_shown(longest, FRAMES), log=log)
+
+
+@keep
+def shelf(experiment: Experiment) -> dict[str, Film]:
+    """Where the film of an experiment is put once it is whole: a run that is abandoned leaves nothing behind."""
+    return {}
+
+
+def trained(experiment: Experiment, tell: Callable[[float], None]) -> Film:
+    """The film of one or several runs; while they are trained, `tell` is told again and again which share is done.
+
+    It may draw, and so lets a change of control abandon the run.
+    """
+    place = shelf(experiment)
+    if "film" not in place:
+        snapshots = []
+        for snapshot in run(experiment):
+            snapshots.append(snapshot)
+            tell(snapshot.epoch / experiment.epochs)
+        place["film"] = film_of(experiment, snapshots)
+    return place["film"]
+
+
+def quietly(share: float) -> None:
+    """Tell nobody."""
+
+
+def many(experiment: Experiment) -> Experiment:
+    """The experiment with several starts, which are trained in one call."""
+    return replace(experiment, starts=STARTS)
+
+
+@keep
+def luck(experiment: Experiment) -> Band:
+    """Runs that differ by chance alone."""
+    return band(trained(many(experiment), quietly))
+
+
+@keep
+def bands(experiment: Experiment, log: bool) -> tuple[film.Datasets, film.Datasets]:
+    """Training and test losses of runs that differ by chance alone, on the same scale."""
+    found, own = luck(experiment), inspection(experiment).film
+    ends = loss_band.ends([found.train, found.test], log=log)
+    parts = ((found.train, own.train_loss), (found.test, own.test_loss))
+    first, second = (
+        loss_band.datasets(found.epoch, three, on(found.epoch, own.epoch, loss), ends, log=log) for three, loss in parts
+    )
+    return first, second
+
+
+def on(epochs: np.ndarray, own: np.ndarray, loss: np.ndarray) -> np.ndarray:
+    """The loss of a run at the epochs of another film with frames in the same places; nothing after its end."""
+    told = np.full(len(epochs), np.nan)
+    told[: len(own)] = loss[: len(epochs)]
+    return told
+
+
+@keep
+def brief_run(experiment: Experiment) -> Inspection:
+    """One of several settings, looked at rarely."""
+    return Inspection(trained(experiment, quietly))
+
+
+@keep
+def rate_runs(experiment: Experiment) -> tuple[Inspection, ...]:
+    """Runs at several learning rates, trained in one call."""
+    film_of_all = trained(experiment, quietly)
+    return tuple(Inspection(one_rate(film_of_all, place)) for place in range(len(experiment.rates)))
+
+
+@keep
+def small_picture(experiment: Experiment, rates: tuple[float, ...], place: int, longest: float) -> film.Datasets:
+    """What one of several settings says; `rates` are those it is trained beside, if any, and `place` its own."""
+    film_of_one = one_of(experiment, rates, place).film
+    seen = Inspection(looked_at(film_of_one, epochs_shown(longest, FRAMES_SMALL)))
+    if seen.train.x.shape[1] == 1:
+        return line(seen)
+    reel = heatmap.reel(*film_data.painted(seen, seen.boundary(FINE_SMALL)))
+    classes = seen.train.labels if seen.train.class_names else None
+    if classes is not None:
+        fill, shape = [CLASSES[c] for c in classes], [SHAPES[c] for c in classes]
+    else:
+        told = plane.measured(seen.places(seen.train), seen.train.y[:, 0], 1, film_data.colour_scale(seen), "train")
+        fill, shape = told["fill"].to_pylist(), told["shape"].to_pylist()
+    return small_plane.datasets(reel, (*seen.extent, *seen.extent), seen.places(seen.train), fill, shape)
+
+
+def one_of(experiment: Experiment, rates: tuple[float, ...], place: int) -> Inspection:
+    """One of several settings: out of those trained together, or alone."""
+    if rates:
+        return rate_runs(replace(experiment, learning_rate=rates))[place]
+    return brief_run(experiment)

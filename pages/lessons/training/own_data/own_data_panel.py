@@ -1,0 +1,230 @@
+"""The panel where a visitor brings a table: a file, text to paste, cells to edit; then its target and its features."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from dlcore.data.own_table.assemble import Wishes, assemble, can_be_target, for_target, usual
+from dlcore.data.own_table.errors import TableError
+from dlcore.data.own_table.notes import Note
+from dlcore.data.own_table.sheet import MOST_BYTES, Sheet, edited, read
+from pages.lessons.training.own_data import own_data_words, session
+from pages.ui import controls
+from pages.ui.text import Text, carry, say
+
+DATASET = "own"
+
+NONE_YET = Text(
+    "There is no table here yet. It lives only in the session of whoever brings it: no link carries it, and nobody "
+    "else sees it. Until you bring one, the spiral is shown.",
+    "아직 표가 없습니다. 표는 올린 사람의 세션에만 있으며, 링크에 담기지 않고 남에게 보이지도 않습니다. "
+    "표를 올리기 전까지는 나선을 보여 줍니다.",
+)
+FILE, PASTE = Text("File", "파일"), Text("Paste", "붙여넣기")
+UPLOAD = Text("CSV file, 2 MB at most", "CSV 파일 (2 MB까지)")
+TEXT = Text("Cells copied from a spreadsheet, or CSV", "스프레드시트에서 복사한 칸 또는 CSV")
+PLACEHOLDER = Text("height, weight, kind\n172, 65.5, a\n…", "키, 몸무게, 종류\n172, 65.5, 가\n…")
+USE_TEXT = Text("Use this text", "이 내용 쓰기")
+EXAMPLE = Text("Start with an example", "예시 표로 시작하기")
+EXAMPLE_TABLE = Text("example", "예시 표")
+PASTED, EDITED = Text("pasted text", "붙여넣은 내용"), Text("edited table", "고친 표")
+STAYS = Text("What was in use before stays.", "그 전에 쓰던 데이터가 그대로 남아 있습니다.")
+TARGET, LEFT_OUT = Text("Target", "목표"), Text("Columns to leave out", "뺄 열")
+NOTHING = Text("none", "없음")
+TASK = Text("The target is", "목표의 종류")
+TASKS = {"classes": Text("classes", "클래스"), "number": Text("a number", "수")}
+GAPS = Text("Missing values", "결측값")
+GAPS_FILLED = {"drop": Text("drop rows", "행 빼기"), "mean": Text("use the mean", "평균으로")}
+WORDS = Text("Text in features", "글자로 된 특징")
+WORDS_USED = {"leave": Text("leave out", "빼기"), "one_hot": Text("0/1 columns", "0/1 열")}
+HEADER = Text("The first row holds names", "첫 행은 열 이름")
+EDIT, EDIT_TITLE = Text("Edit the cells", "칸 고치기"), Text("Your table", "내 표")
+USE_TABLE = Text("Use this table", "이 표 쓰기")
+FIRST_ROWS = Text("The first {rows} rows; the others stay as they are.", "처음 {rows}행입니다. 나머지는 그대로입니다.")
+
+EDITABLE_ROWS, EDITABLE_COLUMNS = 200, 40
+FEWEST, MOST = 20, 1000
+
+SAMPLE = """height,weight,shoe,hair,kind
+152,48,36,long,child
+158,51,37,short,child
+149,43,35,long,child
+161,55,,short,child
+155,47,37,long,child
+146,41,34,short,child
+163,52,38,long,child
+151,49,36,short,child
+172,64,41,long,adult
+181,78,44,short,adult
+168,66,40,long,adult
+176,81,43,short,adult
+165,59,39,long,adult
+185,90,45,short,adult
+170,72,42,short,adult
+174,63,41,long,adult
+179,76,,short,adult
+167,57,39,long,adult
+"""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A table that is in use or about to be: where it comes from, how it was read, and what is to be made of it."""
+
+    name: Text | str
+    content: bytes | str
+    sheet: Sheet
+    wishes: Wishes
+    notes: tuple[Note, ...] = ()
+
+
+def show(lesson: str, dataset: str) -> None:
+    """Draw the panel if own data are chosen: bring a table, choose what it is for, read what was done with it."""
+    if dataset != DATASET:
+        return
+    brought: Brought | None = st.session_state.get("own.brought")
+    with st.container(border=True):
+        bring, *middle, told = st.columns([1.1, 1, 1.1] if brought else [1.1, 2.1], gap="medium")
+        with bring:
+            show_ways_in(lesson)
+        if brought:
+            with middle[0]:
+                show_choices(lesson, brought)
+        with told:
+            if not brought:
+                st.info(say(NONE_YET), icon=":material/info:")
+                st.button(say(EXAMPLE), key="own.example", on_click=_bring, args=(lesson, SAMPLE, EXAMPLE_TABLE))
+            if error := st.session_state.get("own.error"):
+                stays = " " + say(STAYS) if session.held(DATASET) else ""
+                st.error(own_data_words.problem(error) + stays, icon=":material/error:")
+            if brought:
+                show_findings(lesson, brought)
+
+
+def show_ways_in(lesson: str) -> None:
+    """Draw the two ways in: a file, and text to paste."""
+    file, paste = st.tabs([say(FILE), say(PASTE)])
+    with file:
+        # A new uploader for every file: to replace a file, the old one would be taken away in a run of its own, and
+        # an upload under way meanwhile can be lost.
+        count = st.session_state.get("own.files", 0)
+        st.file_uploader(say(UPLOAD), key=f"own.file.{count}", on_change=_upload, args=(lesson, count))
+    with paste:
+        # One letter more than is read: a longer text is cut there by the browser, and then refused, not read in part.
+        longest = MOST_BYTES + 1
+        st.text_area(say(TEXT), key="own.text", placeholder=say(PLACEHOLDER), height=120, max_chars=longest)
+        st.button(say(USE_TEXT), key="own.use", on_click=_paste, args=(lesson,))
+
+
+def show_choices(lesson: str, brought: Brought) -> None:
+    """Draw what can be chosen: the target, the features, what becomes of gaps and of text."""
+    sheet, wishes = brought.sheet, brought.wishes
+    choose = {"on_change": _choose, "args": (lesson,)}
+    target = sheet.column(wishes.target)
+    _place("own.target", wishes.target)
+    targets = [column.name for column in sheet.columns if can_be_target(column)]
+    st.selectbox(say(TARGET), targets, key="own.target", **choose)
+    if target.numeric:
+        _segments("own.task", TASK, TASKS, wishes.task, **choose)
+    others = [name for name in sheet.names if name != wishes.target]
+    _place("own.left_out", [name for name in others if name not in wishes.features])
+    st.multiselect(say(LEFT_OUT), others, key="own.left_out", placeholder=say(NOTHING), **choose)
+    features = [sheet.column(name) for name in wishes.features]
+    if any(column.missing.any() for column in features):
+        _segments("own.missing", GAPS, GAPS_FILLED, wishes.missing, **choose)
+    if not all(column.numeric for column in features):
+        _segments("own.words", WORDS, WORDS_USED, wishes.words, **choose)
+
+
+def show_findings(lesson: str, brought: Brought) -> None:
+    """Say how the table was read and what was done with it; offer to read or to write it differently."""
+    found = [f"{own_data_words.named(brought.name)}: {own_data_words.found(brought.sheet)}"]
+    st.markdown("\n".join(f"- {line}" for line in [*found, *map(own_data_words.note, brought.notes)]))
+    _place("own.header", brought.sheet.header)
+    st.toggle(say(HEADER), key="own.header", on_change=_read_again, args=(lesson,))
+    if st.button(say(EDIT), key="own.edit", icon=":material/edit:"):
+        st.dialog(say(EDIT_TITLE), width="large")(edit)(lesson, brought)
+
+
+def edit(lesson: str, brought: Brought) -> None:
+    """Draw the cells to be edited."""
+    sheet = brought.sheet
+    rows = sheet.rows[:EDITABLE_ROWS]
+    if len(rows) < len(sheet.rows):
+        st.caption(say(FIRST_ROWS, rows=len(rows)))
+    cells = {name: [row[place] for row in rows] for place, name in enumerate(sheet.names[:EDITABLE_COLUMNS])}
+    st.data_editor(cells, num_rows="dynamic", key="own.cells", height=360)
+    if st.button(say(USE_TABLE), key="own.use_cells", type="primary"):
+        _bring(lesson, edited(sheet, st.session_state["own.cells"]), EDITED, header=True)
+        st.rerun()
+
+
+def _segments(key: str, label: Text, options: dict[str, Text], value: str, **change: Any) -> None:
+    def spoken(option: str) -> str:
+        return say(options[option]) if option in options else option
+
+    carry(key)
+    _place(key, value)
+    st.segmented_control(say(label), list(options), format_func=spoken, key=key, required=True, **change)
+
+
+def _place(key: str, value: Any) -> None:
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _upload(lesson: str, count: int) -> None:
+    if (file := st.session_state.get(f"own.file.{count}")) is not None:
+        st.session_state["own.files"] = count + 1
+        _bring(lesson, file.getvalue(), file.name)
+
+
+def _paste(lesson: str) -> None:
+    _bring(lesson, st.session_state.get("own.text") or "", PASTED)
+
+
+def _read_again(lesson: str) -> None:
+    brought: Brought = st.session_state["own.brought"]
+    _bring(lesson, brought.content, brought.name, header=st.session_state["own.header"])
+
+
+def _bring(lesson: str, content: bytes | str, name: Text | str, header: bool | None = None) -> None:
+    """Read a table and take it into use; where that fails, say why and keep what was there."""
+    try:
+        sheet = read(content, header)
+        last: Brought | None = st.session_state.get("own.brought")
+        alike = last and last.sheet.names == sheet.names and can_be_target(sheet.column(last.wishes.target))
+        wishes = last.wishes if last and alike else usual(sheet)
+        _use(lesson, Brought(name, content, sheet, wishes))
+    except TableError as error:
+        st.session_state["own.error"] = error
+
+
+def _choose(lesson: str) -> None:
+    """Take the choices of the widgets over."""
+    state, brought = st.session_state, st.session_state["own.brought"]
+    sheet, old = brought.sheet, brought.wishes
+    target = sheet.column(state["own.target"])
+    if target.name != old.target:
+        wishes = replace(for_target(sheet, target), words=old.words)
+    else:
+        left_out = set(state.get("own.left_out", ()))
+        features = tuple(name for name in sheet.names if name not in left_out | {target.name})
+        chosen = {name: state.get(f"own.{name}", getattr(old, name)) for name in ("task", "missing", "words")}
+        wishes = Wishes(target.name, features, **chosen)
+    st.session_state["own.brought"] = replace(brought, wishes=wishes)
+    try:
+        _use(lesson, replace(brought, wishes=wishes))
+    except TableError as error:
+        st.session_state["own.error"] = error
+
+
+def _use(lesson: str, brought: Brought) -> None:
+    data, notes = assemble(brought.sheet, brought.wishes)
+    before = session.held(DATASET)
+    session.hold(data)
+    st.session_state["own.brought"] = replace(brought, notes=notes)
+    st.session_state["own.error"] = None
+    if before is None or len(before.x) != len(data.x):
+        controls.change(lesson, dataset=DATASET, n=min(max(len(data.x), FEWEST), MOST), noise=0.0)()

@@ -1,0 +1,328 @@
+"""The laboratory: pick data, model, loss and the way of learning, and watch a network learn."""
+
+from functools import partial
+
+import streamlit as st
+
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Backpropagation
+from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.training.training import Experiment, Trainer
+from pages.lessons.training import (
+    digits,
+    exported_files,
+    regression_fit,
+    save_picture,
+    settings,
+    stopped_run,
+    streaming,
+)
+from pages.lessons.training.compare import compare
+from pages.lessons.training.own_data import loading, own_data_panel
+from pages.lessons.training.slow_motion import slow_motion
+from pages.lessons.training.stages import continue_run, edit_weights
+from pages.ui import controls
+from pages.ui.address import held_answers
+from pages.ui.controls.control import Values
+from pages.ui.parts import downloads, mathematics, quiz, source
+from pages.ui.serving import runs
+from pages.ui.text import Text, prose, say
+from pages.ui.training_run import run_pictures, thumbnails
+from pages.ui.training_run.first_run import FIRST_RUN
+
+LESSON = "training"
+TITLE = Text("Watch a network learn", "신경망의 학습을 보다")
+
+OUTPUT = "output"
+MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
+    f"{layer}.{index}": Text(f"Layer {layer}, neuron {index + 1}", f"{layer}층 뉴런 {index + 1}")
+    for layer in range(8)
+    for index in range(64)
+}
+
+
+def neurons(chosen: Values) -> list[str]:
+    """Maps that can be shown large: the output, or any neuron before it."""
+    data = settings.source(chosen)
+    widths = (data.inputs if data.table else len(chosen.features), *chosen.hidden)
+    return [OUTPUT, *(f"{layer}.{index}" for layer, width in enumerate(widths) for index in range(width))]
+
+
+TOOLS = {
+    "none": Text("Just the film", "필름만"),
+    "go_on": Text("Go on from here", "여기서 이어 가기"),
+    "by_hand": Text("By hand", "손으로"),
+    "compare": Text("Compare", "비교"),
+    "slow": Text("Slow motion", "슬로 모션"),
+}
+CONTROLS = (
+    *settings.DATA,
+    *settings.MODEL,
+    *settings.LEARNING,
+    stopped_run.Stop(),
+    controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
+    continue_run.CHAIN,
+    controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
+    *edit_weights.CONTROLS,
+    controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
+    *compare.CONTROLS,
+    *slow_motion.CONTROLS,
+)
+FURTHER = ("tool", *(control.id for control in (*edit_weights.CONTROLS, *compare.CONTROLS, *slow_motion.CONTROLS)))
+PRESETS = (
+    controls.Preset("spiral", Text("Spiral", "나선"), {}),
+    controls.Preset(
+        "bare",
+        Text("Spiral without hidden layers", "은닉층 없는 나선"),
+        {"hidden": (), "features": ("x1", "x2")},
+    ),
+    controls.Preset(
+        "rate",
+        Text("A rate too large", "너무 큰 학습률"),
+        {"optimizer": "sgd", "loss": "squared", "learning_rate": 3.0},
+    ),
+    controls.Preset(
+        "wave",
+        Text("Follow a wave", "파도 따라가기"),
+        {"dataset": "sine", "n": 100, "noise": 0.5, "features": ("x1",), "hidden": (8,), "loss": "squared"},
+    ),
+    controls.Preset(
+        "digits",
+        Text("Read digits", "숫자 읽기"),
+        {"dataset": "digits", "n": 800, "hidden": (16,), "epochs": 20, "learning_rate": 0.01, "noise": 0.0},
+    ),
+    controls.Preset(
+        "diabetes",
+        Text("Predict a number", "수치 예측하기"),
+        {"dataset": "diabetes", "n": 440, "loss": "squared", "noise": 0.0},
+    ),
+    controls.Preset("drawn", Text("Draw your own points", "점을 직접 찍기"), {"dataset": "drawn"}),
+)
+QUESTION = quiz.Question(
+    Text(
+        "The spiral, the same training, but no hidden layers and only x₁ and x₂. What will the boundary look like?",
+        "같은 나선, 같은 훈련에서 은닉층을 없애고 x₁과 x₂만 씁니다. 경계는 어떤 모양이 될까요?",
+    ),
+    (
+        quiz.Answer(
+            "slower",
+            Text("The same spiral, only later: it needs more epochs", "같은 나선이지만 더 늦게: 에포크가 더 필요하다"),
+            Text(
+                "Time does not help: after 100 or 1000 epochs the loss stands still.  \n"
+                "What the model cannot express it cannot learn, however long it tries.",
+                "시간은 도움이 되지 않습니다. 100 에포크든 1000 에포크든 손실은 그대로 멈춰 있습니다.  \n"
+                "모델이 표현할 수 없는 것은 아무리 오래 훈련해도 배울 수 없습니다.",
+            ),
+        ),
+        quiz.Answer(
+            "straight",
+            Text("One straight line, and about half of the points wrong", "직선 하나, 그리고 점의 절반쯤은 틀린다"),
+            Text(
+                "Yes: without a bend in between, the score is a weighted sum of x₁ and x₂, and its zero is a line.  \n"
+                "A line through a spiral is right for little more than half of the points.",
+                "맞습니다. 중간에 굽은 곳이 없으면 점수는 x₁과 x₂의 가중합이고, 그 값이 0인 곳은 직선입니다.  \n"
+                "나선을 가르는 직선은 절반보다 조금 많은 점만 맞힙니다.",
+            ),
+            correct=True,
+        ),
+        quiz.Answer(
+            "circle",
+            Text("A circle: cross-entropy bends the line", "원: 교차 엔트로피가 직선을 굽힌다"),
+            Text(
+                "The loss decides which line is best, not which shapes there are to choose from.  \n"
+                "Shapes come from the model: from hidden layers or from features such as x₁².",
+                "손실 함수는 어느 직선이 가장 좋은지를 정할 뿐, 고를 수 있는 모양을 정하지는 않습니다.  \n"
+                "모양은 모델에서, 곧 은닉층이나 x₁² 같은 특징에서 나옵니다.",
+            ),
+        ),
+    ),
+)
+CHALLENGE = {
+    "dataset": "circles",
+    "features": ("x1", "x2"),
+    "optimizer": "sgd",
+    "learning_rate": 0.3,
+    "epochs": 30,
+    "batch_size": 150,
+    "seed": 1,
+}
+GOAL = 0.05
+TASK = Text(
+    "From this start, bring the test loss below {goal} in {epochs} epochs, touching only the batch size.",
+    "이 출발점에서 배치 크기만 바꾸어 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오.",
+)
+BEGIN = Text("Go to the start", "출발점으로")
+SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
+ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다.")
+
+DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
+PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "무엇이 달라졌나")
+ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
+TRY_IT = Text("Run it without hidden layers", "은닉층 없이 실행해 보기")
+PICTURES = {
+    f"{LESSON}.prediction": PREDICTION,
+    f"{LESSON}.neuron": Text("Large map of a neuron", "크게 본 뉴런의 지도"),
+    f"{LESSON}.network": Text("Network", "신경망"),
+    f"{LESSON}.losses": Text("Loss", "손실"),
+    f"{LESSON}.accuracies": Text("Accuracy", "정확도"),
+    f"{LESSON}.gradients": Text("Gradients", "기울기"),
+    f"{LESSON}.confusions": Text("Confusion matrix", "혼동 행렬"),
+}
+"""The pictures that can be saved, by their keys."""
+
+
+def show() -> None:
+    """Draw the page."""
+    words = prose(LESSON)
+    st.title(say(TITLE))
+    st.markdown(words["claim"])
+    stopped = stopped_run.in_link()
+    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    panel.notes += stopped_run.lost(stopped, panel.value)
+    loading.table(panel.value.dataset)
+    with streaming.watched(panel, settings.experiment(panel.value)) as watch:
+        show_run(panel, watch, words)
+
+
+def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str]) -> None:
+    """Draw the run, as far as it goes, and all that is said about it."""
+    experiment = watch.experiment
+    panel.draw_notes()
+    panel.draw_presets()
+    run_pictures.film_player(experiment, f"{LESSON}.film", follow=watch.going)
+    watch.show_progress()
+    own_data_panel.show(LESSON, panel.value.dataset)
+    shares = [1.2, 1.1, 1.2] if settings.is_drawn(panel.value) else [0.75, 1.35, 1.3]
+    data, model, prediction = st.columns(shares, gap="medium")
+    with data:
+        st.subheader(say(DATA))
+        show_data(panel)
+    with model:
+        st.subheader(say(MODEL))
+        show_model(panel, experiment)
+    with prediction:
+        st.subheader(say(PREDICTION if panel.value.map == OUTPUT else MAPS[panel.value.map]))
+        show_prediction(panel, experiment)
+    learning, changed = st.columns([0.75, 2.65], gap="medium")
+    with learning:
+        st.subheader(say(LEARNING))
+        panel.draw("loss", "optimizer", "learning_rate", "batch_size", "epochs")
+        panel.draw(without=FURTHER)
+    with changed:
+        st.subheader(say(CHANGED))
+        show_changes(panel, experiment)
+    tools = st.empty()
+    if not watch.going:
+        with tools.container():
+            show_tool(panel, experiment)
+    held_answers.show(words["read"])
+    mathematics.show(words["mathematics"])
+    if quiz.predict(LESSON, QUESTION):
+        quiz.compare(LESSON, QUESTION)
+        st.button(say(TRY_IT), key=f"{LESSON}.bare", on_click=controls.set_values, args=(LESSON, PRESETS[1].values))
+    show_challenge(words["challenge"], experiment)
+    loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
+    stages = (Trainer.begin_stage,) if experiment.stages else ()
+    source.show(Trainer.advance, *stages, Backpropagation, loss.value, loss.grad, optimizer, descend)
+    files = st.empty()
+    if not watch.going:
+        with files.container():
+            downloads.show(LESSON, *exported_files.files(experiment))
+    save_picture.show(PICTURES, f"{LESSON}.save")
+
+
+def glance() -> None:
+    """Draw the small picture of the lesson: the spiral, learned."""
+    thumbnails.run(FIRST_RUN)
+
+
+def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw the tool that is chosen, and the chain of what was gone on with."""
+    panel.draw("tool")
+    drawn = {
+        "go_on": continue_run.show,
+        "by_hand": edit_weights.show,
+        "compare": compare.show,
+        "slow": slow_motion.show,
+    }
+    if show := drawn.get(panel.value.tool):
+        show(panel, experiment)
+    continue_run.show_chain(panel, experiment)
+
+
+def show_data(panel: controls.Panel) -> None:
+    """Draw the controls of the data, and say so where more examples are asked for than a table has."""
+    panel.draw("dataset", "points", "n")
+    if rows := settings.all_rows(panel.value):
+        st.caption(say(ALL_ROWS, rows=rows))
+    panel.draw("noise", "train_share", "features", "seed")
+
+
+def show_model(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw the network, a click on whose neurons makes their map large, and the controls of the model."""
+    chosen = panel.value.map
+    run_pictures.network(
+        experiment,
+        f"{LESSON}.network",
+        selected=None if chosen == OUTPUT else chosen,
+        on_choose=lambda name: choose(panel, name),
+        **edit_weights.choosing(panel, experiment),
+    )
+    run_pictures.facts(experiment)
+    panel.draw("hidden", "activation")
+
+
+def choose(panel: controls.Panel, name: str) -> None:
+    """Make the map of a neuron large and, while weights are set by hand, choose those that lead to it."""
+    layer, index = name.split(".")
+    hand = (
+        {"hand_layer": int(layer), "hand_to": int(index) + 1}
+        if layer != "0" and edit_weights.shown(panel.value)
+        else {}
+    )
+    controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT, **hand)()
+
+
+def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw the large map: the network's output, or one neuron."""
+    if panel.value.map == OUTPUT:
+        run_pictures.prediction(experiment, f"{LESSON}.prediction")
+    else:
+        run_pictures.neuron(experiment, panel.value.map, f"{LESSON}.neuron")
+    panel.draw("map")
+
+
+def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
+    data = experiment.source
+    shown = [
+        (partial(run_pictures.losses, log=panel.value.log), "losses", True),
+        (run_pictures.accuracies, "accuracies", data.task == "classification"),
+        (run_pictures.gradients, "gradients", True),
+        (run_pictures.confusions, "confusions", data.table and data.task == "classification"),
+        (digits.weights, "weights", data.name == "digits"),
+        (digits.misread_digits, "misread", data.name == "digits"),
+        (regression_fit.predictions, "fit", data.table and data.task == "regression"),
+        (regression_fit.spread, "residuals", data.table and data.task == "regression"),
+    ]
+    drawn = [(draw, name) for draw, name, fits in shown if fits]
+    wide = len(drawn) % 2
+    for draw, name in drawn[:wide]:
+        draw(experiment, f"{LESSON}.{name}")
+    columns = st.columns(2, gap="medium")
+    for place, (draw, name) in enumerate(drawn[wide:]):
+        with columns[place % 2]:
+            draw(experiment, f"{LESSON}.{name}")
+
+
+def show_challenge(words: str, experiment: Experiment) -> None:
+    """Set the task, and check it on the run that is shown."""
+    start = {**{control.id: control.default for control in CONTROLS}, **CHALLENGE}
+    fair = all(getattr(experiment, name) == start[name] for name in settings.FIELDS & set(start) - {"batch_size"})
+    loss = float(runs.inspection(experiment).film.test_loss[-1])
+    done = fair and loss < GOAL
+    numbers = {"goal": GOAL, "epochs": CHALLENGE["epochs"], "loss": loss, "batch_size": experiment.batch_size}
+    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, **numbers)
+    st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
+    if done:
+        held_answers.show(words, "explained")

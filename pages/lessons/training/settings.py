@@ -1,0 +1,184 @@
+"""The controls that make up an Experiment, for every lesson that trains a network."""
+
+from dataclasses import fields
+from math import ceil
+
+from dlcore.data.datasets import DATASETS, Source
+from dlcore.data.own_data import OwnData
+from dlcore.network.losses import LOSSES
+from dlcore.network.network import Network
+from dlcore.training.durations import seconds_of_update
+from dlcore.training.training import Experiment
+from pages.lessons.training import stopped_run
+from pages.lessons.training.own_data import drawn_points, session
+from pages.ui import names
+from pages.ui.controls import Choice, Controls, Count, Layers, Number, Rate, Seed, Several
+from pages.ui.controls.control import Values
+from pages.ui.text import Text
+
+MOST_SECONDS = 20.0
+"""Computing that one run may take. Those of more than a fraction of a second are streamed."""
+
+FILM_NUMBERS = 50_000
+"""Parameters times frames that one film may have."""
+
+FEWEST_FRAMES = 9
+"""Frames that even the film of the largest network has."""
+
+FIELDS = frozenset(field.name for field in fields(Experiment))
+
+
+FALLBACK = "spiral"
+"""What is shown in place of own data that nobody has brought yet."""
+
+
+def brought(chosen: Values) -> OwnData | None:
+    """The data that the visitor brings or draws, if those are chosen."""
+    return drawn_points.data(chosen.points) if is_drawn(chosen) else session.held(chosen.dataset)
+
+
+def is_drawn(chosen: Values) -> bool:
+    """Whether the data are drawn by hand; they stay where they are put, all of them and without noise."""
+    return bool(chosen.dataset == drawn_points.NAME)
+
+
+def is_made(chosen: Values) -> bool:
+    """Whether the page chooses how many examples there are, and how noisy."""
+    return not is_drawn(chosen)
+
+
+def source(chosen: Values) -> Source:
+    """Where the chosen data come from; for own data that are not there, the FALLBACK."""
+    if own := brought(chosen):
+        return own.source
+    return DATASETS[FALLBACK if chosen.dataset in session.NAMES else chosen.dataset]
+
+
+def is_toy(chosen: Values) -> bool:
+    """Whether the data are a toy shape, whose size and features can be chosen freely."""
+    return not source(chosen).table
+
+
+def possible_features(chosen: Values) -> list[str]:
+    """Features that need no more coordinates than the data have."""
+    return [name for name in names.FEATURES if source(chosen).inputs > 1 or "x2" not in name]
+
+
+def possible_losses(chosen: Values) -> list[str]:
+    """Losses for the task of the data."""
+    return [name for name, loss in LOSSES.items() if source(chosen).task in loss.tasks]
+
+
+def training_examples(chosen: Values) -> int:
+    """How many examples there are for training; all of a small table; of drawn points as many as there may be.
+
+    So the limits of other controls do not move with every point that is drawn.
+    """
+    if is_drawn(chosen):
+        return round(drawn_points.MOST * chosen.train_share)
+    rows = source(chosen).rows
+    return max(1, round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share))
+
+
+def all_rows(chosen: Values) -> int:
+    """How many rows the table has, if all of them are used: more than that cannot be chosen. 0 otherwise."""
+    rows = None if is_drawn(chosen) else source(chosen).rows
+    return rows if rows is not None and chosen.n >= rows else 0
+
+
+def most_epochs(chosen: Values) -> int:
+    """As many epochs as MOST_SECONDS allows."""
+    size = min(chosen.batch_size, training_examples(chosen))
+    updates = ceil(training_examples(chosen) / size)
+    return max(1, min(1000, int(MOST_SECONDS / (updates * seconds_of_update(layer_sizes(chosen), size)))))
+
+
+def layer_sizes(chosen: Values) -> tuple[int, ...]:
+    """Widths of all layers of the network, from inputs to outputs."""
+    data = source(chosen)
+    return (data.inputs if data.table else len(chosen.features), *chosen.hidden, data.outputs)
+
+
+DATA: Controls = (
+    Choice(
+        "dataset",
+        Text("Data", "데이터"),
+        options={**names.DATASETS, **session.NAMES, **drawn_points.NAMES},
+        default=FALLBACK,
+    ),
+    drawn_points.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn_points.face(), shown=is_drawn),
+    Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made),
+    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made),
+    Number("train_share", Text("Share for training", "훈련에 쓰는 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
+    Several(
+        "features",
+        Text("Features", "특징"),
+        options=names.FEATURES,
+        default=("x1", "x2", "sin_x1", "sin_x2"),
+        shown=is_toy,
+        allowed=possible_features,
+    ),
+    Seed(),
+)
+
+MODEL: Controls = (
+    Layers("hidden", Text("Hidden layers", "은닉층"), default=(8, 8), most=6, widest=64),
+    Choice("activation", Text("Activation", "활성화 함수"), options=names.ACTIVATIONS, default="tanh"),
+    Choice(
+        "initialization",
+        Text("First weights", "가중치 초기화"),
+        options=names.INITIALIZATIONS,
+        default="glorot",
+        more=True,
+    ),
+)
+
+LEARNING: Controls = (
+    Choice(
+        "loss",
+        Text("Loss", "손실 함수"),
+        options=names.LOSSES,
+        default="cross_entropy",
+        allowed=possible_losses,
+    ),
+    Choice("optimizer", Text("Optimizer", "최적화 방법"), options=names.OPTIMIZERS, default="adam"),
+    Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.03, low=1e-5, high=1e6),
+    Count("batch_size", Text("Batch size", "배치 크기"), default=15, low=1, high=training_examples),
+    Count("epochs", Text("Epochs", "에포크"), default=100, low=1, high=most_epochs),
+    Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant", more=True),
+    Choice(
+        "regularization",
+        Text("Regularization", "규제"),
+        options=names.REGULARIZATIONS,
+        default="none",
+        more=True,
+    ),
+    Rate(
+        "regularization_strength",
+        Text("Strength λ", "규제 강도 λ"),
+        default=0.001,
+        low=1e-5,
+        high=10.0,
+        more=True,
+        shown=lambda chosen: chosen.regularization != "none",
+    ),
+)
+
+
+def experiment(chosen: Values) -> Experiment:
+    """The experiment that the controls describe; a large network gets fewer frames, so that its film stays small."""
+    data, own = source(chosen), brought(chosen)
+    parameters = Network(layer_sizes(chosen), chosen.activation).n_params
+    frames = min(64, max(FEWEST_FRAMES, FILM_NUMBERS // parameters))
+    values = {name: value for name, value in vars(chosen).items() if name in FIELDS}
+    if is_drawn(chosen):
+        values |= {"n": drawn_points.MOST, "noise": 0.0}
+    values |= {"dataset": data.name, "frames": frames, "own": own}
+    stop, chain = stopped_run.step(getattr(chosen, "stopped", stopped_run.NOWHERE)), values.get("stages", ())
+    # A run that was stopped and then gone on with ends where its last stage does.
+    return Experiment(**values, stop_after=0 if chain and stop <= chain[-1].step else stop)
+
+
+def defaults() -> Values:
+    """The values that the controls begin with."""
+    return Values(**{control.id: control.default for control in (*DATA, *MODEL, *LEARNING)})

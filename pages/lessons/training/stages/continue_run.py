@@ -1,0 +1,125 @@
+"""Go on from here: other settings from the frame shown on, as one more stage of the run."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dlcore.training.stages import SETTINGS, Stage
+from dlcore.training.training import Experiment, Film
+from pages.lessons.training import settings
+from pages.lessons.training.stages import frame_button, stage_chain, stage_words
+from pages.ui import controls
+from pages.ui.controls.control import Control
+from pages.ui.serving.runs import inspection
+from pages.ui.text import carry, say
+
+DRAFT = tuple(control for control in settings.LEARNING if control.id in SETTINGS)
+MORE = controls.Count("epochs", stage_words.MORE_EPOCHS, default=50, low=1, high=1000)
+CHAIN = stage_chain.Stages("stages", stage_words.LABEL, default=())
+"""The chain, among the controls of a lesson, after those of data, model and learning."""
+
+
+def show(panel: controls.Panel, experiment: Experiment) -> None:
+    """Draw the settings of a stage to come, and the button that begins it at the frame shown."""
+    st.caption(say(stage_words.HOW))
+    if len(experiment.stages) >= stage_chain.MOST:
+        st.info(say(stage_words.FULL, most=stage_chain.MOST), icon=":material/info:")
+        return
+    now, draft = experiment.in_stage(len(experiment.stages)), drafted(panel.lesson, experiment)
+    shown = [control for control in DRAFT if control.id in ("learning_rate", "batch_size", "optimizer", "loss")]
+    others = [control for control in DRAFT if control not in shown]
+    if draft["regularization"] == "none":
+        others = [control for control in others if control.id != "regularization_strength"]
+    for row in (shown, [*others, MORE]):
+        for control, place in zip(row, st.columns(4, gap="medium"), strict=False):
+            key = draft_key(panel.lesson, control, now)
+            carry(key)
+            with place:
+                if key not in st.session_state:
+                    control.place(key, draft[control.id])
+                control.draw(key, draft[control.id], panel.value)
+    st.caption(" ".join(say(hint) for hint in hints(experiment, now, draft)))
+
+    def go_on(frame: int) -> None:
+        change(panel.lesson, gone_on(inspection(experiment).film, frame, drafted(panel.lesson, experiment)))
+
+    frame_button.show(stage_words.GO_ON, f"{panel.lesson}.go_on", go_on)
+
+
+def hints(experiment: Experiment, now: Experiment, draft: Mapping[str, Any]) -> list[Any]:
+    """What a visitor should know of the stage drafted: what is kept, what begins anew."""
+    found = [stage_words.KEPT if draft["optimizer"] == now.optimizer else stage_words.FRESH]
+    if draft["batch_size"] != now.batch_size:
+        found.append(stage_words.NEW_EPOCH)
+    if draft["schedule"] != "constant":
+        found.append(stage_words.RESTARTS)
+    if draft["loss"] != now.loss:
+        found.append(stage_words.ANOTHER_LOSS)
+    if inspection(experiment).film.diverged_at:
+        found.append(stage_words.BLOWN_UP)
+    return found
+
+
+def draft_key(lesson: str, control: Control[Any], now: Experiment) -> str:
+    """The widget of a setting to come; where the setting in force changes, it begins from that again."""
+    current = getattr(now, control.id) if control is not MORE else ""
+    return f"{lesson}:next.{control.id}.{current}"
+
+
+def drafted(lesson: str, experiment: Experiment) -> dict[str, Any]:
+    """What the widgets of the stage to come say, or the settings in force where they have not been drawn."""
+    now = experiment.in_stage(len(experiment.stages))
+    begin = {control.id: getattr(now, control.id) for control in DRAFT} | {"epochs": MORE.default}
+    return {
+        control.id: st.session_state.get(draft_key(lesson, control, now), begin[control.id])
+        for control in (*DRAFT, MORE)
+    }
+
+
+def gone_on(film: Film, frame: int, draft: Mapping[str, Any]) -> stage_chain.Chain:
+    """The chain up to a frame of the film, and a stage with the settings drafted; what is as before is left out.
+
+    A schedule that is not constant always begins anew.
+    """
+    step, chain = place(film, frame)
+    before = film.experiment.in_stage(len(chain))
+    changes = {name: draft[name] for name in SETTINGS if draft[name] != getattr(before, name)}
+    if draft["schedule"] != "constant":
+        changes["schedule"] = draft["schedule"]
+    if draft["regularization"] == "none":
+        changes.pop("regularization_strength", None)
+    return (*chain, Stage(step, draft["epochs"], **changes))
+
+
+def place(film: Film, frame: int) -> tuple[int, stage_chain.Chain]:
+    """The step of a frame and the stages begun by then; the frame before, where the run has blown up."""
+    frame = min(max(frame, 0), len(film) - 1)
+    if film.diverged_at is not None and film.step[frame] >= film.diverged_at:
+        frame = max(frame - 1, 0)
+    begun = film.stage[frame] if film.stage else 0
+    return int(film.step[frame]), film.experiment.stages[:begun]
+
+
+def change(lesson: str, chain: stage_chain.Chain) -> None:
+    """Put the run to this chain of stages, from the next run of the page on."""
+    controls.change(lesson, stages=chain)()
+
+
+def show_chain(panel: controls.Panel, experiment: Experiment) -> None:
+    """List the stages of the film, with buttons to take the last one back, or all."""
+    chain = experiment.stages
+    if not chain:
+        return
+    film, lesson = inspection(experiment).film, panel.lesson
+    reached = film.stage[-1] if film.diverged_at else len(chain)
+    lines = [say(stage_words.CUT, step=chain[0].step), *map(stage_words.line, chain)]
+    lines = [
+        line if number <= reached else f"{line} ({say(stage_words.UNREACHED)})" for number, line in enumerate(lines)
+    ]
+    st.markdown(
+        f"**{say(stage_words.CHAIN)}**\n\n" + "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    )
+    with st.container(horizontal=True, gap="small"):
+        for name, label, rest in (("undo", stage_words.UNDO, chain[:-1]), ("start_over", stage_words.START_OVER, ())):
+            st.button(say(label), key=f"{lesson}.stages.{name}", on_click=change, args=(lesson, rest))

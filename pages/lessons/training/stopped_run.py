@@ -1,0 +1,80 @@
+"""Where a visitor stopped a run: a setting without a widget, which holds only as long as the settings before it."""
+
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
+from itertools import takewhile
+from typing import ClassVar
+from zlib import crc32
+
+from pages.ui.address import address
+from pages.ui.controls.control import Control, Values
+from pages.ui.text import Text
+
+NOWHERE = ""
+
+LOST = Text(
+    "The link's run was stopped with other settings than the link's; it is trained to its end here.",
+    "링크에 적힌 멈춤은 링크의 설정과 맞지 않아, 여기서는 끝까지 훈련합니다.",
+)
+
+
+@dataclass(frozen=True)
+class Stop(Control[str]):
+    """The update after which a run was stopped, with a mark of the settings that it was stopped with; or NOWHERE.
+
+    It is settled like every control, so it travels in the link; the first change of a setting before it takes it away.
+    """
+
+    fixable: ClassVar[bool] = False
+    id: str = "stopped"
+    label: Text = Text("Stopped after update", "멈춘 업데이트")
+    _: KW_ONLY
+    default: str = NOWHERE
+    shown: Callable[[Values], bool] = lambda chosen: chosen.stopped != NOWHERE
+
+    def parse(self, word: str) -> str:
+        """Return the word itself. Raises ValueError for one without an update."""
+        if step(word) < 1:
+            raise ValueError(f"There is no update in {word!r}.")
+        return word
+
+    def format(self, value: str) -> str:
+        """Return the value itself."""
+        return value
+
+    def limit(self, value: str, chosen: Values) -> str:
+        """Return the value if the settings are those that it was stopped with."""
+        return value if value and value == after(step(value), chosen) else NOWHERE
+
+    def held(self, key: str, value: str) -> str:
+        """Return what was settled last: there is no widget to ask."""
+        return value
+
+    def draw(self, key: str, value: str, chosen: Values) -> None:
+        """Draw nothing: the run itself says where it was stopped."""
+
+
+def after(step: int, chosen: Values) -> str:
+    """The value that says: stopped after that update of the run with these settings, as far as declared before it."""
+    settings = sorted(takewhile(lambda setting: setting[0] != Stop.id, vars(chosen).items()))
+    return f"{step}.{crc32(repr(settings).encode()):08x}"
+
+
+def step(stopped: str) -> int:
+    """After which update a run was stopped; 0 where it was not."""
+    number = stopped.partition(".")[0]
+    return int(number) if number else 0
+
+
+def in_link() -> str:
+    """The stop that the link asks for when the visitor comes; to be called before the controls are prepared."""
+    return address.asked([Stop.id]).get(Stop.id, NOWHERE)[:200] if address.is_new(Stop.id) else NOWHERE
+
+
+def lost(asked: str, chosen: Values) -> list[tuple[Text, dict[str, str]]]:
+    """What is to be said of a stop of the link that does not fit the settings."""
+    try:
+        understood = step(asked) > 0
+    except ValueError:
+        return []
+    return [(LOST, {})] if understood and not chosen.stopped else []

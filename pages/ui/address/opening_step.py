@@ -1,0 +1,74 @@
+"""The step of a lesson at which a link opens the page: `step=read` brings that part into view.
+
+Any step after the prediction passes it by. The page is moved without animation, once it stands still, and not against
+a visitor who has begun to scroll.
+"""
+
+import streamlit as st
+
+from pages.ui.address import address
+from pages.ui.text import Text
+
+PARAMETER, PREDICT = "step", "predict"
+STEPS = {
+    PREDICT: Text("Predict", "예측하기"),
+    "try": Text("Try it", "해 보기"),
+    "read": Text("What was seen", "본 것을 읽기"),
+    "mathematics": Text("Mathematics", "수식"),
+    "challenge": Text("Challenge", "도전 과제"),
+}
+PLACES = {PREDICT: ("predict", "compare"), "try": ("notes", "presets")}
+"""The parts of the page, by the end of their keys, where they are not named as the step is; the first that is there."""
+
+JS = """
+export default function ({ data: [{ arrival, places }], parentElement }) {
+  if (parentElement.arrival === arrival) return;
+  parentElement.arrival = arrival;
+  const [hands, began] = [["wheel", "touchstart", "pointerdown", "keydown"], performance.now()];
+  let [still, found] = [0, undefined];
+  const stop = () => {
+    clearInterval(timer);
+    hands.forEach((hand) => window.removeEventListener(hand, stop, true));
+  };
+  const look = () => {
+    const target = places.map((place) => document.querySelector(place)).find(Boolean);
+    found ??= target && performance.now();
+    if (target) {
+      const player = document.querySelector(".stElementContainer:has(.film-player)");
+      const above = player && player.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+      target.style.scrollMarginTop = `${96 + (above ? player.offsetHeight : 0)}px`;
+      const before = target.getBoundingClientRect().top;
+      target.scrollIntoView({ behavior: "instant", block: "start" });
+      still = Math.abs(target.getBoundingClientRect().top - before) < 2 ? still + 1 : 0;
+    }
+    const running = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning";
+    if ((still > 8 && !running) || performance.now() - (found ?? began) > 60000) stop();
+  };
+  const timer = setInterval(look, 150);
+  hands.forEach((hand) => window.addEventListener(hand, stop, { capture: true, passive: true }));
+  return stop;
+}
+"""
+
+_component = st.components.v2.component("opening_step", js=JS)
+
+
+def asked() -> str | None:
+    """Return the step at which the visitor's link opens this page, if it names one."""
+    if address.is_new("opening"):
+        word = address.asked([PARAMETER]).get(PARAMETER)
+        st.session_state["opening"] = word if word in STEPS else None
+    step: str | None = st.session_state.get("opening")
+    return step
+
+
+def passes_prediction() -> bool:
+    """Return whether the link opens the page at a step after the prediction."""
+    return asked() not in (None, PREDICT)
+
+
+def go(page: str) -> None:
+    """Bring the step that the link asks for into view. Called once, at the end of a run, by the frame."""
+    if step := asked():
+        places = [f".st-key-{page}-{place}" for place in PLACES.get(step, (step,))]
+        _component(key="opening_step", data=[{"arrival": st.session_state["arrival"], "places": places}])

@@ -1,0 +1,202 @@
+"""The controls of a lesson: from the link to the widgets, to the values it computes with, and back to the link."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from pages.ui.address import address, link_notes, opening_step
+from pages.ui.controls import locks
+from pages.ui.controls.control import Control, Values
+from pages.ui.text import Text, language, say
+
+Controls = Sequence[Control[Any]]
+
+MORE = Text("More", "더 보기")
+RESET = Text("Reset", "처음으로")
+RESET_HELP = Text(
+    "Puts every control of this page back to its start.", "이 페이지의 모든 설정을 처음 값으로 되돌립니다."
+)
+PRESETS = Text("Try", "바로 해 보기")
+NOT_UNDERSTOOD = Text(
+    "The link asked for {id} = {word}, which was not understood; {label} is {value}.",
+    "링크의 {id} = {word} 값을 이해하지 못했습니다. {label}: {value} 값을 씁니다.",
+)
+NOT_POSSIBLE = Text(
+    "{label}: {asked} is not possible here; {value} is used.",
+    "{label}: 여기서는 {asked} 값을 쓸 수 없어 {value} 값을 씁니다.",
+)
+
+Note = link_notes.Note
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named setting that shows a point at once: what it does not name is at its default, but for what is lasting."""
+
+    id: str
+    label: Text
+    values: Mapping[str, Any]
+    help: Text | None = None
+
+
+@dataclass
+class Panel:
+    """A lesson's controls during one run: the values are known before anything is drawn."""
+
+    lesson: str
+    controls: Controls
+    value: Values
+    notes: list[Note]
+    presets: Sequence[Preset] = ()
+    drawn: set[str] = field(default_factory=set)
+    kept: locks.Fixed = locks.NOTHING
+
+    def draw(self, *names: str, without: Collection[str] = ()) -> None:
+        """Draw these controls, or all that have not been drawn: few first, the rest under "More", then reset.
+
+        Those `without` which all are drawn have a place elsewhere on the page.
+        """
+        if names:
+            self._draw([c for name in names for c in self.controls if c.id == name])
+            return
+        drawn = self.drawn | set(without) | set(self.kept.hidden)
+        rest = [c for c in self.controls if c.id not in drawn and c.shown(self.value)]
+        self._draw([c for c in rest if not c.more])
+        if folded := [c for c in rest if c.more]:
+            with st.expander(say(MORE), key=f"{self.lesson}.more"):
+                self._draw(folded)
+        self.draw_reset()
+
+    def draw_notes(self) -> None:
+        """Say what the teacher has fixed, and what in the link or in the last change could not be used."""
+        locks.show(self.lesson, self.kept, self.controls)
+        link_notes.show(self.notes)
+
+    def draw_presets(self) -> None:
+        """Draw a button for each preset that changes nothing which is fixed."""
+        presets = [preset for preset in self.presets if self.kept.allows(preset.values)]
+        if not presets:
+            return
+        lasting = {control.id: getattr(self.value, control.id) for control in self.controls if control.lasting}
+        st.caption(say(PRESETS))
+        with st.container(horizontal=True, gap="small", key=f"{self.lesson}-presets"):
+            for preset in presets:
+                st.button(
+                    say(preset.label),
+                    help=say(preset.help) if preset.help else None,
+                    key=f"{self.lesson}.preset.{preset.id}",
+                    on_click=set_values,
+                    args=(self.lesson, lasting | preset.values),
+                )
+
+    def draw_reset(self) -> None:
+        """Draw the button that puts every control back to its start."""
+        st.button(
+            say(RESET),
+            help=say(RESET_HELP),
+            icon=":material/restart_alt:",
+            type="tertiary",
+            key=f"{self.lesson}.reset",
+            on_click=set_values,
+            args=(self.lesson, self.kept.start),
+        )
+
+    def _draw(self, controls: Controls) -> None:
+        for control in controls:
+            if control.shown(self.value) and control.id not in (*self.drawn, *self.kept.hidden):
+                draw = control.draw_locked if control.id in self.kept.locked else control.draw
+                draw(_key(self.lesson, control), getattr(self.value, control.id), self.value)
+            self.drawn.add(control.id)
+
+
+def show(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> Values:
+    """Draw all controls of a lesson, one under the other, and return their values, one attribute for each id."""
+    panel = prepare(lesson, controls, presets)
+    panel.draw_notes()
+    panel.draw_presets()
+    panel.draw()
+    return panel.value
+
+
+def prepare(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> Panel:
+    """Settle the values of this run, place them in the widgets, write the link; then the lesson draws them."""
+    state = st.session_state
+    last: dict[str, Any] = state.get(f"{lesson}:values", {})
+    wanted, notes = _wanted(lesson, controls, last)
+    held, unknown = locks.settle(lesson, controls, wanted)
+    wanted |= held.values
+    notes += [(locks.UNKNOWN, {"name": link_notes.quoted(name)}) for name in unknown]
+    value, fitted = settle(controls, wanted)
+    new_language = state.get(f"{lesson}:language") != language()
+    for control in controls:
+        key, final = _key(lesson, control), getattr(value, control.id)
+        if control.shown(value) and (new_language or not control.holds(key, final)):
+            control.place(key, final)
+    state[f"{lesson}:language"] = language()
+    state[f"{lesson}:values"] = vars(value)
+    settings: dict[str, str | None] = {c.id: None for c in controls} | words(controls, value)
+    if last and last != vars(value):
+        settings |= {"frame": None, opening_step.PARAMETER: None}
+    address.put(settings | held.words())
+    return Panel(lesson, controls, value, notes + fitted, presets, kept=held)
+
+
+def settle(controls: Controls, wanted: Mapping[str, Any]) -> tuple[Values, list[Note]]:
+    """Bring the wanted values within their limits, in order, each seeing those before it; say what had to give way."""
+    value, notes = Values(), []
+    for control in controls:
+        asked = wanted.get(control.id, control.default)
+        final = control.limit(asked, value)
+        setattr(value, control.id, final)
+        if control.id in wanted and final != asked and control.shown(value):
+            numbers = {"label": say(control.label), "asked": control.describe(asked), "value": control.describe(final)}
+            notes.append((control.gave_way or NOT_POSSIBLE, numbers))
+    return value, notes
+
+
+def words(controls: Controls, value: Values) -> dict[str, str]:
+    """Return the settings for a link: only what is shown and differs from its default."""
+    return {
+        c.id: c.format(getattr(value, c.id))
+        for c in controls
+        if c.shown(value) and getattr(value, c.id) != c.limit(c.default, value)
+    }
+
+
+def set_values(lesson: str, values: Mapping[str, Any]) -> None:
+    """Put a lesson's controls to `values`, all others to their defaults, from the next run on. For callbacks."""
+    st.session_state[f"{lesson}:pending"] = dict(values)
+
+
+def change(lesson: str, **values: Any) -> Callable[[], None]:
+    """Return a callback that changes some controls and keeps the others."""
+    return lambda: set_values(lesson, {**st.session_state.get(f"{lesson}:values", {}), **values})
+
+
+def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[dict[str, Any], list[Note]]:
+    state, arrived = st.session_state, address.is_new(f"{lesson}.controls")
+    if (pending := state.pop(f"{lesson}:pending", None)) is not None:
+        return pending, []
+    if not arrived:
+        held = {c.id: c.held(_key(lesson, c), last.get(c.id, c.default)) for c in controls}
+        return {**last, **{id: value for id, value in held.items() if value is not None}}, []
+    asked = address.asked([c.id for c in controls])
+    notes = link_notes.of_strangers([c.id for c in controls])
+    if not asked and not address.by_history():
+        return dict(last), notes
+    wanted: dict[str, Any] = {}
+    for control in controls:
+        if (word := asked.get(control.id)) is None:
+            continue
+        try:
+            wanted[control.id] = control.parse(word[: control.longest])
+        except (ValueError, OverflowError):
+            numbers = {"label": say(control.label), "value": control.describe(control.default)}
+            notes.append((NOT_UNDERSTOOD, {"id": control.id, "word": link_notes.quoted(word), **numbers}))
+    return wanted, notes
+
+
+def _key(lesson: str, control: Control[Any]) -> str:
+    return f"{lesson}.{control.id}"

@@ -1,0 +1,138 @@
+"""Numbers on a slider: evenly spaced, or by their order of magnitude."""
+
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
+from math import isfinite
+
+import streamlit as st
+
+from pages.ui.controls.control import Control, Values
+
+
+@dataclass(frozen=True)
+class Number(Control[float]):
+    """A number on a slider. Whole if its step is whole. A limit may depend on the controls before it."""
+
+    _: KW_ONLY
+    low: float
+    high: float | Callable[[Values], float]
+    step: float
+    unit: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers are meant."""
+        return isinstance(self.step, int)
+
+    def top(self, chosen: Values) -> float:
+        """Return the upper limit now."""
+        return self.high(chosen) if callable(self.high) else self.high
+
+    def parse(self, word: str) -> float:
+        number = int(word) if self.whole else float(word)
+        if not isfinite(number):
+            raise ValueError(word)
+        return number
+
+    def format(self, value: float) -> str:
+        return shortest(value)
+
+    def describe(self, value: float) -> str:
+        return readable(value) + self.unit
+
+    def limit(self, value: float, chosen: Values) -> float:
+        kind = int if self.whole else float
+        return kind(min(max(value, self.low), max(self.top(chosen), self.low)))
+
+    def draw(self, key: str, value: float, chosen: Values) -> None:
+        kind = int if self.whole else float
+        low, high = kind(self.low), kind(self.top(chosen))
+        if low >= high:
+            st.slider(**self.said, min_value=low, max_value=low + kind(self.step), key=key, disabled=True)
+            return
+        st.slider(**self.said, min_value=low, max_value=high, step=kind(self.step), format=self._pattern(), key=key)
+
+    def _pattern(self) -> str:
+        digits = 0 if self.whole else len(shortest(self.step).partition(".")[2])
+        return f"%.{digits}f{self.unit.replace('%', '%%')}"
+
+
+@dataclass(frozen=True)
+class Rate(Control[float]):
+    """A positive number on a logarithmic slider. A link may ask for any number between: it joins the scale."""
+
+    _: KW_ONLY
+    low: float = 1e-5
+    high: float = 1e6
+    steps: tuple[float, ...] = (1, 1.5, 2, 3, 5, 7)
+
+    def parse(self, word: str) -> float:
+        number = float(word)
+        if not isfinite(number) or number <= 0:
+            raise ValueError(word)
+        return number
+
+    def format(self, value: float) -> str:
+        return shortest(value)
+
+    def describe(self, value: float) -> str:
+        return readable(value)
+
+    def limit(self, value: float, chosen: Values) -> float:
+        return min(max(value, self.low), self.high)
+
+    def draw(self, key: str, value: float, chosen: Values) -> None:
+        st.select_slider(**self.said, options=self.scale(value), format_func=readable, key=key)
+
+    def scale(self, value: float) -> list[float]:
+        """Return the marks of the slider, `value` among them."""
+        marks = {float(f"{m}e{power}") for power in range(-12, 13) for m in self.steps}
+        return sorted({m for m in marks if self.low <= m <= self.high} | {self.low, self.high, value})
+
+
+@dataclass(frozen=True)
+class Count(Control[int]):
+    """A whole number on a logarithmic slider, or on the marks given. A link may ask for any number between."""
+
+    _: KW_ONLY
+    low: int = 1
+    high: int | Callable[[Values], int]
+    marks: tuple[int, ...] = ()
+
+    def parse(self, word: str) -> int:
+        return int(word)
+
+    def format(self, value: int) -> str:
+        return str(value)
+
+    def describe(self, value: int) -> str:
+        return readable(value)
+
+    def limit(self, value: int, chosen: Values) -> int:
+        return min(max(value, self.low), max(self.top(chosen), self.low))
+
+    def top(self, chosen: Values) -> int:
+        """Return the upper limit now."""
+        return self.high(chosen) if callable(self.high) else self.high
+
+    def draw(self, key: str, value: int, chosen: Values) -> None:
+        scale = self.scale(value, self.top(chosen))
+        st.select_slider(**self.said, options=scale, format_func=readable, key=key, disabled=len(scale) == 1)
+
+    def scale(self, value: int, top: int) -> list[int]:
+        """Return the marks of the slider, `value` among them."""
+        ladder = self.marks or tuple(m * 10**p // 2 for p in range(9) for m in (2, 3, 4, 6, 10, 14))
+        return sorted({m for m in ladder if self.low <= m <= top} | {self.low, max(top, self.low), value})
+
+
+def shortest(number: float) -> str:
+    """Return the shortest decimal that reads back as the same number: 0.03, 1e-05, 12."""
+    return str(int(number)) if float(number).is_integer() and abs(number) < 1e15 else repr(float(number))
+
+
+def readable(number: float) -> str:
+    """Return a number as a person writes it: 0.00001, 1,000,000."""
+    if isinstance(number, str):
+        return number
+    whole, point, rest = f"{number:,.12f}".rstrip("0").partition(".")
+    return whole + (point + rest if rest else "")

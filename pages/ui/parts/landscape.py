@@ -1,0 +1,112 @@
+"""A landscape seen from above, with a start to be clicked, dragged or moved by keys, and the walks of a race as a film.
+
+The start reports to the server when it is let go. The film follows the player, as every chart does.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from pages.ui.charts.racing_losses import COLOURS, DASHES, SHAPES
+from pages.ui.parts.component import sent
+from pages.ui.parts.point_legend import OUTLINES
+from pages.ui.text import Text, say
+from pages.ui.theme import LARGER, PRESENTATION, chart_config
+
+WORDS: Mapping[str, Text] = {
+    "label": Text(
+        "Start at ({x}, {y}). Drag it, click on the picture, or press the arrow keys.",
+        "출발점 ({x}, {y}). 끌거나, 그림을 클릭하거나, 화살표 키로 옮깁니다.",
+    ),
+    "left": Text("left the picture at step {step}", "{step}스텝에 그림 밖으로"),
+}
+
+_FILE = Path(__file__)
+_mount = st.components.v2.component(
+    "landscape",
+    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
+    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
+    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Trail:
+    """A racer's walk (t, 2), a point a step, and its memory at each frame as shares of its largest, or None."""
+
+    lane: int
+    path: np.ndarray
+    velocity: np.ndarray | None = None
+    squares: np.ndarray | None = None
+
+
+def show(
+    image: str,
+    extent: Sequence[float],
+    trails: Sequence[Trail],
+    steps: Sequence[int],
+    alt: str,
+    key: str,
+    *,
+    start: Sequence[float],
+    titles: Sequence[str],
+    minima: Sequence[Sequence[float]] = (),
+    on_start: Callable[[float, float], None] | None = None,
+    counted: Sequence[int] | None = None,
+    words: Mapping[str, Text] = WORDS,
+    name: str = "frame",
+    height: int = 440,
+) -> None:
+    """Show the picture `image` of `extent` (x0, x1, y0, y1), and the walks up to steps[frame].
+
+    With `on_start` the start can be moved: it is called with the new place before the next run. minima are crossed.
+    Where a walk's points are not one a step, `counted` says at which step each is.
+    """
+    presentation = bool(st.session_state.get(PRESENTATION, False))
+    data: dict[str, Any] = {
+        "image": image,
+        "extent": list(extent),
+        "racers": [_racer(trail) for trail in trails],
+        "steps": list(steps),
+        "alt": alt,
+        "start": list(start),
+        "titles": list(titles),
+        "counted": None if counted is None else list(counted),
+        "minima": [list(point) for point in minima],
+        "movable": on_start is not None,
+        "name": name,
+        "height": round(height * LARGER) if presentation else height,
+        "font": chart_config(presentation)["axis"]["labelFontSize"],
+        **{part: say(word) for part, word in words.items()},
+    }
+
+    def moved() -> None:
+        place = sent(key, "start")
+        if on_start is not None and place:
+            on_start(float(place[0]), float(place[1]))
+
+    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
+    _mount(key=key, data=[data], on_start_change=moved)
+
+
+def _racer(trail: Trail) -> dict[str, Any]:
+    dash = DASHES[trail.lane]
+    return {
+        "path": short(trail.path),
+        "velocity": None if trail.velocity is None else short(trail.velocity, 4),
+        "squares": None if trail.squares is None else short(trail.squares, 4),
+        "shown": len(next((m for m in (trail.velocity, trail.squares) if m is not None), trail.path)),
+        "colour": COLOURS[trail.lane],
+        "dash": [] if dash == (1, 0) else list(dash),
+        "outline": OUTLINES[SHAPES[trail.lane]],
+    }
+
+
+def short(values: np.ndarray, digits: int = 5) -> list[float]:
+    """Return numbers in a row, each with as many digits as can be seen."""
+    return [float(f"{value:.{digits}g}") for value in values.ravel().tolist()]

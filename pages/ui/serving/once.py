@@ -1,0 +1,64 @@
+"""Compute once, also when forty ask at the same moment: a class at a cold server waits for one, not for forty."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from threading import Lock
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar
+
+import pandas  # noqa: F401 - Altair asks what is loaded: another thread, importing scikit-learn, may not be half-way
+
+from pages.ui.serving.turns import aside, let_others_pass
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result", covariant=True)
+Value = TypeVar("Value")
+
+
+class Place(Generic[Value]):
+    """Where a result comes to stand. Who finds another page at work on it leaves that page the turn."""
+
+    def __init__(self) -> None:
+        """Nothing is there yet."""
+        self._at_work, self.there = Lock(), False
+        self.result: Value
+
+    def look(self, compute: Callable[[], Value]) -> Value:
+        """Return the result, and compute it first if need be. While it is computed others may pass."""
+        while not self.there:
+            if self._at_work.acquire(blocking=False):
+                try:
+                    if not self.there:
+                        self.result, self.there = compute(), True
+                finally:
+                    self._at_work.release()
+            else:
+                with aside(), self._at_work:
+                    pass
+        return self.result
+
+
+class Shared(Protocol[Parameters, Result]):
+    """A function whose results all visitors share."""
+
+    def __call__(self, *arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
+        """Return the result, computed once."""
+
+
+def shared(room: int | None) -> Callable[[Callable[Parameters, Result]], Shared[Parameters, Result]]:
+    """Decorate a function whose results may be shared, because nothing in them is ever changed: the last `room`."""
+
+    def decorate(function: Callable[Parameters, Result]) -> Shared[Parameters, Result]:
+        places = lru_cache(room, typed=True)(lambda *_, **__: Place[Any]())
+
+        @wraps(function)
+        def look_up(*arguments: Any, **named: Any) -> Any:
+            let_others_pass()
+            return places(*arguments, **named).look(lambda: function(*arguments, **named))
+
+        return look_up
+
+    return decorate
+
+
+once = shared(None)
+"""Decorate a function of few and small arguments: its results are kept for good."""

@@ -1,0 +1,178 @@
+"""What the pictures of one run are given: the step from an inspected film to the charts' data, cached by experiment."""
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from dlcore.analysis.inspection import Inspection
+from dlcore.data.datasets import Dataset
+from dlcore.data.shapes import CURVES
+from dlcore.training.training import Experiment
+from pages.ui.charts import confusion, curve, film, heatmap, history, layer_gradients, network_picture, plane
+from pages.ui.parts import downloads
+from pages.ui.serving.runs import inspection, keep, program
+
+FINE = 40
+"""Pixels along each side of the large picture."""
+
+
+def colour_scale(run: Inspection) -> float:
+    """The value in full colour: 1 for classes, the largest target for numbers."""
+    return 1.0 if run.train.class_names else float(np.abs(run.train.y).max()) or 1.0
+
+
+def coloured(run: Inspection, predictions: np.ndarray) -> np.ndarray:
+    """Predictions of one output as −1 … 1: from class 0 to class 1, or from the least to the largest target."""
+    return 2 * predictions - 1 if run.train.class_names else predictions / colour_scale(run)
+
+
+@keep
+def boundary(experiment: Experiment) -> film.Datasets:
+    """The plane with what the model says everywhere."""
+    run = inspection(experiment)
+    return on_plane(run, heatmap.reel(*painted(run, run.boundary(FINE))))
+
+
+@keep
+def glimpse(experiment: Experiment) -> str:
+    """What the model says at the end, as a small image."""
+    run = inspection(experiment)
+    levels, palette = painted(run, run.boundary(FINE)[-1:])
+    return heatmap.png(levels[0, ::-1], palette)
+
+
+def painted(run: Inspection, picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Predictions (T, r, r, k) as levels (T, r, r) of a palette, and the palette."""
+    if picture.shape[-1] == 1:
+        return heatmap.signed(coloured(run, picture[..., 0])), heatmap.diverging()
+    likely = np.clip(picture, 1e-6, 1)
+    return heatmap.confident(likely / likely.sum(axis=-1, keepdims=True)), heatmap.classes(picture.shape[-1])
+
+
+@keep
+def neuron(experiment: Experiment, layer: int, index: int) -> film.Datasets:
+    """The plane with the activation of one neuron everywhere."""
+    run = inspection(experiment)
+    picture = neuron_values(run, run.neuron_maps(FINE))[layer][:, index]
+    return on_plane(
+        run, heatmap.reel(heatmap.signed(np.broadcast_to(picture, (len(run.film), FINE, FINE))), heatmap.diverging())
+    )
+
+
+def on_plane(run: Inspection, reel: heatmap.Reel) -> film.Datasets:
+    """A reel with the examples on top."""
+    return plane.datasets(
+        reel, (*run.extent, *run.extent), points(run, run.train, "train"), points(run, run.test, "test")
+    )
+
+
+def points(run: Inspection, part: Dataset, role: str) -> pa.Table:
+    """The examples of one part where they lie in the picture."""
+    if part.class_names:
+        return plane.classified(run.places(part), part.labels, run.wrong(part), part.class_names, role)
+    return plane.measured(run.places(part), part.y[:, 0], len(run.film), colour_scale(run), role)
+
+
+def neuron_values(run: Inspection, layers: list[np.ndarray]) -> list[np.ndarray]:
+    """Activations as −1 … 1: bounded ones as they are, others by their size, outputs as predictions."""
+    *hidden, output = layers
+    bounded = run.network.activation.name in {"tanh", "sigmoid"}
+    return [
+        network_picture.scaled(hidden[0]),
+        *(layer if bounded else network_picture.scaled(layer) for layer in hidden[1:]),
+        coloured(run, output),
+    ]
+
+
+@keep
+def network(experiment: Experiment) -> dict[str, Any]:
+    """The network drawn, each neuron with its map."""
+    run = inspection(experiment)
+    resolution = network_picture.resolution(sum(run.network.sizes))
+    maps = neuron_values(run, run.neuron_maps(resolution))
+    return network_picture.picture(run.network.sizes, run.film.theta, maps)
+
+
+@keep
+def losses(experiment: Experiment, log: bool, ending: str) -> film.Datasets:
+    """Loss on training and test data against the epoch."""
+    run = inspection(experiment).film
+    return history.datasets(run.epoch, run.train_loss, run.test_loss, ending=ending, log=log, joints=run.stage_starts())
+
+
+@keep
+def accuracies(experiment: Experiment) -> film.Datasets:
+    """Share of right answers on training and test data against the epoch."""
+    run = inspection(experiment)
+    shares = run.accuracy(run.train), run.accuracy(run.test)
+    return history.datasets(run.film.epoch, *shares, share=True, joints=run.film.stage_starts())
+
+
+@keep
+def line(experiment: Experiment) -> film.Datasets:
+    """The curve of one input, over the examples and the true function."""
+    run = inspection(experiment)
+    x = np.linspace(*run.extent, 121)
+    parts = [(part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test)]
+    known = CURVES.get(experiment.dataset)
+    truth = known[0](x[:, None]) if known else None
+    return curve.datasets(x, run.curve(x), *parts, truth=truth)
+
+
+@keep
+def gradients(experiment: Experiment, layers: tuple[str, ...]) -> film.Datasets:
+    """Size of the loss's gradient in each layer."""
+    return layer_gradients.datasets(layers, inspection(experiment).gradient_sizes)
+
+
+@keep
+def confusions(experiment: Experiment) -> film.Datasets:
+    """How many test examples of each class are taken for which."""
+    run = inspection(experiment)
+    return confusion.datasets(run.test.class_names, run.confusion(run.test))
+
+
+@keep
+def examples(experiment: Experiment) -> bytes:
+    """The data as a CSV file: training and test examples in the units in which they were measured."""
+    run = inspection(experiment)
+    parts = [
+        film.rows(**columns(part), part=[role] * len(part.x))
+        for part, role in ((run.train, "train"), (run.test, "test"))
+    ]
+    return downloads.csv(pa.concat_tables(parts))
+
+
+def files(experiment: Experiment) -> tuple[downloads.File, downloads.File]:
+    """The data and the run, to be taken along."""
+    return (
+        downloads.File(downloads.DATA, f"{experiment.dataset}.csv", partial(examples, experiment)),
+        downloads.File(downloads.PROGRAM, f"{experiment.dataset}_run.py", partial(program, experiment)),
+    )
+
+
+def columns(part: Dataset) -> dict[str, Any]:
+    """The examples of one part as columns."""
+    x = part.x * part.x_scale + part.x_center
+    target = (
+        [part.class_names[label] for label in part.labels]
+        if part.class_names
+        else (part.y * part.y_scale + part.y_center)[:, 0]
+    )
+    return {name: x[:, j] for j, name in enumerate(part.feature_names)} | {"target": target}
+
+
+def spoken(experiment: Experiment, pattern: str) -> list[str]:
+    """What is read out at each frame: the losses."""
+    run = inspection(experiment).film
+    losses = zip(run.train_loss.tolist(), run.test_loss.tolist(), strict=True)
+    return [pattern.format(train=train, test=test) for train, test in losses]
+
+
+def captions(experiment: Experiment, pattern: str, in_stage: str = "") -> list[str]:
+    """What the player says at each frame: before the first stage, and in a stage."""
+    run = inspection(experiment).film
+    frames = zip(run.epoch.tolist(), run.step.tolist(), run.stage or (0,) * len(run), strict=True)
+    return [(in_stage if now else pattern).format(epoch=epoch, step=step, stage=now + 1) for epoch, step, now in frames]

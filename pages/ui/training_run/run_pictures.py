@@ -1,0 +1,225 @@
+"""The pictures of one run, each with its words: any lesson that trains a network shows them the same way."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from dlcore.analysis.inspection import Inspection
+from dlcore.training.training import Experiment, Film
+from pages.ui import names
+from pages.ui.address import address
+from pages.ui.charts import confusion, curve, history, layer_gradients, plane
+from pages.ui.parts import chart, network_diagram, player, point_legend
+from pages.ui.serving.runs import inspection
+from pages.ui.text import Text, say
+from pages.ui.training_run import film_data
+
+NOW = Text("epoch {epoch:.1f} · step {step:,}", "에포크 {epoch:.1f} · {step:,}스텝")
+NOW_STAGE = Text("epoch {epoch:.1f} · step {step:,} · stage {stage}", "에포크 {epoch:.1f} · {step:,}스텝 · {stage}단계")
+SPOKEN = Text("training loss {train:.3g}, test loss {test:.3g}", "훈련 손실 {train:.3g}, 시험 손실 {test:.3g}")
+EPOCH, LOSS, ACCURACY = Text("epoch", "에포크"), Text("loss", "손실"), Text("accuracy", "정확도")
+TRAIN, TEST = Text("training", "훈련"), Text("test", "시험")
+LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 크기")
+TRUTH, ANSWER = Text("true class", "실제 클래스"), Text("answer of the model", "모델의 답")
+OUTPUT, PREDICTION = Text("output", "출력"), Text("prediction", "예측")
+DIVERGED = Text("blew up at step {step:,}", "{step:,}스텝에서 발산")
+BLEW_UP = Text(
+    "The run blew up at step {step:,}: its parameters left every scale, and there the film ends. "
+    "Try a smaller learning rate.",
+    "{step:,}스텝에서 발산했습니다. 매개변수가 모든 눈금을 벗어났으므로 필름은 거기서 끝납니다. "
+    "학습률을 줄여 보십시오.",
+)
+PARTS = Text(
+    "{parameters:,} parameters, {train:,} training and {test:,} test examples.",
+    "매개변수 {parameters:,}개, 훈련 예제 {train:,}개, 시험 예제 {test:,}개.",
+)
+STANDARDIZED = Text(
+    "Inputs are standardised: mean 0, standard deviation 1 over the training examples.",
+    "입력은 표준화했습니다(훈련 예제에서 평균 0, 표준편차 1).",
+)
+COMPONENTS = Text(
+    "The plane of the first two principal components holds {share:.0%} of the variance of the {inputs} inputs.",
+    "처음 두 주성분의 평면으로, 입력 {inputs}개가 지닌 분산의 {share:.0%}를 담습니다.",
+)
+COLOURS = Text(
+    "Orange is below {mean:.3g}, the mean of the training examples, and blue above it; full colour is {low:.3g} or "
+    "less and {high:.3g} or more.",
+    "훈련 예제의 평균 {mean:.3g}보다 작으면 주황, 크면 파랑입니다. {low:.3g} 이하와 {high:.3g} 이상에서 색이 가장 "
+    "짙습니다.",
+)
+COMPONENT_1, COMPONENT_2 = Text("1st principal component", "제1 주성분"), Text("2nd principal component", "제2 주성분")
+ALT_PLANE = Text(
+    "The plane with what the model says everywhere as colour, and {points} examples. {result}",
+    "모델이 곳곳에서 내는 답을 색으로 칠한 평면과 예제 {points}개. {result}",
+)
+ALT_LINE = Text(
+    "The curve of the model through {points} examples. {result}", "예제 {points}개를 지나는 모델의 곡선. {result}"
+)
+ALT_NEURON = Text("The activation of neuron {name} over the plane.", "평면에서 본 뉴런 {name}의 활성값.")
+ALT_NETWORK = Text(
+    "A network of layers {sizes}, each edge coloured by the sign of its weight and as wide as its size. At the end the "
+    "largest weight or bias is {largest:.3g} in size.",
+    "층 구조가 {sizes}인 신경망. 간선의 색은 가중치의 부호, 굵기는 크기입니다. 끝에서 가장 큰 가중치나 편향의 크기는 "
+    "{largest:.3g}입니다.",
+)
+ALT_LOSS = Text(
+    "Loss against epoch, from {train0:.3g} to {train:.3g} in training and from {test0:.3g} to {test:.3g} on test data.",
+    "에포크에 따른 손실. 훈련 손실은 {train0:.3g}에서 {train:.3g}, 시험 손실은 {test0:.3g}에서 {test:.3g}.",
+)
+ALT_ACCURACY = Text(
+    "Share of right answers against epoch; at the end {train:.0%} in training and {test:.0%} on test data.",
+    "에포크에 따른 정확도. 끝에서 훈련 {train:.0%}, 시험 {test:.0%}.",
+)
+ALT_GRADIENTS = Text(
+    "Size of the gradient in each of {layers} layers, on a log axis; at the end {sizes}.",
+    "{layers}개 층의 기울기 크기(로그 축). 끝에서 {sizes}.",
+)
+ALT_CONFUSION = Text(
+    "Which class the {points} test examples are taken for; {right:.0%} lie on the diagonal at the end.",
+    "시험 예제 {points}개의 실제 클래스와 모델의 답. 끝에서 {right:.0%}가 대각선 위에 있습니다.",
+)
+RIGHT = Text("At the end {share:.0%} of the test examples are right.", "끝에서 시험 예제의 {share:.0%}를 맞힙니다.")
+JOINTS = Text("Stages begin at epoch {epochs}.", "단계는 에포크 {epochs}에서 시작합니다.")
+ERROR = Text("At the end the test loss is {loss:.3g}.", "끝에서 시험 손실은 {loss:.3g}입니다.")
+
+
+def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, follow: bool = False) -> None:
+    """The player that moves all pictures of the run; a link may open it at a frame. Unasked it plays in a loop.
+
+    The film of a run that goes on is to be `follow`ed.
+    """
+    run, asked = inspection(experiment).film, address.frame()
+    key, start = opening(run, key)
+    autoplay = autoplay and asked is None
+    captions = film_data.captions(experiment, say(NOW), say(NOW_STAGE))
+    start = start if asked is None else asked
+    follow = follow and asked is None
+    spoken = film_data.spoken(experiment, say(SPOKEN))
+    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay, follow=follow, spoken=spoken)
+    if run.diverged_at:
+        st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
+
+
+def opening(film: Film, key: str) -> tuple[str, int]:
+    """The key of the player and the frame at which it opens.
+
+    Another chain of stages is another player, which so comes to the place that its visitor has just chosen.
+    """
+    stages = film.experiment.stages
+    if stages:
+        key = f"{key}.{len(stages)}.{stages[-1].step}.{bool(stages[-1].epochs)}"
+    return key, film.opening_frame()
+
+
+def facts(experiment: Experiment) -> None:
+    """How large the model is and how many examples there are."""
+    run = inspection(experiment)
+    sizes = {"parameters": run.network.n_params, "train": len(run.train.x), "test": len(run.test.x)}
+    st.caption(say(PARTS, **sizes) + (" " + say(STANDARDIZED) if run.train.standardized else ""))
+
+
+def result(run: Inspection) -> str:
+    """How the run ended, in a sentence."""
+    if run.test.class_names:
+        return say(RIGHT, share=run.accuracy(run.test)[-1])
+    return say(ERROR, loss=run.film.test_loss[-1])
+
+
+def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
+    """What the model says: over the plane, or along the line for data of one input."""
+    run = inspection(experiment)
+    count = len(run.train.x) + len(run.test.x)
+    if run.train.x.shape[1] == 1 and run.network.sizes[-1] == 1:
+        spec = curve.spec("x₁", "y", height=size)
+        chart.show(spec, film_data.line(experiment), say(ALT_LINE, points=count, result=result(run)), key)
+        name_axes(run)
+        return
+    spec = plane.spec(*axes(run), height=size)
+    chart.show(spec, film_data.boundary(experiment), say(ALT_PLANE, points=count, result=result(run)), key, width=size)
+    point_legend.points(run.train.class_names, wrong=bool(run.train.class_names))
+    if run.train.standardized and not run.train.class_names:
+        st.caption(say(COLOURS, **colours(run)))
+    if run.plane:
+        st.caption(say(COMPONENTS, share=run.plane.share.sum(), inputs=run.train.x.shape[1]))
+    name_axes(run)
+
+
+def colours(run: Inspection) -> dict[str, float]:
+    """Where the colours of a predicted number change and where they are full, in the units measured."""
+    mean, scale = float(run.train.y_center[0]), float(run.train.y_scale[0])
+    full = film_data.colour_scale(run) * scale
+    return {"mean": mean, "low": mean - full, "high": mean + full}
+
+
+def name_axes(run: Inspection) -> None:
+    """Say which columns of a table the axes are, where they are columns; a spec must not know a visitor's words."""
+    if run.train.standardized and not run.plane:
+        st.text(" · ".join(f"{axis}: {name}" for axis, name in zip(axes(run), run.train.feature_names, strict=False)))
+
+
+def neuron(experiment: Experiment, name: str, key: str, *, size: int = 340) -> None:
+    """The map of one neuron, "layer.index", large."""
+    layer, index = map(int, name.split("."))
+    spec = plane.spec(*axes(inspection(experiment)), height=size)
+    chart.show(spec, film_data.neuron(experiment, layer, index), say(ALT_NEURON, name=name), key, width=size)
+
+
+def axes(run: Inspection) -> tuple[str, str]:
+    """Names of the two axes of the plane."""
+    if run.plane:
+        return say(COMPONENT_1), say(COMPONENT_2)
+    return "x₁", "x₂" if run.train.x.shape[1] > 1 else "–"
+
+
+def ends(experiment: Experiment) -> tuple[Sequence[str], Sequence[str]]:
+    """Names of the network's inputs and outputs."""
+    run, table = inspection(experiment), experiment.source.table
+    inputs = run.train.feature_names if table else [say(names.FEATURES[name]) for name in experiment.features]
+    return inputs, run.train.class_names if len(run.train.class_names) > 2 else ["y"]
+
+
+def network(experiment: Experiment, key: str, **choosing: Any) -> None:
+    """The network, each neuron with its map; what can be chosen of it is said as `diagram.show` wants it."""
+    run = inspection(experiment)
+    inputs, outputs = ends(experiment)
+    largest = float(abs(run.film.theta[-1]).max())
+    alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), largest=largest)
+    network_diagram.show(film_data.network(experiment), alt, key, inputs=inputs, outputs=outputs, **choosing)
+
+
+def losses(experiment: Experiment, key: str, *, log: bool = False) -> None:
+    """Loss against epoch, training and test."""
+    run = inspection(experiment).film
+    ending = say(DIVERGED, step=run.diverged_at) if run.diverged_at else ""
+    numbers = {"train0": run.train_loss[0], "train": run.train_loss[-1], "test0": run.test_loss[0]}
+    alt = say(ALT_LOSS, **numbers, test=run.test_loss[-1])
+    if joints := run.stage_starts():
+        alt += " " + say(JOINTS, epochs=", ".join(f"{epoch:.3g}" for epoch in joints))
+    spec = history.spec(say(EPOCH), say(LOSS), say(TRAIN), say(TEST), log=log)
+    chart.show(spec, film_data.losses(experiment, log, ending), alt, key)
+
+
+def accuracies(experiment: Experiment, key: str) -> None:
+    """Accuracy against epoch, training and test; nothing for numbers."""
+    run = inspection(experiment)
+    if run.train.class_names:
+        alt = say(ALT_ACCURACY, train=run.accuracy(run.train)[-1], test=run.accuracy(run.test)[-1])
+        spec = history.spec(say(EPOCH), say(ACCURACY), say(TRAIN), say(TEST), share=True)
+        chart.show(spec, film_data.accuracies(experiment), alt, key)
+
+
+def gradients(experiment: Experiment, key: str) -> None:
+    """How much of the gradient reaches each layer."""
+    run = inspection(experiment)
+    layers = (*(str(layer + 1) for layer in range(len(experiment.hidden))), say(OUTPUT))
+    sizes = ", ".join(f"{size:.2g}" for size in run.gradient_sizes[-1])
+    alt = say(ALT_GRADIENTS, layers=len(layers), sizes=sizes)
+    chart.show(layer_gradients.spec(say(LAYER), say(SIZE)), film_data.gradients(experiment, layers), alt, key)
+
+
+def confusions(experiment: Experiment, key: str) -> None:
+    """The confusion matrix of the test examples, for a table of classes."""
+    run = inspection(experiment)
+    alt = say(ALT_CONFUSION, points=len(run.test.x), right=run.accuracy(run.test)[-1])
+    chart.show(confusion.spec(say(ANSWER), say(TRUTH)), film_data.confusions(experiment), alt, key)

@@ -1,0 +1,49 @@
+"""Small pictures for the cards of the first page, each computed as its lesson would."""
+
+import numpy as np
+import streamlit as st
+
+from dlcore.optimization.curves import parabola
+from dlcore.optimization.descent import descend_path
+from dlcore.optimization.landscapes import LANDSCAPES
+from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.training.training import Experiment
+from pages.ui.charts import contour, heatmap
+from pages.ui.serving.once import once
+from pages.ui.training_run import film_data
+
+RATES, STEPS = 28, 28
+
+
+def show(url: str) -> None:
+    """Show a small picture; the card's title says in words what it is of."""
+    st.html(f'<img src="{url}" alt="" style="width: 7rem; height: 7rem; border-radius: 0.5rem; object-fit: cover">')
+
+
+def run(experiment: Experiment) -> None:
+    """What a network says of the plane at the end of a run."""
+    show(film_data.glimpse(experiment))
+
+
+def descents() -> None:
+    """Where descents of a parabola stand, step by step to the right, the higher the larger their learning rate."""
+    show(_descents())
+
+
+def landscape(name: str) -> None:
+    """The contours of a landscape."""
+    show(_landscape(name))
+
+
+@once
+def _descents() -> str:
+    curve = parabola(1.0)
+    rates = np.geomspace(0.03, 2.3, RATES)[:, None]
+    path = descend_path(curve.slope, OPTIMIZERS["sgd"](), np.ones(1), rates, STEPS - 1)
+    return heatmap.png(heatmap.signed(path.theta[::, ::-1, 0].T), heatmap.diverging())
+
+
+@once
+def _landscape(name: str) -> str:
+    ground = LANDSCAPES[name]
+    return contour.picture(ground.value(contour.places(ground.extent, 160)))

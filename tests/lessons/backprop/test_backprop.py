@@ -1,0 +1,248 @@
+"""The lesson on backpropagation, its split: what it says is what the rules do, at every end of its controls."""
+
+import csv
+import io
+import itertools
+import re
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from dlcore.gradients.gradcheck import numerical_gradient
+from dlcore.gradients.rule_training import RuleTrainer, compare
+from dlcore.gradients.split_rules import CHAIN, WAYS
+from dlcore.network.activations import ACTIVATIONS
+from pages.lessons.backprop import page as backprop
+from pages.lessons.backprop.charts import rule_losses
+from pages.lessons.backprop.split import split_pictures
+from tests.ui.running import run
+
+NUMBERS = ("error", "z1", "w1", "z2", "w2")
+START = {c.id: c.default for c in backprop.CONTROLS}
+
+
+def told(page) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def chosen(**values) -> SimpleNamespace:
+    return SimpleNamespace(**{**START, **values})
+
+
+def said(way: str, **values) -> str:
+    return split_pictures.verdict(way, split_pictures.of(chosen(**values)))
+
+
+@pytest.mark.parametrize("ends", ["-4", "4", "0"])
+def test_every_number_of_the_nets_may_be_at_its_end(ends: str) -> None:
+    page = run("backprop", predict="skip", activation="tanh", **dict.fromkeys(NUMBERS, ends))
+    assert not page.exception
+    assert "nan" not in told(page).lower()
+
+
+@pytest.mark.parametrize("activation", split_pictures.bends())
+def test_of_every_way_something_is_said_wherever_the_sliders_stand(activation: str) -> None:
+    for error, z1, w1, z2, w2 in itertools.product((-1.0, 0.0, 1.0), *[(-4.0, 0.0, 4.0)] * 4):
+        for way in WAYS:
+            words = said(way, error=error, z1=z1, w1=w1, z2=z2, w2=w2, activation=activation)
+            assert words.endswith(".")
+            assert not re.search(r"nan|inf\b|[{}]", words)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("hidden", [(), (1,), (4, 4, 4), (1, 1)])
+@pytest.mark.parametrize("activation", split_pictures.bends())
+def test_every_way_goes_back_through_every_net(way: str, hidden: tuple[int, ...], activation: str) -> None:
+    for x in (-2.0, 0.0, 2.0):
+        for error in (-1.0, 0.0, 0.6):
+            at = chosen(way=way, hidden=hidden, x1=x, x2=x, error=error, activation=activation)
+            found = split_pictures.deep_of(at)
+            assert len(split_pictures.captions(found)) == split_pictures.frames(found)
+            assert not re.search(r"nan|inf\b|[{}]", split_pictures.way_back(found, way))
+            assert "nan" not in repr(split_pictures.net(found, "")).lower()
+
+
+@pytest.mark.parametrize(("bend", "rate"), [("tanh", "0.01"), ("relu", "10"), ("linear", "10"), ("sigmoid", "10")])
+def test_all_five_train_at_both_ends_of_the_rate(bend: str, rate: str) -> None:
+    page = run("backprop", predict="skip", bend=bend, learning_rate=rate, layers="3", dataset="xor", seed="3")
+    assert not page.exception
+    assert "nan" not in told(page).lower()
+
+
+def test_nothing_is_shown_before_the_prediction() -> None:
+    page = run("backprop")
+    assert page.radio
+    assert not page.slider
+
+
+@pytest.mark.parametrize(
+    ("preset", "values"),
+    [
+        ("opposed", {"w2": -1.0}),
+        ("cancelled", {"z2": 3.0, "w2": -1.0}),
+        ("saturated", {"activation": "tanh", "z1": 3.5, "w1": 1.5, "z2": 0.5}),
+    ],
+)
+def test_a_preset_moves_the_numbers_of_the_nets(preset: str, values: dict) -> None:
+    page = run("backprop", predict="skip")
+    page.button(f"backprop.preset.{preset}").click().run()
+    assert not page.exception
+    for name, value in values.items():
+        assert page.session_state["backprop:values"][name] == value
+
+
+@pytest.mark.parametrize(
+    ("way", "values", "words"),
+    [
+        ("contribution", {}, "Adds up. Not the proportions of the chain rule."),
+        ("weight", {}, "Adds up. The proportions of the chain rule, 0.25 times its size."),
+        ("contribution", {"w2": -1.0}, "one node gets 3 times the whole error"),
+        ("normalised", {"w2": -1.0}, "Node 2 is told the opposite"),
+        ("contribution", {"z2": 3.0, "w2": -1.0}, "3 + (−3) = 0"),
+        ("weight", {"w1": 2.0, "w2": -2.0}, "The weights add up to 0"),
+        ("contribution", {"z2": 3.0, "w2": -2.0}, "Both nodes are told the opposite"),
+        ("contribution", {"z1": 0.0, "z2": 0.0}, "Every part is 0"),
+        ("weight", {"w1": 2.0, "w2": -1.0}, "number for number"),
+        ("chain", {}, "Nothing is divided. Each node"),
+        ("chain", {"w1": 0.5, "w2": 0.5}, "chance"),
+        ("chain", {"activation": "relu", "z1": -1.0, "z2": -2.0}, "Nothing gets through"),
+        ("equal", {"error": 0.0}, "No error"),
+        ("contribution", {"activation": "tanh", "z1": 3.5}, "node 1 can hardly move: slope 0.004"),
+        ("equal", {"activation": "relu", "z1": -1.0}, "node 1 cannot move: slope 0"),
+    ],
+)
+def test_what_is_said_of_a_way_fits_its_numbers(way: str, values: dict, words: str) -> None:
+    assert words in said(way, **values)
+
+
+def test_the_larger_weight_is_told_to_change_less() -> None:
+    page = run("backprop", predict="skip")
+    assert "∂E/∂w₁ = 1 · 0.6 = 0.6" in told(page)
+    assert "∂E/∂w₂ = 2 · 0.6 = 1.2. The larger weight gets the smaller change" in told(page)
+    assert "The larger weight" not in told(run("backprop", predict="skip", z2="0.5"))
+
+
+@pytest.mark.parametrize(("way", "word"), [("contribution", "**Conserved**"), ("chain", "**Not conserved**")])
+def test_the_page_says_whether_the_error_is_conserved(way: str, word: str) -> None:
+    assert word in told(run("backprop", predict="skip", way=way))
+
+
+def test_without_an_error_nothing_is_said_to_be_conserved() -> None:
+    for way in WAYS:
+        words = told(run("backprop", predict="skip", error="0", way=way))
+        assert "there is nothing to hand back" in words
+        assert "onserved**" not in words
+
+
+def test_files_are_offered_where_what_they_hold_is_shown() -> None:
+    for part, offered in (("split", 3), ("chain", 0), ("depth", 0)):
+        assert len(run("backprop", predict="skip", part=part).get("download_button")) == offered
+
+
+def test_the_film_has_a_frame_for_each_layer_and_one_for_where_it_stops() -> None:
+    found = split_pictures.deep_of(chosen(hidden=(3, 4)))
+    assert split_pictures.frames(found) == len(split_pictures.captions(found)) == 4
+    stopped = split_pictures.deep_of(chosen(activation="relu", x1=0.0, x2=0.0))
+    assert stopped.undefined == "nothing"
+    assert split_pictures.frames(stopped) == len(split_pictures.captions(stopped)) == 2
+    assert "undefined here" in split_pictures.captions(stopped)[-1]
+    assert "**stops**" in split_pictures.way_back(stopped, "contribution")
+
+
+def test_the_net_that_is_drawn_is_the_flow() -> None:
+    found = split_pictures.deep_of(chosen(way=CHAIN, activation="tanh"))
+    net = split_pictures.net(found, "")
+    assert net["sizes"] == [2, 3, 3, 1]
+    for drawn, true in zip(net["edges"], found.edges, strict=True):
+        np.testing.assert_allclose(drawn, true, rtol=1e-4)
+    assert net["scale"] == max(0.6, *(np.abs(matrix).max() for matrix in found.edges))
+
+
+def test_the_film_begins_with_the_net_whose_output_is_nudged() -> None:
+    found = split_pictures.deep_of(chosen(way=CHAIN, activation="tanh"))
+
+    def loss(x: np.ndarray) -> float:
+        return 0.6 * float(split_pictures.deep((3, 3), tuple(x), 0.6, "tanh", CHAIN, 0).outputs[-1][0])
+
+    np.testing.assert_allclose(found.errors[0], numerical_gradient(loss, np.array([1.0, 0.5])), rtol=1e-6)
+
+
+def test_a_rule_that_can_say_nothing_ends_its_run_with_a_sentence() -> None:
+    words = told(run("backprop", predict="skip", bend="relu"))
+    assert "**stopped** at step" in words
+    assert "could not say whose error it was" in words
+
+
+def test_guessing_is_what_sharing_by_contribution_comes_to() -> None:
+    ends = []
+    for seed in range(20):
+        done = compare(split_pictures.experiment(chosen(seed=seed)))
+        ends.append([done.film.train_loss[done.last[lane], lane] for lane in range(5)])
+    median = np.median(ends, axis=0)
+    assert [f"{loss:.2f}" for loss in median[:4]] == ["0.27", "0.54", "0.70", "0.69"]
+    assert f"{np.log(2):.2f}" == "0.69"
+    assert median[0] < median[1] < median[2] - 0.1  # equal shares often learn
+
+
+def test_splitting_by_weight_is_undone_by_one_step_where_a_sum_comes_near_0() -> None:
+    experiment = split_pictures.experiment(chosen())
+    done, trainer = compare(experiment), RuleTrainer(experiment)
+    network, by_weight = trainer.network, list(WAYS).index("weight")
+    below = network.n_params - network.matrices(trainer.theta)[-1][0].size
+    sizes, sums = [], []
+    for _ in range(trainer.updates):
+        before = trainer.theta.copy()
+        trainer.advance(1)
+        sizes.append(np.linalg.norm((trainer.theta - before)[:, :below], axis=1))  # the rate is 1
+        sums.append(np.abs(network.unpack(before)[1][0][by_weight].sum(axis=0)).min())
+    steps = np.array(sizes)
+    assert np.argmax(steps[:, by_weight]) == np.argmin(sums) == 85
+    assert f"{steps[85, by_weight]:.0f}" == "319"
+    assert f"{steps[:, list(WAYS).index(CHAIN)].max():.1f}" == "0.9"
+    losses = dict(zip(done.film.step.tolist(), done.film.train_loss[:, by_weight].tolist(), strict=True))
+    assert f"{losses[69]:.2f}" == "0.31"
+    assert f"{losses[100]:.2f}" == "0.69"
+    hidden = network.layers(trainer.theta, trainer.parts[0][0])[1][by_weight]
+    assert f"{np.mean(np.abs(hidden) > 0.99):.0%}" == "99%"
+    assert f"{done.cosine[:, by_weight].mean():.2f}" == "0.77"
+
+
+@pytest.mark.parametrize("log", [True, False])
+def test_a_line_ends_where_its_run_does(log: bool) -> None:
+    values = np.array([[1.0, 2.0], [0.5, 3.0], [0.25, 9.0]])
+    data = rule_losses.datasets(np.arange(3), values, (2, 1), (0.1, 4.0), 1.0, log=log)
+    assert data["lines"].column("value").null_count == 1
+    assert data["stops"].to_pylist() == [{"place": 1, "epoch": 1.0, "value": 3.0, "low": 0.1, "high": 4.0}]
+
+
+def test_the_challenge_is_met_by_different_weights_that_add_up_to_one() -> None:
+    assert run("backprop", predict="skip", w1="2", w2="-1").success
+    assert not run("backprop", predict="skip", w1="0.5", w2="0.5").success
+    assert not run("backprop", predict="skip", w1="2", w2="-1", error="0").success
+    assert not run("backprop", predict="skip").success
+
+
+def test_the_tables_hold_what_is_shown() -> None:
+    found = split_pictures.of(chosen(z2=3.0, w2=-1.0))
+    rows = list(csv.DictReader(io.StringIO(split_pictures.table(found).decode())))
+    assert len(rows) == 10
+    assert [row["share"] for row in rows if row["way"] == "contribution"] == ["", ""]
+    assert [float(row["share"]) for row in rows if row["way"] == "chain"] == pytest.approx([1.8, -0.6])
+    done = split_pictures.trained(split_pictures.experiment(chosen()))
+    rows = list(csv.DictReader(io.StringIO(split_pictures.runs_table(done).decode())))
+    assert len(rows) == 5 * len(done.film)
+    assert float(rows[-1]["train_loss"]) == pytest.approx(done.film.train_loss[-1, 4])
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0.36, "0.36"), (-1.2, "−1.2"), (0.0, "0"), (1e-12, "0"), (123.4, "123"), (2.1e-4, "2.1e−4"), (2e6, "2.0e6")],
+)
+def test_numbers_are_written_short(value: float, words: str) -> None:
+    assert split_pictures.short(value) == words
+
+
+def test_the_small_nets_know_their_activations() -> None:
+    assert set(split_pictures.bends()) <= set(ACTIVATIONS)
+    assert len(split_pictures.bends()) == 4

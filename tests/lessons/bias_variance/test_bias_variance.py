@@ -1,0 +1,297 @@
+"""The lesson on bias and variance: what it says is what was measured, at every end of its controls."""
+
+import re
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from dlcore.generalization.ensemble import capacities, measure, refit
+from dlcore.generalization.samples import TRUTHS, Setting
+from pages.lessons.bias_variance import double_descent_pictures, pictures
+from pages.lessons.bias_variance import words as ensemble_words
+from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
+from pages.lessons.bias_variance.page import CHALLENGE
+from pages.ui.charts import curve, film
+from pages.ui.parts.chart import packed
+from tests.ui.running import run
+
+MODELS = {"polynomial": ("degree", "0", "15"), "neighbours": ("k", "1", "200"), "ridge": ("strength", "0.001", "1000")}
+
+
+def told(page) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def open_page(**link: str):
+    page = run("bias_variance", predict="skip", lang="en", **link)
+    assert not page.exception
+    return page
+
+
+def test_nothing_is_shown_before_the_prediction() -> None:
+    page = run("bias_variance")
+    assert page.radio
+    assert not page.slider
+
+
+@pytest.mark.parametrize("end", [1, 2])
+@pytest.mark.parametrize("model", MODELS)
+def test_every_model_opens_at_both_ends_of_its_capacity(model: str, end: int) -> None:
+    name = MODELS[model][0]
+    for n in ("5", "200"):
+        open_page(model=model, n=n, replications="20", points="10", **{name: MODELS[model][end]})
+
+
+@pytest.mark.parametrize("link", [{"hidden": "1", "epochs": "1", "n": "5"}, {"hidden": "16", "n": "30", "noise": "1"}])
+def test_a_network_opens_at_both_ends(link: dict) -> None:
+    open_page(model="network", replications="20", points="10", **link)
+
+
+@pytest.mark.parametrize("truth", TRUTHS)
+def test_every_truth_opens_without_noise_and_on_a_log_axis(truth: str) -> None:
+    open_page(truth=truth, noise="0", log="on", held="on", points="10", replications="20", degree="4")
+
+
+def test_the_page_tells_the_three_parts_their_sum_and_the_error_measured_apart() -> None:
+    words = told(open_page(degree="3", seed="4"))
+    found = measure(Setting(replications=100, seed=4), 3)
+    numbers = [float(number.replace("−", "-")) for number in re.findall(r"\}\{?(−?\d\.\d{4})", words)[:4]]
+    assert numbers == pytest.approx([found.bias, found.variance, 0.09, found.bias + found.variance + 0.09], abs=1e-4)
+    assert f"**{found.test:.4f}** ± {found.test_error:.4f}" in words
+
+
+@pytest.mark.parametrize(("preset", "more"), [("stiff", "bias"), ("flexible", "variance"), ("nearest", "variance")])
+def test_every_preset_shows_its_point(preset: str, more: str) -> None:
+    page = open_page()
+    page.button(f"bias_variance.preset.{preset}").click().run()
+    assert not page.exception
+    found = {"stiff": measure(Setting(replications=100), 1), "flexible": measure(Setting(replications=100), 11)}
+    one = found.get(preset) or measure(Setting(replications=100, model="neighbours"), 1)
+    assert (one.bias > one.variance) == (more == "bias")
+    assert f"**{one.test:.4f}**" in told(page)
+
+
+def test_the_preset_that_is_just_right_is_the_best_degree() -> None:
+    where = Setting(replications=100)
+    assert min(capacities(where), key=lambda degree: measure(where, degree).total) == 3
+
+
+def test_a_mean_that_hangs_on_one_refit_is_said_to() -> None:
+    found = {n: measure(Setting(replications=20, n=n, seed=1), 15) for n in (20, 100)}
+    assert found[20].largest > pictures.SUSPECT > found[100].largest
+    link = {"degree": "15", "replications": "20", "seed": "1"}
+    assert open_page(n="20", **link).warning
+    assert not open_page(n="100", **link).warning
+
+
+def test_the_challenge_is_done_by_another_model_and_by_no_polynomial() -> None:
+    where = Setting(truth="peak", noise=0.5, n=30, replications=100)
+    reducible = {degree: measure(where, degree) for degree in capacities(where)}
+    assert min(found.bias + found.variance for found in reducible.values()) > 0.09
+    link = {name: f"{value}" for name, value in CHALLENGE.items() if name != "degree"}
+    assert open_page(**link, model="neighbours", k="6").success
+    assert not open_page(**link, degree="6").success
+    assert not open_page(**{**link, "noise": "0"}, model="neighbours", k="3").success
+
+
+def test_a_film_shows_its_running_mean_and_band_over_the_truth() -> None:
+    where = Setting(replications=100)
+    tables = pictures.film_picture(where, 3)
+    shown = refit(where, 3)[1]
+    row = {
+        name: column[20].as_py() for name, column in zip(tables["curves"].column_names, tables["curves"], strict=True)
+    }
+
+    def at(field: str, frame: int) -> float:
+        return row["bottom"] + row["step"] * int(row[field][frame * film.WIDTH : (frame + 1) * film.WIDTH], 16)
+
+    for t in (0, 5, 47):
+        so_far = shown.curves[: t + 1, 20]
+        spread = so_far.std(ddof=1) if t else 0.0
+        expected = {"fit": so_far[-1], "mean": so_far.mean(), "low": so_far.mean() - spread}
+        assert {field: at(field, t) for field in expected} == pytest.approx(expected, abs=2 * row["step"])
+    assert row["truth"] == pytest.approx(np.sin(np.pi * row["x"]))
+
+
+def test_captions_tell_the_errors_of_the_refit_and_the_parts_so_far() -> None:
+    captions = pictures.captions(Setting(replications=100), 1, "{refit}", "{test} {bias} {variance}")
+    shown = refit(Setting(replications=100), 1)[1]
+    assert captions[0] == "1"
+    test, bias, variance = (float(word.replace("−", "-")) for word in captions[-1].split())
+    assert test == pytest.approx(shown.test[-1], rel=0.01)
+    assert bias == pytest.approx(1 / 2 - 3 / np.pi**2, abs=0.01)
+    assert 0 < variance < 0.03
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_a_picture_of_the_parts_is_whole_from_its_first_result_on(log: bool) -> None:
+    where = Setting(replications=20)
+    places, _, jobs = pictures.course("sweep", where, 3)
+    done = [job() for job in jobs]
+    for count in (1, 7, len(done)):
+        tables = pictures.parts_picture("sweep", where, 3, count, "{place} {test}", log)
+        assert tables["places"].num_rows == len(places)
+        assert tables["tests"].num_rows == count
+        assert set(tables) == {"lines", "tests", "places"}
+        for table in tables.values():
+            for column in table.columns:
+                assert np.isfinite([value for value in column.to_pylist() if isinstance(value, float)]).all()
+        lines = tables["lines"].to_pydict()
+        sums = [v for k, v in zip(lines["kind"], lines["value"], strict=True) if k == "total"]
+        assert sums == pytest.approx([one.bias + one.variance + one.noise for one in done[:count]])
+
+
+def test_more_data_can_hurt_a_polynomial_with_as_many_coefficients_as_points() -> None:
+    errors = {n: measure(Setting(n=n, replications=100), 15).test for n in (10, 16, 50)}
+    assert errors[16] > 10 * errors[10]
+    assert errors[16] > 10 * errors[50]
+
+
+def test_more_data_does_not_help_a_line_through_a_wave() -> None:
+    few, many = (measure(Setting(n=n, replications=100), 1) for n in (20, 200))
+    assert many.variance < few.variance / 5
+    assert many.test > 0.95 * few.test
+
+
+def test_one_neighbour_loses_its_bias_with_more_data_and_keeps_the_noise_of_a_point_as_variance() -> None:
+    few, many = (measure(Setting(n=n, replications=100, model="neighbours"), 1) for n in (10, 200))
+    assert abs(many.bias) < few.bias / 50
+    assert many.variance == pytest.approx(0.3**2, rel=0.05)
+    assert many.variance > 0.8 * few.variance
+
+
+@pytest.mark.parametrize("n", [20, 17])
+def test_a_variance_that_falls_as_one_over_n_is_straight_on_a_learning_curve(n: int) -> None:
+    where = Setting(n=n, replications=100)
+    sizes, _, jobs = pictures.course("learning", where, 1)
+    tables = pictures.parts_picture("learning", where, 1, len([job() for job in jobs]), "{test}", True)
+    places = tables["places"].to_pydict()
+    assert places["label"] == [f"{size}" for size in sizes]
+    assert places["label"][places["chosen"].index(1)] == f"{n}"
+    lines = tables["lines"].to_pydict()
+    found = {p: v for k, p, v in zip(*(lines[name] for name in ("kind", "place", "value")), strict=True)
+             if k == "variance"}  # fmt: skip
+    beyond = [place for place, size in zip(places["place"], sizes, strict=True) if size >= 20]
+    slope, _ = np.polyfit(beyond, np.log([found[place] for place in beyond]), 1)
+    assert slope == pytest.approx(-1, abs=0.15)
+
+
+def test_labels_that_a_narrow_screen_keeps_have_room_and_the_chosen_is_among_them() -> None:
+    for n in (5, 17, 20, 200):
+        where = Setting(n=n, replications=20)
+        places = pictures.parts_picture("learning", where, 1, 1, "{test}", True)["places"].to_pydict()
+        kept = [place for place, rare in zip(places["place"], places["rare"], strict=True) if rare]
+        assert min(np.diff(kept)) >= (places["end"][0] - places["start"][0]) / 10
+        assert places["rare"][places["chosen"].index(1)]
+
+
+def test_a_choice_between_the_marks_joins_the_sweep() -> None:
+    assert 17 in pictures.sizes(Setting(n=17), 3)
+    where = Setting(model="ridge")
+    assert pictures.sweep(where, 0.2).index(0.2) == 1 + pictures.sweep(where, 0.2).index(0.3)
+    assert min(pictures.sizes(Setting(model="neighbours", n=50), 20)) == 20
+
+
+def test_the_words_about_double_descent_are_what_was_computed() -> None:
+    words = told(open_page(points="20"))
+    where = double_descent_pictures.descent(SimpleNamespace(truth="sine", noise=0.3, points=20, seed=0))
+    medians = {p: double_descent_pictures.at_width(where, p).test[1] for p in double_descent_pictures.widths(where)}
+    best = min((p for p in medians if p < 20), key=medians.get)
+    assert max(medians, key=medians.get) == 20
+    assert f"p = {best}, error {medians[best]:.3g}" in words
+    assert f"The peak stands at p = 20 for 20 points: {medians[20]:.3g}." in words
+    assert f"At p = 400 the error is {medians[400]:.3g}, better than" in words
+
+
+def test_without_noise_the_page_does_not_claim_a_peak() -> None:
+    words = told(open_page(noise="0", points="20", replications="20"))
+    assert "No peak at as many features" in words
+    assert "Without noise" in words
+
+
+@pytest.mark.parametrize(
+    ("truth", "noise", "points", "top"),
+    [("sine", 0.1, 10, 10), ("sine", 0.1, 20, 20), ("waves", 0.1, 20, 21), ("line", 0.1, 10, 10), ("peak", 0.0, 40, 40),
+     ("step", 0.0, 20, 21)],
+)  # fmt: skip
+def test_a_peak_lower_than_the_stiff_end_is_still_a_peak(truth: str, noise: float, points: int, top: int) -> None:
+    where = double_descent_pictures.descent(SimpleNamespace(truth=truth, noise=noise, points=points, seed=0))
+    medians = [(p, double_descent_pictures.at_width(where, p).test[1]) for p in double_descent_pictures.widths(where)]
+    rises = {p: (here > before, here > after) for (_, before), (p, here), (_, after) in zip(
+        medians, medians[1:], medians[2:], strict=False)}  # fmt: skip
+    assert rises[top] == (True, True)
+    words = told(open_page(truth=truth, noise=f"{noise}", points=f"{points}", replications="20"))
+    assert f"The peak stands at p = {top} for {points} points: {dict(medians)[top]:.3g}." in words
+    assert "Without noise" not in words
+
+
+@pytest.mark.parametrize(
+    ("degree", "written"),
+    [(1, ("0.1960", "0.0001", "0.0106", "0.0009")), (15, ("−1.60", "0.95", "175", "50"))],
+)
+def test_a_value_and_its_standard_error_end_at_the_same_place(degree: int, written: tuple[str, ...]) -> None:
+    found = measure(Setting(replications=100), degree)
+    bias, bias_error, variance, variance_error = written
+    assert (found.bias, found.bias_error) == pytest.approx(
+        (float(bias.replace("−", "-")), float(bias_error)), abs=0.6 * 10 ** -len(bias.split(".")[1])
+    )
+    page = open_page(degree=f"{degree}")
+    assert f"}}{{{bias}}}}} +" in told(page)
+    assert f"}}{{{variance}}}}} +" in told(page)
+    captions = " ".join(element.value for element in page.caption)
+    assert f"bias² ± {bias_error}, variance ± {variance_error}." in captions
+    assert ("cannot be told from 0" in captions) == (degree == 15)
+
+
+def test_large_numbers_are_written_out_and_an_error_too_small_to_see_is_not_called_nothing() -> None:
+    assert pictures.digits(1_255_500.0, 284_000.0) == "1,260,000"
+    assert pictures.room(284_000.0) == "280,000"
+    assert pictures.typeset({"total": "1,260,000", "n": 3}) == {"total": "1{,}260{,}000", "n": 3}
+    assert pictures.digits(14.04, 1.9468) == "14.0"
+    assert (pictures.room(1.9468), pictures.room(3e-6), pictures.room(1e-20)) == ("1.9", "<0.0001", "0")
+    assert (pictures.short(11_412.0), pictures.short(0.05)) == ("11,400", "0.05")
+
+
+def test_what_is_rounding_alone_is_not_held_against_its_standard_error() -> None:
+    words = told(open_page(truth="line", noise="0", degree="1", points="10"))
+    assert "**0.0000** ± 0. Sum and measurement differ by 0.0 standard errors" in words
+
+
+def test_a_film_of_fewer_refits_than_were_made_says_so() -> None:
+    words = {r: " ".join(element.value for element in open_page(replications=f"{r}").caption) for r in (20, 100)}
+    assert "The film shows the first 48 of them." in words[100]
+    assert "From all 20 refits" in words[20]
+    assert "film shows" not in words[20]
+    captions = pictures.captions(Setting(replications=100), 1, "{refit} of {of}", "{refit} of {of}")
+    assert captions[-1] == "48 of 100"
+
+
+def test_the_table_is_the_sweep() -> None:
+    rows = pictures.table(Setting(replications=20), 3).decode().splitlines()
+    assert rows[0].replace('"', "") == "capacity,bias,variance,noise,total,test,test_error,train"
+    assert len(rows) == 17
+
+
+@pytest.mark.parametrize(("n", "degree"), [(20, 5), (200, 15)])
+def test_what_is_sent_for_a_film_is_small(n: int, degree: int) -> None:
+    tables = pictures.film_picture(Setting(n=n, replications=100), degree)
+    assert sum(len(packed(table)) for table in tables.values()) < 300_000
+
+
+def test_specs_are_built_once_and_name_their_datasets() -> None:
+    where = double_descent_pictures.descent(SimpleNamespace(truth="sine", noise=0.3, points=10, seed=0))
+    for spec, words, data in (
+        (refits.spec, (), pictures.film_picture(Setting(replications=20), 2)),
+        (decomposition.spec, ("a", "b", True), {"lines": 0, "tests": 0, "places": 0}),
+        (double_descent_curve.spec, ("a", "b", "c"), double_descent_pictures.errors(where, 5)),
+        (curve.spec, ("a", "b"), double_descent_pictures.curves(where, 5)),
+    ):
+        assert spec(*words) is spec(*words)
+        named = set(re.findall(r"'data': \{'name': '(\w+)'\}", str(spec(*words))))
+        assert named == set(data)
+
+
+def test_every_model_has_its_words_and_its_capacity() -> None:
+    assert set(ensemble_words.MODELS) == set(ensemble_words.CAPACITIES) == set(pictures.CAPACITY)
+    assert set(ensemble_words.TRUTHS) == set(TRUTHS)

@@ -1,0 +1,363 @@
+"""The lesson on estimators: what it says is what was drawn, at every end of its controls."""
+
+import re
+from io import BytesIO
+
+import numpy as np
+import pytest
+from pyarrow.csv import read_csv
+
+from dlcore.estimation.estimators import fitting
+from dlcore.estimation.laws import law
+from dlcore.estimation.populations import POPULATIONS, population
+from dlcore.estimation.sampling import draw, study
+from pages.lessons.estimators import pictures as sampling
+from pages.lessons.estimators import words as estimator_words
+from pages.lessons.estimators.charts import (
+    bias_variance_squares,
+    efficiency,
+    mse_by_size,
+    running_estimates,
+    sample_dots,
+    sampling_distribution,
+)
+from pages.ui import controls, theme
+from pages.ui.charts import film
+from pages.ui.parts.chart import packed
+from tests.ui.running import run
+from tests.ui.test_chart_specs import found as everywhere_in
+
+SPECS = {
+    "sample": (sample_dots.spec, ("x",)),
+    "lanes": (sampling_distribution.spec, ("x",)),
+    "squares": (bias_variance_squares.spec, ("a", "b", "c")),
+    "consistency": (mse_by_size.spec, ("a", "b", "c", "n =")),
+    "efficiency": (efficiency.spec, ("a", "b")),
+    "settling": (running_estimates.spec, ("a", "b", "c", "d", "e")),
+}
+QUANTITIES = [(place, quantity) for place in POPULATIONS for quantity in population(place).truth]
+
+
+def settings(**values):
+    return controls.settle(estimator_words.CONTROLS, values)[0]
+
+
+def told(page) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def pictures(chosen) -> dict[str, film.Datasets]:
+    rivals = sampling.guesses_of(chosen)
+    names, found = [rival.name for rival in rivals], sampling.studies(chosen, rivals)
+    words = {name: name for name in (*POPULATIONS, *estimator_words.ESTIMATORS)}
+    efficiencies = sampling.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
+    return {
+        "sample": sampling.sample(chosen, rivals[0]),
+        "lanes": sampling.lanes(chosen, rivals, found, names),
+        "squares": sampling.areas(chosen, rivals, found, names),
+        "consistency": sampling.against_size(chosen, rivals, names, "{name} {n} {mse} {error}"),
+        "efficiency": sampling.everywhere(efficiencies, words, words, "none"),
+        "settling": sampling.growing(chosen.seed),
+    }
+
+
+def decoded(table, prefix="") -> np.ndarray:
+    """The numbers (T, n) of a film."""
+    columns = table.to_pydict()
+    digits = columns[f"{prefix}film"]
+    whole = np.array([[int(word[i : i + 4], 16) for i in range(0, len(word), 4)] for word in digits], float).T
+    return np.array(columns[f"{prefix}bottom"]) + np.array(columns[f"{prefix}step"]) * whole
+
+
+# The page
+
+
+@pytest.mark.parametrize(("place", "quantity"), QUANTITIES)
+@pytest.mark.parametrize(("n", "replications"), [("2", "10"), ("500", "10000")])
+def test_every_population_and_quantity_opens_at_both_ends(place, quantity, n, replications):
+    page = run("estimators", predict="skip", population=place, quantity=quantity, n=n, replications=replications)
+    assert not page.exception
+    rows = [line for line in told(page).splitlines() if line.startswith("| **")]
+    assert len(rows) == len(sampling.guesses_of(settings(population=place, quantity=quantity)))
+    assert not re.search(r"\bnan\b|\binf\b", told(page))
+
+
+@pytest.mark.parametrize(("place", "quantity"), QUANTITIES)
+def test_the_estimators_offered_are_those_that_make_sense(place, quantity):
+    chosen = settings(population=place, quantity=quantity)
+    control = next(control for control in estimator_words.CONTROLS if control.id == sampling.field(chosen))
+    assert set(control.options) == set(fitting(place, quantity))
+    assert control.shown(chosen)
+
+
+def test_nothing_is_shown_before_the_prediction():
+    page = run("estimators")
+    assert len(page.radio[0].options) == 6
+    assert not page.slider
+
+
+@pytest.mark.parametrize("preset", [preset.id for preset in estimator_words.PRESETS])
+def test_every_preset_opens(preset):
+    page = run("estimators", predict="skip")
+    page.button(f"estimators.preset.{preset}").click().run()
+    assert not page.exception
+    assert not page.info
+    assert bool(page.warning) == (preset == "cauchy")
+
+
+@pytest.mark.parametrize("factor", ["0", "1.2"])
+def test_both_ends_of_the_factor_open_also_where_there_is_no_mean(factor):
+    for link in ({}, {"population": "cauchy", "quantity": "centre"}):
+        page = run("estimators", predict="skip", factor=factor, centre="-4", **link)
+        assert not page.exception
+        assert ("Factor × mean**: this estimate has no finite variance" in "".join(w.value for w in page.warning)) == (
+            bool(link) and factor != "0"
+        )
+
+
+def test_an_impossible_wish_is_answered_by_a_sentence():
+    page = run("estimators", predict="skip", population="cauchy", quantity="variance", n="1")
+    assert not page.exception
+    notes = "".join(note.value for note in page.info)
+    assert "Variance is not possible here" in notes
+    assert "1 is not possible here" in notes
+
+
+def test_the_page_tells_what_numpy_finds_in_the_same_samples():
+    page = told(run("estimators", predict="skip", quantity="variance", n="5", replications="500", seed="3"))
+    samples = np.random.default_rng(3).spawn(4)[0].normal(1, 2, (500, 5))
+    for name, divisor, by_law in (("n", 5, 25 / 2 / 9 * 0.8), ("n − 1", 4, 0.8), ("n + 1", 6, 1.2)):
+        estimates = ((samples - samples.mean(axis=1, keepdims=True)) ** 2).sum(axis=1) / divisor
+        row = next(line for line in page.splitlines() if line.startswith(f"| **Squares over {name}**"))
+        measured = float(re.search(r"measured (−?[\d.]+) ±", row)[1].replace("−", "-"))
+        assert measured == pytest.approx(estimates.mean() - 4, abs=6e-3)
+        assert f"**{by_law:.0%}**" in row  # (n − 1)/n, 2n/(2n − 1) and (n + 1)/n of normal samples
+        share, error = map(float, re.search(r"measured ([\d.]+)% ± ([\d.]+)%", row).groups())
+        off = (estimates - 4) ** 2
+        assert share == pytest.approx(100 * (2 * 16 / 5) / off.mean(), abs=0.06)
+        assert error == pytest.approx(share * off.std() / off.mean() / np.sqrt(500), abs=0.06)
+
+
+def test_what_is_unbiased_and_consistent_is_said_so():
+    rows = {line.split("**")[1]: line for line in told(run("estimators", predict="skip", population="uniform",
+            quantity="upper")).splitlines() if line.startswith("| **")}  # fmt: skip
+    assert "no; measured" in rows["Largest"]
+    assert "by law −0.545" in rows["Largest"]
+    assert all("**yes**: MSE → 0" in row for row in rows.values())
+    first = told(run("estimators", predict="skip", centres="first"))
+    assert "no: MSE → 4" in first
+    assert "**yes**; measured" in first
+
+
+def test_the_challenge_is_done_near_one_and_nowhere_else():
+    assert not run("estimators", predict="skip", centre="4").success
+    for factor, done in (("0.95", False), ("0.96", True), ("0.99", True), ("1", False)):
+        assert bool(run("estimators", predict="skip", centre="4", factor=factor).success) == done
+    assert not run("estimators", predict="skip", centre="4", factor="0.97", n="20").success
+
+
+def test_the_question_is_answered_by_its_numbers():
+    a, b = (law("normal", 1.0, "mean", name, 10, 0.8) for name in ("mean", "shrunken"))
+    assert (a.mse, b.mse) == pytest.approx((0.4, 0.296))
+    assert (b.bias**2, a.variance - b.variance) == pytest.approx((0.04, 0.144))
+    four = law("normal", 4.0, "mean", "shrunken", 10, 0.8)
+    assert four.mse > a.mse
+    assert b.variance / a.variance == pytest.approx(0.64)
+
+
+# The pictures' data
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_specs_are_built_once_and_name_just_the_datasets_that_come(name):
+    spec, words = SPECS[name]
+    assert spec(*words) is spec(*words)
+    assert {data["name"] for data in everywhere_in(spec(*words), "data")} == set(pictures(settings())[name])
+    import altair as alt
+
+    alt.Chart.from_dict({**spec(*words), "config": theme.chart_config()}, validate=True)
+
+
+EXTREMES = [
+    {},
+    {"n": 2, "replications": 10},
+    {"population": "cauchy", "quantity": "centre", "n": 2, "zoom": True},
+    {"population": "exponential", "quantity": "rate", "n": 2, "zoom": True},
+    {"population": "poisson", "n": 500, "replications": 800},
+    {"centres": ("first",), "factor": 0.0},
+    {"centres": ("shrunken",), "factor": 0.0, "centre": 0.0, "zoom": True},
+]
+
+
+@pytest.mark.parametrize("values", EXTREMES)
+def test_every_number_that_reaches_a_chart_is_finite(values):
+    for name, datasets in pictures(settings(**values)).items():
+        for table in datasets.values():
+            assert table.num_rows, name
+            columns = table.to_pydict().values()
+            assert all(np.isfinite(value) for column in columns for value in column if not isinstance(value, str)), name
+
+
+@pytest.mark.parametrize("values", [{}, {"population": "poisson", "n": 12}, {"quantity": "variance", "n": 3}])
+def test_the_last_frame_is_the_histogram_of_all_estimates(values):
+    chosen = settings(**values)
+    rivals = sampling.guesses_of(chosen)
+    found = sampling.studies(chosen, rivals)
+    data = sampling.lanes(chosen, rivals, found, [rival.name for rival in rivals])
+    bars, lanes = data["bars"].to_pydict(), data["lanes"].to_pydict()
+    heights = decoded(data["bars"])[-1]
+    out = decoded(data["lanes"], "left_")[-1] + decoded(data["lanes"], "right_")[-1]
+    for lane, one in enumerate(found):
+        mine = np.array(bars["bottom_y"]) == lanes["bottom_y"][lane]
+        left, right = (np.array(bars[end])[mine] for end in ("left", "right"))
+        gap = (right - left).min() * 0.06 / 0.88 + 1e-9
+        counts = [
+            ((one.estimates >= a - gap) & (one.estimates < b + gap)).sum() for a, b in zip(left, right, strict=True)
+        ]
+        assert sum(counts) + round(out[lane]) == chosen.replications
+        assert heights[mine] / heights[mine].max() == pytest.approx(np.array(counts) / max(counts), abs=1e-3)
+
+
+def test_below_the_truth_is_orange_and_above_it_blue():
+    chosen = settings(replications=500)
+    data = pictures(chosen)["lanes"]["bars"].to_pydict()
+    for left, right, sign in zip(data["left"], data["right"], data["sign"], strict=True):
+        assert (right <= 1.0 + 1e-9) if sign < 0 else (left >= 1.0 - 1e-9)
+
+
+def test_the_film_piles_every_sample_once_and_ends_with_all():
+    for replications in (10, 2000, 10_000):
+        frames = sampling_distribution.schedule(replications)
+        assert (np.diff(frames.piled) >= 0).all()
+        assert frames.piled[0] == 0
+        assert frames.piled[-1] == replications
+        assert len(frames.piled) < 120
+        assert (frames.current[frames.fallen == 1] == frames.piled[frames.fallen == 1] - 1).all()
+
+
+def test_the_squares_have_the_areas_of_the_study_and_add_up():
+    chosen = settings(centres=("mean", "median", "first", "shrunken"))
+    rivals = sampling.guesses_of(chosen)
+    found = sampling.studies(chosen, rivals)
+    data = sampling.areas(chosen, rivals, found, [rival.name for rival in rivals])["squares"].to_pydict()
+    area = np.square(data["side"]).reshape(-1, 3)
+    assert area[:, 0] + area[:, 1] == pytest.approx(area[:, 2], rel=1e-12)
+    assert area[:, 2] / area[0, 2] == pytest.approx([one.mse / found[0].mse for one in found])
+    exact = np.square(data["law"]).reshape(-1, 3)[0]
+    assert exact[2] / area[0, 2] * found[0].mse == pytest.approx(0.4)
+
+
+def test_a_square_too_large_to_draw_leaves_the_others_their_room():
+    chosen = settings(population="cauchy", quantity="centre", centres=("mean", "median", "trimmed"), n=100)
+    data = pictures(chosen)["squares"]["squares"].to_pydict()
+    assert data["drawn"] == [0, 0, 0, 1, 1, 1, 1, 1, 1]
+    assert max(data["outer"]) == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"quantity": "variance", "n": 2, "replications": 10},
+        {"population": "cauchy", "quantity": "centre", "n": 2, "replications": 10},
+    ],
+)
+def test_pale_edges_and_laws_stay_in_their_places_too(values):
+    data = pictures(settings(**values))["squares"]["squares"].to_pydict()
+    assert max(*data["side"], *data["outer"], *data["law"]) == pytest.approx(1)
+
+
+def test_an_estimate_without_error_leaves_the_others_their_room_and_is_told_as_luck():
+    link = {"centre": 0.0, "factor": 0.0, "n": 3}
+    shown = pictures(settings(**link))
+    assert shown["squares"]["squares"].to_pydict()["drawn"] == [1] * 9
+    ends, measured = shown["consistency"]["ends"].to_pydict(), shown["consistency"]["measured"].to_pydict()
+    assert ends["low"][0] > 1e-3
+    assert min(measured["mse"]) == 0
+    page = told(run("estimators", predict="skip", **{name: f"{value:g}" for name, value in link.items()}))
+    row = next(line for line in page.splitlines() if line.startswith("| **Factor × mean**"))
+    assert "by luck" in row
+    assert "by law 0 |" in row
+    assert "∞" not in row
+
+
+@pytest.mark.parametrize("n", [2, 3, 20, 100, 300, 500])
+def test_no_bias_by_law_is_told_as_0(n):
+    page = told(run("estimators", predict="skip", population="uniform", quantity="upper", n=str(n)))
+    row = next(line for line in page.splitlines() if line.startswith("| **Largest × (n + 1)/n**"))
+    assert "by law 0 |" in row
+    assert "**yes**; measured" in row
+
+
+def test_what_is_unbiased_is_never_said_to_be_below_the_bound():
+    page = told(run("estimators", predict="skip", quantity="variance", n="2", replications="10"))
+    row = next(line for line in page.splitlines() if line.startswith("| **Squares over n − 1**"))
+    assert "**50%** of the bound; measured" in row  # (n − 1)/n
+
+
+def test_an_infinite_error_does_not_grow():
+    page = told(run("estimators", predict="skip", population="cauchy", quantity="centre"))
+    assert "MSE infinite at every n" in page
+    assert "→ ∞" not in page
+
+
+def test_the_efficiencies_surround_their_laws():
+    rows = sampling.efficiencies(1.0, 10, 0.8, 0)
+    exact = [row for row in rows if row[1] in ("mean", "shrunken", "over_n_minus_1") and row[0] != "cauchy"]
+    assert len(exact) == 8
+    for _, _, share, least, most, by_law in exact:
+        assert least <= share <= most
+        assert share - 2 * (share - least) < by_law < share + 2.5 * (most - share)  # four standard errors
+    assert next(row[5] for row in rows if row[:2] == ("normal", "shrunken")) == pytest.approx(0.4 / 0.296)
+
+
+def test_the_growing_samples_are_those_of_the_seed():
+    data = pictures(settings(seed=4))["settling"]["paths"].to_pydict()
+    rng = np.random.default_rng(4).spawn(4)[3]
+    wild = rng.standard_cauchy((3, 10_000))
+    ends = [
+        off for n, off, kind in zip(data["n"], data["off"], data["kind"], strict=True) if (n, kind) == (10_000, "0")
+    ]
+    assert ends == pytest.approx(wild.mean(axis=1))
+
+
+@pytest.mark.parametrize("values", [{"n": 100, "centres": ("mean", "median", "trimmed", "first")}, *EXTREMES])
+def test_what_is_sent_for_a_film_is_small(values):
+    shown = pictures(settings(**values))
+    assert sum(len(packed(table)) for datasets in shown.values() for table in datasets.values()) < 300_000
+
+
+# What is taken along
+
+
+@pytest.mark.parametrize(("place", "quantity"), QUANTITIES)
+def test_the_program_prints_the_figures_of_the_page(place, quantity, capsys):
+    chosen = settings(population=place, quantity=quantity, replications=50, seed=2)
+    rivals = sampling.guesses_of(chosen)
+    exec(sampling.source_of_run(chosen, rivals), {})
+    lines = capsys.readouterr().out.splitlines()
+    for line, rival, one in zip(lines, rivals, sampling.studies(chosen, rivals), strict=True):
+        words = line.split()
+        assert words[0] == rival.name
+        assert [float(word) for word in words[2::2]] == pytest.approx([one.bias, one.variance, one.mse], rel=1e-9)
+
+
+def test_the_table_holds_every_estimate():
+    chosen = settings(replications=50)
+    rivals = sampling.guesses_of(chosen)
+    columns = read_csv(BytesIO(sampling.table(chosen, rivals))).to_pydict()
+    assert list(columns) == ["sample", "mean", "median", "shrunken"]
+    samples = draw("normal", 1.0, 10, 50, np.random.default_rng(0).spawn(4)[0])
+    assert columns["median"] == pytest.approx(np.median(samples, axis=1))
+
+
+def test_numbers_are_told_to_the_digits_of_their_error():
+    assert sampling.to_error(0.40213, 0.01253) == ("0.402", "± 0.013")
+    assert sampling.to_error(-1234.5, 3.1) == ("−1234.5", "± 3.1")
+    assert sampling.to_error(0.5, 0.0) == ("0.5", "± 0")
+    assert sampling.to_error(3.2e6, 1.6e6) == ("3.2e6", "± 1.6e6")
+
+
+def test_a_study_does_not_depend_on_what_else_is_shown():
+    alone = sampling.judged(sampling.Guess("normal", 1.0, "mean", "median", 1.0), 10, 200, 0)
+    samples = draw("normal", 1.0, 10, 200, np.random.default_rng(0).spawn(4)[0])
+    assert alone.mse == study(np.median(samples, axis=1), 1.0).mse

@@ -1,0 +1,323 @@
+"""The lesson on linearity: what it says is what was measured, at every end of its controls."""
+
+import json
+import re
+from dataclasses import replace
+from types import SimpleNamespace
+
+import altair as alt
+import numpy as np
+import pytest
+
+from dlcore.analysis.inspection import grid
+from dlcore.geometry.matrix_product import best_line
+from pages.lessons.linearity import page as lesson
+from pages.lessons.linearity import pictures
+from pages.lessons.linearity import words as linear_words
+from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices, paths
+from pages.ui import theme
+from pages.ui.parts.chart import packed
+from pages.ui.serving import runs
+from pages.ui.training_run import film_data
+from tests.ui.reading_charts import cell, number, picture
+from tests.ui.running import run
+
+DEFAULTS = {control.id: control.default for control in lesson.CONTROLS}
+SPECS = {
+    "lined": (folded_plane.spec, ()),
+    "bent": (hidden_plane.spec, ("a", "b", "c")),
+    "matrices": (matrices.spec, ("a",)),
+    "hinges": (hinges.spec, ("a", "b")),
+}
+
+
+def told(page) -> str:
+    return "\n".join(element.value for element in page.markdown)
+
+
+def chosen(**values) -> SimpleNamespace:
+    return SimpleNamespace(**DEFAULTS | values)
+
+
+def experiment(**values):
+    return pictures.experiment(chosen(**values))
+
+
+ENDS = [
+    {"part": "product", "layers": "1"},
+    {"part": "product", "layers": "6", "width": "8", "between": "relu", "dataset": "spiral", "noise": "1"},
+    {"part": "product", "layers": "6", "width": "1"},
+    {"part": "bend", "width": "1", "depth": "3", "activation": "sigmoid", "dataset": "xor"},
+    {"part": "bend", "width": "8", "depth": "3", "activation": "relu", "film": "unbent", "dataset": "moons"},
+    {"part": "bend", "activation": "linear", "noise": "0"},
+    {"part": "folds", "width": "1", "dataset": "blobs"},
+    {"part": "folds", "width": "12", "dataset": "spiral", "noise": "1"},
+    {"part": "folds", "width": "5", "depth": "3"},
+    {"part": "hinges", "hinges": "1"},
+    {"part": "hinges", "hinges": "24", "target": "step"},
+    {"part": "hinges", "hinges": "1", "how": "trained", "noise": "1"},
+    {"part": "hinges", "hinges": "24", "how": "trained", "noise": "0"},
+    {"part": "features", "features": "x1"},
+    {"part": "features", "features": "x1.x2.x1_squared.x2_squared.x1_x2", "dataset": "spiral"},
+]
+
+
+@pytest.mark.parametrize("link", ENDS, ids=lambda link: "-".join(link.values()))
+def test_every_part_opens_at_the_ends_of_its_controls(link) -> None:
+    page = run("linearity", predict="skip", lang="ko", **link)
+    assert not page.exception
+    assert not page.info
+    assert "nan" not in told(page)
+
+
+def test_what_is_not_possible_is_said_and_not_done() -> None:
+    page = run("linearity", predict="skip", part="folds", depth="3", width="12")
+    assert "12 is not possible here" in page.info[0].value
+    page = run("linearity", predict="skip", part="hinges", how="trained", target="step")
+    assert "Steep step is not possible here" in page.info[0].value
+
+
+def test_nothing_is_shown_before_the_prediction() -> None:
+    page = run("linearity")
+    assert page.radio
+    assert not page.slider
+
+
+@pytest.mark.parametrize("preset", [preset.id for preset in lesson.PRESETS])
+def test_every_preset_shows_its_point(preset) -> None:
+    page = run("linearity", predict="skip")
+    page.button(f"linearity.preset.{preset}").click().run()
+    assert not page.exception
+    expected = {
+        "deep": "6 layers with 97 parameters do what 3 numbers do",
+        "bent": "Right on the test points at the end: **98%**",
+        "twice": "layers of 6-6 can cut 484 at most",
+        "squares": "Right on the test points at the end: **100%**",
+    }
+    assert expected[preset] in told(page)
+
+
+@pytest.mark.parametrize("dataset", linear_words.DATA)
+def test_layers_without_a_bend_differ_from_their_product_by_rounding_only(dataset) -> None:
+    for layers in (1, 3, 6):
+        for seed in (0, 1):
+            done = experiment(dataset=dataset, layers=layers, width=8, seed=seed)
+            seen = runs.inspection(done)
+            largest = np.abs(seen.network.forward(seen.film.theta, grid(20))).max()
+            assert pictures.difference(done)[1] == largest
+            assert pictures.difference(done)[0] < 1e-12 * max(largest, 1)
+            assert pictures.product_right(done) == pytest.approx(pictures.ending(done).test)
+
+
+def test_with_a_bend_the_product_is_something_else() -> None:
+    done = experiment(dataset="xor", layers=4, width=8, between="relu")
+    assert pictures.difference(done)[0] > 1
+    assert pictures.ending(done).test - pictures.product_right(done) > 0.3
+
+
+def test_the_two_planes_of_a_product_are_the_same_picture_without_a_bend() -> None:
+    for between, same in (("linear", True), ("tanh", False)):
+        done = experiment(between=between)
+        sheets = [picture(pictures.product_boundary(done, way)["reel"]["url"][0].as_py()) for way in (False, True)]
+        assert np.array_equal(*sheets) == same
+
+
+def test_the_two_sides_of_the_one_matrix_are_parted_by_its_line() -> None:
+    done = experiment()
+    sheet = pictures.product_boundary(done, True)["reel"].to_pylist()[0]
+    shown = cell(SimpleNamespace(**sheet), len(runs.inspection(done).film) - 1)[::-1].reshape(-1, 3).astype(int)
+    constant, *weights = linear_model(done)
+    blue = shown[:, 2] > shown[:, 0]
+    assert np.mean(blue == (grid(film_data.FINE) @ weights + constant > 0)) == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_page_says_so_where_the_line_has_left_the_picture(seed) -> None:
+    done = experiment(seed=seed)
+    sheet = pictures.product_boundary(done, True)["reel"].to_pylist()[0]
+    shown = cell(SimpleNamespace(**sheet), len(runs.inspection(done).film) - 1).reshape(-1, 3).astype(int)
+    one_side = len({bool(blue) for blue in shown[:, 2] > shown[:, 0]}) == 1
+    assert ("has left the picture" in told(run("linearity", predict="skip", seed=str(seed)))) == one_side
+
+
+def linear_model(done) -> np.ndarray:
+    """The line of a network without bends, read off its outputs at three points."""
+    seen = runs.inspection(done)
+    at = seen.network.forward(seen.film.theta[-1], np.array([[0.0, 0], [1, 0], [0, 1]]))[:, 0]
+    return np.array([at[0], at[1] - at[0], at[2] - at[0]])
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("dataset", ["circles", "xor"])
+def test_a_linear_model_stays_near_chance_and_below_the_best_line(dataset, seed) -> None:
+    done = experiment(dataset=dataset, layers=6, seed=seed)
+    limit, end = pictures.limit_of_lines(done), pictures.ending(done)
+    assert end.train <= limit < 0.8
+    assert 0.3 < end.test < 0.7
+
+
+@pytest.mark.parametrize(
+    ("dataset", "added"), [("circles", ("x1_squared", "x2_squared")), ("xor", ("x1_x2",)), ("xor", ("x1", "x1_x2"))]
+)
+def test_the_right_feature_lets_a_linear_model_solve_what_no_line_does(dataset, added) -> None:
+    done = experiment(part="features", dataset=dataset, features=added)
+    train = runs.inspection(done).train
+    assert pictures.ending(done).test >= 0.95
+    assert best_line(train.x, train.labels) < 0.8
+    assert pictures.limit_of_lines(done) == best_line(train.x, train.labels)
+
+
+def test_the_formula_holds_the_weights_that_give_the_scores() -> None:
+    done = experiment(part="features", features=("x1", "x2_squared"))
+    constant, *weights = pictures.weights(done)
+    seen = runs.inspection(done)
+    by_hand = constant + weights[0] * seen.test.x[:, 0] + weights[1] * seen.test.x[:, 1] ** 2
+    np.testing.assert_array_equal(by_hand > 0, seen.classes(seen.test)[-1] == 1)
+    page = run("linearity", predict="skip", part="features", features="x1.x2_squared")
+    formula = f"{constant:.2f} {weights[0]:+.2f}\\,x_1 {weights[1]:+.2f}\\,x_2^2"
+    assert any(formula in element.value for element in page.markdown)
+
+
+def test_the_flat_plane_under_the_mesh_is_the_boundary_of_the_run() -> None:
+    for unbent in (False, True):
+        for done in (experiment(part="bend"), experiment(part="features", features=("x1", "x2_squared"))):
+            if unbent and not done.hidden:
+                continue
+            flat, _, _ = pictures.bend(done, unbent)
+            sheet = SimpleNamespace(**flat["reel"].to_pylist()[0])
+            whole = SimpleNamespace(**film_data.boundary(done)["reel"].to_pylist()[0])
+            last = pictures.SHARES if unbent else len(runs.inspection(done).film)
+            ours, theirs = cell(sheet, last - 1), cell(whole, len(runs.inspection(done).film) - 1)
+            assert np.abs(ours.astype(int) - theirs).max() <= 12
+
+
+def test_points_of_the_bent_plane_lie_on_the_side_of_their_answer() -> None:
+    done = experiment(part="bend")
+    _, moved, _ = pictures.bend(done, False)
+    seen = runs.inspection(done)
+    last = len(seen.film) - 1
+    side = np.array([number(moved["points"], row, last) > 0 for row in range(len(seen.train.x))])
+    assert np.mean(side == (seen.classes(seen.train)[-1] == 1)) > 0.98
+
+
+@pytest.mark.parametrize("hidden", [{"width": 6}, {"width": 5, "depth": 2}])
+def test_the_page_says_how_many_regions_there_are(hidden) -> None:
+    done = experiment(part="folds", **hidden)
+    seen = runs.inspection(done)
+    on = [a > 0 for a in seen.network.layers(seen.film.theta[-1], grid(700))[1:-1]]
+    counted = len(np.unique(np.concatenate(on, axis=1), axis=0))
+    words = told(run("linearity", predict="skip", part="folds", **{name: str(value) for name, value in hidden.items()}))
+    said = int(re.search(r"into \*\*(\d+)\*\* regions", words)[1])
+    assert counted <= said <= counted * 1.1
+    assert said <= pictures.most(done)
+    assert f"can cut {pictures.most(done):,} at most" in words
+
+
+def test_every_fold_is_drawn_at_its_frame() -> None:
+    done = experiment(part="folds", depth=2, width=3)
+    found, table = pictures.folds(done), pictures.folded(done)["lines"].to_pylist()
+    for layer, kind in enumerate(("fold 1", "fold 2", "boundary")):
+        rows = {row["frame"]: row["path"] for row in table if row["kind"] == kind}
+        assert sorted(rows) == list(range(len(found.counts)))
+        for frame, path in rows.items():
+            assert path.count("l") == np.sum((found.frame == frame) & (found.layer == layer))
+
+
+def test_a_path_is_read_back_as_the_lines_that_were_written() -> None:
+    lines = np.random.default_rng(0).uniform(-1, 1, (4, 6, 2))
+    moves = [
+        np.array(re.findall(r"-?\d+", part), int).reshape(-1, 2) for part in paths.written(lines, -1, 1).split("M")[1:]
+    ]
+    back = np.cumsum(moves, axis=1) / paths.HALF * (1, -1)
+    assert np.abs(back - lines).max() <= 0.5 / paths.HALF + 1e-9
+
+
+@pytest.mark.parametrize("target", linear_words.TARGETS)
+def test_the_error_of_the_hinges_is_what_interpolation_gives(target) -> None:
+    from dlcore.geometry.hinges import TARGETS
+
+    knots, x = np.linspace(-1, 1, 8), np.linspace(-1, 1, 4001)
+    value = TARGETS[target].value
+    error = np.abs(np.interp(x, knots, value(knots)) - value(x)).max()
+    words = told(run("linearity", predict="skip", part="hinges", hinges="6", target=target))
+    assert f"misses by **{error:.3g}** at most" in words
+
+
+def test_the_hinges_of_a_frame_add_up_to_its_curve() -> None:
+    total, each, _ = pictures.built("sine", 5)
+    table = each["hinges"].to_pylist()
+    for frame in range(6):
+        here = [row for row in table if row["here"][frame] == "1"]
+        assert len(here) == frame
+    tip = {"film": "other_film", "bottom": "other_bottom", "step": "other_step"}
+    tips = each["hinges"].select(list(tip.values())).rename_columns(list(tip))
+    turned = sum(number(tips, row, 5) for row in range(5))
+    start = np.sin(np.pi * (-1 + 2 / 6)) * 6 / 2
+    assert 2 * start + turned == pytest.approx(number(total["curve"], -1 + len(total["curve"]), 5), abs=0.01)
+
+
+def test_a_trained_curve_has_as_many_knots_in_the_picture_as_it_has_kinks() -> None:
+    done = experiment(part="hinges", how="trained", hinges=6)
+    seen = runs.inspection(done)
+    x = np.linspace(-1.2, 1.2, 240_001)
+    slope = np.diff(seen.network.forward(seen.film.theta[-1], x[:, None])[:, 0]) / np.diff(x)
+    kinks = np.flatnonzero(np.abs(np.diff(slope)) > 1e-5)
+    assert 1 + np.sum(np.diff(kinks) > 2) == pictures.knots_inside(done)
+
+
+def test_the_challenge_is_done_with_three_folds_on_some_seed_and_never_with_two() -> None:
+    def rights(width: int) -> list[float]:
+        return [pictures.ending(experiment(part="folds", width=width, seed=seed)).test for seed in range(8)]
+
+    assert max(rights(2)) < 0.95
+    three = rights(3)
+    assert max(three) >= 0.95
+    link = {"predict": "skip", "part": "folds", "width": "3"}
+    assert run("linearity", **link, seed=str(int(np.argmax(three)))).success
+    assert not run("linearity", **link, seed=str(int(np.argmin(three)))).success
+    assert not run("linearity", **{**link, "width": "4"}, seed="0").success
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_a_spec_is_valid_built_once_and_has_fixed_scales(name) -> None:
+    spec, words = SPECS[name]
+    assert spec(*words) is spec(*words)
+    for presentation in (False, True):
+        alt.Chart.from_dict({**spec(*words), "config": theme.chart_config(presentation)}, validate=True)
+    assert "second" in json.dumps(spec(*words, name="second"))
+
+
+@pytest.mark.parametrize("link", ENDS, ids=lambda link: "-".join(link.values()))
+def test_what_is_sent_for_a_film_is_small(link) -> None:
+    values = {c.id: c.parse(link[c.id]) for c in lesson.CONTROLS if c.id in link}
+    asked = chosen(**values)
+    done = pictures.experiment(asked)
+    tables = {
+        "product": lambda: [
+            pictures.product_boundary(done, False),
+            pictures.product_boundary(done, True),
+            pictures.multiplication(done),
+        ],
+        "bend": lambda: pictures.bend(done, asked.film == "unbent")[:2],
+        "features": lambda: pictures.bend(done, False)[:2],
+        "folds": lambda: [pictures.folded(done), pictures.regions(done)],
+        "hinges": lambda: (
+            pictures.built(asked.target, asked.hinges)
+            if asked.how == "laid"
+            else [*pictures.trained(done), film_data.losses(done, True, "")]
+        ),
+    }[asked.part]()
+    sizes = [len(packed(table)) for part in tables for table in part.values()]
+    assert sum(sizes) < 300_000
+    columns = [column for part in tables for table in part.values() for column in table.columns]
+    values = [value for column in columns for value in column.to_pylist() if isinstance(value, float)]
+    assert np.isfinite(values).all()
+
+
+def test_a_run_is_named_by_the_part_and_its_own_controls_only() -> None:
+    one = experiment(part="features", features=("x1",), width=4)
+    assert one == experiment(part="features", features=("x1",), width=8, depth=3)
+    assert one.hidden == ()
+    assert experiment(part="product", layers=3) == replace(
+        one, features=("x1", "x2"), hidden=(4, 4), activation="linear"
+    )

@@ -1,0 +1,249 @@
+"""The lesson on optimizers: what the page shows of a race, its challenge, its links, its cost and size."""
+
+import json
+import re
+import time
+
+import numpy as np
+import pytest
+
+from dlcore.studies import race, race_landscapes
+from pages.lessons.optimizers import page as lesson
+from pages.lessons.optimizers import pictures, start_point
+from pages.ui.charts import contour, racing_losses
+from pages.ui.parts import chart, landscape, standings
+from tests.ui.running import run
+
+COURSE = pictures.Course("ravine", 30.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
+THREE = ((0, "sgd", None), (1, "momentum", None), (2, "adam", None))
+
+
+def words(page):
+    return " ".join(element.value for element in [*page.markdown, *page.success, *page.caption])
+
+
+def test_the_race_is_shown_only_after_the_prediction():
+    before = run("optimizers")
+    assert not before.select_slider
+    assert not before.expander
+    assert run("optimizers", predict="points").select_slider
+
+
+@pytest.mark.parametrize("ground", lesson.GROUNDS)
+@pytest.mark.parametrize("best", ["on", "off"])
+def test_every_ground_opens_with_four_racers(ground, best):
+    page = run("optimizers", predict="skip", ground=ground, best=best, racer1="stochastic", racer4="lion", lang="ko")
+    assert not page.exception
+    assert not page.info
+
+
+def test_every_optimizer_and_every_ground_has_a_name():
+    assert set(lesson.RACERS) == set(race.RACERS)
+    assert set(lesson.GROUNDS) == {*race_landscapes.GROUNDS, lesson.NETWORK}
+
+
+def test_the_angle_on_the_page_is_that_of_the_start_in_the_link():
+    page = run("optimizers", predict="skip", start="ravine_-1_1")
+    angle = np.degrees(np.arctan2(30, 1) - np.arctan2(1, 1))
+    assert f"**{angle:.0f}°**" in words(page)
+
+
+def test_a_start_outside_the_picture_or_on_another_ground_is_brought_in():
+    own, extent = (0.5, 0.5), (-2.0, 2.0, -1.0, 1.0)
+    assert start_point.at(("bowl", 9.0, -9.0), "bowl", own, extent) == (2.0, -1.0)
+    assert start_point.at(("ravine", 1.0, 1.0), "bowl", own, extent) == own
+    assert start_point.at(None, "bowl", own, extent) == own
+    control = next(c for c in lesson.CONTROLS if c.id == "start")
+    assert control.parse(control.format(("double_well", -1.25, 0.5))) == ("double_well", -1.25, 0.5)
+    with pytest.raises(ValueError, match="x_nan"):
+        control.parse("x_nan_1")
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [({}, False), ({"racer4": "stochastic"}, True), ({"ground": "line"}, True), ({"ground": "network"}, True)],
+)
+def test_the_seed_is_offered_only_where_it_decides_something(link, shown):
+    page = run("optimizers", predict="skip", **link)
+    assert bool([one for one in page.number_input if one.label in ("Seed", "시드")]) == shown
+
+
+def test_nonsense_for_a_start_gets_a_note():
+    assert run("optimizers", predict="skip", start="here").info
+
+
+def test_the_challenge_is_met_by_momentum_at_the_right_rate_only():
+    link = {"predict": "skip", "condition": "100", "best": "off", "lang": "en"}
+    assert run("optimizers", **link, rate2="0.007").success
+    assert not run("optimizers", **link, rate2="0.0005").success
+    assert not run("optimizers", **{**link, "condition": "50"}, rate2="0.007").success
+    assert not run("optimizers", **{**link, "best": "on"}).success
+
+
+def test_a_walk_that_leaves_the_picture_is_named_with_its_step():
+    page = run("optimizers", predict="skip", best="off", rate1="0.07", rate2="0.15", lang="en")
+    table = " ".join(element.proto.body for element in page.get("html"))
+    # y grows by 30 · 0.07 − 1 a step, from 0.5 past 1.5.
+    assert f"left the picture at step {int(np.ceil(np.log(3) / np.log(1.1)))}" in table
+    assert "blew up at step" in table
+
+
+def test_losses_are_written_as_one_reads_them():
+    assert standings.small(0.1234) == "0.12"
+    assert standings.small(5.7e-5) == "5.7·10⁻⁵"
+    assert standings.small(3.2e8) == "3.2·10⁸"
+    assert standings.small(740.0) == "740"
+    assert [standings.loss(loss) for loss in (0.0, 3.8e-105, 2e-15)] == ["0", "< 10⁻¹⁵", "2.0·10⁻¹⁵"]
+
+
+def test_a_racer_that_arrives_at_once_has_a_line_to_the_foot_of_the_chart():
+    course = pictures.Course("ravine", 1.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
+    run = pictures.lane(course, "sgd", None)
+    assert run.loss[1] == 0
+    tables = pictures.losses(course, THREE)
+    drawn = tables["race"]["value"].to_pylist()[1 : len(run.loss)]
+    low = tables["lanes"]["low"][0].as_py()
+    assert all(low < value < 1e-14 for value in drawn)
+
+
+def test_who_arrives_at_the_last_step_is_not_told_to_stay_from_there_on():
+    page = run("optimizers", predict="skip", ground="plateau", racer4="lion", lang="en")
+    table = " ".join(element.proto.body for element in page.get("html"))
+    assert "from step 100 on" not in table
+    assert "at the last step" in table
+
+
+def test_full_gradient_descent_is_explained_where_it_races_only():
+    with_it, without = ([lesson.FULL in lesson.said_of_bands(((0, racer, None),), True)] for racer in ("sgd", "adam"))
+    assert (with_it, without) == ([True], [False])
+
+
+def test_the_picture_shows_each_racer_where_the_walk_is_and_what_it_remembers():
+    walk = pictures.lane(COURSE, "adam", None)
+    shown = pictures.trail(COURSE, 2, walk, memory=True)
+    at = COURSE.frames
+    np.testing.assert_allclose(shown.path, walk.theta)
+    np.testing.assert_allclose(np.linalg.norm(shown.velocity, axis=1).max(), 1)
+    pulls = -walk.velocity[at]
+    np.testing.assert_allclose(shown.velocity, pulls / np.linalg.norm(pulls, axis=1).max())
+    np.testing.assert_allclose(shown.squares**2 / shown.squares.max() ** 2, walk.squares[at] / walk.squares[at].max())
+    assert pictures.trail(COURSE, 0, pictures.lane(COURSE, "sgd", None), memory=True).velocity is None
+
+
+def test_the_chart_has_every_loss_of_every_racer():
+    tables = pictures.losses(COURSE, THREE)
+    for place, racer, rate in THREE:
+        kept = [i for i, lane in enumerate(tables["race"]["lane"].to_pylist()) if lane == str(place)]
+        values = np.array(tables["race"]["value"].take(kept).to_pylist())
+        where, theta = COURSE.where, pictures.lane(COURSE, racer, rate).theta
+        np.testing.assert_allclose(values, where.value(theta))
+
+
+def test_no_infinity_reaches_the_chart_of_a_walk_that_blows_up():
+    tables = pictures.losses(COURSE, ((0, "sgd", 100.0), (1, "momentum", 0.01)))
+    for table in tables.values():
+        for column in table.columns:
+            assert all(np.isfinite(v) for v in column.to_pylist() if isinstance(v, float))
+
+
+def test_a_higher_band_is_a_higher_loss_and_lines_lie_between_bands():
+    where = race_landscapes.ground("beale", 1.0, 0)
+    loss = where.value(contour.places(where.extent, 80))
+    level = contour.bands(loss)
+    assert level.min() == 0
+    assert level.max() == contour.BANDS - 1
+    order = np.argsort(loss, axis=None)
+    assert (np.diff(level.ravel()[order].astype(int)) >= 0).all()
+
+
+def test_the_places_of_a_picture_are_the_centres_of_its_pixels():
+    places = contour.places((-2.0, 2.0, 0.0, 1.0), 8)
+    assert places.shape == (2, 8, 2)
+    np.testing.assert_allclose(places[0, 0], (-1.75, 0.25))
+    np.testing.assert_allclose(places[-1, -1], (1.75, 0.75))
+
+
+def test_a_finer_picture_keeps_a_slope_straight():
+    slope = np.add.outer(np.arange(4.0), 2 * np.arange(5.0))
+    fine = contour.finer(slope, 3)
+    assert fine.shape == (12, 15)
+    np.testing.assert_allclose(fine[1::3, 1::3], slope)
+    np.testing.assert_allclose(np.diff(fine[2:-2, 2:-2], axis=0), 1 / 3)
+
+
+def test_racers_differ_in_colour_dash_and_shape_and_stand_out_from_both_pages():
+    assert len(set(racing_losses.COLOURS)) == len(set(racing_losses.DASHES)) == len(set(racing_losses.SHAPES)) == 4
+
+    def light(colour):
+        parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+        linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+        return float(linear @ (0.2126, 0.7152, 0.0722))
+
+    for colour in racing_losses.COLOURS:
+        for page in ("#ffffff", "#10161d"):
+            high, low = sorted((light(colour), light(page)), reverse=True)
+            assert (high + 0.05) / (low + 0.05) >= 3
+
+
+def test_a_film_with_four_racers_is_below_300_kilobytes():
+    course = pictures.Course("himmelblau", 1.0, (-0.3, -0.9), 500, "constant", 0.1, 0)
+    four = (*THREE, (3, "nadam", None))
+    trails = [landscape._racer(trail) for trail in pictures.trails(course, four, memory=True)]
+    tables = sum(len(chart.packed(table)) for table in pictures.losses(course, four).values())
+    size = len(json.dumps(trails)) + len(pictures.map_of("himmelblau", 1.0, 0)) + tables
+    print(f"film of 500 steps and four racers: {size / 1000:.0f} kB")
+    assert size < 300_000
+
+
+def test_on_the_network_one_run_does_not_name_the_winner_of_another():
+    experiment = pictures.network("moons", "constant", 0)
+    begin = time.process_time()
+    heats = [pictures.heat(experiment, racer, None) for _, racer, _ in THREE]
+    print(f"race of three on the network, nothing cached: {time.process_time() - begin:.2f} s of CPU")
+    winners = np.argmin([heat.loss[-1] for heat in heats], axis=0)
+    assert len(set(winners.tolist())) > 1
+
+
+def test_a_step_of_full_gradient_descent_sees_six_times_the_examples():
+    experiment = pictures.network("moons", "constant", 0)
+    assert race.entered(experiment, "sgd", (1.0,), 1).batch_size == 6 * experiment.batch_size
+
+
+def test_the_film_of_the_network_is_the_walk_on_its_plane():
+    experiment = pictures.network("moons", "constant", 0)
+    entries = ((0, "sgd", 1.0), (1, "adam", 0.1))
+    flight = pictures.flight(experiment, entries)
+    heat = pictures.heat(experiment, "adam", 0.1)
+    np.testing.assert_allclose(flight.trails[1].path, flight.plane.project(heat.theta))
+    x0, x1, y0, y1 = flight.extent
+    assert x1 - x0 == pytest.approx(y1 - y0)
+    assert ((flight.trails[0].path > (x0, y0)) & (flight.trails[0].path < (x1, y1))).all()
+
+
+def test_the_program_taken_along_prints_the_training_loss_of_that_rate():
+    experiment = pictures.network("moons", "constant", 0)
+    alone = pictures.as_run(experiment, pictures.heat(experiment, "adam", 0.1))
+    assert alone.starts == 1
+    assert alone.learning_rate == 0.1
+    compile(lesson.runs.program(alone), "race.py", "exec")
+
+
+def test_the_table_to_take_along_holds_every_step():
+    lines = pictures.table(COURSE, THREE).decode().splitlines()
+    assert len(lines) == 1 + 3 * 101
+    assert re.match(r'1,"sgd",0\.\d+,0,-1\.8,0\.5,', lines[1])
+
+
+@pytest.mark.benchmark
+def test_a_change_of_a_control_costs_less_than_120_milliseconds():
+    four = (*THREE, (3, "nadam", None))
+    spent = []
+    for k in range(5):
+        course = pictures.Course("ravine", 30.0 + k, (-1.7, 0.6), 100, "constant", 0.1, k)
+        begin = time.process_time()
+        pictures.map_of("ravine", 30.0 + k, k)
+        pictures.trails(course, four, memory=True)
+        pictures.losses(course, four)
+        spent.append((time.process_time() - begin) * 1000)
+    print(f"landscape, sweep of four racers, chart: {min(spent):.0f} to {max(spent):.0f} ms of CPU")
+    assert min(spent) < 120

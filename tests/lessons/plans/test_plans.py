@@ -1,0 +1,109 @@
+"""Plans: the same in both languages; every link opens as it says, with the numbers in bold on its page."""
+
+import re
+from functools import cache
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from pages.lessons.plans import page as page_of_plans
+from pages.lessons.plans import plan as plans
+from pages.ui import controls, text
+from pages.ui.address import link_notes
+from pages.ui.controls import locks
+from pages.ui.shell import navigation
+from tests.ui.running import APP, run
+
+LESSONS = list(page_of_plans.LESSONS)
+STEP = re.compile(r"^\d+\. ", re.MULTILINE)
+LINK = re.compile(r"\]\((\w+)\?([^)]*)\)")
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+NOTES = (
+    controls.NOT_UNDERSTOOD,
+    controls.NOT_POSSIBLE,
+    link_notes.UNKNOWN,
+    locks.UNKNOWN,
+    *link_notes.FRAME_OWN.values(),
+)
+NOTED = re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(note.en)) for note in NOTES))
+
+
+def plan(lang, lesson):
+    return text.sections(lang, lesson, "plan")
+
+
+def shown(lang, lesson):
+    page = AppTest.from_file(APP, default_timeout=60)
+    page._page_hash = calc_hash("plans")
+    page.query_params["lang"], page.query_params["lesson"] = lang, lesson
+    return page.run()
+
+
+@cache
+def opened(lesson, query):
+    """The page that a link of a plan opens, after its prediction."""
+    return run(lesson, **{"lang": "en", "predict": "skip", **dict(parse_qsl(query))})
+
+
+def words_on(page):
+    """Return all words of a page, those of its tables and the descriptions of its pictures too."""
+    kinds = ("markdown", "caption", "info", "warning", "success", "html")
+    return re.sub(r"<[^>]+>", " ", " ".join(element.value for kind in kinds for element in page.get(kind)))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lang", text.LANGUAGES)
+def test_a_plan_is_shown_whole_and_its_links_stay_in_the_language(lesson, lang):
+    page = shown(lang, lesson)
+    assert not page.exception
+    assert not page.info
+    told = "\n".join(element.value for element in page.markdown)
+    title = next(known.title for known in navigation.LESSONS if known.id == lesson)
+    assert f"## {getattr(title, lang)}" in told
+    assert told.count("### ") == len(plans.SECTIONS)
+    links = re.findall(r"\]\((.*?)\)", told)
+    assert links
+    assert all(link.startswith(f"./{lesson}?lang={lang}&") for link in links)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_plan_is_the_same_in_both_languages(lesson):
+    english, korean = (plan(lang, lesson) for lang in text.LANGUAGES)
+    assert list(english) == list(korean) == ["minutes", "aim", *plans.SECTIONS]
+    assert english["minutes"] == korean["minutes"]
+    for name in english:
+        assert LINK.findall(english[name]) == LINK.findall(korean[name]), name
+        assert len(STEP.findall(english[name])) == len(STEP.findall(korean[name])), name
+        assert english[name].count("\n- ") == korean[name].count("\n- "), name
+        assert sorted(BOLD.findall(english[name])) == sorted(BOLD.findall(korean[name])), name
+        assert sorted(re.findall(r"\$.+?\$", english[name])) == sorted(re.findall(r"\$.+?\$", korean[name])), name
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_link_opens_without_a_note_and_every_number_in_bold_is_on_that_page(lesson):
+    name, *rest = LINK.split(plan("en", lesson)["show"])[1:]
+    for linked, query, said in zip([name, *rest[2::3]], rest[::3], rest[1::3], strict=True):
+        assert linked == lesson
+        page = opened(lesson, query)
+        assert not page.exception, query
+        assert not [note.value for note in page.info if NOTED.search(note.value)], query
+        words = words_on(page).replace("−", "-")
+        for told in BOLD.findall(said):
+            pattern = rf"(?<![\d.,]){re.escape(told.replace('−', '-'))}(?!\d|,\d{{3}}|\.\d)"
+            assert re.search(pattern, words), f"{query}: {told}"
+
+
+def test_a_plan_opens_its_links_in_presentation_size_when_that_is_on():
+    page = shown("en", "loss")
+    assert "size=presentation" not in "".join(element.value for element in page.markdown)
+    page.session_state["presentation"] = True
+    links = re.findall(r"\]\((.*?)\)", "".join(element.value for element in page.run().markdown))
+    assert all(link.endswith("&size=presentation") for link in links)
+
+
+def test_every_lesson_has_a_plan_and_every_plan_a_lesson():
+    for lang in text.LANGUAGES:
+        found = {path.parent.name for path in text.LESSONS.glob(f"*/plan.{lang}.md")}
+        assert found == {lesson.id for lesson in navigation.written()} - {"home"}

@@ -1,0 +1,264 @@
+"""The lesson on search: what it says is what was trained, a race can be left at any trial, and its task can be done."""
+
+import re
+
+import numpy as np
+import pytest
+
+from dlcore.search import strategies, trials, true_surface
+from pages.lessons.search import pictures
+from pages.lessons.search import race as searching
+from pages.lessons.search.words import CONTROLS, PRESETS
+from pages.ui import controls
+from pages.ui.parts.chart import packed
+from tests.ui.running import run
+
+LESSON = "search"
+QUICK = {"budget": "9", "predict": "skip"}
+
+
+def chosen(**values):
+    return controls.settle(CONTROLS, values)[0]
+
+
+def race(**values):
+    this = searching.setup(chosen(**values))
+    return searching.after(this, this.budget)
+
+
+def said(page):
+    kinds = ("markdown", "caption", "success", "info")
+    return "\n".join(element.value for kind in kinds for element in getattr(page, kind))
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_every_preset_opens_as_a_link(preset):
+    page = run(LESSON, predict="skip", **controls.words(CONTROLS, chosen(**preset.values)))
+    assert not page.exception
+    assert "not possible" not in said(page)
+
+
+def test_nothing_is_trained_before_the_prediction():
+    page = run(LESSON)
+    assert "winning trial" not in said(page)
+    assert not list(page.get("vega_lite_chart"))
+
+
+@pytest.mark.parametrize("space", searching.SPACES)
+@pytest.mark.parametrize("extreme", [{"noise": "0"}, {"noise": "1", "dataset": "spiral", "length": "long"}])
+def test_every_space_is_fine_at_extremes_in_korean(space, extreme):
+    page = run(LESSON, lang="ko", space=space, acquisition="probability_of_improvement", **QUICK, **extreme)
+    assert not page.exception
+    assert not re.search(r"\b(nan|inf)\b", said(page))
+
+
+def test_a_race_is_the_streams_of_the_mathematics():
+    result = race(budget="9", picks=("strength", ((0.5, 0.25),)))
+    space = result.setup.space
+    assert list(result.ways["grid"]) == list(strategies.grid(space, 9))
+    assert list(result.ways["random"]) == list(strategies.random(space, 9))
+    assert list(result.ways["bayesian"]) == [trial for trial, _ in strategies.bayesian(space, 9)]
+    assert list(result.ways["manual"]) == trials.train(space, [(0.5, 0.25)])
+
+
+def test_a_race_left_in_the_middle_is_whole_as_far_as_it_went():
+    this = searching.setup(chosen(budget="9", seed=5))
+    stream = searching.rounds(this)
+    partial = [next(stream) for _ in range(4)][-1]
+    stream.close()
+    assert [len(partial.ways[way]) for way in ("grid", "random", "bayesian")] == [4, 4, 4]
+    whole = searching.after(this, 9)
+    assert {way: done[:4] for way, done in whole.ways.items()} == partial.ways
+
+
+def test_the_winner_told_is_the_least_of_all_trials():
+    result = race(budget="9")
+    page = run(LESSON, **QUICK)
+    for way in ("grid", "random", "bayesian"):
+        least = min(trial.validation for trial in result.ways[way])
+        assert f"{least:.3f} in the winning trial" in said(page)
+
+
+def test_the_fresh_starts_told_leave_the_trial_itself_out():
+    result = race(budget="9")
+    told = pictures.fallen(result)["grid"]
+    validation, test = trials.retrain(result.setup.space, result.best("grid").point, 5)
+    assert told["again"] == pytest.approx(np.mean(validation[1:]))
+    assert told["test"] == pytest.approx(np.mean(test[1:]))
+    assert told["times"] == pytest.approx(told["test"] / told["trial"])
+
+
+def test_what_the_replies_claim_is_what_is_measured():
+    usual, loses = race(), race(seed=0)
+    assert usual.best("bayesian").validation < min(usual.best(way).validation for way in ("grid", "random"))
+    assert loses.best("random").validation < loses.best("bayesian").validation
+    assert not any(race(seed=7).beliefs)
+    fallen = [told["times"] for result in (usual, loses) for told in pictures.fallen(result).values()]
+    assert min(fallen) > 1
+
+
+def test_the_surface_is_revealed_when_asked_and_says_what_luck_gives():
+    page = run(LESSON, space="rate", **QUICK)
+    assert "1 − 0.95^9" not in said(page)
+    page.button(key=f"{LESSON}.reveal").click().run()
+    assert not page.exception
+    assert f"1 − 0.95^9 ≈ {1 - 0.95**9:.1%}" in said(page)
+    wins = re.search(r"alone in front \*\*(\d+)\*\* times, random (\d+), the grid (\d+), level (\d+)", said(page))
+    assert sum(map(int, wins.groups())) == searching.REMATCHES
+    result = race(space="rate", budget="9")
+    losses = searching.surface(result.setup.space, ())
+    share = np.mean(losses < result.best("grid").validation)
+    assert f"Grid {share:.1%}" in said(page)
+
+
+def test_the_surface_of_three_is_cut_at_the_best_trial():
+    page = run(LESSON, space="three", **QUICK)
+    page.button(key=f"{LESSON}.reveal").click().run()
+    result = race(space="three", budget="9")
+    best = min((result.best(way) for way in result.ran), key=lambda trial: trial.validation)
+    assert f"hidden units ({best.values[2]:.0f})" in said(page)
+
+
+def test_a_setting_is_tried_by_the_sliders():
+    page = run(LESSON, space="rate", **QUICK)
+    page.button(key=f"{LESSON}.try").click().run()
+    assert page.query_params["picks"] == "rate~0.5"
+    (trial,) = trials.train(race(space="rate", budget="9").setup.space, [(0.5,)])
+    assert f"validation loss {trial.validation:.3f}" in said(page)
+    page.button(key=f"{LESSON}.clear").click().run()
+    assert "picks" not in page.query_params
+
+
+def test_picks_beyond_the_budget_or_of_another_search_are_not_trained():
+    many = ("strength", tuple((0.1, 0.04 * n) for n in range(20)))
+    assert len(searching.setup(chosen(budget="9", picks=many)).picks) == 9
+    assert searching.setup(chosen(space="rate", picks=many)).picks == ()
+    assert searching.setup(chosen(space="hidden", picks=("hidden", ((2.0, -1.0),)))).picks == ((1.0, 0.0),)
+
+
+@pytest.mark.parametrize("word", ["x", "strength~a_b", "strength~nan_1", "strength~", "~~~"])
+def test_a_link_with_nonsense_for_picks_is_answered(word):
+    page = run(LESSON, picks=word, **QUICK)
+    assert not page.exception
+    assert "was not understood" in said(page)
+
+
+def test_a_place_of_the_plane_and_its_point_are_inverse():
+    for name in ("strength", "hidden", "batch"):
+        space = searching.setup(chosen(space=name)).space
+        assert pictures.place_of(space, *pictures.position(space, (0.3, 0.85))) == pytest.approx((0.3, 0.85), abs=2e-3)
+
+
+DOES_IT = "0.4_0.2~0.54_0.05"
+
+
+def test_the_task_is_open_at_its_start_and_can_be_done():
+    assert not run(LESSON, predict="skip").success
+    assert run(LESSON, predict="skip", picks="strength~" + DOES_IT).success
+    assert not run(LESSON, picks="strength~" + DOES_IT, **QUICK).success
+
+
+def test_the_lattice_of_a_luck_replay_is_looked_up_where_the_surface_was_trained():
+    space = race(budget="9").setup.space
+    shape = (3, 4)
+    losses = np.array([[trial.validation for trial in true_surface.row(space, shape, row)] for row in range(3)])
+    point = (2.5 / 4, 0.5 / 3)
+    (trained,) = trials.train(space, [point])
+    for near in (point, (point[0] + 0.1, point[1] - 0.1)):
+        assert true_surface.look_up(losses, space, [near])[0].validation == trained.validation
+
+
+def test_luck_replayed_is_the_closed_form():
+    losses = np.random.default_rng(0).random((20, 20))
+    rate = true_surface.replayed_luck(losses, 16, 20_000, np.random.default_rng(1))
+    exact = strategies.chance(16)
+    assert abs(rate - exact) < 4 * np.sqrt(exact * (1 - exact) / 20_000)
+
+
+def test_the_table_taken_along_holds_every_trial():
+    result = race(budget="9")
+    lines = pictures.table(result).decode().splitlines()
+    assert len(lines) == 1 + 3 * 9
+    assert lines[0].replace('"', "").startswith("way,trial,learning_rate,regularization,validation_loss")
+    first = result.ways["grid"][0]
+    assert lines[1].replace('"', "").split(",")[2] == f"{first.values[0]:g}"
+
+
+def test_the_winner_taken_along_is_the_run_of_the_best_trial():
+    result = race(budget="9")
+    best = min((trial for done in result.ways.values() for trial in done), key=lambda trial: trial.validation)
+    assert (
+        pictures.winner(result).learning_rate,
+        pictures.winner(result).regularization_strength,
+    ) == best.values
+
+
+def test_a_film_of_the_largest_race_is_small():
+    this = searching.setup(chosen(budget="25"))
+    result = searching.after(this, 25)
+    words = dict.fromkeys(("bayesian", "best", "nothing", "values", "none", "blown"), "")
+    planes = pictures.plane(result, "bayesian", words, "", 25)
+    tables = [*planes.values(), *(table for data in pictures.maps(this).values() for table in data.values())]
+    assert sum(len(packed(table)) for table in tables) < 300_000
+
+
+def test_lengths_are_told_where_they_were_fitted_and_not_where_the_reader_set_them():
+    assert "is alike over" in said(run(LESSON, **QUICK))
+    for length in ("short", "long"):
+        assert "is alike over" not in said(run(LESSON, length=length, **QUICK))
+
+
+def test_a_dot_of_one_hyperparameter_stands_where_the_model_was_told():
+    result = race(space="rate")
+    drawn = pictures.line(result.setup)["trials"]["y"].to_pylist()
+    losses = [trial.validation for trial in result.ways["bayesian"]]
+    assert max(losses) > strategies.WORST * result.guess
+    assert drawn == pytest.approx([min(loss, strategies.WORST * result.guess) for loss in losses])
+
+
+def test_one_hyperparameter_has_a_dashed_line_and_two_have_a_diamond():
+    assert "the dashed line is the next" in said(run(LESSON, space="rate", **QUICK))
+    assert "the diamond is the next" in said(run(LESSON, **QUICK))
+
+
+def test_the_first_trials_of_bayesian_search_are_those_of_random_search():
+    result = race()
+    first = strategies.drawn_first(16)
+    assert result.ways["bayesian"][:first] == result.ways["random"][:first]
+
+
+def test_an_unlucky_start_is_said_of_bayesian_search_alone():
+    page = said(run(LESSON, seed="7", predict="skip"))
+    result = race(seed=7)
+    assert "None of Bayesian search's trials was clearly better" in page
+    assert result.best("grid").validation < strategies.CLEARLY * result.guess
+
+
+def test_the_best_of_a_way_that_is_done_is_drawn_to_the_last_trial():
+    result = race(budget="9", space="three", picks=("three", ((0.5, 0.5, 0.5), (0.6, 0.5, 0.5))))
+    assert [len(result.ways[way]) for way in result.ran] == [2, 8, 9, 9]
+    drawn = pictures.best_so_far(result)
+    rows = drawn["race"].to_pydict()
+    assert drawn["lanes"]["start"][0].as_py() == 1
+    assert drawn["lanes"]["end"][0].as_py() > 9  # half a mark has room
+    for lane, way in zip("0123", result.ran, strict=True):
+        steps, values = (
+            [value for value, of in zip(rows[name], rows["lane"], strict=True) if of == lane]
+            for name in ("step", "value")
+        )
+        assert steps[-1] == 9
+        assert values[-1] == pytest.approx(min(result.best(way).validation, result.guess))
+
+
+def test_all_axes_of_a_grid_are_counted():
+    words = {"grid": "", "best": "", "nothing": "", "values": "{values} tried", "none": "", "blown": ""}
+    planes = pictures.plane(race(budget="9", space="three"), "grid", words, "", 9)
+    assert planes["told"]["counted"].to_pylist()[-1] == "2 × 2 × 2 tried"
+
+
+@pytest.mark.parametrize("name", ["hidden", "batch_size", "regularization", "loss"])
+def test_the_numbers_of_an_axis_are_five_or_six_that_one_reads_easily(name):
+    low, high = (0.693 / 12, 4 * 0.693) if name == "loss" else (trials.RANGES[name].low, trials.RANGES[name].high)
+    seen = [number for number in pictures.ticks(name) if low <= number <= high]
+    assert 5 <= len(seen) <= 6
+    assert all(f"{number:g}".strip("0.") in ("1", "2", "5", "4", "8", "16", "32", "64", "1e-05") for number in seen)

@@ -1,0 +1,120 @@
+"""The charts of runs side by side and of slow motion: valid specs, and data that says what the runs did."""
+
+import base64
+
+import altair as alt
+import numpy as np
+import pytest
+
+from pages.lessons.training.charts import loss_band, small_plane, two_losses, update_phases
+from pages.ui import theme
+from pages.ui.charts import film, heatmap, network_picture
+from tests.ui.reading_charts import number
+
+T = 6
+EPOCHS = np.linspace(0, 1, T) ** 2 * 10
+REEL = heatmap.reel(np.zeros((T, 4, 4), np.uint8), heatmap.diverging())
+PLACES = np.array([[0.0, 0.5], [1.0, -1.0], [0.3, 0.3]])
+NAMES = ("a", "b", "c", 'd\'s "own"')
+LINES = [
+    (np.array([0.0, 2.0, end]), np.array([4.0, 2.0, value]))
+    for end, value in ((10.0, 1.0), (10.0, 1.5), (5.0, 100.0), (5.0, 0.0))
+]
+SPECS = {
+    "pair": (
+        lambda: two_losses.spec("x", "y", NAMES, name="frame_pair"),
+        lambda: two_losses.datasets(LINES, np.ones((T, 4)), EPOCHS),
+    ),
+    "band": (
+        lambda: loss_band.spec("x", "y"),
+        lambda: loss_band.datasets(EPOCHS, np.ones((3, T)), np.ones(T), (0.0, 2.0)),
+    ),
+    "small": (
+        lambda: small_plane.spec("frame_eight"),
+        lambda: small_plane.datasets(REEL, (-1, 1, -1, 1), PLACES, ["#000000"] * 3, ["circle"] * 3),
+    ),
+    "slow": (
+        lambda: update_phases.spec("x", "y", "frame_slow"),
+        lambda: {
+            "reel": update_phases.plane(REEL, (-1, 1, -1, 1)),
+            "points": update_phases.points(PLACES, ["#000000"] * 3, ["circle"] * 3, [np.array([0])]),
+        },
+    ),
+    "ledger": (lambda: update_phases.ledger("frame_slow"), lambda: update_phases.lines([("a", "b", "c", "d")])),
+}
+
+
+def found(tree, key):
+    """All values of `key` anywhere in a tree of dicts and lists."""
+    children = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
+    own = [tree[key]] if isinstance(tree, dict) and key in tree else []
+    return own + [value for child in children for value in found(child, key)]
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_the_spec_is_valid_built_once_and_draws_just_the_data_it_is_given(name):
+    spec, datasets = SPECS[name]
+    assert spec() is spec()
+    for presentation in (False, True):
+        alt.Chart.from_dict({**spec(), "config": theme.chart_config(presentation)}, validate=True)
+    assert {data["name"] for data in found(spec(), "data")} == set(datasets())
+    bound = [p for group in found(spec(), "params") for p in group if "bind" in p]
+    assert len(bound) == 1
+    assert bound[0]["name"].startswith("frame")
+    assert bound[0]["bind"]["max"] == film.LONGEST
+
+
+def test_four_lines_hold_the_losses_and_the_dots_stand_on_them():
+    seen = np.column_stack([np.interp(EPOCHS, epoch, loss) for epoch, loss in LINES])
+    data = two_losses.datasets(LINES, seen, EPOCHS)
+    rows = data["lines"].to_pylist()
+    for series, (epoch, loss) in enumerate(LINES):
+        assert [(row["epoch"], row["value"]) for row in rows if row["series"] == series] == [
+            *zip(epoch, loss, strict=True)
+        ]
+    for series, row in enumerate(data["now"].to_pylist()):
+        assert row["end"] == 10
+        assert row["over"] == LINES[series][0][-1]
+        assert row["high"] == pytest.approx(4 * 4 * 1.05)
+        for frame in range(T):
+            told = number(data["now"], series, frame)
+            assert told == pytest.approx(min(seen[frame, series], 2 * row["high"]), abs=1e-3 * row["high"])
+
+
+def test_on_a_logarithmic_axis_no_line_has_a_loss_of_nothing():
+    data = two_losses.datasets(LINES, np.ones((T, 4)), EPOCHS, log=True)
+    assert min(data["lines"]["value"].to_pylist()) > 0
+    assert data["now"]["low"][0].as_py() > 0
+
+
+def test_a_band_of_runs_that_blew_up_reaches_beyond_the_picture_and_its_median_ends():
+    three = np.array([[1.0, 0.5, 0.4], [1.0, 0.7, np.inf], [1.0, np.inf, np.inf]])
+    ends = loss_band.ends([three])
+    rows = loss_band.datasets(np.arange(3.0), three, np.array([1.0, np.nan, 0.5]), ends)["band"].to_pylist()
+    assert [row["least"] for row in rows] == [1.0, 0.5, 0.4]
+    assert [row["median"] for row in rows] == [1.0, 0.7, None]
+    assert [row["own"] for row in rows] == [1.0, None, 0.5]
+    assert rows[0]["greatest"] == 1.0
+    assert all(np.isfinite(row["greatest"]) and row["greatest"] > row["top"] for row in rows[1:])
+
+
+def test_examples_are_lit_during_the_four_phases_of_their_batch():
+    table = update_phases.points(PLACES, ["#000000"] * 3, ["circle"] * 3, [np.array([0, 2]), np.array([1])])
+    assert table["lit"].to_pylist() == ["11110000", "00001111", "11110000"]
+
+
+def test_arrows_keep_sign_and_order_of_the_pushes_and_bear_what_is_infinite():
+
+    pushes = np.array([[1.0, -2.0, 0.0, 0.5], [0.1, -0.1, 0.0, np.inf]])
+    told = network_picture.arrows(pushes[:1], [-1, 0])
+    levels = np.frombuffer(base64.b64decode(told["pushes"]), np.int8)
+    assert np.sign(levels).tolist() == [1, -1, 0, 1]
+    assert abs(levels[1]) > abs(levels[0]) > abs(levels[3])
+    assert told["push_at"] == [-1, 0]
+    assert len(base64.b64decode(network_picture.arrows(pushes, [0, 1])["pushes"])) == 8
+
+
+def test_a_small_plane_has_no_more_points_than_can_be_told_apart():
+    x = np.zeros((1000, 2))
+    table = small_plane.datasets(REEL, (-1, 1, -1, 1), x, ["#000000"] * 1000, ["circle"] * 1000)["points"]
+    assert table.num_rows == small_plane.MOST_POINTS

@@ -1,0 +1,120 @@
+"""What the charts are given says what the run did."""
+
+import base64
+
+import numpy as np
+import pytest
+
+from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, network_picture, plane
+from pages.ui.theme import CLASSES, PAPER, SHAPES
+from tests.ui.reading_charts import number, picture
+
+RNG = np.random.default_rng(0)
+EPOCH = np.arange(6.0)
+
+
+def test_points_for_training_are_filled_and_those_of_the_test_outlined():
+    x, y = RNG.normal(size=(4, 2)), np.array([0, 1, 2, 1])
+    wrong = RNG.random((5, 4)) < 0.5
+    for role, inside, edge in (("train", "fill", "stroke"), ("test", "stroke", "fill")):
+        table = plane.classified(x, y, wrong, ["a", "b", "c"], role)
+        assert table[inside].to_pylist() == [CLASSES[c] for c in y]
+        assert table[edge].to_pylist() == [PAPER] * 4
+        assert table["shape"].to_pylist() == [SHAPES[c] for c in y]
+        assert table["label"].to_pylist() == ["a", "b", "c", "b"]
+        assert table["wrong"].to_pylist() == ["".join("01"[int(w)] for w in column) for column in wrong.T]
+
+
+def test_points_with_numbers_take_their_colour_from_the_scale_of_the_picture():
+    table = plane.measured(np.zeros((3, 2)), np.array([-2.0, 0.0, 2.0]), 4, 2.0, "train")
+    ends = heatmap.diverging()[[0, len(heatmap.diverging()) // 2, -1]]
+    assert table["fill"].to_pylist() == ["#" + bytes(colour).hex() for colour in ends]
+    assert set(table["wrong"].to_pylist()) == {"0000"}
+
+
+def test_the_history_finds_the_value_of_every_frame_by_its_row():
+    train, test = EPOCH + 1, EPOCH * 2
+    data = history.datasets(EPOCH, train, test)
+    rows, series = data["history"].to_pylist(), data["series"].to_pylist()
+    for told, values in zip(series, (train, test), strict=True):
+        assert [rows[told["first"] + t]["value"] for t in range(6)] == values.tolist()
+        assert told["last"] == 5
+    assert [row["left"] for row in rows[:6]] == [0, 0.5, 1.5, 2.5, 3.5, 4.5]
+    assert [row["right"] for row in rows[:6]] == [0.5, 1.5, 2.5, 3.5, 4.5, 5]
+
+
+def test_a_run_that_blew_up_leaves_the_picture_and_says_so():
+    values = np.array([1.0, 2.0, 50.0, 1e9, np.inf, np.nan])
+    data = history.datasets(EPOCH, values, ending="diverged at step 5")
+    told = data["series"].to_pylist()[0]
+    assert data["history"]["value"].to_pylist() == [1.0, 2.0, 50.0, 1e9, None, None]
+    assert told["words"] == "diverged at step 5"
+    assert told["high"] < 50
+
+
+def test_on_a_logarithmic_scale_0_stands_at_its_foot_and_nothing_negative_does():
+    data = history.datasets(EPOCH, np.array([1.0, 0.0, 0.1, 5e-32, -1.0, np.inf]), log=True)
+    assert data["history"]["value"].to_pylist() == [1.0, 0.0, 0.1, 5e-32, None, None]
+    assert data["history"]["height"].to_pylist() == [1.0, 1e-16, 0.1, 1e-16, None, None]
+    assert 0 < data["series"]["low"][0].as_py() < 1e-16
+
+
+def test_an_accuracy_is_shown_from_nothing_to_all():
+    told = history.datasets(EPOCH, EPOCH / 10, share=True)["series"].to_pylist()[0]
+    assert (told["low"], told["high"]) == (0, 1)
+
+
+def test_the_curve_is_the_prediction_of_every_frame():
+    x, predictions = np.linspace(-1, 1, 9), RNG.normal(size=(7, 9))
+    data = curve.datasets(x, predictions, (x[:3], x[:3]), (x[3:5], x[3:5]), truth=x**2)
+    back = [[number(data["curve"], row, t) for row in range(9)] for t in range(7)]
+    np.testing.assert_allclose(back, predictions, atol=1e-3)
+    assert data["points"].num_rows == 5
+    assert data["truth"]["y"].to_pylist() == (x**2).tolist()
+
+
+def test_bars_keep_the_order_of_layers_and_their_size_to_a_thousandth():
+    sizes = 10.0 ** RNG.uniform(-9, 2, (8, 3))
+    table = layer_gradients.datasets(["1", "2", "out"], sizes)["bars"]
+    assert table["layer"].to_pylist() == ["1", "2", "out"]
+    back = [[10 ** number(table, row, t) for row in range(3)] for t in range(8)]
+    np.testing.assert_allclose(back, sizes, rtol=1e-3)
+    low, high = table["low"][0].as_py(), table["high"][0].as_py()
+    assert low < sizes.min() < sizes.max() < high
+
+
+def test_the_confusion_matrix_keeps_every_count():
+    counts = RNG.integers(0, 400, (9, 10, 10))
+    table = confusion.datasets([str(c) for c in range(10)], counts)["cells"]
+    for row, cells in enumerate(table.to_pylist()):
+        truth, answer = int(cells["truth"]), int(cells["answer"])
+        assert cells["right"] == "01"[truth == answer]
+        assert [round(number(table, row, t)) for t in range(9)] == counts[:, truth, answer].tolist()
+
+
+@pytest.mark.parametrize(("frames", "size", "steps"), [(11, 2, 32767), (9000, 1, 127)])
+def test_weights_come_back_from_the_diagram_as_fine_as_there_is_room(frames, size, steps):
+    theta = RNG.normal(size=(frames, 13)) * 3
+    told = network_picture.picture((2, 3, 1), theta, [np.zeros((1, n)) for n in (2, 3, 1)])
+    back = np.frombuffer(base64.b64decode(told["theta"]), f"<i{told['bytes']}").reshape(frames, 13) * told["scale"]
+    np.testing.assert_allclose(back, theta, atol=np.abs(theta).max() / steps * 0.501)
+    assert (told["frames"], told["parameters"], told["sizes"]) == (frames, 13, [2, 3, 1])
+    assert told["bytes"] == size
+    assert 10.0 ** -told["digits"] >= told["scale"]
+
+
+@pytest.mark.parametrize("resolution", [1, 6])
+def test_a_neuron_has_a_row_and_a_frame_a_column_of_the_diagrams_picture(resolution):
+    shape = () if resolution == 1 else (resolution, resolution)
+    layers = [RNG.uniform(-1, 1, (frames, n, *shape)) for frames, n in ((1, 2), (5, 3), (5, 1))]
+    told = network_picture.picture((2, 3, 1), RNG.normal(size=(5, 13)), layers)
+    colours = picture(told["sheet"])
+    assert told["cell"] == resolution
+    assert colours.shape == (6 * resolution, 5 * resolution, 3)
+    palette = heatmap.diverging(network_picture.SHADES)
+    for row, (layer, j) in enumerate([(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0)]):
+        for t in range(5):
+            values = np.atleast_2d(layers[layer][t % len(layers[layer]), j])[::-1]
+            expected = palette[np.rint((values + 1) / 2 * (network_picture.SHADES - 1)).astype(int)]
+            cut = colours[row * resolution : (row + 1) * resolution, t * resolution : (t + 1) * resolution]
+            assert (cut == expected).all()
