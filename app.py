@@ -13,7 +13,7 @@ from pages.ui.address import address, copy_link, language, link_notes, opening_s
 from pages.ui.controls import locks
 from pages.ui.parts import source
 from pages.ui.serving import turns
-from pages.ui.shell import class_link, navigation
+from pages.ui.shell import class_link, classroom, navigation
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -23,16 +23,22 @@ st.set_page_config(page_title=f"{page.title} · {say(navigation.NAME)}")
 address.arrive(page.url_path or "home")
 language.remember()
 presentation.remember()
-st.html(f"<style>{theme.css()}{presentation.css()}{language.CSS}{link_notes.CSS}{source.CSS}{locks.CSS}</style>")
+classroom.begin()
+st.html(
+    f"<style>{theme.css()}{presentation.css()}{language.CSS}{link_notes.CSS}{source.CSS}{locks.CSS}{classroom.CSS}</style>"
+)
 with st.sidebar:
     language.switch()
     copy_link.copy_link(page.url_path)
     class_link.button(page.url_path)
+    classroom.panel(page.url_path)
+classroom.strip(page.url_path)
 link_notes.of_frame()
 with turns.turn():
     page.run()
 with st.sidebar:
     address.settle(page.url_path)
     opening_step.go(page.url_path)
+classroom.end(page.url_path)
 process.freeze_imports()
 process.give_back()

@@ -79,7 +79,7 @@ export default function ({ data: [data], parentElement, setTriggerValue }) {
   part("input").setAttribute("aria-label", data.by_hand);
   const address = () => {
     const url = new URL(window.location.href);
-    const settings = { lang: data.language, ...data.settings };
+    const settings = { lang: data.language, room: null, seat: null, ...data.settings };
     const player = document.querySelector("[data-frame]");
     if (player && data.frame) settings.frame = player.dataset.frame;
     else if (data.settings) settings.frame = null;

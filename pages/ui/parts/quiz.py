@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.ui.address import address, held_answers, link_notes, opening_step
+from pages.ui.parts import hands, vote
 from pages.ui.text import Text, carry, say
 
 SKIPPED = "skip"
@@ -57,12 +58,20 @@ def predict(lesson: str, question: Question, name: str = "predict") -> bool:
         elif opening_step.passes_prediction() and st.session_state.get(key) is None:
             st.session_state[key] = SKIPPED
         st.session_state[f"{key}.nonsense"] = None if understood else word
+    ballot = _ballot(lesson, question)
+    if voted := vote.own_answer(lesson):
+        st.session_state[key] = voted
     committed = st.session_state.get(key)
     address.put({name: committed})
+    if vote.take_over(ballot):
+        return False
     if committed is None:
         if (word := st.session_state.get(f"{key}.nonsense")) is not None:
             link_notes.show([(link_notes.FRAME_OWN["predict"], {"word": link_notes.quoted(word)})])
         _ask(lesson, question)
+        with st.container(horizontal=True, gap="small", vertical_alignment="top"):
+            vote.start_button(ballot)
+            hands.show(ballot, name.replace("predict", hands.PARAMETER))
     return committed is not None
 
 
@@ -80,6 +89,7 @@ def compare(lesson: str, question: Question) -> None:
             mark, reply = (":material/circle:", "") if held else (mark, f"  \n{say(answer.reply)}")
             said.append(f"{mark} **{say(answer.text)}**{yours}{reply}")
         st.markdown("\n\n".join(said))
+        vote.show_revealed(_ballot(lesson, question))
         if held:
             held_answers.reveal_button(lesson)
             return
@@ -94,6 +104,11 @@ def challenge(text: Text, done: bool, progress: Text, **numbers: object) -> None
             st.success(f"{say(DONE)}: {say(progress, **numbers)}", icon=":material/trophy:")
         else:
             st.caption(say(progress, **numbers))
+
+
+def _ballot(lesson: str, question: Question) -> vote.Ballot:
+    answers = {answer.id: say(answer.text) for answer in question.answers}
+    return vote.Ballot(lesson, say(question.text), answers, next(a.id for a in question.answers if a.correct))
 
 
 def _ask(lesson: str, question: Question) -> None:

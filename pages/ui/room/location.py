@@ -1,16 +1,21 @@
 """Where this installation keeps its rooms: what the secrets or the environment say, else a file of the user."""
 
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from pages.ui.room.refusals import RefusedError
 from pages.ui.room.store import Store
 
 FOLDER, URL = "ROOMS_FOLDER", "ROOMS_URL"
 FILE = "rooms.sqlite"
+SWEEP_SECONDS = 600.0
 
 
 def url() -> str:
@@ -25,7 +30,24 @@ def url() -> str:
 @cache
 def store() -> Store:
     """Return the rooms of this process."""
-    return Store(url())
+    rooms = Store(url())
+    Thread(target=_sweep_for_ever, args=(rooms,), name="rooms", daemon=True).start()
+    return rooms
+
+
+@cache
+def keep_clean() -> None:
+    """Delete from now on, every ten minutes, the rooms of this process's database whose time is over, if it has any."""
+    named = url()
+    if not named.startswith("sqlite:///") or Path(named.removeprefix("sqlite:///")).exists():
+        store()
+
+
+def _sweep_for_ever(rooms: Store) -> None:
+    while True:
+        with suppress(RefusedError):
+            rooms.sweep()
+        sleep(SWEEP_SECONDS)
 
 
 def _secret() -> str | None:
