@@ -8,12 +8,12 @@ process.share_heaps()
 
 import streamlit as st
 
-from pages.ui import theme
-from pages.ui.address import address, copy_link, language, link_notes, opening_step, presentation
+from pages.ui import component, theme
+from pages.ui.address import address, language, link_notes, opening_step, presentation
 from pages.ui.controls import locks
-from pages.ui.parts import source
+from pages.ui.parts import source, stage_layout
 from pages.ui.serving import turns
-from pages.ui.shell import class_link, classroom, navigation
+from pages.ui.shell import classroom, header, navigation
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -24,21 +24,28 @@ address.arrive(page.url_path or "home")
 language.remember()
 presentation.remember()
 classroom.begin()
-st.html(
-    f"<style>{theme.css()}{presentation.css()}{language.CSS}{link_notes.CSS}{source.CSS}{locks.CSS}{classroom.CSS}</style>"
+STYLES = (
+    language.CSS,
+    link_notes.CSS,
+    source.CSS,
+    locks.CSS,
+    component.CSS,
+    header.CSS,
+    stage_layout.CSS,
+    classroom.CSS,
 )
-with st.sidebar:
-    language.switch()
-    copy_link.copy_link(page.url_path)
-    class_link.button(page.url_path)
-    classroom.panel(page.url_path)
-classroom.strip(page.url_path)
+st.html(f"<style>{theme.css()}{''.join(STYLES)}{presentation.css()}</style>")
+component.begin(page.url_path)
+header.toolbar(page.url_path)
+classroom.wait_for_key()
+header.show(page.url_path)
+classroom.strip()
 link_notes.of_frame()
 with turns.turn():
     page.run()
-with st.sidebar:
-    address.settle(page.url_path)
-    opening_step.go(page.url_path)
-classroom.end(page.url_path)
+address.settle(page.url_path)
+opening_step.go(page.url_path)
+classroom.end()
+component.finish()
 process.freeze_imports()
 process.give_back()

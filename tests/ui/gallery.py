@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import streamlit as st
 
-from pages.ui import controls
+from pages.ui import controls, text
 from pages.ui.address import address, copy_link, language
 from pages.ui.parts import quiz, source
 from pages.ui.text import Text, say
@@ -50,13 +51,6 @@ PRESETS = (
     controls.Preset("wild", Text("Blow it up", "발산시키기"), {"learning_rate": 1e6, "hidden": (16,)}),
     controls.Preset("huber", Text("Huber", "후버"), {"task": "regression", "loss": "huber", "delta": 2.5}),
 )
-QUESTION = quiz.Question(
-    Text("What happens?", "어떻게 될까요?"),
-    (
-        quiz.Answer("up", Text("It grows", "커집니다"), Text("It does.\nSee.", "그렇습니다."), correct=True),
-        quiz.Answer("down", Text("It shrinks", "작아집니다"), Text("It does not.\nSee.", "아닙니다.")),
-    ),
-)
 
 
 def main() -> None:
@@ -68,14 +62,14 @@ def main() -> None:
         language.switch()
         copy_link.copy_link("")
     st.title(say(Text("Gallery", "모둠")))
-    asked = quiz.predict(LESSON, QUESTION)
+    asked = quiz.predict(LESSON)
     value = controls.show(LESSON, CONTROLS, PRESETS)
     st.code(repr(vars(value)), wrap_lines=True)
     if asked:
-        quiz.compare(LESSON, QUESTION)
-    nine, now = Text("Reach 9", "9에 이르기"), Text("At {degree}", "지금 {degree}")
-    quiz.challenge(nine, value.degree == 9, now, degree=value.degree)
+        quiz.compare(LESSON)
+    quiz.challenge(LESSON, value.degree == 9, Text("At {degree}", "지금 {degree}"), degree=value.degree)
     source.show(losses_for)
 
 
-main()
+with patch.object(text, "LESSONS", Path(__file__).parent):
+    main()

@@ -7,7 +7,7 @@ def test_a_message_of_a_component_that_is_no_longer_there_is_nothing():
     def page():
         import streamlit as st
 
-        from pages.ui.parts.component import sent
+        from pages.ui.component import sent
 
         st.write(repr(sent("entropy.bag.bars", "counts")))
 

@@ -17,11 +17,9 @@ from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.graph import chain_rule
 from pages.lessons.backprop.split import networks, split_pictures
 from pages.lessons.backprop.split.split_words import (
-    CHALLENGE,
     LABELS,
     PARTS,
     PROGRESS,
-    QUESTION,
     SLIDERS,
     WAY_NAMES,
     WEIGHTS,
@@ -130,7 +128,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     part = panel.value.part
@@ -143,7 +141,7 @@ def show() -> None:
         panel.draw(without=chain_rule.CLEARED)
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words[READ[part]])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(*CODE[part])
     if part == "split":
@@ -158,7 +156,7 @@ def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
     numbers = {"w1": split_pictures.short(chosen.w1), "w2": split_pictures.short(chosen.w2), **told}
     st.markdown(words["challenge"])
     met = ways["weight"].same and chosen.error != 0 and chosen.w1 != chosen.w2
-    quiz.challenge(CHALLENGE, met, PROGRESS, **numbers)
+    quiz.challenge(LESSON, met, PROGRESS, **numbers)
 
 
 def show_files(chosen: Values) -> None:

@@ -32,10 +32,8 @@ from pages.lessons.batch_size.words import (
     LEFT,
     MEASURE,
     PRESETS,
-    QUESTION,
     READING,
     REPORT,
-    TASK,
     TASK_BEGIN,
     TASK_PROGRESS,
     TITLE,
@@ -57,7 +55,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, run = panel.value, pictures.experiment(panel.value)
@@ -72,7 +70,7 @@ def show() -> None:
         show_run(chosen, run)
     show_costs(chosen)
     show_verdict(chosen)
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     held_answers.show(words["read"])
     mathematics.show(words["mathematics"])
     source.show(shuffled_batches, example_gradients, spread_by_law, cloud, needed)
@@ -169,7 +167,7 @@ def show_challenge(words: str, chosen) -> None:
     loss, size = pictures.test_loss(chosen), chosen.batch_size
     done = fair and size >= LEAST and loss < GOAL
     numbers = {"goal": GOAL, "least": LEAST, "loss": loss, "batch_size": size, "epochs": pictures.EPOCHS}
-    quiz.challenge(TASK, done, TASK_PROGRESS["fair" if fair else "else"], **numbers)
+    quiz.challenge(LESSON, done, TASK_PROGRESS["fair" if fair else "else"], **numbers)
     begin = {"batch_size": pictures.TRAIN, **pictures.TASK}
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, begin))
     if done:

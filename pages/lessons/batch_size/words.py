@@ -3,7 +3,6 @@
 from pages.lessons.batch_size.pictures import TRAIN
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Count, Preset, Rate, Seed
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 TITLE = Text("How much to look at", "한 번에 얼마나 볼까")
@@ -70,79 +69,6 @@ PRESETS = (
         "explodes",
         Text("η ∝ B, too far", "η ∝ B, 지나칠 때"),
         {"batch_size": TRAIN, "model": "line", "rule": "linear", "learning_rate": 0.3},
-    ),
-)
-
-QUESTION = Question(
-    Text(
-        "The same network, the same learning rate, 8 epochs over 100 examples: once in batches of 10, once "
-        "with all 100 "
-        "at a time. What will the test loss say?",
-        "같은 신경망, 같은 학습률로 예제 100개를 8 에포크 동안 훈련합니다. 한 번은 10개씩, 한 번은 100개 "
-        "전부를 한꺼번에 봅니다. "
-        "시험 손실은 어떻게 될까요?",
-    ),
-    (
-        Answer(
-            "same",
-            Text("Much the same: 8 epochs are 8 iterations for both", "거의 같다: 8 에포크면 둘 다 8번 반복한다"),
-            Text(
-                "An epoch is one pass over the data, an iteration is one update of the parameters.  \n"
-                "Eight epochs are 80 updates in batches of 10, and only 8 with all 100 at once.",
-                "에포크는 데이터를 한 번 다 보는 것이고, 반복(iteration)은 매개변수를 한 번 갱신하는 것입니다.  \n"
-                "8 에포크 동안 10개씩이면 80번, 100개 전부면 8번만 갱신합니다.",
-            ),
-        ),
-        Answer(
-            "exact",
-            Text("All 100 win: a bigger batch gives a better model", "100개 전부가 이긴다: 배치가 크면 모델이 더 좋다"),
-            Text(
-                "A bigger batch gives a better gradient, not a better model: each step is steadier, but "
-                "there are fewer.  \n"
-                "Five starts at the default settings agree that the full batch is behind here.",
-                "배치가 크면 좋아지는 것은 기울기이지 모델이 아닙니다. 한 걸음은 안정되지만 걸음 수가 줄어듭니다.  \n"
-                "처음 설정에서는 다섯 출발점 모두 전체 배치가 뒤처집니다.",
-            ),
-        ),
-        Answer(
-            "bug",
-            Text("Batches of 10 fail: a jittery loss means a bug", "10개씩은 실패한다: 손실이 들쭉날쭉하면 버그다"),
-            Text(
-                "Each batch points in a slightly different direction, so a loss that jitters is what theory "
-                "predicts.  \n"
-                "It falls all the same: on average the batch gradient is exactly the full gradient.",
-                "배치마다 가리키는 방향이 조금씩 다르므로 손실이 흔들리는 것은 이론이 말하는 그대로입니다.  \n"
-                "그래도 내려갑니다. 배치 기울기의 평균은 전체 기울기와 정확히 같기 때문입니다.",
-            ),
-        ),
-        Answer(
-            "unrelated",
-            Text(
-                "Batches of 10 win, and no learning rate would change that",
-                "10개씩이 이기고, 학습률을 바꾸어도 그대로다",
-            ),
-            Text(
-                "The first half is right, but batch size and rate belong together: let η grow with B and run "
-                "it again.  \n"
-                "With η ∝ B the full batch catches up in the same 8 epochs: a steadier step may be a longer one.",
-                "앞부분은 맞지만 배치 크기와 학습률은 짝을 이룹니다. η가 B에 따라 커지게 하고 다시 해 보십시오.  \n"
-                "η ∝ B이면 같은 8 에포크 안에 전체 배치도 따라잡습니다. 안정된 걸음은 더 길어도 되기 때문입니다.",
-            ),
-        ),
-        Answer(
-            "updates",
-            Text(
-                "Batches of 10 are ahead: they make ten times as many updates",
-                "10개씩이 앞선다: 갱신을 열 배 많이 한다",
-            ),
-            Text(
-                "Yes: 80 rough steps get farther than 8 exact ones of the same length.  \n"
-                "Per update the full batch is no worse, and with a longer step it can catch up.",
-                "맞습니다. 같은 길이라면 거친 80걸음이 정확한 8걸음보다 멀리 갑니다.  \n"
-                "갱신 횟수를 맞추면 전체 배치도 뒤지지 않고, 걸음을 늘리면 따라잡을 수 있습니다.",
-            ),
-            correct=True,
-        ),
     ),
 )
 
@@ -308,14 +234,6 @@ AT_RATE = {
     "linear": Text("The rate grew as B.", "학습률은 B에 비례했습니다."),
 }
 
-TASK = Text(
-    "With batches of at least {least}, reach a test loss below {goal} in the same {epochs} epochs. The "
-    "model, the optimizer "
-    "and the seed stay; batch size and learning rate are yours.",
-    "배치 크기를 {least} 이상으로 두고 같은 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오. 모델, "
-    "최적화 방법, 시드는 "
-    "그대로 두고 배치 크기와 학습률만 바꿉니다.",
-)
 TASK_BEGIN = Text("Go to the start", "출발점으로")
 TASK_PROGRESS = {
     "fair": Text(

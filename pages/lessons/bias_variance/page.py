@@ -34,10 +34,8 @@ from pages.lessons.bias_variance.words import (
     NO_PEAK,
     ONE,
     PARTS_LEGEND,
-    QUESTION,
     RULED,
     SO_FAR,
-    TASK,
     TASK_BEGIN,
     TEST_TIP,
     TITLE,
@@ -122,7 +120,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, where, at = panel.value, pictures.setting(panel.value), pictures.capacity(panel.value)
@@ -150,7 +148,7 @@ def show() -> None:
     descent = st.empty()
     st.subheader(say(HEADING["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     fits = {"polynomial": (polynomial, least_squares), "neighbours": (neighbours,), "ridge": (ridge,)}
     source.show(refit, parts, *fits.get(chosen.model, (network,)), at_width, held_back)
@@ -246,7 +244,7 @@ def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
         getattr(chosen, name) == start[name] for name in ("truth", "noise", "n", "replications", "epochs", "seed")
     )
     done = fair and found.bias + found.variance < GOAL
-    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, goal=GOAL, **pictures.facts(found))
+    quiz.challenge(LESSON, done, SO_FAR if fair else ELSEWHERE, goal=GOAL, **pictures.facts(found))
     st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, CHALLENGE))
 
 

@@ -1,6 +1,5 @@
 """The short words of the lesson on bias and variance, in both languages."""
 
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 TITLE = Text("Bias and variance of a model", "모델의 편향과 분산")
@@ -24,73 +23,6 @@ CAPACITIES = {
     "ridge": Text("strength λ (small = flexible)", "규제의 세기 λ (작을수록 유연함)"),
     "network": Text("hidden units", "은닉 뉴런의 수"),
 }
-
-QUESTION = Question(
-    Text(
-        "A straight line is fitted to 20 noisy points of a wave. Its error on the training points is large, and on "
-        "fresh points a little larger still. What do you expect?",
-        "잡음이 섞인 물결에서 뽑은 점 20개에 직선을 맞춥니다. 훈련 점에서의 오차도 크고, 새로운 점에서의 오차는 "
-        "그보다 조금 더 "
-        "큽니다. 어떻게 될까요?",
-    ),
-    (
-        Answer(
-            "gap",
-            Text(
-                "The gap shows that it overfits: a simpler model will do better.",
-                "차이가 있으니 과적합입니다. 더 단순한 모델이 낫습니다.",
-            ),
-            Text(
-                "A gap is always there: the training points were used to choose the line, so they flatter it.  \n"
-                "Here bias² is the largest part of the error, and a simpler model, a constant, is far worse.",
-                "차이는 언제나 있습니다. 직선을 고를 때 쓴 점이니 훈련 오차는 실제보다 작게 나옵니다.  \n"
-                "여기서는 오차에서 편향²이 가장 큰 부분이고, 더 단순한 상수 모델은 훨씬 나쁩니다.",
-            ),
-        ),
-        Answer(
-            "data",
-            Text(
-                "Ten times as many points will cure it: more data always helps.",
-                "점을 열 배로 늘리면 해결됩니다. 데이터는 많을수록 좋습니다.",
-            ),
-            Text(
-                "More points shrink the variance, which was small already; bias² and noise stay where they are.  \n"
-                "Its learning curve is flat. And where points are as many as parameters, more of them can even hurt.",
-                "점이 많아지면 이미 작던 분산만 줄어들 뿐, 편향²과 잡음은 그대로입니다.  \n"
-                "학습 곡선이 평평합니다. 점의 수가 매개변수의 수와 비슷한 곳에서는 점을 늘려 오히려 나빠지기도 "
-                "합니다.",
-            ),
-        ),
-        Answer(
-            "capacity",
-            Text(
-                "A more flexible model is better at first; past the best one, more capacity only hurts, without end.",
-                "처음에는 유연할수록 낫지만, 가장 좋은 지점을 지나면 용량을 키울수록 끝없이 나빠집니다.",
-            ),
-            Text(
-                "The first half is right, and so is the second for a while: up to as many parameters as points.  \n"
-                "Far beyond, the shortest of all perfect fits is calm again: see double descent above.",
-                "앞부분은 맞고, 뒷부분도 매개변수가 점만큼 많아질 때까지는 맞습니다.  \n"
-                "그보다 훨씬 많아지면, 완벽하게 맞는 해 가운데 가장 짧은 해는 다시 잔잔해집니다. 위의 이중 "
-                "하강을 보십시오.",
-            ),
-        ),
-        Answer(
-            "trade",
-            Text(
-                "A more flexible model is better, until its variance grows by more than its bias² falls.",
-                "더 유연한 모델이 낫습니다. 분산이 커지는 만큼이 편향²이 줄어드는 만큼보다 많아지기 전까지는.",
-            ),
-            Text(
-                "Yes: the largest part of the line's error is bias², which only another model can lower.  \n"
-                "Where the balance tips depends on the truth, the noise and the number of points: try all three.",
-                "맞습니다. 직선의 오차에서 가장 큰 부분은 편향²이고, 이것은 모델을 바꾸어야만 줄어듭니다.  \n"
-                "균형점은 참 함수, 잡음, 점의 수에 따라 달라집니다. 셋 다 바꾸어 보십시오.",
-            ),
-            correct=True,
-        ),
-    ),
-)
 
 ONE = Text(
     "refit {refit} of {of}: training error {train}, on fresh points {test}",
@@ -228,13 +160,6 @@ ALT = {
     ),
 }
 GOAL = 0.07
-TASK = Text(
-    "The peak, 30 points, noise 0.5: no polynomial brings bias² + variance below 0.09. Touch only the model and its "
-    "capacity, and bring it below {goal}.",
-    "뾰족한 봉우리, 점 30개, 잡음 0.5에서는 어떤 다항식도 편향² + 분산을 0.09 아래로 내리지 못합니다. 모델과 그 "
-    "용량만 바꾸어 "
-    "{goal} 아래로 내리십시오.",
-)
 TASK_BEGIN = Text("Go to the start", "출발점으로")
 SO_FAR = Text("bias² + variance = {reducible}", "편향² + 분산 = {reducible}")
 ELSEWHERE = Text(

@@ -1,4 +1,5 @@
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+import { clamp, Later } from "../../ui/kit.js";
+
 const shares = (counts) => counts.map((count) => count / counts.reduce((a, b) => a + b, 0));
 const written = (value) => (Number.isFinite(value) ? value.toFixed(3) : "∞");
 
@@ -11,24 +12,25 @@ function cost(truth, model, base) {
 // The sets of bars on the page, by name: a reading may hold one against another, also while that one is held.
 const sets = (window.countBars ??= new Map());
 
-class Bars {
+export default class Bars {
   constructor(parent) {
     this.root = parent.querySelector(".count-bars");
+    this.later = new Later(() => this.report());
     this.find = (part) => this.root.querySelector(`.bars-${part}`);
     this.root.addEventListener("pointerdown", (event) => this.press(event));
     this.root.addEventListener("pointermove", (event) => this.held?.pointer === event.pointerId && this.follow(event));
     this.root.addEventListener("pointerup", (event) => this.release(event));
     this.root.addEventListener("pointercancel", () => this.forget());
     this.root.addEventListener("keydown", (event) => this.key(event));
-    this.root.addEventListener("focusout", () => this.waiting && this.report());
+    this.root.addEventListener("focusout", () => this.later.waiting && this.report());
   }
 
-  update(data, choose) {
+  update(data, report) {
     const rebuilt = this.data?.bars.length !== data.bars.length;
     if (rebuilt) this.forget();
     this.data = data;
-    this.choose = choose;
-    if (!this.held && !this.waiting) this.counts = [...data.counts];
+    this.send = (value) => report("counts", value);
+    if (!this.held && !this.later.waiting) this.counts = [...data.counts];
     this.root.setAttribute("aria-label", data.label);
     this.find("label").textContent = data.label;
     if (rebuilt) this.build();
@@ -121,31 +123,20 @@ class Bars {
     const [now, most] = [this.counts[i], this.data.most];
     const to = { ArrowRight: now + 1, ArrowUp: now + 1, ArrowLeft: now - 1, ArrowDown: now - 1, PageUp: now + 5,
       PageDown: now - 5, Home: 0, End: most }[event.key];
-    if (event.key === "Enter" && this.waiting) return this.report();
+    if (event.key === "Enter" && this.later.waiting) return this.report();
     if (this.data.locked || i < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.move(i, to);
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.report(), 600);
+    this.later.start();
   }
 
   report() {
-    clearTimeout(this.waiting);
-    this.waiting = undefined;
-    if (String(this.counts) !== String(this.data.counts)) this.choose(this.counts);
+    this.later.stop();
+    if (String(this.counts) !== String(this.data.counts)) this.send(this.counts);
   }
 
   destroy() {
-    clearTimeout(this.waiting);
+    this.later.stop();
     if (sets.get(this.data.name) === this) sets.delete(this.data.name);
   }
-}
-
-export default function ({ data: [data], parentElement, setTriggerValue }) {
-  const bars = (parentElement.countBars ??= new Bars(parentElement));
-  bars.update(data, (counts) => setTriggerValue("counts", counts));
-  return () => {
-    bars.destroy();
-    delete parentElement.countBars;
-  };
 }

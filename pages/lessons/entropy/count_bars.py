@@ -5,26 +5,18 @@ While a bar is held the numbers beside it follow in the browser; the server hear
 
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from pages.ui.component import Component
 from pages.ui.controls.control import Control, Values
-from pages.ui.parts.component import sent
 from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 
 Counts = tuple[int, ...]
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "count_bars",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+BARS = Component("count_bars", __file__)
 
 
 @dataclass(frozen=True)
@@ -114,10 +106,7 @@ class Bars(Control[Counts]):
             "readings": [vars(reading) for reading in self.readings(chosen)],
         }
 
-        def moved() -> None:
-            counts = sent(f"{key}.bars", "counts")
-            if counts:
-                self.place(key, (*(int(count) for count in counts), *value[len(counts) :]))
+        def moved(counts: Sequence[float]) -> None:
+            self.place(key, (*(int(count) for count in counts), *value[len(counts) :]))
 
-        # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-        _mount(key=f"{key}.bars", data=[data], on_counts_change=moved)
+        BARS.mount(f"{key}.bars", data, counts=moved)

@@ -20,12 +20,10 @@ from pages.lessons.entropy.count_bars import Bars
 from pages.lessons.entropy.pictures import Bag, lettered, number
 from pages.lessons.entropy.words import (
     CALIBRATION,
-    CHALLENGE,
     KINDS,
     LABELS,
     LETTERS,
     PROGRESS,
-    QUESTION,
     READINGS,
     SAYS,
     SCORES,
@@ -94,7 +92,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen = panel.value
@@ -114,7 +112,7 @@ def show() -> None:
     show_calibration(chosen, words, panel)
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(
         measures.surprise,
@@ -129,7 +127,7 @@ def show() -> None:
     bits = pictures.bits(chosen)
     cost, swapped = bits.cost, bits.swapped.cost
     met = 1 < abs(cost - swapped) < float("inf")
-    quiz.challenge(CHALLENGE, met, PROGRESS, cost=number(cost), swapped=number(swapped))
+    quiz.challenge(LESSON, met, PROGRESS, cost=number(cost), swapped=number(swapped))
     downloads.show(
         LESSON,
         downloads.File(LABELS["data"], "draws.csv", partial(pictures.draws_table, now)),

@@ -1,7 +1,6 @@
 """The short words of the lesson on entropy, in both languages, with the notes' letters: q the truth, p the model."""
 
 from pages.lessons.entropy.count_bars import Kind
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 from pages.ui.theme import NEGATIVE, POSITIVE, SHAPES
 
@@ -19,89 +18,6 @@ LETTERS = {
     "notes": Text("truth q, model p", "실제 q, 모델 p"),
     "books": Text("truth p, model q", "실제 p, 모델 q"),
 }
-
-QUESTION = Question(
-    Text(
-        "A bag holds 6 blue balls and 2 orange ones; a model believes in 3 and 5. Cross-entropy is the mean "
-        "surprise of "
-        "one who believes the model while the bag is drawn from. What is true of it?",
-        "가방에 파란 공 6개와 주황 공 2개가 있는데, 모델은 3개와 5개라고 믿습니다. 교차 엔트로피는 이 모델을 믿는 "
-        "사람이 가방에서 "
-        "공을 뽑을 때 평균적으로 얼마나 놀라는지를 나타냅니다. 다음 중 옳은 것은 무엇일까요?",
-    ),
-    (
-        Answer(
-            "symmetric",
-            Text(
-                "It is a distance: with bag and model swapped it is the same.",
-                "일종의 거리이므로 가방과 모델을 바꾸어도 값이 같습니다.",
-            ),
-            Text(
-                "Swapped, it is 1.406 bits instead of 1.231: whose balls are drawn decides which surprises count.  \n"
-                "The two stacked bars above show both ways; they agree only by accident.",
-                "바꾸면 1.231비트가 아니라 1.406비트입니다. 누구의 공을 뽑느냐에 따라 어떤 놀라움을 세는지가 "
-                "달라집니다.  \n"
-                "위의 쌓은 막대 두 개가 두 경우를 보여 줍니다. 둘이 같은 것은 우연일 때뿐입니다.",
-            ),
-        ),
-        Answer(
-            "zero",
-            Text(
-                "A perfect model brings it down to 0, as every loss.",
-                "완벽한 모델이라면 다른 손실처럼 0까지 내려갑니다.",
-            ),
-            Text(
-                "A perfect model still cannot know which ball comes: it pays the bag's entropy, here 0.811 bits.  \n"
-                "Only the part on top of it, the divergence, goes to 0.",
-                "완벽한 모델도 어느 공이 나올지는 모르므로 가방의 엔트로피, 여기서는 0.811비트를 치릅니다.  \n"
-                "0이 되는 것은 그 위에 얹힌 부분, 곧 발산뿐입니다.",
-            ),
-        ),
-        Answer(
-            "floor",
-            Text(
-                "No model brings it below the bag's own entropy; a colour held impossible makes it infinite.",
-                "어떤 모델도 가방 자체의 엔트로피보다 낮출 수 없고, 있는 색을 없다고 믿으면 무한대가 됩니다.",
-            ),
-            Text(
-                "H(bag) + KL is all there is: the first part belongs to the bag, the second to the model and is "
-                "never negative."
-                "  \nThe surprise at what was held impossible has no bound.",
-                "전부 H(가방) + KL로 나뉩니다. 앞부분은 가방의 것이고, 뒷부분은 모델의 것으로 음수가 되지 않습니다. "
-                " \n"
-                "불가능하다고 믿은 일이 일어났을 때의 놀라움에는 끝이 없습니다.",
-            ),
-            correct=True,
-        ),
-        Answer(
-            "model",
-            Text(
-                "A worse model makes the bag more uncertain: its entropy rises.",
-                "모델이 나쁠수록 가방이 더 불확실해져 엔트로피가 커집니다.",
-            ),
-            Text(
-                "Entropy has no model in it: drag the model and H of the bag stays where it is.  \n"
-                "What rises is only what the model costs on top.",
-                "엔트로피에는 모델이 들어 있지 않습니다. 모델을 움직여도 가방의 H는 그대로입니다.  \n"
-                "커지는 것은 모델 때문에 더 치르는 몫뿐입니다.",
-            ),
-        ),
-        Answer(
-            "squared",
-            Text(
-                "It is a matter of taste: the squared error of the probabilities trains a classifier just as well.",
-                "취향의 문제일 뿐, 확률의 제곱 오차로도 분류기를 똑같이 잘 학습시킬 수 있습니다.",
-            ),
-            Text(
-                "Both are least at the right model, but a sigmoid that is sure and wrong gets hardly any push from "
-                "squared error."
-                "  \nThe film of two descents above starts there: one leaves, the other stays.",
-                "둘 다 옳은 모델에서 가장 작지만, 틀린 답을 확신하는 시그모이드를 제곱 오차는 거의 밀지 못합니다.  \n"
-                "위의 두 하강 필름이 바로 거기서 시작합니다. 하나는 빠져나오고 하나는 머뭅니다.",
-            ),
-        ),
-    ),
-)
 
 READINGS = {
     "entropy": Text("H(q) = {value} {unit}", "H(q) = {value} {unit}"),
@@ -242,10 +158,4 @@ LABELS = {
     "program": Text("Download the network as a numpy program", "신경망을 numpy 프로그램으로 내려받기"),
 }
 
-CHALLENGE = Text(
-    "Find a bag and a model for which swapping the two changes cross-entropy by more than 1 bit, neither of them "
-    "infinite.",
-    "가방과 모델을 서로 바꾸었을 때 교차 엔트로피가 1비트 넘게 달라지는 조합을 찾으십시오. 어느 쪽도 무한대여서는 "
-    "안 됩니다.",
-)
 PROGRESS = Text("Cross-entropy {cost} bits, swapped {swapped} bits", "교차 엔트로피 {cost}비트, 바꾸면 {swapped}비트")

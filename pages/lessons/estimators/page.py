@@ -32,11 +32,9 @@ from pages.lessons.estimators.words import (
     POPULATIONS,
     PRESETS,
     PROGRESS,
-    QUESTION,
     REPLICATIONS,
     SQUARES,
     TABLE,
-    TASK,
     TOO_LARGE,
     UNBIASED,
 )
@@ -62,7 +60,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, rivals = panel.value, pictures.guesses_of(panel.value)
@@ -87,7 +85,7 @@ def show() -> None:
     chart.show(running_estimates.spec(*kinds), pictures.growing(chosen.seed), said, KEY("settling"))
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(*(ESTIMATORS[rival.name] for rival in rivals), study)
     show_challenge(chosen, rivals, words["challenge"])
@@ -191,7 +189,7 @@ def show_challenge(chosen: Values, rivals: Sequence[Guess], words: str) -> None:
     """Set the task, and check it by the laws of the estimators that are shown."""
     fair, done, mine, mean = pictures.task(chosen, rivals)
     numbers = {"factor": chosen.factor, "mine": mine, "mean": mean}
-    quiz.challenge(TASK, done, PROGRESS["fair" if fair else "else"], **numbers)
+    quiz.challenge(LESSON, done, PROGRESS["fair" if fair else "else"], **numbers)
     st.button(say(LABELS["begin"]), key=KEY("begin"), on_click=controls.set_values, args=(LESSON, {"centre": 4.0}))
     if done:
         held_answers.show(words, "explained")

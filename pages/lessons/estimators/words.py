@@ -2,7 +2,6 @@
 
 from pages.lessons.estimators import pictures
 from pages.ui import controls
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 POPULATIONS = {
@@ -130,93 +129,6 @@ PRESETS = (
     ),
 )
 
-QUESTION = Question(
-    Text(
-        "From samples of 10 (true mean 1, standard deviation 2) two estimators guess the mean: A takes the "
-        "sample mean, "
-        "B multiplies it by 0.8, so B is biased. 2,000 samples are drawn. Whose mean squared error is smaller?",
-        "표본마다 관측값 10개를 뽑아(참 평균 1, 표준편차 2) 두 추정량으로 평균을 추정합니다. A는 표본평균이고, B는 "
-        "거기에 0.8을 곱하므로 편향이 있습니다. 표본을 2,000번 뽑을 때 평균제곱오차는 어느 쪽이 작을까요?",
-    ),
-    (
-        Answer(
-            "biased_is_worse",
-            Text("A: a biased estimator is always worse.", "A. 편향이 있는 추정량은 언제나 더 나쁩니다."),
-            Text(
-                "Bias is one part of the error; the other is variance, and B has only 64% of A's.  \n"
-                "Here bias² costs 0.04 and the variance saves 0.144.",
-                "편향은 오차의 한 부분일 뿐이고 나머지는 분산입니다. B의 분산은 A의 64%입니다.  \n"
-                "여기서는 편향 제곱이 0.04를 더하고, 분산이 0.144를 덜어 줍니다.",
-            ),
-        ),
-        Answer(
-            "trade",
-            Text("B: a little bias, much less variance.", "B. 편향은 조금 생기지만 분산이 훨씬 줄어듭니다."),
-            Text(
-                "Yes: 0.64 · 0.4 + 0.2² = 0.296 against 0.4.  \n"
-                "It depends on the truth, though: move the true mean to 4 and A wins.",
-                "맞습니다. 0.64 · 0.4 + 0.2² = 0.296으로 0.4보다 작습니다.  \n"
-                "다만 참값에 달려 있습니다. 참 평균을 4로 옮기면 A가 이깁니다.",
-            ),
-            correct=True,
-        ),
-        Answer(
-            "replications",
-            Text(
-                "Neither yet: with 20,000 samples instead of 2,000 both become better.",
-                "아직 모릅니다. 표본을 20,000번 뽑으면 둘 다 더 좋아집니다.",
-            ),
-            Text(
-                "R says how well *we* know the error of an estimator; it does not change the estimator.  \n"
-                "Move R and only the ± shrinks; move n and the histogram itself does.",
-                "R은 추정량의 오차를 *우리가* 얼마나 정확히 아는지를 정할 뿐, 추정량을 바꾸지 않습니다.  \n"
-                "R을 키우면 ± 값만 줄고, n을 키우면 히스토그램 자체가 좁아집니다.",
-            ),
-        ),
-        Answer(
-            "consistent",
-            Text(
-                "A: it is unbiased, so it comes ever nearer to the truth as n grows; that is what unbiased means.",
-                "A. 불편추정량이므로 n이 커지면 참값에 가까워집니다. 그것이 불편성의 뜻입니다.",
-            ),
-            Text(
-                "That is consistency, another thing: the first observation alone is unbiased and never "
-                "comes nearer.  \n"
-                "The largest value of a uniform sample is always too low, and still comes as near as you like.",
-                "그것은 일치성이며 불편성과 다릅니다. 첫 관측값 하나는 불편이지만 결코 가까워지지 않습니다.  \n"
-                "균등분포 표본의 최댓값은 언제나 참값보다 작지만 얼마든지 가까워집니다.",
-            ),
-        ),
-        Answer(
-            "fast",
-            Text(
-                "A: it is the more efficient one, having one multiplication less to do.",
-                "A. 곱셈이 한 번 적어 계산이 빠르므로 더 효율적입니다.",
-            ),
-            Text(
-                "Efficient does not mean fast: it says how much of the best possible variance is reached.  \n"
-                "The median takes longer to compute, and is less efficient for normal, more for Laplace samples.",
-                "효율성은 계산 속도가 아니라, 가능한 가장 작은 분산에 얼마나 가까운지를 뜻합니다.  \n"
-                "계산이 더 오래 걸리는 중앙값은 정규분포에서는 효율이 낮고 라플라스분포에서는 높습니다.",
-            ),
-        ),
-        Answer(
-            "neuron",
-            Text(
-                "B, once its bias is learned: a bias is a number that is added, as in a neuron.",
-                "B. 단, 편향을 학습한 뒤입니다. 편향은 뉴런에서처럼 더해 주는 수입니다.",
-            ),
-            Text(
-                "The same word for another thing: a neuron's bias is a parameter that is learned and added.  \n"
-                "This one is how far the average estimate lies from the truth; nobody adds it, and it is not known.",
-                "낱말만 같습니다. 뉴런의 편향은 학습해서 더하는 매개변수입니다.  \n"
-                "여기서 편향은 추정값의 평균이 참값에서 벗어난 정도입니다. 누가 더하는 것이 아니고, 알려져 "
-                "있지도 않습니다.",
-            ),
-        ),
-    ),
-)
-
 LABELS = {
     "title": Text("How good is a guess", "좋은 추정량이란"),
     "film": Text("Samples fall, estimates pile up", "표본을 뽑고 추정값을 쌓기"),
@@ -311,11 +223,6 @@ TOO_LARGE = Text(
     "가장 작은 MSE의 25배가 넘는 정사각형은 그리지 않고 값만 적었습니다.",
 )
 
-TASK = Text(
-    "True mean 4, normal, n = 10: find a factor below 1 with which *factor × mean* still has a smaller MSE "
-    "than the mean.",
-    "참 평균 4, 정규분포, n = 10: *계수 × 평균*의 MSE가 표본평균보다 작아지는, 1보다 작은 계수를 찾으십시오.",
-)
 PROGRESS = {
     "fair": Text(
         "at factor {factor:.2f} the law gives MSE {mine:.4f} against {mean:.4f}",

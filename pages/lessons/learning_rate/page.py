@@ -1,6 +1,5 @@
 """How far to step: the learning rate."""
 
-from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -14,7 +13,6 @@ from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.pictures import is_curve
 from pages.lessons.learning_rate.words import (
     ARRIVALS,
-    CHALLENGE,
     FACTOR,
     JUDGED,
     LABELS,
@@ -22,22 +20,24 @@ from pages.lessons.learning_rate.words import (
     OBJECTIVES,
     PARTS,
     PROGRESS,
-    QUESTION,
     REGIMES,
     SAYS,
     SOLVED,
     WELLS,
 )
 from pages.ui import controls, names
-from pages.ui.address import address, held_answers
+from pages.ui.address import address
 from pages.ui.charts import curve, history
 from pages.ui.controls.control import Values
-from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
+from pages.ui.parts import chart, downloads, lesson, player, strip
+from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "learning_rate"
-CONTROLS: controls.Controls = (
+RUN, SWEEP = Text("One run", "한 번의 실행"), Text("Every rate at once", "모든 학습률을 한꺼번에")
+CAUGHT = Text("Caught in a local minimum?", "지역 최솟값에 갇히는가?")
+SETTINGS: controls.Controls = (
     controls.Choice(
         "objective", Text("What is descended", "무엇을 내려가는가"), options=OBJECTIVES, default="parabola"
     ),
@@ -69,47 +69,50 @@ PRESETS = (
 )
 
 
-def show() -> None:
-    """Draw the page."""
-    words = prose(LESSON)
-    st.title(say(LABELS["title"]))
-    st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
-        return
-    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    chosen, here = panel.value, pictures.place(panel.value)
-    run = pictures.run(here, chosen.learning_rate, chosen.steps, chosen.schedule)
-    panel.draw_notes()
-    left, right = st.columns([1, 2.6], gap="large")
-    with left:
-        panel.draw_presets()
-        panel.draw(without=("wells", "noise", "starts", "range"))
-    with right:
-        show_film(chosen, run)
-    show_sweep(chosen, words)
-    panel.draw("range")
-    if chosen.range:
-        show_range(chosen, words)
-    st.subheader(say(LABELS["test"]))
-    st.markdown(words["test"])
-    left, right = st.columns([1, 2.6], gap="large")
-    with left:
-        panel.draw("wells", "noise", "starts")
-    with right:
-        show_arrivals(chosen)
-    st.subheader(say(LABELS["seen"]))
-    held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
-    mathematics.show(words["mathematics"])
-    source.show(descend_path, descend, sweep, largest_eigenvalue)
-    end = pictures.short(pictures.told_loss(run)[-1])
+def draw_run(panel: controls.Panel) -> None:
+    """Draw one run: the curve with its steps or the model's line, and the loss."""
+    chosen = panel.value
+    lesson.row(panel, "objective", "curvature", "learning_rate", "steps", more=("schedule", "seed"))
+    show_film(chosen, run_of(chosen))
+
+
+def draw_sweep(panel: controls.Panel) -> None:
+    """Draw every rate at once, and the range test."""
+    lesson.row(panel, "objective", "curvature", "learning_rate", "range", more=("seed",))
+    [place] = lesson.body(1)
+    with place:
+        show_sweep(panel.value)
+    if panel.value.range:
+        show_range(panel.value)
+
+
+def draw_wells(panel: controls.Panel) -> None:
+    """Draw the test of the claim's second half."""
+    lesson.row(panel, "wells", "noise", "starts")
+    [place] = lesson.body(1)
+    with place:
+        show_arrivals(panel.value)
+
+
+def judge(panel: controls.Panel) -> strip.Progress:
+    """Judge the challenge on the run that is shown."""
+    chosen = panel.value
+    run = run_of(chosen)
     met = chosen.objective == "bumpy" and chosen.steps == 30 and not run.diverged_at and bool(run.loss[-1] < 0.001)
-    st.markdown(words["challenge"])
-    quiz.challenge(
-        CHALLENGE, met, SOLVED if met else PROGRESS, end=end, what=say(OBJECTIVES[chosen.objective]), steps=chosen.steps
-    )
-    downloads.show(
-        LESSON,
+    end = pictures.short(pictures.told_loss(run)[-1])
+    what = say(OBJECTIVES[chosen.objective])
+    return strip.Progress(met, say(SOLVED if met else PROGRESS, end=end, what=what, steps=chosen.steps))
+
+
+def run_of(chosen: Values) -> pictures.Run:
+    """Return the run of these settings."""
+    return pictures.run(pictures.place(chosen), chosen.learning_rate, chosen.steps, chosen.schedule)
+
+
+def files(chosen: Values) -> tuple[downloads.File, ...]:
+    """Return the steps, and the run as a program."""
+    run = run_of(chosen)
+    return (
         downloads.File(LABELS["data"], "learning_rate.csv", partial(pictures.table, run)),
         downloads.File(downloads.PROGRAM, "descent.py", partial(pictures.source_of_run, chosen, run)),
     )
@@ -120,34 +123,36 @@ def show_film(chosen: Values, run: pictures.Run) -> None:
     at_end = {"loss": pictures.short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
     said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
     player.show(
-        len(run.loss), pictures.captions(run, say(LABELS["caption"])), f"{LESSON}.player", start=address.frame() or 0
+        len(run.loss),
+        pictures.captions(run, say(LABELS["caption"])),
+        f"{LESSON}.player",
+        start=address.frame() or 0,
+        autoplay=address.frame() is None,
     )
-    first, second = st.columns([3, 2])
+    first, second = lesson.body(3, 2)
     with first:
         if is_curve(chosen.objective):
-            spec = descent.spec("θ", say(LABELS["loss"]))
+            spec = descent.spec("θ", say(LABELS["loss"]), height=HEIGHT)
             patterns = {name: say(text) for name, text in PARTS.items()}
             chart.show(spec, pictures.curve_picture(pictures.place(chosen), run, patterns), said, f"{LESSON}.curve")
         else:
-            spec = curve.spec("x", "y", height=340)
+            spec = curve.spec("x", "y", height=HEIGHT)
             chart.show(spec, pictures.fit_picture(chosen, run), said, f"{LESSON}.fit")
     with second:
-        spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=300)
+        spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=230)
         ending = say(LABELS["ending"], **at_end) if run.diverged_at else ""
         chart.show(spec, pictures.loss_picture(run, ending), said, f"{LESSON}.loss")
-    if run.diverged_at:
-        st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
-    if chosen.objective == "parabola":
-        by, kind = factor(chosen.learning_rate, chosen.curvature)
-        numbers = {"rate": f"{chosen.learning_rate:g}", "curvature": f"{chosen.curvature:g}", "factor": f"{by:.4g}"}
-        st.markdown(say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind]))
+        if run.diverged_at:
+            st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
+        if chosen.objective == "parabola":
+            by, kind = factor(chosen.learning_rate, chosen.curvature)
+            numbers = {"rate": f"{chosen.learning_rate:g}", "curvature": f"{chosen.curvature:g}", "factor": f"{by:.4g}"}
+            st.markdown(say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind]))
 
 
-def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
+def show_sweep(chosen: Values) -> None:
     """Draw the sweep with its limits, and the range test."""
     here = pictures.place(chosen)
-    st.subheader(say(LABELS["sweep"]))
-    st.markdown(words["sweep"])
     patterns = {name: say(LABELS[name]) for name in ("run", "lost", "predicted", "chosen")}
     low, high = pictures.swept(here).limit
     numbers = {
@@ -170,9 +175,9 @@ def show_sweep(chosen: Values, words: Mapping[str, str]) -> None:
     st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
 
 
-def show_range(chosen: Values, words: Mapping[str, str]) -> None:
+def show_range(chosen: Values) -> None:
     """Draw the range test."""
-    st.markdown(words["range"])
+    st.markdown(prose(LESSON)["range"])
     spec = rate_sweep.spec(say(LABELS["growing"]), say(LABELS["before"]), pictures.LOW, pictures.HIGH, 220)
     patterns = {name: say(LABELS[name]) for name in ("run", "predicted")}
     here = pictures.place(chosen)
@@ -204,6 +209,24 @@ def show_arrivals(chosen: Values) -> None:
     datasets = pictures.arrivals_picture(chosen.wells, chosen.noise, chosen.starts)
     chart.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
     st.markdown(f"{said}\n\n{say(JUDGED)}")
+
+
+SCREENS = (
+    lesson.Screen("run", RUN, draw_run, question="question", asked={"objective": "parabola", "learning_rate": 1.9}),
+    lesson.Screen("sweep", SWEEP, draw_sweep),
+    lesson.Screen("wells", CAUGHT, draw_wells),
+)
+CONTROLS: controls.Controls = (lesson.experiments(*SCREENS), *SETTINGS)
+PAGE = lesson.LessonPage(
+    LESSON,
+    CONTROLS,
+    SCREENS,
+    PRESETS,
+    challenge=strip.Challenge({"objective": "bumpy"}, judge),
+    code=lambda chosen: (descend_path, descend, sweep, largest_eigenvalue),
+    files=files,
+)
+show = PAGE.show
 
 
 def glance() -> None:

@@ -1,6 +1,5 @@
 """The short words of the lesson on the learning rate, in both languages."""
 
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 OBJECTIVES = {
@@ -19,70 +18,6 @@ REGIMES = {
     "oscillates": Text("oscillates", "진동"),
     "diverges": Text("diverges", "발산"),
 }
-
-QUESTION = Question(
-    Text(
-        "A ball goes down the parabola θ²/2. At rate 0.3 it arrives in a few steps. "
-        "What happens at 1.9, and then at 2.1?",
-        "공이 포물선 θ²/2을 내려갑니다. 학습률 0.3에서는 몇 걸음 만에 도착합니다. "
-        "1.9에서는, 그리고 2.1에서는 어떻게 될까요?",
-    ),
-    (
-        Answer(
-            "faster",
-            Text(
-                "It arrives sooner each time: a larger rate merely learns faster.",
-                "갈수록 더 빨리 도착합니다. 학습률이 크면 그만큼 빨리 배울 뿐입니다.",
-            ),
-            Text(
-                "Only up to η = 1/λ, where one step is enough. Beyond it every step overshoots, "
-                "and 1.9 is slower than 0.3.  \nPast 2/λ more steps make it worse.",
-                "η = 1/λ까지만 그렇습니다. 거기서는 한 걸음이면 됩니다. 그보다 크면 걸음마다 지나치므로 "
-                "1.9는 0.3보다 느립니다.  \n2/λ를 넘으면 걸을수록 나빠집니다.",
-            ),
-        ),
-        Answer(
-            "border",
-            Text(
-                "At 1.9 it swings from side to side and still arrives; at 2.1 it flies off.",
-                "1.9에서는 좌우로 흔들리면서도 도착하고, 2.1에서는 멀리 날아갑니다.",
-            ),
-            Text(
-                "Each step multiplies the distance by 1 − ηλ: by −0.9, and by −1.1.  \n"
-                "The border is sharp, at η = 2/λ, and λ belongs to the curve.",
-                "걸음마다 거리에 1 − ηλ를 곱합니다. 각각 −0.9와 −1.1입니다.  \n"
-                "경계는 η = 2/λ에 또렷하게 있고, λ는 곡선의 성질입니다.",
-            ),
-            correct=True,
-        ),
-        Answer(
-            "smaller",
-            Text(
-                "Both are worse than 0.3: the smaller the rate, the safer.",
-                "둘 다 0.3보다 나쁩니다. 학습률은 작을수록 안전합니다.",
-            ),
-            Text(
-                "Small rates do not blow up, but at 0.01 most of the way is still left after 30 steps.  \n"
-                "And where there are several wells, small steps stay in the first one they meet, as the test shows.",
-                "작은 학습률은 발산하지 않지만, 0.01로는 30걸음 뒤에도 갈 길이 대부분 남아 있습니다.  \n"
-                "골짜기가 여럿이면 작은 걸음은 처음 만난 골짜기에 머뭅니다. 시험이 이를 보여 줍니다.",
-            ),
-        ),
-        Answer(
-            "optimizer",
-            Text(
-                "Nothing special: the good rate belongs to gradient descent, not to the curve.",
-                "별일 없습니다. 알맞은 학습률은 곡선이 아니라 경사하강법이 정합니다.",
-            ),
-            Text(
-                "Set λ to 5 and the same 0.5 that was gentle blows up: the border moved to 0.4.  \n"
-                "A rate is right or wrong only for a curvature.",
-                "λ를 5로 바꾸면 순하던 0.5가 발산합니다. 경계가 0.4로 옮겨 갔기 때문입니다.  \n"
-                "학습률은 곡률에 대해서만 알맞거나 알맞지 않습니다.",
-            ),
-        ),
-    ),
-)
 
 FACTOR = {
     "formula": Text(
@@ -226,9 +161,5 @@ SAYS = {
     ),
 }
 
-CHALLENGE = Text(
-    "Bumpy valley, 30 steps: end below a loss of 0.001. Touch only the rate and its schedule.",
-    "울퉁불퉁한 골짜기, 30걸음: 손실 0.001 아래에서 끝내십시오. 학습률과 그 일정만 바꿀 수 있습니다.",
-)
 PROGRESS = Text("Now: {what}, {steps} steps, loss {end}", "현재: {what}, {steps}걸음, 손실 {end}")
 SOLVED = Text("{what}, {steps} steps, loss {end}", "{what}, {steps}걸음, 손실 {end}")

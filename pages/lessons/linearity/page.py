@@ -23,10 +23,8 @@ from pages.lessons.linearity.words import (
     LABELS,
     PARTS,
     PROGRESS,
-    QUESTION,
     SAYS,
     TARGETS,
-    TASK,
 )
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
@@ -131,7 +129,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen = panel.value
@@ -149,7 +147,7 @@ def show() -> None:
         DRAWN[chosen.part](chosen)
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(*CODE[chosen.part])
     show_challenge(chosen, words["challenge"])
@@ -344,7 +342,7 @@ def show_challenge(chosen: Values, words: str) -> None:
     there = chosen.part == "folds" and chosen.dataset == "circles" and chosen.depth == 1 and chosen.noise == 0.1
     test = linearity.ending(linearity.experiment(chosen)).test if there else 0.0
     done = there and chosen.width <= 3 and test >= 0.95
-    quiz.challenge(TASK, done, PROGRESS if there else ELSEWHERE, folds=chosen.width, test=test)
+    quiz.challenge(LESSON, done, PROGRESS if there else ELSEWHERE, folds=chosen.width, test=test)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

@@ -1,7 +1,6 @@
 """The short words of the lesson on linearity, in both languages."""
 
 from pages.ui import names
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 PARTS = {
@@ -26,67 +25,6 @@ TARGETS = {
     "square": Text("Parabola", "포물선"),
     "step": Text("Steep step", "가파른 계단"),
 }
-
-QUESTION = Question(
-    Text(
-        "A disc of one class lies inside a ring of the other. Three models try to draw a closed line around the disc: "
-        "(a) ten layers without any activation, (b) a linear model that is also given x₁² and x₂², "
-        "(c) one hidden layer of ReLUs. Which of them can?",
-        "한 클래스의 원판을 다른 클래스의 고리가 둘러싸고 있습니다. 세 모델이 원판을 감싸는 닫힌 선을 그리려 합니다. "
-        "(가) 활성화 함수가 없는 열 층, (나) x₁²과 x₂²도 입력으로 받는 선형 모델, (다) ReLU 은닉층 하나. "
-        "그릴 수 있는 모델은 무엇일까요?",
-    ),
-    (
-        Answer(
-            "depth",
-            Text("(a) and (c): enough layers make a curve", "(가)와 (다): 층이 충분히 많으면 곡선이 된다"),
-            Text(
-                "Ten matrices multiplied are one matrix, so (a) draws one straight line, like a single layer.  \n"
-                "Depth needs a bend between the layers before it adds anything: see the part “One matrix”.",
-                "행렬 열 개를 곱해도 행렬 하나이므로 (가)는 층이 하나일 때와 똑같이 직선 하나를 긋습니다.  \n"
-                "층 사이에 굽는 곳이 있어야 깊이가 뜻을 갖습니다. ‘행렬 하나’를 보십시오.",
-            ),
-        ),
-        Answer(
-            "straight",
-            Text(
-                "Only (c): a linear model draws only straight lines",
-                "(다)뿐: 선형 모델은 직선만 그린다",
-            ),
-            Text(
-                "Linear means linear in its weights. Given x₁² and x₂², "
-                "the line it draws in those is an ellipse in x₁ and x₂."
-                "  \nSee the part “Added features”: the same training, and the disc is enclosed.",
-                "선형이란 가중치에 대해 선형이라는 뜻입니다. x₁²과 x₂²을 주면 그 위에서 그은 직선이 원래 평면에서는 "
-                "타원이 됩니다.  \n‘특징 더하기’를 보십시오. 훈련은 그대로인데 원판을 감쌉니다.",
-            ),
-        ),
-        Answer(
-            "relu",
-            Text(
-                "Only (b): ReLU is linear on both sides, so it bends nothing",
-                "(나)뿐: ReLU는 양쪽이 모두 직선이라 아무것도 굽히지 못한다",
-            ),
-            Text(
-                "It is straight on both sides, and turns between them: one fold. Three folds enclose a triangle.  \n"
-                "Curves are built from many such turns: see the parts “Folds” and “Hinges”.",
-                "양쪽은 곧지만 그 사이에서 한 번 꺾입니다. 그것이 접힌 선 하나이고, 셋이면 삼각형을 둘러쌉니다.  \n"
-                "이런 꺾임이 모여 곡선이 됩니다. ‘접힌 선’과 ‘경첩’을 보십시오.",
-            ),
-        ),
-        Answer(
-            "both",
-            Text("(b) and (c), but not (a)", "(나)와 (다). (가)는 못 한다"),
-            Text(
-                "Yes. (b) is given the bend with its inputs, (c) makes its own, and (a) has none.  \n"
-                "Bending once is a difference in kind; more of the straight is only more of the same.",
-                "맞습니다. (나)는 굽은 입력을 받고, (다)는 스스로 굽히며, (가)에는 굽는 곳이 없습니다.  \n"
-                "한 번 굽는 것은 종류가 다른 일이고, 곧은 것은 아무리 쌓아도 곧습니다.",
-            ),
-            correct=True,
-        ),
-    ),
-)
 
 LABELS = {
     "title": Text("Why the bend matters", "왜 굽어야 하는가"),
@@ -234,13 +172,6 @@ ALTS = {
     ),
 }
 
-TASK = Text(
-    "Enclose the disc of the circles with as few folds as can be: one hidden layer of at most 3 ReLUs, noise 0.1, "
-    "at least 95 % of the test points right.",
-    "가장 적은 접힌 선으로 동심원의 원판을 둘러싸 보십시오. ReLU 3개 이하의 은닉층 하나, "
-    "잡음 0.1로 시험 점의 95% 이상을 "
-    "맞혀야 합니다.",
-)
 PROGRESS = Text("{folds} folds, {test:.0%} right", "접힌 선 {folds}개, {test:.0%} 맞힘")
 ELSEWHERE = Text("The task is not on the page now.", "지금은 과제와 다른 화면입니다.")
 BEGIN = Text("Go to the task", "과제로 가기")

@@ -1,10 +1,11 @@
+import { clamp, Later, minus } from "../../ui/kit.js";
+
 const [FINE, WHILE_DRAGGED] = [300, 120];
 const HALO = 'style="paint-order: stroke; stroke: var(--st-background-color); stroke-width: 3px"';
 const apart = ([x, y], [u, v]) => Math.hypot(x - u, y - v);
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const round = (value) => Math.round(value * 100) / 100 || 0;
 // Halves go up, as in pages/ui/fits.py: a sum that ends in one must not depend on the order it was added in.
-const written = (value, digits) => (value + 1e-9).toFixed(digits).replace(/^-(0\.?0*)$/, "$1").replace("-", "−");
+const written = (value, digits) => minus((value + 1e-9).toFixed(digits).replace(/^-(0\.?0*)$/, "$1"));
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const text = (x, y, words, more = "") => `<text x="${x}" y="${y}" fill="currentColor" ${more}>${words}</text>`;
 const segment = (from, to, more) => `<line x1="${from[0]}" y1="${from[1]}" x2="${to[0]}" y2="${to[1]}" ${more}/>`;
@@ -108,9 +109,10 @@ class Frame {
   }
 }
 
-class Board {
+export default class Board {
   constructor(parent) {
     this.root = parent.querySelector(".line-board");
+    this.later = new Later(() => this.report());
     this.find = (name) => this.root.querySelector(name);
     this.grips = Object.fromEntries([...this.root.querySelectorAll(".grip")].map((grip) => [grip.dataset.grip, grip]));
     this.before = new Set();
@@ -119,7 +121,7 @@ class Board {
     for (const [name, grip] of Object.entries(this.grips)) {
       grip.addEventListener("pointerdown", (event) => this.press(event, name));
       grip.addEventListener("keydown", (event) => this.key(event, name));
-      grip.addEventListener("blur", () => this.waiting && this.report());
+      grip.addEventListener("blur", () => this.later.waiting && this.report());
     }
     this.find(".surface .panel").addEventListener("pointerdown", (event) => this.press(event, "dot"));
     this.root.addEventListener("pointermove", (event) => this.held === event.pointerId && this.follow(event));
@@ -141,14 +143,14 @@ class Board {
     return [...this.data.points, this.free];
   }
 
-  update(data, choose) {
+  update(data, report) {
     const same = this.data && JSON.stringify(data) === JSON.stringify(this.data);
     this.data = data;
-    this.choose = choose;
+    this.send = (value) => report("place", value);
     // Until the server has caught up with what was said to it last, the places it knows from before are late.
     const late = this.before.has(String([...data.line, ...data.free]));
     if (!late) this.before.clear();
-    if (!late && !this.waiting && this.held === undefined) [this.line, this.free] = [data.line, data.free];
+    if (!late && !this.later.waiting && this.held === undefined) [this.line, this.free] = [data.line, data.free];
     if (same) return this.draw();
     this.root.setAttribute("aria-label", data.words.alt);
     this.root.dataset.measure = `${data.loss} ${data.distance}`;
@@ -224,7 +226,7 @@ class Board {
 
   key(event, name) {
     const moves = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-    if (event.key === "Enter" && this.waiting) return this.report();
+    if (event.key === "Enter" && this.later.waiting) return this.report();
     if (!moves[event.key]) return;
     event.preventDefault();
     const stride = event.shiftKey ? 0.5 : 0.1;
@@ -234,20 +236,18 @@ class Board {
     if (name === "dot") this.move({ line: [a + across, b + up] });
     if (name === "intercept") this.move({ line: [a, b + up + across] });
     if (name === "slope") this.move({ line: [a + up + across, b] });
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.report(), 600);
+    this.later.start();
   }
 
   report() {
-    clearTimeout(this.waiting);
-    this.waiting = undefined;
+    this.later.stop();
     const place = [...this.line, ...this.free];
     if (String(place) === String([...this.data.line, ...this.data.free])) return;
     this.before.add(String([...this.data.line, ...this.data.free]));
     if (this.told) this.before.add(this.told);
     this.told = String(place);
     this.before.delete(this.told);
-    this.choose(place);
+    this.send(place);
   }
 
   // Where on the line the slope's handle is: as far out as the picture goes, and if it can on no point.
@@ -504,15 +504,6 @@ class Board {
 
   destroy() {
     this.sizing.disconnect();
-    clearTimeout(this.waiting);
+    this.later.stop();
   }
-}
-
-export default function ({ data: [data], parentElement, setTriggerValue }) {
-  const board = (parentElement.lineBoard ??= new Board(parentElement));
-  board.update(data, (place) => setTriggerValue("place", place));
-  return () => {
-    board.destroy();
-    delete parentElement.lineBoard;
-  };
 }

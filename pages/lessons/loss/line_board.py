@@ -5,7 +5,6 @@ browser, as `dlcore.lines` and `dlcore.best_lines` do. The server hears of it wh
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ import streamlit as st
 
 from dlcore.regression.lines import Measure
 from pages.ui.charts import contour
-from pages.ui.parts.component import sent
+from pages.ui.component import Component
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, SERIES, chart_config
 
 DASHES: Mapping[str, str] = {"squared": "9 5", "absolute": "2 4", "huber": "10 4 2 4"}
@@ -21,14 +20,7 @@ DASHES: Mapping[str, str] = {"squared": "9 5", "absolute": "2 4", "huber": "10 4
 
 HEIGHT = 430
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "line_board",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+BOARD = Component("line_board", __file__)
 
 
 class Compared(NamedTuple):
@@ -84,10 +76,8 @@ def show(
         "font": chart_config(presentation)["axis"]["labelFontSize"] + 1,
     }
 
-    def placed() -> None:
-        if place := sent(key, "place"):
-            slope, intercept, x, y = (float(number) for number in place)
-            on_place((slope, intercept), (x, y))
+    def placed(place: Sequence[float]) -> None:
+        slope, intercept, x, y = (float(number) for number in place)
+        on_place((slope, intercept), (x, y))
 
-    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-    _mount(key=key, data=[data], on_place_change=placed)
+    BOARD.mount(key, data, place=placed)

@@ -16,7 +16,6 @@ from pages.lessons.loss.words import (
     BEST_BY,
     BOARD,
     BOARD_ALT,
-    CHALLENGE,
     DATA,
     DISTANCES,
     ELSEWHERE,
@@ -24,7 +23,6 @@ from pages.lessons.loss.words import (
     LOSSES,
     MARKS,
     PROGRESS,
-    QUESTION,
     THREE,
 )
 from pages.ui import controls
@@ -88,7 +86,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen = panel.value
@@ -108,7 +106,7 @@ def show() -> None:
     panel.draw()
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(residuals, each, line_loss, line_gradient, weighted_line, through_two, reweighted, descend_path)
     st.markdown(words["challenge"])
@@ -239,7 +237,7 @@ def show_challenge(chosen: Values) -> None:
     done = fair and chosen_by["squared"] != "middle" and chosen_by["absolute"] == "middle"
     told = {name: LETTERS[best] for name, best in chosen_by.items()}
     x, y = (f"{part:g}".replace("-", "−") for part in chosen.outlier)
-    quiz.challenge(CHALLENGE, done, PROGRESS if fair else ELSEWHERE, x=x, y=y, **told)
+    quiz.challenge(LESSON, done, PROGRESS if fair else ELSEWHERE, x=x, y=y, **told)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, {}))
 
 

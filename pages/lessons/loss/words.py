@@ -1,6 +1,5 @@
 """The short words of the lesson on the loss, in both languages."""
 
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 DATA = {
@@ -32,69 +31,6 @@ BEST_BY = {
     "absolute": Text("best, absolute", "가장 좋은 직선 (절댓값)"),
     "huber": Text("best, Huber", "가장 좋은 직선 (후버)"),
 }
-
-QUESTION = Question(
-    Text(
-        "Ten points, and three lines: one passes above them, one through their middle, one below. "
-        "What makes one of the lines the best?",
-        "점 열 개와 직선 셋이 있습니다. 하나는 점들의 위로, 하나는 가운데로, 하나는 아래로 지나갑니다. "
-        "무엇이 그중 하나를 가장 좋은 직선으로 만들까요?",
-    ),
-    (
-        Answer(
-            "most",
-            Text("It passes through most points.", "가장 많은 점을 지나간다."),
-            Text(
-                "Press “Through most points”: that line meets four of the ten points exactly.  \n"
-                "Its squared loss is still 2.5 times the least, because it misses the other six by far.",
-                "‘가장 많은 점을 지나기’를 눌러 보십시오. 그 직선은 열 점 가운데 넷을 정확히 지납니다.  \n"
-                "나머지 여섯에서 크게 빗나가므로 제곱 손실은 최솟값의 2.5배입니다.",
-            ),
-        ),
-        Answer(
-            "perpendicular",
-            Text(
-                "The points are nearest to it, and the residual is the shortest way from point to line.",
-                "점들이 가장 가깝고, 잔차는 점에서 직선까지의 가장 짧은 길이다.",
-            ),
-            Text(
-                "Near, yes; but a prediction ŷ is made at a given x, so its error is the vertical gap y − ŷ.  \n"
-                "The perpendicular distance is shorter by a factor √(1 + a²) and leads to another line: "
-                "switch and see.",
-                "가까운 것은 맞습니다. 그러나 예측 ŷ은 주어진 x에서 하므로 오차는 y 방향의 차이 y − ŷ입니다.  \n"
-                "직각 거리는 그보다 √(1 + a²)배 짧고, 가장 좋은 직선도 달라집니다. 거리를 바꾸어 보십시오.",
-            ),
-        ),
-        Answer(
-            "squares",
-            Text(
-                "Its squared errors are the least: squared error is what best means.",
-                "제곱 오차가 가장 작다. 가장 좋다는 말의 뜻이 곧 제곱 오차다.",
-            ),
-            Text(
-                "It is one choice of three here. Drag the outlier down: the best squared line follows it.  \n"
-                "The best absolute line gives way a little and then stays, however far the point goes on.",
-                "여기 있는 세 가지 가운데 하나일 뿐입니다. 이상점을 끌어 내리면 제곱 손실로 가장 좋은 직선은 "
-                "따라갑니다.  \n"
-                "절댓값 손실로 가장 좋은 직선은 조금 비켜 준 뒤로는 점이 아무리 멀어져도 그대로입니다.",
-            ),
-        ),
-        Answer(
-            "depends",
-            Text(
-                "Its average loss is the least, once we have said what a miss of each size costs.",
-                "빗나간 크기마다 얼마를 치를지 정하고 나면, 그 평균인 손실이 가장 작은 것이다.",
-            ),
-            Text(
-                "Yes. Here all three losses choose the middle line, so the claim holds.  \n"
-                "With an outlier they part: “best” always means best for a loss.",
-                "맞습니다. 지금은 세 손실이 모두 가운데 직선을 고르므로 주장이 맞습니다.  \n"
-                "이상점이 있으면 의견이 갈립니다. ‘가장 좋다’는 언제나 어떤 손실에 대해서입니다.",
-            ),
-            correct=True,
-        ),
-    ),
-)
 
 BOARD = {
     "fit": Text("The line is yours: drag it", "직선을 직접 끌어 보십시오"),
@@ -180,12 +116,6 @@ LABELS = {
     "seen": Text("What was seen", "무엇을 보았는가"),
 }
 
-CHALLENGE = Text(
-    "Begin with the points as they first were. Drag only the outlier until the squared loss no longer chooses the "
-    "middle one of the three lines, while the absolute loss still does.",
-    "처음 점들에서 시작하십시오. 이상점만 끌어서, 제곱 손실은 세 직선 가운데 더는 가운데 것을 고르지 않지만 "
-    "절댓값 손실은 여전히 고르게 만드십시오.",
-)
 PROGRESS = Text(
     "Outlier at ({x}, {y}): squared chooses {squared}, absolute {absolute}.",
     "이상점 ({x}, {y}): 제곱은 {squared}, 절댓값은 {absolute} 직선을 고릅니다.",

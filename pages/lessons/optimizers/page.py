@@ -163,73 +163,6 @@ PRESETS = (
 CHALLENGE = {"condition": 100.0, "best": False, "racer2": "momentum", "rate2": 0.0005}
 WITHIN, PART = 70, 1000
 
-QUESTION = quiz.Question(
-    Text(
-        "Several optimizers start from one point. Which of these will the race bear out?",
-        "여러 최적화 방법이 같은 점에서 출발합니다. 경주가 뒷받침할 말은 어느 것일까요?",
-    ),
-    (
-        quiz.Answer(
-            "points",
-            Text("The step against the gradient points at the minimum", "기울기의 반대 방향은 최소점을 가리킨다"),
-            Text(
-                "It points where the ground falls fastest right here: straight across a ravine, not along it.  \n"
-                "Only where the contours are circles (a round bowl, the plateau) do the two always agree; "
-                "the page shows the angle between them.",
-                "바로 그 자리에서 가장 가파른 쪽을 가리킵니다. 협곡에서는 골을 따라가지 않고 가로지르는 방향입니다.  \n"
-                "어디서나 둘이 같은 것은 등고선이 원인 지형(둥근 그릇, 고원)뿐이며, 이 페이지는 그 각도를 보여 줍니다.",
-            ),
-        ),
-        quiz.Answer(
-            "damps",
-            Text("Momentum is a brake: it only calms the zigzag", "모멘텀은 제동 장치여서 지그재그만 가라앉힌다"),
-            Text(
-                "Gradients that agree add up: along a steady slope the step grows to 1/(1 − μ), ten times for 0.9.  \n"
-                "It overshoots, too: in the two wells it runs over the ridge.",
-                "같은 방향의 기울기는 쌓입니다. 고른 비탈에서는 걸음이 1/(1 − μ)배, μ = 0.9이면 열 배까지 커집니다.  \n"
-                "지나치기도 합니다. 두 골짜기에서는 능선을 넘어 버립니다.",
-            ),
-        ),
-        quiz.Answer(
-            "adam",
-            Text(
-                "Adam finds its own steps, so its learning rate does not matter",
-                "Adam은 걸음을 스스로 정하므로 학습률은 상관없다",
-            ),
-            Text(
-                "Adam forgets the size of gradients, so the rate alone sets the step: first η in each direction.  \n"
-                "A bowl forgives much; on Rosenbrock (“One Adam, three rates”) one crawls, one flies off.",
-                "Adam은 기울기의 크기를 지우므로 걸음은 학습률이 정합니다. 첫 걸음은 방향마다 꼭 η입니다.  \n"
-                "그릇에서는 달라도 괜찮지만, 로젠브록(‘Adam 하나, 학습률 셋’)에서는 하나는 기고 하나는 튕겨 나갑니다.",
-            ),
-        ),
-        quiz.Answer(
-            "lucky",
-            Text("Whoever wins one run is the better optimizer", "한 번 이긴 쪽이 더 좋은 최적화 방법이다"),
-            Text(
-                "Move the start, and the order changes; so does another seed on the network.  \n"
-                "There the bands of five seeds overlap: one run says little.",
-                "출발점을 옮기면 순위가 바뀌고, 신경망에서는 시드만 달라도 바뀝니다.  \n"
-                "그곳에서는 시드 다섯 개의 띠가 서로 겹칩니다. 한 번의 결과로는 알 수 있는 것이 적습니다.",
-            ),
-        ),
-        quiz.Answer(
-            "depends",
-            Text(
-                "Who wins depends on the ground, the start and each one's rate",
-                "승자는 지형과 출발점, 저마다의 학습률에 달렸다",
-            ),
-            Text(
-                "Yes: so each gets its best rate here before they are compared, and there are five seeds.  \n"
-                "All go by the gradient; they differ in what they remember of it.",
-                "맞습니다. 그래서 여기서는 저마다 가장 좋은 학습률을 준 다음에 비교하고, 시드도 다섯 개를 씁니다.  \n"
-                "모두 기울기를 따라가며, 기울기에서 무엇을 기억하는지가 다릅니다.",
-            ),
-            correct=True,
-        ),
-    ),
-)
-
 AT_STEP = Text("step {step:,}", "{step:,}스텝")
 STEP, ABOVE, TRAINING_LOSS = (
     Text("step", "스텝"),
@@ -294,12 +227,6 @@ TRAINING = Text("Training {racer}", "{racer} 훈련 중")
 SEEN = Text("What was seen", "무엇을 보았는가")
 TAKE = Text("Download the walks", "경로 내려받기")
 TAKE_RUN = Text("Download racer 1's run as a program", "주자 1의 훈련을 프로그램으로 내려받기")
-TASK = Text(
-    "In the ravine with κ = 100, bring racer 2, momentum, below a thousandth of its first loss within {within} steps, "
-    "and keep it there. Touch only its learning rate.",
-    "κ = 100인 협곡에서 주자 2 모멘텀을 {within}스텝 안에 처음 손실의 1000분의 1 아래로 보내고 거기 머물게 하십시오. "
-    "모멘텀의 학습률만 바꿉니다.",
-)
 REACHED = Text(
     "momentum with η = {rate} is there from step {step}.", "η = {rate}인 모멘텀이 {step}스텝부터 그 아래에 있습니다."
 )
@@ -316,7 +243,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(TITLE))
     st.markdown(words["claim"])
-    if quiz.predict(LESSON, QUESTION):
+    if quiz.predict(LESSON):
         panel = controls.prepare(LESSON, CONTROLS, PRESETS)
         panel.draw_notes()
         panel.draw_presets()
@@ -334,7 +261,7 @@ def show() -> None:
             (show_network if on_network(panel.value) else show_walks)(panel.value)
         st.subheader(say(SEEN))
         held_answers.show(words["read"])
-        quiz.compare(LESSON, QUESTION)
+        quiz.compare(LESSON)
         mathematics.show(words["mathematics"])
         source.show(race.walk, descend, type(OPTIMIZERS["momentum"]()), type(OPTIMIZERS["adam"]()), race.score)
         show_challenge(words["challenge"], panel.value)
@@ -487,7 +414,7 @@ def show_challenge(words: str, chosen: Values) -> None:
     reached = None if run is None else race.arrival(run.loss, run.loss[0] / PART)
     done = reached is not None and reached <= WITHIN and run is not None and run.blew_up is None
     told = (REACHED if done else NOT_REACHED) if fair else ELSEWHERE
-    quiz.challenge(TASK, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
+    quiz.challenge(LESSON, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

@@ -12,7 +12,6 @@ from pages.lessons.parameters.charts import parameter_histograms, refit_curves
 from pages.lessons.parameters.pictures import Place, measured
 from pages.lessons.parameters.words import (
     BEGIN,
-    CHALLENGE,
     CONTROLS,
     FAMILIES,
     FIXED,
@@ -20,7 +19,6 @@ from pages.lessons.parameters.words import (
     MAIN,
     PRESETS,
     PROGRESS,
-    QUESTION,
     SET,
 )
 from pages.ui import controls
@@ -42,7 +40,7 @@ def show() -> None:
     words = prose(LESSON)
     st.title(say(LABELS["title"]))
     st.markdown(words["claim"])
-    if not quiz.predict(LESSON, QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, where = panel.value, pictures.place(panel.value)
@@ -62,7 +60,7 @@ def show() -> None:
     sorting.show(LESSON)
     st.subheader(say(LABELS["seen"]))
     held_answers.show(words["read"])
-    quiz.compare(LESSON, QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(words["mathematics"])
     source.show(*FITS[chosen.family], Fitted, load)
     show_challenge(words["challenge"], where)
@@ -162,7 +160,7 @@ def show_challenge(words: str, where: Place) -> None:
     test = pictures.fit(where).test
     st.markdown(words)
     numbers = {"most": MOST, "goal": f"{GOAL:.0%}", "vectors": vectors, "test": f"{test:.1%}"}
-    quiz.challenge(CHALLENGE, fair and vectors <= MOST and test < GOAL, PROGRESS["fair" if fair else "else"], **numbers)
+    quiz.challenge(LESSON, fair and vectors <= MOST and test < GOAL, PROGRESS["fair" if fair else "else"], **numbers)
     if not fair:
         st.button(say(BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, TASK))
 

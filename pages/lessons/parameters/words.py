@@ -2,7 +2,6 @@
 
 from pages.ui import controls, names
 from pages.ui.controls.control import Values
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 FAMILIES = {
@@ -110,71 +109,6 @@ PRESETS = (
         "wiggly", Text("A line that wriggles", "구불거리는 선"), {"family": "line", "dataset": "sine", "degree": 9}
     ),
     controls.Preset("network", Text("33 numbers found", "매개변수 33개"), {"family": "network", "hidden": 8}),
-)
-
-QUESTION = Question(
-    Text(
-        "A support vector machine has been fitted with C = 1. You draw a new sample, fit again, and touch "
-        "nothing else. "
-        "What is different afterwards?",
-        "서포트 벡터 머신을 C = 1로 학습했습니다. 다른 것은 건드리지 않고 새 표본을 뽑아 다시 학습합니다. 무엇이 "
-        "달라질까요?",
-    ),
-    (
-        Answer(
-            "all",
-            Text(
-                "Everything, C too: every setting is a parameter of the model.",
-                "C까지 모두 달라집니다. 모델의 설정은 다 매개변수이기 때문입니다.",
-            ),
-            Text(
-                "C stayed where you put it, in all the samples drawn below: one value, not one more.  \n"
-                "What goes into the fit is a hyperparameter; what comes out of it is a parameter.",
-                "C는 아래에서 뽑은 모든 표본에서 정해 둔 값 그대로입니다. 단 하나의 값뿐입니다.  \n"
-                "학습에 넣는 것이 하이퍼파라미터이고, 학습에서 나오는 것이 매개변수입니다.",
-            ),
-        ),
-        Answer(
-            "found",
-            Text(
-                "The support vectors, their coefficients and the intercept; C stays.",
-                "서포트 벡터와 그 계수, 절편이 달라지고 C는 그대로입니다.",
-            ),
-            Text(
-                "These are found from the data, so new data move all of them.  \n"
-                "C is only read while they are being found: the saved model does not even hold it.",
-                "이 값들은 데이터에서 구하므로 데이터가 바뀌면 모두 바뀝니다.  \n"
-                "C는 그 값들을 구하는 동안에만 쓰입니다. 저장한 모델에는 C가 들어 있지도 않습니다.",
-            ),
-            correct=True,
-        ),
-        Answer(
-            "chosen",
-            Text(
-                "Only the intercept: the support vectors are chosen by the user.",
-                "절편만 달라집니다. 서포트 벡터는 사용자가 고릅니다.",
-            ),
-            Text(
-                "Nobody chose them: the fit keeps the examples on the margin or inside it and forgets the rest.  \n"
-                "You move them only from afar, through C and the kernel, and cannot say which they will be.",
-                "아무도 고르지 않았습니다. 마진 위나 안쪽에 있는 예제만 학습이 남기고 나머지는 잊습니다.  \n"
-                "C와 커널로 간접적으로 바꿀 수는 있지만, 어느 점이 될지 정해 줄 수는 없습니다.",
-            ),
-        ),
-        Answer(
-            "loss",
-            Text(
-                "The loss function as well: it is learned from the data.",
-                "손실 함수도 달라집니다. 손실 함수도 데이터에서 학습합니다.",
-            ),
-            Text(
-                "The loss says what *good* means, and somebody has to say it before anything can be learned.  \n"
-                "Only its value changes with the data. See the column *set by you*.",
-                "손실 함수는 무엇이 *좋은* 것인지를 정하며, 학습하기 전에 누군가 정해 두어야 합니다.  \n"
-                "데이터에 따라 달라지는 것은 그 값뿐입니다. *사용자가 정한 것* 칸을 보십시오.",
-            ),
-        ),
-    ),
 )
 
 MARKS = {
@@ -374,14 +308,6 @@ LABELS = {
     "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
 }
 
-CHALLENGE = Text(
-    "Support vector machine, moons, noise 0.5, sample 1, round kernel: at most {most} support vectors **and** "
-    "less than {goal} wrong on "
-    "fresh data. You can set neither: turn only C and γ.",
-    "서포트 벡터 머신, 초승달, 잡음 0.5, 표본 1, 둥근 커널: 서포트 벡터 {most}개 이하, **그리고** 새 데이터에서 "
-    "틀린 비율 {goal} 미만. "
-    "둘 다 직접 정할 수 없습니다. C와 γ만 움직이십시오.",
-)
 PROGRESS = {
     "fair": Text("Now: {vectors} support vectors, {test} wrong", "현재: 서포트 벡터 {vectors}개, 틀린 비율 {test}"),
     "else": Text("Now: other data or another model than the task asks for", "현재: 과제와 다른 데이터나 모델입니다"),

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from pages.ui.address import presentation
+from pages.ui.component import Component
 from pages.ui.shell import navigation
 from pages.ui.text import Text, language, prose, say
 from pages.ui.theme import PRESENTATION
@@ -51,28 +52,12 @@ CSS = """
 }
 """
 
-_printer = st.components.v2.component(
-    "print_button",
-    html='<button type="button"></button>',
-    css="""
-button { font: inherit; color: var(--st-text-color); background: var(--st-background-color); cursor: pointer;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: .42rem 1.2rem; }
-button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-""",
-    js="""
-export default function ({ data: [data], parentElement }) {
-  const button = parentElement.querySelector("button");
-  button.textContent = data.label;
-  button.onclick = () => window.print();
-}
-""",
-)
+PRINTER = Component("print_button", __file__, isolated=True)
 
 
 def print_button() -> None:
     """Draw the button that prints the page: only the plan, black on white."""
-    _printer(key="print", data=[{"label": say(PRINT)}])
+    PRINTER.mount("print", {"label": say(PRINT)})
 
 
 def show(lesson: str) -> None:

@@ -36,7 +36,7 @@ def show() -> None:
     text = prose(LESSON)
     st.title(say(words.TITLE))
     st.markdown(text["claim"])
-    if not quiz.predict(LESSON, words.QUESTION):
+    if not quiz.predict(LESSON):
         return
     panel = controls.prepare(LESSON, CONTROLS, words.PRESETS)
     this = race.setup(panel.value)
@@ -53,7 +53,7 @@ def show() -> None:
     show_surface(result, text["surface"])
     st.subheader(say(words.HEADING["seen"]))
     held_answers.show(text["read"])
-    quiz.compare(LESSON, words.QUESTION)
+    quiz.compare(LESSON)
     mathematics.show(text["mathematics"])
     source.show(train, strategies.bayesian, strategies.believe, strategies.gaussian_process, expected_improvement)
     show_challenge(text["challenge"], panel.value, result)
@@ -332,7 +332,7 @@ def show_challenge(text: str, chosen, result: Race) -> None:
     told = f"{mine:.3f}" if result.ways["manual"] else say(words.NOTHING)
     count = min(len(result.ways["manual"]), MOST)
     pattern = words.TASK_PROGRESS if fair else words.TASK_ELSEWHERE
-    quiz.challenge(words.TASK, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
+    quiz.challenge(LESSON, done, pattern, most=MOST, mine=told, count=count, goal=f"{goal:.3f}")
     if done:
         held_answers.show(text, "explained")
 

@@ -5,7 +5,6 @@ from pages.lessons.search.picked_points import Picks
 from pages.lessons.search.race import SPACES
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Number, Preset, Seed
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 TITLE = Text("Finding hyperparameters", "하이퍼파라미터 찾기")
@@ -76,63 +75,6 @@ PRESETS = (
     Preset("hunches", Text("Three hunches by hand", "직감으로 세 번"), {"picks": HUNCHES}),
     Preset("loses", Text("Bayesian loses", "베이즈가 지는 경우"), {"seed": 0}),
     Preset("unlucky", Text("An unlucky start", "불운한 출발"), {"seed": 7}),
-)
-
-QUESTION = Question(
-    Text(
-        "Two hyperparameters, 16 trials for each way of searching. What will the race show?",
-        "하이퍼파라미터 둘을 방법마다 16번씩 시행해 찾습니다. 경주는 무엇을 보여 줄까요?",
-    ),
-    (
-        Answer(
-            "careless",
-            Text("Grid is thorough, random is careless", "그리드는 빈틈없고 무작위는 되는대로다"),
-            Text(
-                "A 4×4 grid tries only 4 learning rates, 16 random trials try 16: look at the shadows on the axes.  "
-                "\n"
-                "Where one axis matters more than the other, most of the grid's trials repeat one another.",
-                "4×4 그리드는 학습률을 4가지만 보고, 무작위 16번은 16가지를 봅니다. 축에 비친 그림자를 보십시오.  \n"
-                "한쪽 축이 더 중요하면 그리드의 시행은 대부분 서로 되풀이됩니다.",
-            ),
-        ),
-        Answer(
-            "best",
-            Text(
-                "The trial with the best validation loss is the best setting",
-                "검증 손실이 가장 좋은 시행이 가장 좋은 설정이다",
-            ),
-            Text(
-                "It is the best of many numbers with luck in them, so part of it is luck: the winner's curse.  \n"
-                "Trained again from fresh starts and put to the test set, the winners mostly fall back.",
-                "운이 섞인 여러 수 가운데 가장 좋은 것을 골랐으므로 그 일부는 운입니다. 승자의 저주입니다.  \n"
-                "새 출발점에서 다시 훈련해 시험 데이터로 재면 승자들은 대체로 뒷걸음칩니다.",
-            ),
-        ),
-        Answer(
-            "always",
-            Text("Bayesian search always wins", "베이즈 최적화가 언제나 이긴다"),
-            Text(
-                "It begins at random and can be led astray: try “Bayesian loses” and “An unlucky start”.  \n"
-                "Reveal the surface: twenty races with other luck show how often it comes first, and how often not.",
-                "무작위로 시작하며, 길을 잘못 들기도 합니다. ‘베이즈가 지는 경우’와 ‘불운한 출발’을 보십시오.  \n"
-                "진짜 곡면을 드러내면 운을 바꾼 스무 번의 경주에서 몇 번 이기고 몇 번 못 이기는지 보입니다.",
-            ),
-        ),
-        Answer(
-            "depends",
-            Text(
-                "Bayesian is often ahead, not always; and no way's best loss can be taken at its word",
-                "베이즈가 앞설 때가 많지만 늘 그렇지는 않고, 어느 방법이든 최고 기록은 그대로 믿을 수 없다",
-            ),
-            Text(
-                "Yes: what was seen narrows the range, and that saves trials, if what was seen is no accident.  \n"
-                "And the best of 16 looks better than it is, whoever found it.",
-                "맞습니다. 이미 본 결과로 범위를 좁히면, 본 것이 우연이 아닌 한 시행을 아낄 수 있습니다.  \n"
-                "그리고 16번 가운데 최고는 누가 찾았든 실제보다 좋아 보입니다.",
-            ),
-            correct=True,
-        ),
-    ),
 )
 
 SYMBOLS = {
@@ -325,11 +267,6 @@ REMATCH = Text(
     "the grid {grid}, level {level}.",
     "운을 바꾸어 이 곡면에서 스무 번 경주하면 베이즈만 앞선 것이 **{bayesian}번**, 무작위 {random}번, 그리드 "
     "{grid}번, 비김 {level}번입니다.",
-)
-TASK = Text(
-    "Two hyperparameters, 16 trials for the others: find by hand, with no more than {most}, a setting better "
-    "than the best of all three.",
-    "하이퍼파라미터 둘, 다른 방법은 16번씩: 직접 {most}번 안에 세 방법의 최고를 모두 넘는 설정을 찾으십시오.",
 )
 TASK_PROGRESS = Text(
     "by hand {mine} after {count} trials; to beat: {goal}.", "직접 {count}번에 {mine}, 넘어야 할 값은 {goal}."

@@ -98,45 +98,6 @@ PRESETS = (
     ),
     controls.Preset("drawn", Text("Draw your own points", "점을 직접 찍기"), {"dataset": "drawn"}),
 )
-QUESTION = quiz.Question(
-    Text(
-        "The spiral, the same training, but no hidden layers and only x₁ and x₂. What will the boundary look like?",
-        "같은 나선, 같은 훈련에서 은닉층을 없애고 x₁과 x₂만 씁니다. 경계는 어떤 모양이 될까요?",
-    ),
-    (
-        quiz.Answer(
-            "slower",
-            Text("The same spiral, only later: it needs more epochs", "같은 나선이지만 더 늦게: 에포크가 더 필요하다"),
-            Text(
-                "Time does not help: after 100 or 1000 epochs the loss stands still.  \n"
-                "What the model cannot express it cannot learn, however long it tries.",
-                "시간은 도움이 되지 않습니다. 100 에포크든 1000 에포크든 손실은 그대로 멈춰 있습니다.  \n"
-                "모델이 표현할 수 없는 것은 아무리 오래 훈련해도 배울 수 없습니다.",
-            ),
-        ),
-        quiz.Answer(
-            "straight",
-            Text("One straight line, and about half of the points wrong", "직선 하나, 그리고 점의 절반쯤은 틀린다"),
-            Text(
-                "Yes: without a bend in between, the score is a weighted sum of x₁ and x₂, and its zero is a line.  \n"
-                "A line through a spiral is right for little more than half of the points.",
-                "맞습니다. 중간에 굽은 곳이 없으면 점수는 x₁과 x₂의 가중합이고, 그 값이 0인 곳은 직선입니다.  \n"
-                "나선을 가르는 직선은 절반보다 조금 많은 점만 맞힙니다.",
-            ),
-            correct=True,
-        ),
-        quiz.Answer(
-            "circle",
-            Text("A circle: cross-entropy bends the line", "원: 교차 엔트로피가 직선을 굽힌다"),
-            Text(
-                "The loss decides which line is best, not which shapes there are to choose from.  \n"
-                "Shapes come from the model: from hidden layers or from features such as x₁².",
-                "손실 함수는 어느 직선이 가장 좋은지를 정할 뿐, 고를 수 있는 모양을 정하지는 않습니다.  \n"
-                "모양은 모델에서, 곧 은닉층이나 x₁² 같은 특징에서 나옵니다.",
-            ),
-        ),
-    ),
-)
 CHALLENGE = {
     "dataset": "circles",
     "features": ("x1", "x2"),
@@ -147,10 +108,6 @@ CHALLENGE = {
     "seed": 1,
 }
 GOAL = 0.05
-TASK = Text(
-    "From this start, bring the test loss below {goal} in {epochs} epochs, touching only the batch size.",
-    "이 출발점에서 배치 크기만 바꾸어 {epochs} 에포크 안에 시험 손실을 {goal} 아래로 내리십시오.",
-)
 BEGIN = Text("Go to the start", "출발점으로")
 SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
 ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다.")
@@ -217,8 +174,8 @@ def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str
             show_tool(panel, experiment)
     held_answers.show(words["read"])
     mathematics.show(words["mathematics"])
-    if quiz.predict(LESSON, QUESTION):
-        quiz.compare(LESSON, QUESTION)
+    if quiz.predict(LESSON):
+        quiz.compare(LESSON)
         st.button(say(TRY_IT), key=f"{LESSON}.bare", on_click=controls.set_values, args=(LESSON, PRESETS[1].values))
     show_challenge(words["challenge"], experiment)
     loss, optimizer = LOSSES[experiment.loss], type(OPTIMIZERS[experiment.optimizer]())
@@ -322,7 +279,7 @@ def show_challenge(words: str, experiment: Experiment) -> None:
     loss = float(runs.inspection(experiment).film.test_loss[-1])
     done = fair and loss < GOAL
     numbers = {"goal": GOAL, "epochs": CHALLENGE["epochs"], "loss": loss, "batch_size": experiment.batch_size}
-    quiz.challenge(TASK, done, SO_FAR if fair else ELSEWHERE, **numbers)
+    quiz.challenge(LESSON, done, SO_FAR if fair else ELSEWHERE, **numbers)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
     if done:
         held_answers.show(words, "explained")

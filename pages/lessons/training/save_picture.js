@@ -16,7 +16,7 @@ function parts(colour) {
   return [...pen.getImageData(0, 0, 1, 1).data];
 }
 
-class Saver {
+export default class Saver {
   constructor(parent) {
     this.root = parent.querySelector(".save-picture");
     this.find = (part) => this.root.querySelector(`[data-part="${part}"]`);
@@ -199,9 +199,4 @@ class Saver {
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     this.find("said").textContent = this.data.labels.saved.replace("{name}", link.download);
   }
-}
-
-export default function ({ data: [data], parentElement }) {
-  const saver = (parentElement.pictureSaver ??= new Saver(parentElement));
-  saver.update(data);
 }

@@ -1,11 +1,9 @@
 """A picture of the page as a file, SVG or PNG, as it stands at the frame shown: made in the browser alone."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
+from pages.ui.component import Component
 from pages.ui.text import Text, say
 
 LABELS: Mapping[str, Text] = {
@@ -21,14 +19,7 @@ LABELS: Mapping[str, Text] = {
     "saved": Text("Saved {name}", "{name} 저장했습니다"),
 }
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "save_picture",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+SAVER = Component("save_picture", __file__)
 
 
 def show(pictures: Mapping[str, Text], key: str) -> None:
@@ -37,5 +28,4 @@ def show(pictures: Mapping[str, Text], key: str) -> None:
         "pictures": [[place, say(name)] for place, name in pictures.items()],
         "labels": {part: say(label) for part, label in LABELS.items()},
     }
-    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-    _mount(key=key, data=[data])
+    SAVER.mount(key, data)

@@ -99,6 +99,8 @@ def layer_sizes(chosen: Values) -> tuple[int, ...]:
     return (data.inputs if data.table else len(chosen.features), *chosen.hidden, data.outputs)
 
 
+ALL_EXAMPLES = Text("all examples", "모든 예제")
+
 DATA: Controls = (
     Choice(
         "dataset",
@@ -107,8 +109,8 @@ DATA: Controls = (
         default=FALLBACK,
     ),
     drawn_points.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn_points.face(), shown=is_drawn),
-    Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made),
-    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made),
+    Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made, live=True),
+    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made, live=True),
     Number("train_share", Text("Share for training", "훈련에 쓰는 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
     Several(
         "features",
@@ -142,8 +144,24 @@ LEARNING: Controls = (
         allowed=possible_losses,
     ),
     Choice("optimizer", Text("Optimizer", "최적화 방법"), options=names.OPTIMIZERS, default="adam"),
-    Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.03, low=1e-5, high=1e6),
-    Count("batch_size", Text("Batch size", "배치 크기"), default=15, low=1, high=training_examples),
+    Rate(
+        "learning_rate",
+        Text("Learning rate η", "학습률 η"),
+        default=0.03,
+        low=1e-5,
+        high=1e6,
+        reach=(1e-4, 10),
+        live=True,
+    ),
+    Count(
+        "batch_size",
+        Text("Batch size", "배치 크기"),
+        default=15,
+        low=1,
+        high=training_examples,
+        famous=lambda chosen: [(training_examples(chosen), ALL_EXAMPLES)],
+        live=True,
+    ),
     Count("epochs", Text("Epochs", "에포크"), default=100, low=1, high=most_epochs),
     Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant", more=True),
     Choice(

@@ -16,9 +16,14 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.ui import text
+from pages.ui.component import Component
+
+WRITER = Component("link_writer", __file__)
 
 LARGE = "presentation"
-FRAME_OWN = frozenset({"lang", "frame", "predict", "size", "lock", "hide", "answers", "step", "room", "seat", "hands"})
+FRAME_OWN = frozenset(
+    {"lang", "frame", "predict", "size", "lock", "hide", "answers", "step", "stop", "room", "seat", "hands"}
+)
 """Not settings of a lesson."""
 
 
@@ -100,7 +105,7 @@ def settle(page: str) -> None:
     """Let the browser write what a run after a click has put off. Called once, at the end of a run, by the frame."""
     state = st.session_state
     if state.get("clicked") and (query := _merged(st.query_params.to_dict(), state["later"])):
-        _writer(key="link_writer", data={"page": page, "query": urlencode(query)})
+        WRITER.mount("link_writer", {"page": page, "query": urlencode(query)})
     state["clicked"] = False
 
 
@@ -117,20 +122,3 @@ def address(page: str, settings: Mapping[str, str]) -> str:
 
 def _merged(before: Mapping[str, str], settings: Mapping[str, str | None]) -> dict[str, str]:
     return {name: word for name, word in {**before, **settings}.items() if word is not None}
-
-
-_writer = st.components.v2.component(
-    "link_writer",
-    js="""
-export default function ({ data }) {
-  let patience = 120;
-  const write = () => {
-    const { pathname, search } = window.location;
-    if (pathname.endsWith("/" + data.page)) {
-      if (!search) window.history.replaceState(window.history.state, "", `${pathname}?${data.query}`);
-    } else if (patience-- > 0) requestAnimationFrame(write);
-  };
-  write();
-}
-""",
-)

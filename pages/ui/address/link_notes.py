@@ -51,6 +51,10 @@ FRAME_OWN = {
         "The link asked for the step {word}, which no page has; it was ignored.",
         "링크의 단계 {word} 값에 해당하는 단계가 없어 무시했습니다.",
     ),
+    "stop": Text(
+        "The link asked for the stop {word}, which this page does not have; it was ignored.",
+        "링크의 {word} 단계는 이 페이지에 없어 무시했습니다.",
+    ),
     "predict": Text(
         "The link gives the prediction {word}, which is none of the answers.",
         "링크의 예측 {word} 값은 보기에 없습니다.",

@@ -7,6 +7,7 @@ a visitor who has begun to scroll.
 import streamlit as st
 
 from pages.ui.address import address
+from pages.ui.component import Component
 from pages.ui.text import Text
 
 PARAMETER, PREDICT = "step", "predict"
@@ -20,37 +21,7 @@ STEPS = {
 PLACES = {PREDICT: ("predict", "compare"), "try": ("notes", "presets")}
 """The parts of the page, by the end of their keys, where they are not named as the step is; the first that is there."""
 
-JS = """
-export default function ({ data: [{ arrival, places }], parentElement }) {
-  if (parentElement.arrival === arrival) return;
-  parentElement.arrival = arrival;
-  const [hands, began] = [["wheel", "touchstart", "pointerdown", "keydown"], performance.now()];
-  let [still, found] = [0, undefined];
-  const stop = () => {
-    clearInterval(timer);
-    hands.forEach((hand) => window.removeEventListener(hand, stop, true));
-  };
-  const look = () => {
-    const target = places.map((place) => document.querySelector(place)).find(Boolean);
-    found ??= target && performance.now();
-    if (target) {
-      const player = document.querySelector(".stElementContainer:has(.film-player)");
-      const above = player && player.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
-      target.style.scrollMarginTop = `${96 + (above ? player.offsetHeight : 0)}px`;
-      const before = target.getBoundingClientRect().top;
-      target.scrollIntoView({ behavior: "instant", block: "start" });
-      still = Math.abs(target.getBoundingClientRect().top - before) < 2 ? still + 1 : 0;
-    }
-    const running = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning";
-    if ((still > 8 && !running) || performance.now() - (found ?? began) > 60000) stop();
-  };
-  const timer = setInterval(look, 150);
-  hands.forEach((hand) => window.addEventListener(hand, stop, { capture: true, passive: true }));
-  return stop;
-}
-"""
-
-_component = st.components.v2.component("opening_step", js=JS)
+STEP = Component("opening_step", __file__)
 
 
 def asked() -> str | None:
@@ -71,4 +42,4 @@ def go(page: str) -> None:
     """Bring the step that the link asks for into view. Called once, at the end of a run, by the frame."""
     if step := asked():
         places = [f".st-key-{page}-{place}" for place in PLACES.get(step, (step,))]
-        _component(key="opening_step", data=[{"arrival": st.session_state["arrival"], "places": places}])
+        STEP.mount("opening_step", {"arrival": st.session_state["arrival"], "places": places})

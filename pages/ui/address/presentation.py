@@ -8,6 +8,13 @@ from pages.ui.theme import LARGER, PRESENTATION
 
 KEY = "presentation_switch"
 ASKED = address.LARGE
+CSS = """
+html { font-size: 125%; }
+.stAppHeader, .st-key-header, .st-key-below { display: none !important; }
+.stMainBlockContainer { padding-top: 0.5rem !important; }
+.st-key-toolbar { top: 0.5rem; right: 0.5rem; }
+.st-key-toolbar > :not(.st-key-presentation_button) { display: none !important; }
+"""
 LABEL = Text("Presentation size", "발표용 크기")
 
 
@@ -17,6 +24,13 @@ def remember() -> None:
         st.session_state[PRESENTATION] = True
     elif st.session_state.get(PRESENTATION):
         address.put({"size": ASKED})
+
+
+def button() -> None:
+    """Draw the switch as a button, for where there is little room."""
+    large = bool(st.session_state.get(PRESENTATION))
+    icon = ":material/close_fullscreen:" if large else ":material/open_in_full:"
+    st.button(say(LABEL), key="presentation_button", icon=icon, on_click=_set, args=(not large,))
 
 
 def switch() -> None:
@@ -32,10 +46,13 @@ def enlarged(pixels: int) -> int:
 
 def css() -> str:
     """The style that enlarges all letters of the page; charts are enlarged where they are drawn."""
-    return "html { font-size: 125%; }" if st.session_state.get(PRESENTATION) else ""
+    return CSS if st.session_state.get(PRESENTATION) else ""
 
 
 def _switch() -> None:
-    large = bool(st.session_state[KEY])
+    _set(bool(st.session_state[KEY]))
+
+
+def _set(large: bool) -> None:
     st.session_state[PRESENTATION] = large
     address.put({"size": ASKED if large else None}, at_once=True)

@@ -18,6 +18,8 @@ from pages.ui.controls.panel import Note as Note
 from pages.ui.controls.panel import Panel as Panel
 from pages.ui.controls.panel import Preset as Preset
 from pages.ui.controls.panel import change as change
+from pages.ui.controls.panel import current as current
+from pages.ui.controls.panel import parsed as parsed
 from pages.ui.controls.panel import prepare as prepare
 from pages.ui.controls.panel import set_values as set_values
 from pages.ui.controls.panel import settle as settle

@@ -165,6 +165,19 @@ def words(controls: Controls, value: Values) -> dict[str, str]:
     }
 
 
+def parsed(controls: Controls, query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the values that a link's words mean. Raises ValueError for a word that means nothing."""
+    known = {control.id: control for control in controls}
+    if strange := set(query) - set(known):
+        raise ValueError(f"No controls are called {sorted(strange)}.")
+    return {name: known[name].parse(word) for name, word in query.items()}
+
+
+def current(lesson: str, controls: Controls) -> Values:
+    """Return the values of a lesson at this moment, for what is drawn apart from its stage."""
+    return settle(controls, st.session_state.get(f"{lesson}:values", {}))[0]
+
+
 def set_values(lesson: str, values: Mapping[str, Any]) -> None:
     """Put a lesson's controls to `values`, all others to their defaults, from the next run on. For callbacks."""
     st.session_state[f"{lesson}:pending"] = dict(values)

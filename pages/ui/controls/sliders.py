@@ -1,16 +1,67 @@
-"""Numbers on a slider: evenly spaced, or by their order of magnitude."""
+"""Numbers on a slider: evenly spaced, or by their order of magnitude. `live` sliders report while they are moved."""
 
-from collections.abc import Callable
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from math import isfinite
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from pages.ui.controls import live_slider
 from pages.ui.controls.control import Control, Values
+from pages.ui.text import Text
+
+N = TypeVar("N", int, float)
 
 
 @dataclass(frozen=True)
-class Number(Control[float]):
+class Slider(Control[N]):
+    """A number on a slider; `live`, if it reports while it is moved. `famous` are values with a name."""
+
+    _: KW_ONLY
+    live: bool = False
+    famous: Callable[[Values], Sequence[tuple[N, Text]]] = lambda chosen: ()
+
+    @abstractmethod
+    def stops(self, chosen: Values) -> Mapping[str, Any]:
+        """Return where the live slider stops, as `live_slider.show` takes it."""
+
+    @abstractmethod
+    def draw_at_rest(self, key: str, value: N, chosen: Values) -> None:
+        """Draw the slider that reports when it is let go."""
+
+    @abstractmethod
+    def rounded(self, number: float) -> N:
+        """Return a number that was typed as this control has it."""
+
+    def draw(self, key: str, value: N, chosen: Values) -> None:
+        if self.live:
+            self._draw_live(key, value, chosen)
+        else:
+            self.draw_at_rest(key, value, chosen)
+
+    def draw_locked(self, key: str, value: N, chosen: Values) -> None:
+        if self.live:
+            self._draw_live(key, value, chosen, locked=True)
+        else:
+            super().draw_locked(key, value, chosen)
+
+    def _draw_live(self, key: str, value: N, chosen: Values, locked: bool = False) -> None:
+        live_slider.show(
+            key,
+            self.said,
+            value,
+            self.stops(chosen),
+            lambda number: self.place(key, self.rounded(number)),
+            unit=getattr(self, "unit", ""),
+            famous=self.famous(chosen),
+            locked=locked,
+        )
+
+
+@dataclass(frozen=True)
+class Number(Slider[float]):
     """A number on a slider. Whole if its step is whole. A limit may depend on the controls before it."""
 
     _: KW_ONLY
@@ -44,7 +95,7 @@ class Number(Control[float]):
         kind = int if self.whole else float
         return kind(min(max(value, self.low), max(self.top(chosen), self.low)))
 
-    def draw(self, key: str, value: float, chosen: Values) -> None:
+    def draw_at_rest(self, key: str, value: float, chosen: Values) -> None:
         kind = int if self.whole else float
         low, high = kind(self.low), kind(self.top(chosen))
         if low >= high:
@@ -52,16 +103,26 @@ class Number(Control[float]):
             return
         st.slider(**self.said, min_value=low, max_value=high, step=kind(self.step), format=self._pattern(), key=key)
 
+    def stops(self, chosen: Values) -> Mapping[str, Any]:
+        return {"low": self.low, "high": max(self.top(chosen), self.low), "step": self.step}
+
+    def rounded(self, number: float) -> float:
+        return round(number) if self.whole else float(number)
+
     def _pattern(self) -> str:
         digits = 0 if self.whole else len(shortest(self.step).partition(".")[2])
         return f"%.{digits}f{self.unit.replace('%', '%%')}"
 
 
 @dataclass(frozen=True)
-class Rate(Control[float]):
-    """A positive number on a logarithmic slider. A link may ask for any number between: it joins the scale."""
+class Rate(Slider[float]):
+    """A positive number on a logarithmic slider. A link may ask for any number between: it joins the scale.
+
+    A live one has its stops within `reach`; what is beyond, up to `low` and `high`, can be typed.
+    """
 
     _: KW_ONLY
+    reach: tuple[float, float] | None = None
     low: float = 1e-5
     high: float = 1e6
     steps: tuple[float, ...] = (1, 1.5, 2, 3, 5, 7)
@@ -81,8 +142,17 @@ class Rate(Control[float]):
     def limit(self, value: float, chosen: Values) -> float:
         return min(max(value, self.low), self.high)
 
-    def draw(self, key: str, value: float, chosen: Values) -> None:
+    def draw_at_rest(self, key: str, value: float, chosen: Values) -> None:
         st.select_slider(**self.said, options=self.scale(value), format_func=readable, key=key)
+
+    def stops(self, chosen: Values) -> Mapping[str, Any]:
+        low, high = self.reach or (self.low, self.high)
+        named = [value for value, _ in self.famous(chosen) if low <= value <= high]
+        inside = {mark for mark in (*self.scale(low), *named) if low <= mark <= high}
+        return {"marks": sorted(inside), "logarithmic": True}
+
+    def rounded(self, number: float) -> float:
+        return float(number)
 
     def scale(self, value: float) -> list[float]:
         """Return the marks of the slider, `value` among them."""
@@ -91,7 +161,7 @@ class Rate(Control[float]):
 
 
 @dataclass(frozen=True)
-class Count(Control[int]):
+class Count(Slider[int]):
     """A whole number on a logarithmic slider, or on the marks given. A link may ask for any number between."""
 
     _: KW_ONLY
@@ -115,9 +185,16 @@ class Count(Control[int]):
         """Return the upper limit now."""
         return self.high(chosen) if callable(self.high) else self.high
 
-    def draw(self, key: str, value: int, chosen: Values) -> None:
+    def draw_at_rest(self, key: str, value: int, chosen: Values) -> None:
         scale = self.scale(value, self.top(chosen))
         st.select_slider(**self.said, options=scale, format_func=readable, key=key, disabled=len(scale) == 1)
+
+    def stops(self, chosen: Values) -> Mapping[str, Any]:
+        named = [value for value, _ in self.famous(chosen) if self.low <= value <= self.top(chosen)]
+        return {"marks": sorted({*self.scale(self.low, self.top(chosen)), *named}), "logarithmic": not self.marks}
+
+    def rounded(self, number: float) -> int:
+        return round(number)
 
     def scale(self, value: int, top: int) -> list[int]:
         """Return the marks of the slider, `value` among them."""

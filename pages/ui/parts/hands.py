@@ -27,6 +27,7 @@ ROUNDS = (Text("First count", "첫 번째"), Text("Second count", "두 번째"))
 KEEP = Text("Keep", "저장")
 KEPT = Text("{name}: {count} hands", "{name}: {count}명")
 SHOW = Text("Show the hands", "결과 공개")
+DONE = Text("Back to the page", "페이지로 돌아가기")
 ANEW = Text("Count anew", "다시 세기")
 
 _COUNTS = r"\d{1,3}(?:\.\d{1,3})*"
@@ -51,26 +52,35 @@ def format(rounds: Sequence[Sequence[int]], shown: bool) -> str | None:
     return "-".join(".".join(map(str, counts)) for counts in rounds) + SHOWN * shown or None if rounds else None
 
 
-def show(ballot: Ballot, name: str = PARAMETER) -> None:
-    """Draw the button, the counts as they are typed, and the bars once they are shown. In a room one votes."""
-    if session.mine():
-        return
-    key = f"{ballot.question}:{name}"
+def start_button(ballot: Ballot, name: str = PARAMETER) -> None:
+    """Draw the button that opens the count. Not in a room: there one votes."""
+    if session.mine() is None:
+        key = _key(ballot, name)
+        icon = ":material/back_hand:"
+        st.button(say(OPEN), key=f"{key}.start", type="tertiary", icon=icon, on_click=_open, args=(key, True))
+
+
+def take_over(ballot: Ballot, name: str = PARAMETER) -> bool:
+    """Draw the count in the prediction's place while it is open: typed, held, then both bars. Return whether it is."""
+    key = _key(ballot, name)
     if address.is_new(key) and (asked := address.asked([name]).get(name)) is not None:
         st.session_state[key] = parse(asked, len(ballot.answers))
+        st.session_state[f"{key}.open"] = bool(st.session_state[key][0])
     rounds, shown = st.session_state.get(key, ([], False))
     address.put({name: format(rounds, shown)})
-    with st.container(key=f"{ballot.question}-hands"):
-        if not rounds and not st.session_state.get(f"{key}.open"):
-            st.button(
-                say(OPEN), key=f"{key}.start", type="tertiary", icon=":material/back_hand:", on_click=_open, args=(key,)
-            )
-            return
+    if session.mine() or not st.session_state.get(f"{key}.open"):
+        return False
+    with st.container(border=True, key=f"{ballot.question}-hands"):
+        st.markdown(f"### {ballot.text}")
         if shown:
             vote.draw_bars([*rounds, None][:2], ballot, f"{ballot.question}.hands")
         else:
             _count(ballot, key, rounds)
-        st.button(say(ANEW), key=f"{key}.anew", type="tertiary", on_click=_set, args=(key, [], False))
+        st.markdown(ballot.listed())
+        with st.container(horizontal=True, gap="small"):
+            st.button(say(DONE), key=f"{key}.done", on_click=_open, args=(key, False))
+            st.button(say(ANEW), key=f"{key}.anew", type="tertiary", on_click=_set, args=(key, [], False))
+    return True
 
 
 def _count(ballot: Ballot, key: str, rounds: Rounds) -> None:
@@ -88,8 +98,12 @@ def _count(ballot: Ballot, key: str, rounds: Rounds) -> None:
         st.button(say(SHOW), key=f"{key}.show", type="primary", on_click=_set, args=(key, rounds, True))
 
 
-def _open(key: str) -> None:
-    st.session_state[f"{key}.open"] = True
+def _key(ballot: Ballot, name: str) -> str:
+    return f"{ballot.question}:{name}"
+
+
+def _open(key: str, opened: bool) -> None:
+    st.session_state[f"{key}.open"] = opened
 
 
 def _keep(ballot: Ballot, key: str, rounds: Rounds) -> None:

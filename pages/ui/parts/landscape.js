@@ -1,13 +1,15 @@
+import { clamp, Later, minus } from "../kit.js";
+
 const EDGE = "#16202b";
 const PAPER = "#ffffff";
 const ARROW = 58;
 const SQUARE = 34;
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const round = (value) => Number(value.toPrecision(3));
 
-class Landscape {
+export default class Landscape {
   constructor(parent) {
     this.root = parent.querySelector(".landscape");
+    this.later = new Later(() => this.report());
     this.canvas = this.root.querySelector("canvas");
     this.handle = this.root.querySelector(".start");
     this.input = this.root.querySelector("input");
@@ -19,14 +21,14 @@ class Landscape {
     this.root.addEventListener("pointerup", (event) => this.release(event));
     this.root.addEventListener("pointercancel", () => this.forget());
     this.handle.addEventListener("keydown", (event) => this.key(event));
-    this.handle.addEventListener("blur", () => this.waiting && this.report());
+    this.handle.addEventListener("blur", () => this.later.waiting && this.report());
   }
 
-  update(data, choose) {
+  update(data, report) {
     this.data = data;
-    this.choose = choose;
+    this.send = (value) => report("start", value);
     this.input.name = data.name;
-    if (!this.waiting && this.held === undefined) this.at = data.start;
+    if (!this.later.waiting && this.held === undefined) this.at = data.start;
     this.root.dataset.movable = data.movable;
     this.root.setAttribute("aria-label", data.alt);
     this.root.setAttribute("role", data.movable ? "group" : "img");
@@ -110,21 +112,19 @@ class Landscape {
 
   key(event) {
     const moves = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
-    if (event.key === "Enter" && this.waiting) return this.report();
+    if (event.key === "Enter" && this.later.waiting) return this.report();
     if (!moves[event.key] || !this.data.movable) return;
     event.preventDefault();
     const [x0, x1, y0, y1] = this.data.extent;
     const stride = event.shiftKey ? 8 : 40;
     const [across, up] = moves[event.key];
     this.move([this.at[0] + (across * (x1 - x0)) / stride, this.at[1] + (up * (y1 - y0)) / stride]);
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.report(), 600);
+    this.later.start();
   }
 
   report() {
-    clearTimeout(this.waiting);
-    this.waiting = undefined;
-    if (String(this.at) !== String(this.data.start)) this.choose(this.at);
+    this.later.stop();
+    if (String(this.at) !== String(this.data.start)) this.send(this.at);
   }
 
   draw() {
@@ -151,7 +151,7 @@ class Landscape {
     pen.restore();
     const [x, y] = this.place(this.at);
     Object.assign(this.handle.style, { left: `${x}px`, top: `${y}px` });
-    const told = this.at.map((value) => String(value).replace("-", "−"));
+    const told = this.at.map(minus);
     this.handle.setAttribute("aria-label", data.label.replace("{x}", told[0]).replace("{y}", told[1]));
     this.handle.title = this.handle.ariaLabel;
     const [low, high] = data.extent;
@@ -170,7 +170,7 @@ class Landscape {
       const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= rough * 0.999);
       return Array.from({ length: 9 }, (_, i) => (Math.ceil(low / step - 1e-9) + i) * step).filter((t) => t <= high + step * 1e-6);
     };
-    const written = (value) => String(Number(value.toPrecision(4)) || 0).replace("-", "−");
+    const written = (value) => minus(Number(value.toPrecision(4)) || 0);
     pen.textAlign = "center";
     pen.textBaseline = "top";
     for (const tick of ticks(extent[0], extent[1])) pen.fillText(written(tick), this.place([tick, 0])[0], bottom + 4);
@@ -318,15 +318,6 @@ class Landscape {
 
   destroy() {
     this.sizing.disconnect();
-    clearTimeout(this.waiting);
+    this.later.stop();
   }
-}
-
-export default function ({ data: [data], parentElement, setTriggerValue }) {
-  const landscape = (parentElement.landscape ??= new Landscape(parentElement));
-  landscape.update(data, (point) => setTriggerValue("start", point));
-  return () => {
-    landscape.destroy();
-    delete parentElement.landscape;
-  };
 }

@@ -5,14 +5,13 @@ The start reports to the server when it is let go. The film follows the player, 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from pages.ui.charts.racing_losses import COLOURS, DASHES, SHAPES
-from pages.ui.parts.component import sent
+from pages.ui.component import Component
 from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, PRESENTATION, chart_config
@@ -25,14 +24,7 @@ WORDS: Mapping[str, Text] = {
     "left": Text("left the picture at step {step}", "{step}스텝에 그림 밖으로"),
 }
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "landscape",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+LANDSCAPE = Component("landscape", __file__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,13 +77,11 @@ def show(
         **{part: say(word) for part, word in words.items()},
     }
 
-    def moved() -> None:
-        place = sent(key, "start")
-        if on_start is not None and place:
+    def moved(place: Sequence[float]) -> None:
+        if on_start is not None:
             on_start(float(place[0]), float(place[1]))
 
-    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-    _mount(key=key, data=[data], on_start_change=moved)
+    LANDSCAPE.mount(key, data, start=moved)
 
 
 def _racer(trail: Trail) -> dict[str, Any]:

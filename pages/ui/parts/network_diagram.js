@@ -1,8 +1,9 @@
+import { clamp, minus } from "../kit.js";
+
 const STRENGTHS = 12;
 const SPOKEN = 12; // weights told of a neuron that the keyboard is on
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
-class Diagram {
+export default class Diagram {
   constructor(parent) {
     this.root = parent.querySelector(".network-diagram");
     this.canvas = this.root.querySelector("canvas");
@@ -21,12 +22,12 @@ class Diagram {
     this.telling.id = `telling-${Math.random().toString(36).slice(2)}`;
   }
 
-  update(data, choose) {
+  update(data, report) {
     const bytes = Uint8Array.from(atob(data.theta), (letter) => letter.charCodeAt(0));
     this.theta = data.bytes === 1 ? new Int8Array(bytes.buffer) : new Int16Array(bytes.buffer);
     this.pushes = data.pushes && Int8Array.from(atob(data.pushes), (letter) => letter.charCodeAt(0));
     this.data = data;
-    this.choose = choose;
+    this.send = (value) => report("chosen", value);
     this.input.name = data.name;
     this.root.style.height = `${data.height}px`;
     this.root.setAttribute("aria-label", data.alt);
@@ -91,7 +92,7 @@ class Diagram {
     const button = document.createElement("button");
     button.type = "button";
     button.setAttribute("aria-describedby", this.telling.id);
-    button.addEventListener("click", () => this.data.choosable && this.choose(button.dataset.neuron));
+    button.addEventListener("click", () => this.data.choosable && this.send(button.dataset.neuron));
     return button;
   }
 
@@ -288,7 +289,7 @@ class Diagram {
   }
 
   written(value) {
-    return value.toFixed(this.data.digits).replace("-", "−");
+    return minus(value.toFixed(this.data.digits));
   }
 
   point(event) {
@@ -315,7 +316,7 @@ class Diagram {
     const edge = event.detail ? this.nearest(...this.at(event), 12) : this.told;
     if (edge?.length !== 3) return;
     event.stopPropagation();
-    this.choose(edge.join("."));
+    this.send(edge.join("."));
   }
 
   // Of the edges within reach, the one that stands out is the one meant.
@@ -389,13 +390,4 @@ class Diagram {
   destroy() {
     this.sizing.disconnect();
   }
-}
-
-export default function ({ data: [data], parentElement, setTriggerValue }) {
-  const diagram = (parentElement.networkDiagram ??= new Diagram(parentElement));
-  diagram.update(data, (neuron) => setTriggerValue("chosen", neuron));
-  return () => {
-    diagram.destroy();
-    delete parentElement.networkDiagram;
-  };
 }

@@ -1,12 +1,11 @@
 """The network drawn: every neuron with its own small map, every edge with its weight, at the frame of the film."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from pages.ui.parts.component import sent
+from pages.ui.component import Component
 from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, ZERO, chart_config
 
@@ -18,14 +17,7 @@ WORDS: Mapping[str, Text] = {
     "weights": Text("weights", "가중치"),
 }
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "network_diagram",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+DIAGRAM = Component("network_diagram", __file__)
 
 
 def show(
@@ -69,13 +61,11 @@ def show(
         "zero": ZERO,
     }
 
-    def chosen() -> None:
-        name = sent(key, "chosen")
-        if name and name.count(".") == 2 and on_edge is not None:
+    def chosen(name: str) -> None:
+        if name.count(".") == 2 and on_edge is not None:
             layer, row, column = map(int, name.split("."))
             on_edge(layer, -1 if row == sizes[layer] else row, column)
-        elif name and on_choose is not None:
+        elif on_choose is not None:
             on_choose(name)
 
-    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-    _mount(key=key, data=[data], on_chosen_change=chosen)
+    DIAGRAM.mount(key, data, chosen=chosen)

@@ -1,6 +1,8 @@
+import { clamp } from "../kit.js";
+
 const players = (window.filmPlayers ??= new Set());
+const held = () => "held" in document.documentElement.dataset; // a control is being dragged
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 // What a chart shows now is said beside it: as its own description it would be part of the spec, and rebuild the chart.
 function describe() {
@@ -15,7 +17,7 @@ function describe() {
   }
 }
 
-class Player {
+export default class Player {
   constructor(parent) {
     this.root = parent.querySelector(".film-player");
     this.find = (part) => this.root.querySelector(`[data-part="${part}"]`);
@@ -25,12 +27,12 @@ class Player {
     this.used = 0;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     const on = (part, event, act) => this.find(part).addEventListener(event, act);
-    on("first", "click", () => this.go(0));
-    on("back", "click", () => this.go(this.frame - 1));
-    on("play", "click", () => this.play(!this.playing));
-    on("forward", "click", () => this.go(this.frame + 1));
-    on("last", "click", () => this.go(this.last));
-    on("slider", "input", (event) => this.go(Number(event.target.value)));
+    on("first", "click", () => this.rest(0));
+    on("back", "click", () => this.rest(this.frame - 1));
+    on("play", "click", () => this.toggle());
+    on("forward", "click", () => this.rest(this.frame + 1));
+    on("last", "click", () => this.rest(this.last));
+    on("slider", "input", (event) => this.rest(Number(event.target.value)));
     on("speed", "change", (event) => (this.speed = Number(event.target.value)));
     this.root.addEventListener("pointerdown", () => (this.used = performance.now()));
     this.stop = new AbortController();
@@ -40,13 +42,19 @@ class Player {
     document.addEventListener("pointermove", (event) => event.buttons === 1 && this.press(event), options);
     this.watcher = new MutationObserver(() => (this.soon ??= requestAnimationFrame(() => (describe(), this.write()))));
     this.watcher.observe(document.body, { childList: true, subtree: true });
+    this.release = new MutationObserver(() => this.due && !held() && this.begin());
+    this.release.observe(document.documentElement, { attributeFilter: ["data-held"] });
     players.add(this);
   }
 
   update(data) {
-    const { frames, name, start, autoplay, labels } = data;
-    const atEnd = this.position !== null && this.frame === this.last;
+    const { frames, name, start, labels } = data;
     const fresh = this.position === null;
+    const film = JSON.stringify([frames, data.film, data.captions, data.spoken]);
+    const other = !fresh && film !== this.film;
+    const ordered = data.order !== (this.data?.order ?? data.order);
+    const atEnd = !fresh && this.frame === this.last;
+    this.film = film;
     this.data = data;
     this.last = Math.max(frames - 1, 0);
     this.root.dataset.name = name;
@@ -59,10 +67,41 @@ class Player {
     if (fresh) this.position = start < 0 ? frames + start : start;
     else if (atEnd && !this.playing) this.position = this.last;
     if (data.follow && !this.following && !this.playing) this.position = this.last;
-    this.following = data.follow;
     this.position = clamp(this.position, 0, this.last);
-    if (fresh && autoplay && !this.calm.matches) this.play(true);
+    const grows = data.follow || this.following;
+    this.following = data.follow;
+    if (ordered) this.begin();
+    else if (other && !grows) this.show();
+    else if (fresh && data.autoplay) this.calm.matches ? (this.position = this.last) : this.play(true);
     this.draw();
+  }
+
+  // Another film: under the finger its end, as the outcome; then once from its start, unless the visitor had stopped.
+  show() {
+    if (held()) {
+      this.play(false);
+      this.position = this.last;
+      this.due = !this.stopped;
+    } else if (!this.stopped) this.begin();
+    else if (this.frame === 0) this.position = this.last;
+  }
+
+  begin() {
+    this.due = this.stopped = false;
+    if (this.calm.matches) return this.go(this.last);
+    this.position = clamp(this.data.start, 0, this.last);
+    if (this.position >= this.last) this.position = 0;
+    this.play(true);
+  }
+
+  toggle() {
+    this.stopped = this.playing;
+    this.play(!this.playing);
+  }
+
+  rest(frame) {
+    this.stopped = true;
+    this.go(frame);
   }
 
   get frame() {
@@ -143,11 +182,11 @@ class Player {
     if (!inside && (event.target !== document.body || latest() !== this)) return;
     if (event.target.tagName === "SELECT" || (event.key === " " && event.target.tagName === "BUTTON")) return;
     const act = {
-      " ": () => this.play(!this.playing),
-      ArrowLeft: () => this.go(this.frame - 1),
-      ArrowRight: () => this.go(this.frame + 1),
-      Home: () => this.go(0),
-      End: () => this.go(this.last),
+      " ": () => this.toggle(),
+      ArrowLeft: () => this.rest(this.frame - 1),
+      ArrowRight: () => this.rest(this.frame + 1),
+      Home: () => this.rest(0),
+      End: () => this.rest(this.last),
     }[event.key];
     if (!act) return;
     event.preventDefault();
@@ -157,25 +196,17 @@ class Player {
 
   press(event) {
     const datum = [event.target.__data__].flat()[0]?.datum;
-    if (datum && datum.seek === this.data.name) this.go(datum.frame);
+    if (datum && datum.seek === this.data.name) this.rest(datum.frame);
   }
 
   destroy() {
     cancelAnimationFrame(this.ticking);
     cancelAnimationFrame(this.soon);
     this.watcher.disconnect();
+    this.release.disconnect();
     this.stop.abort();
     players.delete(this);
   }
 }
 
 const latest = () => [...players].reduce((a, b) => (b.used > a.used ? b : a));
-
-export default function ({ data: [data], parentElement }) {
-  const player = (parentElement.filmPlayer ??= new Player(parentElement));
-  player.update(data);
-  return () => {
-    player.destroy();
-    delete parentElement.filmPlayer;
-  };
-}

@@ -4,11 +4,11 @@ It writes its frame into each chart's own hidden `frame` input. Nothing goes to 
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from pages.ui.component import Component
 from pages.ui.text import Text, say
 
 LABELS: Mapping[str, Text] = {
@@ -26,22 +26,15 @@ LABELS: Mapping[str, Text] = {
 FASTEST = 32.0
 """Frames a second at 1×: more than the eye needs, and no more than a browser without a graphics card can draw."""
 
-SHORTEST = 2.0
-"""Seconds that a short film lasts at 1×."""
+LENGTH = 4.0
+"""Seconds that a film lasts at 1×, unless that needs more than FASTEST."""
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "film_player",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+PLAYER = Component("film_player", __file__)
 
 
 def rate(frames: int) -> float:
     """Return the frames a second at which a film is played at 1×."""
-    return min(FASTEST, max(frames, 1) / SHORTEST)
+    return min(FASTEST, max(frames, 1) / LENGTH)
 
 
 def show(
@@ -56,14 +49,17 @@ def show(
     pace: float | None = None,
     follow: bool = False,
     spoken: Sequence[str] = (),
+    film: str = "",
 ) -> None:
     """Show the player of a film and let it move every chart whose parameter is called `name`.
 
     `captions` says for each frame what it shows ("epoch 12"), `spoken` what is read out after it. `start` is the first
-    frame to show; a negative one counts from the end. `autoplay` is ignored for visitors who ask for less motion. When
-    a new film arrives under the same `key`, the player keeps its frame (the last stays the last), its speed, and goes
-    on playing if it was. A film that is still growing is to be `follow`ed: the player goes to its last frame when it
-    begins, unless it plays. `pace` is the frames a second at 1×, for films that are to be read frame by frame.
+    frame to show; a negative one counts from the end. With `autoplay` it plays at the first visit; visitors who ask for
+    less motion see its last frame instead. Another film under the same `key` (other captions, or another `film`) plays
+    once from its start; while a control is dragged its last frame is shown; where the visitor has stopped the player
+    it rests where it stood, and never on the first frame. A film that is still growing is to be `follow`ed: the player
+    goes to its last frame when it begins, unless it plays. `pace` is the frames a second at 1×, for films that are to
+    be read frame by frame.
     """
     data: dict[str, Any] = {
         "frames": frames,
@@ -75,7 +71,8 @@ def show(
         "autoplay": autoplay,
         "loop": loop,
         "follow": follow,
+        "film": film,
+        "order": st.session_state.get(f"{st.session_state.get('page')}:play", 0),
         "rate": rate(frames) if pace is None else pace,
     }
-    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-    _mount(key=key, data=[data])
+    PLAYER.mount(key, data)

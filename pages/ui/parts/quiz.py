@@ -1,13 +1,16 @@
 """Predict first, then see; and tasks that the page checks by itself."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
 from pages.ui.address import address, held_answers, link_notes, opening_step
 from pages.ui.parts import hands, vote
-from pages.ui.text import Text, carry, say
+from pages.ui.room import session
+from pages.ui.text import Text, carry, language, prose, say, sections
 
 SKIPPED = "skip"
 
@@ -21,21 +24,24 @@ CHALLENGE = Text("Challenge", "도전 과제")
 DONE = Text("Done", "해냈습니다")
 
 
+_ANSWER = re.compile(r"- (?P<id>[a-z_]+)(?P<right> \(right\))?: (?P<text>.+)")
+
+
 @dataclass(frozen=True)
 class Answer:
     """An answer and what is said to those who gave it: two lines. Wrong ones are real misconceptions."""
 
     id: str
-    text: Text
-    reply: Text
+    text: str
+    reply: tuple[str, str]
     correct: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with exactly one correct answer."""
+    """A question in one language, with exactly one correct answer."""
 
-    text: Text
+    text: str
     answers: Sequence[Answer]
 
     def __post_init__(self) -> None:
@@ -44,83 +50,177 @@ class Question:
             raise ValueError(f"a question needs distinct answers, one of them correct: {ids}")
 
 
-def predict(lesson: str, question: Question, name: str = "predict") -> bool:
-    """Ask, and return whether the answer is committed or skipped: only then is the run shown.
+def question(lesson: str, section: str = "question") -> Question:
+    """Return a question of a lesson, in the visitor's language."""
+    return _question(language(), lesson, section)
 
-    A page's second question has an id in place of the lesson's, and a name of its own in the link, "predict_…".
+
+@cache
+def _question(lang: str, lesson: str, section: str) -> Question:
+    return parsed(sections(lang, lesson)[section])
+
+
+def parsed(markdown: str) -> Question:
+    """Read a question: its text, then each answer as "- id: text" or "- id (right): text" over its two lines of reply.
+
+    Raises ValueError for any other line, and for an answer without exactly two lines of reply.
     """
-    key = f"{lesson}:predict"
-    if address.is_new(f"{lesson}.quiz"):
+    text, *blocks = re.split(r"^(?=- )", markdown, flags=re.MULTILINE)
+    return Question(" ".join(text.split()), tuple(map(_answer, blocks)))
+
+
+def _answer(block: str) -> Answer:
+    first, *reply = block.rstrip().split("\n")
+    said = _ANSWER.fullmatch(first)
+    if said is None or len(reply) != 2 or not all(re.match(r"  \S", line) for line in reply):
+        raise ValueError(f"an answer is '- id: text' and two indented lines of reply: {block!r}")
+    return Answer(said["id"], said["text"], (reply[0].strip(), reply[1].strip()), correct=bool(said["right"]))
+
+
+def parameter(section: str) -> str:
+    """Return the name of a question's answer in the link: "question" is "predict", "question_…" is "predict_…"."""
+    return section.replace("question", "predict")
+
+
+def committed(lesson: str, section: str = "question") -> str | None:
+    """Return the answer that was given, or SKIPPED; None while the question is open. Keeps it in the link.
+
+    What a link gives that is none of the answers is said.
+    """
+    question_id, name = _question_id(lesson, section), parameter(section)
+    key = f"{question_id}:predict"
+    if address.is_new(f"{question_id}.quiz"):
         word = address.asked([name]).get(name)
-        understood = word is None or word == SKIPPED or word in {a.id for a in question.answers}
+        understood = word is None or word == SKIPPED or word in {a.id for a in question(lesson, section).answers}
         if word is not None and understood:
             st.session_state[key] = word
         elif opening_step.passes_prediction() and st.session_state.get(key) is None:
             st.session_state[key] = SKIPPED
         st.session_state[f"{key}.nonsense"] = None if understood else word
-    ballot = _ballot(lesson, question)
-    if voted := vote.own_answer(lesson):
-        st.session_state[key] = voted
-    committed = st.session_state.get(key)
-    address.put({name: committed})
-    if vote.take_over(ballot):
+    take_revealed(lesson, section)
+    given: str | None = st.session_state.get(key)
+    address.put({name: given})
+    if given is None and (word := st.session_state.get(f"{key}.nonsense")) is not None:
+        link_notes.show([(link_notes.FRAME_OWN["predict"], {"word": link_notes.quoted(word)})])
+    return given
+
+
+def commit(lesson: str, section: str, answer: str | None) -> None:
+    """Give an answer, or take it back. For callbacks."""
+    st.session_state[f"{_question_id(lesson, section)}:predict"] = answer
+
+
+def answers(asked: Question, given: str | None) -> None:
+    """Draw every answer with what there is to say about it."""
+    said = []
+    for answer in asked.answers:
+        yours = f" :blue-badge[{say(YOURS)}]" if answer.id == given else ""
+        mark = ":material/check_circle:" if answer.correct else ":material/close:"
+        said.append("  \n".join((f"{mark} **{answer.text}**{yours}", *answer.reply)))
+    st.markdown("\n\n".join(said))
+
+
+def ballot(lesson: str, section: str = "question") -> vote.Ballot:
+    """Return a question as a class votes on it."""
+    asked = question(lesson, section)
+    answers = {answer.id: answer.text for answer in asked.answers}
+    return vote.Ballot(_question_id(lesson, section), asked.text, answers)
+
+
+def class_answers(lesson: str, section: str = "question") -> bool:
+    """Draw, in place of all else, the vote of a class or the count of its hands, and return whether there is one."""
+    asked = ballot(lesson, section)
+    return vote.take_over(asked) or hands.take_over(asked, _hands(section))
+
+
+def class_buttons(lesson: str, section: str = "question") -> None:
+    """Draw the buttons with which a teacher lets the class vote, or counts hands."""
+    asked = ballot(lesson, section)
+    vote.start_button(asked)
+    hands.start_button(asked, _hands(section))
+
+
+def take_revealed(lesson: str, section: str = "question") -> bool:
+    """Let what was voted be the prediction, the right answer the teacher's; return True once, when the teacher has revealed the answer."""
+    if not vote.reveals(_question_id(lesson, section)):
         return False
-    if committed is None:
-        if (word := st.session_state.get(f"{key}.nonsense")) is not None:
-            link_notes.show([(link_notes.FRAME_OWN["predict"], {"word": link_notes.quoted(word)})])
-        _ask(lesson, question)
-        with st.container(horizontal=True, gap="small", vertical_alignment="top"):
-            vote.start_button(ballot)
-            hands.show(ballot, name.replace("predict", hands.PARAMETER))
-    return committed is not None
+    if session.teaches():
+        answer: str | None = next(answer.id for answer in question(lesson, section).answers if answer.correct)
+    else:
+        answer = vote.own_answer(_question_id(lesson, section))
+    commit(lesson, section, answer or SKIPPED)
+    held_answers.reveal()
+    return True
 
 
-def compare(lesson: str, question: Question) -> None:
+def predict(lesson: str, section: str = "question") -> bool:
+    """Ask, and return whether the answer is committed or skipped: only then is the run shown."""
+    given = committed(lesson, section)
+    if class_answers(lesson, section):
+        return False
+    if given is None:
+        _ask(lesson, section)
+        with st.container(horizontal=True, gap="small"):
+            class_buttons(lesson, section)
+    return given is not None
+
+
+def compare(lesson: str, section: str = "question") -> None:
     """Show, after the run, what the visitor predicted and what there is to say about every answer.
 
     While the answers are held back: only what was predicted.
     """
-    committed, held = st.session_state.get(f"{lesson}:predict"), held_answers.held()
-    with st.container(border=True, key=f"{lesson}-compare"):
-        said = [f"**{say(question.text)}**"]
-        for answer in question.answers:
-            yours = f" :blue-badge[{say(YOURS)}]" if answer.id == committed else ""
-            mark = ":material/check_circle:" if answer.correct else ":material/close:"
-            mark, reply = (":material/circle:", "") if held else (mark, f"  \n{say(answer.reply)}")
-            said.append(f"{mark} **{say(answer.text)}**{yours}{reply}")
-        st.markdown("\n\n".join(said))
-        vote.show_revealed(_ballot(lesson, question))
-        if held:
-            held_answers.reveal_button(lesson)
+    asked, question_id = question(lesson, section), _question_id(lesson, section)
+    given = committed(lesson, section)
+    with st.container(border=True, key=f"{question_id}-compare"):
+        st.markdown(f"**{asked.text}**")
+        if held_answers.held():
+            chosen = next((answer.text for answer in asked.answers if answer.id == given), "–")
+            st.markdown(f"**{chosen}** :blue-badge[{say(YOURS)}]")
+            held_answers.reveal_button(question_id)
             return
-        st.button(say(AGAIN), key=f"{lesson}.predict.again", type="tertiary", on_click=_commit, args=(lesson, None))
+        answers(asked, given)
+        vote.show_revealed(ballot(lesson, section))
+        st.button(
+            say(AGAIN),
+            key=f"{question_id}.predict.again",
+            type="tertiary",
+            on_click=commit,
+            args=(lesson, section, None),
+        )
 
 
-def challenge(text: Text, done: bool, progress: Text, **numbers: object) -> None:
-    """Show a task, whether the values on the page fulfil it, and how far they are."""
+def challenge(lesson: str, done: bool, progress: Text, **numbers: object) -> None:
+    """Show a lesson's task, whether the values on the page fulfil it, and how far they are: `numbers` fill both."""
+    task = prose(lesson)["task"].format(**numbers)
     with st.container(border=True, key=f"{st.session_state.get('page')}-challenge"):
-        st.markdown(f"**{say(CHALLENGE)}** · {say(text, **numbers)}")
+        st.markdown(f"**{say(CHALLENGE)}** · {task}")
         if done:
             st.success(f"{say(DONE)}: {say(progress, **numbers)}", icon=":material/trophy:")
         else:
             st.caption(say(progress, **numbers))
 
 
-def _ballot(lesson: str, question: Question) -> vote.Ballot:
-    answers = {answer.id: say(answer.text) for answer in question.answers}
-    return vote.Ballot(lesson, say(question.text), answers, next(a.id for a in question.answers if a.correct))
+def _hands(section: str) -> str:
+    return section.replace("question", hands.PARAMETER)
 
 
-def _ask(lesson: str, question: Question) -> None:
-    texts = {answer.id: answer.text for answer in question.answers}
-    key = f"{lesson}.predict"
+def _question_id(lesson: str, section: str) -> str:
+    """Return the id of a question, which a page's only question shares with its lesson."""
+    return lesson + section.removeprefix("question")
+
+
+def _ask(lesson: str, section: str) -> None:
+    asked = question(lesson, section)
+    texts = {answer.id: answer.text for answer in asked.answers}
+    key = f"{_question_id(lesson, section)}.predict"
     carry(key)
-    with st.container(border=True, key=f"{lesson}-predict"):
+    with st.container(border=True, key=f"{_question_id(lesson, section)}-predict"):
         st.caption(say(PREDICT))
         chosen = st.radio(
-            say(question.text),
+            asked.text,
             options=list(texts),
-            format_func=lambda option: say(texts[option]) if option in texts else option,
+            format_func=lambda option: texts.get(option, option),
             index=None,
             key=key,
         )
@@ -131,11 +231,7 @@ def _ask(lesson: str, question: Question) -> None:
                 type="primary",
                 disabled=chosen is None,
                 help=None if chosen else say(CHOOSE_FIRST),
-                on_click=_commit,
-                args=(lesson, chosen),
+                on_click=commit,
+                args=(lesson, section, chosen),
             )
-            st.button(say(SKIP), key=f"{key}.skip", type="tertiary", on_click=_commit, args=(lesson, SKIPPED))
-
-
-def _commit(lesson: str, answer: str | None) -> None:
-    st.session_state[f"{lesson}:predict"] = answer
+            st.button(say(SKIP), key=f"{key}.skip", type="tertiary", on_click=commit, args=(lesson, section, SKIPPED))

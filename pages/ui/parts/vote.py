@@ -3,7 +3,7 @@
 A page's prediction is the vote (`quiz`). Votes are hidden at first because bars that are seen sway the second vote.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -50,7 +50,7 @@ WAIT = Text("The vote is closed.", "투표가 끝났습니다.")
 FEW = Text(
     "{first} and {second} votes: too few to be shown without telling who gave which.",
     "첫 번째 {first}표, 두 번째 {second}표입니다. "
-        "표가 적으면 누가 무엇을 골랐는지 드러날 수 있어 결과를 보여 주지 않습니다.",
+    "표가 적으면 누가 무엇을 골랐는지 드러날 수 있어 결과를 보여 주지 않습니다.",
 )
 COUNT = Text("votes", "표")
 BARS, MOVES = Text("Votes", "투표 결과"), Text("Who moved where", "누가 어디로 옮겼나")
@@ -68,27 +68,40 @@ class Ballot:
     question: str
     text: str
     answers: Mapping[str, str]
-    correct: str
 
-    def listed(self, mark: bool = False) -> str:
-        """Return the answers, one a line, each with its letter; the correct one marked once it is revealed."""
-        lines = [
-            f"**{letter}** {words}" + (" :material/check_circle:" if mark and id == self.correct else "")
-            for letter, (id, words) in zip(votes.LETTERS, self.answers.items(), strict=False)
-        ]
-        return "  \n".join(lines)
+    def listed(self) -> str:
+        """Return the answers, one a line, each with its letter."""
+        lettered = zip(votes.LETTERS, self.answers.values(), strict=False)
+        return "  \n".join(f"**{letter}** {words}" for letter, words in lettered)
 
     def letter(self, id: str) -> str:
         """Return the letter of an answer."""
         return votes.LETTERS[list(self.answers).index(id)]
 
 
+def goes_on(ballot: Ballot) -> bool:
+    """Return whether this visitor's class votes on a question, or talks about it: its run is not shown yet."""
+    room = session.room()
+    if room is None or room.question != ballot.question or room.answers != tuple(ballot.answers):
+        return False
+    return room.stage not in (None, REVEALED)
+
+
+def reveals(question: str) -> bool:
+    """Return True once for each time that the teacher has revealed the answer to a question."""
+    room = session.room()
+    if room is None or (room.question, room.stage) != (question, REVEALED):
+        st.session_state.pop(f"{question}:revealed", None)
+        return False
+    first = f"{question}:revealed" not in st.session_state
+    st.session_state[f"{question}:revealed"] = True
+    return first
+
+
 def take_over(ballot: Ballot) -> bool:
     """Draw the vote in the prediction's place, and return whether there is one: then the run is not shown yet."""
     member, room = session.mine(), session.room()
-    if member is None or room is None or room.question != ballot.question or room.stage in (None, REVEALED):
-        return False
-    if room.answers != tuple(ballot.answers):
+    if member is None or room is None or not goes_on(ballot):
         return False
     with st.container(border=True, key=f"{ballot.question}-vote"):
         st.markdown(f"### {ballot.text}")
@@ -101,7 +114,8 @@ def take_over(ballot: Ballot) -> bool:
 
 def start_button(ballot: Ballot) -> None:
     """Draw the teacher's button that makes a prediction the vote of the class."""
-    if (member := session.mine()) and member.secret:
+    member = session.mine()
+    if member and member.secret:
         key = f"{ballot.question}.vote.start"
         st.button(say(START), key=key, icon=":material/how_to_vote:", on_click=_ask, args=(member, ballot, ROUND_ONE))
 
@@ -242,11 +256,11 @@ def _vote(member: Membership, question: str, round_: int, answer: str) -> None:
 
 
 def _ask(member: Membership, ballot: Ballot, stage: str) -> None:
-    act: Callable[[], None] = partial(
-        location.store().ask, member.code, member.secret, ballot.question, tuple(ballot.answers), stage
-    )
-    session.attempt(act)
+    store = location.store()
+    session.attempt(partial(store.ask, member.code, member.secret, ballot.question, tuple(ballot.answers), stage))
+    st.rerun()  # all of the page, also where the button lies in a part that runs by itself
 
 
 def _stop(member: Membership) -> None:
     session.attempt(lambda: location.store().put_aside(member.code, member.secret))
+    st.rerun()

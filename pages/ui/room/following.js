@@ -1,16 +1,23 @@
 // The film of who follows goes to the teacher's frame, as if its slider had been moved there.
-export default function ({ data: [data], parentElement }) {
-  if (parentElement.done === data.number) return undefined;
-  parentElement.done = data.number;
-  let patience = 60;
-  const timer = setInterval(() => {
+export default class Following {
+  update({ frame, number }) {
+    if (this.done === number) return;
+    [this.done, this.patience] = [number, 60];
+    clearInterval(this.timer);
+    this.timer = setInterval(() => this.go(frame), 150);
+  }
+
+  go(frame) {
     const slider = document.querySelector("[data-frame] [data-part=slider]");
-    if (slider && Number(slider.max) >= data.frame) {
-      slider.value = data.frame;
+    if (slider && Number(slider.max) >= frame) {
+      slider.value = frame;
       slider.dispatchEvent(new Event("input", { bubbles: true }));
-      patience = 0;
+      this.patience = 0;
     }
-    if (patience-- <= 0) clearInterval(timer);
-  }, 150);
-  return () => clearInterval(timer);
+    if (this.patience-- <= 0) clearInterval(this.timer);
+  }
+
+  destroy() {
+    clearInterval(this.timer);
+  }
 }

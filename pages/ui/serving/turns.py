@@ -67,7 +67,13 @@ _line, _own = Line(), _Own()
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Wait for the turn and have it within, but for the moments at which others are let pass."""
+    """Wait for the turn and have it within, but for the moments at which others are let pass.
+
+    A page that has it already, and draws a fragment within, goes on.
+    """
+    if _own.since is not None:
+        yield
+        return
     _line.take()
     _own.since = perf_counter()
     try:

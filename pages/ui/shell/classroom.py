@@ -1,11 +1,14 @@
 """A class on every page: the button that opens a room, the code, the teacher's row and the student's, and following."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from pages.ui.address import address
 from pages.ui.room import browser, counts, location, session, words
+from pages.ui.room.counts import Result
 from pages.ui.room.refusals import RefusedError
 from pages.ui.room.session import Membership
 from pages.ui.room.store import Room
@@ -19,10 +22,16 @@ OWN = frozenset({"lang", "size", session.ROOM, session.SEAT})
 """What each has for themselves: not part of the link that a class follows."""
 
 CSS = """
+.st-key-toolbar .stPopover button [data-testid="stMarkdownContainer"] p {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
+.st-key-toolbar .stPopover button { min-height: 2.1rem; padding: 0.1rem 0.6rem; }
 .st-key-room-strip { border-bottom: 1px solid var(--st-border-color); padding-bottom: .3rem; }
-.st-key-room-code p { font-size: clamp(3rem, 12vw, 7rem); letter-spacing: .12em; font-weight: 700; line-height: 1.1; }
+.st-key-room-code > .stElementContainer:first-child p {
+  font-size: clamp(2.5rem, 7.5vw, 6rem); letter-spacing: .08em; font-weight: 700; line-height: 1.1;
+}
 .st-key-room-look-up {
-  position: fixed; inset: 0; z-index: 999000; background: var(--st-background-color); align-items: center;
+  position: fixed; inset: 0; z-index: 999000; background: Canvas; align-items: center;
   justify-content: center; text-align: center;
 }
 .st-key-room-look-up h1 { font-size: clamp(2.5rem, 9vw, 6rem); }
@@ -34,17 +43,27 @@ def begin() -> None:
     """Come to the room that the address names, and go where the teacher leads. Called once a run, by the app."""
     location.keep_clean()
     session.begin()
-    if code := session.waits_for_key():
-        _ask_for_key(code)
     member, room = session.mine(), session.room()
     if member and room and not member.secret:
         _go(room)
 
 
-def strip(page: str) -> None:
+def wait_for_key() -> None:
+    """Wait for the browser of a teacher who comes back to send the secret; until then nothing else is drawn."""
+    if not (code := session.waits_for_key()):
+        return
+    browser.ask_for_key(code, lambda secret: session.use_key(code, secret))
+    if st.session_state.get("room.no_key"):
+        st.warning(say(words.NO_KEY, code=code))
+        st.button(say(words.AS_STUDENT), key="room.as_student", on_click=_as_student, args=(code,))
+    else:
+        st.markdown(say(words.COMING_BACK, code=code))
+    st.stop()
+
+
+def strip() -> None:
     """Draw the row above a page: the room, how many have joined, whether one follows; and what was refused."""
-    refusal = st.session_state.pop("room.refusal", None)
-    if refusal:
+    if refusal := st.session_state.pop("room.refusal", None):
         st.warning(say(words.REFUSED[refusal]), icon=":material/info:")
     member, room = session.mine(), session.room()
     if member is None or room is None:
@@ -58,29 +77,21 @@ def strip(page: str) -> None:
 
 
 def panel(page: str) -> None:
-    """Draw what opens a room, joins one, and what its teacher may do with it."""
+    """Draw the button behind which a room is opened, joined and left, and its teacher's tools."""
     member, room = session.mine(), session.room()
-    if member is None:
-        st.button(
-            say(words.OPEN),
-            key="room.open",
-            icon=":material/groups:",
-            help=say(words.OPEN_HELP),
-            width="stretch",
-            on_click=session.open_room,
-        )
-        with st.popover(say(words.JOIN_TITLE), icon=":material/login:", width="stretch"):
+    with st.popover(say(words.CLASS), icon=":material/groups:", key="room.panel"):
+        if member is None:
+            help = say(words.OPEN_HELP)
+            st.button(say(words.OPEN), key="room.open", type="primary", help=help, on_click=session.open_room)
             _join_form()
-            _privacy()
-    elif not member.secret:
-        with st.popover(say(words.PRIVACY), icon=":material/lock:", width="stretch"):
-            _privacy()
-        st.button(say(words.LEAVE), key="room.leave", width="stretch", on_click=session.leave)
-    elif room:
-        _teacher_panel(member, room, page)
+        elif room and member.secret:
+            _teacher_tools(member, room, page)
+        else:
+            st.button(say(words.LEAVE), key="room.leave", on_click=session.leave)
+        st.caption(f"**{say(words.PRIVACY)}**  \n{say(words.KEPT)}")
 
 
-def end(page: str) -> None:
+def end() -> None:
     """Send at the end of a run what the teacher shows now. Called once, by the app."""
     member = session.mine()
     if member and member.secret:
@@ -96,21 +107,6 @@ def _join_form() -> None:
 def _join() -> None:
     st.session_state.pop("room.failed", None)
     session.come(str(st.session_state.get("room.typed", "")))
-
-
-def _privacy() -> None:
-    st.caption(f"**{say(words.PRIVACY)}**  \n{say(words.KEPT)}")
-
-
-def _ask_for_key(code: str) -> None:
-    """Wait for the browser to send the secret; what it does not have, it cannot show, and nothing else is drawn."""
-    browser.ask_for_key(code, lambda secret: session.use_key(code, secret))
-    if st.session_state.get("room.no_key"):
-        st.warning(say(words.NO_KEY, code=code))
-        st.button(say(words.AS_STUDENT), key="room.as_student", on_click=_as_student, args=(code,))
-    else:
-        st.markdown(say(words.COMING_BACK, code=code))
-    st.stop()
 
 
 def _as_student(code: str) -> None:
@@ -176,34 +172,41 @@ def _look_up() -> None:
 
 def _draw_code(code: str) -> None:
     link = browser.link(code)
-    with st.container(key="room-code", horizontal_alignment="center"):
-        st.markdown(code, text_alignment="center")
-    _, middle, _ = st.columns([1, 2, 1])
-    with middle:
+    words_, picture = st.columns([1, 1], vertical_alignment="center")
+    with words_, st.container(key="room-code"):
+        st.markdown(code)
+        st.code(link, language=None, wrap_lines=True)
+    with picture:
         st.image(browser.qr(link), width="stretch")
-    st.code(link, language=None)
 
 
-def _teacher_panel(member: Membership, room: Room, page: str) -> None:
+def _teacher_tools(member: Membership, room: Room, page: str) -> None:
     st.markdown(f"**{say(words.ROOM, code=member.code)}**")
     st.toggle(say(words.LOCK), value=room.locked, key="room.lock", on_change=_lock)
     browser.keep_key(member.code, member.secret, page)
-    with st.popover(say(words.FILES), icon=":material/download:", width="stretch"):
-        for label, name, write in (
-            (words.COUNTS, "counts.csv", counts.counts_file),
-            (words.PAIRS, "pairs.csv", counts.pairs_file),
-        ):
-            st.download_button(
-                say(label),
-                lambda write=write: write(location.store().results(member.code, member.secret)),
-                name,
-                on_click="ignore",
-                key=f"room.file.{name}",
-            )
-    with st.popover(say(words.CLOSE), icon=":material/delete:", width="stretch"):
-        st.caption(say(words.CLOSE_HELP))
-        st.button(say(words.CLOSE), key="room.close", type="primary", on_click=_close)
-        _privacy()
+    for label, name, write in (
+        (words.COUNTS, "counts.csv", counts.counts_file),
+        (words.PAIRS, "pairs.csv", counts.pairs_file),
+    ):
+        st.download_button(
+            say(label),
+            partial(_file, member, write),
+            name,
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"room.file.{name}",
+        )
+    if st.button(say(words.CLOSE), key="room.close", icon=":material/delete:"):
+        st.dialog(say(words.CLOSE))(_confirm_close)()
+
+
+def _file(member: Membership, write: Callable[[Mapping[str, Result]], str]) -> str:
+    return write(location.store().results(member.code, member.secret))
+
+
+def _confirm_close() -> None:
+    st.markdown(say(words.CLOSE_HELP))
+    st.button(say(words.CLOSE), key="room.close.really", type="primary", on_click=_close)
 
 
 def _lock() -> None:
@@ -216,6 +219,7 @@ def _close() -> None:
     member = session.mine()
     if member and session.attempt(lambda: location.store().close(member.code, member.secret) or True):
         session.leave()
+    st.rerun()
 
 
 def _student_row(room: Room) -> None:

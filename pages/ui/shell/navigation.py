@@ -107,4 +107,4 @@ def navigation() -> st.Page:
     sections: dict[str, list[st.Page]] = {}
     for lesson in (*written(), PLANS):
         sections.setdefault(say(lesson.section), []).append(lesson.page())
-    return st.navigation(sections, expanded=True)
+    return st.navigation(sections, position="top")

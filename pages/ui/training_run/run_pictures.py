@@ -10,10 +10,10 @@ from dlcore.training.training import Experiment, Film
 from pages.ui import names
 from pages.ui.address import address
 from pages.ui.charts import confusion, curve, history, layer_gradients, plane
-from pages.ui.parts import chart, network_diagram, player, point_legend
+from pages.ui.parts import chart, network_diagram, player, point_legend, stage
 from pages.ui.serving.runs import inspection
 from pages.ui.text import Text, say
-from pages.ui.training_run import film_data
+from pages.ui.training_run import film_data, stage_data
 
 NOW = Text("epoch {epoch:.1f} · step {step:,}", "에포크 {epoch:.1f} · {step:,}스텝")
 NOW_STAGE = Text("epoch {epoch:.1f} · step {step:,} · stage {stage}", "에포크 {epoch:.1f} · {step:,}스텝 · {stage}단계")
@@ -62,6 +62,10 @@ ALT_NETWORK = Text(
     "largest weight or bias is {largest:.3g} in size.",
     "층 구조가 {sizes}인 신경망. 간선의 색은 가중치의 부호, 굵기는 크기입니다. 끝에서 가장 큰 가중치나 편향의 크기는 "
     "{largest:.3g}입니다.",
+)
+ALT_STAGE = Text(
+    "A network of layers {sizes} with the map of every neuron, and what it says of {points} examples. {result}",
+    "층 구조가 {sizes}인 신경망과 뉴런마다의 지도, 그리고 예제 {points}개에 대한 신경망의 답. {result}",
 )
 ALT_LOSS = Text(
     "Loss against epoch, from {train0:.3g} to {train:.3g} in training and from {test0:.3g} to {test:.3g} on test data.",
@@ -186,6 +190,24 @@ def network(experiment: Experiment, key: str, **choosing: Any) -> None:
     largest = float(abs(run.film.theta[-1]).max())
     alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), largest=largest)
     network_diagram.show(film_data.network(experiment), alt, key, inputs=inputs, outputs=outputs, **choosing)
+
+
+def on_stage(experiment: Experiment, key: str, *, pinned: Experiment | None = None, **choices: Any) -> None:
+    """The run on the stage, and a pinned one beside it; `choices` are those of `stage.show`."""
+    run = inspection(experiment)
+    inputs, outputs = ends(experiment)
+    is_curve = run.network.sizes[-1] == run.train.x.shape[1] == 1
+    count, sizes = len(run.train.x) + len(run.test.x), "-".join(map(str, run.network.sizes))
+    stage.show(
+        stage_data.film(experiment),
+        key,
+        alt=say(ALT_STAGE, sizes=sizes, points=count, result=result(run)),
+        inputs=inputs,
+        outputs=outputs,
+        axes=("x₁", "y") if is_curve else axes(run),
+        pinned=stage_data.film(pinned) if pinned else None,
+        **choices,
+    )
 
 
 def losses(experiment: Experiment, key: str, *, log: bool = False) -> None:

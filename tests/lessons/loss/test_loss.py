@@ -12,7 +12,9 @@ from dlcore.regression.point_sets import ROW, THREE, ten_points
 from pages.lessons.loss import page as lesson
 from pages.lessons.loss import pictures
 from pages.lessons.loss import words as fit_words
+from pages.ui.parts import quiz
 from pages.ui.parts.chart import packed
+from pages.ui.text import sections
 from tests.ui.running import run
 
 DEFAULTS = {control.id: control.default for control in lesson.CONTROLS}
@@ -89,9 +91,9 @@ def test_the_line_through_most_points_costs_what_its_answer_says() -> None:
     x, y = ten_points("row", DEFAULTS["noise"], DEFAULTS["seed"])
     times = line_loss(np.array(ROW), x, y, Measure()) / line_loss(best_line(x, y, Measure()), x, y, Measure())
     assert f"{times:.1f}" == "2.5"
-    reply = next(answer.reply for answer in fit_words.QUESTION.answers if answer.id == "most")
-    assert "2.5 times" in reply.en
-    assert "2.5배" in reply.ko
+    for lang, words in (("en", "2.5 times"), ("ko", "2.5배")):
+        question = quiz.parsed(sections(lang, "loss")["question"])
+        assert words in next(answer.reply for answer in question.answers if answer.id == "most")
 
 
 def test_all_losses_choose_the_middle_line_until_the_outlier_is_moved() -> None:

@@ -11,7 +11,7 @@ from pages.lessons.backprop import depth
 from pages.lessons.backprop.charts import delta_by_depth, uncleared_gradients
 from pages.lessons.backprop.graph import computation_graph, graph_pictures
 from pages.lessons.backprop.graph.graph_pictures import short
-from pages.lessons.backprop.graph.graph_words import CLEARING, LABELS, NETS, PHASES, TASK_NAMES, VERDICTS
+from pages.lessons.backprop.graph.graph_words import LABELS, NETS, PHASES, TASK_NAMES, VERDICTS
 from pages.ui import controls, names
 from pages.ui.address import address
 from pages.ui.controls.control import Values
@@ -187,7 +187,7 @@ def show_clearing(panel: controls.Panel, words: str) -> None:
     chosen = panel.value
     st.subheader(say(LABELS["clearing"]))
     st.markdown(words)
-    if not quiz.predict(f"{panel.lesson}_clearing", CLEARING, "predict_clearing"):
+    if not quiz.predict(panel.lesson, "question_clearing"):
         return
     parameter = graph_pictures.symbol(chosen.chain_parameter)
     st.markdown(say(LABELS["passes_of"], parameter=parameter))
@@ -197,7 +197,7 @@ def show_clearing(panel: controls.Panel, words: str) -> None:
         panel.draw(*CLEARED)
     with right:
         show_runs(panel.lesson, chosen)
-    quiz.compare(f"{panel.lesson}_clearing", CLEARING)
+    quiz.compare(panel.lesson, "question_clearing")
 
 
 def passes(where: graph_pictures.Place, parameter: str) -> str:

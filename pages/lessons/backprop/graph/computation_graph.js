@@ -7,7 +7,7 @@ function draw(kind, into, attributes = {}, words = null) {
   return into.appendChild(element);
 }
 
-class Graph {
+export default class Graph {
   constructor(parent) {
     this.root = parent.querySelector(".operations");
     this.find = (part) => this.root.querySelector(part);
@@ -19,10 +19,10 @@ class Graph {
     this.svg.addEventListener("keydown", (event) => this.key(event));
   }
 
-  update(data, choose) {
+  update(data, report) {
     const focused = this.svg.contains(document.activeElement) ? document.activeElement.dataset.name : null;
     this.data = data;
-    this.choose = choose;
+    this.send = (value) => report("chosen", value);
     this.input.name = data.name;
     this.root.setAttribute("aria-label", data.alt);
     this.find(".phases").replaceChildren(...data.phases.map(([id, word]) => {
@@ -130,7 +130,7 @@ class Graph {
   }
 
   pick(card) {
-    if (card && card.dataset.name !== this.data.selected) this.choose(card.dataset.name);
+    if (card && card.dataset.name !== this.data.selected) this.send(card.dataset.name);
   }
 
   key(event) {
@@ -146,10 +146,4 @@ class Graph {
     } else return;
     event.preventDefault();
   }
-}
-
-export default function ({ data: [data], parentElement, setTriggerValue }) {
-  const graph = (parentElement.operations ??= new Graph(parentElement));
-  graph.update(data, (name) => setTriggerValue("chosen", name));
-  return () => delete parentElement.operations;
 }

@@ -1,12 +1,11 @@
 """A network as single operations: every value, slope and gradient, appearing step by step as the player goes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from pages.ui.parts.component import sent
+from pages.ui.component import Component
 from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION
 
@@ -17,14 +16,7 @@ SMALLEST = 0.8
 
 FONT = 13
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "computation_graph",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+GRAPH = Component("computation_graph", __file__)
 
 
 def show(
@@ -60,10 +52,4 @@ def show(
         "negative": NEGATIVE,
     }
 
-    def chosen() -> None:
-        parameter = sent(key, "chosen")
-        if parameter:
-            on_choose(parameter)
-
-    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-    _mount(key=key, data=[data], on_chosen_change=chosen)
+    GRAPH.mount(key, data, chosen=on_choose)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from dlcore.gradients.accumulation import TASKS
-from pages.ui.parts import quiz
 from pages.ui.text import Text
 
 NETS = {
@@ -154,55 +153,3 @@ TASK_NAMES = {
 
 if set(TASK_NAMES) != set(TASKS):
     raise ValueError("every task of dlcore.clearing needs its name here")
-
-CLEARING = quiz.Question(
-    Text(
-        "backward is called twice on the same graph, and nothing else is done. What does a weight's gradient hold "
-        "then?",
-        "같은 그래프에서 backward를 두 번 부르고 그 밖에는 아무것도 하지 않습니다. 가중치의 기울기에는 무엇이 들어 "
-        "있을까요?",
-    ),
-    (
-        quiz.Answer(
-            "same",
-            Text("The same as after the first call", "처음 불렀을 때와 같은 값"),
-            Text(
-                "Each call does find the same gradient, but it is added to what is kept there.\nThat is why training "
-                "loops clear it before every step.",
-                "부를 때마다 같은 기울기를 구하기는 하지만, 남아 있던 값에 더해집니다.\n그래서 학습 반복문은 "
-                "걸음마다 먼저 기울기를 지웁니다.",
-            ),
-        ),
-        quiz.Answer(
-            "double",
-            Text("Twice as much", "두 배가 된 값"),
-            Text(
-                "Gradients are added where ways meet, and across calls as well.\nUseful on purpose: a large batch in "
-                "several small helpings.",
-                "경로가 만나는 곳에서 더해지듯, 부를 때마다 더해집니다.\n일부러 쓰기도 합니다. 큰 배치를 여러 번에 "
-                "나누어 계산할 때입니다.",
-            ),
-            correct=True,
-        ),
-        quiz.Answer(
-            "nothing",
-            Text("Zero: the error has been handed out already", "0: 오차를 이미 다 나누어 주었으므로"),
-            Text(
-                "Nothing is used up: backward reads values and slopes and changes neither.\nThe error would become "
-                "smaller "
-                "only by an update.",
-                "써서 없어지는 것은 없습니다. backward는 값과 도함수를 읽기만 합니다.\n오차가 줄어드는 것은 "
-                "가중치를 갱신한 다음입니다.",
-            ),
-        ),
-        quiz.Answer(
-            "squared",
-            Text("Its square: the chain is multiplied twice", "제곱: 사슬을 두 번 곱하므로"),
-            Text(
-                "Slopes are multiplied along a way, within one call.\nSeparate calls are added.",
-                "도함수를 곱하는 것은 한 번의 호출 안에서, 한 경로를 따라갈 때입니다.\n서로 다른 호출의 결과는 "
-                "더해집니다.",
-            ),
-        ),
-    ),
-)

@@ -1,3 +1,5 @@
+import { Later, minus } from "../../../ui/kit.js";
+
 const [NEGATIVE, ZERO, POSITIVE, INK] = ["#f59322", "#b9bec4", "#0877bd", "#757a86"];
 const BENDS = {
   linear: [(z) => z, () => 1],
@@ -11,10 +13,10 @@ const made = (parent, tag, name) => parent.appendChild(Object.assign(document.cr
 
 function written(value) {
   const size = Math.abs(value);
-  if (size < 0.005 && size >= 0.0005) return value.toPrecision(1).replace("-", "−");
-  if (size >= 1e4 || (size < 0.005 && size > 1e-9)) return value.toExponential(1).replace("e+", "e").replaceAll("-", "−");
+  if (size < 0.005 && size >= 0.0005) return minus(value.toPrecision(1));
+  if (size >= 1e4 || (size < 0.005 && size > 1e-9)) return minus(value.toExponential(1).replace("e+", "e"));
   const text = value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
-  return (Number(text) === 0 ? "0" : text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")).replace("-", "−");
+  return minus(Number(text) === 0 ? "0" : text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""));
 }
 
 // While a slider is held the five ways are worked out here; dlcore/splits.py says the same when it is let go.
@@ -61,9 +63,10 @@ function places(edges) {
   });
 }
 
-class Nets {
+export default class Nets {
   constructor(parent) {
     this.root = parent.querySelector(".nets");
+    this.later = new Later(() => this.report(), 200);
     this.part = (name) => this.root.querySelector(`.nets-${name}`);
     this.input = this.root.querySelector("form input");
     this.input.addEventListener("input", () => this.data && !this.data.live && this.draw());
@@ -71,7 +74,7 @@ class Nets {
 
   update(data, report) {
     this.data = data;
-    this.report = report;
+    this.send = (value) => report("change", value);
     this.input.name = data.name;
     this.root.dataset.live = Boolean(data.live);
     this.root.dataset.bend = data.live?.bend ?? "";
@@ -97,7 +100,7 @@ class Nets {
       }
     }
     // An answer to what was moved before must not move what is being moved now.
-    const busy = this.held || this.waiting;
+    const busy = this.held || this.later.waiting;
     sliders.forEach(({ label, low, high, step, value, locked }, i) => {
       const [name, input] = [box.children[3 * i], box.children[3 * i + 1]];
       name.textContent = label;
@@ -109,14 +112,18 @@ class Nets {
   // Keys move a slider many times: only where it comes to rest is told to the server.
   settle() {
     this.held = false;
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      this.waiting = undefined;
-      const values = this.part("sliders").querySelectorAll("input");
-      const moved = this.data.live.sliders.map(({ id, value }, i) => [id, Number(values[i].value), value]);
-      const changes = moved.filter(([, now, before]) => Math.abs(now - before) > 1e-9).map(([id, now]) => [id, now]);
-      if (changes.length) this.report(changes);
-    }, 200);
+    this.later.start();
+  }
+
+  report() {
+    const values = this.part("sliders").querySelectorAll("input");
+    const moved = this.data.live.sliders.map(({ id, value }, i) => [id, Number(values[i].value), value]);
+    const changes = moved.filter(([, now, before]) => Math.abs(now - before) > 1e-9).map(([id, now]) => [id, now]);
+    if (changes.length) this.send(changes);
+  }
+
+  destroy() {
+    this.later.stop();
   }
 
   draw() {
@@ -255,10 +262,4 @@ class Pen {
   done() {
     while (this.svg.children.length > this.place) this.svg.lastChild.remove();
   }
-}
-
-export default function ({ data: [data], parentElement, setTriggerValue }) {
-  const nets = (parentElement.nets ??= new Nets(parentElement));
-  nets.update(data, (changes) => setTriggerValue("change", changes));
-  return () => clearTimeout(nets.waiting);
 }

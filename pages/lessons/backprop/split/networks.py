@@ -4,23 +4,15 @@ The sliders of the five report to the server when they are let go. The film foll
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
 
-from pages.ui.parts.component import sent
+from pages.ui.component import Component
 from pages.ui.text import plain
 from pages.ui.theme import PRESENTATION, chart_config
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "nets",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+NETS = Component("nets", __file__)
 
 
 class Slider(NamedTuple):
@@ -58,9 +50,8 @@ def live(
     the title of the net forward. The callback gets the new values of sliders that were let go, by id.
     """
 
-    def changed() -> None:
-        if changes := sent(key, "change"):
-            on_change({str(name): float(value) for name, value in changes})
+    def changed(changes: Sequence[tuple[str, float]]) -> None:
+        on_change({str(name): float(value) for name, value in changes})
 
     data = {
         "live": {"sliders": [slider._asdict() for slider in sliders], "bend": activation},
@@ -69,13 +60,12 @@ def live(
         "name": "frame-of-none",
         **_said(alt),
     }
-    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-    _mount(key=key, data=[data], on_change_change=changed)
+    NETS.mount(key, data, change=changed)
 
 
 def film(net: Mapping[str, Any], alt: str, key: str, *, name: str = "frame") -> None:
     """Show a network into which an error comes back, a layer a frame; `net` as pages.ui.splitting writes it."""
-    _mount(key=key, data=[{"net": dict(net), "name": name, **_said(alt)}], on_change_change=lambda: None)
+    NETS.mount(key, {"net": dict(net), "name": name, **_said(alt)})
 
 
 def _said(alt: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The short words of the lesson on backpropagation, as far as it splits an error, in both languages."""
 
-from pages.ui.parts.quiz import Answer, Question
 from pages.ui.text import Text
 
 WAY_NAMES = {
@@ -177,90 +176,6 @@ OUTCOMES = {
     ),
 }
 
-QUESTION = Question(
-    Text(
-        "Two nodes hand 3 and 2 to an output, and the output's error is 0.6. What does backpropagation hand "
-        "back to them?",
-        "두 노드가 출력에 3과 2를 전달했고, 출력의 오차는 0.6입니다. 역전파는 두 노드에 무엇을 되돌려 줄까요?",
-    ),
-    (
-        Answer(
-            "divided",
-            Text(
-                "0.36 and 0.24: the error is divided 60 to 40, and the parts must add up to 0.6.",
-                "0.36과 0.24. 오차를 60 대 40으로 나누며, 더하면 0.6이 되어야 합니다.",
-            ),
-            Text(
-                "That is a picture of it, and it breaks at 3 and −3. The chain rule divides nothing: with weights 3 "
-                "and 1 it hands back 1.8 and 0.6.  \nThey add up to 2.4, and nobody minds: a derivative says how "
-                "much the loss *would* change, not who owns which part of it.",
-                "그럴듯한 비유이지만 3과 −3에서 깨집니다. 연쇄 법칙은 아무것도 나누지 않으며, 가중치가 3과 1이면 1.8과 "
-                "0.6을 되돌려 줍니다.  \n더하면 2.4이지만 아무 문제가 없습니다. 미분은 손실이 얼마나 *변할지*를 말할 "
-                "뿐, 오차를 누가 얼마씩 가졌는지를 말하지 않습니다.",
-            ),
-        ),
-        Answer(
-            "slopes",
-            Text(
-                "3 and 2 are not enough to know: each gets the error times its own weight and slope.",
-                "3과 2만으로는 알 수 없습니다. 저마다 오차에 자기 가중치와 도함수를 곱한 값을 받습니다.",
-            ),
-            Text(
-                "δ = w · φ′(z) · δ of the output, for each node by itself.  \nThe 3 may be 1 × 3 or 3 × 1, and for the "
-                "chain rule that makes all the difference.",
-                "노드마다 따로 δ = w · φ′(z) · 출력의 δ입니다.  \n3은 1 × 3일 수도, 3 × 1일 수도 있는데, 연쇄 "
-                "법칙에서는 이 차이가 중요합니다.",
-            ),
-            correct=True,
-        ),
-        Answer(
-            "larger",
-            Text(
-                "More to the larger weight, which is then changed most.",
-                "더 큰 가중치에 더 많이 주고, 그 가중치가 가장 많이 바뀝니다.",
-            ),
-            Text(
-                "The *node* below a larger weight is told more. The weight itself is told its input times the "
-                "error.  \nHere w₁ = 3 carries an input of 1 and changes half as much as w₂ = 1, which carries 2.",
-                "큰 가중치 아래의 *노드*가 더 큰 값을 받습니다. 가중치 자신은 입력 × 오차를 받습니다.  \n"
-                "여기서 w₁ = 3에는 1이 들어오므로, 2가 들어오는 w₂ = 1보다 절반만 바뀝니다.",
-            ),
-        ),
-        Answer(
-            "update",
-            Text(
-                "New weights: backpropagation is the step that changes them.",
-                "새 가중치입니다. 역전파가 바로 가중치를 바꾸는 단계입니다.",
-            ),
-            Text(
-                "It only finds the gradient. The step θ ← θ − η·g is the optimizer's.  \nThe same gradient can be "
-                "given to any optimizer, or to none.",
-                "역전파는 기울기만 구합니다. θ ← θ − η·g 걸음은 최적화 방법의 일입니다.  \n같은 기울기를 어떤 "
-                "최적화 방법에도 줄 수 있고, 쓰지 않을 수도 있습니다.",
-            ),
-        ),
-        Answer(
-            "path",
-            Text(
-                "One part for each weight, along the one path that leads from it to the output.",
-                "가중치마다 하나씩입니다. 가중치에서 출력으로 가는 길이 하나뿐이니까요.",
-            ),
-            Text(
-                "Here there is one path. In a deeper net many lead from a weight to the output, and the chain rule "
-                "adds them all.  \nIn the film of ‘The split’ every node adds up what comes back along all its edges.",
-                "여기서는 길이 하나입니다. 더 깊은 신경망에서는 길이 여럿이고, 연쇄 법칙은 그것을 모두 더합니다.  \n"
-                "‘오차 나누기’의 필름에서 노드마다 모든 선을 따라 돌아온 값을 더합니다.",
-            ),
-        ),
-    ),
-)
-
-CHALLENGE = Text(
-    "In the first picture, find two different weights with which splitting by weight *is* the chain rule, number for "
-    "number, with an error that is not 0.",
-    "첫 그림에서, 가중치만큼 나눈 값이 연쇄 법칙과 숫자까지 *똑같아지는* 서로 다른 두 가중치를 찾으십시오. "
-    "오차는 0이 아니어야 합니다.",
-)
 PROGRESS = Text(
     "w₁ = {w1}, w₂ = {w2}: by weight {weight}, by the chain rule {chain}.",
     "w₁ = {w1}, w₂ = {w2}: 가중치만큼 나누면 {weight}, 연쇄 법칙으로는 {chain}.",

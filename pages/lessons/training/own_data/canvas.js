@@ -1,14 +1,16 @@
+import { clamp, Later, minus } from "../../../ui/kit.js";
+
 const EDGE = "#16202b";
 const PAPER = "#ffffff";
 const NEAR = 11; // pixels within which a point is taken hold of
 const SPRAY = 13; // pixels that the pointer moves between two sprayed points
 const ERASER = "erase";
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const MOVES = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
-class Drawing {
+export default class Drawing {
   constructor(parent) {
     this.root = parent.querySelector(".drawing");
+    this.later = new Later(() => this.report(), 500);
     this.plane = this.root.querySelector(".drawing-plane");
     this.canvas = this.root.querySelector("canvas");
     this.said = this.root.querySelector(".drawing-said");
@@ -31,11 +33,11 @@ class Drawing {
     this.root.querySelectorAll("[data-do]").forEach((button) => button.addEventListener("click", () => this[button.dataset.do]()));
   }
 
-  update(data, choose) {
+  update(data, report) {
     const words = JSON.stringify(data.words);
     this.root.style.fontSize = `${data.font + 1}px`;
     this.data = data;
-    this.choose = choose;
+    this.send = (value) => report("points", value);
     if (this.words !== words) {
       this.words = words;
       this.furnish();
@@ -44,7 +46,7 @@ class Drawing {
     const echo = this.sent.indexOf(word);
     if (echo >= 0) this.sent.splice(0, echo + 1);
     else if (word !== this.known) {
-      clearTimeout(this.waiting);
+      this.later.stop();
       this.sent = [];
       this.held = undefined;
       if (this.known) this.past.push(this.points);
@@ -93,7 +95,7 @@ class Drawing {
   }
 
   told([x, y]) {
-    const written = (value) => (value / 100).toFixed(2).replace("-", "−");
+    const written = (value) => minus((value / 100).toFixed(2));
     return { x: written(x), y: written(y) };
   }
 
@@ -146,7 +148,7 @@ class Drawing {
     if (this.held || event.button === 1) return;
     event.preventDefault();
     this.plane.focus({ preventScroll: true });
-    clearTimeout(this.waiting);
+    this.later.stop();
     const at = this.place(event);
     this.cursor = at;
     const erases = event.button === 2 || event.ctrlKey || this.tool === ERASER;
@@ -245,13 +247,14 @@ class Drawing {
 
   changed() {
     this.draw();
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      const word = JSON.stringify(this.points);
-      if (word === (this.sent.at(-1) ?? this.known)) return;
-      this.sent.push(word);
-      this.choose(JSON.parse(word));
-    }, 500);
+    this.later.start();
+  }
+
+  report() {
+    const word = JSON.stringify(this.points);
+    if (word === (this.sent.at(-1) ?? this.known)) return;
+    this.sent.push(word);
+    this.send(JSON.parse(word));
   }
 
   draw() {
@@ -272,7 +275,7 @@ class Drawing {
     pen.fillStyle = "#757a86";
     pen.font = `${data.font - 1}px ${getComputedStyle(this.root).fontFamily}`;
     for (const value of [-1, 1]) {
-      const written = String(value).replace("-", "−");
+      const written = minus(value);
       pen.fillText(written, this.pixel(100 * value) + 3, wide - 4);
       pen.fillText(written, 3, this.pixel(-100 * value) - 3);
     }
@@ -313,15 +316,6 @@ class Drawing {
 
   destroy() {
     this.sizing.disconnect();
-    clearTimeout(this.waiting);
+    this.later.stop();
   }
-}
-
-export default function ({ data: [data], parentElement, setTriggerValue }) {
-  const drawing = (parentElement.drawing ??= new Drawing(parentElement));
-  drawing.update(data, (points) => setTriggerValue("points", points));
-  return () => {
-    drawing.destroy();
-    delete parentElement.drawing;
-  };
 }

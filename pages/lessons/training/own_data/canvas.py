@@ -1,13 +1,12 @@
 """A plane on which points of up to three classes are put by hand: drawn in the browser, reported when let go."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from pages.ui import theme
-from pages.ui.parts.component import sent
+from pages.ui.component import Component
 from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 
@@ -46,14 +45,7 @@ WORDS = {
     "erasing": Text("Eraser.", "지우개."),
 }
 
-_FILE = Path(__file__)
-_mount = st.components.v2.component(
-    "canvas",
-    html=_FILE.with_suffix(".html").read_text(encoding="utf-8"),
-    css=_FILE.with_suffix(".css").read_text(encoding="utf-8"),
-    js=_FILE.with_suffix(".js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+CANVAS = Component("canvas", __file__)
 
 
 def show(
@@ -85,9 +77,4 @@ def show(
         "words": {name: say(words) for name, words in WORDS.items()},
     }
 
-    def changed() -> None:
-        if (rows := sent(key, "points")) is not None:
-            on_change(rows)
-
-    # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
-    _mount(key=key, data=[data], on_points_change=changed)
+    CANVAS.mount(key, data, points=on_change)

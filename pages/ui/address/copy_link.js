@@ -1,0 +1,87 @@
+function closeFalseAlarm() {
+  const title = document.querySelector("[role=dialog] [slot=title]");
+  if (title?.textContent === "Page not found") title.closest("[role=dialog]").querySelector("button").click();
+}
+
+export default class ShareLink {
+  constructor(parent) {
+    this.part = (selector) => parent.querySelector(selector);
+    this.part("button").onclick = () => this.copy();
+  }
+
+  update(data, report) {
+    this.data = data;
+    if (!data.open) this.back ??= this.comeBack();
+    this.report = report;
+    const [arrival] = performance.getEntriesByType("navigation");
+    if (new URL(arrival.name).pathname.endsWith("/" + data.page) && !window.alarmWatched) {
+      window.alarmWatched = new MutationObserver(closeFalseAlarm);
+      window.alarmWatched.observe(document.body, { childList: true, subtree: true });
+      setTimeout(() => window.alarmWatched.disconnect(), 5000);
+      closeFalseAlarm();
+    }
+    document.documentElement.lang = data.language;
+    // The switch names each language in itself.
+    for (const button of document.querySelectorAll(".st-key-language_switch button")) {
+      const [lang] = data.languages.find(([, name]) => button.textContent.trim() === name) ?? [];
+      if (lang) button.lang = lang;
+    }
+    this.part("[data-part=label]").textContent = data.copy;
+    this.part("input").setAttribute("aria-label", data.by_hand);
+    if (data.open) {
+      Object.assign(this.part("a"), { hidden: false, textContent: data.open, href: this.address });
+      if (!this.part("input").hidden) Object.assign(this.part("input"), { value: this.address });
+      this.part("[role=status]").textContent = "";
+    }
+  }
+
+  // After a lost connection the host draws nothing by itself, and a new server would answer the next change with the
+  // address, which does not know it yet. So the page is drawn anew at once.
+  comeBack() {
+    const app = document.querySelector("[data-testid=stApp]");
+    let before = app.dataset.testConnectionState;
+    const back = new MutationObserver(() => {
+      const now = app.dataset.testConnectionState;
+      if (now === "CONNECTED" && before !== now) this.report("back", Date.now());
+      before = now;
+    });
+    back.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+    return back;
+  }
+
+  get address() {
+    const { data } = this;
+    const url = new URL(window.location.href);
+    const settings = { lang: data.language, room: null, seat: null, ...data.settings }; // A seat is one's own.
+    const player = document.querySelector("[data-frame]");
+    if (player && data.frame) settings.frame = player.dataset.frame;
+    else if (data.settings) settings.frame = null;
+    const predictions = [...url.searchParams.keys()].filter((name) => name.startsWith("predict"));
+    if (data.settings) predictions.forEach((name) => (settings[name] = null)); // A class predicts for itself.
+    for (const [name, word] of Object.entries(settings)) {
+      if (word === null) url.searchParams.delete(name);
+      else url.searchParams.set(name, word);
+    }
+    return url.href.replaceAll("%2C", ",");
+  }
+
+  async copy() {
+    const href = this.address;
+    const field = this.part("input");
+    field.hidden = false;
+    field.value = href;
+    field.select();
+    let copied = false;
+    try {
+      await navigator.clipboard.writeText(href);
+      copied = true;
+    } catch {
+      copied = document.execCommand("copy");
+    }
+    this.part("[role=status]").textContent = copied ? this.data.copied : this.data.by_hand;
+  }
+
+  destroy() {
+    this.back?.disconnect();
+  }
+}

@@ -1,0 +1,36 @@
+const HANDS = ["wheel", "touchstart", "pointerdown", "keydown"];
+
+export default class OpeningStep {
+  update({ arrival, places }) {
+    if (this.arrival === arrival) return;
+    this.destroy();
+    this.arrival = arrival;
+    const began = performance.now();
+    let [still, found] = [0, undefined];
+    const look = () => {
+      const target = places.map((place) => document.querySelector(place)).find(Boolean);
+      found ??= target && performance.now();
+      if (target) {
+        const player = document.querySelector(".stElementContainer:has(.film-player)");
+        const above = player && player.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+        target.style.scrollMarginTop = `${96 + (above ? player.offsetHeight : 0)}px`;
+        const before = target.getBoundingClientRect().top;
+        target.scrollIntoView({ behavior: "instant", block: "start" });
+        still = Math.abs(target.getBoundingClientRect().top - before) < 2 ? still + 1 : 0;
+      }
+      const running = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning";
+      if ((still > 8 && !running) || performance.now() - (found ?? began) > 60000) this.destroy();
+    };
+    const timer = setInterval(look, 150);
+    const stop = () => this.destroy();
+    HANDS.forEach((hand) => window.addEventListener(hand, stop, { capture: true, passive: true }));
+    this.stop = () => {
+      clearInterval(timer);
+      HANDS.forEach((hand) => window.removeEventListener(hand, stop, true));
+    };
+  }
+
+  destroy() {
+    this.stop?.();
+  }
+}

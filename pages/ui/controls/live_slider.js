@@ -1,0 +1,178 @@
+import { clamp, Latest } from "../kit.js";
+
+const ALONG = 6; // pixels after which a finger means the slider, not the page
+const PAGE = 10; // marks that PageUp goes, where there are no orders of magnitude
+
+/** All values at which the slider stops: given, or evenly spaced. */
+export function stops({ marks, low, high, step }) {
+  if (marks) return marks;
+  const digits = (String(step).split(".")[1] ?? "").length;
+  const count = Math.floor((high - low) / step + 1e-9);
+  const values = Array.from({ length: count + 1 }, (_, i) => Number((low + i * step).toFixed(digits)));
+  return values.at(-1) < high ? [...values, high] : values;
+}
+
+/** Where a value stands between the stops, 2.5 being halfway from the third to the fourth, by ratio if they grow so. */
+export function position(value, marks, logarithmic) {
+  const last = marks.length - 1;
+  if (!(value > marks[0])) return 0;
+  if (value >= marks[last]) return last;
+  const next = marks.findIndex((mark) => mark >= value);
+  const [from, to, at] = [marks[next - 1], marks[next], value].map(logarithmic && marks[next - 1] > 0 ? Math.log : Number);
+  return next - 1 + (at - from) / (to - from);
+}
+
+/** The stop to which a key goes from `value`, undefined for keys that move nothing. */
+export function target(key, value, marks, logarithmic) {
+  const at = position(value, marks, logarithmic);
+  const up = Math.floor(at + 1e-9) + 1;
+  const down = Math.ceil(at - 1e-9) - 1;
+  const far = (way) => {
+    if (!logarithmic) return Math.round(at) + way * Math.max(1, Math.min(PAGE, Math.round(marks.length / PAGE)));
+    return Math.round(position(value * 10 ** way, marks, true));
+  };
+  const place = { ArrowRight: up, ArrowUp: up, ArrowLeft: down, ArrowDown: down, PageUp: far(1), PageDown: far(-1),
+    Home: 0, End: marks.length - 1 }[key];
+  return place === undefined ? undefined : marks[clamp(place, 0, marks.length - 1)];
+}
+
+const read = (value) => value.toLocaleString("en", { maximumFractionDigits: 12 });
+
+export default class LiveSlider {
+  constructor(parent) {
+    this.root = parent.querySelector(".live-slider");
+    this.part = Object.fromEntries([...this.root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
+    const { range, field, label, famous } = this.part;
+    label.htmlFor = range.id = `live-${Math.random().toString(36).slice(2)}`;
+    famous.id = `${range.id}-famous`;
+    field.setAttribute("list", famous.id);
+    this.latest = new Latest(() => this.settle());
+    range.addEventListener("pointerdown", (event) => this.press(event));
+    range.addEventListener("pointermove", (event) => Math.abs(event.clientX - this.from) > ALONG && this.follow());
+    range.addEventListener("pointerup", () => this.release());
+    range.addEventListener("pointercancel", () => this.forget());
+    range.addEventListener("input", () => this.choose(this.marks[Math.round(range.value)], false));
+    range.addEventListener("change", () => this.release());
+    range.addEventListener("keydown", (event) => this.key(event));
+    field.addEventListener("keydown", (event) => this.key(event));
+    field.addEventListener("input", () => (this.editing = true));
+    field.addEventListener("change", () => this.typed());
+    field.addEventListener("blur", () => this.leave());
+  }
+
+  update(data, report) {
+    this.data = data;
+    this.marks = stops(data);
+    this.latest.send = (value) => report("moved", value);
+    this.latest.answered(data.answered);
+    if (!this.held && !this.latest.busy) this.value = data.value;
+    const { range, field, label, unit, lock, famous, ticks } = this.part;
+    const name = data.label;
+    Object.assign(label, { textContent: name, title: data.help || name });
+    label.classList.toggle("helped", data.help !== "");
+    range.max = this.marks.length - 1;
+    range.setAttribute("aria-label", name);
+    range.setAttribute("aria-description", data.help);
+    field.setAttribute("aria-label", `${name}: ${data.words.exact}`);
+    range.disabled = field.disabled = data.locked;
+    lock.toggleAttribute("hidden", !data.locked);
+    unit.textContent = data.unit;
+    const last = this.marks.length - 1 || 1;
+    const well = data.famous.filter(([value]) => value >= this.marks[0] && value <= this.marks.at(-1));
+    ticks.replaceChildren(...well.map(([value, words]) => {
+      const tick = Object.assign(document.createElement("i"), { title: words });
+      tick.style.left = `${(100 * position(value, this.marks, data.logarithmic)) / last}%`;
+      return tick;
+    }));
+    famous.replaceChildren(...data.famous.map(([value, words]) => new Option(words, value)));
+    this.draw();
+  }
+
+  /** The value as it is read out: "0.1, 2/λ"; "30 %". */
+  get told() {
+    const words = this.data.famous.find(([value]) => value === this.value)?.[1];
+    const fixed = this.data.locked ? this.data.words.locked : undefined;
+    return [read(this.value) + this.data.unit, words, fixed].filter(Boolean).join(", ");
+  }
+
+  /** The server may have had to limit what was asked for. */
+  settle() {
+    if (this.held) return;
+    this.value = this.data.value;
+    this.draw();
+  }
+
+  draw(thumb = true) {
+    const { range, field } = this.part;
+    const at = position(this.value, this.marks, this.data.logarithmic);
+    if (thumb) range.value = at;
+    this.root.style.setProperty("--done", at / (this.marks.length - 1 || 1));
+    if (!this.editing) field.value = this.value;
+    range.setAttribute("aria-valuetext", this.told);
+    range.title = this.told;
+  }
+
+  // A finger may be about to scroll the page: nothing is sent before it has gone along the slider, or is lifted.
+  press(event) {
+    if (this.data.locked) return;
+    [this.held, this.before, this.from] = [true, this.value, event.clientX];
+    this.unsure = event.pointerType === "touch";
+    document.documentElement.dataset.held = "";
+  }
+
+  follow() {
+    if (this.unsure && this.value !== this.before) this.latest.offer(this.value);
+    this.unsure = false;
+  }
+
+  release() {
+    this.follow();
+    this.held = false;
+    delete document.documentElement.dataset.held;
+    this.draw();
+  }
+
+  forget() {
+    const sent = !this.unsure && this.value !== this.before;
+    this.value = this.before;
+    this.unsure = false;
+    if (sent) this.latest.offer(this.value);
+    this.release();
+  }
+
+  choose(value, thumb = true) {
+    if (this.data.locked || value === undefined) return;
+    const moved = value !== this.value;
+    this.value = value;
+    this.draw(thumb);
+    if (moved && !this.unsure) this.latest.offer(value);
+  }
+
+  typed() {
+    const value = this.part.field.valueAsNumber;
+    this.leave();
+    if (Number.isFinite(value)) this.choose(value);
+  }
+
+  leave() {
+    this.editing = false;
+    this.draw();
+  }
+
+  key(event) {
+    const inField = event.target === this.part.field;
+    if (event.key === "Escape" && inField) this.leave();
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (inField && !["ArrowUp", "ArrowDown", "PageUp", "PageDown"].includes(event.key)) return;
+    const value = target(event.key, this.value, this.marks, this.data.logarithmic);
+    if (value === undefined) return;
+    event.preventDefault();
+    this.editing = false;
+    this.choose(value);
+  }
+
+  destroy() {
+    if (this.held) delete document.documentElement.dataset.held;
+    this.latest.destroy();
+  }
+}

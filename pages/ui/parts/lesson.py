@@ -1,0 +1,143 @@
+"""The skeleton of a lesson: its experiments, one at a time and each on one screen, and what is read below them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.ui import controls
+from pages.ui.address import held_answers, opening_step
+from pages.ui.parts import downloads, quiz, source, strip, vote
+from pages.ui.serving import turns
+from pages.ui.text import Text, prose, say, settle_language
+
+EXPERIMENT = Text("Experiment", "실험")
+TRY = Text("Examples", "예시 설정")
+MORE = Text("More", "더 보기")
+SEEN = Text("What you saw", "결과 정리")
+NOTES = Text("In the notes", "강의 노트에서는")
+MATHEMATICS = Text("The mathematics", "수식")
+CODE = Text("The code that ran", "실행된 코드")
+TAKE_ALONG = Text("Take it along", "내려받기")
+FOLDED = (("notes", NOTES, ":material/menu_book:"), ("mathematics", MATHEMATICS, ":material/function:"))
+"""Sections of the prose that are folded until they are wanted."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """An experiment of a lesson: its name in the row above, what draws it, and the section that asks about it.
+
+    `asked` are the settings of the run that the question is about: an answer puts the controls there and plays it.
+    """
+
+    id: str
+    title: Text
+    draw: Callable[[controls.Panel], None]
+    question: str = ""
+    asked: Mapping[str, Any] = field(default_factory=dict)
+
+
+def experiments(*screens: Screen) -> controls.Choice:
+    """Return the control that chooses between the experiments of a lesson: the first of its CONTROLS."""
+    titles = {screen.id: screen.title for screen in screens}
+    return controls.Choice("experiment", EXPERIMENT, options=titles, default=screens[0].id, row=True, lasting=True)
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """A lesson: its controls (`experiments` first), its screens, and what is offered below them.
+
+    `code` and `files` are asked for with the values of the moment, only when they are unfolded.
+    """
+
+    id: str
+    controls: controls.Controls
+    screens: Sequence[Screen]
+    presets: Sequence[controls.Preset] = ()
+    challenge: strip.Challenge | None = None
+    code: Callable[[Any], Sequence[Callable[..., Any] | type]] | None = None
+    files: Callable[[Any], Sequence[downloads.File]] | None = None
+
+    def show(self) -> None:
+        """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
+        self._play_revealed()
+        st.fragment(self._stage)()
+        if not any(vote.goes_on(quiz.ballot(self.id, screen.question)) for screen in self.screens if screen.question):
+            with st.container(key="below"):
+                self._below(prose(self.id))
+
+    def _play_revealed(self) -> None:
+        """Play the run that the class has voted on, once, when its teacher has revealed the answer."""
+        for screen in self.screens:
+            if screen.question and quiz.take_revealed(self.id, screen.question):
+                controls.change(self.id, **screen.asked, experiment=screen.id)()
+                strip.play(self.id)
+
+    def _stage(self) -> None:
+        settle_language()
+        with turns.turn(), st.container(key="stage", gap="xsmall"):
+            panel = controls.prepare(self.id, self.controls, self.presets)
+            screen = next(one for one in self.screens if one.id == panel.value.experiment)
+            if screen.question and quiz.class_answers(self.id, screen.question):
+                return
+            self._first_row(panel)
+            panel.draw_notes()
+            strip.show(panel, screen.question, screen.asked, self.challenge)
+            screen.draw(panel)
+
+    def _first_row(self, panel: controls.Panel) -> None:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-experiments"):
+            if len(self.screens) > 1:
+                panel.draw("experiment")
+            if self.presets:
+                with st.popover(say(TRY), key=f"{self.id}.presets"):
+                    panel.draw_presets()
+            panel.draw_reset()
+
+    def _below(self, words: Mapping[str, str]) -> None:
+        st.subheader(say(SEEN))
+        held_answers.show(words["read"])
+        for name, label, icon in (
+            ("notes", NOTES, ":material/menu_book:"),
+            ("mathematics", MATHEMATICS, ":material/function:"),
+        ):
+            if name in words:
+                opened = opening_step.asked() == name
+                with st.expander(say(label), icon=icon, key=f"{self.id}-{name}", expanded=opened):
+                    st.markdown(words[name])
+        if self.code:
+            st.fragment(self._code)()
+        if self.files:
+            st.fragment(self._files)()
+
+    def _code(self) -> None:
+        with _unfolded(self.id, "code", CODE, ":material/code:") as folder:
+            if folder.open and self.code:
+                source.show(*self.code(controls.current(self.id, self.controls)))
+
+    def _files(self) -> None:
+        with _unfolded(self.id, "files", TAKE_ALONG, ":material/download:") as folder:
+            if folder.open and self.files:
+                downloads.show(self.id, *self.files(controls.current(self.id, self.controls)))
+
+
+def _unfolded(lesson: str, name: str, label: Text, icon: str) -> Any:
+    settle_language()
+    return st.expander(say(label), icon=icon, key=f"{lesson}-{name}", on_change="rerun")
+
+
+def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
+    """Draw the controls of an experiment side by side, and those that are seldom moved behind "More"."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="stage-controls"):
+        panel.draw(*names)
+        if any(control.id in more and control.shown(panel.value) for control in panel.controls):
+            with st.popover(say(MORE), key=f"{panel.lesson}.more"):
+                panel.draw(*more)
+
+
+def body(*shares: float) -> list[DeltaGenerator]:
+    """Return the places of the pictures, side by side in these shares; on a telephone the first stays in sight."""
+    with st.container(key="stage-body"):
+        return st.columns(shares, gap="medium")

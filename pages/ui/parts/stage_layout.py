@@ -1,0 +1,26 @@
+"""The layout of an experiment: all of it on one screen; on a telephone its picture stays while the controls pass."""
+
+HEIGHT = 300
+"""Pixels that a chart beside the controls may be high, so that an experiment fits a screen of 720."""
+
+CSS = """
+.st-key-stage-experiments, .st-key-stage-controls, .st-key-stage-strip { row-gap: 0.25rem; }
+.st-key-stage-experiments .stButtonGroup label[data-testid="stWidgetLabel"] { display: none; }
+.st-key-stage-experiments button { min-height: 2rem; padding: 0.1rem 0.7rem; }
+.st-key-stage-strip {
+  background: var(--st-secondary-background-color); border-radius: 0.5rem; padding: 0.3rem 0.7rem; min-height: 3.2rem;
+}
+.st-key-stage-strip > :is(.stVerticalBlock, .stElementContainer):first-child { flex: 1 1 20rem; min-width: 0; }
+.st-key-stage-strip p { font-size: 0.95rem; line-height: 1.35; }
+.st-key-stage-strip button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
+.st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
+@media (max-width: 640px) {
+  .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > .stLayoutWrapper,
+  .st-key-stage-body .stHorizontalBlock:first-child { display: contents; }
+  .st-key-stage > .stElementContainer:has(.film-player) { order: -3; }
+  .st-key-stage-body > .stLayoutWrapper:first-child > .stHorizontalBlock > .stColumn:first-child {
+    position: sticky; top: 8.6rem; z-index: 80; order: -2; background: var(--st-background-color);
+  }
+  .st-key-stage-strip { flex-wrap: wrap; }
+}
+"""

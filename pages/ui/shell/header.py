@@ -1,0 +1,53 @@
+"""What stands above every page: the title, the claim, and the tools beside the navigation."""
+
+import streamlit as st
+
+from pages.ui.address import copy_link, language, presentation
+from pages.ui.shell import class_link, classroom, navigation
+from pages.ui.text import prose, say
+
+CSS = """
+.stMainBlockContainer > .stVerticalBlock { gap: 0.5rem; }
+:has(> .st-key-toolbar) { position: absolute; }
+.st-key-toolbar {
+  position: fixed; top: 0.8rem; right: 3.2rem; z-index: 999992; width: auto !important; flex-wrap: nowrap;
+}
+.st-key-toolbar > * { width: auto !important; flex: none; }
+.st-key-toolbar .stButton button, .st-key-toolbar .stButtonGroup button { min-height: 2.1rem; padding: 0.1rem 0.6rem; }
+.st-key-toolbar .stButtonGroup label { display: none; }
+.st-key-toolbar .stButton button p {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
+.stAppHeader { padding-right: 18rem; }
+.stAppHeader :is(a, button, span, p) { white-space: nowrap !important; }
+.st-key-header h1 { font-size: 1.35rem; line-height: 1.2; padding: 0; }
+.st-key-header .stHeading [data-testid="stMarkdownContainer"],
+.st-key-header [data-testid="stHeadingWithActionElements"] {
+  margin: 0; min-height: 0;
+}
+.st-key-header .stMarkdown p { font-size: 0.95rem; line-height: 1.35; }
+@media (max-width: 640px) {
+  .stAppHeader { padding-right: 0; }
+  .st-key-toolbar { right: 2.6rem; }
+  .st-key-toolbar button { padding: 0.1rem 0.4rem !important; }
+}
+"""
+
+
+def toolbar(page: str) -> None:
+    """Draw the tools of every page beside the navigation: language, link, class and size."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="toolbar"):
+        language.switch()
+        copy_link.copy_link(page)
+        class_link.button(page)
+        classroom.panel(page)
+        presentation.button()
+
+
+def show(page: str) -> None:
+    """Draw the title of the page and its claim."""
+    lesson = navigation.by_id(page or "home") or navigation.PLANS
+    with st.container(key="header", gap="xxsmall"):
+        st.title(say(navigation.NAME if lesson.id == "home" else lesson.title), anchor=False)
+        if claim := (prose(lesson.id).get("claim") if lesson is not navigation.PLANS else None):
+            st.markdown(claim)

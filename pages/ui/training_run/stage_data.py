@@ -1,0 +1,97 @@
+"""What the stage draws a run from: θ of every frame, the data, and what dlcore alone knows of them.
+
+Nothing that follows from θ by a forward pass is in it: `pages/ui/parts/forward.js` computes that.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from dlcore.analysis.inspection import Inspection
+from dlcore.data.shapes import CURVES
+from dlcore.training.experiment import Experiment
+from pages.ui.parts.film_bytes import Arrays, packed
+from pages.ui.serving.runs import inspection, keep
+from pages.ui.training_run import film_data
+
+MOST_BYTES = 300_000
+"""Bytes of a film: beyond them θ is sent in half precision, and then at fewer frames."""
+
+CURVE_POINTS = 121
+"""Points at which the true function of one input is sent."""
+
+
+@keep
+def film(experiment: Experiment) -> bytes:
+    """Write the run as a film for the stage."""
+    return film_bytes(inspection(experiment))
+
+
+def film_bytes(run: Inspection) -> bytes:
+    """Write an inspected run as a film for the stage, in MOST_BYTES at most."""
+    arrays = examples(run) | geometry(run) | truth(run)
+    room = MOST_BYTES - sum(values.nbytes for values in arrays.values()) - 4000
+    theta, kept = fitted(run.film.theta, room)
+    return packed({**facts(run), "kept": kept}, {"theta": theta} | arrays)
+
+
+def facts(run: Inspection) -> dict[str, Any]:
+    """What a film says in words and single numbers."""
+    experiment, starts = run.film.experiment, [frames.start for frames, _ in run.by_loss]
+    return {
+        "sizes": list(run.network.sizes),
+        "activation": run.network.activation.name,
+        "losses": [[loss.name, start] for start, (_, loss) in zip(starts, run.by_loss, strict=True)],
+        "features": None if experiment.source.table else list(experiment.features),
+        "inputs": run.train.x.shape[1],
+        "classes": [str(name) for name in run.train.class_names],
+        "training": len(run.train.x),
+        "extent": [float(end) for end in run.extent],
+        "full": film_data.colour_scale(run),
+        "frames": len(run.film),
+        "image": [8, 8] if experiment.dataset == "digits" else None,
+    }
+
+
+def examples(run: Inspection) -> Arrays:
+    """The examples, those for training first: x (n, d), and the labels (n,) or the numbers y (n, 1)."""
+    parts = (run.train, run.test)
+    if run.train.class_names:
+        told = {"labels": np.concatenate([part.labels for part in parts]).astype(np.uint8)}
+    else:
+        told = {"y": np.concatenate([part.y[:, 0] for part in parts]).astype(np.float32)}
+    return told | coded(np.concatenate([part.x for part in parts]), run.train.x_center, run.train.x_scale)
+
+
+def coded(x: np.ndarray, center: np.ndarray | float, scale: np.ndarray | float) -> Arrays:
+    """Inputs x (n, d) in single precision; where they were measured in whole numbers up to 255, as those."""
+    measured = x * scale + center
+    whole = np.rint(measured)
+    if whole.min() < 0 or whole.max() > 255 or np.abs(measured - whole).max() > 1e-9:
+        return {"x": x.astype(np.float32)}
+    columns = (np.broadcast_to(np.asarray(part, dtype=np.float64), x.shape[1:]) for part in (center, scale))
+    return {"x": whole.astype(np.uint8)} | dict(zip(("x_center", "x_scale"), columns, strict=True))
+
+
+def geometry(run: Inspection) -> Arrays:
+    """The plane of a picture of more than two inputs: its mean (d,) and axes (2, d)."""
+    return {"mean": run.plane.mean, "axes": run.plane.axes} if run.plane else {}
+
+
+def truth(run: Inspection) -> Arrays:
+    """The true function of one input where it is known, at CURVE_POINTS over the extent."""
+    known = CURVES.get(run.film.experiment.dataset)
+    if known is None or run.train.x.shape[1] > 1:
+        return {}
+    return {"truth": known[0](np.linspace(*run.extent, CURVE_POINTS)[:, None]).astype(np.float32)}
+
+
+def fitted(theta: np.ndarray, room: int) -> tuple[np.ndarray, list[int]]:
+    """Return θ (T, p) as numbers that fit into the room, and which frames they are: the ends, and evenly between."""
+    every = list(range(len(theta)))
+    if 4 * theta.size <= room:
+        return theta.astype(np.float32), every
+    count = min(len(theta), max(2, room // (2 * theta.shape[1])))
+    kept = np.unique(np.rint(np.linspace(0, len(theta) - 1, count)).astype(int))
+    with np.errstate(over="ignore"):  # a weight of a run that diverged may lie beyond half precision
+        return theta[kept].astype(np.float16), kept.tolist()
