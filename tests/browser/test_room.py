@@ -21,6 +21,14 @@ def press(visitor, text, lang="en"):
     visitor.wait()
 
 
+def open_room(visitor):
+    """Open a room from the panel, and return its code."""
+    visitor.page.get_by_role("button", name=words.CLASS.en, exact=True).click()
+    press(visitor, words.OPEN)
+    visitor.page.locator(".st-key-room-strip").wait_for()
+    return query(visitor.page)["room"]
+
+
 @pytest.fixture
 def classroom_of_three(visit, app):
     """Open a room as a teacher and let two students join: one by the link, one in Korean by typing the code."""
@@ -30,12 +38,10 @@ def classroom_of_three(visit, app):
         visit(app, locale="ko-KR"),
     )
     teacher.open("learning_rate?lang=en")
-    press(teacher, words.OPEN)
-    teacher.page.locator(".st-key-room-strip").wait_for()
-    code = query(teacher.page)["room"]
+    code = open_room(teacher)
     anna.open(f"?room={code}&lang=en")
     minji.open("loss?lang=ko")
-    minji.page.get_by_role("button", name=words.JOIN_TITLE.ko).click()
+    minji.page.get_by_role("button", name=words.CLASS.ko, exact=True).click()
     minji.page.get_by_label(words.CODE.ko).fill(code.lower())
     minji.page.get_by_label(words.CODE.ko).press("Enter")
     for student in (anna, minji):
@@ -87,6 +93,7 @@ def test_those_who_follow_go_where_the_teacher_goes_and_others_stay(classroom_of
     teacher.wait()
     minji.page.get_by_text(words.FOLLOWING.ko).click()
     minji.wait()
+    teacher.page.get_by_role("button", name="Examples").click()
     teacher.page.get_by_role("button", name="Blow it up").click()
     teacher.wait()
     anna.page.wait_for_function("location.search.includes('learning_rate=2.5')", timeout=WITHIN)
@@ -121,9 +128,7 @@ def test_the_secret_is_in_no_address_and_its_tab_comes_back_as_the_teacher(visit
     page = teacher.open("learning_rate?lang=en")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    press(teacher, words.OPEN)
-    page.get_by_role("button", name=words.TEACHER_LINK.en).wait_for()
-    code = query(page)["room"]
+    code = open_room(teacher)
     assert query(page)["seat"] == "teacher"
     secret = page.evaluate(f"sessionStorage.getItem('room {code}')")
     assert len(secret) >= 22
@@ -160,8 +165,9 @@ def test_the_code_is_large_and_a_closed_room_lets_everybody_go(classroom_of_thre
     assert shown.bounding_box()["height"] > 60
     assert teacher.page.get_by_role("dialog").locator("img").bounding_box()["width"] > 200
     teacher.page.keyboard.press("Escape")
-    teacher.page.get_by_role("button", name=words.CLOSE.en).first.click()
-    teacher.page.get_by_role("button", name=words.CLOSE.en).last.click()
+    teacher.page.get_by_role("button", name=words.CLASS.en, exact=True).click()
+    press(teacher, words.CLOSE)
+    press(teacher, words.DELETE)
     anna.page.get_by_text(words.REFUSED[Refusal.UNKNOWN].en).wait_for(timeout=WITHIN)
     assert "room" not in query(anna.page)
     anna.page.get_by_role("button", name="Skip").wait_for()

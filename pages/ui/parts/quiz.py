@@ -141,7 +141,10 @@ def class_buttons(lesson: str, section: str = "question") -> None:
 
 
 def take_revealed(lesson: str, section: str = "question") -> bool:
-    """Let what was voted be the prediction, the right answer the teacher's; return True once, when the teacher has revealed the answer."""
+    """Return True once, when the teacher has revealed the answer: the prediction is now what was voted.
+
+    The teacher's own is the right one, so that the class reads what there is to say about it.
+    """
     if not vote.reveals(_question_id(lesson, section)):
         return False
     if session.teaches():

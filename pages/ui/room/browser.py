@@ -23,8 +23,13 @@ def ask_for_key(code: str, use: Callable[[str], None]) -> None:
     KEY.mount("room.key", {"code": code, "ask": True}, secret=lambda secret: use(str(secret)[:100]))
 
 
-def keep_key(code: str, secret: str, page: str) -> None:
-    """Let the tab keep the secret, and draw the button that copies the teacher's link."""
+def keep_key(code: str, secret: str) -> None:
+    """Let the tab keep the secret. Draws nothing, and must not lie where the browser draws only what is unfolded."""
+    KEY.mount("room.key.kept", {"code": code, "secret": secret})
+
+
+def copy_key(code: str, secret: str, page: str) -> None:
+    """Draw the button that copies the teacher's link."""
     data = {
         "code": code,
         "secret": secret,
@@ -34,7 +39,7 @@ def keep_key(code: str, secret: str, page: str) -> None:
         "copied": say(words.COPIED),
         "by_hand": say(words.BY_HAND),
     }
-    KEY.mount("room.key.kept", data)
+    KEY.mount("room.key.copy", data)
 
 
 def watch_frame(moved: Callable[[int], None]) -> None:

@@ -79,7 +79,9 @@ def strip() -> None:
 def panel(page: str) -> None:
     """Draw the button behind which a room is opened, joined and left, and its teacher's tools."""
     member, room = session.mine(), session.room()
-    with st.popover(say(words.CLASS), icon=":material/groups:", key="room.panel"):
+    # Under another key it is closed again, once the room is open.
+    key = f"room.panel.{member.code if member else ''}"
+    with st.popover(say(words.CLASS), icon=":material/groups:", key=key):
         if member is None:
             help = say(words.OPEN_HELP)
             st.button(say(words.OPEN), key="room.open", type="primary", help=help, on_click=session.open_room)
@@ -117,6 +119,7 @@ def _as_student(code: str) -> None:
 
 
 def _teacher_row(member: Membership, room: Room) -> None:
+    browser.keep_key(member.code, member.secret)
     st.fragment(run_every=LEAD_EVERY)(_watch_class)(member)
     st.toggle(say(words.LEADING), value=True, key="room.leads", help=say(words.LEADING_HELP))
     st.toggle(
@@ -183,7 +186,7 @@ def _draw_code(code: str) -> None:
 def _teacher_tools(member: Membership, room: Room, page: str) -> None:
     st.markdown(f"**{say(words.ROOM, code=member.code)}**")
     st.toggle(say(words.LOCK), value=room.locked, key="room.lock", on_change=_lock)
-    browser.keep_key(member.code, member.secret, page)
+    browser.copy_key(member.code, member.secret, page)
     for label, name, write in (
         (words.COUNTS, "counts.csv", counts.counts_file),
         (words.PAIRS, "pairs.csv", counts.pairs_file),
@@ -197,16 +200,12 @@ def _teacher_tools(member: Membership, room: Room, page: str) -> None:
             key=f"room.file.{name}",
         )
     if st.button(say(words.CLOSE), key="room.close", icon=":material/delete:"):
-        st.dialog(say(words.CLOSE))(_confirm_close)()
+        st.markdown(say(words.CLOSE_HELP))
+        st.button(say(words.DELETE), key="room.close.really", type="primary", on_click=_close)
 
 
 def _file(member: Membership, write: Callable[[Mapping[str, Result]], str]) -> str:
     return write(location.store().results(member.code, member.secret))
-
-
-def _confirm_close() -> None:
-    st.markdown(say(words.CLOSE_HELP))
-    st.button(say(words.CLOSE), key="room.close.really", type="primary", on_click=_close)
 
 
 def _lock() -> None:
@@ -219,7 +218,6 @@ def _close() -> None:
     member = session.mine()
     if member and session.attempt(lambda: location.store().close(member.code, member.secret) or True):
         session.leave()
-    st.rerun()
 
 
 def _student_row(room: Room) -> None:
