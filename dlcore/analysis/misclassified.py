@@ -50,7 +50,7 @@ def images(part: Dataset) -> Array:
 
     Raises ValueError where the number of inputs is no square.
     """
-    return _square(part.x * part.x_scale + part.x_center)
+    return _square(part.measured[0])
 
 
 def first_weights(run: Inspection) -> Array:

@@ -4,12 +4,12 @@ import numpy as np
 
 from dlcore.analysis.inspection import Inspection
 from dlcore.arrays import Array
-from dlcore.data.datasets import Dataset
+from dlcore.data.datasets import Dataset, center_and_spread
 
 
 def measured(part: Dataset) -> Array:
     """The true values of a part (n,) in the units in which they were measured."""
-    return np.asarray(part.y * part.y_scale + part.y_center)[:, 0]
+    return part.measured[1][:, 0]
 
 
 def predicted(run: Inspection, part: Dataset) -> Array:
@@ -24,18 +24,21 @@ def predicted(run: Inspection, part: Dataset) -> Array:
 
 def root_mean_squared_error(prediction: Array, truth: Array) -> Array:
     """√(mean (ŷ − y)²) over the last axis, (..., n) → (...,): the usual size of a residual, in the units of y."""
-    return np.asarray(np.sqrt(np.mean((prediction - truth) ** 2, axis=-1)))
+    residuals = prediction - truth
+    size = max(float(np.abs(residuals).max(initial=0)), np.finfo(float).tiny)
+    return np.asarray(np.sqrt(np.mean((residuals / size) ** 2, axis=-1)) * size)
 
 
 def determination(prediction: Array, truth: Array) -> Array:
     """R² = 1 − Σ(ŷ − y)² / Σ(y − ȳ)², (..., n) → (...,): the share of the variance of y that is explained.
 
-    1 is perfect, 0 no better than always saying the mean ȳ, below 0 worse. NaN where y does not vary.
+    1 is perfect, 0 no better than always saying the mean ȳ, below 0 worse. NaN where y does not vary but by rounding.
     """
-    spread = np.sum((truth - truth.mean()) ** 2)
-    if spread == 0:
+    spread = center_and_spread(truth[:, None])[1]
+    if not spread:
         return np.full(prediction.shape[:-1], np.nan)
-    return np.asarray(1 - np.sum((prediction - truth) ** 2, axis=-1) / spread)
+    variation = np.sum(((truth - truth.mean()) / spread) ** 2)
+    return np.asarray(1 - np.sum(((prediction - truth) / spread) ** 2, axis=-1) / variation)
 
 
 def histogram(residuals: Array, edges: Array) -> Array:

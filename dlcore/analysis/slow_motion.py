@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcore.arrays import Array
-from dlcore.network.losses import LOSSES
 from dlcore.training.experiment import Experiment
 from dlcore.training.training import Film, Trainer, film_of
 
@@ -91,6 +90,7 @@ def watch(experiment: Experiment, first: int, updates: int) -> SlowMotion:
 
 def look(trainer: Trainer, rows: dict[bytes, list[int]]) -> Update:
     """Let a trainer do one update, and note everything about it."""
+    trainer.begin_due_stages()
     x, y = next(trainer.batches)
     trainer.batches = chain([(x, y), (x, y)], trainer.batches)
     before = trainer.theta.copy()
@@ -102,8 +102,8 @@ def look(trainer: Trainer, rows: dict[bytes, list[int]]) -> Update:
 
 
 def batch_loss(trainer: Trainer, theta: Array, x: Array, y: Array) -> float:
-    """Mean loss of θ (p,) on a batch, without regularization; infinite where it is no longer a number."""
-    value = float(LOSSES[trainer.experiment.loss].value(trainer.network.forward(theta, x), y))
+    """Mean loss of θ (p,) on a batch, that of the stage, without regularization; infinite where it is not a number."""
+    value = float(trainer.loss.value(trainer.network.forward(theta, x), y))
     return value if np.isfinite(value) else np.inf
 
 

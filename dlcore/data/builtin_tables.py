@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dlcore.arrays import Array
 from dlcore.registry import Registry
@@ -19,12 +20,16 @@ class Facts(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Inputs (n, d) and target (n,), a number or a class's index; read-only, since every visitor shares them."""
+    """Inputs (n, d) and target (n,), a number or a class's index; read-only, since every visitor shares them.
+
+    `held_out` (n,) says which rows are for testing, where the table says so itself.
+    """
 
     x: Array
     target: Array
     feature_names: tuple[str, ...]
     class_names: tuple[str, ...]
+    held_out: NDArray[np.bool_] | None = None
 
 
 TABLES = Registry(

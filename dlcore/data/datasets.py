@@ -30,7 +30,9 @@ class Dataset:
     """The n examples of a task: inputs x (n, d) and targets y (n, k).
 
     A regression has k = 1 and no class names. Two classes are y = 0 or 1 with k = 1; more are one-hot, k of them.
-    In the units in which they were measured, the inputs are `x * x_scale + x_center`, and y likewise.
+    In the units in which they were measured, the inputs are `x * x_scale + x_center`, and y likewise, but for rounding
+    and for `constant` inputs, those that do not vary over the training examples; `measured` has them as they came.
+    `held_out` (n,) says which examples are for testing, where the data come already parted.
     """
 
     name: str
@@ -44,6 +46,14 @@ class Dataset:
     x_scale: Array | float = 1.0
     y_center: Array | float = 0.0
     y_scale: Array | float = 1.0
+    constant: tuple[str, ...] = ()
+    original: tuple[Array, Array] | None = None
+    held_out: NDArray[np.bool_] | None = None
+
+    @property
+    def measured(self) -> tuple[Array, Array]:
+        """Inputs (n, d) and targets (n, k) in the units in which they were measured, to the last bit."""
+        return self.original or (self.x, self.y)
 
     @property
     def labels(self) -> NDArray[np.intp]:
@@ -121,11 +131,12 @@ def sample(name: str, table: Table, n: int, noise: float, rng: Generator, spread
     """
     classes = len(table.class_names)
     rows = _fair_order(table.target if classes else np.zeros(len(table.target)), rng)[:n]
-    width = table.x.std(axis=0) if spread is None else spread
+    width = center_and_spread(table.x)[1] if spread is None else spread
     x = table.x[rows] + noise * width * rng.standard_normal((len(rows), table.x.shape[1]))
     y = np.eye(classes)[table.target[rows].astype(int)] if classes > 2 else table.target[rows][:, None]
     task: Task = "classification" if classes else "regression"
-    return Dataset(name, x, y, table.feature_names, table.class_names, task)
+    held_out = None if table.held_out is None else table.held_out[rows]
+    return Dataset(name, x, y, table.feature_names, table.class_names, task, held_out=held_out)
 
 
 def _sources() -> dict[str, Source]:
@@ -158,7 +169,8 @@ def split(dataset: Dataset, share: float, rng: Generator) -> tuple[Dataset, Data
     """Part at random into training and test examples, `share` of them for training, each class by its share.
 
     Training gets at least one example of each class, even where that is more than its share; testing at least one
-    example. Raises ValueError where the share is not between 0 and 1, or where there are too few examples for that.
+    example. Data that come parted stay as they are, where that leaves training every class and testing an example.
+    Raises ValueError where the share is not between 0 and 1, or where there are too few examples for that.
     """
     if not 0 < share < 1:
         raise ValueError(f"The share for training lies between 0 and 1, not at {share}.")
@@ -167,34 +179,47 @@ def split(dataset: Dataset, share: float, rng: Generator) -> tuple[Dataset, Data
         raise ValueError(f"{n} examples of {classes} classes cannot be parted: one is needed for testing.")
     order = _fair_order(dataset.labels, rng)
     cut = min(max(round(share * n), classes), n - 1)
+    if (told := dataset.held_out) is not None and len(np.unique(dataset.labels[~told])) == classes and told.any():
+        order, cut = np.concatenate([order[~told[order]], order[told[order]]]), int((~told).sum())
     train, test = (replace(dataset, x=dataset.x[rows], y=dataset.y[rows]) for rows in (order[:cut], order[cut:]))
     return train, test
 
 
-def _center_and_scale(values: Array) -> tuple[Array, Array]:
-    scale = values.std(axis=0)
-    return values.mean(axis=0), np.where(scale > 0, scale, 1.0)
+def center_and_spread(values: Array) -> tuple[Array, Array]:
+    """Mean and standard deviation of every column (n, d), of numbers of any size; 0 where they differ by rounding."""
+    size = np.abs(values).max(axis=0)
+    unit = np.where(size > 0, size, 1.0)
+    relative = values / unit
+    spread = np.where(np.ptp(relative, axis=0) > 4 * np.finfo(float).eps, relative.std(axis=0), 0.0)
+    return relative.mean(axis=0) * unit, spread * unit
 
 
 def standardize(train: Dataset, test: Dataset) -> tuple[Dataset, Dataset]:
     """Give inputs (and the target of a regression) mean 0 and standard deviation 1 over the training examples.
 
     z = (x - mean) / scale with the mean and scale of `train` for both, so that nothing of the test examples leaks into
-    training; an input that is constant there is only shifted. The results say standardized, and keep centre and scale.
+    training. An input that is constant there can teach nothing, and is 0 in both; a target that is takes its unit from
+    the test examples. The results say standardized, and keep centre and scale.
     """
-    x_center, x_scale = _center_and_scale(train.x)
-    y_center, y_scale = _center_and_scale(train.y) if train.task == "regression" else (np.zeros(1), np.ones(1))
+    x_center, spread = center_and_spread(train.x)
+    x_scale = np.where(spread > 0, spread, 1.0)
+    y_center, y_scale = center_and_spread(train.y) if train.task == "regression" else (np.zeros(1), np.ones(1))
+    if not y_scale.all():
+        y_scale = np.abs(test.y - y_center).max(axis=0)
+        y_scale = np.where(y_scale > 4 * np.finfo(float).eps * np.abs(y_center), y_scale, 1.0)
 
     def apply(dataset: Dataset) -> Dataset:
         return replace(
             dataset,
-            x=(dataset.x - x_center) / x_scale,
+            x=np.where(spread > 0, (dataset.x - x_center) / x_scale, 0.0),
             y=(dataset.y - y_center) / y_scale,
             standardized=True,
             x_center=dataset.x_center + dataset.x_scale * x_center,
             x_scale=dataset.x_scale * x_scale,
             y_center=dataset.y_center + dataset.y_scale * y_center,
             y_scale=dataset.y_scale * y_scale,
+            constant=tuple(name for name, width in zip(dataset.feature_names, spread, strict=True) if not width),
+            original=dataset.measured,
         )
 
     return apply(train), apply(test)

@@ -5,13 +5,14 @@ from functools import cached_property, partial
 from hashlib import sha256
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dlcore.arrays import Array
 from dlcore.data.builtin_tables import Table
 from dlcore.data.datasets import NOISE_SPREAD, Source, Task, sample
 
-LARGEST = 1e100
-"""The largest size of a number: its square, summed over all rows, is still a number."""
+LARGEST = 1e300
+"""The largest size of a number: the sum over all rows is still a number."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -19,9 +20,10 @@ class OwnData:
     """Inputs x (n, d) and target (n,): the index of a class, or a number where there are no class names.
 
     `drawn` points have two coordinates on the PLANE and are treated like a toy shape, with features; all other data
-    like a table, standardized after the split. `name` is that of the dataset in an Experiment. The arrays are copied
-    and can no longer be written to. Two values are equal, and print the same, where all they hold is the same.
-    Raises ValueError with a sentence for data that no network could learn from.
+    like a table, standardized after the split, which is that of `held_out` (n,) where it is told. `name` is that of the
+    dataset in an Experiment. The arrays are copied and can no longer be written to. Two values are equal, and print
+    the same, where all they hold is the same. Raises ValueError with a sentence for data that no network could learn
+    from.
     """
 
     x: Array
@@ -30,6 +32,7 @@ class OwnData:
     class_names: tuple[str, ...] = ()
     drawn: bool = False
     name: str = "own"
+    held_out: NDArray[np.bool_] | None = None
 
     def __post_init__(self) -> None:
         for field in ("x", "target"):
@@ -38,11 +41,15 @@ class OwnData:
             object.__setattr__(self, field, values)
         for field in ("feature_names", "class_names"):
             object.__setattr__(self, field, tuple(" ".join(str(name).split()) for name in getattr(self, field)))
+        if self.held_out is not None:
+            object.__setattr__(self, "held_out", np.array(self.held_out, dtype=bool))
         self._check()
 
     def _check(self) -> None:
         if self.x.ndim != 2 or self.x.shape[1] < 1 or self.target.shape != self.x.shape[:1]:
             raise ValueError(f"x is (n, d) and target (n,), not {self.x.shape} and {self.target.shape}.")
+        if self.held_out is not None and self.held_out.shape != self.target.shape:
+            raise ValueError("Every example is for testing or not.")
         if len(self.feature_names) != self.x.shape[1]:
             raise ValueError(f"{self.x.shape[1]} inputs need as many names, not {len(self.feature_names)}.")
         if not all((np.abs(values) <= LARGEST).all() for values in (self.x, self.target)):
@@ -60,7 +67,8 @@ class OwnData:
     def digest(self) -> str:
         """A name for everything held here, 32 hexadecimal digits."""
         told = repr((self.x.shape, self.feature_names, self.class_names, self.drawn, self.name)).encode()
-        return sha256(told + self.x.tobytes() + self.target.tobytes()).hexdigest()[:32]
+        parts = b"" if self.held_out is None else self.held_out.tobytes()
+        return sha256(told + self.x.tobytes() + self.target.tobytes() + parts).hexdigest()[:32]
 
     def __eq__(self, other: object) -> bool:
         """Compare all that is held, by its digest."""
@@ -80,7 +88,7 @@ class OwnData:
     @property
     def source(self) -> Source:
         """The source that DATASETS would hold for a built-in dataset."""
-        table = Table(self.x, self.target, self.feature_names, self.class_names)
+        table = Table(self.x, self.target, self.feature_names, self.class_names, self.held_out)
         spread = NOISE_SPREAD if self.drawn else None
         make = partial(sample, self.name, table, spread=spread)
         return Source(

@@ -30,6 +30,8 @@ def law(place: str, centre: float, quantity: str, name: str, n: int, factor: flo
     truth = here.truth[quantity]
     if moments(place, name, n, factor) <= 2:
         return None
+    if name in ("median", "trimmed", "midrange") and np.ptp(weights(name, n)) == 0:
+        name = "mean"
     if name in SPREADING:
         return of_squares(here, truth, n, {"over_n": n, "over_n_minus_1": n - 1, "over_n_plus_1": n + 1}[name])
     if name in ("mean", "first", "shrunken", "twice_mean"):

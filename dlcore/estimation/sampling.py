@@ -76,7 +76,7 @@ def ladder(
     return [draw(place, centre, n, count, rng) for n, count in zip(sizes, counts, strict=True)]
 
 
-def running(x: Array, sizes: Sequence[int], name: str = "mean") -> Array:
+def running(x: Array, sizes: Sequence[int] | Array, name: str = "mean") -> Array:
     """Estimates (len(sizes), paths) from the first n observations of each path x (paths, N), for each n of sizes."""
     if name == "mean":
         return np.asarray((x.cumsum(axis=-1) / np.arange(1, x.shape[-1] + 1))[:, np.asarray(sizes) - 1].T)

@@ -32,6 +32,8 @@ def principal_plane(x: Array) -> PrincipalPlane:
     """Return the plane through the mean of points x (n, p) along their two directions of most variance."""
     mean = x.mean(axis=0)
     axes, sizes = principal_directions(x - mean)
+    if len(axes) < 2:  # a single point has no second direction: any axis does, the cloud has no width along it
+        axes, sizes = np.vstack([axes, np.eye(x.shape[1])[[np.abs(axes[0]).argmin()]]]), np.append(sizes, 0.0)
     power = sizes**2 / max(float((sizes**2).sum()), np.finfo(float).tiny)
     return PrincipalPlane(mean, axes[:2], power[:2])
 

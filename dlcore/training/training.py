@@ -216,12 +216,16 @@ class Trainer:
             gradient += self.strength * self.penalty(self.theta)
         return gradient
 
+    def begin_due_stages(self) -> None:
+        """Begin every stage whose first update is the next."""
+        while self.step == self.legs[self.stage].end and not self.over:
+            self.begin_stage()
+
     def advance(self, updates: int) -> None:
         """Do that many updates, or fewer if the run is over before."""
         with np.errstate(all="ignore"):
             for _ in range(updates):
-                while self.step == self.legs[self.stage].end and not self.over:
-                    self.begin_stage()
+                self.begin_due_stages()
                 rate = self.rates[self.step - self.legs[self.stage].begin]
                 theta, self.state = descend(self.optimizer, self.theta, self.gradient(), self.state, rate)
                 self.step += 1

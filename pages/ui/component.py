@@ -28,7 +28,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
-KIT = Path(__file__).with_name("kit.js")
+KIT = Path(__file__).resolve().with_name("kit.js")
 
 CSS = ".st-key-scripts { display: none; }"
 
@@ -64,7 +64,7 @@ class Component:
 
     def __init__(self, name: str, module: str, *, isolated: bool = False) -> None:
         self.name = name
-        self.files = Path(module)
+        self.files = Path(module).resolve()
         declare = partial(st.components.v2.component, isolate_styles=isolated)
         self.whole = declare(name, js=self.script())
         self._light = declare(f"{name}.loader", js=LOADER.replace("NAME", json.dumps(name)))
@@ -93,7 +93,9 @@ class Component:
             else:
                 announce(self)
         mount = self._light if run and self.name in run.announced else self.whole
-        callbacks = {f"on_{name}_change": partial(_pass_on, key, name, act) for name, act in reports.items()}
+        callbacks: dict[str, Any] = {
+            f"on_{name}_change": partial(_pass_on, key, name, act) for name, act in reports.items()
+        }
         # In a list, because the host looks through a dictionary for data frames, and imports pandas to know one.
         mount(key=key, data=data if isinstance(data, bytes) else [data], **callbacks)
 

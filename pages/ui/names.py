@@ -14,8 +14,8 @@ DATASETS = {
     "spiral": Text("Spiral", "나선"),
     "stripes": Text("Stripes", "줄무늬"),
     "iris": Text("Iris (3 kinds of flower)", "붓꽃 (3가지 품종)"),
-    "wine": Text("Wine (3 growers)", "와인 (3곳의 재배자)"),
-    "breast_cancer": Text("Breast cancer (benign or not)", "유방암 (양성·악성)"),
+    "wine": Text("Wine (3 cultivars)", "와인 (포도 품종 3가지)"),
+    "breast_cancer": Text("Breast cancer (benign or not)", "유방암 (양성 종양·악성 종양)"),
     "digits": Text("Handwritten digits", "손글씨 숫자"),
     "diabetes": Text("Diabetes (a number)", "당뇨병 (수치 예측)"),
 }

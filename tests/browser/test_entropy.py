@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-BAG, MODEL = (f".count-bars[aria-label*='{words}']" for words in ("In the bag", "believed"))
+BAG, MODEL = (f".count-bars[aria-label*='{words}']" for words in ("In the bag", "Predicted"))
 
 
 @pytest.fixture

@@ -19,5 +19,5 @@ def test_a_run_that_blows_up_plays_to_its_end_without_the_server(visit, app):
     page.wait_for_timeout(200)
     assert page.locator(PLAYER).get_attribute("data-frame") == "22"
     assert "after step 22, outside" in words.text_content()
-    assert "blew up at step 22" in page.locator("[data-testid=stVegaLiteChart] svg").nth(1).text_content()
+    assert "diverged at step 22" in page.locator("[data-testid=stVegaLiteChart] svg").nth(1).text_content()
     assert len(visitor.sent) == sent

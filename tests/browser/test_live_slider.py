@@ -1,6 +1,7 @@
 """The live slider in a browser: it reports while it is dragged, one value at a time, the last one always."""
 
 import time
+from collections import Counter
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -23,7 +24,7 @@ class Line:
     """What goes over a visitor's line, in order: "asked" for each change sent, "ended" for each run that ended."""
 
     def __init__(self, visitor):
-        self.events, self.scripts, self.received = [], 0, 0
+        self.events, self.times, self.sizes, self.received = [], Counter(), Counter(), 0
         visitor.page.on("websocket", self.listen)
 
     def listen(self, socket):
@@ -40,11 +41,19 @@ class Line:
         if message.WhichOneof("type") == "script_finished":
             self.events.append("ended")
         made = message.delta.new_element.bidi_component
-        self.scripts += sum(len(t.encode()) for t in (made.js_content, made.css_content, made.html_content))
+        size = sum(len(text.encode()) for text in (made.js_content, made.css_content, made.html_content))
+        if size:
+            self.times[made.component_name] += 1
+            self.sizes[made.component_name] += size
 
     def clear(self):
-        self.events.clear()
-        self.scripts = self.received = 0
+        for kept in (self.events, self.times, self.sizes):
+            kept.clear()
+        self.received = 0
+
+    @property
+    def scripts(self):
+        return self.sizes.total()
 
     @property
     def most_unanswered(self):

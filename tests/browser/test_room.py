@@ -83,6 +83,11 @@ def test_a_whole_vote(classroom_of_three):
     anna.page.get_by_text("Each step multiplies the distance by").wait_for(timeout=WITHIN)
     minji.page.get_by_text("걸음마다 거리에").wait_for(timeout=WITHIN)
     assert query(anna.page)["predict"] == "border"
+    # The run that was asked about is played; controls that were not drawn meanwhile have kept their values.
+    assert query(anna.page)["learning_rate"] == "1.9"
+    anna.page.get_by_role("slider", name="Curvature λ").wait_for()
+    assert anna.page.get_by_role("slider", name="Curvature λ").get_attribute("aria-valuenow") in ("1", "1.0", None)
+    assert teacher.page.get_by_role("slider", name="Steps").input_value() == "30"
 
 
 def test_those_who_follow_go_where_the_teacher_goes_and_others_stay(classroom_of_three):
@@ -96,7 +101,9 @@ def test_those_who_follow_go_where_the_teacher_goes_and_others_stay(classroom_of
     teacher.page.get_by_role("button", name="Examples").click()
     teacher.page.get_by_role("button", name="Blow it up").click()
     teacher.wait()
+    teacher.page.keyboard.press("Escape")
     anna.page.wait_for_function("location.search.includes('learning_rate=2.5')", timeout=WITHIN)
+    teacher.page.get_by_role("banner").get_by_text("2 Loss").click()
     teacher.page.get_by_role("link", name="Bias and variance").first.click()
     anna.page.wait_for_url(re.compile("/bias_variance"), timeout=WITHIN)
     anna.wait()

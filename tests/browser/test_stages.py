@@ -77,7 +77,7 @@ def test_a_weight_set_by_hand_changes_every_picture_of_the_frame_held(laboratory
     visitor = laboratory("training?tool=by_hand&lang=en")
     go(visitor, 40)
     told = loss(visitor)
-    press(visitor, "Take the frame shown in hand")
+    press(visitor, "Edit the weights of this frame")
     assert loss(visitor) == told
     visitor.page.get_by_role("button", name=re.compile("^Layer 2, neuron 5")).first.click()
     visitor.wait()

@@ -1,5 +1,6 @@
 """The controls of a page as its messages describe them: what a hand could set next, and the state the browser sends."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
@@ -9,6 +10,9 @@ from streamlit.proto.Common_pb2 import DoubleArray, StringArray
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+LIVE = ".live__events"
+"""How the id of what a live slider reports ends."""
 
 Value = Mapping[str, Any]
 """One field of a WidgetState, by its name."""
@@ -27,7 +31,7 @@ class Control:
     @property
     def name(self) -> str:
         """The key that the page gave it, else its whole id."""
-        return self.id.split("-", 2)[-1] if self.id.startswith("$$") else self.id
+        return self.id.split("-", 2)[-1].removesuffix(LIVE) if self.id.startswith("$$") else self.id
 
     def holding(self, value: Value) -> WidgetState:
         """Return the state that the browser would send."""
@@ -37,11 +41,27 @@ class Control:
 def read(element: Element, fragment: str = "") -> Control | None:
     """Return the control that an element is, None when it is none that a hand can set."""
     kind = element.WhichOneof("type")
+    if kind == "bidi_component" and element.bidi_component.component_name.startswith("live_slider"):
+        return _live(element.bidi_component, fragment)
     if kind not in READERS:
         return None
     made = getattr(element, kind)
     now, choose = READERS[kind](made)
     return Control(made.id, kind, now, None if made.disabled else choose, fragment)
+
+
+def _live(made: Any, fragment: str) -> Control | None:
+    if not made.json:
+        return None  # the announcement of its script
+    [data] = json.loads(made.json)
+    marks = data.get("marks") or [data["low"], data["high"]]
+
+    def choose(chance: Random) -> Value:
+        moved = {"event": "moved", "value": [chance.choice([mark for mark in marks if mark != data["value"]]), 1]}
+        return {"json_trigger_value": json.dumps([moved])}
+
+    able = not data["locked"] and len(marks) > 1
+    return Control(f"$$STREAMLIT_INTERNAL_KEY_{made.id}__events", "live_slider", {}, choose if able else None, fragment)
 
 
 def _slider(made: Any) -> tuple[Value, Callable[[Random], Value]]:

@@ -18,6 +18,12 @@ def run(lesson: str = "home", **link: str) -> AppTest:
     return test.run()
 
 
+def moved(test: AppTest, key: str, value: float) -> AppTest:
+    """Return the app after a live slider was moved: AppTest has no components, so what it reports is put here."""
+    test.session_state[key] = value
+    return test.run()
+
+
 def gallery(**link: str) -> AppTest:
     """Return the page of every kind of control after its first run with `link`."""
     test = AppTest.from_file(GALLERY, default_timeout=60)

@@ -104,7 +104,7 @@ def test_a_locked_control_shows_its_value_and_a_hidden_one_keeps_that_of_the_lin
     assert (field.label, field.value, field.disabled) == ("Learning rate η", "1.9", True)
     values = page.session_state["learning_rate:values"]
     assert (values["learning_rate"], values["steps"], values["schedule"]) == (1.9, 60, "constant")
-    assert "Fixed: Learning rate η. Hidden: Steps, Rate over time." in words_on(page)
+    assert "Fixed: Learning rate η. Hidden: Steps, Learning-rate schedule." in words_on(page)
 
 
 def test_what_is_not_fixed_moves_as_ever_and_the_link_goes_on_saying_what_is():

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcore.arrays import Array
+from dlcore.data.datasets import center_and_spread
 from dlcore.data.own_data import OwnData
 from dlcore.data.own_table.columns import Column
-from dlcore.data.own_table.errors import TableError
-from dlcore.data.own_table.notes import Note
+from dlcore.data.own_table.sentences import Note, TableError
 from dlcore.data.own_table.sheet import Sheet, tidy, unique
 
 MOST_FEATURES = 64
@@ -25,13 +25,37 @@ LEAST_ROWS = 8
 RESERVED = ("target", "part")
 """Columns that a downloaded table has besides the features."""
 
+PARTS = {"train", "test"}
+TARGETS = {"target", "label", "class", "목표", "정답", "분류", "레이블", "타깃"}
+"""Names, in small letters, of columns that are most likely the target."""
+
+COUNTING = {
+    "",
+    "id",
+    "no",
+    "no.",
+    "nr",
+    "#",
+    "index",
+    "idx",
+    "row",
+    "rowid",
+    "rownames",
+    "unnamed: 0",
+    "번호",
+    "순번",
+    "연번",
+}
+"""Names, in small letters, of columns that count rows."""
+
 
 @dataclass(frozen=True)
 class Wishes:
     """What is to be made of a sheet.
 
     `task` is "classes" or "number"; rows with `missing` values are left out ("drop") or their numbers filled ("mean");
-    `words` in features are left out ("leave") or become columns of 0 and 1 ("one_hot").
+    `words` in features are left out ("leave") or become columns of 0 and 1 ("one_hot"). The column `parts`, if any,
+    says which rows are for training and which for testing.
     """
 
     target: str
@@ -39,6 +63,7 @@ class Wishes:
     task: Literal["classes", "number"]
     missing: Literal["drop", "mean"] = "drop"
     words: Literal["leave", "one_hot"] = "leave"
+    parts: str = ""
 
 
 def usual_task(target: Column) -> Literal["classes", "number"]:
@@ -53,26 +78,53 @@ def can_be_target(column: Column) -> bool:
     return 2 <= len(column.values) <= (np.inf if column.numeric else MOST_CLASSES)
 
 
+def counts_rows(sheet: Sheet, column: Column) -> bool:
+    """Whether a column only numbers the rows: by its name, or by none and standing first, and its different values."""
+    place = sheet.names.index(column.name)
+    name = sheet.given[place].lower()
+    alike = len({*column.words}) < len(column.words)
+    return (
+        name in COUNTING
+        and not alike
+        and (column.numeric or place == 0)
+        and (sheet.header and (name != "" or place == 0))
+    )
+
+
 def usual(sheet: Sheet) -> Wishes:
-    """What is most likely wanted: the last column that can be it as target, all others as features.
+    """What is most likely wanted: a column called so or else the last that can be it as target, others as features.
 
     Missing values are filled where leaving out their rows would cost more than half of them; text becomes columns of
     0 and 1 where there is nothing else. Raises TableError where no column can be the target.
     """
-    target = next((column for column in reversed(sheet.columns) if can_be_target(column)), None)
+    can = [held for held in reversed(sheet.columns) if can_be_target(held) and not counts_rows(sheet, held)]
+    can = [held for held in can if held.name != parts_of(sheet)] or can
+    told = [held for held in can if sheet.roles and sheet.roles[sheet.names.index(held.name)] == "class"]
+    called = [held for held in can if held.name.lower() in TARGETS]
+    full = [held for held in can if held.missing.mean() <= 0.5]
+    target = next(iter([*told, *called, *full, *can]), None)
     if target is None:
         raise TableError("no_target", most=MOST_CLASSES)
     return for_target(sheet, target)
 
 
+def parts_of(sheet: Sheet) -> str:
+    """The column that says which rows of a table of our own are for testing, if there is one."""
+    there = {*RESERVED} <= {*sheet.names} and {*sheet.column("part").words} == PARTS
+    return "part" if there else ""
+
+
 def for_target(sheet: Sheet, target: Column) -> Wishes:
     """What is most likely wanted with this target."""
-    others = [column for column in sheet.columns if column.name != target.name]
+    roles = dict(zip(sheet.names, sheet.roles, strict=False))
+    aside = {target.name, parts_of(sheet)} | {name for name, role in roles.items() if role[:1] in ("m", "i")}
+    others = [held for held in sheet.columns if held.name not in aside and not counts_rows(sheet, held)]
     numeric = [column for column in others if column.numeric and len(column.values) > 1]
     gaps = np.any([column.missing for column in numeric], axis=0) if numeric else np.zeros(len(sheet.rows), bool)
-    names = tuple(column.name for column in others)
     missing: Literal["drop", "mean"] = "mean" if gaps.mean() > 0.5 else "drop"
-    return Wishes(target.name, names, usual_task(target), missing, "leave" if numeric else "one_hot")
+    words: Literal["leave", "one_hot"] = "leave" if numeric else "one_hot"
+    names = tuple(column.name for column in others)
+    return Wishes(target.name, names, usual_task(target), missing, words, parts_of(sheet))
 
 
 def assemble(sheet: Sheet, wishes: Wishes) -> tuple[OwnData, tuple[Note, ...]]:
@@ -81,6 +133,8 @@ def assemble(sheet: Sheet, wishes: Wishes) -> tuple[OwnData, tuple[Note, ...]]:
     if wishes.target in wishes.features:
         raise TableError("target_is_feature", column=wishes.target)
     notes = about_cells(sheet, [target, *map(sheet.column, wishes.features)])
+    counting = [held.name for held in sheet.columns if held.name not in wishes.features and counts_rows(sheet, held)]
+    notes += [Note("row_names", {"columns": listed(counting)})] if counting else []
     there = ~target.missing
     if not there.any():
         raise TableError("all_missing", column=target.name)
@@ -92,10 +146,12 @@ def assemble(sheet: Sheet, wishes: Wishes) -> tuple[OwnData, tuple[Note, ...]]:
         used &= ~gaps
         if (lost := int((there & gaps).sum())) > 0:
             notes.append(Note("dropped", {"rows": lost, "of": int(there.sum())}))
+    fewer = "few_rows" if used.sum() == there.sum() else "few_rows_dropped"
     if used.sum() < LEAST_ROWS:
-        fewer = "few_rows" if used.sum() == there.sum() else "few_rows_dropped"
         raise TableError(fewer, rows=int(used.sum()), least=LEAST_ROWS)
     y, class_names = target_of(target, wishes, used, notes)
+    if len(y) <= len(class_names):
+        raise TableError(fewer, rows=len(y), least=len(class_names) + 1)
     if copies := [name for name, x in zip(names, inputs.T, strict=True) if gives_away(x[used], y)]:
         notes.append(Note("copies", {"columns": listed(copies)}))
     varied = np.ptp(inputs[used], axis=0) > 0
@@ -105,20 +161,36 @@ def assemble(sheet: Sheet, wishes: Wishes) -> tuple[OwnData, tuple[Note, ...]]:
         notes.append(Note("constant", {"columns": listed(constant)}))
     x = inputs[used][:, varied]
     kept = [name for name, varies in zip(names, varied, strict=True) if varies]
-    return OwnData(x, y, unique(map(tidy, kept), RESERVED), class_names), tuple(notes)
+    held_out = None
+    if wishes.parts:
+        held_out = (np.array(sheet.column(wishes.parts).words) == "test")[used]
+        notes.append(Note("parts", {"column": wishes.parts}))
+    return OwnData(x, y, unique(map(tidy, kept), RESERVED), class_names, held_out=held_out), tuple(notes)
 
 
 def about_cells(sheet: Sheet, columns: Iterable[Column]) -> list[Note]:
     """What reading the cells of these columns has to tell."""
+    columns = list(columns)
     notes = []
+    if sheet.skipped:
+        notes.append(Note("skipped", {"lines": listed(sheet.skipped)}))
     if sheet.rows_in_file > len(sheet.rows):
         notes.append(Note("sampled", {"used": len(sheet.rows), "rows": sheet.rows_in_file}))
-    if sheet.renamed:
-        notes.append(Note("renamed", {"columns": listed(sheet.renamed)}))
-    columns = list(columns)
-    for what in ("strange", "infinite"):
-        found = [f"{column.name} ({count})" for column in columns if (count := getattr(column, what))]
-        notes += [Note(what, {"columns": listed(found)})] if found else []
+    renamed = [new for old, new in zip(sheet.given, sheet.names, strict=True) if old and old != new]
+    numeric = [column for column in columns if column.numeric]
+    told = {
+        "renamed": renamed,
+        "units": [f"{column.name} ({column.unit})" for column in numeric if column.unit],
+        "infinite": [f"{column.name} ({column.infinite})" for column in numeric if column.infinite],
+    }
+    notes += [Note(what, {"columns": listed(found)}) for what, found in told.items() if found]
+    missing = sheet.missing or frozenset()
+    for what, chosen in (("gaps", missing), ("kept", {key for key in sheet.gaps if not key[1]} - missing)):
+        words = [f"“{tidy(key[0], 20)}” ({count})" for key, count in sheet.gaps.items() if key in chosen]
+        notes += [Note(what, {"words": listed(words)})] if words else []
+    if strange := [(column, column.strange[0]) for column in numeric if column.strange]:
+        cells = [f"{sheet.place(column, row)} × {len(column.strange)}" for column, row in strange]
+        notes.append(Note("strange", {"cells": listed(cells)}))
     return notes
 
 
@@ -126,18 +198,18 @@ def features_of(
     sheet: Sheet, wishes: Wishes, there: NDArray[np.bool_], notes: list[Note]
 ) -> tuple[Array, list[str], NDArray[np.bool_]]:
     """Inputs (n, d) with gaps filled, their names, and which rows had gaps; notes are added of what was done."""
-    told: dict[str, list[str]] = {"words_left": [], "many_words": [], "constant": [], "one_hot": [], "filled": []}
+    told: dict[str, list[str]] = {"many_words": [], "constant": [], "one_hot": [], "filled": []}
     inputs: list[Array] = []
     names: list[str] = []
+    left: list[str] = []
     gaps = np.zeros(len(sheet.rows), bool)
-    beyond = 0
+    beyond, most = 0, min(MOST_WORDS, max(2, len(sheet.rows) // 2))
     for name in wishes.features:
         column = sheet.column(name)
         values = column.values
-        if not column.numeric and wishes.words == "leave" and values:
-            told["words_left"].append(name)
-        elif not column.numeric and len(values) > MOST_WORDS:
-            told["many_words"].append(name)
+        if not column.numeric and values and (wishes.words == "leave" or len(values) > most):
+            left.append(sheet.place(column, next(iter(column.strange), int((~column.gaps).argmax()))))
+            told["many_words"] += [name] if wishes.words == "one_hot" else []
         elif len(values) < 2:
             told["constant"].append(name)
         elif len(inputs) + (1 if column.numeric else len(values)) > MOST_FEATURES:
@@ -147,7 +219,7 @@ def features_of(
             missing = int((column.missing & there).sum())
             if column.numeric:
                 known = column.numbers[there & ~column.missing]
-                mean = float(known.mean()) if len(known) else 0.0
+                mean = float(center_and_spread(known)[0]) if len(known) else 0.0
                 inputs.append(np.where(column.missing, mean, column.numbers))
                 names.append(name)
                 told["filled"] += [f"{name} ({missing})"] if missing and wishes.missing == "mean" else []
@@ -156,30 +228,31 @@ def features_of(
                 inputs += [(words == value).astype(float) for value in values]
                 names += [f"{name} = {value}" for value in values]
                 told["one_hot"].append(f"{name} ({len(values)})")
-    most = {"many_words": {"most": MOST_WORDS}}
-    notes += [Note(what, {"columns": listed(found), **most.get(what, {})}) for what, found in told.items() if found]
+    notes += [Note("words_left", {"cells": listed(left)})] if left and wishes.words == "leave" else []
+    notes += [Note(what, {"columns": listed(found), "most": most}) for what, found in told.items() if found]
     if beyond:
         notes.append(Note("too_many", {"most": MOST_FEATURES, "count": beyond}))
     if not inputs:
-        raise TableError("no_features")
+        raise TableError("text_only", cells=listed(left)) if left else TableError("no_features")
     return np.column_stack(inputs), names, gaps
 
 
 def target_of(
     target: Column, wishes: Wishes, used: NDArray[np.bool_], notes: list[Note]
 ) -> tuple[Array, tuple[str, ...]]:
-    """The target (n,) of the rows used and the names of its classes, none for a number."""
+    """The target (n,) of the rows used and the names of its classes as they are written, none for a number."""
     if not target.numeric and wishes.task == "number":
         raise TableError("words_for_number", column=target.name)
-    cells = target.numbers[used] if target.numeric else np.array(target.words)[used]
-    values, place, counts = np.unique(cells, return_inverse=True, return_counts=True)
-    if len(values) == 1:
-        raise TableError("constant_target", column=target.name, value=written(values[0]))
+    words = np.array(target.words)[used]
+    cells = target.numbers[used] if target.numeric else words
+    _, first, place, counts = np.unique(cells, return_index=True, return_inverse=True, return_counts=True)
+    if len(first) == 1:
+        raise TableError("constant_target", column=target.name, value=tidy(str(words[0])))
     if wishes.task == "number":
         return cells.astype(float), ()
-    if len(values) > MOST_CLASSES:
-        raise TableError("too_many_classes", column=target.name, classes=len(values), most=MOST_CLASSES)
-    names = unique(tidy(written(value), 24) for value in values)
+    if len(first) > MOST_CLASSES:
+        raise TableError("too_many_classes", column=target.name, classes=len(first), most=MOST_CLASSES)
+    names = unique(tidy(str(word), 24) for word in words[first])
     if lonely := [name for name, count in zip(names, counts, strict=True) if count == 1]:
         notes.append(Note("lonely", {"classes": listed(lonely)}))
     return place.astype(float), names
@@ -187,14 +260,12 @@ def target_of(
 
 def gives_away(x: Array, y: Array) -> bool:
     """Whether one column is the target itself, or the same up to a line."""
-    if np.ptp(x) == 0:
+    pairs = np.column_stack([x, y])
+    mean, spread = center_and_spread(pairs)
+    if not spread.all():
         return False
-    return bool(abs(np.corrcoef((x - x.mean()) / np.ptp(x), y)[0, 1]) > 1 - 1e-9)
-
-
-def written(value: object) -> str:
-    """A value as the name of a class: whole numbers without a point."""
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    u, v = ((pairs - mean) / spread).T
+    return bool(abs(np.mean(u * v)) > 1 - 1e-9)
 
 
 def listed(names: Iterable[str], most: int = 6) -> str:

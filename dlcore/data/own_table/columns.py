@@ -1,10 +1,11 @@
-"""One column of a table of text: how its numbers are written, and which of its cells hold one."""
+"""One column of a table of text: how its numbers are written, which of its cells hold one, and which hold nothing."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import isfinite, nan
+from math import isfinite, log10, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,38 +13,127 @@ from numpy.typing import NDArray
 from dlcore.arrays import Array
 from dlcore.data.own_data import LARGEST
 
-MISSING = frozenset({"", "-", ".", "?", "na", "n/a", "#n/a", "nan", "null", "none", "missing", "결측"})
-"""Cells, in small letters, that stand for a value that is not there."""
+NEVER_VALUES = frozenset(
+    "nan null n/a #n/a <na> n.a. ? #div/0! #value! #ref! #name? #num! #null! 결측 결측값 결측치 (blank)".split(" ")  # noqa: SIM905
+)
+"""Words, in small letters, that stand for a value that is not there, wherever they stand."""
+
+GAPS = NEVER_VALUES | set("na none missing nil - -- --- − – — . .. ... … * 없음 해당없음".split(" "))  # noqa: SIM905
+"""And those that do so in a column of numbers, while among words they can be a value like others."""
 
 MOSTLY = 0.9
 """The share of its cells that must be numbers in a column of numbers; the others are then taken as missing."""
 
-NUMBERS = {
-    ".": re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?inf(inity)?", re.IGNORECASE | re.ASCII),
-    ",": re.compile(r"[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?|[+-]?inf(inity)?", re.IGNORECASE | re.ASCII),
-    ",.": re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?", re.ASCII),
-}
-"""How numbers are written: with a decimal point, with a decimal comma, with commas between thousands."""
+LONGEST_NUMBER = 500
+"""Characters of a number at most: a longer cell is text, and no pattern is tried on it."""
+
+NOTATIONS = {".": ("", "."), ",": ("", ","), ",.": (",", "."), ".,": (".", ",")}
+"""How numbers are written: the mark between thousands, if any, and the decimal mark. Spaces and ' part them too."""
+
+SIGN, SIGNS = r"([+\-−–－]?)", r"((?:US)?[$¢-¥₠-⃀￠￡￥￦]?)"
+UNIT = r"([a-zµμ가-힣一-龥%‰°′″²³/·\u2100-\u214f\u3300-\u33ff]{0,12})"
+WRITTEN = r"(inf(?:inity)?|[.,]?\d[\d.,'’ \u00a0\u202f]*(?:e[+\-−]?\d+)?)"
+NUMBER = re.compile(f"{SIGN} ?{SIGNS} ?{SIGN} ?{WRITTEN} ?{UNIT}", re.IGNORECASE | re.ASCII)
+
+
+def _digits(thousands: str, decimal: str) -> re.Pattern[str]:
+    whole = rf"[1-9]\d{{0,2}}([ \u00a0\u202f'’{thousands}])\d{{3}}(?:\1\d{{3}})*|\d+"
+    return re.compile(
+        rf"(?:(?:{whole})(?:[{decimal}]\d*)?|[{decimal}]\d+)(?:e[+\-−]?\d+)?|inf(?:inity)?", re.IGNORECASE | re.ASCII
+    )
+
+
+DIGITS = {name: _digits(*marks) for name, marks in NOTATIONS.items()}
+
+
+def parsed(cell: str) -> tuple[str, str, str] | None:
+    """The sign, the digits and the unit of a cell that may hold a number in some notation."""
+    if len(cell) > LONGEST_NUMBER or not (found := NUMBER.fullmatch(cell)):
+        return None
+    sign, before, second, digits, after = found.groups()
+    return None if sign and second else (sign or second, digits.strip(), before + after)
+
+
+def number(cell: str, notation: str) -> float | None:
+    """The number that a cell holds, maybe infinite and maybe with a unit; None for anything else."""
+    if not (parts := parsed(cell)) or not DIGITS[notation].fullmatch(parts[1]):
+        return None
+    thousands, decimal = NOTATIONS[notation]
+    plain = re.sub(rf"[ \u00a0\u202f'’{thousands}]", "", parts[1]).replace(decimal, ".").replace("−", "-")
+    return float(plain) * (-1 if parts[0] not in ("", "+") else 1)
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number in some notation."""
+    return any(number(cell, notation) is not None for notation in NOTATIONS)
+
+
+def is_gap(word: str, among_numbers: bool) -> bool:
+    """Whether a word usually stands for a value that is not there. Na is sodium."""
+    return word.lower() in (GAPS if among_numbers else NEVER_VALUES) and word != "Na"
+
+
+def notations(columns: Iterable[Sequence[str]], delimiter: str) -> list[tuple[str, str, float]]:
+    """Every notation that reads as many cells as any, likeliest first, with a cell that shows it and its number.
+
+    Of several, what is usual: a point is decimal, a comma parts thousands but in a file with semicolons, written
+    where commas are decimal. Other numbers of the same columns can overturn that, if they have more nearly the size of
+    these as read otherwise: those below 1000 for a mark between thousands, larger ones without a mark against it.
+    """
+    order = [".", ",", ",.", ".,"] if delimiter == "semicolon" else [".", ",.", ",", ".,"]
+    read, spread = dict.fromkeys(order, 0), dict.fromkeys(order, 0.0)
+    telling: dict[str, list[float | None]] = {}
+    others: list[float] = []
+    for cells in columns:
+        marked = [cell for cell in {*cells} if ("," in cell or "." in cell) and parsed(cell)]
+        values = {cell: [number(cell, name) for name in order] for cell in marked}
+        for place, name in enumerate(order):
+            read[name] += sum(found[place] is not None for found in values.values())
+        if any(len({*found}) > 1 for found in values.values()):
+            telling |= values
+            plain = [abs(value) for cell in {*cells} - {*marked} if (value := number(cell, "."))]
+            others += plain
+            for place, name in enumerate(order):
+                sizes = [abs(found[place] or 0.0) for found in values.values()] + plain
+                logs = [log10(abs(size)) for size in sizes if size and isfinite(size)]
+                spread[name] += float(np.std(logs)) if logs else 0.0
+    possible: dict[tuple[float | None, ...], str] = {}
+    for place, name in enumerate(order):
+        if read[name] == max(read.values()):
+            possible.setdefault(tuple(found[place] for found in telling.values()), name)
+    first, *rest = possible.values()
+    nearer = [name for name in rest if spread[name] < spread[first] - 1e-6]
+    if nearer and others and (max(others) >= 1000) == (len(first) == 2):
+        first = min(nearer, key=spread.__getitem__)
+    names = [first, *(name for name in possible.values() if name != first)]
+    places = [order.index(name) for name in names]
+    cell = max(telling, key=lambda cell: len({telling[cell][place] for place in places}), default="")
+    return [(name, cell, number(cell, name) or 0.0) for name in names]
 
 
 @dataclass(frozen=True, eq=False)
 class Column:
     """One column of n rows: its words as they stand, and its numbers, NaN where there is none.
 
-    `strange` counts the cells of a column of numbers that hold something else, `infinite` those beyond every scale.
+    `gaps` are the cells that stand for no value, `among_numbers` whether at least half of the others are numbers;
+    `unit` is what stands at them. `infinite` counts numbers beyond every scale; `strange` are the rows of cells that
+    hold something else than a number.
     """
 
     name: str
     words: tuple[str, ...]
     numbers: Array
+    gaps: NDArray[np.bool_]
+    among_numbers: bool
     numeric: bool
-    strange: int
+    unit: str
     infinite: int
+    strange: tuple[int, ...]
 
     @cached_property
     def missing(self) -> NDArray[np.bool_]:
         """Where no value can be used (n,)."""
-        return np.isnan(self.numbers) if self.numeric else np.array([is_missing(word) for word in self.words])
+        return np.isnan(self.numbers) if self.numeric else self.gaps
 
     @cached_property
     def values(self) -> list[str] | list[float]:
@@ -54,39 +144,27 @@ class Column:
         return sorted({word for word, here in zip(self.words, there, strict=True) if here})
 
 
-def find_decimal(cells: Iterable[str], commas: bool) -> str:
-    """How numbers are written, a key of NUMBERS. `commas` tells that a comma is not what parts the cells."""
-    point, comma, thousands = 0, 0, 0
-    for cell in cells:
-        if "," in cell:
-            comma += NUMBERS[","].fullmatch(cell) is not None
-            thousands += NUMBERS[",."].fullmatch(cell) is not None
-            point += "." in cell
-        elif "." in cell:
-            point += NUMBERS["."].fullmatch(cell) is not None
-    if thousands and (point or not commas) and thousands >= comma:
-        return ",."
-    return "," if comma > point else "."
+def column(name: str, words: tuple[str, ...], notation: str, missing: frozenset[tuple[str, bool]] | None) -> Column:
+    """Read a column as numbers if MOSTLY numbers of one unit are what its cells hold, where they hold anything.
 
-
-def number(cell: str, decimal: str) -> float | None:
-    """The number that a cell holds, maybe infinite; None for anything else."""
-    if not NUMBERS[decimal].fullmatch(cell):
-        return None
-    return float(cell.replace(",", "." if decimal == "," else ""))
-
-
-def is_missing(cell: str) -> bool:
-    """Whether a cell stands for a value that is not there."""
-    return cell.lower() in MISSING
-
-
-def column(name: str, words: tuple[str, ...], decimal: str) -> Column:
-    """Read a column as numbers if MOSTLY numbers are what its cells hold, where they hold anything."""
-    parsed = [None if is_missing(word) else number(word, decimal) for word in words]
-    there = sum(not is_missing(word) for word in words)
-    found = sum(value is not None for value in parsed)
-    numeric = found > 0 and found >= MOSTLY * there
-    sound = [value if value is not None and isfinite(value) and abs(value) <= LARGEST else nan for value in parsed]
-    infinite = found - sum(map(isfinite, sound))
-    return Column(name, words, np.array(sound), numeric, there - found if numeric else 0, infinite if numeric else 0)
+    `missing` has the words that stand for no value, each with whether it does so among numbers; None: the usual ones.
+    """
+    each = {word: number(word, notation) for word in {*words}}
+    units = Counter(parts[2] for word in words if each[word] is not None and (parts := parsed(word)))
+    unit = units.most_common(1)[0][0] if units else ""
+    if unit[-1:].isalpha() and len({value for value in each.values() if value is not None}) < 2:
+        each = dict.fromkeys(each)  # 1a and nothing else is a word
+    for word, value in each.items():
+        if value is not None and (parts := parsed(word)) and parts[2] not in ("", unit):
+            each[word] = None
+    found = sum(each[word] is not None for word in words)
+    among = 0 < found >= sum(word != "" and not is_gap(word, True) for word in words) / 2
+    empty = {w: w == "" or (is_gap(w, among) if missing is None else (w, among) in missing) for w in each}
+    numeric = found > 0 and found >= MOSTLY * sum(not empty[word] for word in words)
+    sound = {w: v if v is not None and abs(v) <= LARGEST and not empty[w] else nan for w, v in each.items()}
+    infinite = sum(each[word] is not None and sound[word] != sound[word] and not empty[word] for word in words)
+    gaps = np.array([empty[word] for word in words], dtype=bool)
+    numbers = np.array([sound[word] for word in words])
+    shown = "−" if any(w[:1] == "−" and v is not None for w, v in each.items()) else ""
+    strange = tuple(place for place, word in enumerate(words) if each[word] is None and not empty[word])
+    return Column(name, words, numbers, gaps, among, numeric, shown + unit, infinite, strange)

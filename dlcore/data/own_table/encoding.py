@@ -1,88 +1,110 @@
-"""The text of a file whose encoding nobody has told: UTF-8, UTF-16, CP949 or Windows-1252."""
+"""The text of a file whose encoding nobody has told."""
 
 import codecs
 import re
 
-from dlcore.data.own_table.errors import TableError
+from dlcore.data.own_table.sentences import TableError
 
-MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
+ENCODINGS = {
+    "UTF-8": "utf-8-sig", "CP949": "cp949", "UTF-16": "utf-16", "Windows-1252": "cp1252", "Shift-JIS": "cp932",
+    "GBK": "gb18030", "Big5": "big5", "EUC-JP": "euc_jp", "Windows-1250": "cp1250", "Windows-1251": "cp1251",
+}  # fmt: skip
+"""Encodings by the names under which they are offered."""
+
+MARKS = {codecs.BOM_UTF8: "UTF-8", codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
 """What stands at the start of a file that tells its encoding."""
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-KINDS = {
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"%PDF": "PDF",
-    b"\x1f\x8b": "gzip",
-    b"\x93NUMPY": "numpy",
-    b"PAR1": "Parquet",
-}
+KINDS = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"%PDF": "PDF", b"\x1f\x8b": "gzip"}
+KINDS |= {b"\x93NUMPY": "numpy", b"PAR1": "Parquet"}
 """How files begin that are often taken for a table of text."""
 
 UTF_8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
-HANGUL = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
-"""Letters beyond ASCII in UTF-8; the 2,350 syllables that Korean uses most, in CP949."""
+SINGLE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+HIGH = re.compile(rb"[\x80-\xff]+")
+LATIN = re.compile(r"(?:[\x00-\x7f]|(?<![A-Za-z])[\u0100-\u023f](?![A-Za-z]))*")
+"""Text with no other letters than ones that Western words hardly begin and end with: 키 in CP949 is Ű in UTF-8."""
 
-NAMES = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8 (BOM)",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-    "cp949": "CP949",
-    "cp1252": "Windows-1252",
-}
+PAIR = re.compile(rb"[\x81-\xfe][\x41-\x5a\x61-\x7a\x81-\xfe]")
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """Return the text of a file and the name of its encoding. Raises TableError for what is not text.
+def decode(content: bytes, chosen: str | None = None) -> tuple[str, str]:
+    """Return the text of a file and the name of its encoding, one of ENCODINGS: the `chosen` one or the likeliest.
 
-    A mark at the start decides; then zeros at every other byte (UTF-16 without a mark); then the first of UTF-8, CP949
-    and Windows-1252 that fits. Western text can be valid CP949, but then few of its letters are usual syllables.
+    Raises TableError for what is not text.
     """
     if content.startswith(WORKBOOKS):
         raise TableError("workbook")
     for start, kind in KINDS.items():
         if content.startswith(start):
             raise TableError("not_text", kind=kind)
-    encoding = _marked(content) or _unmarked(content)
+    name = (
+        chosen or next((name for mark, name in MARKS.items() if content.startswith(mark)), None) or likeliest(content)
+    )
+    encoding = ENCODINGS[name]
+    if encoding == "utf-16" and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16-le" if content[1::2].count(0) >= content[::2].count(0) else "utf-16-be"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = _line(content[: error.start].decode(encoding, "replace"))
-        raise TableError("damaged", line=line, encoding=NAMES[encoding]) from None
+        raise TableError(
+            "damaged", line=line_after(content[: error.start].decode(encoding, "replace")), encoding=name
+        ) from None
     if "\0" in text:
         raise TableError("binary")
-    for character in "\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x1b\x7f":
-        if character in text:
-            raise TableError("control", line=_line(text[: text.index(character)]))
-    return text, NAMES[encoding]
+    if found := re.search("[\x01-\x08\x0e\x0f\x1b\x7f]", text):
+        raise TableError("control", line=line_after(text[: found.start()]))
+    return text, name
 
 
-def _line(text_before: str) -> int:
-    return len((text_before + "x").splitlines())
+def line_after(text: str) -> int:
+    """The number of the line that goes on after this text."""
+    return len((text + "x").splitlines())
 
 
-def _marked(content: bytes) -> str | None:
-    return next((encoding for mark, encoding in MARKS.items() if content.startswith(mark)), None)
+def likeliest(content: bytes) -> str:
+    """The name of the likeliest encoding: by its zeros UTF-16, then UTF-8, CP949 and what charset-normalizer finds.
 
-
-def _unmarked(content: bytes) -> str:
+    Where a few letters do not fit, the file is damaged, and decoding says where.
+    """
     even, odd = content[::2].count(0), content[1::2].count(0)
     if max(even, odd) > len(content) / 8 and min(even, odd) <= max(even, odd) / 8 and len(content) % 2 == 0:
-        return "utf-16-le" if odd > even else "utf-16-be"
-    for encoding, usual in (("utf-8", UTF_8), ("cp949", HANGUL)):
-        text = content.decode(encoding, "replace")
-        bad, letters, found = text.count("�"), sum(map("\x7f".__lt__, text)), len(usual.findall(content))
-        if found >= 5 * bad and 2 * found >= letters:
-            return encoding  # where a few letters do not fit the file is damaged, and decoding says where
+        return "UTF-16"
+    text = content.decode("utf-8", "replace")
+    bad, letters, found = text.count("\ufffd"), sum(map("\x7f".__lt__, text)), len(UTF_8.findall(content))
+    if found >= 5 * bad and 2 * found >= letters:
+        return "CP949" if LATIN.fullmatch(text) and letters and is_korean(content) else "UTF-8"
+    runs = HIGH.findall(content)
+    western = 2 * len(SINGLE.findall(content)) >= len(runs)
+    if not western and is_korean(content):
+        return "CP949"
+    if not western and sum(map(len, runs)) >= 8:
+        from charset_normalizer import from_bytes
+
+        asian = [encoding for encoding in ENCODINGS.values() if not encoding.startswith("utf")]
+        if best := from_bytes(content, cp_isolation=asian).best():
+            return next(
+                name for name, encoding in ENCODINGS.items() if codecs.lookup(encoding) == codecs.lookup(best.encoding)
+            )
     try:
         content.decode("cp1252")
     except UnicodeDecodeError:
         raise TableError("encoding") from None
-    return "cp1252"
+    return "Windows-1252"
+
+
+def is_korean(content: bytes) -> bool:
+    """Whether bytes read as CP949 are what Koreans write: syllables of every day, symbols, few or fitting Hanja.
+
+    Chinese in GBK uses the same bytes, but its commonest characters lie where the Hanja are that are read 가 to 로;
+    Western and Japanese letters become syllables that no word has, or Hanja next to Latin letters.
+    """
+    bad = content.decode("cp949", "replace").count("\ufffd")
+    pairs = PAIR.findall(content)
+    usual = [pair[0] for pair in pairs if pair[1] >= 0xA1 and pair[0] >= 0xA1]
+    hangul = sum(0xB0 <= lead <= 0xC8 for lead in usual)
+    early, late = sum(0xC9 <= lead < 0xD8 for lead in usual), sum(lead >= 0xD8 for lead in usual)
+    mixed = re.search(rb"[A-Za-z][\xca-\xfd][\xa1-\xfe]|[\xca-\xfd][\xa1-\xfe][A-Za-z]", content)
+    rare = len(pairs) - len(usual)
+    fits = len(pairs) >= 5 * bad and 10 * rare <= len(pairs) and early <= hangul / 4 + late
+    return fits and (hangul > 0 or not mixed)

@@ -1,44 +1,92 @@
-"""A table of text: its delimiter, its header and the way it writes numbers, found out from the text itself."""
+"""A table of text: its rows, its header and the way it writes numbers, found out from the text or chosen."""
 
 import csv
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import StringIO
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from dlcore.data.own_table.columns import NUMBERS, Column, column, find_decimal, number
+from dlcore.data.own_table.columns import Column, column, is_gap, is_number, notations
 from dlcore.data.own_table.encoding import decode
-from dlcore.data.own_table.errors import TableError
+from dlcore.data.own_table.sentences import TableError
 
 MOST_BYTES = 2 * 1024**2
 MOST_ROWS = 2_000
 MOST_COLUMNS = 1_000
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-SPACES = "spaces"
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces"}
+ORANGE = ({"c", "d", "s", "t", "continuous", "discrete", "string", "time"}, {"", "class", "meta", "ignore", "i", "m"})
+"""The words of Orange's second row, the kinds of its columns, and of its third, what they are for."""
+
+Numbered = list[tuple[int, list[str]]]
+"""Rows of cells, each with the number of its line."""
+
+
+Missing = frozenset[tuple[str, bool]]
+"""Words that stand for no value, each with whether it does so in columns of numbers or in others."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as text: names of the columns, and the rows below; how it was written, and how many rows it had."""
+    """A table as text: rows of cells, those above `body` its header; how it was written, and how many rows it had.
 
-    names: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    `lines` are the numbers of their lines, `readings` the ways in which its numbers can be read (see `notations`),
+    `roles` what a header of Orange says of columns, `skipped` the lines that are no rows.
+    """
+
+    cells: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    body: int
     rows_in_file: int
     encoding: str
     delimiter: str
-    header: bool
-    decimal: str
-    renamed: tuple[str, ...]
+    readings: tuple[tuple[str, str, float], ...]
+    notation: str
+    missing: Missing | None
+    skipped: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    unnamed: str = "column {place}"
+
+    @property
+    def header(self) -> bool:
+        """Whether it has names."""
+        return self.body > 0
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The rows below the header."""
+        return self.cells[self.body :]
+
+    @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The names as they stand, those of two rows joined, empty where there are none."""
+        above = [*self.cells[: self.body]]
+        if len(above) == 2:  # a name in the upper row also stands for the columns beside it that have none
+            upper = [*above[0]]
+            for place in range(1, len(upper)):
+                upper[place] = upper[place] or upper[place - 1]
+            above[0] = tuple(upper)
+        return tuple(tidy(" ".join(dict.fromkeys(filter(None, parts)))) for parts in zip(*above, strict=True)) or (
+            "",
+        ) * len(self.cells[0])
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """A name of its own for every column."""
+        return unique(name or self.unnamed.format(place=place) for place, name in enumerate(self.given, 1))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Every column, read as numbers where that is what it holds."""
         cells = zip(*self.rows, strict=True)
-        return tuple(column(name, words, self.decimal) for name, words in zip(self.names, cells, strict=True))
+        told = self.notation, self.missing
+        return tuple(column(name, words, *told) for name, words in zip(self.names, cells, strict=True))
 
     def column(self, name: str) -> Column:
         """The column of this name. Raises TableError where there is none."""
@@ -46,112 +94,271 @@ class Sheet:
             raise TableError("unknown_column", column=name)
         return self.columns[self.names.index(name)]
 
+    def place(self, column: Column, row: int) -> str:
+        """Where a cell stands and what it holds, in a few letters."""
+        return f"{column.name} ({self.lines[self.body + row]}: {tidy(column.words[row], 20)})"
 
-def read(content: bytes | str, header: bool | None = None) -> Sheet:
-    """Read a file's bytes or pasted text. `header` says whether the first row holds names; None finds out.
+    @cached_property
+    def gaps(self) -> dict[tuple[str, bool], int]:
+        """How often each word stands that may stand for no value, among words or among numbers."""
+        found: Counter[tuple[str, bool]] = Counter()
+        for held in self.columns:
+            often = Counter(held.words[place] for place in held.strange) if held.among_numbers else Counter()
+            for word, count in Counter(held.words).items():
+                if word and (is_gap(word, True) or often[word] > 1):
+                    found[word, held.among_numbers] += count
+        return dict(found.most_common(40))
+
+    def settled(self) -> "Sheet":
+        """The sheet with the usual words for missing, where none are told: those that are so among numbers or always.
+
+        So a table that has NA for a missing number has it for a missing word too; but where + stands, − is a value.
+        """
+        if self.missing is not None:
+            return self
+        signs = any("+" in held.words for held in self.columns if not held.among_numbers)
+        usual = {key for key in self.gaps if is_gap(*key)}
+        also = {(word, False) for word, among in usual if among and not (signs and word in "-−–—")}
+        return replace(self, missing=frozenset(usual | (also & self.gaps.keys())))
+
+
+def read(
+    content: bytes | str,
+    header: bool | None = None,
+    *,
+    encoding: str | None = None,
+    notation: str | None = None,
+    missing: Missing | None = None,
+    unnamed: str = "column {place}",
+) -> Sheet:
+    """Read a file's bytes or pasted text. What of the way it is written is not told is found out.
 
     Of more than MOST_ROWS rows so many are drawn at random, always the same, and kept in their order.
     Raises TableError, whose sentence says what is wrong.
     """
-    size = len(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
-    if size > MOST_BYTES:
-        raise TableError("too_large", size=size / 1024**2, most=MOST_BYTES // 1024**2)
-    text, encoding = decode(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
-    delimiter = find_delimiter(text)
-    rows = split_rows(text, delimiter)
-    if header is None:
-        header = has_header(rows)
-    names, rows = (rows[0], rows[1:]) if header else ([""] * len(rows[0]), rows)
-    told = {
-        "delimiter": DELIMITERS.get(delimiter, delimiter),
-        "encoding": encoding if isinstance(content, bytes) else "",
-    }
-    return sheet_of(names, rows, header=header, **told)
-
-
-def sheet_of(
-    names: Sequence[str], rows: Sequence[Sequence[str]], *, encoding: str, delimiter: str, header: bool
-) -> Sheet:
-    """Make a sheet of names and rows; columns without name and values are left out."""
-    if not rows:
+    raw = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    if len(raw) > MOST_BYTES:
+        raise TableError("too_large", size=len(raw) / 1024**2, most=MOST_BYTES // 1024**2)
+    text, encoding = decode(raw, encoding if isinstance(content, bytes) else "UTF-8")
+    if re.match(r"\s*<(!doctype|html|head|body|table|\?xml)", text, re.IGNORECASE):
+        raise TableError("web_page")
+    rows, delimiter, names = from_json(text) or from_text(text)
+    skipped, rows, roles = parted(rows, delimiter)
+    if len(rows[0][1]) > MOST_COLUMNS:
+        raise TableError("too_many_columns", columns=len(rows[0][1]), most=MOST_COLUMNS)
+    cells = [row for _, row in rows]
+    body = min(1, len(cells)) if names or roles or header else 0 if header is False else header_rows(cells)
+    if len(cells) <= body:
         raise TableError("header_only")
-    chosen = np.arange(len(rows))
-    if len(rows) > MOST_ROWS:
-        chosen = np.sort(np.random.default_rng(0).choice(len(rows), MOST_ROWS, replace=False))
-    kept = [tuple(map(str.strip, rows[i])) for i in chosen.tolist()]
-    filled = [j for j, name in enumerate(names) if name or any(row[j] for row in kept)]
-    kept = [tuple(row[j] for j in filled) for row in kept]
+    filled = [place for place, words in enumerate(zip(*cells, strict=True)) if any(words)]
     if len(filled) < 2:
         raise TableError("one_column")
-    given = [tidy(names[j]) for j in filled]
-    final = unique([name or f"column {place + 1}" for place, name in enumerate(given)])
-    renamed = tuple(new for old, new in zip(given, final, strict=True) if old and old != new)
-    decimal = find_decimal((cell for row in kept for cell in row), commas=delimiter != "comma")
-    return Sheet(final, tuple(kept), len(rows), encoding, delimiter, header, decimal, renamed)
+    ways = (
+        [(".", "", 0.0)]
+        if delimiter == "JSON"
+        else notations([[row[place] for row in cells[body:]] for place in filled], DELIMITERS.get(delimiter, delimiter))
+    )
+    chosen = np.arange(len(cells) - body)
+    if len(chosen) > MOST_ROWS:
+        chosen = np.sort(np.random.default_rng(0).choice(len(chosen), MOST_ROWS, replace=False))
+    kept = [*range(body), *(chosen + body).tolist()]
+    return Sheet(
+        tuple(tuple(cells[i][place] for place in filled) for i in kept),
+        tuple(rows[i][0] for i in kept),
+        body,
+        len(cells) - body,
+        encoding if isinstance(content, bytes) else "",
+        DELIMITERS.get(delimiter, delimiter),
+        tuple(ways),
+        notation or ways[0][0],
+        missing,
+        tuple(f"{line}: {tidy(' '.join(filter(None, row)))}" for line, row in skipped),
+        tuple(roles[place] for place in filled) if roles else (),
+        unnamed,
+    ).settled()
+
+
+def from_json(text: str) -> tuple[Numbered, str, bool] | None:
+    """The rows of JSON: a list of records, one record a line, or lists by name; None for anything else."""
+    if not re.match(r"\s*[\[{]\s*[\[{\"]", text):
+        return None
+    try:
+        held = json.loads(text)
+    except ValueError:
+        try:
+            held = [json.loads(line) for line in text.splitlines() if line.strip()]
+        except (ValueError, RecursionError):
+            return None
+    except RecursionError:
+        return None
+    if isinstance(held, dict):
+        nested = next(
+            (value for value in held.values() if isinstance(value, list) and value and isinstance(value[0], dict)), None
+        )
+        columns = {name: [*value.values()] if isinstance(value, dict) else value for name, value in held.items()}
+        if nested is None and not all(isinstance(value, list) for value in columns.values()):
+            raise TableError("json")
+        held = (
+            nested
+            if nested is not None
+            else [dict(zip(columns, row, strict=False)) for row in zip(*columns.values(), strict=False)]
+        )
+    if not isinstance(held, list) or not held or not all(isinstance(row, dict) for row in held):
+        raise TableError("json")
+    names = [*dict.fromkeys(name for row in held for name in row)]
+    table = [names, *([_spoken(row.get(name)) for name in names] for row in held)]
+    return [(line, [cell.strip() for cell in row]) for line, row in enumerate(table)], "JSON", True
+
+
+def _spoken(value: object) -> str:
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def from_text(text: str) -> tuple[Numbered, str, bool]:
+    """The rows of a text that holds any, its delimiter, and whether its names are sure to stand above (Weka's ARFF)."""
+    quote, told = '"', ""
+    if found := re.match(r"sep=(.)\r?\n", text, re.IGNORECASE):
+        text, told = "\n" + text[found.end() :], found[1]
+    if arff := re.match(r"(?:\s|%[^\n]*\n)*@relation.*?\n\s*@data[^\n]*\n", text, re.IGNORECASE | re.DOTALL):
+        names = re.findall(r"^\s*@attribute\s+('[^']*'|\"[^\"]*\"|\S+)", arff[0], re.IGNORECASE | re.MULTILINE)
+        quote, told = "'", ","
+        above = (
+            "\n" * (arff[0].count("\n") - 1) + ",".join(f"'{name.strip(chr(39) + chr(34))}'" for name in names) + "\n"
+        )
+        text = above + re.sub(r"(?m)^\s*%.*$", "", text[arff.end() :])
+    delimiter = told or find_delimiter(text)
+    rows = split_rows(text, delimiter, quote)
+    if delimiter == "|":  # the lines of a drawn table are no rows
+        drawn = re.compile(r"(:?-{2,}:?|[-+=]{4,}|)")
+        rows = [(line, row) for line, row in rows if not all(map(drawn.fullmatch, row))]
+    if not rows:
+        raise TableError("empty")
+    return rows, "ARFF" if arff else delimiter, bool(arff)
+
+
+def split_rows(text: str, delimiter: str, quote: str = '"') -> Numbered:
+    """The cells of all lines that hold any. Raises TableError with the line where a quotation mark stands wrong."""
+    if delimiter == " ":
+        text = "\n".join(line.strip() for line in text.replace("\t", " ").split("\n"))
+    reader = csv.reader(
+        StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, strict=True, skipinitialspace=True
+    )
+    rows: Numbered = []
+    begun = 1
+    try:
+        for row in reader:
+            if any(row := [*map(str.strip, row)]):
+                rows.append((begun, row))
+            begun = reader.line_num + 1
+    except csv.Error:
+        raise TableError("quotes", line=begun) from None
+    return rows
 
 
 def find_delimiter(text: str) -> str:
-    """The delimiter that cuts the first lines into equally many cells, and most of them into numbers."""
+    """The delimiter that cuts the first lines into equally many cells, and most of them into numbers.
+
+    Spaces only where no other does it, or where one cuts a line into more cells and they cut all lines alike.
+    """
     start = text[:65536] if len(text) <= 65536 else text[: max(text.rfind("\n", 0, 65536), 1024)]
-    best, found = (0.0, 0.0), ""
+    scores: dict[str, tuple[float, float]] = {}
+    wider: dict[str, bool] = {}
+    problem: TableError | None = None
     for delimiter in DELIMITERS:
-        rows = _filled(csv.reader(StringIO(start, newline=""), delimiter=delimiter))[:200]
+        try:
+            rows = [row for _, row in split_rows(start, delimiter)[:200]]
+        except TableError as error:
+            problem = error
+            continue
         if not rows:
             raise TableError("empty")
         width, alike = Counter(map(len, rows)).most_common(1)[0]
+        wider[delimiter] = max(map(len, rows)) > width
         cells = [cell for row in rows for cell in row]
-        numbers = sum(number(cell, ".") is not None or number(cell, ",") is not None for cell in cells)
-        if max(map(len, rows)) > 1 and width > 1 and (score := (alike / len(rows), numbers / len(cells))) > best:
-            best, found = score, delimiter
-    if found:
-        return found
-    if any(delimiter in line for line in start.splitlines()[:1] for delimiter in DELIMITERS):
-        return next(delimiter for delimiter in DELIMITERS if delimiter in start.splitlines()[0])
-    widths = {len(line.split()) for line in start.splitlines() if line.strip()}
-    if len(widths) == 1 and widths != {1}:
-        return SPACES
-    raise TableError("one_column")
+        numbers = sum(map(is_number, cells))
+        if width > 1 or (alike < len(rows) and delimiter != " " and delimiter in start.split("\n")[0]):
+            scores[delimiter] = (alike / len(rows) if width > 1 else 0.0, numbers / len(cells))
+    spaces = scores.pop(" ", (0.0, 0.0))
+    best = max(scores, key=scores.__getitem__, default="")
+    if spaces[0] >= 0.75 and (not best or (spaces[0] == 1 and wider[best])):
+        return " "
+    if not best:
+        raise problem or TableError("one_column")
+    return best
 
 
-def _filled(rows: Iterable[list[str]]) -> list[list[str]]:
-    try:
-        return [row for row in rows if any(cell.strip() for cell in row)]
-    except csv.Error:
-        raise TableError("quotes", line=1) from None
+def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[str, ...]]:
+    """Lines that are no rows, rows of one width, and what Orange says of the columns. Raises TableError for odd rows.
+
+    What stands above or below a table is of another width, or fills hardly any of its columns.
+    """
+    width = Counter(len(row) for _, row in rows).most_common(1)[0][0]
+
+    def filled(place: int) -> int:
+        return sum(map(bool, rows[place][1]))
+
+    def beside(place: int, most: int) -> bool:
+        row = rows[place][1]
+        lonely = len(row) == 1 < width or row[0][:1] == "※" or (row[0][:1] in ("#", "%") and len(row) < width)
+        sparse = width > 2 and filled(place) <= most and not any(map(is_number, row))
+        known = any(cell and cell in other for cell in row for _, other in rows[max(0, place - 99) : place])
+        return lonely or (sparse and not known)
+
+    first, last = 0, len(rows)
+    while (
+        last - first > 2
+        and beside(first, width // 2)
+        and (len(rows[first][1]) == 1 or filled(first + 1) > filled(first))
+    ):
+        first += 1
+    while last - first > 2 and beside(last - 1, 1):
+        last -= 1
+    inner, skipped = rows[first:last], rows[:first] + rows[last:]
+    if delimiter == "," and width == 2 and first and all(row[1][:1].isdigit() for _, row in inner):
+        raise TableError("one_column")  # decimal commas below a name
+    short = len(inner[0][1]) == width - 1 and not any(map(is_number, inner[0][1]))
+    if short and len(inner) > 1 and all(len(row) == width for _, row in inner[1:]):
+        inner[0] = (inner[0][0], ["", *inner[0][1]])  # R's row names have none themselves
+    for line, row in inner:
+        if len(row) < width or any(row[width:]):
+            raise TableError("ragged", line=line, found=len(row), expected=width)
+    if any(len(row) > width for _, row in inner):
+        inner = [(line, row[:width]) for line, row in inner]
+    told = [[cell.lower() for cell in row] for _, row in inner[1:3]]
+    kinds = sum(cell in ORANGE[0] for cell in told[0]) if len(told) == 2 else 0
+    if kinds and kinds * 2 >= width and {*told[1]} <= ORANGE[1]:
+        return skipped + inner[1:3], inner[:1] + inner[3:], tuple(told[1])
+    return skipped, inner, ()
 
 
-def split_rows(text: str, delimiter: str) -> list[list[str]]:
-    """Cells of all lines that hold any, every row as wide as the first. Raises TableError with the line at fault."""
-    if delimiter == SPACES:
-        lines: Iterable[list[str]] = (line.split() for line in text.splitlines())
-        numbered = list(enumerate(lines, 1))
-    else:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        numbered, begun = [], 1
-        try:
-            for row in reader:
-                numbered.append((begun, row))
-                begun = reader.line_num + 1
-        except csv.Error:
-            raise TableError("quotes", line=begun) from None
-    rows: list[list[str]] = []
-    for line, row in numbered:
-        if any(map(str.strip, row)):
-            width = len(rows[0]) if rows else len(row)
-            if width > MOST_COLUMNS:
-                raise TableError("too_many_columns", columns=width, most=MOST_COLUMNS)
-            if len(row) < width or any(map(str.strip, row[width:])):
-                raise TableError("ragged", line=line, found=len(row), expected=width)
-            rows.append(row[:width])
-    return [list(map(str.strip, rows[0])), *rows[1:]]
+def header_rows(cells: Sequence[Sequence[str]]) -> int:
+    """How many rows hold names: 0, 1, or 2 where the second as well holds words over numbers.
 
+    Names are words over numbers, or words that do not stand below; numbers too, where they count on or are years.
+    """
+    first, *rest = cells[:100]
 
-def has_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row holds names: no number among them, though below, or no word that stands below as well."""
-    first, *some = ([cell.strip() for cell in row] for row in rows[:100])
-    plain = not any(number(cell, mark) is not None for cell in first for mark in NUMBERS)
-    below = any(number(cell, mark) is not None for row in some for cell in row for mark in NUMBERS)
-    return plain and (below or not some or not any(set(first) & set(row) for row in some))
+    below = [[row[place] for row in rest if row[place]] for place in range(len(first))]
+    numeric = [bool(words) and sum(map(is_number, words)) > len(words) / 2 for words in below]
+    second = [cell for cell, many in zip(rest[0] if rest else (), numeric, strict=False) if many]
+    if (
+        len(rest) > 2
+        and len(second) > 1
+        and not any(cell == "" or is_number(cell) or is_gap(cell, True) for cell in second)
+    ):
+        return 2
+    counted = [int(cell) for cell in first if re.fullmatch(r"\d{1,4}", cell)]
+    steps = {after - before for before, after in pairwise(counted)}
+    if any(map(is_number, first)):
+        corner = first[0] == "" and len(below[0]) == len(rest) and all(first[1:]) and len({*first}) == len(first)
+        years = len(counted) > 1 and all(1500 <= year <= 2100 for year in counted) and min(steps) > 0
+        rising = sum(map(is_number, first)) == len(counted) > 1 and (steps == {1} or years)
+        words = [cell for cell in first if cell and not is_number(cell) and not is_gap(cell, True)]
+        if not corner and not (rising and words and not any(cell in words for row in rest for cell in row)):
+            return 0
+    elif not any(numeric) and rest and any(name and name in words for name, words in zip(first, below, strict=True)):
+        return 0
+    return 1
 
 
 def tidy(name: str, longest: int = 40) -> str:
@@ -173,18 +380,27 @@ def unique(names: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(final)
 
 
-def edited(table: Sheet, changes: Mapping[str, Any]) -> str:
-    """The table as text after changes: cells of `edited_rows`, no more `deleted_rows`, and `added_rows` at the end.
+def edited(table: Sheet, changes: Mapping[str, Any]) -> Sheet:
+    """The sheet after changes: cells of `edited_rows`, no more `deleted_rows`, and `added_rows` at the end.
 
-    Rows are counted from 0; a cell is named by its column, and one without a value is empty.
+    Rows are counted from 0; a cell is named by its column, and one without a value is empty. It is read as before.
     """
-    rows = [dict(zip(table.names, row, strict=True)) for row in table.rows]
-    for place, cells in changes.get("edited_rows", {}).items():
-        rows[int(place)].update(cells)
     gone = set(changes.get("deleted_rows", ()))
-    rows = [row for place, row in enumerate(rows) if place not in gone] + list(changes.get("added_rows", ()))
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(table.names)
-    writer.writerows([row.get(name) or "" for name in table.names] for row in rows)
-    return file.getvalue()
+    new = {int(place): cells for place, cells in changes.get("edited_rows", {}).items()}
+
+    def written(old: Sequence[str], cells: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(str(cells.get(name, word) or "").strip() for name, word in zip(table.names, old, strict=True))
+
+    rows = [written(row, new.get(place, {})) for place, row in enumerate(table.rows) if place not in gone]
+    lines = [line for place, line in enumerate(table.lines[table.body :]) if place not in gone]
+    added = [written([""] * len(table.names), cells) for cells in changes.get("added_rows", ())]
+    last = max(table.lines, default=0)
+    if not any(map(any, rows + added)):
+        raise TableError("empty")
+    rest = table.rows_in_file - len(table.rows)
+    return replace(
+        table,
+        cells=(*table.cells[: table.body], *rows, *added),
+        lines=(*table.lines[: table.body], *lines, *range(last + 1, last + 1 + len(added))),
+        rows_in_file=len(rows) + len(added) + rest,
+    )

@@ -5,9 +5,9 @@ from dlcore.network.activations import ACTIVATIONS
 from pages.lessons.backprop.charts import delta_by_depth
 from pages.lessons.backprop.graph.graph_pictures import SUB, short
 from pages.lessons.backprop.graph.graph_words import LABELS
+from pages.lessons.backprop.values import BackpropValues
 from pages.ui import names
 from pages.ui.charts import film
-from pages.ui.controls.control import Values
 from pages.ui.serving.runs import keep
 from pages.ui.text import say
 
@@ -18,7 +18,7 @@ NEAR = 0.87, 1.15
 """Factors between which δ is said to keep its size: over ten layers less than a fourfold change."""
 
 
-def place(chosen: Values) -> Depth:
+def place(chosen: BackpropValues) -> Depth:
     """What decides the sizes of all activations."""
     return chosen.depth_layers, chosen.depth_initialization, chosen.depth_width, chosen.depth_seed
 

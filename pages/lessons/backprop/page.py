@@ -24,10 +24,10 @@ from pages.lessons.backprop.split.split_words import (
     WAY_NAMES,
     WEIGHTS,
 )
+from pages.lessons.backprop.values import BackpropValues
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.controls import locks
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
@@ -36,7 +36,7 @@ from pages.ui.training_run import thumbnails
 LESSON = "backprop"
 
 
-def is_split(chosen: Values) -> bool:
+def is_split(chosen: BackpropValues) -> bool:
     """Whether the part on splitting is shown."""
     return bool(chosen.part == "split")
 
@@ -45,11 +45,11 @@ def is_split(chosen: Values) -> bool:
 class Held(controls.Number):
     """A number that is moved in the picture itself."""
 
-    def draw(self, key: str, value: float, chosen: Values) -> None:
+    def draw(self, key: str, value: float, chosen: BackpropValues) -> None:
         """Draw nothing: the picture does."""
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[BackpropValues] = (
     controls.Choice("part", LABELS["part"], options=PARTS, default="split", row=True),
     Held("error", SLIDERS["error"], low=-1.0, high=1.0, step=0.05, default=0.6, shown=is_split),
     Held("z1", SLIDERS["z1"], low=-4.0, high=4.0, step=0.1, default=1.0, shown=is_split),
@@ -149,7 +149,7 @@ def show() -> None:
         show_files(panel.value)
 
 
-def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
+def show_challenge(chosen: BackpropValues, words: Mapping[str, str]) -> None:
     """Set the task, and say how far the sliders are from it."""
     ways = split_pictures.of(chosen).ways
     told = {name: split_pictures.shares_told(ways[name]) for name in ("weight", "chain")}
@@ -159,7 +159,7 @@ def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
     quiz.challenge(LESSON, met, PROGRESS, **numbers)
 
 
-def show_files(chosen: Values) -> None:
+def show_files(chosen: BackpropValues) -> None:
     """Offer the shares, the five runs, and the run by the chain rule as a program."""
     run = split_pictures.experiment(chosen)
     downloads.show(
@@ -170,7 +170,7 @@ def show_files(chosen: Values) -> None:
     )
 
 
-def show_split(panel: controls.Panel, words: Mapping[str, str]) -> None:
+def show_split(panel: controls.Panel[BackpropValues], words: Mapping[str, str]) -> None:
     """Draw the part on splitting: one output, a deeper net, and training by the rules."""
     chosen = panel.value
     st.markdown(words["split"])
@@ -192,7 +192,7 @@ def show_split(panel: controls.Panel, words: Mapping[str, str]) -> None:
         show_training(chosen)
 
 
-def show_nets(chosen: Values) -> None:
+def show_nets(chosen: BackpropValues) -> None:
     """Draw the five ways on the same net, to be moved in the picture."""
     found = split_pictures.of(chosen)
     sliders = [
@@ -221,7 +221,7 @@ def moved(values: Mapping[str, float]) -> None:
     controls.change(LESSON, **{name: value for name, value in values.items() if name in own})()
 
 
-def show_film(chosen: Values) -> None:
+def show_film(chosen: BackpropValues) -> None:
     """Draw the error on its way back through a deeper net."""
     found = split_pictures.deep_of(chosen)
     sums = split_pictures.way_back(found, chosen.way)
@@ -238,7 +238,7 @@ def show_film(chosen: Values) -> None:
     st.markdown(sums)
 
 
-def show_training(chosen: Values) -> None:
+def show_training(chosen: BackpropValues) -> None:
     """Draw the five runs, their losses and how far each leans from the gradient."""
     done = split_pictures.trained(split_pictures.experiment(chosen))
     outcomes = split_pictures.outcomes(done)

@@ -20,9 +20,9 @@ from pages.lessons.batch_size.charts import (
     loss_plane,
 )
 from pages.lessons.batch_size.charts import memory_bars as memory_chart
+from pages.lessons.batch_size.values import BatchSizeValues
 from pages.ui import number_format
 from pages.ui.charts import film
-from pages.ui.controls.control import Values
 from pages.ui.serving.runs import keep
 
 N, TRAIN = 200, 100
@@ -49,7 +49,7 @@ MODELS: dict[str, dict[str, Any]] = {
 }
 
 
-def experiment(chosen: Values, size: int | None = None) -> Experiment:
+def experiment(chosen: BatchSizeValues, size: int | None = None) -> Experiment:
     """The run of a batch size, else of the one chosen, over EPOCHS epochs at the rate that the rule gives it."""
     size = chosen.batch_size if size is None else size
     return Experiment(
@@ -146,7 +146,7 @@ def cloud_spread(run: Experiment, moment: str) -> film.Datasets:
     return gradient_variance.datasets(np.array(seen.sizes), seen.spread, seen.law, seen.error)
 
 
-def five(chosen: Values) -> tuple[Experiment, ...]:
+def five(chosen: BatchSizeValues) -> tuple[Experiment, ...]:
     """Five batch sizes, the chosen one among them, otherwise alike."""
     return tuple(experiment(chosen, size) for size in budgets.ladder(TRAIN, chosen.batch_size))
 
@@ -220,7 +220,7 @@ def _finals(run: Experiment, rate: float, rule: str) -> np.ndarray:
     return result
 
 
-def measured(chosen: Values) -> np.ndarray:
+def measured(chosen: BatchSizeValues) -> np.ndarray:
     """Test losses (2, sizes, starts) of five starts: after equal epochs, and after equal updates."""
     common = experiment(chosen, budgets.REFERENCE)
     return _finals(common, chosen.learning_rate, chosen.rule)
@@ -242,7 +242,7 @@ def blown_up(losses: np.ndarray) -> int:
     return int(np.isinf(losses).any(axis=0).sum())
 
 
-def what_is_measured(chosen: Values) -> tuple[Any, ...]:
+def what_is_measured(chosen: BatchSizeValues) -> tuple[Any, ...]:
     """The settings on which the measurement over five starts depends."""
     return (chosen.model, chosen.rule, chosen.learning_rate, chosen.last_batch, chosen.optimizer, chosen.seed)
 
@@ -343,11 +343,11 @@ def fares(found: budgets.Verdict) -> str:
 TASK = {"model": "network", "optimizer": "sgd", "last_batch": "kept", "seed": 0}
 
 
-def is_the_task(chosen: Values) -> bool:
+def is_the_task(chosen: BatchSizeValues) -> bool:
     """Whether what the task does not leave open is as the task has it."""
     return all(getattr(chosen, name) == value for name, value in TASK.items())
 
 
-def test_loss(chosen: Values) -> float:
+def test_loss(chosen: BatchSizeValues) -> float:
     """Test loss of the chosen run after its epochs."""
     return float(shown(experiment(chosen)).test_loss[-1])

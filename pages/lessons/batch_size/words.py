@@ -1,13 +1,14 @@
 """The controls, the prediction and the labels of the lesson on the batch size, in both languages."""
 
 from pages.lessons.batch_size.pictures import TRAIN
+from pages.lessons.batch_size.values import BatchSizeValues
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Count, Preset, Rate, Seed
 from pages.ui.text import Text
 
-TITLE = Text("How much to look at", "한 번에 얼마나 볼까")
+TITLE = Text("Batch size: how many examples at a time?", "배치 크기: 한 번에 몇 개씩 볼까")
 
-CONTROLS: Controls = (
+CONTROLS: Controls[BatchSizeValues] = (
     Count(
         "batch_size",
         Text("Batch size B", "배치 크기 B"),
@@ -28,8 +29,8 @@ CONTROLS: Controls = (
     ),
     Choice(
         "rule",
-        Text("The learning rate follows B", "배치 크기에 따른 학습률"),
-        options={"fixed": Text("not at all", "고정"), "root": Text("∝ √B", "∝ √B"), "linear": Text("∝ B", "∝ B")},
+        Text("Scale the learning rate with B", "배치 크기에 따른 학습률"),
+        options={"fixed": Text("no", "고정"), "root": Text("∝ √B", "∝ √B"), "linear": Text("∝ B", "∝ B")},
         default="fixed",
         row=True,
     ),
@@ -38,23 +39,26 @@ CONTROLS: Controls = (
     ),
     Choice(
         "last_batch",
-        Text("A smaller last batch is", "남는 마지막 배치는"),
-        options={"kept": Text("kept", "씁니다"), "dropped": Text("dropped", "버립니다")},
+        Text("Last incomplete batch", "예제가 모자란 마지막 배치"),
+        options={"kept": Text("keep", "쓰기"), "dropped": Text("drop", "버리기")},
         default="kept",
         row=True,
     ),
     Seed(),
     Choice(
         "optimizer",
-        Text("Optimizer", "최적화 방법"),
+        Text("Optimizer", "옵티마이저"),
         options={name: names.OPTIMIZERS[name] for name in ("sgd", "momentum", "adam")},
         default="sgd",
         more=True,
     ),
     Choice(
         "moment",
-        Text("Look at the gradients", "기울기를 보는 때"),
-        options={"start": Text("at the start", "훈련 시작"), "end": Text("at the end of the run", "훈련 끝")},
+        Text("Look at the gradients", "기울기를 살펴볼 시점"),
+        options={
+            "start": Text("at the start", "훈련을 시작할 때"),
+            "end": Text("at the end of the run", "훈련이 끝났을 때"),
+        },
         default="start",
         row=True,
     ),
@@ -73,11 +77,13 @@ PRESETS = (
 )
 
 HEADING = {
-    "run": Text("One run, batch by batch", "배치를 하나씩 따라가는 훈련"),
+    "run": Text("One run, batch by batch", "배치를 하나씩 따라가 보기"),
     "cloud": Text("Every batch has its own gradient", "배치마다 기울기가 다릅니다"),
-    "costs": Text("Five batch sizes, three clocks", "배치 크기 다섯, 시계 셋"),
-    "memory": Text("What it keeps in memory", "메모리에 두는 것"),
-    "verdict": Text("What is left of “larger is usually better”", "“크면 대체로 좋다”에서 남는 것"),
+    "costs": Text(
+        "Five batch sizes against updates, epochs and examples", "배치 크기 다섯 가지를 세 기준으로 비교하기"
+    ),
+    "memory": Text("What it keeps in memory", "메모리 사용량"),
+    "verdict": Text("Is a larger batch better?", "클수록 대체로 좋다는 주장은 맞을까"),
 }
 
 CHART = {
@@ -93,13 +99,13 @@ CHART = {
     "up": Text("uphill", "오르막"),
     "size": Text("batch size B", "배치 크기 B"),
     "spread": Text("mean squared distance", "거리 제곱의 평균"),
-    "law": Text("law", "법칙"),
-    "replaced": Text("with replacement: σ²/B", "복원 추출: σ²/B"),
-    "measured": Text("measured", "측정"),
+    "law": Text("theory", "이론값"),
+    "replaced": Text("with replacement: σ²/B", "복원추출: σ²/B"),
+    "measured": Text("measured", "측정값"),
     "kilobytes": Text("kB", "kB"),
     "parameters": Text("parameters", "매개변수"),
     "gradients": Text("gradients", "기울기"),
-    "state": Text("optimizer state", "최적화 상태"),
+    "state": Text("optimizer state", "옵티마이저 상태"),
     "activations": Text("activations × B", "활성값 × B"),
     "test_loss": Text("test loss at the end", "마지막 시험 손실"),
     "equal_epochs": Text("equal epochs", "같은 에포크"),
@@ -110,7 +116,7 @@ AXES = {
     "network": (Text("1st direction of the path", "경로의 첫째 방향"), Text("2nd direction", "둘째 방향")),
     "slopes": (Text("∂L / ∂slope", "∂L / ∂기울기"), Text("∂L / ∂intercept", "∂L / ∂절편")),
     "directions": (
-        Text("1st direction of the spread", "퍼짐의 첫째 방향"),
+        Text("1st direction of the spread", "흩어짐의 첫째 방향"),
         Text("2nd direction", "둘째 방향"),
     ),
 }
@@ -120,11 +126,11 @@ FRAME = Text(
     "갱신 {step} · 에포크 {epoch:.2f} · 훈련 손실 {loss}",
 )
 FRAME_SIZE = Text(
-    "B = {size} · {uphill:.0%} of the batches point uphill", "B = {size} · 배치의 {uphill:.0%}가 오르막을 가리킴"
+    "B = {size} · {uphill:.0%} of the batches point uphill", "B = {size} · 배치의 {uphill:.0%}가 오르막 쪽을 가리킴"
 )
 ENDED = Text(
-    "The run blew up at update {diverged} and ends there: at B = {size} the rate is {rate:g}.",
-    "갱신 {diverged}에서 발산하여 거기서 끝납니다. B = {size}에서 학습률은 {rate:g}입니다.",
+    "The run diverged at update {diverged} and ends there: at B = {size} the rate is {rate:g}.",
+    "{diverged}번째 갱신에서 발산해 거기서 끝났습니다. B = {size}에서 학습률은 {rate:g}입니다.",
 )
 
 READING = {
@@ -143,8 +149,8 @@ READING = {
     "dropped": Text(
         "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. The last {rest} examples of each "
         "order are dropped (dashed), other ones every time. Learning rate {rate:.3g}.",
-        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 순서의 마지막 {rest}개는 "
-        "버리며(점선), 버려지는 예제는 매번 다릅니다. 학습률은 {rate:.3g}입니다.",
+        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 섞은 순서에서 마지막 "
+        "{rest}개는 버리며(점선), 버려지는 예제는 매번 다릅니다. 학습률은 {rate:.3g}입니다.",
     ),
     "path_line": Text(
         "The contours are the exact training loss over slope and intercept. It went from {first} to {final}; "
@@ -156,28 +162,24 @@ READING = {
         "The contours are the training loss on the plane that holds {share:.0%} of this path. It went from "
         "{first} "
         "to {final}; test loss {test}.",
-        "등고선은 이 경로의 {share:.0%}를 담는 평면 위의 훈련 손실입니다. 처음 {first}, "
+        "등고선은 이 경로의 변화를 {share:.0%} 설명하는 평면 위의 훈련 손실입니다. 처음 {first}, "
         "마지막 {final}이고 시험 손실은 {test}입니다.",
     ),
     "cloud": Text(
         "Each of the {batches} points is the gradient of one batch; blue ones lead downhill, orange "
         "triangles point against "
-        "the full gradient. At B = {size} the mean squared distance is **{measured}** (law "
-        "{law:.3g}), and "
-        "**{against:.0%}** point uphill; of single examples {one:.0%}. The picture holds {share:.0%} of the spread.",
-        "점 {batches}개는 저마다 배치 하나의 기울기입니다. 파란 점은 내리막으로 이끌고, 주황 세모는 전체 "
-        "기울기와 반대쪽을 가리킵니다. "
-        "B = {size}에서 거리 제곱의 평균은 **{measured}** (법칙 {law:.3g})이고 {against:.0%}가 "
-        "오르막을 가리킵니다. 예제 "
-        "하나씩이면 {one:.0%}입니다. 그림은 퍼짐의 {share:.0%}를 담고 있습니다.",
+        "the full gradient. At B = {size} the mean squared distance is **{measured}** (theory {law:.3g}), and "
+        "**{against:.0%}** point uphill; of single examples {one:.0%}. The picture holds {share:.0%} of the variance.",
+        "점 {batches}개는 각각 배치 하나의 기울기입니다. 파란 점은 내리막 쪽을, 주황 세모는 전체 기울기와 반대쪽을 "
+        "가리킵니다. B = {size}에서 거리 제곱의 평균은 **{measured}** (이론값 {law:.3g})이고 {against:.0%}가 오르막을 "
+        "가리킵니다. 예제 하나씩이면 {one:.0%}입니다. 이 그림은 전체 분산의 {share:.0%}를 설명합니다.",
     ),
     "costs": Text(
-        "The same five runs by three clocks: which of them is ahead depends on the clock. Examples tell much "
+        "The same five runs on three axes: which of them is ahead depends on what you count. Examples tell much "
         "the same as "
         "epochs, and another story only where a last batch is dropped.",
-        "같은 다섯 훈련을 시계 셋으로 쟀습니다. 어느 것이 앞서는지는 시계에 달려 있습니다. 예제 수는 "
-        "에포크와 거의 같은 그림이 되며, "
-        "마지막 배치를 버릴 때만 달라집니다.",
+        "같은 훈련 다섯을 가로축만 바꾸어 그렸습니다. 어느 것이 앞서는지는 가로축의 기준에 달려 있습니다. 예제 수로 "
+        "그린 그림은 에포크로 그린 것과 거의 같고, 마지막 배치를 버릴 때만 달라집니다.",
     ),
     "memory": Text(
         "At B = {size}: **{total}**. {fixed} of it do not depend on B ({parameters} parameters); every example adds "
@@ -203,12 +205,12 @@ REPORT = {
         "출발점 {starts}개 가운데 전체 배치가 가장 좋은 경우는 {u_wins}번이었습니다.",
     ),
     "blown_up": Text(
-        "- {blown_up} of the runs blew up and have no dot.", "- 훈련 {blown_up}개는 발산하여 점이 없습니다."
+        "- {blown_up} of the runs diverged and have no dot.", "- 훈련 {blown_up}개는 발산하여 점이 없습니다."
     ),
 }
 ENDS_AT = Text("ends at {loss:.3f} on average", "의 평균은 {loss:.3f}입니다")
-BLEW_UP = Text("blew up in {gone} of {starts} starts", "에서는 {starts}번 가운데 {gone}번 발산했습니다")
-LEFT = Text("What is left of the claim here:", "여기서 주장에 남는 것:")
+BLEW_UP = Text("diverged in {gone} of {starts} starts", "에서는 {starts}번 가운데 {gone}번 발산했습니다")
+LEFT = Text("The claim, with these settings:", "이 설정에서 주장을 따져 보면:")
 AT_EPOCHS = {
     "better": Text("for the same epochs the largest batch is better;", "에포크가 같으면 가장 큰 배치가 더 좋고,"),
     "level": Text(
@@ -234,18 +236,18 @@ AT_RATE = {
     "linear": Text("The rate grew as B.", "학습률은 B에 비례했습니다."),
 }
 
-TASK_BEGIN = Text("Go to the start", "출발점으로")
+TASK_BEGIN = Text("Go to the start", "도전 시작")
 TASK_PROGRESS = {
     "fair": Text(
         "test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}"
     ),
-    "else": Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다."),
+    "else": Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다."),
 }
 
 ALT = {
     "epoch": Text(
         "One epoch of {n} examples in batches of {size}: {updates} updates. The batch of the frame is lit.",
-        "예제 {n}개를 {size}개씩 나눈 한 에포크: 갱신 {updates}번. 지금 프레임의 배치가 켜져 있습니다.",
+        "예제 {n}개를 {size}개씩 나눈 한 에포크: 갱신 {updates}번. 지금 프레임의 배치를 밝게 표시했습니다.",
     ),
     "path": Text(
         "The path of the run over the contours of the training loss, from {first} to {final}.",
@@ -257,9 +259,9 @@ ALT = {
         "전체 기울기를 둘러싼 배치 {batches}개의 기울기. 배치 크기 {size}에서 {against:.0%}가 반대쪽을 가리킵니다.",
     ),
     "spread": Text(
-        "Spread of the batch gradients against the batch size, beside the law: {spread:.3g} at {size}, by "
-        "the law {law:.3g}.",
-        "배치 크기에 따른 배치 기울기의 퍼짐. {size}에서 측정은 {spread:.3g}, 법칙은 {law:.3g}입니다.",
+        "Spread of the batch gradients against the batch size, beside the theory: {spread:.3g} at {size}, in theory "
+        "{law:.3g}.",
+        "배치 크기에 따른 배치 기울기의 분산. {size}에서 측정값은 {spread:.3g}, 이론값은 {law:.3g}입니다.",
     ),
     "costs": Text(
         "Training loss of five batch sizes against {cost}, on a log axis; at the end {each}. Bold: B={size}.",

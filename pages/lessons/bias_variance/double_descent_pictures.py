@@ -12,8 +12,8 @@ from dlcore.generalization.double_descent import Descent, Width
 from dlcore.generalization.samples import TRUTHS
 from pages.lessons.bias_variance.charts import double_descent_curve
 from pages.lessons.bias_variance.pictures import short
+from pages.lessons.bias_variance.values import BiasVarianceValues
 from pages.ui.charts import curve, film
-from pages.ui.controls.control import Values
 from pages.ui.serving.runs import keep
 
 RIDGE = 0.1
@@ -26,7 +26,7 @@ PEAK = 2
 """How many times the best error to either side the top of a peak has."""
 
 
-def descent(chosen: Values) -> Descent:
+def descent(chosen: BiasVarianceValues) -> Descent:
     """The double descent that the controls describe."""
     return Descent(truth=chosen.truth, noise=chosen.noise, n=chosen.points, seed=chosen.seed)
 

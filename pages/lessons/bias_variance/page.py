@@ -11,6 +11,7 @@ from dlcore.generalization.ensemble import parts, refit
 from dlcore.generalization.regressors import least_squares, neighbours, network, polynomial, ridge
 from pages.lessons.bias_variance import double_descent_pictures, line_legend, pictures
 from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
+from pages.lessons.bias_variance.values import BiasVarianceValues
 from pages.lessons.bias_variance.words import (
     ALT,
     CAPACITIES,
@@ -45,7 +46,6 @@ from pages.lessons.bias_variance.words import (
 from pages.ui import controls
 from pages.ui.address import address, held_answers
 from pages.ui.charts import curve
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.serving import progressive
 from pages.ui.text import Text, prose, say
@@ -62,16 +62,16 @@ def only(model: str):
     return lambda chosen: chosen.model == model
 
 
-def longest(chosen: Values) -> int:
+def longest(chosen: BiasVarianceValues) -> int:
     """Return the epochs that a machine for a whole class can bear."""
     return 300 if chosen.n <= 50 else 100
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[BiasVarianceValues] = (
     controls.Choice("model", Text("Model", "모델"), options=MODELS, default="polynomial"),
-    controls.Choice("truth", Text("Truth", "참 함수"), options=TRUTHS, default="sine"),
+    controls.Choice("truth", Text("True function", "참 함수"), options=TRUTHS, default="sine"),
     controls.Number("noise", Text("Noise σ", "잡음 σ"), low=0.0, high=1.0, step=0.1, default=0.3),
-    controls.Count("n", Text("Training points n", "훈련 점의 수 n"), low=5, high=200, marks=SIZES, default=20),
+    controls.Count("n", Text("Training points n", "훈련 데이터 수 n"), low=5, high=200, marks=SIZES, default=20),
     controls.Number("degree", Text("Degree", "차수"), low=0, high=15, step=1, default=1, shown=only("polynomial")),
     controls.Count(
         "k",
@@ -82,7 +82,7 @@ CONTROLS: controls.Controls = (
         shown=only("neighbours"),
     ),
     controls.Rate(
-        "strength", Text("Strength λ", "규제의 세기 λ"), low=0.001, high=1000.0, steps=(1, 3), default=1.0,
+        "strength", Text("Strength λ", "규제 강도 λ"), low=0.001, high=1000.0, steps=(1, 3), default=1.0,
         shown=only("ridge"),
     ),
     controls.Count(
@@ -104,13 +104,13 @@ CONTROLS: controls.Controls = (
     controls.Seed(),
     controls.Flag("log", Text("Errors on a log axis", "오차를 로그 축으로"), default=False),
     controls.Number("points", Text("Points n", "점의 수 n"), low=10, high=40, step=10, default=20),
-    controls.Flag("held", Text("Once more with a little ridge", "릿지를 조금 더해 한 번 더"), default=False),
+    controls.Flag("held", Text("Add ridge (λ = 0.1)", "릿지 더하기 (λ = 0.1)"), default=False),
 )  # fmt: skip
 PRESETS = (
-    controls.Preset("stiff", Text("Too stiff", "너무 뻣뻣함"), {}),
+    controls.Preset("stiff", Text("Too stiff (underfitting)", "너무 단순함 (과소적합)"), {}),
     controls.Preset("right", Text("Just right", "알맞음"), {"degree": 3}),
-    controls.Preset("flexible", Text("Too flexible", "너무 유연함"), {"degree": 11}),
-    controls.Preset("nearest", Text("One neighbour", "이웃 하나"), {"model": "neighbours", "k": 1}),
+    controls.Preset("flexible", Text("Too flexible (overfitting)", "너무 유연함 (과적합)"), {"degree": 11}),
+    controls.Preset("nearest", Text("1 nearest neighbour", "최근접 이웃 k = 1"), {"model": "neighbours", "k": 1}),
 )
 CHALLENGE = {"truth": "peak", "noise": 0.5, "n": 30, "degree": 6}
 
@@ -164,7 +164,7 @@ def show() -> None:
 CAPACITY_CONTROLS = tuple(pictures.CAPACITY.values())
 
 
-def show_film(chosen: Values, words: Mapping[str, str]) -> None:
+def show_film(chosen: BiasVarianceValues, words: Mapping[str, str]) -> None:
     """Draw the film of refits and the three parts of the chosen capacity, with the check."""
     where, at = pictures.setting(chosen), pictures.capacity(chosen)
     found = pictures.measured(where, at)
@@ -188,7 +188,7 @@ def show_film(chosen: Values, words: Mapping[str, str]) -> None:
         st.warning(say(RULED, **facts))
 
 
-def show_sweeps(chosen: Values, sweep, learning) -> None:
+def show_sweeps(chosen: BiasVarianceValues, sweep, learning) -> None:
     """Measure every capacity, then every size of sample, and draw what is there in the places kept for it."""
     where, at = pictures.setting(chosen), pictures.capacity(chosen)
     facts = pictures.facts(pictures.measured(where, at))
@@ -205,7 +205,7 @@ def show_sweeps(chosen: Values, sweep, learning) -> None:
         progressive.gather(jobs, partial(draw, kind, log), place, say(WAITING[kind]))
 
 
-def show_descent(chosen: Values, place) -> None:
+def show_descent(chosen: BiasVarianceValues, place) -> None:
     """Fit wider and wider models, and draw the fit and the errors as a film over the width."""
     where = double_descent_pictures.descent(chosen)
     jobs = double_descent_pictures.jobs(where, chosen.held)
@@ -235,7 +235,7 @@ def show_descent(chosen: Values, place) -> None:
     progressive.gather(jobs, draw, place, say(WAITING["descent"]))
 
 
-def show_challenge(chosen: Values, words: Mapping[str, str]) -> None:
+def show_challenge(chosen: BiasVarianceValues, words: Mapping[str, str]) -> None:
     """Set the task, and check it on what is shown."""
     st.markdown(words["challenge"])
     found = pictures.measured(pictures.setting(chosen), pictures.capacity(chosen))

@@ -12,9 +12,9 @@ from dlcore.generalization import ensemble
 from dlcore.generalization.ensemble import GRID, Measured, Refits
 from dlcore.generalization.samples import TRUTHS, Setting
 from pages.lessons.bias_variance.charts import decomposition, refits
+from pages.lessons.bias_variance.values import BiasVarianceValues
 from pages.ui import number_format
 from pages.ui.charts import film, heatmap
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.serving.once import shared
 from pages.ui.serving.runs import keep
@@ -39,7 +39,7 @@ BLURRED = 0.25
 """Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
 
 
-def setting(chosen: Values) -> Setting:
+def setting(chosen: BiasVarianceValues) -> Setting:
     """The ensemble that the controls describe; the epochs count for networks only."""
     return Setting(
         truth=chosen.truth,
@@ -52,7 +52,7 @@ def setting(chosen: Values) -> Setting:
     )
 
 
-def capacity(chosen: Values) -> float:
+def capacity(chosen: BiasVarianceValues) -> float:
     """The capacity of the chosen model."""
     return getattr(chosen, CAPACITY[chosen.model])
 
@@ -170,7 +170,7 @@ def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
         numbers = {"refit": t + 1, "of": where.replications, "train": short(train), "test": short(test)}
         if t:
             so_far = ensemble.parts(total[t], squares[t], t + 1)
-            numbers |= {"bias": short(so_far.bias), "variance": short(so_far.variance)}
+            numbers |= {"bias": short(float(so_far.bias)), "variance": short(float(so_far.variance))}
         told.append((more if t else one).format(**numbers))
     return told
 

@@ -2,11 +2,11 @@
 
 from pages.ui.text import Text
 
-TITLE = Text("Bias and variance of a model", "모델의 편향과 분산")
+TITLE = Text("Bias–variance trade-off", "편향-분산 트레이드오프")
 
 TRUTHS = {
-    "sine": Text("One wave", "물결 하나"),
-    "waves": Text("Two waves", "물결 둘"),
+    "sine": Text("One wave", "사인파 한 주기"),
+    "waves": Text("Two waves", "사인파 두 주기"),
     "peak": Text("A peak", "뾰족한 봉우리"),
     "step": Text("A step", "계단"),
     "line": Text("A straight line", "직선"),
@@ -20,25 +20,25 @@ MODELS = {
 CAPACITIES = {
     "polynomial": Text("degree of the polynomial", "다항식의 차수"),
     "neighbours": Text("neighbours k (few = flexible)", "이웃의 수 k (적을수록 유연함)"),
-    "ridge": Text("strength λ (small = flexible)", "규제의 세기 λ (작을수록 유연함)"),
+    "ridge": Text("strength λ (small = flexible)", "규제 강도 λ (작을수록 유연함)"),
     "network": Text("hidden units", "은닉 뉴런의 수"),
 }
 
 ONE = Text(
-    "refit {refit} of {of}: training error {train}, on fresh points {test}",
-    "{of}번 가운데 {refit}번째: 훈련 오차 {train}, 새 점에서 {test}",
+    "refit {refit} of {of}: training error {train}, on test data {test}",
+    "{of}번 가운데 {refit}번째: 훈련 오차 {train}, 새 데이터에서 {test}",
 )
 MORE = Text(
-    "refit {refit} of {of}: training error {train}, on fresh points {test} · so far bias² {bias}, variance {variance}",
-    "{of}번 가운데 {refit}번째: 훈련 오차 {train}, 새 점에서 {test} · 지금까지 편향² {bias}, 분산 {variance}",
+    "refit {refit} of {of}: training error {train}, on test data {test} · so far bias² {bias}, variance {variance}",
+    "{of}번 가운데 {refit}번째: 훈련 오차 {train}, 새 데이터에서 {test} · 지금까지 편향² {bias}, 분산 {variance}",
 )
 
 HEADING = {
-    "film": Text("The same model, fitted again and again", "같은 모델을 거듭 다시 맞추기"),
-    "sweep": Text("One trades for the other", "하나를 줄이면 하나가 늘어난다"),
-    "learning": Text("What more data can do, and what it cannot", "데이터가 해 줄 수 있는 것과 없는 것"),
+    "film": Text("The same model, fitted again and again", "같은 모델을 여러 번 다시 맞추기"),
+    "sweep": Text("The bias–variance trade-off", "편향-분산 트레이드오프"),
+    "learning": Text("What more data can do, and what it cannot", "데이터를 늘리면 나아지는 것과 나아지지 않는 것"),
     "descent": Text("Double descent", "이중 하강"),
-    "seen": Text("What was seen", "무엇을 보았나"),
+    "seen": Text("What you saw", "결과 정리"),
 }
 
 FORMULA = Text(
@@ -50,12 +50,11 @@ FORMULA = Text(
     "\\underset{{\\text{{잡음}}}}{{{noise}}} = \\textcolor{{#8a6be0}}{{{total}}}$$",
 )
 CHECK = Text(
-    "Measured apart, on fresh noisy points: **{test}** ± {error}. Sum and measurement differ by {apart} standard "
+    "Measured independently, on noisy test data: **{test}** ± {error}. Sum and measurement differ by {apart} standard "
     "errors "
     "of their difference. On its own training points the model has {train}: a gap of {gap}.",
-    "따로 뽑은 잡음 섞인 새 점에서 잰 시험 오차: **{test}** ± {error}. 합과 측정값의 차이는 그 차이의 표준오차의 "
-    "{apart}배입니다. "
-    "모델 자신의 훈련 점에서는 {train}이며, 둘의 간격은 {gap}입니다.",
+    "새로 뽑은 (잡음이 섞인) 시험 데이터에서 잰 오차: **{test}** ± {error}. 합과 측정값은 표준오차의 {apart}배만큼 "
+    "다릅니다. 훈련 오차는 {train}, 시험 오차와의 간격은 {gap}입니다.",
 )
 ESTIMATES = Text(
     "From all {replications} refits: bias² ± {bias_error}, variance ± {variance_error}.",
@@ -67,23 +66,23 @@ NEAR_ZERO = Text(
 )
 FIRST = Text(
     "The film shows the first {shown} of them.",
-    "필름에는 그중 처음 {shown}번이 나옵니다.",
+    "애니메이션에는 그중 처음 {shown}번이 나옵니다.",
 )
 RULED = Text(
     "One refit alone has {share} of all squared error: these means hang on it. More replications or another seed "
     "will "
     "change them.",
-    "다시 맞춘 모델 하나가 전체 제곱 오차의 {share}를 차지하므로 이 평균들은 그 하나에 좌우됩니다. 반복 횟수나 "
+    "곡선 하나의 제곱 오차가 전체의 {share}를 차지하므로, 평균이 그 하나에 좌우됩니다. 반복 횟수나 "
     "시드를 바꾸면 "
     "달라집니다.",
 )
 
 FILM_LEGEND = (
     ("ink", "dotted", Text("truth", "참 함수")),
-    ("series", "full", Text("this refit and its points ●", "이번 모델과 그 훈련 점 ●")),
+    ("series", "full", Text("this refit and its points ●", "이번에 맞춘 곡선과 훈련 데이터 ●")),
     ("bias", "full", Text("mean of the refits so far; its distance from the truth is the bias",
-                       "지금까지의 평균; 참 함수와의 거리가 편향")),
-    ("variance", "area", Text("± one standard deviation: its square is the variance", "± 표준 편차: 그 제곱이 분산")),
+                       "지금까지의 평균 (참 함수와의 차이가 편향)")),
+    ("variance", "area", Text("± one standard deviation: its square is the variance", "± 표준편차 (제곱하면 분산)")),
 )  # fmt: skip
 PARTS_LEGEND = (
     ("bias", "full", Text("bias²", "편향²")),
@@ -94,60 +93,61 @@ PARTS_LEGEND = (
     ("series", "dotted", Text("training error", "훈련 오차")),
 )
 DESCENT_LEGEND = (
-    ("series", "full", Text("median test error, with the middle half", "시험 오차의 중앙값과 가운데 절반")),
+    ("series", "full", Text("median test error, with the interquartile range", "시험 오차의 중앙값과 사분위 범위")),
     ("ink", "dotted", Text("training error", "훈련 오차")),
     ("ink", "dashed", Text("test error with a little ridge, λ = 0.1", "릿지를 조금 더했을 때의 시험 오차, λ = 0.1")),
 )
 
 CHART = {
     "error": Text("mean squared error", "평균제곱오차"),
-    "examples": Text("training points n", "훈련 점의 수 n"),
-    "width": Text("features p", "특징의 수 p"),
+    "examples": Text("training points n", "훈련 데이터 수 n"),
+    "width": Text("features p", "특성의 수 p"),
     "as_many": Text("p = n", "p = n"),
 }
 TEST_TIP = Text(
     "{place}: test error {test} ± {error}; bias² {bias} + variance {variance} + noise {noise} = {total}",
-    "{place}: 시험 오차 {test} ± {error}; 편향² {bias} + 분산 {variance} + 잡음 {noise} = {total}",
+    "{place}: 시험 오차 {test} ± {error}, 편향² {bias} + 분산 {variance} + 잡음 {noise} = {total}",
 )
 DESCENT_WORDS = Text(
-    "p = {p}: test error {test} (middle half {low} to {high}), training {train}, |β| {norm}",
-    "p = {p}: 시험 오차 {test} (가운데 절반 {low} ~ {high}), 훈련 {train}, |β| {norm}",
+    "p = {p}: test error {test} (interquartile range {low} to {high}), training {train}, |β| {norm}",
+    "p = {p}: 시험 오차 {test} (사분위 범위 {low} ~ {high}), 훈련 {train}, |β| {norm}",
 )
 DESCENT_SAYS = {
     True: Text(
         "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
         "{peak_error}. At p = {widest} the error is {widest_error}, better than the best before.",
-        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 {peak}개인 곳에 "
-        "있으며 오차는 {peak_error}입니다. p = {widest}에서는 {widest_error}로, 앞의 가장 좋은 값보다도 낫습니다.",
+        "봉우리 앞에서는 p = {best}일 때 오차가 {best_error} 수준으로 가장 작습니다. 봉우리는 점 {n}개에 특성이 "
+        "{peak}개일 때이며 오차는 {peak_error}입니다. p = {widest}에서는 오차가 {widest_error}이며, 앞의 가장 좋은 "
+        "값보다도 작습니다.",
     ),
     False: Text(
         "Best before the peak: p = {best}, error {best_error}. The peak stands at p = {peak} for {n} points: "
         "{peak_error}. At p = {widest} the error is {widest_error}, down again, but not below the best before.",
-        "봉우리 앞에서 가장 좋은 곳은 p = {best}로 오차 {best_error}. 봉우리는 점 {n}개에 특징이 {peak}개인 곳에 "
-        "있으며 오차는 {peak_error}입니다. p = {widest}에서는 {widest_error}로 다시 내려오지만, 앞의 가장 좋은 "
-        "값보다 낮지는 않습니다.",
+        "봉우리 앞에서는 p = {best}일 때 오차가 {best_error} 수준으로 가장 작습니다. 봉우리는 점 {n}개에 특성이 "
+        "{peak}개일 때이며 오차는 {peak_error}입니다. p = {widest}에서는 다시 {widest_error}까지 내려오지만, 앞의 "
+        "가장 좋은 값보다 작지는 않습니다.",
     ),
 }
 NO_PEAK = Text(
     "No peak at as many features as points here: the error is {peak_error} at p = {peak}, {best_error} at the "
     "best of fewer (p = {best}), and {widest_error} at the widest (p = {widest}).",
-    "여기서는 특징이 점만큼 많은 곳에 봉우리가 없습니다. 오차는 p = {peak}에서 {peak_error}, 특징이 "
-    "그보다 적은 곳의 가장 좋은 값이 {best_error}(p = {best}), 가장 넓은 곳에서 {widest_error}(p = {widest})입니다.",
+    "여기서는 특성의 수가 점의 수와 같은 곳에 봉우리가 없습니다. 오차는 p = {peak}일 때 {peak_error}, 특성이 그보다 "
+    "적을 때의 가장 좋은 값은 {best_error}(p = {best}), 특성이 가장 많을 때는 {widest_error}(p = {widest})입니다.",
 )
 NO_NOISE = Text(
-    "Without noise there is nothing to be fitted that should not be.",
-    "잡음이 없으면 맞추지 말아야 할 것도 없습니다.",
+    "Without noise there is nothing to overfit.",
+    "잡음이 없으니 잘못 따라갈 잡음도 없습니다.",
 )
 WAITING = {
     "sweep": Text("Refitting at every capacity …", "용량마다 다시 맞추는 중 …"),
     "learning": Text("Refitting for every sample size …", "표본 크기마다 다시 맞추는 중 …"),
-    "descent": Text("Fitting wider and wider models …", "점점 넓은 모델을 맞추는 중 …"),
+    "descent": Text("Fitting wider and wider models …", "폭이 점점 넓은 모델을 맞추는 중 …"),
 }
 ALT = {
     "film": Text(
         "Refits of the model over the truth, with their mean and the band around it. Bias² {bias}, variance "
         "{variance}.",
-        "참 함수 위에 그린 다시 맞춘 모델들과 그 평균, 둘레의 띠. 편향² {bias}, 분산 {variance}.",
+        "참 함수 위에 그린 다시 맞춘 모델들과 그 평균, 주위의 띠. 편향² {bias}, 분산 {variance}.",
     ),
     "parts": Text(
         "Bias², variance, noise, their sum, the measured test error and the training error. Chosen: sum {total}, "
@@ -160,10 +160,10 @@ ALT = {
     ),
 }
 GOAL = 0.07
-TASK_BEGIN = Text("Go to the start", "출발점으로")
+TASK_BEGIN = Text("Go to the start", "도전 시작")
 SO_FAR = Text("bias² + variance = {reducible}", "편향² + 분산 = {reducible}")
 ELSEWHERE = Text(
-    "Other settings than the task's are in place.",
-    "과제와 다른 설정이 들어 있습니다.",
+    "The settings differ from the task.",
+    "지금 설정이 과제와 다릅니다.",
 )
 DATA = Text("Download the sweep (CSV)", "용량별 측정값 내려받기 (CSV)")

@@ -7,11 +7,12 @@ import numpy as np
 from dlcore.analysis.inspection import Inspection
 from dlcore.information import measures, sigmoid_losses
 from dlcore.information.calibration import Reliability, reliability
+from dlcore.network.activations import sigmoid
 from dlcore.training.training import Experiment, frame_steps
 from pages.lessons.entropy.charts import reliability_diagram, score_losses
+from pages.lessons.entropy.values import EntropyValues
 from pages.lessons.entropy.words import CALIBRATION, SCORES
 from pages.ui.charts import film, history
-from pages.ui.controls.control import Values
 from pages.ui.number_format import tidy
 from pages.ui.serving.runs import keep, recorded
 from pages.ui.text import say
@@ -42,7 +43,7 @@ def descents(start: float, rate: float) -> Descents:
     step = frame_steps(STEPS, 64)
     score = sigmoid_losses.descend_scores(start, 1.0, rate, STEPS)[step]
     cross, squared = (abs(float(p.slope(np.array(start), 1.0))) for p in sigmoid_losses.PRICES.values())
-    return Descents(step, score, sigmoid_losses.sigmoid(score), cross / squared)
+    return Descents(step, score, sigmoid(score), cross / squared)
 
 
 def likely(probability: float) -> str:
@@ -83,7 +84,7 @@ def probability_picture(run: Descents) -> film.Datasets:
     return score_losses.datasets(step, run.probability.T, walk, (0.0, 0.0), 1.0)
 
 
-def classifier(chosen: Values) -> Experiment:
+def classifier(chosen: EntropyValues) -> Experiment:
     """The network whose probabilities are held against what comes true."""
     n = chosen.examples + TESTED
     return Experiment(

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pages.ui.component import Component
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control, S_contra
 from pages.ui.parts.point_legend import OUTLINES
 from pages.ui.text import Text, say
 
@@ -43,7 +43,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Bars(Control[Counts]):
+class Bars(Control[Counts, S_contra]):
     """How many there are of each kind, at most `most`, never none of all: (3, 2, 0, 0, 1) is 3-2-0-0-1 in a link.
 
     Of the kinds the first `used(chosen)` are drawn and count; the others keep their number. `told` says what stands
@@ -54,11 +54,11 @@ class Bars(Control[Counts]):
     _: KW_ONLY
     kinds: Sequence[Kind]
     most: int = 20
-    used: Callable[[Values], int] | None = None
-    told: Callable[[Values], str] = lambda chosen: "{count} · {share}"
-    base: Callable[[Values], float] = lambda chosen: 2.0
-    readings: Callable[[Values], Sequence[Reading]] = lambda chosen: ()
-    heading: Callable[[Values], str] | None = None
+    used: Callable[[S_contra], int] | None = None
+    told: Callable[[S_contra], str] = lambda chosen: "{count} · {share}"
+    base: Callable[[S_contra], float] = lambda chosen: 2.0
+    readings: Callable[[S_contra], Sequence[Reading]] = lambda chosen: ()
+    heading: Callable[[S_contra], str] | None = None
     hollow: bool = False
 
     def parse(self, word: str) -> Counts:
@@ -70,12 +70,12 @@ class Bars(Control[Counts]):
         """Return the counts with a dash between them."""
         return "-".join(map(str, value))
 
-    def limit(self, value: Counts, chosen: Values) -> Counts:
+    def limit(self, value: Counts, chosen: S_contra) -> Counts:
         """Return counts from 0 to `most`; where none is left to be drawn, the default."""
         counts = tuple(min(max(count, 0), self.most) for count in value[: len(self.kinds)])
         return counts if any(counts[: self.count(chosen)]) else self.default
 
-    def count(self, chosen: Values) -> int:
+    def count(self, chosen: S_contra) -> int:
         """Return how many kinds are used now."""
         return self.used(chosen) if self.used else len(self.kinds)
 
@@ -83,11 +83,11 @@ class Bars(Control[Counts]):
         """Return True: the component is handed the value with every run."""
         return st.session_state.get(key, value) == value
 
-    def draw_locked(self, key: str, value: Counts, chosen: Values) -> None:
+    def draw_locked(self, key: str, value: Counts, chosen: S_contra) -> None:
         """Draw the component at rest."""
         self.draw(key, value, chosen, locked=True)
 
-    def draw(self, key: str, value: Counts, chosen: Values, locked: bool = False) -> None:
+    def draw(self, key: str, value: Counts, chosen: S_contra, locked: bool = False) -> None:
         """Draw the component."""
         used = self.count(chosen)
         data: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from pages.lessons.entropy.charts import (
 )
 from pages.lessons.entropy.count_bars import Bars
 from pages.lessons.entropy.pictures import Bag, lettered, number
+from pages.lessons.entropy.values import EntropyValues
 from pages.lessons.entropy.words import (
     CALIBRATION,
     KINDS,
@@ -32,23 +34,32 @@ from pages.lessons.entropy.words import (
 from pages.ui import controls
 from pages.ui.address import address, held_answers
 from pages.ui.charts import history
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "entropy"
-BARS = {
+
+
+def number_of_colours(chosen: EntropyValues) -> int:
+    return chosen.colours
+
+
+def base(chosen: EntropyValues) -> float:
+    return pictures.BASES[chosen.unit]
+
+
+BARS: dict[str, Any] = {
     "kinds": KINDS,
-    "used": lambda chosen: chosen.colours,
-    "base": lambda chosen: pictures.BASES[chosen.unit],
+    "used": number_of_colours,
+    "base": base,
     "told": lambda chosen: say(READINGS["told"]),
 }
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[EntropyValues] = (
     controls.Number("colours", Text("Colours", "색의 수"), low=2, high=5, step=1, default=2),
     controls.Choice("unit", Text("Unit", "단위"), options=UNITS, default="bits", row=True),
-    controls.Choice("letters", Text("Letters", "글자"), options=LETTERS, default="notes", row=True),
+    controls.Choice("letters", Text("Notation", "기호"), options=LETTERS, default="notes", row=True),
     Bars(
         "bag",
         LABELS["bag"],
@@ -70,7 +81,7 @@ CONTROLS: controls.Controls = (
         "draws", Text("Draws", "뽑는 횟수"), default=200, low=10, high=500, marks=(10, 20, 50, 100, 200, 500)
     ),
     controls.Seed(),
-    controls.Number("score", Text("First score s", "처음 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0),
+    controls.Number("score", Text("First score s", "초기 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.1, high=10.0),
     controls.Count(
         "examples", Text("Training examples", "훈련 예제 수"), default=50, low=20, high=300, marks=(20, 50, 100, 300)
@@ -82,7 +93,7 @@ PRESETS = (
     controls.Preset("right", Text("Right model", "옳은 모델"), {"model": (18, 6, 1, 1, 1)}),
     controls.Preset("impossible", Text("“Impossible”", "“있을 수 없음”"), {"model": (8, 0, 0, 0, 0)}),
     controls.Preset(
-        "even", Text("Five alike", "다섯 색 똑같이"), {"colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)}
+        "even", Text("Five alike", "다섯 색 같은 개수"), {"colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)}
     ),
 )
 
@@ -135,7 +146,7 @@ def show() -> None:
     )
 
 
-def show_draws(now: Bag, chosen: Values) -> None:
+def show_draws(now: Bag, chosen: EntropyValues) -> None:
     """Draw the film of draws, and say what it closes in on."""
     player.show(len(now.steps), pictures.captions(now), f"{LESSON}.player", start=pictures.start(address.frame()))
     unit, mean = say(UNITS[now.unit]), float(now.drawn.mean[-1])
@@ -158,7 +169,7 @@ def show_draws(now: Bag, chosen: Values) -> None:
         st.markdown(f"${lettered(pictures.formula(now, model), chosen.letters)}$ {unit}")
 
 
-def show_parts(now: Bag, chosen: Values) -> None:
+def show_parts(now: Bag, chosen: EntropyValues) -> None:
     """Draw cross-entropy as a bar of two parts, and swapped; say what holds of bag and model."""
     lines = [lettered(line, chosen.letters) for line in pictures.verdicts(now)]
     spec = cross_entropy_parts.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})")
@@ -167,7 +178,7 @@ def show_parts(now: Bag, chosen: Values) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def show_costs(now: Bag, chosen: Values, words: Mapping[str, str]) -> None:
+def show_costs(now: Bag, chosen: EntropyValues, words: Mapping[str, str]) -> None:
     """Draw what the model costs along the share of blue, and for a single ball."""
     unit = say(UNITS[now.unit])
     st.subheader(say(LABELS["costs"]))
@@ -186,7 +197,7 @@ def show_costs(now: Bag, chosen: Values, words: Mapping[str, str]) -> None:
         chart.show(surprise.spec(titles[0], f"{titles[1]} ({unit})"), data, said, f"{LESSON}.price")
 
 
-def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
+def show_scores(chosen: EntropyValues, words: Mapping[str, str], panel: controls.Panel[EntropyValues]) -> None:
     """Draw cross-entropy and squared error of a sigmoid's score, and two descents on them."""
     run = classifier.descents(chosen.score, chosen.learning_rate)
     numbers = classifier.descent_numbers(run)
@@ -200,7 +211,7 @@ def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel)
         captions = [lettered(caption, chosen.letters) for caption in classifier.score_captions(run)]
         player.show(len(run.step), captions, f"{LESSON}.scores", name="frame_score")
         said = lettered(say(SCORES["alt"], **numbers), chosen.letters)
-        names = [say(SCORES[name]) for name in ("cross_entropy", "squared")]
+        names = say(SCORES["cross_entropy"]), say(SCORES["squared"])
         for column, kind in zip(st.columns(2), ("loss", "slope"), strict=True):
             with column:
                 spec = score_losses.spec(say(SCORES["x"]), say(SCORES[kind]), *names, say(SCORES["flat"]))
@@ -211,7 +222,7 @@ def show_scores(chosen: Values, words: Mapping[str, str], panel: controls.Panel)
         chart.show(spec, classifier.probability_picture(run), said, f"{LESSON}.probability")
 
 
-def show_calibration(chosen: Values, words: Mapping[str, str], panel: controls.Panel) -> None:
+def show_calibration(chosen: EntropyValues, words: Mapping[str, str], panel: controls.Panel[EntropyValues]) -> None:
     """Draw whether a trained network's probabilities come true."""
     run = classifier.trained(classifier.classifier(chosen))
     numbers = classifier.training_numbers(run)

@@ -10,9 +10,9 @@ from dlcore.information import measures
 from dlcore.training.training import frame_steps
 from pages.lessons.entropy.charts import cross_entropy_parts, entropy_by_share, running_surprise, surprise
 from pages.lessons.entropy.count_bars import Reading
+from pages.lessons.entropy.values import EntropyValues
 from pages.lessons.entropy.words import DRAWS, KINDS, LABELS, READINGS, SAYS, UNITS
 from pages.ui.charts import film, heatmap
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
@@ -32,12 +32,12 @@ def number(value: float) -> str:
     return f"{value:.3f}" if np.isfinite(value) else "∞"
 
 
-def heading(name: str, chosen: Values) -> str:
+def heading(name: str, chosen: EntropyValues) -> str:
     """Return what stands above the bars."""
     return lettered(say(LABELS[name]), chosen.letters)
 
 
-def readings(chosen: Values, *names: str) -> list[Reading]:
+def readings(chosen: EntropyValues, *names: str) -> list[Reading]:
     """Return the lines under the bars that follow while they are dragged."""
     unit = say(UNITS[chosen.unit])
     words = {name: lettered(say(READINGS[name], value="{value}", unit=unit), chosen.letters) for name in names}
@@ -126,13 +126,13 @@ class Bag:
         return frame_steps(self.draws, 80)
 
 
-def bag(chosen: Values) -> Bag:
+def bag(chosen: EntropyValues) -> Bag:
     """Return the bag of the controls, its colours in use only."""
     k = chosen.colours
     return Bag(chosen.bag[:k], chosen.model[:k], chosen.unit, chosen.draws, chosen.seed)
 
 
-def bits(chosen: Values) -> Bag:
+def bits(chosen: EntropyValues) -> Bag:
     """Return the same in bits."""
     now = bag(chosen)
     return Bag(now.bag, now.model, "bits", now.draws, now.seed)
@@ -199,15 +199,12 @@ def whole_and_parts(now: Bag, letters: str) -> film.Datasets:
     """H + KL as one bar, and swapped."""
     unit, both = say(UNITS[now.unit]), (now, now.swapped)
     words = [
-        tuple(
-            lettered(text, letters)
-            for text in (
-                say(LABELS["whole"], name=f"H({a}, {b})", unit=unit, **figures(one)),
-                f"H({a})",
-                f"KL({a}‖{b})",
-            )
+        (
+            lettered(say(LABELS["whole"], name=f"H({a}, {b})", unit=unit, **figures(one)), letters),
+            lettered(f"H({a})", letters),
+            lettered(f"KL({a}‖{b})", letters),
         )
-        for one, (a, b) in zip(both, ("qp", "pq"), strict=True)
+        for one, a, b in ((now, "q", "p"), (now.swapped, "p", "q"))
     ]
     bound = say(LABELS["bound"], k=len(now.bag), bound=number(now.bound))
     entropy, extra = (np.array([getattr(one, name) for one in both]) for name in ("entropy", "extra"))

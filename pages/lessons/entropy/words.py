@@ -29,14 +29,14 @@ READINGS = {
 DRAWS = {
     "none": Text("nothing drawn yet", "아직 뽑지 않음"),
     "one": Text("draw {draw}: {colour}, surprise {surprise} {unit}", "{draw}번째: {colour}, 놀라움 {surprise}{unit}"),
-    "known": Text("━ knows the bag: {mean} → H(q) = {limit}", "━ 가방을 앎: {mean} → H(q) = {limit}"),
-    "believed": Text("┅ believes p: {mean} → H(q,p) = {limit}", "┅ p를 믿음: {mean} → H(q,p) = {limit}"),
+    "known": Text("━ knows the bag: {mean} → H(q) = {limit}", "━ 실제 분포를 아는 경우: {mean} → H(q) = {limit}"),
+    "believed": Text("┅ believes p: {mean} → H(q,p) = {limit}", "┅ 모델 p를 쓰는 경우: {mean} → H(q,p) = {limit}"),
 }
 
 SAYS = {
     "zero": Text(
         "The bag has one colour only: nothing can surprise, **H(q) = 0**.",
-        "가방에 한 가지 색만 있습니다. 놀랄 일이 없으므로 H(q) = 0입니다.",
+        "가방에 한 가지 색만 있습니다. 놀랄 일이 없으므로 **H(q) = 0**입니다.",
     ),
     "most": Text(
         "All colours are alike: no bag of {k} colours is more uncertain, H(q) = log {k}.",
@@ -48,21 +48,21 @@ SAYS = {
     ),
     "exact": Text(
         "The model is right: KL(q‖p) = 0, and the cost is H(q) itself, not 0.",
-        "모델이 옳습니다. KL(q‖p) = 0이고, 치르는 값은 0이 아니라 H(q)입니다.",
+        "모델이 옳습니다. KL(q‖p) = 0이고, 교차 엔트로피는 0이 아니라 H(q)입니다.",
     ),
     "exact_zero": Text(
-        "The model is right, and there is nothing to guess: here, and only here, the cost is 0.",
-        "모델이 옳고 맞힐 것도 없습니다. 치르는 값이 0이 되는 것은 이런 경우뿐입니다.",
+        "The model is right, and the bag holds no uncertainty: here, and only here, the cross-entropy is 0.",
+        "모델이 옳고 가방에 불확실한 것도 없습니다. 교차 엔트로피가 0이 되는 것은 이런 경우뿐입니다.",
     ),
     "finite": Text(
         "The model costs KL(q‖p) = {extra} on top of H(q) = {entropy}.",
-        "모델 때문에 H(q) = {entropy}에 KL(q‖p) = {extra}만큼을 더 치릅니다.",
+        "모델이 틀린 탓에 H(q) = {entropy}에 KL(q‖p) = {extra}만큼 더해집니다.",
     ),
     "infinite": Text(
-        "**Infinite.** The bag holds what the model gives no chance (q > 0, p = 0): {colours}. Its first ball costs "
-        "more than any number.",
+        "**Infinite.** The bag holds what the model gives no chance (q > 0, p = 0): {colours}. Its first ball makes "
+        "the mean infinite.",
         "**무한대입니다.** 모델이 나올 수 없다고 한 색이 가방에 들어 있습니다(q > 0, p = 0): {colours}. 그 공이 처음 "
-        "나오는 순간 어떤 수보다도 큰 값을 치릅니다.",
+        "나오는 순간 평균이 무한대가 됩니다.",
     ),
     "swapped": Text("Swapped: H(p, q) = {cost} {unit}.", "둘을 바꾸면 H(p, q) = {cost} {unit}입니다."),
     "impossible": Text(
@@ -71,18 +71,17 @@ SAYS = {
     ),
     "lucky": Text(
         "No ball that the model holds impossible has come yet; the mean is finite by luck.",
-        "모델이 불가능하다고 한 공이 아직 나오지 않았습니다. 평균이 유한한 것은 운입니다.",
+        "모델이 불가능하다고 한 공이 아직 나오지 않았습니다. 평균이 아직 유한한 것은 운이 좋았기 때문입니다.",
     ),
     "never": Text(
         "After {draws} draws the mean surprise is **0**, just as H(q): what is certain never surprises.",
-        "{draws}번 뽑은 뒤에도 평균 놀라움은 H(q)와 똑같이 0입니다. 확실한 일에는 놀라는 법이 없습니다.",
+        "{draws}번 뽑은 뒤에도 평균 놀라움은 H(q)와 똑같이 0입니다. 확실한 일에는 놀라지 않습니다.",
     ),
     "after": Text(
         "After {draws} draws the mean surprise is **{mean}**, {away} from H(q) = {entropy}; "
-        "19 times in 20 it lies within {room}.",
-        "{draws}번 뽑은 뒤 평균 놀라움은 {mean}이고 H(q) = {entropy}에서 {away}만큼 떨어져 있습니다. 20번 중 19번은 "
-        "차이가 {room} 안에 "
-        "듭니다.",
+        "the 95% interval is ±{room}.",
+        "{draws}번 뽑은 뒤 평균 놀라움은 {mean}이고 H(q) = {entropy}에서 {away}만큼 떨어져 있습니다. 95% 구간은 "
+        "±{room}입니다.",
     ),
 }
 
@@ -90,57 +89,56 @@ SCORES = {
     "x": Text("Score s of the network", "신경망의 점수 s"),
     "loss": Text("Loss", "손실"),
     "slope": Text("Slope ∂loss/∂s", "기울기 ∂손실/∂s"),
-    "flat": Text("wrong, but hardly pushed", "틀렸지만 거의 밀리지 않음"),
+    "flat": Text("wrong, but with hardly any gradient", "틀렸지만 기울기가 거의 0"),
     "cross_entropy": Text("cross-entropy", "교차 엔트로피"),
     "squared": Text("squared error", "제곱 오차"),
-    "step": Text("Step", "걸음"),
-    "probability": Text("p of the truth", "정답의 확률 p"),
+    "step": Text("Step", "스텝"),
+    "probability": Text("p of the true class", "정답에 준 확률 p"),
     "caption": Text(
         "step {step} · cross-entropy p = {cross}, squared error p = {squared}",
-        "{step}걸음 · 교차 엔트로피 p = {cross}, 제곱 오차 p = {squared}",
+        "{step}스텝 · 교차 엔트로피 p = {cross}, 제곱 오차 p = {squared}",
     ),
     "ended": Text(
         "After {steps} steps from s = {start}: with cross-entropy **p = {cross}**, with squared error "
-        "**p = {squared}**. At the start cross-entropy pushes **{times} times** as hard.",
-        "s = {start}에서 {steps}걸음 뒤 교차 엔트로피는 **p = {cross}**, 제곱 오차는 **p = {squared}**. 출발점에서 "
-        "교차 "
-        "엔트로피는 제곱 오차보다 {times}배 세게 밉니다.",
+        "**p = {squared}**. At the start the gradient of cross-entropy is **{times} times** as large.",
+        "s = {start}에서 {steps}스텝 뒤 교차 엔트로피는 **p = {cross}**, 제곱 오차는 **p = {squared}**. 출발점에서는 "
+        "교차 엔트로피의 기울기가 제곱 오차의 {times}배입니다.",
     ),
     "alt": Text(
         "Two descents of a score from {start}: p ends at {cross} with cross-entropy and {squared} with squared error.",
-        "점수 {start}에서 출발한 두 하강: p는 교차 엔트로피에서 {cross}, 제곱 오차에서 {squared}로 끝납니다.",
+        "점수 {start}에서 출발한 두 경사하강법. p의 마지막 값은 교차 엔트로피 {cross}, 제곱 오차 {squared}입니다.",
     ),
 }
 
 CALIBRATION = {
-    "x": Text("Probability that it gave to class 1", "분류기가 1번 범주에 준 확률"),
-    "y": Text("Share that was of class 1", "실제로 1번 범주였던 비율"),
-    "right": Text("says what is true", "말한 대로 일어남"),
+    "x": Text("Probability that it gave to class 1", "모델이 예측한 클래스 1의 확률"),
+    "y": Text("Share that was of class 1", "실제로 클래스 1인 비율"),
+    "right": Text("perfectly calibrated", "완벽한 보정"),
     "epoch": Text("Epoch", "에포크"),
     "cost": Text("Nats", "내트"),
-    "expects": Text("expects", "예상하는 값"),
-    "pays": Text("pays", "치르는 값"),
+    "expects": Text("expected loss", "예상 손실"),
+    "pays": Text("actual loss", "실제 손실"),
     "caption": Text(
-        "epoch {epoch} · accuracy {accuracy} · gap {gap}", "{epoch}에포크 · 정확도 {accuracy} · 어긋남 {gap}"
+        "epoch {epoch} · accuracy {accuracy} · gap {gap}", "{epoch} 에포크 · 정확도 {accuracy} · 보정 오차 {gap}"
     ),
     "told": Text(
         "Test cross-entropy is least at epoch {epoch}: **{best}** nats, accuracy {accuracy_best}, gap {gap_best}. "
         "At the end it is "
         "**{end}** nats, accuracy {accuracy_end}, gap {gap_end}; the network itself expects {expects}.",
-        "시험 교차 엔트로피는 {epoch}에포크에서 가장 작습니다. **{best}** 내트, 정확도 {accuracy_best}, 어긋남 "
-        "{gap_best}. 끝에서는 "
-        "**{end}** 내트, 정확도 {accuracy_end}, 어긋남 {gap_end}이며, 신경망 자신이 예상하는 값은 {expects}입니다.",
+        "시험 데이터의 교차 엔트로피는 {epoch} 에포크에서 가장 작습니다(**{best}**내트, 정확도 {accuracy_best}, 보정 "
+        "오차 {gap_best}). 학습이 끝났을 때는 **{end}**내트, 정확도 {accuracy_end}, 보정 오차 {gap_end}입니다. 신경망 "
+        "자신이 예상하는 손실은 {expects}내트입니다.",
     ),
     "alt": Text(
         "Predicted probability of class 1 against the share that was of it; at the end {gap} apart on average.",
-        "1번 범주의 예측 확률과 실제로 1번 범주였던 비율. 끝에서 둘은 평균 {gap}만큼 어긋납니다.",
+        "클래스 1의 예측 확률과 실제로 클래스 1인 비율. 학습이 끝났을 때 둘의 차이는 평균 {gap}입니다.",
     ),
 }
 
 LABELS = {
     "title": Text("Surprise", "놀라움"),
     "bag": Text("In the bag: the truth q", "가방 속: 실제 분포 q"),
-    "model": Text("What is believed: the model p", "믿는 것: 모델 p"),
+    "model": Text("Predicted: the model p", "예측: 모델 p"),
     "draw": Text("Draw", "뽑은 횟수"),
     "surprise": Text("Surprise", "놀라움"),
     "whole": Text("{name} = {entropy} + {extra} = {cost} {unit}", "{name} = {entropy} + {extra} = {cost} {unit}"),
@@ -148,12 +146,13 @@ LABELS = {
     "share": Text("Share of blue in the bag", "가방 속 파란 공의 비율"),
     "one": Text("p of the ball that came", "나온 공에 준 확률 p"),
     "paid": Text("Surprise −log p", "놀라움 −log p"),
-    "costs": Text("What a wrong model costs", "틀린 모델이 치르는 값"),
-    "scores": Text("Why not squared error?", "왜 제곱 오차가 아닌가?"),
+    "costs": Text("What a wrong model costs", "틀린 모델을 쓰면 손실이 얼마나 늘까"),
+    "scores": Text("Why not squared error?", "왜 제곱 오차가 아닐까요?"),
     "calibration": Text(
-        "Does a trained network know what it does not know?", "학습한 신경망은 자기가 모르는 것을 알까요?"
+        "Calibration: does a trained network know what it does not know?",
+        "보정: 학습한 신경망은 자기가 모르는 것을 알까요?",
     ),
-    "seen": Text("What was seen", "무엇을 보았는가"),
+    "seen": Text("What you saw", "결과 정리"),
     "data": Text("Download the draws (CSV)", "뽑은 결과 내려받기 (CSV)"),
     "program": Text("Download the network as a numpy program", "신경망을 numpy 프로그램으로 내려받기"),
 }

@@ -18,6 +18,7 @@ from pages.lessons.estimators.charts import (
     sampling_distribution,
 )
 from pages.lessons.estimators.pictures import Guess
+from pages.lessons.estimators.values import EstimatorsValues
 from pages.lessons.estimators.words import (
     ALT,
     BY_LAW,
@@ -41,7 +42,6 @@ from pages.lessons.estimators.words import (
 from pages.lessons.estimators.words import ESTIMATORS as NAMES
 from pages.ui import controls
 from pages.ui.address import address, held_answers
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
 from pages.ui.text import prose, say
 from pages.ui.training_run import thumbnails
@@ -96,7 +96,7 @@ def show() -> None:
     )
 
 
-def show_controls(panel: controls.Panel) -> None:
+def show_controls(panel: controls.Panel[EstimatorsValues]) -> None:
     """Draw what is sampled, who guesses, and the two numbers that are not the same: n and R."""
     what, who, how = st.columns([1, 1.5, 1.5], gap="large")
     with what:
@@ -108,7 +108,11 @@ def show_controls(panel: controls.Panel) -> None:
 
 
 def show_film(
-    panel: controls.Panel, rivals: tuple[Guess, ...], found: Sequence[Study], names: Sequence[str], each: str
+    panel: controls.Panel[EstimatorsValues],
+    rivals: tuple[Guess, ...],
+    found: Sequence[Study],
+    names: Sequence[str],
+    each: str,
 ) -> None:
     """Draw the film of falling estimates, and what they add up to as squares."""
     chosen = panel.value
@@ -137,7 +141,7 @@ def show_film(
         panel.draw_reset()
 
 
-def show_marks(chosen: Values, names: Sequence[str], marks: Sequence[Mapping[str, Any]]) -> None:
+def show_marks(chosen: EstimatorsValues, names: Sequence[str], marks: Sequence[Mapping[str, Any]]) -> None:
     """Say of each estimator whether it is unbiased, how efficient, and whether consistent."""
     rows = [say(TABLE)]
     for name, mark in zip(names, marks, strict=True):
@@ -160,7 +164,9 @@ def show_marks(chosen: Values, names: Sequence[str], marks: Sequence[Mapping[str
         st.markdown(say(REPLICATIONS, name=name, error=error, replications=f"{chosen.replications:,}"))
 
 
-def show_consistency(chosen: Values, rivals: tuple[Guess, ...], names: Sequence[str], each: str, words: str) -> None:
+def show_consistency(
+    chosen: EstimatorsValues, rivals: tuple[Guess, ...], names: Sequence[str], each: str, words: str
+) -> None:
     """Draw the MSE against the sample size."""
     st.subheader(say(LABELS["consistency"]))
     st.markdown(words)
@@ -169,7 +175,7 @@ def show_consistency(chosen: Values, rivals: tuple[Guess, ...], names: Sequence[
     chart.show(spec, data, say(ALT["consistency"], each=each), KEY("consistency"))
 
 
-def show_efficiency(chosen: Values, words: str) -> None:
+def show_efficiency(chosen: EstimatorsValues, words: str) -> None:
     """Draw the efficiency of estimators of the centre for every population."""
     st.subheader(say(LABELS["efficiency"]))
     st.markdown(words)
@@ -185,7 +191,7 @@ def show_efficiency(chosen: Values, words: str) -> None:
     chart.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY("efficiency"))
 
 
-def show_challenge(chosen: Values, rivals: Sequence[Guess], words: str) -> None:
+def show_challenge(chosen: EstimatorsValues, rivals: Sequence[Guess], words: str) -> None:
     """Set the task, and check it by the laws of the estimators that are shown."""
     fair, done, mine, mean = pictures.task(chosen, rivals)
     numbers = {"factor": chosen.factor, "mine": mine, "mean": mean}

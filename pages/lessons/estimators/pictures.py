@@ -18,9 +18,9 @@ from pages.lessons.estimators.charts import (
     sample_dots,
     sampling_distribution,
 )
+from pages.lessons.estimators.values import EstimatorsValues
 from pages.ui import number_format
 from pages.ui.charts import film, heatmap
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.serving.once import once, shared
 from pages.ui.serving.runs import keep
@@ -74,7 +74,7 @@ class Guess(NamedTuple):
         return laws.limit(*self[:4], self.factor)
 
 
-def guesses_of(chosen: Values) -> tuple[Guess, ...]:
+def guesses_of(chosen: EstimatorsValues) -> tuple[Guess, ...]:
     """The estimators chosen, in order."""
     names = getattr(chosen, field(chosen))
     centre = float(chosen.centre) if chosen.population in LOCATED else 1.0
@@ -84,7 +84,7 @@ def guesses_of(chosen: Values) -> tuple[Guess, ...]:
     )
 
 
-def field(chosen: Values) -> str:
+def field(chosen: EstimatorsValues) -> str:
     """The control that holds the estimators of what is estimated."""
     if chosen.quantity == "rate":
         return "poisson" if chosen.population == "poisson" else "rates"
@@ -122,7 +122,7 @@ def at_every_size(guess: Guess, seed: int) -> tuple[np.ndarray, np.ndarray]:
     return np.array([one.mse for one in found]), np.array([one.mse_error for one in found])
 
 
-def extent(chosen: Values, all_of_them: Sequence[Guess], found: Sequence[Study]) -> tuple[float, float]:
+def extent(chosen: EstimatorsValues, all_of_them: Sequence[Guess], found: Sequence[Study]) -> tuple[float, float]:
     """What the picture of the estimates reaches over: the same for every n, or as near as they lie."""
     truth = all_of_them[0].truth
     if not chosen.zoom:
@@ -153,14 +153,14 @@ def _lanes(
 
 
 def lanes(
-    chosen: Values, all_of_them: tuple[Guess, ...], found: Sequence[Study], names: Sequence[str]
+    chosen: EstimatorsValues, all_of_them: tuple[Guess, ...], found: Sequence[Study], names: Sequence[str]
 ) -> film.Datasets:
     """The histograms as a film."""
     ends = extent(chosen, all_of_them, found)
     return _lanes(all_of_them, chosen.n, chosen.replications, chosen.seed, tuple(names), ends)
 
 
-def studies(chosen: Values, all_of_them: tuple[Guess, ...]) -> list[Study]:
+def studies(chosen: EstimatorsValues, all_of_them: tuple[Guess, ...]) -> list[Study]:
     """What the samples tell of each estimator."""
     return _studies(all_of_them, chosen.n, chosen.replications, chosen.seed)
 
@@ -181,7 +181,7 @@ def _sample(place: str, centre: float, quantity: str, n: int, replications: int,
     return sample_dots.datasets(samples, sampling_distribution.schedule(replications), here.extent, density, truth)
 
 
-def sample(chosen: Values, first: Guess) -> film.Datasets:
+def sample(chosen: EstimatorsValues, first: Guess) -> film.Datasets:
     """The sample of each frame."""
     return _sample(first.place, first.centre, first.quantity, chosen.n, chosen.replications, chosen.seed)
 
@@ -201,7 +201,9 @@ def to_error(value: float, error: float) -> tuple[str, str]:
     return f"{value:.{digits}f}".replace("-", "−"), f"± {error:.{digits}f}"
 
 
-def areas(chosen: Values, all_of_them: Sequence[Guess], found: Sequence[Study], names: Sequence[str]) -> film.Datasets:
+def areas(
+    chosen: EstimatorsValues, all_of_them: Sequence[Guess], found: Sequence[Study], names: Sequence[str]
+) -> film.Datasets:
     """Bias², variance and MSE as squares."""
     values = np.array([[one.squared_bias, one.variance, one.mse] for one in found])
     errors = np.array([[one.squared_bias_error, one.variance_error, one.mse_error] for one in found])
@@ -216,7 +218,9 @@ def areas(chosen: Values, all_of_them: Sequence[Guess], found: Sequence[Study], 
     )
 
 
-def against_size(chosen: Values, all_of_them: tuple[Guess, ...], names: Sequence[str], pattern: str) -> film.Datasets:
+def against_size(
+    chosen: EstimatorsValues, all_of_them: tuple[Guess, ...], names: Sequence[str], pattern: str
+) -> film.Datasets:
     """The MSE at every size, measured and by law."""
     measured, lines = _sizes(all_of_them, chosen.seed)
     mse, error = (np.stack([pair[part] for pair in measured]) for part in (0, 1))
@@ -316,7 +320,7 @@ def grown_paths(seed: int) -> tuple[np.ndarray, np.ndarray]:
     return sizes, np.stack(paths)
 
 
-def captions(chosen: Values, one: str, several: str) -> list[str]:
+def captions(chosen: EstimatorsValues, one: str, several: str) -> list[str]:
     """What the player says at each frame."""
     frames = sampling_distribution.schedule(chosen.replications)
     slow = len(sampling_distribution.STEPS) * min(sampling_distribution.SLOW, chosen.replications)
@@ -332,7 +336,7 @@ def hidden(found: Sequence[Study]) -> bool:
     return not bias_variance_squares.fits(np.array([one.mse for one in found])).all()
 
 
-def marks(chosen: Values, guess: Guess, found: Study) -> dict[str, Any]:
+def marks(chosen: EstimatorsValues, guess: Guess, found: Study) -> dict[str, Any]:
     """What the three marks of a good estimator are told from: names of words, and numbers."""
     law, limit = guess.law(chosen.n), guess.limit()
     fair = laws.unbiased(*guess[:4], chosen.n, guess.factor)
@@ -376,7 +380,7 @@ def _consistent(limit: float, moments: float) -> str:
     return "never" if moments > 2 else "infinite"
 
 
-def task(chosen: Values, rivals: Sequence[Guess]) -> tuple[bool, bool, float, float]:
+def task(chosen: EstimatorsValues, rivals: Sequence[Guess]) -> tuple[bool, bool, float, float]:
     """Whether the task is being worked on, whether it is done, and both MSEs by law."""
     mine, mean = (rivals[0]._replace(name=name, factor=factor).law(chosen.n) for name, factor in
                   (("shrunken", float(chosen.factor)), ("mean", 1.0)))  # fmt: skip
@@ -402,7 +406,7 @@ def glimpse() -> str:
     return heatmap.png(levels[::-1], heatmap.diverging())
 
 
-def table(chosen: Values, all_of_them: tuple[Guess, ...]) -> bytes:
+def table(chosen: EstimatorsValues, all_of_them: tuple[Guess, ...]) -> bytes:
     """The estimates of every sample, as CSV."""
     columns = {
         guess.name: study.estimates for guess, study in zip(all_of_them, studies(chosen, all_of_them), strict=True)
@@ -410,19 +414,19 @@ def table(chosen: Values, all_of_them: tuple[Guess, ...]) -> bytes:
     return downloads.csv(film.rows(sample=np.arange(1, chosen.replications + 1), **columns))
 
 
-def source_of_run(chosen: Values, all_of_them: tuple[Guess, ...]) -> str:
+def source_of_run(chosen: EstimatorsValues, all_of_them: tuple[Guess, ...]) -> str:
     """The study as a numpy program."""
     first = all_of_them[0]
     named = [(guess.name, guess.factor) for guess in all_of_them]
     return program(first.place, first.centre, first.truth, named, chosen.n, chosen.replications, chosen.seed)
 
 
-def offered(chosen: Values) -> list[str]:
+def offered(chosen: EstimatorsValues) -> list[str]:
     """The quantities that a population has."""
     return list(population(chosen.population).truth)
 
 
-def most_samples(chosen: Values) -> int:
+def most_samples(chosen: EstimatorsValues) -> int:
     """R may be as large as the observations drawn allow."""
     return max(10, min(10_000, OBSERVATIONS // chosen.n))
 

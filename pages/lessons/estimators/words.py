@@ -1,6 +1,7 @@
 """The words of the lesson on estimators, in both languages, and its controls."""
 
 from pages.lessons.estimators import pictures
+from pages.lessons.estimators.values import EstimatorsValues
 from pages.ui import controls
 from pages.ui.text import Text
 
@@ -15,14 +16,14 @@ POPULATIONS = {
 QUANTITIES = {
     "mean": Text("Mean", "평균"),
     "variance": Text("Variance", "분산"),
-    "upper": Text("Upper end", "오른쪽 끝"),
-    "rate": Text("Rate λ", "비율 λ"),
+    "upper": Text("Upper end θ", "오른쪽 끝 θ"),
+    "rate": Text("Rate λ", "발생률 λ"),
     "centre": Text("Centre (no mean)", "중심 (평균 없음)"),
 }
 ESTIMATORS = {
     "mean": Text("Mean", "표본평균"),
     "median": Text("Median", "중앙값"),
-    "midrange": Text("Midrange", "최소와 최대의 중간"),
+    "midrange": Text("Midrange", "최솟값과 최댓값의 중간"),
     "trimmed": Text("Trimmed mean", "절사평균"),
     "first": Text("First observation", "첫 관측값"),
     "shrunken": Text("Factor × mean", "계수 × 평균"),
@@ -57,18 +58,18 @@ FACTOR_HELP = Text(
     "The mean is multiplied by this. Below 1 it is pulled towards 0.",
     "표본평균에 이 수를 곱합니다. 1보다 작으면 0 쪽으로 당겨집니다.",
 )
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[EstimatorsValues] = (
     controls.Choice("population", Text("Population", "모집단"), options=POPULATIONS, default="normal"),
     controls.Choice(
         "quantity",
-        Text("What is estimated", "무엇을 추정하는가"),
+        Text("What is estimated", "추정할 값"),
         options=QUANTITIES,
         default="mean",
         allowed=pictures.offered,
     ),
     controls.Number(
         "centre",
-        Text("True centre", "참 중심"),
+        Text("True centre", "참값(중심)"),
         low=-4.0,
         high=4.0,
         step=0.5,
@@ -97,7 +98,7 @@ CONTROLS: controls.Controls = (
     ),
     controls.Count(
         "replications",
-        Text("Replications R: samples drawn", "반복 수 R: 뽑는 표본의 수"),
+        Text("Replications R: samples drawn", "반복 횟수 R: 뽑는 표본의 수"),
         default=2000,
         low=10,
         high=pictures.most_samples,
@@ -124,40 +125,42 @@ PRESETS = (
     ),
     controls.Preset(
         "cauchy",
-        Text("A mean without a mean", "평균이 없는 분포"),
+        Text("Cauchy: no mean exists", "평균이 없는 분포"),
         {"population": "cauchy", "quantity": "centre", "centres": ("mean", "median", "midrange", "trimmed"), "n": 100},
     ),
 )
 
 LABELS = {
-    "title": Text("How good is a guess", "좋은 추정량이란"),
+    "title": Text("Estimators: bias, variance and MSE", "좋은 추정량: MSE와 불편성·효율성·일치성"),
     "film": Text("Samples fall, estimates pile up", "표본을 뽑고 추정값을 쌓기"),
     "observation": Text("Observation", "관측값"),
-    "estimate": Text("Estimate; the vertical line is the truth", "추정값. 세로선은 참값"),
+    "estimate": Text("Estimate; the vertical line is the truth", "추정값 (세로선은 참값)"),
     "one": Text("sample {i} falls (n = {n})", "{i}번째 표본 (n = {n})"),
     "several": Text("{piled:,} samples of n = {n}", "표본 {piled:,}개 (n = {n})"),
     "after": Text("**After all {replications} samples**", "**표본 {replications}개를 모두 뽑은 뒤**"),
     "squared_bias": Text("bias²", "편향²"),
     "variance": Text("variance", "분산"),
     "mse": Text("MSE", "MSE"),
-    "consistency": Text("More observations: does the error go to 0?", "관측값이 많아지면 오차가 0으로 가는가"),
+    "consistency": Text("More observations: does the error go to 0?", "일치성: 관측값이 많아지면 오차가 0으로 갈까요?"),
     "size": Text("Sample size n", "표본 크기 n"),
     "bound": Text("Cramér–Rao bound (of unbiased ones)", "불편추정량의 크라메르–라오 하한"),
     "point": Text("{name}, n = {n}: {mse} ± {error}", "{name}, n = {n}: {mse} ± {error}"),
-    "efficiency": Text("Mean, median and others: efficiency by population", "평균과 중앙값, 모집단마다 다른 효율"),
+    "efficiency": Text(
+        "Mean, median and others: efficiency by population", "효율성: 모집단마다 다른 평균과 중앙값의 효율"
+    ),
     "share": Text("Efficiency: bound / MSE", "효율: 하한 / MSE"),
     "bound_short": Text("the bound", "하한"),
     "no_bound": Text("no bound here", "하한 없음"),
-    "settling": Text("The mean that never settles", "결코 자리 잡지 않는 평균"),
+    "settling": Text("The mean that never settles", "끝내 수렴하지 않는 평균"),
     "observations": Text("Observations so far", "지금까지의 관측값 수"),
     "off": Text("Estimate − centre", "추정값 − 중심"),
     "wild": Text("mean, Cauchy", "코시분포의 평균"),
     "middle": Text("median, Cauchy", "코시분포의 중앙값"),
     "tame": Text("mean, normal", "정규분포의 평균"),
-    "seen": Text("What was seen", "무엇을 보았는가"),
+    "seen": Text("What you saw", "결과 정리"),
     "shown": Text("Shown above: {m} of the {n} observations.", "위 그림에는 관측값 {n}개 가운데 {m}개를 그렸습니다."),
     "data": Text("Download the estimates (CSV)", "추정값 내려받기 (CSV)"),
-    "begin": Text("Go to the start", "출발점으로"),
+    "begin": Text("Go to the start", "도전 시작"),
 }
 TABLE = Text(
     "| | unbiased? | efficiency | consistent? |\n|---|---|---|---|",
@@ -168,7 +171,7 @@ UNBIASED = {
     "no": Text("no; measured {bias}", "없음. 측정 {bias}"),
     "none": Text("it has no mean", "평균이 존재하지 않음"),
 }
-BY_LAW = Text(", by law {law_bias}", ", 이론값 {law_bias}")
+BY_LAW = Text(", in theory {law_bias}", ", 이론값 {law_bias}")
 EFFICIENT = {
     "share": Text("**{share}** of the bound", "하한의 **{share}**"),
     "below": Text(
@@ -196,7 +199,7 @@ REPLICATIONS = Text(
     "With R = {replications} the MSE of *{name}* is known to ± {error}. Four times as many samples would "
     "halve this ±, and "
     "leave the MSE where it is: that takes a larger n.",
-    "R = {replications}일 때 *{name}*의 MSE는 ± {error} 범위로 알려집니다. 표본을 네 배 뽑으면 이 ± 값이 "
+    "R = {replications}일 때 *{name}*의 MSE는 ± {error}의 오차로 추정됩니다. 표본을 네 배 뽑으면 이 ± 값이 "
     "절반이 될 뿐, MSE는 "
     "그대로입니다. MSE를 줄이려면 n을 키워야 합니다.",
 )
@@ -214,9 +217,8 @@ SQUARES = Text(
     "Areas on one scale, adding up row by row. Orange: too low on average; blue: too high. Dashed: the "
     "exact law, where "
     "there is one. Pale edge: two standard errors more.",
-    "넓이는 모두 같은 척도이며 줄마다 더하면 맞습니다. 주황은 평균이 참값보다 작고 파랑은 큽니다. 점선은 "
-    "정확한 이론값이 "
-    "있을 때의 값, 옅은 테두리는 표준오차의 두 배를 더한 크기입니다.",
+    "넓이는 모두 같은 척도로 그렸고, 줄마다 편향² + 분산 = MSE입니다. 주황은 평균이 참값보다 작은 경우, 파랑은 큰 "
+    "경우입니다. 점선은 정확한 이론값이 있을 때의 값, 옅은 테두리는 표준오차의 두 배를 더한 크기입니다.",
 )
 TOO_LARGE = Text(
     "A square more than 25 times the smallest MSE is not drawn; its number is.",
@@ -225,10 +227,10 @@ TOO_LARGE = Text(
 
 PROGRESS = {
     "fair": Text(
-        "at factor {factor:.2f} the law gives MSE {mine:.4f} against {mean:.4f}",
+        "at factor {factor:.2f} the theory gives MSE {mine:.4f} against {mean:.4f}",
         "계수 {factor:.2f}에서 이론에 따른 MSE는 {mine:.4f}, 표본평균은 {mean:.4f}",
     ),
-    "else": Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다."),
+    "else": Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다."),
 }
 
 ALT = {
@@ -238,7 +240,7 @@ ALT = {
     ),
     "lanes": Text(
         "Histograms of {replications} estimates, growing, around the truth {truth}. {each}",
-        "참값 {truth} 둘레에 쌓이는 추정값 {replications}개의 히스토그램. {each}",
+        "참값 {truth} 주위에 쌓이는 추정값 {replications}개의 히스토그램. {each}",
     ),
     "squares": Text("Bias², variance and MSE as squares. {each}", "편향², 분산, MSE를 넓이로 나타낸 정사각형. {each}"),
     "each": Text("{name}: bias {bias}, MSE {mse}.", "{name}: 편향 {bias}, MSE {mse}."),
@@ -253,7 +255,7 @@ ALT = {
         "Three growing samples of each kind, up to 10,000 observations. The means of normal samples end within {tame} "
         "of the centre and the medians of Cauchy samples within {middle}; the means of Cauchy samples jump again and "
         "again, as far as {wild} away.",
-        "종류마다 관측값 10,000개까지 자라는 표본 세 개. 정규분포의 평균은 중심에서 {tame}, 코시분포의 중앙값은 "
-        "{middle} 안에 자리 잡지만, 코시분포의 평균은 {wild}까지 거듭 튀어 나갑니다.",
+        "종류마다 관측값을 10,000개까지 늘려 가는 표본 세 개. 정규분포의 평균은 중심에서 {tame}, 코시분포의 중앙값은 "
+        "{middle} 안에서 끝나지만, 코시분포의 평균은 거듭 튀어 최대 {wild}만큼 벗어납니다.",
     ),
 }

@@ -11,6 +11,7 @@ from dlcore.studies.learning_rate_sweep import factor, sweep, verdict
 from pages.lessons.learning_rate import pictures
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.pictures import is_curve
+from pages.lessons.learning_rate.values import LearningRateValues
 from pages.lessons.learning_rate.words import (
     ARRIVALS,
     FACTOR,
@@ -28,7 +29,6 @@ from pages.lessons.learning_rate.words import (
 from pages.ui import controls, names
 from pages.ui.address import address
 from pages.ui.charts import curve, history
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, lesson, player, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.text import Text, prose, say
@@ -36,11 +36,9 @@ from pages.ui.training_run import thumbnails
 
 LESSON = "learning_rate"
 RUN, SWEEP = Text("One run", "한 번의 실행"), Text("Every rate at once", "모든 학습률을 한꺼번에")
-CAUGHT = Text("Caught in a local minimum?", "지역 최솟값에 갇히는가?")
-SETTINGS: controls.Controls = (
-    controls.Choice(
-        "objective", Text("What is descended", "무엇을 내려가는가"), options=OBJECTIVES, default="parabola"
-    ),
+CAUGHT = Text("Caught in a local minimum?", "지역 최솟값에 갇힐까요?")
+SETTINGS: controls.Controls[LearningRateValues] = (
+    controls.Choice("objective", Text("Function", "내려갈 함수"), options=OBJECTIVES, default="parabola"),
     controls.Number(
         "curvature",
         Text("Curvature λ", "곡률 λ"),
@@ -51,32 +49,32 @@ SETTINGS: controls.Controls = (
         shown=lambda chosen: chosen.objective == "parabola",
     ),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.3, low=0.001, high=100.0),
-    controls.Number("steps", Text("Steps", "걸음 수"), low=5, high=100, step=5, default=30),
-    controls.Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant"),
+    controls.Number("steps", Text("Steps", "스텝 수"), low=5, high=100, step=5, default=30),
+    controls.Choice(
+        "schedule", Text("Learning-rate schedule", "학습률 스케줄"), options=names.SCHEDULES, default="constant"
+    ),
     controls.Seed(shown=lambda chosen: not is_curve(chosen.objective)),
-    controls.Choice("wells", Text("Curve of the test", "시험할 곡선"), options=WELLS, default="double_well"),
+    controls.Choice("wells", Text("Curve of the test", "실험할 곡선"), options=WELLS, default="double_well"),
     controls.Number("noise", Text("Noise of the gradient", "기울기의 잡음"), low=0.1, high=3.0, step=0.1, default=1.0),
     controls.Seed("starts", Text("Seed of the starts", "출발점 시드")),
-    controls.Flag(
-        "range", Text("Range test: one run, its rate growing", "범위 시험: 학습률을 키워 가는 실행"), default=False
-    ),
+    controls.Flag("range", Text("Range test: one run, its rate growing", "학습률 범위 테스트"), default=False),
 )
 PRESETS = (
-    controls.Preset("crawls", Text("Crawl", "기어가기"), {"learning_rate": 0.01}),
-    controls.Preset("swings", Text("Swing", "흔들리기"), {"learning_rate": 1.9}),
-    controls.Preset("diverges", Text("Blow it up", "발산시키기"), {"learning_rate": 2.5}),
+    controls.Preset("crawls", Text("Crawl", "느리게 가기"), {"learning_rate": 0.01}),
+    controls.Preset("swings", Text("Oscillate", "진동하기"), {"learning_rate": 1.9}),
+    controls.Preset("diverges", Text("Diverge", "발산하기"), {"learning_rate": 2.5}),
     controls.Preset("trapped", Text("Get caught", "갇히기"), {"objective": "trap", "learning_rate": 0.05, "steps": 60}),
 )
 
 
-def draw_run(panel: controls.Panel) -> None:
+def draw_run(panel: controls.Panel[LearningRateValues]) -> None:
     """Draw one run: the curve with its steps or the model's line, and the loss."""
     chosen = panel.value
     lesson.row(panel, "objective", "curvature", "learning_rate", "steps", more=("schedule", "seed"))
     show_film(chosen, run_of(chosen))
 
 
-def draw_sweep(panel: controls.Panel) -> None:
+def draw_sweep(panel: controls.Panel[LearningRateValues]) -> None:
     """Draw every rate at once, and the range test."""
     lesson.row(panel, "objective", "curvature", "learning_rate", "range", more=("seed",))
     [place] = lesson.body(1)
@@ -86,7 +84,7 @@ def draw_sweep(panel: controls.Panel) -> None:
         show_range(panel.value)
 
 
-def draw_wells(panel: controls.Panel) -> None:
+def draw_wells(panel: controls.Panel[LearningRateValues]) -> None:
     """Draw the test of the claim's second half."""
     lesson.row(panel, "wells", "noise", "starts")
     [place] = lesson.body(1)
@@ -94,7 +92,7 @@ def draw_wells(panel: controls.Panel) -> None:
         show_arrivals(panel.value)
 
 
-def judge(panel: controls.Panel) -> strip.Progress:
+def judge(panel: controls.Panel[LearningRateValues]) -> strip.Progress:
     """Judge the challenge on the run that is shown."""
     chosen = panel.value
     run = run_of(chosen)
@@ -104,12 +102,12 @@ def judge(panel: controls.Panel) -> strip.Progress:
     return strip.Progress(met, say(SOLVED if met else PROGRESS, end=end, what=what, steps=chosen.steps))
 
 
-def run_of(chosen: Values) -> pictures.Run:
+def run_of(chosen: LearningRateValues) -> pictures.Run:
     """Return the run of these settings."""
     return pictures.run(pictures.place(chosen), chosen.learning_rate, chosen.steps, chosen.schedule)
 
 
-def files(chosen: Values) -> tuple[downloads.File, ...]:
+def files(chosen: LearningRateValues) -> tuple[downloads.File, ...]:
     """Return the steps, and the run as a program."""
     run = run_of(chosen)
     return (
@@ -118,7 +116,7 @@ def files(chosen: Values) -> tuple[downloads.File, ...]:
     )
 
 
-def show_film(chosen: Values, run: pictures.Run) -> None:
+def show_film(chosen: LearningRateValues, run: pictures.Run) -> None:
     """Draw the film: the curve with its steps or the model's line, and the loss."""
     at_end = {"loss": pictures.short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
     said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
@@ -150,7 +148,7 @@ def show_film(chosen: Values, run: pictures.Run) -> None:
             st.markdown(say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind]))
 
 
-def show_sweep(chosen: Values) -> None:
+def show_sweep(chosen: LearningRateValues) -> None:
     """Draw the sweep with its limits, and the range test."""
     here = pictures.place(chosen)
     patterns = {name: say(LABELS[name]) for name in ("run", "lost", "predicted", "chosen")}
@@ -175,7 +173,7 @@ def show_sweep(chosen: Values) -> None:
     st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
 
 
-def show_range(chosen: Values) -> None:
+def show_range(chosen: LearningRateValues) -> None:
     """Draw the range test."""
     st.markdown(prose(LESSON)["range"])
     spec = rate_sweep.spec(say(LABELS["growing"]), say(LABELS["before"]), pictures.LOW, pictures.HIGH, 220)
@@ -185,12 +183,14 @@ def show_range(chosen: Values) -> None:
     chart.show(spec, pictures.range_picture(here, patterns), told, f"{LESSON}.range")
 
 
-def show_arrivals(chosen: Values) -> None:
+def show_arrivals(chosen: LearningRateValues) -> None:
     """Draw the test of the claim's second half, and say what came out."""
     spec = arrivals.spec(
         say(LABELS["rate"]),
         say(LABELS["share"]),
-        *(say(words) for words in ARRIVALS.values()),
+        say(ARRIVALS["plain"]),
+        say(ARRIVALS["noisy"]),
+        say(ARRIVALS["lost"]),
         *pictures.ARRIVAL_ENDS,
     )
     lines = []
@@ -216,7 +216,7 @@ SCREENS = (
     lesson.Screen("sweep", SWEEP, draw_sweep),
     lesson.Screen("wells", CAUGHT, draw_wells),
 )
-CONTROLS: controls.Controls = (lesson.experiments(*SCREENS), *SETTINGS)
+CONTROLS: controls.Controls[LearningRateValues] = (lesson.experiments(*SCREENS), *SETTINGS)
 PAGE = lesson.LessonPage(
     LESSON,
     CONTROLS,

@@ -12,8 +12,8 @@ from dlcore.studies import learning_rate_sweep
 from dlcore.studies.learning_rate_sweep import ARRIVAL_RATES, MODELS, RATES, REGIMES, Arrivals, Objective, Run, Sweep
 from dlcore.training.training import Experiment, network_inputs, prepare
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
+from pages.lessons.learning_rate.values import LearningRateValues
 from pages.ui.charts import curve, film, history
-from pages.ui.controls.control import Values
 from pages.ui.number_format import short
 from pages.ui.parts import downloads
 from pages.ui.serving.runs import keep
@@ -33,7 +33,7 @@ def is_curve(name: str) -> bool:
     return name in CURVES
 
 
-def experiment(chosen: Values) -> Experiment:
+def experiment(chosen: LearningRateValues) -> Experiment:
     """The run of a model as the experiment that exports and repeats it."""
     return replace(
         MODELS[chosen.objective],
@@ -50,7 +50,7 @@ def goal(name: str, curvature: float, seed: int) -> Objective:
     return learning_rate_sweep.objective(name, curvature, None if is_curve(name) else replace(MODELS[name], seed=seed))
 
 
-def place(chosen: Values) -> tuple[str, float, int]:
+def place(chosen: LearningRateValues) -> tuple[str, float, int]:
     """What decides the objective, and nothing else."""
     if is_curve(chosen.objective):
         return chosen.objective, chosen.curvature if chosen.objective == "parabola" else 1.0, 0
@@ -116,7 +116,7 @@ def curve_picture(where: tuple[str, float, int], done: Run, words: Mapping[str, 
     return descent.datasets((x, line.value(x[:, None])), theta, done.loss, slope, told)
 
 
-def fit_picture(chosen: Values, done: Run) -> film.Datasets:
+def fit_picture(chosen: LearningRateValues, done: Run) -> film.Datasets:
     """The data and the model's line, at every frame."""
     network, train, _ = prepare(experiment(chosen))
     x = np.linspace(-1.2, 1.2, 60)
@@ -190,7 +190,7 @@ def regime_at(where: tuple[str, float, int], rate: float) -> str:
     return REGIMES[runs.regime[np.abs(np.log(runs.rate / rate)).argmin()]]
 
 
-def source_of_run(chosen: Values, done: Run) -> str:
+def source_of_run(chosen: LearningRateValues, done: Run) -> str:
     """The run as a numpy program."""
     if is_curve(chosen.objective):
         return program(chosen.objective, place(chosen)[1], done)

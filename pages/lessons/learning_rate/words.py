@@ -13,7 +13,7 @@ OBJECTIVES = {
 WELLS = {name: OBJECTIVES[name] for name in ("double_well", "trap", "bumpy")}
 
 REGIMES = {
-    "crawls": Text("crawls", "기어감"),
+    "crawls": Text("crawls", "느림(수렴 전)"),
     "settles": Text("settles", "수렴"),
     "oscillates": Text("oscillates", "진동"),
     "diverges": Text("diverges", "발산"),
@@ -21,22 +21,22 @@ REGIMES = {
 
 FACTOR = {
     "formula": Text(
-        "Each step at the full rate: $1 - \\eta\\lambda = 1 - {rate} \\cdot {curvature} = {factor}$",
-        "온전한 학습률의 한 걸음: $1 - \\eta\\lambda = 1 - {rate} \\cdot {curvature} = {factor}$",
+        "Each step multiplies the distance by $1 - \\eta\\lambda = 1 - {rate} \\cdot {curvature} = {factor}$",
+        "한 스텝마다 거리에 곱해지는 배율: $1 - \\eta\\lambda = 1 - {rate} \\cdot {curvature} = {factor}$",
     ),
     "same": Text(
         "It keeps that share of its distance and stays on its side.",
-        "거리의 그만큼이 남고, 같은 쪽에 머뭅니다.",
+        "거리가 그 배율로 줄고, 같은 쪽에 머뭅니다.",
     ),
     "swing": Text(
-        "It lands on the other side, at that share of its distance: it swings, and still comes nearer.",
-        "반대쪽으로 넘어가 거리의 그만큼에 떨어집니다. 흔들리면서도 가까워집니다.",
+        "It lands on the other side, at that share of its distance: it oscillates, and still comes nearer.",
+        "반대쪽으로 넘어가지만 거리는 그 배율로 줄어듭니다. 진동하면서도 가까워집니다.",
     ),
     "exact": Text("It lands on the lowest point at once.", "단번에 가장 낮은 점에 닿습니다."),
-    "edge": Text("It swings for ever and comes no nearer.", "가까워지지 않고 끝없이 흔들립니다."),
+    "edge": Text("It oscillates for ever and comes no nearer.", "가까워지지 않고 끝없이 진동합니다."),
     "out": Text(
         "It lands further out on the other side, each time.",
-        "매번 반대쪽 더 먼 곳에 떨어집니다.",
+        "매번 반대쪽으로 더 멀리 벗어납니다.",
     ),
 }
 
@@ -44,70 +44,73 @@ PARTS = {
     "here": Text("θ = {theta} · slope {slope}", "θ = {theta} · 기울기 {slope}"),
     "leaves": Text(
         "step {next} leaves the picture: θ = {landing}",
-        "{next}번째 걸음이 그림을 벗어남: θ = {landing}",
+        "{next}번째 스텝에서 그림 밖으로 나감: θ = {landing}",
     ),
     "gone": Text(
         "after step {step}, outside: θ = {theta}",
-        "{step}번째 걸음 뒤, 그림 밖: θ = {theta}",
+        "{step}번째 스텝 뒤, 그림 밖: θ = {theta}",
     ),
 }
 
 LABELS = {
-    "title": Text("How far to step", "얼마나 멀리 디딜까"),
+    "title": Text("Learning rate: how far to step?", "학습률: 한 걸음을 얼마나 크게 할까"),
     "loss": Text("Loss", "손실"),
-    "step": Text("Step", "걸음"),
+    "step": Text("Step", "스텝"),
     "rate": Text("Learning rate η", "학습률 η"),
-    "growing": Text("Learning rate η, growing with every step", "학습률 η, 걸음마다 커짐"),
-    "final": Text("Loss after 100 steps", "100걸음 뒤의 손실"),
-    "before": Text("Loss before the step", "걸음 직전의 손실"),
+    "growing": Text("Learning rate η, growing with every step", "학습률 η (스텝마다 커짐)"),
+    "final": Text("Loss after 100 steps", "100스텝 뒤의 손실"),
+    "before": Text("Loss before the step", "갱신 직전의 손실"),
     "share": Text("In the deepest well", "가장 깊은 골짜기"),
-    "caption": Text("step {step} · loss {loss}", "{step}걸음 · 손실 {loss}"),
-    "ending": Text("blew up at step {step}", "{step}번째 걸음에서 발산"),
+    "caption": Text("step {step} · loss {loss}", "{step}스텝 · 손실 {loss}"),
+    "ending": Text("diverged at step {step}", "{step}번째 스텝에서 발산"),
     "blown": Text(
-        "The run blew up at step {step}: θ passed 10,000, the loss is {loss}. The film ends there.",
-        "{step}번째 걸음에서 발산했습니다. θ가 10,000을 넘었고 손실은 {loss}입니다. 필름은 거기서 끝납니다.",
+        "The run diverged at step {step}: θ passed 10,000, the loss is {loss}. The film ends there.",
+        "{step}번째 스텝에서 발산했습니다. θ가 10,000을 넘었고 손실은 {loss}입니다. 애니메이션은 거기서 끝납니다.",
     ),
     "alt": Text(
         "The descent. The loss at the end is {loss}.",
         "내려가는 과정. 마지막 손실은 {loss}입니다.",
     ),
     "alt_end": Text(
-        "The descent leaves the picture and blows up at step {step}, with loss {loss}.",
-        "그림을 벗어나 {step}번째 걸음에서 발산하며, 손실은 {loss}입니다.",
+        "The descent leaves the picture and diverges at step {step}, with loss {loss}.",
+        "그림을 벗어나 {step}번째 스텝에서 발산하며, 손실은 {loss}입니다.",
     ),
-    "sweep": Text("Every rate at once", "모든 학습률을 한꺼번에"),
+    "sweep": Text("Every rate at once: a sweep", "모든 학습률을 한꺼번에"),
     "run": Text("η = {rate}: loss {loss}", "η = {rate}: 손실 {loss}"),
-    "lost": Text("η = {rate}: blew up at step {step}", "η = {rate}: {step}번째 걸음에서 발산"),
+    "lost": Text("η = {rate}: diverged at step {step}", "η = {rate}: {step}번째 스텝에서 발산"),
     "predicted": Text("predicted limit", "예측한 한계"),
     "chosen": Text("your η", "나의 η"),
     "limit_end": Text(
         "Where your run ended it is {limit}.",
-        "나의 실행이 끝난 곳에서는 {limit}입니다.",
+        "지금 학습이 끝난 지점에서는 {limit}입니다.",
     ),
     "no_limit_end": Text(
-        "Your run came to no place that has a limit: it blew up, or the loss bends downward there.",
-        "나의 실행이 끝난 곳에는 한계가 없습니다. 발산했거나, 손실이 아래로 굽은 곳입니다.",
+        "Your run came to no place that has a limit: it diverged, or the loss bends downward there.",
+        "지금 학습이 끝난 지점에서는 한계를 구할 수 없습니다. 발산했거나, 손실이 위로 볼록한 곳입니다.",
     ),
     "yours": Text(
         "A run of the sweep near your rate: **{regime}**.",
-        "나의 학습률에 가까운 실행: **{regime}**.",
+        "나의 학습률에 가장 가까운 실행: **{regime}**",
     ),
-    "range": Text("Range test: one run, its rate growing", "범위 시험: 학습률을 키워 가는 한 번의 실행"),
-    "test": Text("Put to the test: caught in a local minimum?", "시험: 지역 최솟값에 갇히는가?"),
-    "seen": Text("What was seen", "무엇을 보았는가"),
-    "data": Text("Download the steps (CSV)", "걸음 내려받기 (CSV)"),
+    "range": Text(
+        "Range test: one run, its rate growing", "학습률 범위 테스트(LR range test): 학습률을 키우며 한 번 학습하기"
+    ),
+    "test": Text("Do small steps get caught in local minima?", "실험: 정말 지역 최솟값에 갇힐까요?"),
+    "seen": Text("What you saw", "결과 정리"),
+    "data": Text("Download the steps (CSV)", "스텝별 기록 내려받기 (CSV)"),
 }
 
 LIMITS = {
     "parabola": Text(
-        "**Measured**: the last rate that comes down is {low}, the first that does not is {high}. "
+        "**Measured**: the largest rate at which the loss falls is {low}, the smallest at which it does not is {high}. "
         "**Predicted**: 2/λ = {limit}.",
-        "**측정**: 내려오는 마지막 학습률은 {low}, 그러지 못하는 첫 학습률은 {high}입니다. **예측**: 2/λ = {limit}.",
+        "**측정**: 손실이 줄어드는 가장 큰 학습률은 {low}, 줄지 않는 가장 작은 학습률은 {high}입니다. **예측**: 2/λ = "
+        "{limit}.",
     ),
     "line": Text(
-        "**Measured**: the last rate that comes down is {low}, the first that does not is {high}. "
+        "**Measured**: the largest rate at which the loss falls is {low}, the smallest at which it does not is {high}. "
         "**Predicted**: 2/λmax = {limit}, with λmax the largest curvature of the loss, the same everywhere.",
-        "**측정**: 내려오는 마지막 학습률은 {low}, 그러지 못하는 첫 학습률은 {high}입니다. "
+        "**측정**: 손실이 줄어드는 가장 큰 학습률은 {low}, 줄지 않는 가장 작은 학습률은 {high}입니다. "
         "**예측**: 2/λmax = {limit}. λmax는 손실의 가장 큰 곡률이며 어디서나 같습니다.",
     ),
     "wells": Text(
@@ -121,23 +124,23 @@ LIMITS = {
         "**Predicted** from the curvature at the first θ: 2/λmax = {limit}. "
         "A network's curvature changes as it learns, so this is a guide, not a law.",
         "**측정**: {low}까지는 손실이 처음보다 낮게 끝나고, {high}에서는 그렇지 않습니다. 첫 θ의 곡률에 따른 **예측**: "
-        "2/λmax = {limit}. 신경망의 곡률은 배우는 동안 바뀌므로, 이 값은 법칙이 아니라 길잡이입니다.",
+        "2/λmax = {limit}. 신경망의 곡률은 학습하는 동안 바뀌므로, 이 값은 정확한 한계가 아니라 대략의 기준입니다.",
     ),
 }
 
 ARRIVALS = {
     "plain": Text("No noise", "잡음 없음"),
     "noisy": Text("Noise", "잡음 있음"),
-    "lost": Text("Blown up", "발산"),
+    "lost": Text("Diverged", "발산"),
 }
 
 JUDGED = Text(
-    "Judged are the rates at which fewer than half blow up.",
-    "발산이 절반보다 적은 학습률만 견주었습니다.",
+    "Only rates at which fewer than half of the runs diverge are compared.",
+    "발산한 실행이 절반 미만인 학습률만 비교했습니다.",
 )
 SAYS = {
     "slow": Text(
-        "at the least rate {slow} end in the deepest well.",
+        "at the lowest rate {slow} end in the deepest well.",
         "가장 작은 학습률에서는 {slow}가 가장 깊은 골짜기에서 끝납니다.",
     ),
     "helps": Text(
@@ -145,13 +148,13 @@ SAYS = {
         "학습률이 크면 나아집니다. η = {best_rate}에서 {best}까지 오릅니다. 여기서는 주장이 맞습니다.",
     ),
     "hurts": Text(
-        "A larger rate hurts: down to {worst}, at η = {worst_rate}, where {lost} blew up. Here the claim fails.",
+        "A larger rate hurts: down to {worst}, at η = {worst_rate}, where {lost} diverged. Here the claim fails.",
         "학습률이 크면 나빠집니다. η = {worst_rate}에서 {worst}까지 떨어지고, {lost}는 발산합니다. "
         "여기서는 주장이 맞지 않습니다.",
     ),
     "both": Text(
         "A larger rate helps, up to {best} at η = {best_rate}; another one hurts, down to {worst} at η = {worst_rate}, "
-        "where {lost} blew up. The claim holds only in part.",
+        "where {lost} diverged. The claim holds only in part.",
         "학습률이 커지면 η = {best_rate}에서 {best}까지 나아지지만, η = {worst_rate}에서는 {worst}까지 떨어지고 "
         "{lost}는 발산합니다. 주장은 일부만 맞습니다.",
     ),
@@ -161,5 +164,5 @@ SAYS = {
     ),
 }
 
-PROGRESS = Text("Now: {what}, {steps} steps, loss {end}", "현재: {what}, {steps}걸음, 손실 {end}")
-SOLVED = Text("{what}, {steps} steps, loss {end}", "{what}, {steps}걸음, 손실 {end}")
+PROGRESS = Text("Now: {what}, {steps} steps, loss {end}", "현재: {what}, {steps}스텝, 손실 {end}")
+SOLVED = Text("{what}, {steps} steps, loss {end}", "{what}, {steps}스텝, 손실 {end}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from dlcore.geometry.linear_regions import fold, most_regions
 from dlcore.geometry.matrix_product import best_line, homogeneous, one_matrix
 from pages.lessons.linearity import pictures as linearity
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
+from pages.lessons.linearity.values import LinearityValues
 from pages.lessons.linearity.words import (
     ALTS,
     BEGIN,
@@ -29,7 +31,6 @@ from pages.lessons.linearity.words import (
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import curve, history, plane
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, downloads, mathematics, player, point_legend, quiz, source
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
@@ -43,12 +44,12 @@ WIDEST = {1: 12, 2: 8, 3: 5}
 """The most neurons a layer, by the number of hidden layers: as many folds as can be told apart."""
 
 
-def among(*parts: str) -> Callable[[Values], bool]:
+def among(*parts: str) -> Callable[[LinearityValues], bool]:
     """Return the test whether one of these parts is shown."""
     return lambda chosen: chosen.part in parts
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[LinearityValues] = (
     controls.Choice("part", LABELS["part"], options=PARTS, default="product", row=True),
     controls.Choice(
         "dataset",
@@ -65,7 +66,7 @@ CONTROLS: controls.Controls = (
         default="linear",
         shown=among("product"),
     ),
-    controls.Choice("film", Text("Film", "필름"), options=FILMS, default="training", shown=among("bend")),
+    controls.Choice("film", Text("Film", "애니메이션"), options=FILMS, default="training", shown=among("bend")),
     controls.Number(
         "depth", Text("Hidden layers", "은닉층 수"), low=1, high=3, step=1, default=1, shown=among("bend", "folds")
     ),
@@ -95,7 +96,7 @@ CONTROLS: controls.Controls = (
     ),
     controls.Several(
         "features",
-        Text("Features", "특징"),
+        Text("Features", "특성"),
         options={name: names.FEATURES[name] for name in ("x1", "x2", "x1_squared", "x2_squared", "x1_x2")},
         default=("x1", "x2"),
         shown=among("features"),
@@ -113,11 +114,13 @@ CONTROLS: controls.Controls = (
 )
 PRESETS = (
     controls.Preset("deep", Text("Six layers, one line", "여섯 층, 직선 하나"), {"layers": 6}),
-    controls.Preset("bent", Text("From straight to bent", "곧게에서 굽게"), {"part": "bend", "film": "unbent"}),
-    controls.Preset("twice", Text("Folds of folds", "접은 것을 또 접기"), {"part": "folds", "depth": 2, "width": 6}),
+    controls.Preset(
+        "bent", Text("From linear to non-linear", "선형에서 비선형으로"), {"part": "bend", "film": "unbent"}
+    ),
+    controls.Preset("twice", Text("Folds of folds", "접힌 선을 다시 접기"), {"part": "folds", "depth": 2, "width": 6}),
     controls.Preset(
         "squares",
-        Text("x² is a feature", "x²도 특징이다"),
+        Text("x² is a feature", "x²도 특성입니다"),
         {"part": "features", "features": ("x1", "x2", "x1_squared", "x2_squared")},
     ),
 )
@@ -154,22 +157,22 @@ def show() -> None:
     downloads.show(LESSON, *linearity.files(chosen))
 
 
-def run_captions(chosen: Values) -> list[str]:
+def run_captions(chosen: LinearityValues) -> list[str]:
     """What the player says over training."""
     return film_data.captions(linearity.experiment(chosen), say(LABELS["epoch"]))
 
 
-def bend_captions(chosen: Values) -> list[str]:
+def bend_captions(chosen: LinearityValues) -> list[str]:
     """What the player says over training, or from straight to bent."""
     return linearity.shares(say(LABELS["share"])) if chosen.film == "unbent" else run_captions(chosen)
 
 
-def fold_captions(chosen: Values) -> list[str]:
+def fold_captions(chosen: LinearityValues) -> list[str]:
     """What the player says over training, with the number of regions."""
     return linearity.counted(linearity.experiment(chosen), say(LABELS["epoch_regions"]))
 
 
-def hinge_captions(chosen: Values) -> list[str]:
+def hinge_captions(chosen: LinearityValues) -> list[str]:
     """What the player says hinge by hinge, or over training."""
     if chosen.how == "trained":
         return run_captions(chosen)
@@ -185,7 +188,7 @@ def side_by_side(*columns: tuple[str, Callable[[], None]]) -> None:
                 draw()
 
 
-def show_product(chosen: Values) -> None:
+def show_product(chosen: LinearityValues) -> None:
     """Draw the network, the one matrix, and the multiplication."""
     run = linearity.experiment(chosen)
     end, layers = linearity.ending(run), chosen.layers
@@ -205,7 +208,7 @@ def show_product(chosen: Values) -> None:
     chart.show(spec, linearity.multiplication(run), said, f"{LESSON}.product")
     if layers > 1:
         st.caption(say(SAYS["ones"]))
-    numbers = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
+    numbers: dict[str, Any] = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
     apart, largest = linearity.difference(run)
     numbers |= {"difference": linearity.written(apart), "score": f"{largest:.3g}"}
     numbers |= {"test": end.test, "train": end.train, "matrix": right}
@@ -217,7 +220,7 @@ def show_product(chosen: Values) -> None:
     st.markdown(first + " " + say(SAYS["line"], **numbers, limit=linearity.limit_of_lines(run)) + gone)
 
 
-def show_bend(chosen: Values) -> None:
+def show_bend(chosen: LinearityValues) -> None:
     """Draw the plane under its mesh, and the plane as the last layer sees it."""
     run = linearity.experiment(chosen)
     unbent = chosen.part == "bend" and chosen.film == "unbent"
@@ -253,7 +256,7 @@ def show_bend(chosen: Values) -> None:
         st.markdown(say(SAYS["bent"], test=test, share=share) + straight)
 
 
-def show_folds(chosen: Values) -> None:
+def show_folds(chosen: LinearityValues) -> None:
     """Draw the folds and the boundary, and count the regions."""
     run = linearity.experiment(chosen)
     counts, most = linearity.folds(run).counts[:, -1], linearity.most(run)
@@ -272,7 +275,7 @@ def show_folds(chosen: Values) -> None:
     st.markdown(say(SAYS["folds"], regions=counts[-1], test=linearity.ending(run).test, **numbers))
 
 
-def show_hinges(chosen: Values) -> None:
+def show_hinges(chosen: LinearityValues) -> None:
     """Draw the curve that the hinges build, each hinge, and the error or the loss."""
     run, laying = linearity.experiment(chosen), chosen.how == "laid"
     if laying:
@@ -302,7 +305,7 @@ def show_hinges(chosen: Values) -> None:
             st.markdown(say(SAYS["trained"], hinges=chosen.hinges, inside=inside, loss=loss))
 
 
-def show_features(chosen: Values) -> None:
+def show_features(chosen: LinearityValues) -> None:
     """Draw the linear model on its features, and its formula with the numbers in it."""
     show_bend(chosen)
     run = linearity.experiment(chosen)
@@ -328,7 +331,7 @@ DRAWN = {
     "hinges": show_hinges,
     "features": show_features,
 }
-CODE = {
+CODE: dict[str, tuple[Callable[..., Any] | type, ...]] = {
     "product": (one_matrix, homogeneous, best_line),
     "bend": (View, before_last, straight_to_bent),
     "folds": (fold, most_regions),
@@ -337,7 +340,7 @@ CODE = {
 }
 
 
-def show_challenge(chosen: Values, words: str) -> None:
+def show_challenge(chosen: LinearityValues, words: str) -> None:
     """Set the task, and check it on what is shown."""
     there = chosen.part == "folds" and chosen.dataset == "circles" and chosen.depth == 1 and chosen.noise == 0.1
     test = linearity.ending(linearity.experiment(chosen)).test if there else 0.0

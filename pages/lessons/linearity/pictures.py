@@ -16,8 +16,8 @@ from dlcore.geometry.matrix_product import apply, best_line, largest_difference,
 from dlcore.network.network import Network
 from dlcore.training.training import Experiment, network_inputs
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
+from pages.lessons.linearity.values import LinearityValues
 from pages.ui.charts import curve, film, heatmap, history, plane
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.serving import runs
 from pages.ui.serving.runs import keep
@@ -37,7 +37,7 @@ ENDS = -1.0, 1.0
 RUN = Experiment(n=200, noise=0.1, learning_rate=0.1, batch_size=25, epochs=60, frames=40)
 
 
-def experiment(chosen: Values) -> Experiment:
+def experiment(chosen: LinearityValues) -> Experiment:
     """The run of the part that is shown."""
     here = replace(RUN, dataset=chosen.dataset, noise=chosen.noise, seed=chosen.seed)
     if chosen.part == "product":
@@ -257,7 +257,10 @@ def built(target: str, k: int) -> tuple[film.Datasets, film.Datasets, film.Datas
     steps = [laid(goal, count) for count in range(k + 1)]
     x = np.unique(np.concatenate([np.linspace(*ENDS, 97), *(step.knot for step in steps)]))
     total = curve.datasets(
-        x, np.array([step.value(x) for step in steps]), (ENDS, goal.value(np.array(ENDS))), truth=goal.value(x)
+        x,
+        np.array([step.value(x) for step in steps]),
+        (np.array(ENDS), goal.value(np.array(ENDS))),
+        truth=goal.value(x),
     )
     knot, tip = np.zeros((2, k + 1, k))
     here = np.tri(k + 1, k, -1, dtype=bool)
@@ -301,7 +304,7 @@ def hinge_table(target: str, k: int) -> bytes:
     return downloads.csv(film.rows(knot=found.knot, turn=found.turn))
 
 
-def files(chosen: Values) -> tuple[downloads.File, ...]:
+def files(chosen: LinearityValues) -> tuple[downloads.File, ...]:
     """What there is to take along of the part that is shown."""
     if chosen.part == "hinges" and chosen.how == "laid":
         content: Callable[[], bytes] = partial(hinge_table, chosen.target, chosen.hinges)

@@ -8,16 +8,16 @@ PARTS = {
     "bend": Text("The bent plane", "휘어지는 평면"),
     "folds": Text("Folds", "접힌 선"),
     "hinges": Text("Hinges", "경첩"),
-    "features": Text("Added features", "특징 더하기"),
+    "features": Text("Added features", "특성 더하기"),
 }
 DATA = {name: names.DATASETS[name] for name in ("circles", "xor", "moons", "spiral", "blobs")}
 BENDS = {name: names.ACTIVATIONS[name] for name in ("linear", "relu", "tanh", "sigmoid", "leaky_relu", "softplus")}
 FILMS = {
     "training": Text("Over training", "훈련하는 동안"),
-    "unbent": Text("Straight to bent", "곧게에서 굽게"),
+    "unbent": Text("Linear to non-linear", "선형에서 비선형으로"),
 }
 HOW = {
-    "laid": Text("Laid by hand", "손으로 놓기"),
+    "laid": Text("Laid by hand", "등간격으로 놓기"),
     "trained": Text("Trained", "훈련으로 찾기"),
 }
 TARGETS = {
@@ -27,31 +27,31 @@ TARGETS = {
 }
 
 LABELS = {
-    "title": Text("Why the bend matters", "왜 굽어야 하는가"),
-    "part": Text("What to look at", "무엇을 볼까"),
-    "seen": Text("What was seen", "무엇을 보았나"),
+    "title": Text("Linearity and non-linearity: why activations?", "선형과 비선형: 활성화 함수가 필요한 이유"),
+    "part": Text("What to look at", "살펴볼 부분"),
+    "seen": Text("What you saw", "결과 정리"),
     "network": Text("The network", "신경망"),
     "matrix": Text("The one matrix", "행렬 하나"),
     "plane": Text("The plane", "평면"),
-    "bent": Text("As the last layer sees it", "마지막 층이 보는 같은 평면"),
+    "bent": Text("As the last layer sees it", "마지막 층에 입력되는 평면"),
     "below": Text("orange", "주황"),
     "above": Text("blue", "파랑"),
-    "across": Text("the widest remaining direction", "남은 방향 가운데 가장 넓은 쪽"),
+    "across": Text("the widest remaining direction", "남은 방향 가운데 가장 넓게 퍼진 방향"),
     "product": Text("the product", "곱"),
     "sum": Text("The sum of the hinges", "경첩을 모두 더한 곡선"),
     "each": Text("Each hinge by itself", "경첩 하나하나"),
-    "misses": Text("How far it misses", "얼마나 빗나가는가"),
+    "misses": Text("Largest error", "최대 오차"),
     "height": Text("height", "높이"),
     "hinges": Text("hinges", "경첩 수"),
     "error": Text("error", "오차"),
     "law": Text("bound", "상한"),
-    "counts": Text("How many regions", "영역은 몇 개인가"),
+    "counts": Text("How many regions", "영역의 수"),
     "regions": Text("regions", "영역"),
-    "most": Text("at most", "많아야"),
+    "most": Text("at most", "최대"),
     "epochs": Text("epoch", "에포크"),
     "epoch": Text("epoch {epoch:.1f}", "에포크 {epoch:.1f}"),
     "epoch_regions": Text("epoch {epoch:.1f} · {regions} regions", "에포크 {epoch:.1f} · 영역 {regions}개"),
-    "share": Text("bent by {share:.0%}", "{share:.0%} 굽힘"),
+    "share": Text("non-linear by {share:.0%}", "비선형 {share:.0%}"),
     "hinges_now": Text("{count} hinges", "경첩 {count}개"),
 }
 
@@ -59,14 +59,14 @@ SAYS = {
     "same": Text(
         "{layers} layers with {parameters:,} parameters do what 3 numbers do. The scores reach {score}; network and "
         "matrix differ by **{difference}** at most, over {frames} frames and the whole plane: nothing but rounding.",
-        "{layers}개 층의 매개변수 {parameters:,}개가 수 3개면 될 일을 합니다. {frames}프레임 내내 평면 전체에서 "
-        "점수는 {score}까지 커지지만, 신경망과 행렬의 차이는 반올림 오차뿐입니다: 많아야 **{difference}**.",
+        "{layers}개 층의 매개변수 {parameters:,}개가 하는 일은 수 3개로도 할 수 있습니다. {frames}프레임 내내 평면 "
+        "전체에서 점수는 {score}까지 커지지만, 신경망과 행렬의 차이는 최대 **{difference}**, 곧 반올림 오차뿐입니다.",
     ),
     "line": Text(
         "Right on the test points at the end: **{test:.0%}**. No straight line at all gets more than {limit:.0%} of "
         "the training points right; this one gets {train:.0%}.",
-        "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**. 어떤 직선을 긋더라도 훈련 점의 {limit:.0%}보다 많이 "
-        "맞힐 수 없고, 이 직선은 {train:.0%}를 맞힙니다.",
+        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 어떤 직선을 긋더라도 훈련 데이터의 {limit:.0%}보다 "
+        "많이 맞힐 수 없고, 이 직선은 {train:.0%}를 맞힙니다.",
     ),
     "gone": Text(
         "At the end the line itself has left the picture, which lies wholly on one side of it.",
@@ -75,15 +75,15 @@ SAYS = {
     "ones": Text(
         "Not drawn: in each matrix before the last a further column that hands on the constant 1, 0 everywhere and 1 "
         "in the lowest row. With it the sizes fit.",
-        "그리지 않은 것: 마지막이 아닌 행렬마다 상수 1을 넘겨주는 열이 하나 더 있습니다. 맨 아랫줄만 1이고 나머지는 "
+        "그리지 않은 것: 마지막이 아닌 행렬마다 상수 1을 넘겨주는 열이 하나 더 있습니다. 마지막 행만 1이고 나머지는 "
         "0이며, 이 열까지 있어야 행렬의 크기가 맞습니다.",
     ),
     "formula": Text("At the end: {formula}", "훈련이 끝났을 때: {formula}"),
     "other": Text(
-        "With a bend between the layers the product no longer tells what the network does: the two differ by up to "
-        "**{difference}**. Right on the test points at the end: network **{test:.0%}**, matrix {matrix:.0%}.",
-        "층 사이에 굽는 곳이 있으면 곱은 더 이상 신경망과 같지 않습니다. 둘의 차이는 가장 클 때 **{difference}**. "
-        "훈련이 끝났을 때 시험 점의 정답률: 신경망 **{test:.0%}**, 행렬 {matrix:.0%}.",
+        "With an activation between the layers the product no longer tells what the network does: the two differ by "
+        "up to **{difference}**. Right on the test points at the end: network **{test:.0%}**, matrix {matrix:.0%}.",
+        "층 사이에 비선형 함수가 있으면 행렬의 곱은 더 이상 신경망과 같지 않습니다. 둘의 차이는 최대 "
+        "**{difference}**입니다. 훈련이 끝났을 때 시험 데이터의 정확도: 신경망 **{test:.0%}**, 행렬 {matrix:.0%}.",
     ),
     "single": Text(
         "There is one layer only, so there is nothing to multiply.",
@@ -93,40 +93,38 @@ SAYS = {
         "Right on the test points at the end: **{test:.0%}**. "
         "The second picture holds {share:.0%} of the spread of "
         "the points in the last hidden layer; the thick line in its middle is exactly the boundary in the first.",
-        "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**. "
-        "둘째 그림은 마지막 은닉층에 놓인 점들의 퍼짐 가운데 {share:.0%}를 "
-        "담습니다. 그 가운데의 굵은 직선이 바로 첫 그림의 경계입니다.",
+        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 둘째 그림은 마지막 은닉층에 놓인 점들의 분산 가운데 "
+        "{share:.0%}를 설명합니다. 그 가운데의 굵은 직선이 바로 첫 그림의 경계입니다.",
     ),
     "unbent": Text(
         "No activation: the mesh stays straight, and the line in the middle is a line in the first picture.",
-        "활성화 함수가 없으면 그물의 모든 선이 곧게 남고, 가운데 직선은 첫 그림에서도 직선입니다.",
+        "활성화 함수가 없으면 그물의 모든 선이 직선 그대로이고, 가운데 직선은 첫 그림에서도 직선입니다.",
     ),
     "folds": Text(
-        "At the end the folds cut the picture into **{regions}** regions; "
+        "At the end of training the folds cut the picture into **{regions}** regions; "
         "layers of {widths} can cut {most:,} at most. "
         "The boundary in it has {pieces} straight pieces. Right on the test points: **{test:.0%}**.",
-        "끝에서 접힌 선들이 그림을 나눈 영역의 수: **{regions}**. "
-        "폭이 {widths}인 층으로는 많아야 {most:,}개입니다. "
-        "그림 안의 경계는 곧은 조각 {pieces}개로 되어 있습니다. 시험 점의 정답률: **{test:.0%}**.",
+        "학습이 끝났을 때 접힌 선들이 나눈 영역의 수: **{regions}**. 폭이 {widths}인 층으로는 최대 {most:,}개입니다. "
+        "그림 안의 경계는 선분 {pieces}개로 되어 있습니다. 시험 데이터의 정확도: **{test:.0%}**.",
     ),
     "laid": Text(
-        "With {hinges} hinges the curve misses by **{error:.3g}** at most; the law allows {law:.3g}. "
+        "With {hinges} hinges the curve misses by **{error:.3g}** at most; the bound is {law:.3g}. "
         "Twice as many pieces, a quarter of that.",
-        "경첩 {hinges}개로 만든 곡선의 가장 큰 오차: **{error:.3g}**. 법칙이 정하는 상한은 {law:.3g}이고, "
+        "경첩 {hinges}개로 만든 곡선의 가장 큰 오차: **{error:.3g}**. 이론적인 상한은 {law:.3g}이고, "
         "조각이 두 배가 되면 그 4분의 1로 줄어듭니다.",
     ),
     "trained": Text(
         "A hidden layer of {hinges} ReLUs is {hinges} hinges; at the end {inside} of their knots lie in the picture. "
         "Test loss: **{loss:.3g}**.",
-        "ReLU {hinges}개로 된 은닉층은 경첩 {hinges}개입니다. 끝에서 매듭 {inside}개가 그림 안에 있습니다. "
-        "시험 손실: **{loss:.3g}**.",
+        "ReLU {hinges}개로 된 은닉층은 경첩 {hinges}개와 같습니다. 학습이 끝났을 때 매듭 {inside}개가 그림 안에 "
+        "있습니다. 시험 손실: **{loss:.3g}**.",
     ),
     "features": Text(
         "Right on the test points at the end: **{test:.0%}**, with {count} weights and a constant. "
         "No straight line in x₁ and x₂ gets "
         "more than {limit:.0%} of the training points right.",
-        "훈련이 끝났을 때 시험 점의 정답률: **{test:.0%}**, 가중치 {count}개와 상수 하나로 얻었습니다. x₁과 x₂만으로 "
-        "그은 직선은 훈련 점의 {limit:.0%}보다 많이 맞힐 수 없습니다.",
+        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**, 가중치 {count}개와 상수 하나로 얻었습니다. x₁과 "
+        "x₂만으로 그은 직선은 훈련 데이터의 {limit:.0%}보다 많이 맞힐 수 없습니다.",
     ),
 }
 
@@ -134,32 +132,32 @@ ALTS = {
     "plane": Text(
         "The plane with what the model says everywhere, and the points. "
         "At the end {test:.0%} of the test points are right, and the test loss is {loss:.3g}.",
-        "모델이 곳곳에서 내는 답과 점을 나타낸 평면. 끝에서 시험 점의 {test:.0%}를 맞히고, "
+        "모델의 예측과 데이터를 나타낸 평면. 학습이 끝났을 때 시험 데이터의 {test:.0%}를 맞히고, "
         "시험 손실은 {loss:.3g}입니다.",
     ),
     "matrix": Text(
         "The plane with what the one matrix says everywhere: two halves parted by a straight line. At the end "
         "{test:.0%} of the test points are right; it is {numbers}.",
-        "행렬 하나가 곳곳에서 내는 답: 직선으로 나뉜 두 반평면. 끝에서 시험 점의 {test:.0%}를 맞힙니다. 행렬은 "
-        "{numbers}.",
+        "행렬 하나로 계산한 예측: 직선으로 나뉜 두 반평면. 학습이 끝났을 때 시험 데이터의 {test:.0%}를 맞힙니다. "
+        "행렬은 {numbers}.",
     ),
     "product": Text(
         "The matrices of {layers} layers side by side, and their product; at the end it is {numbers}.",
-        "{layers}개 층의 행렬과 그 곱. 끝에서 곱은 {numbers}.",
+        "{layers}개 층의 행렬과 그 곱. 학습이 끝났을 때 곱은 {numbers}.",
     ),
     "bent": Text(
         "The plane as the last layer sees it: its mesh bent, the decision a straight line in the middle. At the end "
         "{test:.0%} of the test points are on their side.",
-        "마지막 층이 보는 평면: 그물은 휘어 있고 판단은 가운데 직선입니다. 끝에서 시험 점의 {test:.0%}가 제 쪽에 "
-        "있습니다.",
+        "마지막 층에 입력되는 평면: 그물은 휘어 있고 결정 경계는 가운데 직선입니다. 학습이 끝났을 때 시험 데이터의 "
+        "{test:.0%}가 올바른 쪽에 있습니다.",
     ),
     "folds": Text(
         "The plane with the folds of every layer and the boundary: {regions} regions at the end.",
-        "층마다 접힌 선과 경계를 그린 평면. 끝에서 영역은 {regions}개입니다.",
+        "층마다 접힌 선과 경계를 그린 평면. 학습이 끝났을 때 영역은 {regions}개입니다.",
     ),
     "counts": Text(
         "Regions against the epoch, from {first} to {last}; at most {most:,}.",
-        "에포크에 따른 영역 수. {first}개에서 {last}개까지이고, 많아야 {most:,}개입니다.",
+        "에포크에 따른 영역 수. {first}개에서 {last}개까지이고, 최대 {most:,}개입니다.",
     ),
     "sum": Text(
         "The curve of all {hinges} hinges together, over the curve to be built; at the end {ending}.",
@@ -172,6 +170,6 @@ ALTS = {
     ),
 }
 
-PROGRESS = Text("{folds} folds, {test:.0%} right", "접힌 선 {folds}개, {test:.0%} 맞힘")
-ELSEWHERE = Text("The task is not on the page now.", "지금은 과제와 다른 화면입니다.")
-BEGIN = Text("Go to the task", "과제로 가기")
+PROGRESS = Text("{folds} folds, {test:.0%} right", "접힌 선 {folds}개, 정확도 {test:.0%}")
+ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
+BEGIN = Text("Go to the task", "도전 시작")

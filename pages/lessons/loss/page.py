@@ -10,6 +10,7 @@ from dlcore.regression import point_sets
 from dlcore.regression.best_lines import reweighted, through_two, weighted_line
 from dlcore.regression.lines import NAMES, each, line_gradient, line_loss, residuals
 from pages.lessons.loss import draggable_pair, line_board, pictures
+from pages.lessons.loss.values import LossValues
 from pages.lessons.loss.words import (
     BEGIN,
     BEST,
@@ -29,19 +30,18 @@ from pages.ui import controls
 from pages.ui.address import address, held_answers
 from pages.ui.charts import curve, history
 from pages.ui.controls import locks
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, comparison, downloads, landscape, mathematics, player, quiz, source
 from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "loss"
 LETTERS = dict(zip(THREE, "ABC", strict=True))
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[LossValues] = (
     controls.Choice("data", Text("Points", "점"), options=DATA, default="cloud"),
     controls.Choice("loss", Text("Loss", "손실 함수"), options=LOSSES, default="squared", row=True),
     controls.Rate(
         "delta",
-        Text("δ, where Huber turns straight", "δ, 후버가 곧아지는 곳"),
+        Text("δ (where the Huber loss turns linear)", "δ (후버 손실이 직선으로 바뀌는 지점)"),
         default=0.5,
         low=0.1,
         high=10.0,
@@ -58,26 +58,26 @@ CONTROLS: controls.Controls = (
         "outlier", Text("Outlier", "이상점"), default=point_sets.FREE, ends=(point_sets.REACH, point_sets.REACH)
     ),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0),
-    controls.Number("steps", Text("Steps", "걸음 수"), low=5, high=100, step=5, default=40),
+    controls.Number("steps", Text("Steps", "스텝 수"), low=5, high=100, step=5, default=40),
 )
 FAR = (2.7, -2.8)
 PRESETS = (
     controls.Preset(
         "most",
-        Text("Through most points", "가장 많은 점을 지나기"),
+        Text("Through most points", "가장 많은 점을 지나는 직선"),
         {"data": "row", "line": point_sets.ROW, "best": "this"},
     ),
     controls.Preset(
         "outlier",
-        Text("Pull with an outlier", "이상점으로 당기기"),
+        Text("Move the outlier", "이상점 옮기기"),
         {"outlier": FAR, "line": point_sets.THREE["middle"], "best": "all"},
     ),
     controls.Preset(
         "perpendicular",
-        Text("Measure perpendicularly", "직각으로 재기"),
+        Text("Measure perpendicularly", "수직 거리로 재기"),
         {"data": "row", "distance": "perpendicular", "line": (0.5, 0.3), "best": "this"},
     ),
-    controls.Preset("diverges", Text("Blow the descent up", "내려가다 발산시키기"), {"learning_rate": 1.0}),
+    controls.Preset("diverges", Text("Make gradient descent diverge", "발산시키기"), {"learning_rate": 1.0}),
 )
 
 
@@ -120,7 +120,7 @@ def show() -> None:
     )
 
 
-def show_board(chosen: Values) -> None:
+def show_board(chosen: LossValues) -> None:
     """Draw the line under the finger."""
     where, judged = pictures.place(chosen), pictures.measure(chosen)
     names = {"none": (), "this": (chosen.loss,), "all": NAMES}[chosen.best]
@@ -145,7 +145,7 @@ def show_board(chosen: Values) -> None:
         st.info(say(LABELS["upright"]))
 
 
-def show_table(chosen: Values) -> None:
+def show_table(chosen: LossValues) -> None:
     """Write the loss of every line by every loss, the least of the three lines in bold."""
     where = pictures.place(chosen)
     lines = {say(THREE[name]): point_sets.THREE[name] for name in THREE} | {say(LABELS["yours"]): chosen.line}
@@ -166,7 +166,7 @@ def show_table(chosen: Values) -> None:
     comparison.show(say(LABELS["losses"]), [*head, say(LABELS["huber"], delta=f"{chosen.delta:g}")], rows)
 
 
-def show_descent(chosen: Values) -> None:
+def show_descent(chosen: LossValues) -> None:
     """Draw the film of descent: the line, its loss, and the way on the surface."""
     where, judged = pictures.place(chosen), pictures.measure(chosen)
     path, losses = pictures.descent(where, judged, chosen.line, chosen.learning_rate, chosen.steps)
@@ -202,10 +202,10 @@ def show_descent(chosen: Values) -> None:
         loss_words = say(LABELS["loss"])
         spec = history.spec(say(LABELS["step"]), loss_words, loss_words, "-", log=True, height=170)
         chart.show(spec, pictures.loss_picture(losses, ending), captions[-1], f"{LESSON}.history")
-    say_outcome(chosen, path, losses)
+    say_outcome(chosen, path, losses.tolist())
 
 
-def say_outcome(chosen: Values, path: Path, losses: Sequence[float]) -> None:
+def say_outcome(chosen: LossValues, path: Path, losses: Sequence[float]) -> None:
     """Say how the descent ended, and where a rate is known beyond which it cannot end well."""
     where, judged = pictures.place(chosen), pictures.measure(chosen)
     first, end, best = float(losses[0]), float(losses[-1]), pictures.best(where, judged)
@@ -229,7 +229,7 @@ def say_outcome(chosen: Values, path: Path, losses: Sequence[float]) -> None:
         st.markdown(say(LABELS["limit"], limit=f"{pictures.limit(where):.3f}"))
 
 
-def show_challenge(chosen: Values) -> None:
+def show_challenge(chosen: LossValues) -> None:
     """Set the task, and check it on the outlier as it lies."""
     usual = {control.id: control.default for control in CONTROLS}
     fair = all(getattr(chosen, name) == usual[name] for name in ("data", "noise", "seed", "distance"))

@@ -11,9 +11,9 @@ from dlcore.regression.best_lines import best_line
 from dlcore.regression.lines import NAMES, Measure, line_curvature, line_gradient, line_loss, residuals
 from dlcore.regression.point_sets import REACH, THREE, ten_points
 from pages.lessons.loss.charts import residual_squares
+from pages.lessons.loss.values import LossValues
 from pages.ui import number_format
 from pages.ui.charts import contour, curve, film, history
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.parts.landscape import Trail
 from pages.ui.serving.once import once
@@ -33,12 +33,12 @@ Place = tuple[str, float, int, tuple[float, float]]
 Pair = tuple[float, float]
 
 
-def place(chosen: Values) -> Place:
+def place(chosen: LossValues) -> Place:
     """What decides the points."""
     return chosen.data, chosen.noise, chosen.seed, chosen.outlier
 
 
-def measure(chosen: Values, loss: str = "") -> Measure:
+def measure(chosen: LossValues, loss: str = "") -> Measure:
     """How the controls judge a line, or how they would with another loss."""
     return Measure(loss or chosen.loss, chosen.delta, chosen.distance)
 

@@ -3,7 +3,7 @@
 from pages.ui.text import Text
 
 DATA = {
-    "cloud": Text("Around a line", "직선 둘레의 점"),
+    "cloud": Text("Around a line", "직선 주위의 점"),
     "row": Text("Four exactly in a row", "넷이 한 줄로"),
 }
 LOSSES = {
@@ -13,9 +13,9 @@ LOSSES = {
 }
 DISTANCES = {
     "vertical": Text("Vertical", "세로 (y 방향)"),
-    "perpendicular": Text("Perpendicular", "직각"),
+    "perpendicular": Text("Perpendicular", "수직 (점과 직선 사이)"),
 }
-MARKS = {"areas": Text("Areas", "넓이"), "sticks": Text("Sticks", "막대")}
+MARKS = {"areas": Text("Areas", "넓이"), "sticks": Text("Lines", "선분")}
 BEST = {
     "none": Text("Hide", "숨기기"),
     "this": Text("This loss", "이 손실"),
@@ -34,12 +34,12 @@ BEST_BY = {
 
 BOARD = {
     "fit": Text("The line is yours: drag it", "직선을 직접 끌어 보십시오"),
-    "surface": Text("The loss of every line", "모든 직선의 손실"),
-    "cost": Text("What a miss costs", "빗나가면 얼마를 치르는가"),
+    "surface": Text("The loss of every line: the loss surface", "손실 곡면: 모든 직선의 손실"),
+    "cost": Text("Loss of one residual", "잔차 하나의 손실"),
     "slope": Text("slope a", "기울기 a"),
     "intercept": Text("intercept b", "절편 b"),
     "residual": Text("residual r", "잔차 r"),
-    "adds": Text("adds", "더하는 값"),
+    "adds": Text("loss", "손실"),
     "average": Text("average area", "평균 넓이"),
     "outlier": Text("outlier", "이상점"),
     "loss": Text("L", "L"),
@@ -60,60 +60,58 @@ BOARD_ALT = Text(
     "Ten points and the line {line}, whose {loss} loss is {value}. Beside it the loss of every line as a map, "
     "and what each residual adds.",
     "점 열 개와 직선 {line}. {loss} 손실은 {value}입니다. "
-    "곁에는 모든 직선의 손실을 그린 지도와, 잔차마다 더하는 값이 있습니다.",
+    "옆에는 모든 직선의 손실을 그린 지도와, 잔차별 손실이 있습니다.",
 )
 
 LABELS = {
-    "title": Text("What a good line is", "좋은 직선이란"),
-    "losses": Text("The same lines by all three losses", "같은 직선을 세 손실로 재면"),
+    "title": Text("Loss functions: what makes a good line?", "손실 함수: 좋은 직선의 기준"),
+    "losses": Text("The same lines by all three losses", "같은 직선을 세 손실로 비교하기"),
     "line": Text("Line", "직선"),
     "yours": Text("yours", "나의 직선"),
     "huber": Text("Huber (δ = {delta})", "후버 (δ = {delta})"),
     "upright": Text(
         "The best line by this loss stands upright and has no slope.",
-        "이 손실로 가장 좋은 직선은 똑바로 서 있어 기울기가 없습니다.",
+        "이 손실로 가장 좋은 직선은 y축과 나란한 직선이어서 기울기가 없습니다.",
     ),
-    "descent": Text(
-        "Let it descend: from your line to the best one", "내려가게 하기: 나의 직선에서 가장 좋은 직선까지"
-    ),
-    "step": Text("Step", "걸음"),
+    "descent": Text("Gradient descent: from your line to the best one", "경사하강법: 나의 직선에서 가장 좋은 직선까지"),
+    "step": Text("Step", "스텝"),
     "loss": Text("Loss", "손실"),
-    "caption": Text("step {step} · {line} · loss {loss}", "{step}걸음 · {line} · 손실 {loss}"),
-    "ending": Text("blew up at step {step}", "{step}번째 걸음에서 발산"),
+    "caption": Text("step {step} · {line} · loss {loss}", "{step}스텝 · {line} · 손실 {loss}"),
+    "ending": Text("diverged at step {step}", "{step}번째 스텝에서 발산"),
     "blown": Text(
-        "At η = {rate} the descent diverges: each step overshoots by more than the one before. At step {step} it blew "
-        "up, with loss {loss}; the film ends there.",
-        "η = {rate}에서 발산합니다. 걸음마다 앞선 걸음보다 더 크게 지나칩니다. "
-        "{step}번째 걸음에서 손실이 {loss}까지 커졌고, 필름은 거기서 끝납니다.",
+        "At η = {rate} the descent diverges: each step overshoots by more than the one before. At step {step} its "
+        "numbers grew without bound, with loss {loss}; the film ends there.",
+        "η = {rate}에서 발산합니다. 스텝마다 바로 앞보다 더 크게 지나칩니다. {step}번째 스텝에서 손실이 {loss}까지 "
+        "커졌고, 애니메이션은 거기서 끝납니다.",
     ),
     "grows": Text(
         "At η = {rate} the descent diverges: after {steps} steps the loss is {loss}, above the {first} of its start.",
-        "η = {rate}에서 발산합니다. {steps}걸음 뒤의 손실이 {loss}로, 처음의 {first}보다 큽니다.",
+        "η = {rate}에서 발산합니다. {steps}스텝 뒤의 손실은 {loss}이며, 처음의 {first}보다 큽니다.",
     ),
     "rattles": Text(
         "At η = {rate} the loss ends at {loss}, above the {first} it began with: steps of this length cannot settle.",
-        "η = {rate}에서는 손실이 처음의 {first}보다 큰 {loss}에서 끝납니다. 이렇게 긴 걸음으로는 자리를 잡지 못합니다.",
+        "η = {rate}에서는 마지막 손실이 {loss}이며 처음의 {first}보다 큽니다. 스텝이 이렇게 크면 수렴하지 못합니다.",
     ),
     "arrived": Text(
         "After {steps} steps: {line}, loss {loss}.",
-        "{steps}걸음 뒤: {line}, 손실 {loss}.",
+        "{steps}스텝 뒤: {line}, 손실 {loss}.",
     ),
-    "least": Text("The least possible is {least}.", "가능한 최솟값은 {least}입니다."),
+    "least": Text("The lowest possible is {least}.", "가능한 최솟값은 {least}입니다."),
     "limit": Text(
-        "For the squared vertical loss the limit is known: above η = 2/λmax = {limit} every descent flies apart.",
+        "For the squared vertical loss the limit is known: above η = 2/λmax = {limit} every descent diverges.",
         "y 방향의 제곱 손실은 한계를 미리 알 수 있습니다. η = 2/λmax = {limit}보다 크면 반드시 발산합니다.",
     ),
     "map_alt": Text(
         "The loss of every line, slope to the right and intercept upward, and the descent on it in {steps} steps, from "
         "{first} to loss {loss} at {line}.",
-        "모든 직선의 손실. 오른쪽이 기울기, 위쪽이 절편이며, 그 위에 {steps}걸음 내려간 길이 있습니다. 손실은 처음 "
-        "{first}, 마지막 {loss}({line})입니다.",
+        "모든 직선의 손실. 오른쪽이 기울기, 위쪽이 절편이며, 그 위에 {steps}스텝 동안 내려간 경로가 있습니다. 손실은 "
+        "처음 {first}, 마지막 {loss}({line})입니다.",
     ),
     "fit_alt": Text(
         "The line on its way, at the end {line} with loss {loss}; dotted, the best line.",
         "내려가는 중의 직선. 마지막은 {line}, 손실 {loss}입니다. 점선은 가장 좋은 직선입니다.",
     ),
-    "seen": Text("What was seen", "무엇을 보았는가"),
+    "seen": Text("What you saw", "결과 정리"),
 }
 
 PROGRESS = Text(
@@ -121,6 +119,6 @@ PROGRESS = Text(
     "이상점 ({x}, {y}): 제곱은 {squared}, 절댓값은 {absolute} 직선을 고릅니다.",
 )
 ELSEWHERE = Text(
-    "The task begins with other points: press the button.", "과제는 다른 점들에서 시작합니다. 버튼을 누르십시오."
+    "The settings differ from the task: press the button.", "지금 설정이 과제와 다릅니다. 버튼을 누르십시오."
 )
-BEGIN = Text("Begin the challenge", "도전 시작")
+BEGIN = Text("Start the challenge", "도전 시작")

@@ -9,11 +9,11 @@ from dlcore.optimization.landscapes import Landscape
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
 from dlcore.studies import race, race_landscapes
 from pages.lessons.optimizers import pictures, start_point
+from pages.lessons.optimizers.values import OptimizersValues
 from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import racing_losses
 from pages.ui.controls import locks
-from pages.ui.controls.control import Values
 from pages.ui.controls.sliders import readable
 from pages.ui.parts import chart, downloads, landscape, mathematics, player, quiz, source, standings
 from pages.ui.serving import runs
@@ -21,7 +21,7 @@ from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "optimizers"
-TITLE = Text("Ways downhill", "내려가는 길")
+TITLE = Text("Gradient descent and optimizers: ways downhill", "경사하강법과 옵티마이저")
 NETWORK, NOBODY = "network", "none"
 GROUNDS = {
     "bowl": Text("Bowl", "그릇"),
@@ -40,42 +40,42 @@ RACERS = {
     race.STOCHASTIC: Text("Stochastic descent", "확률적 경사하강법"),
     **names.OPTIMIZERS,
 }
-ENTRANTS = {NOBODY: Text("Nobody", "없음"), **RACERS}
+ENTRANTS = {NOBODY: Text("None", "없음"), **RACERS}
 DATA = {name: names.DATASETS[name] for name in ("moons", "circles", "xor", "blobs")}
 FIRST = (("sgd", 0.03), ("momentum", 0.01), ("adam", 0.1), (NOBODY, 0.01))
 
 
-def on_network(chosen: Values) -> bool:
+def on_network(chosen: OptimizersValues) -> bool:
     """Whether the race is run on the network."""
     return bool(chosen.ground == NETWORK)
 
 
-def conditioned(chosen: Values) -> bool:
+def conditioned(chosen: OptimizersValues) -> bool:
     """Whether the ground has a condition number."""
     return chosen.ground in race_landscapes.CONDITIONED
 
 
-def noisy(chosen: Values) -> bool:
+def noisy(chosen: OptimizersValues) -> bool:
     """Whether noise is added to somebody's gradients."""
     entered = {getattr(chosen, f"racer{place}", NOBODY) for place in range(1, 5)}
     return race.STOCHASTIC in entered and chosen.ground not in (race_landscapes.LINE, NETWORK)
 
 
-def seeded(chosen: Values) -> bool:
+def seeded(chosen: OptimizersValues) -> bool:
     """Whether the seed decides anything."""
     return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
 
 
-def lane(place: int, racer: str, rate: float) -> controls.Controls:
+def lane(place: int, racer: str, rate: float) -> controls.Controls[OptimizersValues]:
     """The two controls of a racer."""
 
-    def by_hand(chosen: Values) -> bool:
+    def by_hand(chosen: OptimizersValues) -> bool:
         return not chosen.best and getattr(chosen, f"racer{place}") != NOBODY
 
     first = place == 1
     options = RACERS if first else ENTRANTS
     label, rate_label = (
-        Text(f"Racer {place}", f"주자 {place}"),
+        Text(f"Optimizer {place}", f"옵티마이저 {place}"),
         Text(f"Learning rate η of {place}", f"{place}의 학습률 η"),
     )
     return (
@@ -84,7 +84,7 @@ def lane(place: int, racer: str, rate: float) -> controls.Controls:
     )
 
 
-CONTROLS = (
+CONTROLS: controls.Controls[OptimizersValues] = (
     controls.Choice("ground", Text("Landscape", "지형"), options=GROUNDS, default="ravine"),
     controls.Rate(
         "condition",
@@ -94,18 +94,18 @@ CONTROLS = (
         high=1000.0,
         shown=conditioned,
         help=Text(
-            "How many times steeper across the valley than along it.",
-            "골짜기를 가로지르는 방향이 골을 따라가는 방향보다 몇 배 가파른지를 나타냅니다.",
+            "How many times larger the curvature is across the valley than along it.",
+            "골짜기를 가로지르는 방향의 곡률이 골을 따라가는 방향의 몇 배인지를 나타냅니다.",
         ),
     ),
     controls.Choice("data", Text("Data", "데이터"), options=DATA, default="moons", shown=on_network),
     controls.Flag(
         "best",
-        Text("Best rate for each", "최적 학습률로"),
+        Text("Best rate for each", "각각 최적 학습률 쓰기"),
         default=True,
         help=Text(
-            "Tries 37 rates for each racer (11 on the network) in one call, and keeps the best.",
-            "주자마다 학습률 37가지(신경망에서는 11가지)를 한 번에 시험해 가장 좋은 것을 씁니다.",
+            "Tries 37 rates for each optimizer (11 on the network) in one call, and keeps the best.",
+            "옵티마이저마다 학습률 37가지(신경망에서는 11가지)를 한 번에 시험해 가장 좋은 것을 씁니다.",
         ),
     ),
     *(control for place, (racer, rate) in enumerate(FIRST, 1) for control in lane(place, racer, rate)),
@@ -113,7 +113,11 @@ CONTROLS = (
         "steps", Text("Steps", "스텝 수"), default=100, low=10, high=500, shown=lambda c: not on_network(c), more=True
     ),
     controls.Choice(
-        "schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant", more=True
+        "schedule",
+        Text("Learning-rate schedule", "학습률 스케줄"),
+        options=names.SCHEDULES,
+        default="constant",
+        more=True,
     ),
     controls.Number(
         "noise",
@@ -127,7 +131,7 @@ CONTROLS = (
     ),
     controls.Flag(
         "memory",
-        Text("Show what each remembers", "기억을 그리기"),
+        Text("Show momentum and scale", "속도와 제곱 누적값 표시"),
         default=True,
         shown=lambda c: not on_network(c),
         more=True,
@@ -138,6 +142,7 @@ CONTROLS = (
         Text("Start", "출발점"),
         default=None,
         grounds=race_landscapes.GROUNDS,
+        ground=lambda chosen: chosen.ground,
         extent=lambda chosen: race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed).extent,
         shown=lambda chosen: not on_network(chosen),
     ),
@@ -158,7 +163,7 @@ PRESETS = (
     controls.Preset(
         "blown", Text("Off the picture", "그림 밖으로"), {"best": False, "rate1": 0.07, "rate2": 0.15, "rate3": 0.1}
     ),
-    controls.Preset("network", Text("On a real network", "진짜 신경망에서"), {"ground": NETWORK}),
+    controls.Preset("network", Text("On a real network", "실제 신경망에서"), {"ground": NETWORK}),
 )
 CHALLENGE = {"condition": 100.0, "best": False, "racer2": "momentum", "rate2": 0.0005}
 WITHIN, PART = 70, 1000
@@ -169,35 +174,35 @@ STEP, ABOVE, TRAINING_LOSS = (
     Text("loss above the lowest", "최솟값을 뺀 손실"),
     Text("training loss", "훈련 손실"),
 )
-HEAD = (Text("racer", "주자"), Text("rate η", "학습률 η"), Text("last loss", "마지막 손실"))
+HEAD = (Text("optimizer", "옵티마이저"), Text("rate η", "학습률 η"), Text("last loss", "마지막 손실"))
 THOUSANDTH = Text("below 1/1000 of the first loss", "처음 손실의 1/1000 아래")
 SPREAD = Text("over five seeds", "시드 다섯 개에서")
-LEFT = Text("left the picture at step {step}", "{step}스텝에 그림 밖으로")
-BLEW_UP = Text("blew up at step {step}", "{step}스텝에서 발산")
-ARRIVED = Text("from step {step} on", "{step}스텝부터")
+LEFT = Text("left the picture at step {step}", "{step}스텝에서 그림 밖으로 나감")
+BLEW_UP = Text("diverged at step {step}", "{step}스텝에서 발산")
+ARRIVED = Text("from step {step} on", "{step}스텝 만에")
 AT_LAST = Text("at the last step", "마지막 스텝에서")
-NOT_YET = Text("not yet", "아직 아님")
+NOT_YET = Text("not yet", "도착하지 못함")
 NO_RATE = Text(
-    "no rate stayed in the picture; this is the smallest", "그림 안에 머문 학습률이 없어 가장 작은 값을 보입니다"
+    "no rate stayed in the picture; this is the smallest", "그림 안에 머문 학습률이 없어 가장 작은 값을 썼습니다"
 )
 RANGE = Text("from {low} to {high}", "{low}에서 {high}까지")
-SEEDS_LOST = Text("{count} of 5 blew up", "5개 가운데 {count}개 발산")
+SEEDS_LOST = Text("{count} of 5 diverged", "5개 가운데 {count}개 발산")
 ANGLE = Text(
-    "At the start, the way against the gradient and the way to the nearest minimum are **{angle:.0f}°** apart. "
+    "At the start, the negative gradient points **{angle:.0f}°** away from the nearest minimum. "
     "Click on the picture, drag the ring or press the arrow keys to start elsewhere.",
     "출발점에서 기울기의 반대 방향은 가장 가까운 최소점 쪽과 **{angle:.0f}°** 어긋납니다. "
     "그림을 클릭하거나, 고리를 끌거나, 화살표 키를 눌러 출발점을 옮길 수 있습니다.",
 )
 MEMORY = Text(
-    "Crosses: minima. Arrow: the velocity, as it pulls. Rectangle: the roots of the squares. "
-    "Each against its own largest.",
-    "×: 최소점. 화살표: 속도가 끄는 방향. 사각형: 누적된 제곱의 제곱근. 크기는 저마다의 최댓값에 견준 것입니다.",
+    "Crosses: minima. Arrow: momentum (velocity). Rectangle: the root of the accumulated squares. Each scaled to its "
+    "own maximum.",
+    "×: 최소점. 화살표: 모멘텀(속도). 사각형: 제곱 누적값의 제곱근. 크기는 각각의 최댓값을 기준으로 그렸습니다.",
 )
 PLANE = Text(
     "The plane through the paths of the first seed's runs, {parameters} parameters each, "
     "holds **{share:.0%}** of them; the rest is not seen.",
-    "첫 시드에서 매개변수 {parameters}개가 지나간 길들에 맞춘 평면입니다. "
-    "이 평면에 길의 **{share:.0%}** 정도가 담기고, 나머지는 보이지 않습니다.",
+    "첫 시드에서 매개변수 {parameters}개가 지나간 경로에 맞춘 평면입니다. 이 평면은 경로 변화의 **{share:.0%}** "
+    "정도를 설명하고, 나머지는 보이지 않습니다.",
 )
 BAND = Text(
     "Line: the median of five seeds; band: from the least to the largest. All have the same starts "
@@ -206,7 +211,7 @@ BAND = Text(
 )
 FULL = Text(
     "Gradient descent has no batches: its steps see all the data and cost six times as much.",
-    "경사하강법은 배치를 쓰지 않습니다. 걸음마다 전체 데이터를 보며, 계산이 여섯 배 듭니다.",
+    "경사하강법은 배치를 쓰지 않습니다. 스텝마다 전체 데이터를 보며, 계산량은 여섯 배입니다.",
 )
 CHOSEN = Text(
     "Each rate is the best of 11 on five other seeds.",
@@ -224,18 +229,20 @@ CHART_ALT = Text(
     "Loss against step, logarithmic; at the end {racers}.", "스텝에 따른 손실(로그 축). 마지막은 {racers}."
 )
 TRAINING = Text("Training {racer}", "{racer} 훈련 중")
-SEEN = Text("What was seen", "무엇을 보았는가")
-TAKE = Text("Download the walks", "경로 내려받기")
-TAKE_RUN = Text("Download racer 1's run as a program", "주자 1의 훈련을 프로그램으로 내려받기")
+SEEN = Text("What you saw", "결과 정리")
+TAKE = Text("Download the paths", "경로 내려받기")
+TAKE_RUN = Text("Download optimizer 1's run as a program", "1번 옵티마이저의 훈련을 프로그램으로 내려받기")
 REACHED = Text(
-    "momentum with η = {rate} is there from step {step}.", "η = {rate}인 모멘텀이 {step}스텝부터 그 아래에 있습니다."
+    "momentum with η = {rate} is there from step {step}.", "η = {rate}인 모멘텀이 {step}스텝 만에 도착했습니다."
 )
 NOT_REACHED = Text(
     "Momentum with η = {rate} is not there within {within} steps.",
-    "η = {rate}인 모멘텀은 {within}스텝 안에 이르지 못합니다.",
+    "η = {rate}인 모멘텀은 {within}스텝 안에 도착하지 못합니다.",
 )
-ELSEWHERE = Text("The task begins elsewhere: press the button.", "과제는 다른 설정에서 시작합니다. 버튼을 누르십시오.")
-BEGIN = Text("Begin the challenge", "도전 시작")
+ELSEWHERE = Text(
+    "The settings differ from the task: press the button.", "지금 설정이 과제와 다릅니다. 버튼을 누르십시오."
+)
+BEGIN = Text("Start the challenge", "도전 시작")
 
 
 def show() -> None:
@@ -267,13 +274,13 @@ def show() -> None:
         show_challenge(words["challenge"], panel.value)
 
 
-def entries(chosen: Values) -> tuple[pictures.Entry, ...]:
+def entries(chosen: OptimizersValues) -> tuple[pictures.Entry, ...]:
     """Who races: lane, optimizer, and rate unless it is to be the best."""
     racers = [(n, getattr(chosen, f"racer{n}"), getattr(chosen, f"rate{n}")) for n in range(1, 5)]
     return tuple((n - 1, racer, None if chosen.best else rate) for n, racer, rate in racers if racer != NOBODY)
 
 
-def course(chosen: Values) -> pictures.Course:
+def course(chosen: OptimizersValues) -> pictures.Course:
     """Where the race is run."""
     where = race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed)
     begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
@@ -282,7 +289,7 @@ def course(chosen: Values) -> pictures.Course:
     )
 
 
-def show_walks(chosen: Values) -> None:
+def show_walks(chosen: OptimizersValues) -> None:
     """Draw the race on a landscape."""
     track, racers = course(chosen), entries(chosen)
     titles = (
@@ -356,7 +363,7 @@ def link_frame() -> int:
     return -1 if asked is None else asked
 
 
-def show_network(chosen: Values) -> None:
+def show_network(chosen: OptimizersValues) -> None:
     """Draw the race on the network, over five seeds."""
     experiment, racers = pictures.network(chosen.data, chosen.schedule, chosen.seed), entries(chosen)
     waiting, heats = st.empty(), []
@@ -406,7 +413,7 @@ def seeds(racer: str, run: race.Heat) -> list[str]:
     return [say(RACERS[racer]), readable(run.rate), middle, result]
 
 
-def show_challenge(words: str, chosen: Values) -> None:
+def show_challenge(words: str, chosen: OptimizersValues) -> None:
     """Set the task, and check it on the race that is shown."""
     usual = {control.id: control.default for control in CONTROLS} | CHALLENGE
     fair = all(getattr(chosen, name) == usual[name] for name in usual if name not in ("rate2", "memory", "seed"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import KW_ONLY, dataclass
 from math import isfinite
 
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control, S_contra
 from pages.ui.controls.sliders import shortest
 
 Place = tuple[str, float, float]
@@ -12,15 +12,16 @@ Place = tuple[str, float, float]
 
 
 @dataclass(frozen=True)
-class Start(Control[Place | None]):
+class Start(Control[Place | None, S_contra]):
     """Where a race begins: a place, or None for the landscape's own start.
 
-    `grounds` have places; `extent` is (x0, x1, y0, y1) of the picture of the chosen one, which is called `ground`.
+    `grounds` have places; `extent` is (x0, x1, y0, y1) of the picture of the chosen one, `ground`.
     """
 
     _: KW_ONLY
     grounds: Collection[str]
-    extent: Callable[[Values], tuple[float, ...]]
+    ground: Callable[[S_contra], str]
+    extent: Callable[[S_contra], tuple[float, ...]]
 
     def parse(self, word: str) -> Place | None:
         ground, x, y = word.rsplit("_", 2)
@@ -31,15 +32,15 @@ class Start(Control[Place | None]):
     def format(self, value: Place | None) -> str:
         return "none" if value is None else f"{value[0]}_{shortest(value[1])}_{shortest(value[2])}"
 
-    def limit(self, value: Place | None, chosen: Values) -> Place | None:
-        if value is None or value[0] != chosen.ground:
+    def limit(self, value: Place | None, chosen: S_contra) -> Place | None:
+        if value is None or value[0] != self.ground(chosen):
             return value
         return value[0], *within(value[1], value[2], self.extent(chosen))
 
     def holds(self, key: str, value: Place | None) -> bool:
         return True
 
-    def draw(self, key: str, value: Place | None, chosen: Values) -> None:
+    def draw(self, key: str, value: Place | None, chosen: S_contra) -> None:
         """Draw nothing: the landscape does."""
 
 

@@ -37,7 +37,7 @@ def scaled_names(family: str, name: str) -> tuple[str, ...]:
 @keep
 def scaled_errors(where: Place, name: str) -> np.ndarray:
     """The error on fresh examples with parameters scaled by each of FACTORS."""
-    family, *source, _ = where
+    family, source = where.family, where.source
     x, y = refits.judges(*source)
     model = fit(where).model
     names = scaled_names(family, name)
@@ -95,7 +95,7 @@ def tried(family: str, dataset: str, noise: float, seed: int, rest: tuple[tuple[
 
 def attempts_of(where: Place) -> refits.Attempts:
     """The attempts that belong to a model: moving the hyperparameter that is tried asks for no new ones."""
-    family, *source, settings = where
+    family, source, settings = where.family, where.source, where.settings
     return tried(family, *source, tuple(pair for pair in settings if pair[0] != refits.SWEPT[family][0]))
 
 

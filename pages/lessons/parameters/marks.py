@@ -5,6 +5,7 @@ import streamlit as st
 from pages.lessons.parameters import mark_tests, pictures, settings_table
 from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
 from pages.lessons.parameters.pictures import Place, measured, short
+from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import LABELS, MARKS, PARTS, SET
 from pages.ui import controls
 from pages.ui.charts import curve, plane
@@ -15,7 +16,7 @@ KEPT = "parameters-needed"
 KEEP_WORDS = f"<style>.st-key-{KEPT} td:first-child {{ word-break: keep-all; overflow-wrap: normal }}</style>"
 
 
-def show(lesson: str, panel: controls.Panel, where: Place, count: int) -> None:
+def show(lesson: str, panel: controls.Panel[ParametersValues], where: Place, count: int) -> None:
     """Put the notes' nine marks to the test, each on the model that is shown."""
     st.subheader(say(LABELS["marks"]))
     st.markdown(prose(lesson)["marks"])
@@ -46,7 +47,7 @@ def show(lesson: str, panel: controls.Panel, where: Place, count: int) -> None:
     show_settings(lesson, where, count)
 
 
-def show_scaled(lesson: str, panel: controls.Panel, where: Place) -> None:
+def show_scaled(lesson: str, panel: controls.Panel[ParametersValues], where: Place) -> None:
     """Draw the film of a model whose parameters are multiplied by 0 to 2."""
     family, name = where[0], panel.value.scaled
     panel.draw("scaled")

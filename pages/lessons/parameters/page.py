@@ -10,6 +10,7 @@ from dlcore.models.refits import SWEPT
 from pages.lessons.parameters import marks, pictures, settings_table, sorting
 from pages.lessons.parameters.charts import parameter_histograms, refit_curves
 from pages.lessons.parameters.pictures import Place, measured
+from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import (
     BEGIN,
     CONTROLS,
@@ -116,7 +117,7 @@ def previous(where: Place) -> Place | None:
     return st.session_state.get(KEY("before"))
 
 
-def show_samples(panel: controls.Panel, where: Place, count: int) -> None:
+def show_samples(panel: controls.Panel[ParametersValues], where: Place, count: int) -> None:
     """Draw the film of new samples: each with its model, whose numbers fall into the histograms."""
     st.subheader(say(LABELS["samples"]))
     st.markdown(prose(LESSON)["samples"])

@@ -9,8 +9,8 @@ import numpy as np
 from dlcore.models import refits
 from dlcore.models.families import EPOCHS, FAMILIES, Fitted, error
 from pages.lessons.parameters.charts import parameter_histograms, refit_curves
+from pages.lessons.parameters.values import ParametersValues
 from pages.ui.charts import curve, film, heatmap, plane
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
@@ -40,8 +40,13 @@ class Place(NamedTuple):
     seed: int
     settings: tuple[tuple[str, Any], ...]
 
+    @property
+    def source(self) -> tuple[str, float, int]:
+        """What decides the samples."""
+        return self.dataset, self.noise, self.seed
 
-def place(chosen: Values) -> Place:
+
+def place(chosen: ParametersValues) -> Place:
     """The place of the model that the controls name; a linear kernel has no gamma."""
     settings = tuple(
         (name, getattr(chosen, name)) for name in SETTINGS[chosen.family] if name != "gamma" or chosen.kernel == "rbf"
@@ -67,7 +72,7 @@ class Found(NamedTuple):
 @keep
 def fit(where: Place) -> Found:
     """Fit one model."""
-    family, *source, _ = where
+    family, source = where.family, where.source
     x, y = refits.yours(*source)
     fresh_x, fresh_y = refits.judges(*source)
     model = FAMILIES[family].fit(x, y, **arguments(where))
@@ -130,7 +135,7 @@ def other_samples(dataset: str, noise: float, seed: int, count: int) -> tuple[np
 @keep
 def chunk(where: Place, count: int, first: int) -> list[Fitted]:
     """The models of a chunk of `count` new samples; those that are fitted together come all at once."""
-    family, *source, _ = where
+    family, source = where.family, where.source
     x, y = other_samples(*source, count)
     rows = slice(first, first + CHUNK) if family == "svm" else slice(None)
     return list(refits.refit(family, x[rows], y[rows], arguments(where)))
@@ -156,7 +161,7 @@ def refitted_models(where: Place, count: int) -> list[Fitted]:
 @keep
 def refit_picture(where: Place, count: int) -> film.Datasets:
     """The film of new samples, each with its model."""
-    family, *source, _ = where
+    family, source = where.family, where.source
     (x, y), models = other_samples(*source, count), refitted_models(where, count)
     if family == "line":
         at = np.linspace(-1.2, 1.2, 49)

@@ -57,7 +57,7 @@ def setting(row: Row) -> str:
 def finding(row: Row) -> str:
     """A parameter with its shape, its first values underlined in the colour of their sign, and what moved."""
     size = prod(row.shape)
-    values = "".join(value(number) for number in row.values)
+    values = "".join(value(float(number)) for number in row.values)
     rest = (
         f" <small>{escape(say(LABELS['more'], count=size - len(row.values)))}</small>" if size > len(row.values) else ""
     )

@@ -55,8 +55,8 @@ CARDS = (
         Text("C of a support vector machine", "서포트 벡터 머신의 C"),
         "hyperparameter",
         Text(
-            "The price of a violation is yours to name; the support vectors follow from it.",
-            "위반에 얼마를 물릴지는 사용자가 정합니다. 서포트 벡터는 그에 따라 결정됩니다.",
+            "The penalty for a violation is yours to set; the support vectors follow from it.",
+            "마진 위반의 벌점은 사용자가 정합니다. 서포트 벡터는 그에 따라 결정됩니다.",
         ),
     ),
     Card(
@@ -107,7 +107,7 @@ CARDS = (
     ),
     Card(
         "seed",
-        Text("The seed of the first weights", "첫 가중치의 시드"),
+        Text("The seed of the first weights", "초기 가중치의 시드"),
         "hyperparameter",
         Text(
             "You set it and it changes the result, but choosing the luckiest seed teaches nothing: repeat with "
@@ -133,9 +133,8 @@ CARDS = (
         Text("Mean and spread used to scale a feature", "특성 스케일링에 쓰는 평균과 표준편차"),
         "parameter",
         Text(
-            "Measured from the training data, needed for every prediction, saved with the model: all the "
-            "marks. Whether to "
-            "scale at all is the hyperparameter.",
+            "Measured from the training data, needed for every prediction, saved with the model: all the properties. "
+            "Whether to scale at all is the hyperparameter.",
             "훈련 데이터에서 측정하고, 예측할 때마다 필요하며, 모델과 함께 저장합니다. 매개변수의 특징을 모두 "
             "갖추었습니다. "
             "스케일링을 할지 말지가 하이퍼파라미터입니다.",

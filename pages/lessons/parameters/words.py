@@ -1,11 +1,11 @@
 """The short words of the lesson on parameters, and its controls, in both languages."""
 
+from pages.lessons.parameters.values import ParametersValues
 from pages.ui import controls, names
-from pages.ui.controls.control import Values
 from pages.ui.text import Text
 
 FAMILIES = {
-    "line": Text("Line by least squares", "최소제곱 직선"),
+    "line": Text("Polynomial by least squares", "최소제곱 다항식"),
     "svm": Text("Support vector machine", "서포트 벡터 머신"),
     "network": Text("Network", "신경망"),
 }
@@ -14,7 +14,7 @@ DATA = {
     "svm": ("moons", "blobs", "circles", "xor"),
     "network": ("moons", "blobs", "circles", "xor"),
 }
-KERNELS = {"rbf": Text("Round (RBF)", "둥근 커널 (RBF)"), "linear": Text("Straight (linear)", "곧은 커널 (선형)")}
+KERNELS = {"rbf": Text("Gaussian (RBF)", "RBF(가우시안) 커널"), "linear": Text("Linear", "선형 커널")}
 
 PARTS = {
     "intercept": Text("Intercept", "절편"),
@@ -35,19 +35,19 @@ ALL = Text("All of them", "모두")
 
 SET = {
     "degree": Text("Degree", "차수"),
-    "c": Text("C (price of a violation)", "C (위반 벌점)"),
+    "c": Text("C (penalty for violations)", "C (위반 벌점)"),
     "kernel": Text("Kernel", "커널"),
-    "gamma": Text("γ (narrowness of the kernel)", "γ (커널의 좁은 정도)"),
-    "hidden": Text("Hidden units", "은닉 유닛 수"),
+    "gamma": Text("γ (larger = narrower kernel)", "γ (클수록 폭이 좁음)"),
+    "hidden": Text("Hidden units", "은닉 뉴런 수"),
     "learning_rate": Text("Learning rate", "학습률"),
     "batch_size": Text("Batch size", "배치 크기"),
-    "start": Text("Seed of the start", "출발 시드"),
+    "start": Text("Seed of the first weights", "초기 가중치 시드"),
     "loss": Text("Loss function", "손실 함수"),
     "optimizer": Text("Optimizer", "옵티마이저"),
     "activation": Text("Activation", "활성화 함수"),
     "epochs": Text("Epochs", "에포크"),
 }
-NUMBERS = {"n": Text("Vectors", "벡터 수"), "b": Text("Intercept b", "절편 b")}
+NUMBERS = {"n": Text("Support vectors", "서포트 벡터 수"), "b": Text("Intercept b", "절편 b")}
 FIXED = {
     "line.loss": Text("squared error", "제곱 오차"),
     "svm.loss": Text("hinge", "힌지(hinge)"),
@@ -64,12 +64,12 @@ def of(*families: str):
     return lambda chosen: chosen.family in families
 
 
-def rounded(chosen: Values) -> bool:
+def rounded(chosen: ParametersValues) -> bool:
     """Return whether gamma is used."""
     return chosen.family == "svm" and chosen.kernel == "rbf"
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[ParametersValues] = (
     controls.Choice("family", Text("Model", "모델"), options=FAMILIES, default="svm"),
     controls.Choice(
         "dataset",
@@ -93,22 +93,33 @@ CONTROLS: controls.Controls = (
     ),
     controls.Choice(
         "scaled",
-        Text("Which are scaled", "무엇을 늘리고 줄일까"),
+        Text("Which parameters to scale", "0배·2배로 바꿔 볼 매개변수"),
         options={"all": ALL, **PARTS},
         default="all",
         allowed=lambda chosen: ("all", *PARTS_OF[chosen.family]),
     ),
-    controls.Number("written", Text("Write this number in", "써 넣을 수"), low=-5.0, high=5.0, step=0.5, default=4.0),
+    controls.Number(
+        "written",
+        Text("Overwrite one parameter with", "매개변수 하나에 써넣을 수"),
+        low=-5.0,
+        high=5.0,
+        step=0.5,
+        default=4.0,
+    ),
 )
-MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate")
-MAIN += ("batch_size", "start")
+MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate",
+        "batch_size", "start")  # fmt: skip
 PRESETS = (
     controls.Preset("soft", Text("C very small", "아주 작은 C"), {"c": 0.02}),
     controls.Preset("hard", Text("C very large", "아주 큰 C"), {"c": 500.0}),
     controls.Preset(
-        "wiggly", Text("A line that wriggles", "구불거리는 선"), {"family": "line", "dataset": "sine", "degree": 9}
+        "wiggly",
+        Text("A polynomial that wriggles", "구불거리는 다항식"),
+        {"family": "line", "dataset": "sine", "degree": 9},
     ),
-    controls.Preset("network", Text("33 numbers found", "매개변수 33개"), {"family": "network", "hidden": 8}),
+    controls.Preset(
+        "network", Text("Network, 33 parameters", "신경망, 매개변수 33개"), {"family": "network", "hidden": 8}
+    ),
 )
 
 MARKS = {
@@ -123,47 +134,49 @@ MARKS = {
     "tried": Text("**2** · It is found by trying, again and again.", "**2** · 여러 번 시도하며 경험적으로 찾습니다."),
     "set": Text("**3** · The user sets it.", "**3** · 사용자가 조정합니다."),
     "cures": Text(
-        "**4** · It is turned to cure what is wrong with a model.", "**4** · 모델의 문제를 고치려고 조절합니다."
+        "**4** · It is adjusted to fix problems of the model.", "**4** · 모델의 문제를 해결하기 위해 조절합니다."
     ),
 }
 
 LABELS = {
-    "title": Text("Parameter and hyperparameter", "매개변수와 하이퍼파라미터"),
+    "title": Text("Parameters and hyperparameters", "매개변수와 하이퍼파라미터"),
     "set": Text("Set by you", "사용자가 정한 것"),
     "found": Text("Found from the data", "데이터에서 구한 것"),
     "set_count": Text("{count} settings", "설정 {count}개"),
-    "found_count": Text("{count} numbers", "수 {count}개"),
+    "found_count": Text("{count} numbers", "값 {count}개"),
     "moved_all": Text("moved", "바뀜"),
     "moved": Text("{moved} of {count} moved", "{count}개 중 {moved}개 바뀜"),
     "resized": Text("was {was}", "이전 {was}"),
     "fixed": Text("fixed here", "여기서는 고정"),
     "changed": Text("you changed it", "직접 바꿈"),
     "more": Text("… {count} more", "… 외 {count}개"),
-    "same": Text("Change something: what moves is marked ●.", "무엇이든 바꿔 보십시오. 바뀐 것에 ● 표시가 붙습니다."),
+    "same": Text(
+        "Change something: what moves is marked ●.", "설정을 하나 바꿔 보십시오. 바뀐 값에 ● 표시가 붙습니다."
+    ),
     "last_data": Text(
         "The last change: **other data**. {moved} of {count} numbers found moved, no setting did.",
-        "마지막 변화: **다른 데이터**. 구한 수 {count}개 중 {moved}개가 바뀌고, 설정은 하나도 바뀌지 않았습니다.",
+        "방금 바꾼 것: **데이터**. 매개변수 {count}개 중 {moved}개가 바뀌고, 설정은 하나도 바뀌지 않았습니다.",
     ),
     "last_set": Text(
         "The last change: **{names}**, by you. {moved} of {count} numbers found moved with it.",
-        "마지막 변화: 직접 바꾼 **{names}**. 그에 따라 구한 수 {count}개 중 {moved}개가 바뀌었습니다.",
+        "방금 바꾼 것: **{names}**. 그에 따라 매개변수 {count}개 중 {moved}개가 바뀌었습니다.",
     ),
     "last_both": Text(
         "The last change: **{names}**, by you, and **other data**. {moved} of {count} numbers found moved.",
-        "마지막 변화: 직접 바꾼 **{names}**, 그리고 **다른 데이터**. 구한 수 {count}개 중 {moved}개가 바뀌었습니다.",
+        "방금 바꾼 것: **{names}**, **데이터**. 매개변수 {count}개 중 {moved}개가 바뀌었습니다.",
     ),
     "last_family": Text(
         "Another family: other settings, other parameters.", "모델이 바뀌어 설정도 매개변수도 달라졌습니다."
     ),
     "errors": Text(
-        "Error on its own 40 examples **{train}**, on 400 fresh ones **{test}**.",
-        "자기 표본 40개에서의 오차 **{train}**, 새 예제 400개에서의 오차 **{test}**.",
+        "Training error (40 examples) **{train}**, test error (400 fresh ones) **{test}**.",
+        "훈련 데이터 40개에서의 오차 **{train}**, 시험 데이터 400개에서의 오차 **{test}**.",
     ),
-    "ring_svm": Text("With a ring: a support vector, kept by the fit.", "고리가 있는 점: 학습이 남긴 서포트 벡터."),
-    "ring_wrong": Text("With a ring: wrongly classified.", "고리가 있는 점: 잘못 분류된 점."),
+    "ring_svm": Text("With a ring: a support vector, kept by the fit.", "테두리가 있는 점: 서포트 벡터."),
+    "ring_wrong": Text("With a ring: wrongly classified.", "테두리가 있는 점: 잘못 분류한 점."),
     "alt_fit": Text(
         "{family}: {count} numbers found, error {test} on fresh data.",
-        "{family}: 구한 수 {count}개, 새 데이터에서의 오차 {test}.",
+        "{family}: 매개변수 {count}개, 새 데이터에서의 오차 {test}.",
     ),
     "samples": Text("New data, the same settings", "데이터만 바꾸고 설정은 그대로"),
     "drawing": Text("Fitting to new samples", "새 표본에 맞추는 중"),
@@ -179,28 +192,28 @@ LABELS = {
     "stacks": Text(
         "Every block is one sample. Grey: **{setting}**, all blocks in one pile. Violet: parameters. Dashed: "
         "your sample. {rest}",
-        "블록 하나가 표본 하나입니다. 회색은 **{setting}**: 블록이 모두 한 더미로 쌓입니다. 보라색은 매개변수, "
+        "블록 하나가 표본 하나입니다. 회색은 **{setting}**: 블록이 모두 한곳에 쌓입니다. 보라색은 매개변수, "
         "점선은 나의 표본입니다. {rest}",
     ),
     "stacks_svm": Text(
         "The support vectors are counted, and Σ|α| adds up their coefficients: since each sample keeps other "
         "points, they cannot be compared one by one.",
-        "벡터 수는 서포트 벡터의 수, Σ|α|는 그 계수의 크기를 더한 값입니다. 표본마다 남는 점이 달라 "
-        "하나씩 견줄 수 없기 때문입니다.",
+        "그림의 서포트 벡터 수는 개수이고, Σ|α|는 그 계수의 크기를 더한 값입니다. 표본마다 남는 점이 달라 "
+        "하나씩 비교할 수 없기 때문입니다.",
     ),
     "stacks_network": Text(
         "The first {shown} of {count} are shown. All start from the same first weights, so they differ only by "
         "their data.",
-        "{count}개 중 앞의 {shown}개만 그렸습니다. 모두 같은 첫 가중치에서 출발하므로 데이터 때문에만 달라집니다.",
+        "{count}개 중 앞의 {shown}개만 그렸습니다. 모두 같은 초기 가중치에서 출발하므로 데이터에 따라서만 달라집니다.",
     ),
-    "marks": Text("The nine marks, put to the test", "아홉 가지 특징, 하나씩 확인하기"),
+    "marks": Text("Nine properties, tested", "아홉 가지 특징, 하나씩 확인하기"),
     "parameter": Text("Parameter", "매개변수"),
     "hyperparameter": Text("Hyperparameter", "하이퍼파라미터"),
     "part": Text("Left out", "뺀 것"),
-    "answer": Text("What the program answers", "프로그램의 대답"),
+    "answer": Text("What the program answers", "프로그램의 반응(오류 메시지)"),
     "factor": Text("Factor on the parameters", "매개변수에 곱한 수"),
-    "error_regression": Text("Mean squared error", "평균 제곱 오차"),
-    "error_classification": Text("Share of wrong answers", "틀린 비율"),
+    "error_regression": Text("Mean squared error", "평균제곱오차"),
+    "error_classification": Text("Error rate", "오분류율"),
     "as_found": Text("as found", "구한 그대로"),
     "scale": Text("× {factor}", "× {factor}"),
     "alt_scale": Text(
@@ -226,39 +239,38 @@ LABELS = {
     "defied": Text(
         "The first of the *{part}* is {found}. Write **{written}** over it, and the error goes from {error} to "
         "**{spoilt}**.",
-        "*{part}*의 첫 번째 값은 {found}입니다. 그 자리에 **{written}** 값을 써 넣으면 오차는 {error}에서 "
-        "**{spoilt}** 수준으로 바뀝니다.",
+        "*{part}*의 첫 번째 값은 {found}입니다. 그 자리에 **{written}** 값을 써넣으면 오차가 바뀝니다: {error} → "
+        "**{spoilt}**.",
     ),
     "defied_again": Text(
-        "Fit again: it is **{again}**, to the last bit what it was. There is no slot for it in the fit.",
-        "다시 학습하면 마지막 비트까지 전과 같은 {again}입니다. 학습에는 그 값을 넣을 자리가 없습니다.",
+        "Fit again: it is **{again}**, to the last bit what it was. Fitting ignores the value you wrote.",
+        "다시 학습하면 마지막 비트까지 전과 같은 {again}입니다. 학습 함수에는 그 값을 넘겨줄 인자가 없습니다.",
     ),
     "defied_network": Text(
         "Train again from there: it does not stay, but ends at **{again}**. A network has many solutions, so "
         "the start, "
         "which is yours to set, leaves its trace.",
-        "거기서 다시 학습하면 그대로 있지 않고 {again}에서 끝납니다. 신경망에는 답이 여럿이라, 사용자가 정하는 "
-        "출발점의 흔적이 남습니다.",
+        "거기서 다시 학습하면 그대로 있지 않고 {again}에서 끝납니다. 신경망에는 비슷하게 좋은 해가 여럿이어서, "
+        "사용자가 정한 초기 가중치의 흔적이 남습니다.",
     ),
     "saved": Text(
         "Saved as .npz ({size} bytes), loaded, asked about 400 fresh examples: **{different}** of "
         "{predictions} predictions "
         "differ in even one bit. In the file: {arrays}.",
-        ".npz로 저장하고({size}바이트) 다시 불러와 새 예제 400개를 물었습니다. 예측 {predictions}개 중 한 비트라도 "
-        "다른 것은 "
-        "**{different}개**입니다. 파일에 든 것: {arrays}.",
+        ".npz로 저장하고({size}바이트) 다시 불러와 새 예제 400개를 예측하게 했습니다. 예측 {predictions}개 중 한 "
+        "비트라도 다른 것은 **{different}개**입니다. 파일에 든 것: {arrays}.",
     ),
     "not_saved": Text("Not in it: {names}.", "들어 있지 않은 것: {names}."),
     "kernel_saved": Text(
         "The kernel is: the formula itself is written with it. A setting that shapes the formula travels with the "
         "parameters and is still yours.",
-        "커널은 들어 있습니다. 예측식 자체에 나오기 때문입니다. 식의 모양을 정하는 설정은 매개변수와 함께 저장되지만, "
-        "그래도 사용자가 정한 값입니다.",
+        "커널은 들어 있습니다. 예측식 자체에 들어 있기 때문입니다. 식의 모양을 정하는 설정은 매개변수와 함께 "
+        "저장되지만, 그래도 사용자가 정한 값입니다.",
     ),
     "gamma_saved": Text(
         "Kernel and γ are: the formula itself is written with them. A setting that shapes the formula travels with the "
         "parameters and is still yours.",
-        "커널과 γ는 들어 있습니다. 예측식 자체에 나오기 때문입니다. 식의 모양을 정하는 설정은 매개변수와 함께 "
+        "커널과 γ는 들어 있습니다. 예측식 자체에 들어 있기 때문입니다. 식의 모양을 정하는 설정은 매개변수와 함께 "
         "저장되지만, "
         "그래도 사용자가 정한 값입니다.",
     ),
@@ -267,12 +279,12 @@ LABELS = {
         "실행 중인 프로그램에서 읽은 함수의 첫 줄입니다. 학습할 때는 설정을 받고, 예측할 때는 받지 않습니다.",
     ),
     "tried": Text(
-        "{count} fits on three samples of the same source. Best *{name}*, sample by sample: **{best}**. {verdict}",
-        "같은 곳에서 뽑은 표본 셋으로 {count}번 학습했습니다. 표본별로 가장 좋은 *{name}*: **{best}**. {verdict}",
+        "{count} fits on three samples of the same population. Best *{name}*, sample by sample: **{best}**. {verdict}",
+        "같은 모집단에서 뽑은 표본 셋으로 {count}번 학습했습니다. 표본별로 가장 좋은 *{name}*: **{best}**. {verdict}",
     ),
     "tried_exact": Text(
         "All of them fit these data without any error but rounding, so none is better than the others.",
-        "모두 반올림 오차 말고는 오차 없이 맞으므로 어느 것도 더 낫지 않습니다.",
+        "모두 반올림 오차 말고는 오차 없이 맞으므로 어느 것이 더 좋다고 할 수 없습니다.",
     ),
     "tried_differ": Text("No one best value, even here.", "여기서도 하나로 정해진 최적값은 없습니다."),
     "tried_agree": Text(
@@ -281,35 +293,35 @@ LABELS = {
     ),
     "set_by_you": Text(
         "In {count} samples *{name}* had **one** value, {value}, because nobody moved its control. Compare with "
-        "mark 3 of a parameter.",
-        "표본 {count}개에서 *{name}* 값은 {value} **하나**였습니다. 조절 막대를 아무도 움직이지 않았기 때문입니다. "
-        "매개변수의 3번과 견주어 보십시오.",
+        "property 3 of a parameter.",
+        "표본 {count}개에서 *{name}* 값은 {value} **하나**였습니다. 슬라이더를 아무도 움직이지 않았기 때문입니다. "
+        "매개변수의 특징 3과 비교해 보십시오.",
     ),
     "cures": Text(
-        "{name} {low}: {train_low} on its own data, {test_low} on fresh. Yours, {yours}: {train} and {test}. "
-        "{high}: {train_high} and {test_high}. Both high: it cannot follow. Fresh much higher: it learned the noise.",
-        "{name} {low}: 자기 데이터 {train_low}, 새 데이터 {test_low}. 지금 값 {yours}: {train}, {test}. "
-        "{high}: {train_high}, {test_high}. 둘 다 크면 따라가지 못하는 것이고, 새 데이터에서만 크면 잡음까지 배운 "
-        "것입니다.",
+        "{name} {low}: {train_low} on the training data, {test_low} on test data. Yours, {yours}: {train} and {test}. "
+        "{high}: {train_high} and {test_high}. Both high: underfitting. Test much higher: overfitting, it learned the "
+        "noise.",
+        "{name} {low}: 훈련 데이터 {train_low}, 시험 데이터 {test_low}. 지금 값 {yours}: {train}, {test}. {high}: "
+        "{train_high}, {test_high}. 둘 다 크면 과소적합이고, 시험 데이터에서만 크면 잡음까지 배운 과적합입니다.",
     ),
     "yours": Text("yours", "지금 값"),
     "legend": Text(
         "Violet: fresh data, three samples (yours thick), the best of each marked. Grey: your own sample.",
-        "보라색: 표본 셋의 새 데이터 오차(굵은 선이 나의 표본), 저마다 가장 좋은 곳에 표시. 회색: 나의 표본에서의 "
+        "보라색: 표본 셋의 시험 오차(굵은 선이 나의 표본). 각각 가장 좋은 곳에 표시했습니다. 회색: 나의 표본의 훈련 "
         "오차.",
     ),
     "alt_tried": Text(
         "Error against {name}; best for the three samples: {best}.",
         "{name}에 따른 오차. 세 표본에서 가장 좋은 값: {best}.",
     ),
-    "sorting": Text("Sort them yourself", "직접 나누어 보기"),
-    "seen": Text("What was seen", "무엇을 보았는가"),
+    "sorting": Text("Sort them yourself", "카드를 직접 분류해 보기"),
+    "seen": Text("What you saw", "결과 정리"),
     "model": Text("Download the model (.npz)", "모델 내려받기 (.npz)"),
     "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
 }
 
 PROGRESS = {
-    "fair": Text("Now: {vectors} support vectors, {test} wrong", "현재: 서포트 벡터 {vectors}개, 틀린 비율 {test}"),
-    "else": Text("Now: other data or another model than the task asks for", "현재: 과제와 다른 데이터나 모델입니다"),
+    "fair": Text("Now: {vectors} support vectors, {test} wrong", "현재: 서포트 벡터 {vectors}개, 오분류율 {test}"),
+    "else": Text("The settings differ from the task", "지금 설정이 과제와 다릅니다"),
 }
-BEGIN = Text("Set it up", "과제 설정하기")
+BEGIN = Text("Start the challenge", "도전 시작")

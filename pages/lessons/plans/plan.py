@@ -2,21 +2,23 @@
 
 import re
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from pages.ui.address import presentation
 from pages.ui.component import Component
+from pages.ui.parts import strip
 from pages.ui.shell import navigation
 from pages.ui.text import Text, language, prose, say
 from pages.ui.theme import PRESENTATION
 
 SECTIONS = {
-    "ask": Text("What to ask", "물어볼 것"),
+    "ask": Text("What to ask", "발문"),
     "show": Text("What to show", "보여 줄 것"),
-    "students": Text("What students will say", "학생이 할 말"),
-    "exit": Text("Before they leave", "마치기 전에"),
-    "wrong": Text("What can go wrong", "어긋날 수 있는 것"),
+    "students": Text("What students will say", "예상되는 학생 반응"),
+    "exit": Text("Before they leave", "마무리 확인 문제(형성평가)"),
+    "wrong": Text("What can go wrong", "지도할 때 유의할 점"),
 }
 """After `minutes` and `aim`, which stand under the title."""
 
@@ -70,9 +72,22 @@ def show(lesson: str) -> None:
         for name, heading in SECTIONS.items():
             minutes = int(words["minutes"]) - sum(FOR.values()) if name == "show" else FOR.get(name)
             told = f" · {say(MINUTES, minutes=minutes)}" if minutes else ""
-            st.markdown(f"### {say(heading)}{told}\n\n{addressed(words[name])}")
+            markdown = with_stops(lesson, words[name]) if name == "show" else words[name]
+            st.markdown(f"### {say(heading)}{told}\n\n{addressed(markdown)}")
         if url := st.context.url:
             st.html(f"<div class='where'>{escape(url)}?lesson={lesson}</div>")
+
+
+def with_stops(lesson: str, remarks: str) -> str:
+    """Return the stops of the lesson's page, each with its link and its sentence, over the teacher's remark to it."""
+    stops = strip.stops(language(), lesson)
+    if not stops:
+        return remarks
+    items = [
+        f"{number}. [{stop.title}]({lesson}?{urlencode(stop.query)}&stop={number}) {stop.sentence}  \n   {remark}"
+        for number, (stop, remark) in enumerate(zip(stops, strip.items(remarks), strict=True), 1)
+    ]
+    return "\n".join(items)
 
 
 def addressed(markdown: str) -> str:

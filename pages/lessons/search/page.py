@@ -2,6 +2,7 @@
 
 from functools import partial
 from math import exp
+from typing import Any
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from dlcore.search.trials import train
 from pages.lessons.search import pictures, race, words
 from pages.lessons.search.charts import gaussian_process, trial_film, winners_curse
 from pages.lessons.search.race import WAYS, Race
+from pages.lessons.search.values import SearchValues
 from pages.ui import controls
 from pages.ui.address import address, held_answers
 from pages.ui.charts import racing_losses
@@ -90,7 +92,7 @@ def run(this: race.Setup) -> Race:
     return result
 
 
-def show_race(result: Race, frames: int, losses: object = None) -> None:
+def show_race(result: Race, frames: int, losses: Any = None) -> None:
     """Draw the planes of the four ways and the best so far, each at its last trial until the player moves them."""
     searched = result.setup.space.searched
     across, up = (*searched, "loss")[:2]
@@ -197,7 +199,7 @@ def pick(chosen, this: race.Setup, point: tuple[float, ...]) -> None:
         controls.change(LESSON, picks=(chosen.space, (*this.picks, point)))()
 
 
-def show_belief(panel: controls.Panel, result: Race) -> None:
+def show_belief(panel: controls.Panel[SearchValues], result: Race) -> None:
     """Draw what Bayesian search believes before each trial, and where it goes."""
     st.subheader(say(words.HEADING["belief"]))
     this = result.setup
@@ -214,7 +216,7 @@ def show_belief(panel: controls.Panel, result: Race) -> None:
         return
     promise = say(words.PROMISES[this.acquisition])
     across, up = (*searched, "loss")[:2]
-    titles, numbers = [say(words.AXES[name]) for name in (across, up)], pictures.ticks(up)
+    titles, numbers = (say(words.AXES[across]), say(words.AXES[up])), pictures.ticks(up)
     after = setting(result, result.ways["bayesian"][-1].values)
 
     def said(what: str, values) -> str:

@@ -15,7 +15,7 @@ from dlcore.search.strategies import Belief
 from dlcore.search.trials import RANGES, Point, Space, Trial
 from dlcore.training.training import Experiment
 from pages.lessons.search import picked_points
-from pages.ui.controls.control import Values
+from pages.lessons.search.values import SearchValues
 from pages.ui.serving.runs import keep
 
 SPACES: dict[str, tuple[str, ...]] = {
@@ -71,7 +71,7 @@ class Race:
         return min(self.ways[way], key=lambda trial: trial.validation)
 
 
-def setup(chosen: Values) -> Setup:
+def setup(chosen: SearchValues) -> Setup:
     """The race that the controls describe."""
     experiment = Experiment(
         dataset=chosen.dataset,

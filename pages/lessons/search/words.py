@@ -3,36 +3,39 @@
 from dlcore.search.acquisitions import ACQUISITIONS
 from pages.lessons.search.picked_points import Picks
 from pages.lessons.search.race import SPACES
+from pages.lessons.search.values import SearchValues
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Number, Preset, Seed
 from pages.ui.text import Text
 
-TITLE = Text("Finding hyperparameters", "하이퍼파라미터 찾기")
+TITLE = Text(
+    "Hyperparameter search: manual, grid, random, Bayesian", "하이퍼파라미터 탐색: 수동, 그리드, 무작위, 베이지안"
+)
 
 PROMISES = {
     "expected_improvement": Text("Expected improvement", "기대 개선량"),
-    "confidence_bound": Text("Confidence bound (2σ)", "신뢰 한계 (2σ)"),
+    "confidence_bound": Text("Confidence bound (UCB, 2σ)", "신뢰 상한 (UCB, 2σ)"),
     "probability_of_improvement": Text("Probability of improvement", "개선 확률"),
 }
 if set(PROMISES) != set(ACQUISITIONS):
     raise ValueError("every acquisition needs a name")
 
-CONTROLS: Controls = (
+CONTROLS: Controls[SearchValues] = (
     Choice(
         "space",
-        Text("What is searched", "무엇을 찾는가"),
+        Text("What is searched", "탐색할 하이퍼파라미터"),
         options={
             "rate": Text("Learning rate alone", "학습률 하나"),
             "strength": Text("Rate × regularization", "학습률 × 규제 강도"),
-            "hidden": Text("Rate × hidden units", "학습률 × 은닉 유닛"),
+            "hidden": Text("Rate × hidden units", "학습률 × 은닉 뉴런"),
             "batch": Text("Rate × batch size", "학습률 × 배치 크기"),
-            "three": Text("Rate × λ × hidden units", "셋: 학습률 × 규제 × 유닛"),
+            "three": Text("Rate × λ × hidden units", "학습률 × 규제 강도 × 은닉 뉴런"),
         },
         default="strength",
     ),
     Choice(
         "budget",
-        Text("Trials for each way", "방법마다 시행 횟수"),
+        Text("Trials per method", "방법별 시행 횟수"),
         options={"9": Text("9", "9"), "16": Text("16", "16"), "25": Text("25", "25")},
         default="16",
         row=True,
@@ -47,7 +50,7 @@ CONTROLS: Controls = (
     Seed(default=9),
     Choice(
         "acquisition",
-        Text("Next trial where it is largest", "이 값이 가장 큰 곳을 다음에 시행"),
+        Text("Acquisition function", "획득 함수"),
         options=PROMISES,
         default="expected_improvement",
     ),
@@ -72,49 +75,49 @@ CONTROLS: Controls = (
 HUNCHES = ("strength", ((0.4, 0.4), (0.6, 0.4), (0.5, 0.1)))
 PRESETS = (
     Preset("one", Text("One hyperparameter", "하이퍼파라미터 하나"), {"space": "rate"}),
-    Preset("hunches", Text("Three hunches by hand", "직감으로 세 번"), {"picks": HUNCHES}),
-    Preset("loses", Text("Bayesian loses", "베이즈가 지는 경우"), {"seed": 0}),
+    Preset("hunches", Text("Three guesses by hand", "직감으로 세 번"), {"picks": HUNCHES}),
+    Preset("loses", Text("Bayesian loses", "베이지안이 지는 경우"), {"seed": 0}),
     Preset("unlucky", Text("An unlucky start", "불운한 출발"), {"seed": 7}),
 )
 
 SYMBOLS = {
     "learning_rate": Text("η", "η"),
     "regularization": Text("λ", "λ"),
-    "hidden": Text("units", "유닛"),
+    "hidden": Text("units", "뉴런"),
     "batch_size": Text("batch", "배치"),
 }
 AXES = {
     "learning_rate": Text("learning rate η", "학습률 η"),
     "regularization": Text("regularization λ", "규제 강도 λ"),
-    "hidden": Text("hidden units", "은닉 유닛"),
+    "hidden": Text("hidden units", "은닉 뉴런"),
     "batch_size": Text("batch size", "배치 크기"),
     "loss": Text("validation loss", "검증 손실"),
 }
 OWN_AXES = {
     "learning_rate": Text("log₁₀ η", "log₁₀ η"),
     "regularization": Text("log₁₀ λ", "log₁₀ λ"),
-    "hidden": Text("log₂ of hidden units", "log₂ 은닉 유닛"),
+    "hidden": Text("log₂ of hidden units", "log₂ 은닉 뉴런"),
     "batch_size": Text("log₂ of batch size", "log₂ 배치 크기"),
 }
 WAYS = {
     "manual": Text("By hand", "직접"),
     "grid": Text("Grid", "그리드"),
     "random": Text("Random", "무작위"),
-    "bayesian": Text("Bayesian", "베이즈"),
+    "bayesian": Text("Bayesian", "베이지안"),
 }
 TOLD = {
     "best": Text("best {loss}", "최저 {loss}"),
-    "nothing": Text("no better than guessing", "찍기보다 나은 것 없음"),
+    "nothing": Text("no better than guessing", "무작위 추측보다 나은 것 없음"),
     "values": Text("{values} values tried", "시도한 값 {values}가지"),
     "none": Text("pick settings below", "아래에서 설정을 고르십시오"),
-    "blown": Text("blew up at step {step}", "{step}스텝에서 발산"),
+    "blown": Text("diverged at step {step}", "{step}스텝에서 발산"),
 }
 HEADING = {
-    "seen": Text("What was seen", "무엇을 보았는가"),
-    "belief": Text("How Bayesian search chooses", "베이즈 최적화는 어떻게 고르는가"),
-    "own": Text("Your own search", "직접 찾기"),
+    "seen": Text("What you saw", "결과 정리"),
+    "belief": Text("How Bayesian search chooses", "베이지안 최적화는 다음 시행을 어떻게 고를까요?"),
+    "own": Text("Your own search", "직접 찾기(수동 탐색)"),
     "curse": Text("The winner's curse", "승자의 저주"),
-    "surface": Text("What there was to find", "찾아야 했던 것"),
+    "surface": Text("The full loss surface", "손실 곡면 전체"),
 }
 TRIAL = Text("trial {number}", "시행 {number}")
 TRIALS, BEST = Text("trials", "시행 횟수"), Text("best validation loss so far", "지금까지의 최저 검증 손실")
@@ -124,10 +127,10 @@ TRAINING = Text(
 LEGEND = Text(
     "Each mark is a network trained for {updates}. Dark: low validation loss; palest: as bad as guessing "
     "({guess:.2f}); "
-    "✕: blew up. Ring: the trial shown now. Diamond: the best so far. Ticks on the axes: the values tried.",
-    "점 하나가 {updates} 훈련한 신경망 하나입니다. 짙을수록 검증 손실이 낮고, 가장 옅은 것은 "
-    "찍기({guess:.2f})와 같으며, "
-    "✕는 발산입니다. 고리는 지금 보는 시행, 마름모는 지금까지의 최저, 축의 눈금은 시도한 값입니다.",
+    "✕: diverged. Ring: the trial shown now. Diamond: the best so far. Ticks on the axes: the values tried.",
+    "점 하나가 {updates} 동안 훈련한 신경망 하나입니다. 짙을수록 검증 손실이 낮고, 가장 옅은 것은 무작위 "
+    "추측({guess:.2f})과 같으며, ✕는 발산입니다. 고리는 지금 보는 시행, 마름모는 지금까지의 최저, 축의 눈금은 시도한 "
+    "값입니다.",
 )
 UPDATES = Text("40 epochs", "40 에포크")
 THIRD = Text(
@@ -139,12 +142,12 @@ FEWER = Text(
     "{budget}번은 축마다 고르게 나눌 수 없어 그리드는 {count}번 시행합니다.",
 )
 PLANE_ALT = Text(
-    "{way}: {count} trials; the least validation loss is {loss}.", "{way}: {count}번 시행, 최저 검증 손실 {loss}."
+    "{way}: {count} trials; the lowest validation loss is {loss}.", "{way}: {count}번 시행, 최저 검증 손실 {loss}."
 )
 BEST_ALT = Text("Best validation loss so far against trials: {ways}.", "시행에 따른 최저 검증 손실: {ways}.")
 HEAD = (
-    Text("way", "방법"),
-    Text("least validation loss", "최저 검증 손실"),
+    Text("method", "방법"),
+    Text("lowest validation loss", "최저 검증 손실"),
     Text("at trial", "찾은 시행"),
     Text("setting", "설정"),
 )
@@ -155,49 +158,52 @@ MAPS = {
 DRAWN = Text(
     "The first {first} trials, and more until one is clearly better than guessing, are drawn at random, the same as "
     "those of random search: no belief yet.",
-    "처음 {first}번, 그리고 찍기보다 뚜렷이 나은 것이 나올 때까지는 무작위 탐색과 똑같은 설정을 쓰므로 아직 아무 "
+    "처음 {first}번, 그리고 무작위 추측보다 뚜렷이 나은 것이 나올 때까지는 무작위 탐색과 똑같은 설정을 쓰므로 아직 "
     "예측이 없습니다.",
 )
 BELIEF = Text(
-    "Before each trial: white dots are the trials so far, the diamond is the next, where the promise is largest.",
-    "시행마다 그 직전의 모습입니다. 흰 점은 지금까지의 시행이고, 마름모는 획득 함수가 가장 커서 다음에 시행할 "
-    "곳입니다.",
+    "Before each trial: white dots are the trials so far, the diamond is the next, where the acquisition function is "
+    "largest.",
+    "각 시행 직전의 모습입니다. 흰 점은 지금까지의 시행이고, 마름모는 획득 함수가 가장 커서 다음에 시행할 곳입니다.",
 )
 BELIEF_ALONE = Text(
-    "Before each trial: white dots are the trials so far, the dashed line is the next, where the promise is largest.",
-    "시행마다 그 직전의 모습입니다. 흰 점은 지금까지의 시행이고, 점선은 획득 함수가 가장 커서 다음에 시행할 곳입니다.",
+    "Before each trial: white dots are the trials so far, the dashed line is the next, where the acquisition function "
+    "is largest.",
+    "각 시행 직전의 모습입니다. 흰 점은 지금까지의 시행이고, 점선은 획득 함수가 가장 커서 다음에 시행할 곳입니다.",
 )
 BELIEF_MAPS = Text(
-    "Dark: a low expected loss; a large uncertainty; a large promise, against the largest at that moment.",
-    "짙은 곳: 예상 손실이 낮은 곳, 불확실성이 큰 곳, 그 순간의 최댓값에 견주어 획득 함수가 큰 곳.",
+    "Dark: a low expected loss; a large uncertainty; a large acquisition function, against the largest at that moment.",
+    "짙은 곳: 예상 손실이 낮은 곳, 불확실성이 큰 곳, 그 순간의 최댓값에 비해 획득 함수가 큰 곳.",
 )
 BELIEF_CUT = Text(
     "The maps are cut through the next trial's third hyperparameter.",
     "지도는 다음 시행의 세 번째 하이퍼파라미터 값에서 자른 것입니다.",
 )
 BELIEF_LINE = Text(
-    "Curve: the expected loss; band: ±2σ; below, what each place promises; dashed: the next trial. A loss above twice "
-    "that of guessing, or a run that blew up, counts as twice guessing, and its dot stands there.",
-    "곡선은 예상 손실, 띠는 ±2σ이고, 아래는 획득 함수, 점선은 다음 시행입니다. 찍기의 두 배를 넘는 손실과 발산한 "
-    "실행은 찍기의 두 배로 치며, 점도 그 자리에 찍습니다.",
+    "Curve: the expected loss; band: ±2σ; below, the acquisition function; dashed: the next trial. A loss above twice "
+    "that of guessing, or a run that diverged, counts as twice guessing, and its dot stands there.",
+    "곡선은 예상 손실, 띠는 ±2σ이고, 아래는 획득 함수, 점선은 다음 시행입니다. 무작위 추측의 두 배를 넘는 손실과 "
+    "발산한 실행은 무작위 추측의 두 배로 두며, 점도 그 자리에 그립니다.",
 )
 NO_BELIEF = Text(
     "None of Bayesian search's trials was clearly better than guessing: there was nothing to go by, and all of them "
     "were drawn at random.",
-    "베이즈 최적화의 시행 가운데 찍기보다 뚜렷이 나은 것이 하나도 없어서, 따라갈 것이 없이 끝까지 무작위로 뽑았습니다.",
+    "베이지안 최적화의 시행 가운데 무작위 추측보다 뚜렷이 나은 것이 하나도 없어서, 참고할 결과가 없어 끝까지 무작위로 "
+    "뽑았습니다.",
 )
 NO_WINNER = Text(
-    "Every trial of every way blew up: there is no winner to train again.",
+    "Every trial of every method diverged: there is no winner to train again.",
     "모든 방법의 모든 시행이 발산하여 다시 훈련할 승자가 없습니다.",
 )
 SCALES = Text(
-    "At the end, the loss is alike over {lengths} of an axis: the shorter, the more that hyperparameter matters.",
-    "끝에서 손실이 비슷하게 이어지는 길이는 축의 {lengths}입니다. 짧을수록 그 하이퍼파라미터가 중요합니다.",
+    "The fitted length scales at the end, as parts of an axis: {lengths}. The shorter, the more that hyperparameter "
+    "matters.",
+    "마지막에 추정한 길이 척도는 축 길이의 {lengths}입니다. 짧을수록 그 하이퍼파라미터가 중요합니다.",
 )
 SCALE = Text("{length:g} ({axis})", "{length:g}({axis})")
 BELIEF_ALT = Text(
     "Bayesian search after {count} trials: {what}, from {low:.3g} to {high:.3g}. It then tries {setting}.",
-    "베이즈 최적화, 시행 {count}번 뒤: {what}, {low:.3g}에서 {high:.3g}까지. 다음 시행은 {setting}입니다.",
+    "베이지안 최적화, 시행 {count}번 뒤: {what}, {low:.3g}에서 {high:.3g}까지. 다음 시행은 {setting}입니다.",
 )
 OWN = Text(
     "Click on the plane, drag the ring or press the arrow keys: each place is trained at once. **{count} of "
@@ -211,7 +217,7 @@ OWN_SLIDERS = Text(
 )
 LAST = Text("Your last: {setting}: {loss}.", "마지막 시행 {setting}: {loss}.")
 LOSS_OF = Text("validation loss {loss}", "검증 손실 {loss}")
-SPENT = Text("The budget is spent.", "정해진 횟수를 다 썼습니다.")
+SPENT = Text("The budget is spent.", "정해진 횟수를 모두 썼습니다.")
 TRY, CLEAR = Text("Train this setting", "이 설정으로 훈련"), Text("Begin again", "다시 시작")
 OWN_WORDS = {
     "label": Text(
@@ -220,62 +226,60 @@ OWN_WORDS = {
     ),
     "left": Text("outside", "그림 밖"),
 }
-OWN_ALT = Text("Your {count} trials on the plane.", "평면 위의 직접 한 시행 {count}번.")
+OWN_ALT = Text("Your {count} trials on the plane.", "직접 고른 설정 {count}개를 평면에 나타낸 그림.")
 CURSE = {
     "marks": Text(
         "Large: the winning trial · ● fresh starts · ○ the same on test data · ┃ their mean",
-        "큰 표시: 이긴 시행 · ● 새 출발점 · ○ 시험 데이터에서 · ┃ 그 평균",
+        "큰 표시: 이긴 시행 · ● 새 초기 가중치 · ○ 시험 데이터에서 · ┃ 그 평균",
     ),
     "loss": Text("loss", "손실"),
 }
 CURSE_LINE = Text(
     "- **{way}**: {trial:.3f} in the winning trial; five fresh starts: {again:.3f} on the same validation data, "
     "**{test:.3f}** on the test data ({times:.1f} times)",
-    "- **{way}**: 이긴 시행 {trial:.3f}, 새 출발점 다섯의 평균은 같은 검증 데이터에서 {again:.3f}, "
+    "- **{way}**: 이긴 시행 {trial:.3f}, 새 초기 가중치 다섯 가지의 평균은 같은 검증 데이터에서 {again:.3f}, "
     "시험 데이터에서 **{test:.3f}** ({times:.1f}배)",
 )
 CURSE_BLOWN = Text(
-    "- **{way}**: {trial:.3f} in the winning trial; of five fresh starts {blown} blew up",
-    "- **{way}**: 이긴 시행 {trial:.3f}, 새 출발점 다섯 가운데 {blown}개가 발산",
+    "- **{way}**: {trial:.3f} in the winning trial; of five fresh starts {blown} diverged",
+    "- **{way}**: 이긴 시행 {trial:.3f}, 새 초기 가중치 다섯 가지 가운데 {blown}개가 발산",
 )
 CURSE_ALT = Text(
     "The best trial of each way, and the mean of the same setting on test data from fresh starts: {each}.",
-    "방법마다 최고 시행과, 같은 설정을 새로 시작했을 때 시험 데이터에서의 평균: {each}.",
+    "방법별로 가장 작은 손실과, 같은 설정을 새로 훈련했을 때 시험 데이터에서의 평균: {each}.",
 )
-REVEAL = Text("Reveal the surface ({count} trainings)", "진짜 곡면 드러내기 ({count}번 훈련)")
+REVEAL = Text("Reveal the surface ({count} trainings)", "실제 손실 곡면 보기 ({count}번 훈련)")
 REVEALING = Text("row {row} of {rows}", "{rows}줄 가운데 {row}줄")
 REMATCHING = Text("race {number} of {count}", "경주 {number}/{count}")
 SURFACE = Text(
-    "The least loss among {count} settings is **{least:.3f}**. Better than the best of each way are: {shares}.",
-    "설정 {count}개 가운데 최저 손실은 **{least:.3f}**입니다. 각 방법의 최고보다 나은 설정의 비율: {shares}.",
+    "The lowest loss among {count} settings is **{least:.3f}**. Better than the best of each way are: {shares}.",
+    "설정 {count}개 가운데 최저 손실은 **{least:.3f}**입니다. 각 방법의 최저 손실보다 나은 설정의 비율: {shares}.",
 )
 SHARE = Text("{way} {share:.1%}", "{way} {share:.1%}")
 CUT = Text(
     "The surface is cut at the best trial's number of hidden units ({units:.0f}).",
-    "곡면은 최고 시행의 은닉 유닛 수({units:.0f}개)에서 자른 것입니다.",
+    "곡면은 손실이 가장 작은 시행의 은닉 뉴런 수({units:.0f}개)에서 자른 것입니다.",
 )
 LUCK = Text(
-    "Luck alone: the best of {budget} random settings is among the best twentieth with probability "
+    "Luck alone: the best of {budget} random settings is among the best 5% with probability "
     "1 − 0.95^{budget} ≈ {chance:.1%}, on any surface; replayed {replays:,} times on this one: {replayed:.1%}.",
-    "운만으로: 무작위 설정 {budget}개 가운데 최고가 상위 5 %에 들 확률은 어떤 곡면에서나 1 − 0.95^{budget} ≈ "
-    "{chance:.1%}이고, "
-    "이 곡면에서 {replays:,}번 되풀이하면 {replayed:.1%}입니다.",
+    "운만으로 될 확률: 무작위 설정 {budget}개 가운데 가장 좋은 것이 상위 5%에 들 확률은 어떤 곡면에서나 1 − "
+    "0.95^{budget} ≈ {chance:.1%}이고, 이 곡면에서 {replays:,}번 되풀이하면 {replayed:.1%}입니다.",
 )
 REMATCH = Text(
-    "Twenty races on this surface with other luck: Bayesian search alone in front **{bayesian}** times, "
-    "random {random}, "
-    "the grid {grid}, level {level}.",
-    "운을 바꾸어 이 곡면에서 스무 번 경주하면 베이즈만 앞선 것이 **{bayesian}번**, 무작위 {random}번, 그리드 "
-    "{grid}번, 비김 {level}번입니다.",
+    "Twenty races on this surface with other seeds, won by Bayesian search **{bayesian}** times, by random search "
+    "{random}, by the grid {grid}; level {level}.",
+    "시드를 바꾸어 이 곡면에서 스무 번 경주하면 베이지안 최적화만 앞선 것이 **{bayesian}번**, 무작위 {random}번, "
+    "그리드 {grid}번, 비김 {level}번입니다.",
 )
 TASK_PROGRESS = Text(
-    "by hand {mine} after {count} trials; to beat: {goal}.", "직접 {count}번에 {mine}, 넘어야 할 값은 {goal}."
+    "by hand {mine} after {count} trials; to beat: {goal}.", "직접 {count}번 시행해 {mine}. {goal}보다 낮아야 합니다."
 )
 TASK_ELSEWHERE = Text(
-    "The task is for two hyperparameters and 16 trials.", "과제는 하이퍼파라미터 둘, 16번 시행일 때입니다."
+    "The task is for two hyperparameters and 16 trials.", "이 과제는 하이퍼파라미터 둘, 시행 16번일 때 할 수 있습니다."
 )
 NOTHING = Text("nothing", "없음")
 FILES = {
-    "trials": Text("Download the trials (CSV)", "시행 내려받기 (CSV)"),
+    "trials": Text("Download the trials (CSV)", "시행 결과 내려받기 (CSV)"),
     "program": Text("Download the winner as a numpy program", "이긴 설정을 numpy 프로그램으로 내려받기"),
 }

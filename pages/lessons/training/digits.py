@@ -25,27 +25,27 @@ WEIGHTS_TOLD = Text("weights from each pixel", "각 픽셀에서 오는 가중�
 ALT_WEIGHTS = Text(
     "The 64 weights of each of {count} neurons of the first layer as an image of 8 × 8 pixels; at the end the largest "
     "is {full:.2f}.",
-    "첫 층 뉴런 {count}개마다 가중치 64개를 8 × 8 픽셀의 그림으로 그렸습니다. "
-    "끝에서 가장 큰 가중치의 크기는 {full:.2f}입니다.",
+    "첫 층 뉴런 {count}개마다 가중치 64개를 8 × 8 픽셀의 그림으로 그렸습니다. 학습이 끝났을 때 가장 큰 가중치의 "
+    "크기는 {full:.2f}입니다.",
 )
 WEIGHTS_SAY = Text(
     "Blue pixels speak for the neuron, orange ones against it; full colour is ±{full:.2f}. "
     "{blank} of the 64 pixels are the same in all training digits: nothing pulls on their weights, which keep their "
     "first, random values.",
-    "파란 픽셀은 뉴런을 켜는 쪽, 주황 픽셀은 끄는 쪽이며 가장 짙은 색은 ±{full:.2f}입니다. "
-    "픽셀 64개 가운데 {blank}개는 모든 훈련 숫자에서 값이 같습니다. 이런 픽셀의 가중치는 당기는 힘이 없어 "
-    "처음의 무작위 값에 머뭅니다.",
+    "파란 픽셀은 뉴런을 켜는 쪽, 주황 픽셀은 끄는 쪽이며 가장 짙은 색은 ±{full:.2f}입니다. 픽셀 64개 가운데 "
+    "{blank}개는 훈련 데이터의 모든 숫자에서 값이 같습니다. 이런 픽셀의 가중치는 기울기가 0이므로 처음의 무작위 값에 "
+    "머뭅니다.",
 )
 WEIGHTS_SAY_DECAY = Text(
     "Blue pixels speak for the neuron, orange ones against it; full colour is ±{full:.2f}. "
     "{blank} of the 64 pixels are the same in all training digits: only the regularization pulls on their weights.",
-    "파란 픽셀은 뉴런을 켜는 쪽, 주황 픽셀은 끄는 쪽이며 가장 짙은 색은 ±{full:.2f}입니다. "
-    "픽셀 64개 가운데 {blank}개는 모든 훈련 숫자에서 값이 같습니다. 이런 픽셀의 가중치는 규제만이 당깁니다.",
+    "파란 픽셀은 뉴런을 켜는 쪽, 주황 픽셀은 끄는 쪽이며 가장 짙은 색은 ±{full:.2f}입니다. 픽셀 64개 가운데 "
+    "{blank}개는 훈련 데이터의 모든 숫자에서 값이 같습니다. 이런 픽셀의 가중치는 규제에 의해서만 바뀝니다.",
 )
-MISREAD = Text("{count} of {all} test digits misread", "시험 숫자 {all}개 중 {count}개를 잘못 읽음")
+MISREAD = Text("{count} of {all} test digits misread", "시험 데이터의 숫자 {all}개 중 {count}개를 잘못 읽음")
 ALT_MISREAD = Text(
     "At the end {count} of {all} test digits are misread{surest}.",
-    "끝에서 시험 숫자 {all}개 중 {count}개를 잘못 읽습니다{surest}.",
+    "학습이 끝났을 때 시험 데이터의 숫자 {all}개 중 {count}개를 잘못 읽습니다{surest}.",
 )
 SUREST = Text("; the surest first: {list}", ". 확신이 큰 것부터: {list}")
 MISREAD_SAY = Text(

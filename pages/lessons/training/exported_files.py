@@ -12,10 +12,10 @@ from pages.ui.serving.runs import inspection
 from pages.ui.text import Text
 from pages.ui.training_run import film_data
 
-FILM = Text("Download the film (CSV)", "필름 내려받기 (CSV)")
-LOSSES = Text("Download the film without its weights (CSV)", "가중치를 뺀 필름 내려받기 (CSV)")
+FILM = Text("Download the film (CSV)", "학습 기록 내려받기 (CSV)")
+LOSSES = Text("Download the film without its weights (CSV)", "가중치를 뺀 학습 기록 내려받기 (CSV)")
 WEIGHTS = Text("Download the last weights (NPZ)", "마지막 가중치 내려받기 (NPZ)")
-TORCH = Text("Download the run as a PyTorch program", "실행을 PyTorch 프로그램으로 내려받기")
+TORCH = Text("Download the run as a PyTorch program", "이 학습을 PyTorch 프로그램으로 내려받기")
 
 SMALL = 500
 """Parameters that a film may have to be written with all of them, a column each."""

@@ -1,5 +1,6 @@
 """The laboratory: pick data, model, loss and the way of learning, and watch a network learn."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -21,9 +22,9 @@ from pages.lessons.training.compare import compare
 from pages.lessons.training.own_data import loading, own_data_panel
 from pages.lessons.training.slow_motion import slow_motion
 from pages.lessons.training.stages import continue_run, edit_weights
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.address import held_answers
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads, mathematics, quiz, source
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
@@ -31,7 +32,7 @@ from pages.ui.training_run import run_pictures, thumbnails
 from pages.ui.training_run.first_run import FIRST_RUN
 
 LESSON = "training"
-TITLE = Text("Watch a network learn", "신경망의 학습을 보다")
+TITLE = Text("Training a neural network: the laboratory", "신경망 학습 과정 지켜보기: 실험실")
 
 OUTPUT = "output"
 MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
@@ -41,7 +42,7 @@ MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
 }
 
 
-def neurons(chosen: Values) -> list[str]:
+def neurons(chosen: TrainingValues) -> list[str]:
     """Maps that can be shown large: the output, or any neuron before it."""
     data = settings.source(chosen)
     widths = (data.inputs if data.table else len(chosen.features), *chosen.hidden)
@@ -49,18 +50,18 @@ def neurons(chosen: Values) -> list[str]:
 
 
 TOOLS = {
-    "none": Text("Just the film", "필름만"),
+    "none": Text("Just the film", "애니메이션만"),
     "go_on": Text("Go on from here", "여기서 이어 가기"),
-    "by_hand": Text("By hand", "손으로"),
+    "by_hand": Text("By hand", "가중치 직접 바꾸기"),
     "compare": Text("Compare", "비교"),
     "slow": Text("Slow motion", "슬로 모션"),
 }
-CONTROLS = (
+CONTROLS: controls.Controls[TrainingValues] = (
     *settings.DATA,
     *settings.MODEL,
     *settings.LEARNING,
     stopped_run.Stop(),
-    controls.Choice("map", Text("Large map", "크게 볼 지도"), options=MAPS, default=OUTPUT, allowed=neurons),
+    controls.Choice("map", Text("Large map", "크게 볼 뉴런"), options=MAPS, default=OUTPUT, allowed=neurons),
     continue_run.CHAIN,
     controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
     *edit_weights.CONTROLS,
@@ -83,7 +84,7 @@ PRESETS = (
     ),
     controls.Preset(
         "wave",
-        Text("Follow a wave", "파도 따라가기"),
+        Text("Fit a sine wave", "사인 곡선 맞추기"),
         {"dataset": "sine", "n": 100, "noise": 0.5, "features": ("x1",), "hidden": (8,), "loss": "squared"},
     ),
     controls.Preset(
@@ -108,12 +109,12 @@ CHALLENGE = {
     "seed": 1,
 }
 GOAL = 0.05
-BEGIN = Text("Go to the start", "출발점으로")
+BEGIN = Text("Go to the start", "도전 시작")
 SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
-ELSEWHERE = Text("Other settings than the task's are in place.", "과제와 다른 설정이 들어 있습니다.")
+ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
 
 DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
-PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "무엇이 달라졌나")
+PREDICTION, CHANGED = Text("Prediction", "예측"), Text("What changed", "달라진 것")
 ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
 TRY_IT = Text("Run it without hidden layers", "은닉층 없이 실행해 보기")
 PICTURES = {
@@ -141,7 +142,7 @@ def show() -> None:
         show_run(panel, watch, words)
 
 
-def show_run(panel: controls.Panel, watch: streaming.Watch, words: dict[str, str]) -> None:
+def show_run(panel: controls.Panel[TrainingValues], watch: streaming.Watch, words: Mapping[str, str]) -> None:
     """Draw the run, as far as it goes, and all that is said about it."""
     experiment = watch.experiment
     panel.draw_notes()
@@ -193,7 +194,7 @@ def glance() -> None:
     thumbnails.run(FIRST_RUN)
 
 
-def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
+def show_tool(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the tool that is chosen, and the chain of what was gone on with."""
     panel.draw("tool")
     drawn = {
@@ -207,7 +208,7 @@ def show_tool(panel: controls.Panel, experiment: Experiment) -> None:
     continue_run.show_chain(panel, experiment)
 
 
-def show_data(panel: controls.Panel) -> None:
+def show_data(panel: controls.Panel[TrainingValues]) -> None:
     """Draw the controls of the data, and say so where more examples are asked for than a table has."""
     panel.draw("dataset", "points", "n")
     if rows := settings.all_rows(panel.value):
@@ -215,7 +216,7 @@ def show_data(panel: controls.Panel) -> None:
     panel.draw("noise", "train_share", "features", "seed")
 
 
-def show_model(panel: controls.Panel, experiment: Experiment) -> None:
+def show_model(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the network, a click on whose neurons makes their map large, and the controls of the model."""
     chosen = panel.value.map
     run_pictures.network(
@@ -229,7 +230,7 @@ def show_model(panel: controls.Panel, experiment: Experiment) -> None:
     panel.draw("hidden", "activation")
 
 
-def choose(panel: controls.Panel, name: str) -> None:
+def choose(panel: controls.Panel[TrainingValues], name: str) -> None:
     """Make the map of a neuron large and, while weights are set by hand, choose those that lead to it."""
     layer, index = name.split(".")
     hand = (
@@ -240,7 +241,7 @@ def choose(panel: controls.Panel, name: str) -> None:
     controls.change(LESSON, map=name if name in neurons(panel.value) else OUTPUT, **hand)()
 
 
-def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
+def show_prediction(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the large map: the network's output, or one neuron."""
     if panel.value.map == OUTPUT:
         run_pictures.prediction(experiment, f"{LESSON}.prediction")
@@ -249,10 +250,10 @@ def show_prediction(panel: controls.Panel, experiment: Experiment) -> None:
     panel.draw("map")
 
 
-def show_changes(panel: controls.Panel, experiment: Experiment) -> None:
+def show_changes(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw what training changed, two pictures a row: losses, accuracy, gradients, the confusion matrix of a table."""
     data = experiment.source
-    shown = [
+    shown: list[tuple[Callable[[Experiment, str], None], str, bool]] = [
         (partial(run_pictures.losses, log=panel.value.log), "losses", True),
         (run_pictures.accuracies, "accuracies", data.task == "classification"),
         (run_pictures.gradients, "gradients", True),

@@ -24,19 +24,19 @@ RESIDUAL, SHARE = Text("prediction − true value", "예측값 − 실제 값"),
 TRAIN_TOLD, TEST_TOLD = Text("● training", "● 훈련"), Text("○ test", "○ 시험")
 ALT_FIT = Text(
     "Prediction against true value of {count} examples; at the end R² is {train} in training and {test} on test data.",
-    "예제 {count}개의 실제 값과 예측값. 끝에서 R²는 훈련 {train}, 시험 {test}입니다.",
+    "예제 {count}개의 실제 값과 예측값. 학습이 끝났을 때 R²는 훈련 {train}, 시험 {test}입니다.",
 )
 FIT_SAY = Text(
     "In the units measured. At the end, on the test data: R² = {r2}, a root mean squared error of {error}. Always "
     "answering the mean of the training data would err by {mean}.",
-    "측정한 단위 그대로입니다. 끝에서 시험 데이터의 R² = {r2}, 평균제곱근오차 {error}. "
-    "훈련 데이터의 평균만 답한다면 이 오차는 {mean}입니다.",
+    "측정한 단위 그대로입니다. 학습이 끝났을 때 시험 데이터의 R² = {r2}, 평균제곱근오차(RMSE) {error}. 훈련 데이터의 "
+    "평균으로만 답하면 평균제곱근오차는 {mean}입니다.",
 )
 R2_HELP = Text(
     r"$R^2 = 1 - \sum_i (\hat y_i - y_i)^2 \,/\, \sum_i (y_i - \bar y)^2$: 1 is perfect, 0 is no better than always "
     r"saying the mean $\bar y$ of these values, below 0 is worse.",
     r"$R^2 = 1 - \sum_i (\hat y_i - y_i)^2 \,/\, \sum_i (y_i - \bar y)^2$: 1이면 완벽하고, "
-    r"0이면 늘 평균 $\bar y$만 답하는 것과 같으며, 0보다 작으면 그보다 못합니다.",
+    r"0이면 늘 평균 $\bar y$만 답하는 것과 같으며, 0보다 작으면 그보다 나쁩니다.",
 )
 OUTSIDE = Text(
     "{count} predictions of the last frame lie outside the picture.",
@@ -45,7 +45,7 @@ OUTSIDE = Text(
 DRAWN = Text("{shown} of the {all} examples are drawn.", "예제 {all}개 가운데 {shown}개를 그렸습니다.")
 ALT_RESIDUALS = Text(
     "How the residuals are spread; at the end those of the test data lie between {low:.3g} and {high:.3g}.",
-    "잔차의 분포. 끝에서 시험 데이터의 잔차는 {low:.3g}에서 {high:.3g} 사이입니다.",
+    "잔차의 분포. 학습이 끝났을 때 시험 데이터의 잔차는 {low:.3g}에서 {high:.3g} 사이입니다.",
 )
 RESIDUALS_SAY = Text(
     "Filled bars: training; outlined bars: test. Right of 0 the prediction is too high. "

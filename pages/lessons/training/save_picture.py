@@ -16,7 +16,7 @@ LABELS: Mapping[str, Text] = {
     "as_svg": Text("Save the picture as SVG", "그림을 SVG로 저장"),
     "as_png": Text("Save the picture as PNG", "그림을 PNG로 저장"),
     "pixels": Text("This picture is made of pixels: PNG only.", "이 그림은 픽셀로 그려져 PNG로만 저장됩니다."),
-    "saved": Text("Saved {name}", "{name} 저장했습니다"),
+    "saved": Text("Saved {name}", "{name} 파일을 저장했습니다"),
 }
 
 SAVER = Component("save_picture", __file__)

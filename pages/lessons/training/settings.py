@@ -11,9 +11,9 @@ from dlcore.training.durations import seconds_of_update
 from dlcore.training.training import Experiment
 from pages.lessons.training import stopped_run
 from pages.lessons.training.own_data import drawn_points, session
+from pages.lessons.training.values import TrainingValues
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Count, Layers, Number, Rate, Seed, Several
-from pages.ui.controls.control import Values
 from pages.ui.text import Text
 
 MOST_SECONDS = 20.0
@@ -32,44 +32,44 @@ FALLBACK = "spiral"
 """What is shown in place of own data that nobody has brought yet."""
 
 
-def brought(chosen: Values) -> OwnData | None:
+def brought(chosen: TrainingValues) -> OwnData | None:
     """The data that the visitor brings or draws, if those are chosen."""
     return drawn_points.data(chosen.points) if is_drawn(chosen) else session.held(chosen.dataset)
 
 
-def is_drawn(chosen: Values) -> bool:
+def is_drawn(chosen: TrainingValues) -> bool:
     """Whether the data are drawn by hand; they stay where they are put, all of them and without noise."""
     return bool(chosen.dataset == drawn_points.NAME)
 
 
-def is_made(chosen: Values) -> bool:
+def is_made(chosen: TrainingValues) -> bool:
     """Whether the page chooses how many examples there are, and how noisy."""
     return not is_drawn(chosen)
 
 
-def source(chosen: Values) -> Source:
+def source(chosen: TrainingValues) -> Source:
     """Where the chosen data come from; for own data that are not there, the FALLBACK."""
     if own := brought(chosen):
         return own.source
     return DATASETS[FALLBACK if chosen.dataset in session.NAMES else chosen.dataset]
 
 
-def is_toy(chosen: Values) -> bool:
+def is_toy(chosen: TrainingValues) -> bool:
     """Whether the data are a toy shape, whose size and features can be chosen freely."""
     return not source(chosen).table
 
 
-def possible_features(chosen: Values) -> list[str]:
+def possible_features(chosen: TrainingValues) -> list[str]:
     """Features that need no more coordinates than the data have."""
     return [name for name in names.FEATURES if source(chosen).inputs > 1 or "x2" not in name]
 
 
-def possible_losses(chosen: Values) -> list[str]:
+def possible_losses(chosen: TrainingValues) -> list[str]:
     """Losses for the task of the data."""
     return [name for name, loss in LOSSES.items() if source(chosen).task in loss.tasks]
 
 
-def training_examples(chosen: Values) -> int:
+def training_examples(chosen: TrainingValues) -> int:
     """How many examples there are for training; all of a small table; of drawn points as many as there may be.
 
     So the limits of other controls do not move with every point that is drawn.
@@ -80,20 +80,20 @@ def training_examples(chosen: Values) -> int:
     return max(1, round((chosen.n if rows is None else min(chosen.n, rows)) * chosen.train_share))
 
 
-def all_rows(chosen: Values) -> int:
+def all_rows(chosen: TrainingValues) -> int:
     """How many rows the table has, if all of them are used: more than that cannot be chosen. 0 otherwise."""
     rows = None if is_drawn(chosen) else source(chosen).rows
     return rows if rows is not None and chosen.n >= rows else 0
 
 
-def most_epochs(chosen: Values) -> int:
+def most_epochs(chosen: TrainingValues) -> int:
     """As many epochs as MOST_SECONDS allows."""
     size = min(chosen.batch_size, training_examples(chosen))
     updates = ceil(training_examples(chosen) / size)
     return max(1, min(1000, int(MOST_SECONDS / (updates * seconds_of_update(layer_sizes(chosen), size)))))
 
 
-def layer_sizes(chosen: Values) -> tuple[int, ...]:
+def layer_sizes(chosen: TrainingValues) -> tuple[int, ...]:
     """Widths of all layers of the network, from inputs to outputs."""
     data = source(chosen)
     return (data.inputs if data.table else len(chosen.features), *chosen.hidden, data.outputs)
@@ -101,7 +101,7 @@ def layer_sizes(chosen: Values) -> tuple[int, ...]:
 
 ALL_EXAMPLES = Text("all examples", "모든 예제")
 
-DATA: Controls = (
+DATA: Controls[TrainingValues] = (
     Choice(
         "dataset",
         Text("Data", "데이터"),
@@ -111,10 +111,10 @@ DATA: Controls = (
     drawn_points.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn_points.face(), shown=is_drawn),
     Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made, live=True),
     Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made, live=True),
-    Number("train_share", Text("Share for training", "훈련에 쓰는 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
+    Number("train_share", Text("Share for training", "훈련 데이터의 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
     Several(
         "features",
-        Text("Features", "특징"),
+        Text("Features", "특성"),
         options=names.FEATURES,
         default=("x1", "x2", "sin_x1", "sin_x2"),
         shown=is_toy,
@@ -123,7 +123,7 @@ DATA: Controls = (
     Seed(),
 )
 
-MODEL: Controls = (
+MODEL: Controls[TrainingValues] = (
     Layers("hidden", Text("Hidden layers", "은닉층"), default=(8, 8), most=6, widest=64),
     Choice("activation", Text("Activation", "활성화 함수"), options=names.ACTIVATIONS, default="tanh"),
     Choice(
@@ -135,7 +135,7 @@ MODEL: Controls = (
     ),
 )
 
-LEARNING: Controls = (
+LEARNING: Controls[TrainingValues] = (
     Choice(
         "loss",
         Text("Loss", "손실 함수"),
@@ -143,7 +143,7 @@ LEARNING: Controls = (
         default="cross_entropy",
         allowed=possible_losses,
     ),
-    Choice("optimizer", Text("Optimizer", "최적화 방법"), options=names.OPTIMIZERS, default="adam"),
+    Choice("optimizer", Text("Optimizer", "옵티마이저"), options=names.OPTIMIZERS, default="adam"),
     Rate(
         "learning_rate",
         Text("Learning rate η", "학습률 η"),
@@ -163,7 +163,13 @@ LEARNING: Controls = (
         live=True,
     ),
     Count("epochs", Text("Epochs", "에포크"), default=100, low=1, high=most_epochs),
-    Choice("schedule", Text("Rate over time", "학습률 일정"), options=names.SCHEDULES, default="constant", more=True),
+    Choice(
+        "schedule",
+        Text("Learning-rate schedule", "학습률 스케줄"),
+        options=names.SCHEDULES,
+        default="constant",
+        more=True,
+    ),
     Choice(
         "regularization",
         Text("Regularization", "규제"),
@@ -183,7 +189,7 @@ LEARNING: Controls = (
 )
 
 
-def experiment(chosen: Values) -> Experiment:
+def experiment(chosen: TrainingValues) -> Experiment:
     """The experiment that the controls describe; a large network gets fewer frames, so that its film stays small."""
     data, own = source(chosen), brought(chosen)
     parameters = Network(layer_sizes(chosen), chosen.activation).n_params
@@ -197,6 +203,6 @@ def experiment(chosen: Values) -> Experiment:
     return Experiment(**values, stop_after=0 if chain and stop <= chain[-1].step else stop)
 
 
-def defaults() -> Values:
+def defaults() -> TrainingValues:
     """The values that the controls begin with."""
-    return Values(**{control.id: control.default for control in (*DATA, *MODEL, *LEARNING)})
+    return TrainingValues(**{control.id: control.default for control in (*DATA, *MODEL, *LEARNING)})

@@ -6,15 +6,16 @@ from itertools import takewhile
 from typing import ClassVar
 from zlib import crc32
 
+from pages.lessons.training.values import TrainingValues
 from pages.ui.address import address
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control
 from pages.ui.text import Text
 
 NOWHERE = ""
 
 LOST = Text(
     "The link's run was stopped with other settings than the link's; it is trained to its end here.",
-    "링크에 적힌 멈춤은 링크의 설정과 맞지 않아, 여기서는 끝까지 훈련합니다.",
+    "링크에 담긴 멈춘 위치가 링크의 설정과 맞지 않아, 여기서는 끝까지 훈련합니다.",
 )
 
 
@@ -27,10 +28,10 @@ class Stop(Control[str]):
 
     fixable: ClassVar[bool] = False
     id: str = "stopped"
-    label: Text = Text("Stopped after update", "멈춘 업데이트")
+    label: Text = Text("Stopped after update", "멈춘 갱신 번호")
     _: KW_ONLY
     default: str = NOWHERE
-    shown: Callable[[Values], bool] = lambda chosen: chosen.stopped != NOWHERE
+    shown: Callable[[TrainingValues], bool] = lambda chosen: chosen.stopped != NOWHERE
 
     def parse(self, word: str) -> str:
         """Return the word itself. Raises ValueError for one without an update."""
@@ -42,7 +43,7 @@ class Stop(Control[str]):
         """Return the value itself."""
         return value
 
-    def limit(self, value: str, chosen: Values) -> str:
+    def limit(self, value: str, chosen: TrainingValues) -> str:
         """Return the value if the settings are those that it was stopped with."""
         return value if value and value == after(step(value), chosen) else NOWHERE
 
@@ -50,11 +51,11 @@ class Stop(Control[str]):
         """Return what was settled last: there is no widget to ask."""
         return value
 
-    def draw(self, key: str, value: str, chosen: Values) -> None:
+    def draw(self, key: str, value: str, chosen: TrainingValues) -> None:
         """Draw nothing: the run itself says where it was stopped."""
 
 
-def after(step: int, chosen: Values) -> str:
+def after(step: int, chosen: TrainingValues) -> str:
     """The value that says: stopped after that update of the run with these settings, as far as declared before it."""
     settings = sorted(takewhile(lambda setting: setting[0] != Stop.id, vars(chosen).items()))
     return f"{step}.{crc32(repr(settings).encode()):08x}"
@@ -71,7 +72,7 @@ def in_link() -> str:
     return address.asked([Stop.id]).get(Stop.id, NOWHERE)[:200] if address.is_new(Stop.id) else NOWHERE
 
 
-def lost(asked: str, chosen: Values) -> list[tuple[Text, dict[str, str]]]:
+def lost(asked: str, chosen: TrainingValues) -> list[tuple[Text, dict[str, str]]]:
     """What is to be said of a stop of the link that does not fit the settings."""
     try:
         understood = step(asked) > 0

@@ -18,6 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dlcore.training.durations import epochs, seconds, updates
 from dlcore.training.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
 from pages.lessons.training import stopped_run
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.serving.runs import hand_in, inspection, is_kept, keep, showing
 from pages.ui.serving.turns import let_others_pass
@@ -51,12 +52,12 @@ TRAINING = Text(
 CANCEL = Text("Stop here", "여기서 멈추기")
 CANCEL_HELP = Text(
     "Keeps what has been trained so far. Any change of a control begins a new run.",
-    "지금까지 훈련한 것을 남깁니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
+    "지금까지 훈련한 결과를 그대로 둡니다. 설정을 하나라도 바꾸면 새로 훈련합니다.",
 )
 STOPPED = Text(
     "Stopped at epoch {epoch:.2f} of {epochs:.0f}. The film, the files and the link are of the run up to there.",
     "전체 {epochs:.0f} 에포크 가운데 {epoch:.2f} 에포크에서 멈추었습니다. "
-    "필름과 파일, 링크는 모두 여기까지의 실행입니다.",
+    "애니메이션과 파일, 링크는 모두 여기까지의 실행입니다.",
 )
 GO_ON = Text("Train to the end", "끝까지 훈련하기")
 
@@ -164,7 +165,7 @@ def course_of(experiment: Experiment, key: str) -> Course:
 class Watch:
     """What a page shows: the experiment, and as long as it is being trained, its course and the place of its bar."""
 
-    panel: controls.Panel
+    panel: controls.Panel[TrainingValues]
     asked: Experiment
     experiment: Experiment
     course: Course | None = None
@@ -221,7 +222,7 @@ class Watch:
 
 
 @contextmanager
-def watched(panel: controls.Panel, experiment: Experiment) -> Iterator[Watch]:
+def watched(panel: controls.Panel[TrainingValues], experiment: Experiment) -> Iterator[Watch]:
     """Give what is to be shown: the experiment, or a long one as it would be if it were stopped where it is now.
 
     What is drawn within is drawn of that film. At the end a run that is not over goes on, and the page is run anew.

@@ -57,7 +57,7 @@ export default class ShareLink {
     if (player && data.frame) settings.frame = player.dataset.frame;
     else if (data.settings) settings.frame = null;
     const predictions = [...url.searchParams.keys()].filter((name) => name.startsWith("predict"));
-    if (data.settings) predictions.forEach((name) => (settings[name] = null)); // A class predicts for itself.
+    predictions.forEach((name) => (settings[name] = null)); // Who is sent the link predicts for themselves.
     for (const [name, word] of Object.entries(settings)) {
       if (word === null) url.searchParams.delete(name);
       else url.searchParams.set(name, word);

@@ -13,7 +13,7 @@ PARAMETER, HELD = "answers", "held"
 REVEAL = Text("Reveal the answers", "정답 공개")
 WAITING = Text(
     "Answers are held back: discuss what you saw. Your teacher says when to reveal them.",
-    "아직 정답을 보여 주지 않습니다. 본 것을 서로 이야기해 보십시오. 공개할 때는 선생님이 알려 줍니다.",
+    "아직 정답을 보여 주지 않습니다. 관찰한 결과를 서로 이야기해 보십시오. 공개할 때는 선생님이 알려 줍니다.",
 )
 LATER = Text("This appears when the answers are revealed.", "정답을 공개하면 나타납니다.")
 

@@ -14,7 +14,7 @@ PARAMETER, PREDICT = "step", "predict"
 STEPS = {
     PREDICT: Text("Predict", "예측하기"),
     "try": Text("Try it", "해 보기"),
-    "read": Text("What was seen", "본 것을 읽기"),
+    "read": Text("What you saw", "결과 정리"),
     "mathematics": Text("Mathematics", "수식"),
     "challenge": Text("Challenge", "도전 과제"),
 }

@@ -6,20 +6,20 @@ from dataclasses import KW_ONLY, dataclass
 import streamlit as st
 
 from pages.ui.address import presentation
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control, S_contra
 from pages.ui.text import Text, say
 
 
 @dataclass(frozen=True)
-class Choice(Control[str]):
+class Choice(Control[str, S_contra]):
     """One of some named things. `allowed` names those that fit the controls before it; `row` puts them side by side."""
 
     _: KW_ONLY
     options: Mapping[str, Text]
-    allowed: Callable[[Values], Sequence[str]] | None = None
+    allowed: Callable[[S_contra], Sequence[str]] | None = None
     row: bool = False
 
-    def offered(self, chosen: Values) -> list[str]:
+    def offered(self, chosen: S_contra) -> list[str]:
         """Return the ids that can be chosen now."""
         return list(self.allowed(chosen) if self.allowed else self.options)
 
@@ -35,13 +35,13 @@ class Choice(Control[str]):
         # Streamlit hands back a label already formatted when the language has just changed.
         return say(self.options[value]) if value in self.options else value
 
-    def limit(self, value: str, chosen: Values) -> str:
+    def limit(self, value: str, chosen: S_contra) -> str:
         offered = self.offered(chosen)
         if value in offered:
             return value
         return self.default if self.default in offered else offered[0]
 
-    def draw(self, key: str, value: str, chosen: Values) -> None:
+    def draw(self, key: str, value: str, chosen: S_contra) -> None:
         offered = self.offered(chosen)
         if self.row:
             st.segmented_control(**self.said, options=offered, format_func=self.describe, key=key, required=True)
@@ -50,7 +50,7 @@ class Choice(Control[str]):
 
 
 @dataclass(frozen=True)
-class Several(Control[tuple[str, ...]]):
+class Several(Control[tuple[str, ...], S_contra]):
     """Any of some named things, at least `least` and at most `most`, in the order in which they are declared.
 
     `allowed` names those that fit the controls before it. If too few of the default fit, the first that fit stand in.
@@ -58,11 +58,11 @@ class Several(Control[tuple[str, ...]]):
 
     _: KW_ONLY
     options: Mapping[str, Text]
-    allowed: Callable[[Values], Sequence[str]] | None = None
+    allowed: Callable[[S_contra], Sequence[str]] | None = None
     least: int = 1
     most: int | None = None
 
-    def offered(self, chosen: Values) -> list[str]:
+    def offered(self, chosen: S_contra) -> list[str]:
         """Return the ids that can be chosen now."""
         return list(self.allowed(chosen) if self.allowed else self.options)
 
@@ -78,7 +78,7 @@ class Several(Control[tuple[str, ...]]):
     def describe(self, value: tuple[str, ...]) -> str:
         return ", ".join(map(self._name, value)) or "–"
 
-    def limit(self, value: tuple[str, ...], chosen: Values) -> tuple[str, ...]:
+    def limit(self, value: tuple[str, ...], chosen: S_contra) -> tuple[str, ...]:
         offered = self.offered(chosen)
         for names in (value, self.default, offered[: self.least]):
             kept = tuple(name for name in self._ordered(names) if name in offered)[: self.most]
@@ -93,7 +93,7 @@ class Several(Control[tuple[str, ...]]):
     def place(self, key: str, value: tuple[str, ...]) -> None:
         st.session_state[key] = list(value)
 
-    def draw(self, key: str, value: tuple[str, ...], chosen: Values) -> None:
+    def draw(self, key: str, value: tuple[str, ...], chosen: S_contra) -> None:
         offered = self.offered(chosen)
         st.pills(**self.said, options=offered, format_func=self._name, selection_mode="multi", key=key)
 
@@ -105,7 +105,7 @@ class Several(Control[tuple[str, ...]]):
 
 
 @dataclass(frozen=True)
-class Flag(Control[bool]):
+class Flag(Control[bool, S_contra]):
     """Yes or no."""
 
     def parse(self, word: str) -> bool:
@@ -119,15 +119,15 @@ class Flag(Control[bool]):
     def describe(self, value: bool) -> str:
         return say(ON if value else OFF)
 
-    def limit(self, value: bool, chosen: Values) -> bool:
+    def limit(self, value: bool, chosen: S_contra) -> bool:
         return bool(value)
 
-    def draw(self, key: str, value: bool, chosen: Values) -> None:
+    def draw(self, key: str, value: bool, chosen: S_contra) -> None:
         st.toggle(**self.said, key=key)
 
 
 @dataclass(frozen=True)
-class Layers(Control[tuple[int, ...]]):
+class Layers(Control[tuple[int, ...], S_contra]):
     """The widths of the hidden layers: () is none, (8, 8) is two of eight. Together they have at most `neurons`."""
 
     _: KW_ONLY
@@ -145,7 +145,7 @@ class Layers(Control[tuple[int, ...]]):
     def format(self, value: tuple[int, ...]) -> str:
         return "-".join(map(str, value)) or "none"
 
-    def limit(self, value: tuple[int, ...], chosen: Values) -> tuple[int, ...]:
+    def limit(self, value: tuple[int, ...], chosen: S_contra) -> tuple[int, ...]:
         kept = value[: self.most]
         return tuple(min(max(int(width), 1), self.widest_of(len(kept))) for width in kept)
 
@@ -166,7 +166,7 @@ class Layers(Control[tuple[int, ...]]):
         for i, width in enumerate(value):
             st.session_state[f"{key}.{i}"] = width
 
-    def draw(self, key: str, value: tuple[int, ...], chosen: Values) -> None:
+    def draw(self, key: str, value: tuple[int, ...], chosen: S_contra) -> None:
         st.segmented_control(**self.said, options=range(self.most + 1), key=f"{key}.depth", required=True)
         if not value:
             return
@@ -192,7 +192,7 @@ NEW_SAMPLE_HELP = Text(
 
 
 @dataclass(frozen=True)
-class Seed(Control[int]):
+class Seed(Control[int, S_contra]):
     """The seed of all chance on the page, and a button for the next one."""
 
     id: str = "seed"
@@ -207,10 +207,10 @@ class Seed(Control[int]):
     def format(self, value: int) -> str:
         return str(value)
 
-    def limit(self, value: int, chosen: Values) -> int:
+    def limit(self, value: int, chosen: S_contra) -> int:
         return min(max(value, 0), self.high)
 
-    def draw(self, key: str, value: int, chosen: Values) -> None:
+    def draw(self, key: str, value: int, chosen: S_contra) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             st.number_input(
                 **self.said, min_value=0, max_value=self.high, step=1, key=key, width=presentation.enlarged(140)

@@ -8,18 +8,35 @@ placed in the session under their key, `<lesson>.<id>`, before they are drawn.
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
-from types import SimpleNamespace as Values
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic
 
 import streamlit as st
+from typing_extensions import TypeVar
 
 from pages.ui.text import Text, say
 
+
+class Values:
+    """The values of a lesson's controls, an attribute each. A lesson declares a subclass that names and types them."""
+
+    def __init__(self, **values: Any) -> None:
+        vars(self).update(values)
+
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if isinstance(other, Values) else NotImplemented
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
+
 V = TypeVar("V")
+S = TypeVar("S", bound=Values)
+S_contra = TypeVar("S_contra", bound=Values, contravariant=True, default=Any)
+"""The settings of the lesson whose controls these are: `chosen`, wherever one control looks at others."""
 
 
 @dataclass(frozen=True)
-class Control(ABC, Generic[V]):
+class Control(ABC, Generic[V, S_contra]):
     """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
     A preset leaves alone what is `lasting`: how the page is looked at, not what is run.
@@ -35,7 +52,7 @@ class Control(ABC, Generic[V]):
     help: Text | None = None
     more: bool = False
     lasting: bool = False
-    shown: Callable[[Values], bool] = lambda chosen: True
+    shown: Callable[[S_contra], bool] = lambda chosen: True
     longest: ClassVar[int] = 200
     fixable: ClassVar[bool] = True
     gave_way: ClassVar[Text | None] = None
@@ -49,14 +66,14 @@ class Control(ABC, Generic[V]):
         """Return the word for `value` in a link: `parse` brings it back."""
 
     @abstractmethod
-    def limit(self, value: V, chosen: Values) -> V:
+    def limit(self, value: V, chosen: S_contra) -> V:
         """Return the nearest value that is possible."""
 
     @abstractmethod
-    def draw(self, key: str, value: V, chosen: Values) -> None:
+    def draw(self, key: str, value: V, chosen: S_contra) -> None:
         """Draw the widgets, whose values are already placed."""
 
-    def draw_locked(self, key: str, value: V, chosen: Values) -> None:
+    def draw_locked(self, key: str, value: V, chosen: S_contra) -> None:
         """Draw the value where it cannot be changed. Controls with a picture of their own draw that, at rest."""
         st.session_state[f"{key}.locked"] = self.describe(value)
         st.text_input(**self.said, key=f"{key}.locked", icon=":material/lock:", disabled=True)

@@ -2,23 +2,23 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, cast
 
 import streamlit as st
 
 from pages.ui.address import address, link_notes, opening_step
 from pages.ui.controls import locks
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control, S, Values
 from pages.ui.text import Text, language, say
 
-Controls = Sequence[Control[Any]]
+Controls = Sequence[Control[Any, S]]
 
 MORE = Text("More", "더 보기")
-RESET = Text("Reset", "처음으로")
+RESET = Text("Reset", "설정 되돌리기")
 RESET_HELP = Text(
     "Puts every control of this page back to its start.", "이 페이지의 모든 설정을 처음 값으로 되돌립니다."
 )
-PRESETS = Text("Try", "바로 해 보기")
+PRESETS = Text("Examples to try", "예시 설정")
 NOT_UNDERSTOOD = Text(
     "The link asked for {id} = {word}, which was not understood; {label} is {value}.",
     "링크의 {id} = {word} 값을 이해하지 못했습니다. {label}: {value} 값을 씁니다.",
@@ -42,12 +42,12 @@ class Preset:
 
 
 @dataclass
-class Panel:
+class Panel(Generic[S]):
     """A lesson's controls during one run: the values are known before anything is drawn."""
 
     lesson: str
-    controls: Controls
-    value: Values
+    controls: Controls[S]
+    value: S
     notes: list[Note]
     presets: Sequence[Preset] = ()
     drawn: set[str] = field(default_factory=set)
@@ -88,7 +88,7 @@ class Panel:
                     help=say(preset.help) if preset.help else None,
                     key=f"{self.lesson}.preset.{preset.id}",
                     on_click=set_values,
-                    args=(self.lesson, lasting | preset.values),
+                    args=(self.lesson, {**lasting, **preset.values}),
                 )
 
     def draw_reset(self) -> None:
@@ -103,7 +103,7 @@ class Panel:
             args=(self.lesson, self.kept.start),
         )
 
-    def _draw(self, controls: Controls) -> None:
+    def _draw(self, controls: Controls[S]) -> None:
         for control in controls:
             if control.shown(self.value) and control.id not in (*self.drawn, *self.kept.hidden):
                 draw = control.draw_locked if control.id in self.kept.locked else control.draw
@@ -111,7 +111,7 @@ class Panel:
             self.drawn.add(control.id)
 
 
-def show(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> Values:
+def show(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) -> S:
     """Draw all controls of a lesson, one under the other, and return their values, one attribute for each id."""
     panel = prepare(lesson, controls, presets)
     panel.draw_notes()
@@ -120,7 +120,7 @@ def show(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> Val
     return panel.value
 
 
-def prepare(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> Panel:
+def prepare(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) -> Panel[S]:
     """Settle the values of this run, place them in the widgets, write the link; then the lesson draws them."""
     state = st.session_state
     last: dict[str, Any] = state.get(f"{lesson}:values", {})
@@ -130,9 +130,12 @@ def prepare(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> 
     notes += [(locks.UNKNOWN, {"name": link_notes.quoted(name)}) for name in unknown]
     value, fitted = settle(controls, wanted)
     new_language = state.get(f"{lesson}:language") != language()
+    # What was not drawn in the run before is placed anew: else the host takes the value for one that the browser has.
+    drawn_before: set[str] = state.get(f"{lesson}:drawn", set())
     for control in controls:
         key, final = _key(lesson, control), getattr(value, control.id)
-        if control.shown(value) and (new_language or not control.holds(key, final)):
+        anew = new_language or control.id not in drawn_before
+        if control.shown(value) and (anew or not control.holds(key, final)):
             control.place(key, final)
     state[f"{lesson}:language"] = language()
     state[f"{lesson}:values"] = vars(value)
@@ -140,12 +143,14 @@ def prepare(lesson: str, controls: Controls, presets: Sequence[Preset] = ()) -> 
     if last and last != vars(value):
         settings |= {"frame": None, opening_step.PARAMETER: None}
     address.put(settings | held.words())
-    return Panel(lesson, controls, value, notes + fitted, presets, kept=held)
+    panel = Panel(lesson, controls, value, notes + fitted, presets, kept=held)
+    state[f"{lesson}:drawn"] = panel.drawn
+    return panel
 
 
-def settle(controls: Controls, wanted: Mapping[str, Any]) -> tuple[Values, list[Note]]:
+def settle(controls: Controls[S], wanted: Mapping[str, Any]) -> tuple[S, list[Note]]:
     """Bring the wanted values within their limits, in order, each seeing those before it; say what had to give way."""
-    value, notes = Values(), []
+    value, notes = cast(S, Values()), []  # a test holds that the lesson's own class names the very same
     for control in controls:
         asked = wanted.get(control.id, control.default)
         final = control.limit(asked, value)
@@ -156,7 +161,7 @@ def settle(controls: Controls, wanted: Mapping[str, Any]) -> tuple[Values, list[
     return value, notes
 
 
-def words(controls: Controls, value: Values) -> dict[str, str]:
+def words(controls: Controls[S], value: S) -> dict[str, str]:
     """Return the settings for a link: only what is shown and differs from its default."""
     return {
         c.id: c.format(getattr(value, c.id))
@@ -165,7 +170,7 @@ def words(controls: Controls, value: Values) -> dict[str, str]:
     }
 
 
-def parsed(controls: Controls, query: Mapping[str, str]) -> dict[str, Any]:
+def parsed(controls: Controls[Any], query: Mapping[str, str]) -> dict[str, Any]:
     """Return the values that a link's words mean. Raises ValueError for a word that means nothing."""
     known = {control.id: control for control in controls}
     if strange := set(query) - set(known):
@@ -173,7 +178,7 @@ def parsed(controls: Controls, query: Mapping[str, str]) -> dict[str, Any]:
     return {name: known[name].parse(word) for name, word in query.items()}
 
 
-def current(lesson: str, controls: Controls) -> Values:
+def current(lesson: str, controls: Controls[S]) -> S:
     """Return the values of a lesson at this moment, for what is drawn apart from its stage."""
     return settle(controls, st.session_state.get(f"{lesson}:values", {}))[0]
 
@@ -188,7 +193,7 @@ def change(lesson: str, **values: Any) -> Callable[[], None]:
     return lambda: set_values(lesson, {**st.session_state.get(f"{lesson}:values", {}), **values})
 
 
-def _wanted(lesson: str, controls: Controls, last: Mapping[str, Any]) -> tuple[dict[str, Any], list[Note]]:
+def _wanted(lesson: str, controls: Controls[Any], last: Mapping[str, Any]) -> tuple[dict[str, Any], list[Note]]:
     state, arrived = st.session_state, address.is_new(f"{lesson}.controls")
     if (pending := state.pop(f"{lesson}:pending", None)) is not None:
         return pending, []

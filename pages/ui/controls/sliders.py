@@ -9,45 +9,45 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from pages.ui.controls import live_slider
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control, S_contra
 from pages.ui.text import Text
 
-N = TypeVar("N", int, float)
+N = TypeVar("N", bound=float)
 
 
 @dataclass(frozen=True)
-class Slider(Control[N]):
+class Slider(Control[N, S_contra]):
     """A number on a slider; `live`, if it reports while it is moved. `famous` are values with a name."""
 
     _: KW_ONLY
     live: bool = False
-    famous: Callable[[Values], Sequence[tuple[N, Text]]] = lambda chosen: ()
+    famous: Callable[[S_contra], Sequence[tuple[N, Text]]] = lambda chosen: ()
 
     @abstractmethod
-    def stops(self, chosen: Values) -> Mapping[str, Any]:
+    def stops(self, chosen: S_contra) -> Mapping[str, Any]:
         """Return where the live slider stops, as `live_slider.show` takes it."""
 
     @abstractmethod
-    def draw_at_rest(self, key: str, value: N, chosen: Values) -> None:
+    def draw_at_rest(self, key: str, value: N, chosen: S_contra) -> None:
         """Draw the slider that reports when it is let go."""
 
     @abstractmethod
     def rounded(self, number: float) -> N:
         """Return a number that was typed as this control has it."""
 
-    def draw(self, key: str, value: N, chosen: Values) -> None:
+    def draw(self, key: str, value: N, chosen: S_contra) -> None:
         if self.live:
             self._draw_live(key, value, chosen)
         else:
             self.draw_at_rest(key, value, chosen)
 
-    def draw_locked(self, key: str, value: N, chosen: Values) -> None:
+    def draw_locked(self, key: str, value: N, chosen: S_contra) -> None:
         if self.live:
             self._draw_live(key, value, chosen, locked=True)
         else:
             super().draw_locked(key, value, chosen)
 
-    def _draw_live(self, key: str, value: N, chosen: Values, locked: bool = False) -> None:
+    def _draw_live(self, key: str, value: N, chosen: S_contra, locked: bool = False) -> None:
         live_slider.show(
             key,
             self.said,
@@ -61,12 +61,12 @@ class Slider(Control[N]):
 
 
 @dataclass(frozen=True)
-class Number(Slider[float]):
+class Number(Slider[float, S_contra]):
     """A number on a slider. Whole if its step is whole. A limit may depend on the controls before it."""
 
     _: KW_ONLY
     low: float
-    high: float | Callable[[Values], float]
+    high: float | Callable[[S_contra], float]
     step: float
     unit: str = ""
 
@@ -75,7 +75,7 @@ class Number(Slider[float]):
         """Whether only whole numbers are meant."""
         return isinstance(self.step, int)
 
-    def top(self, chosen: Values) -> float:
+    def top(self, chosen: S_contra) -> float:
         """Return the upper limit now."""
         return self.high(chosen) if callable(self.high) else self.high
 
@@ -91,11 +91,11 @@ class Number(Slider[float]):
     def describe(self, value: float) -> str:
         return readable(value) + self.unit
 
-    def limit(self, value: float, chosen: Values) -> float:
+    def limit(self, value: float, chosen: S_contra) -> float:
         kind = int if self.whole else float
         return kind(min(max(value, self.low), max(self.top(chosen), self.low)))
 
-    def draw_at_rest(self, key: str, value: float, chosen: Values) -> None:
+    def draw_at_rest(self, key: str, value: float, chosen: S_contra) -> None:
         kind = int if self.whole else float
         low, high = kind(self.low), kind(self.top(chosen))
         if low >= high:
@@ -103,7 +103,7 @@ class Number(Slider[float]):
             return
         st.slider(**self.said, min_value=low, max_value=high, step=kind(self.step), format=self._pattern(), key=key)
 
-    def stops(self, chosen: Values) -> Mapping[str, Any]:
+    def stops(self, chosen: S_contra) -> Mapping[str, Any]:
         return {"low": self.low, "high": max(self.top(chosen), self.low), "step": self.step}
 
     def rounded(self, number: float) -> float:
@@ -115,7 +115,7 @@ class Number(Slider[float]):
 
 
 @dataclass(frozen=True)
-class Rate(Slider[float]):
+class Rate(Slider[float, S_contra]):
     """A positive number on a logarithmic slider. A link may ask for any number between: it joins the scale.
 
     A live one has its stops within `reach`; what is beyond, up to `low` and `high`, can be typed.
@@ -139,13 +139,13 @@ class Rate(Slider[float]):
     def describe(self, value: float) -> str:
         return readable(value)
 
-    def limit(self, value: float, chosen: Values) -> float:
+    def limit(self, value: float, chosen: S_contra) -> float:
         return min(max(value, self.low), self.high)
 
-    def draw_at_rest(self, key: str, value: float, chosen: Values) -> None:
+    def draw_at_rest(self, key: str, value: float, chosen: S_contra) -> None:
         st.select_slider(**self.said, options=self.scale(value), format_func=readable, key=key)
 
-    def stops(self, chosen: Values) -> Mapping[str, Any]:
+    def stops(self, chosen: S_contra) -> Mapping[str, Any]:
         low, high = self.reach or (self.low, self.high)
         named = [value for value, _ in self.famous(chosen) if low <= value <= high]
         inside = {mark for mark in (*self.scale(low), *named) if low <= mark <= high}
@@ -161,12 +161,12 @@ class Rate(Slider[float]):
 
 
 @dataclass(frozen=True)
-class Count(Slider[int]):
+class Count(Slider[int, S_contra]):
     """A whole number on a logarithmic slider, or on the marks given. A link may ask for any number between."""
 
     _: KW_ONLY
     low: int = 1
-    high: int | Callable[[Values], int]
+    high: int | Callable[[S_contra], int]
     marks: tuple[int, ...] = ()
 
     def parse(self, word: str) -> int:
@@ -178,18 +178,18 @@ class Count(Slider[int]):
     def describe(self, value: int) -> str:
         return readable(value)
 
-    def limit(self, value: int, chosen: Values) -> int:
+    def limit(self, value: int, chosen: S_contra) -> int:
         return min(max(value, self.low), max(self.top(chosen), self.low))
 
-    def top(self, chosen: Values) -> int:
+    def top(self, chosen: S_contra) -> int:
         """Return the upper limit now."""
         return self.high(chosen) if callable(self.high) else self.high
 
-    def draw_at_rest(self, key: str, value: int, chosen: Values) -> None:
+    def draw_at_rest(self, key: str, value: int, chosen: S_contra) -> None:
         scale = self.scale(value, self.top(chosen))
         st.select_slider(**self.said, options=scale, format_func=readable, key=key, disabled=len(scale) == 1)
 
-    def stops(self, chosen: Values) -> Mapping[str, Any]:
+    def stops(self, chosen: S_contra) -> Mapping[str, Any]:
         named = [value for value, _ in self.famous(chosen) if self.low <= value <= self.top(chosen)]
         return {"marks": sorted({*self.scale(self.low, self.top(chosen)), *named}), "logarithmic": not self.marks}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 import streamlit as st
@@ -22,7 +22,7 @@ def show(
     alt: str,
     key: str,
     *,
-    width: int | str = "stretch",
+    width: int | Literal["stretch", "content"] = "stretch",
 ) -> None:
     """Show a chart with these datasets. `alt` says in words what it shows now.
 

@@ -11,7 +11,7 @@ from pyarrow.csv import write_csv
 from pages.ui.text import Text, say
 
 DATA = Text("Download the data (CSV)", "데이터 내려받기 (CSV)")
-PROGRAM = Text("Download the run as a numpy program", "실행을 numpy 프로그램으로 내려받기")
+PROGRAM = Text("Download the run as a numpy program", "이 학습을 numpy 프로그램으로 내려받기")
 
 
 class File(NamedTuple):

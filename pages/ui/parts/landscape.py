@@ -21,7 +21,7 @@ WORDS: Mapping[str, Text] = {
         "Start at ({x}, {y}). Drag it, click on the picture, or press the arrow keys.",
         "출발점 ({x}, {y}). 끌거나, 그림을 클릭하거나, 화살표 키로 옮깁니다.",
     ),
-    "left": Text("left the picture at step {step}", "{step}스텝에 그림 밖으로"),
+    "left": Text("left the picture at step {step}", "{step}스텝에서 그림 밖으로 나감"),
 }
 
 LANDSCAPE = Component("landscape", __file__)

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import controls
 from pages.ui.address import held_answers, opening_step
+from pages.ui.controls import Panel, Preset
 from pages.ui.parts import downloads, quiz, source, strip, vote
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
@@ -55,7 +56,7 @@ class LessonPage:
     id: str
     controls: controls.Controls
     screens: Sequence[Screen]
-    presets: Sequence[controls.Preset] = ()
+    presets: Sequence[Preset] = ()
     challenge: strip.Challenge | None = None
     code: Callable[[Any], Sequence[Callable[..., Any] | type]] | None = None
     files: Callable[[Any], Sequence[downloads.File]] | None = None
@@ -87,7 +88,7 @@ class LessonPage:
             strip.show(panel, screen.question, screen.asked, self.challenge)
             screen.draw(panel)
 
-    def _first_row(self, panel: controls.Panel) -> None:
+    def _first_row(self, panel: Panel) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-experiments"):
             if len(self.screens) > 1:
                 panel.draw("experiment")

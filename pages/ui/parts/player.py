@@ -12,7 +12,7 @@ from pages.ui.component import Component
 from pages.ui.text import Text, say
 
 LABELS: Mapping[str, Text] = {
-    "player": Text("Film player", "필름 재생기"),
+    "player": Text("Film player", "애니메이션 재생기"),
     "play": Text("Play (space)", "재생 (스페이스)"),
     "pause": Text("Pause (space)", "일시 정지 (스페이스)"),
     "first": Text("First frame (Home)", "첫 프레임 (Home)"),

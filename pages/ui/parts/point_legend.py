@@ -11,7 +11,7 @@ from pages.ui.theme import CLASSES, EDGE, INK, PAPER, SHAPES
 
 TRAIN = Text("training", "훈련")
 TEST = Text("test", "시험")
-WRONG = Text("wrong at this frame", "이 프레임에서 틀림")
+WRONG = Text("misclassified at this frame", "이 프레임에서 잘못 분류함")
 
 OUTLINES = {
     "circle": "M1,0A1,1 0 1 1 -1,0A1,1 0 1 1 1,0Z",

@@ -279,12 +279,13 @@ export default class Stage {
     films.forEach((film, k) => {
       const { figure } = maps[k];
       const { training, test, right, testRight } = film.result;
+      const name = (word) => (this.isTight ? "" : `${word} `);
       const percent = (share) => (film.classes.length ? ` · ${Math.round(share * 100)} %` : "");
       put(figure.querySelector("[data-part=losses]"), this.isTight ? "" : words.losses);
-      put(figure.querySelector("[data-part=training]"), `● ${this.isTight ? "" : words.training} ${loss(training)}${percent(right)}`);
-      put(figure.querySelector("[data-part=test]"), `○ ${this.isTight ? "" : words.test} ${loss(test)}${percent(testRight)}`);
-      const name = this.chosen ? this.drawing.calls(...this.chosen.split(".").map(Number)) : words.all;
-      put(figure.querySelector("[data-part=title]"), k ? `${words.pinned}: ${name}` : name);
+      put(figure.querySelector("[data-part=training]"), `● ${name(words.training)}${loss(training)}${percent(right)}`);
+      put(figure.querySelector("[data-part=test]"), `○ ${name(words.test)}${loss(test)}${percent(testRight)}`);
+      const shown = this.chosen ? this.drawing.calls(...this.chosen.split(".").map(Number)) : words.all;
+      put(figure.querySelector("[data-part=title]"), k ? `${words.pinned}: ${shown}` : shown);
       const back = figure.querySelector("[data-part=back]");
       put(back, words.back);
       back.hidden = !this.chosen || k > 0;
@@ -300,9 +301,16 @@ export default class Stage {
         button.setAttribute("aria-label", drawing.tells(button.dataset.neuron.split(".").map(Number), false));
       }
     }
-    films.forEach((_, k) => maps[k].canvas.setAttribute("aria-label", maps[k].figure.querySelector("figcaption").textContent));
+    films.forEach((_, k) => maps[k].canvas.setAttribute("aria-label", this.tellsMap(maps[k].figure)));
     const handle = this.find(".stage-probe");
     handle.setAttribute("aria-label", `${settings.words.probe}: ${this.probe.point ? this.answer() : settings.words.move}`);
+  }
+
+  tellsMap(figure) {
+    const said = (part) => figure.querySelector(`[data-part=${part}]`).textContent;
+    const { words } = this.settings;
+    const [training, test] = ["training", "test"].map((part) => `${words[part]} ${said(part).replace(words[part], "").slice(2).trim()}`);
+    return `${said("title")} · ${words.losses}: ${training}, ${test}`;
   }
 
   // ---- neurons and edges

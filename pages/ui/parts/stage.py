@@ -35,12 +35,12 @@ WORDS: Mapping[str, Text] = {
     "losses": Text("loss", "손실"),
     "training": Text("training", "훈련"),
     "test": Text("test", "시험"),
-    "pinned": Text("Pinned", "고정한 실행"),
+    "pinned": Text("Pinned", "기준 실행"),
     "back": Text("Show the output", "출력 보기"),
-    "probe": Text("Probe", "탐침"),
+    "probe": Text("Probe", "살펴보는 점"),
     "move": Text(
         "arrow keys move a point, Page Up and Page Down go through the examples",
-        "화살표 키로 점을 옮기고 Page Up과 Page Down으로 예제를 차례로 봅니다",
+        "화살표 키로 점을 옮기고 Page Up 키와 Page Down 키로 예제를 차례로 봅니다",
     ),
     "example": Text("example {number}", "예제 {number}"),
     "trained": Text("Back to the trained value", "훈련된 값으로"),
@@ -83,7 +83,7 @@ def show(
     both from 0; `selected` is shown large, None is the output. The callbacks are called before the next run:
     `on_neuron(name)`; `on_probe(u, v, example)` once a probe has been put down, example −1 where it lies on none;
     `on_weight(layer, row, column, value, frame)` when a weight was let go, row −1 a bias; `on_layers(widths)` after one
-    of the signs + and −, which are drawn where `hidden` says the widths, at `most` so many and none wider than `widest`.
+    of the signs + and −, which are drawn where `hidden` says the widths, at `most` so many, none wider than `widest`.
     """
     presentation = bool(st.session_state.get(theme.PRESENTATION, False))
     settings: dict[str, Any] = {

@@ -5,7 +5,7 @@ const MANY = 600; // examples from which on their marks are smaller
 const CROWD = 60; // wrong ones from which on their rings are paler, or they would hide the plane
 const COARSE = [16, 24, 32, 40, 48, 64, 80, 100];
 const PLAYING = 6; // milliseconds that a map may take while the film plays
-const RESTING = 50;
+const RESTING = 30;
 const STEPS = 121; // points of a curve
 const CIRCLE = "M1,0A1,1 0 1 1 -1,0A1,1 0 1 1 1,0Z";
 
@@ -73,14 +73,14 @@ export class LargeMap {
   }
 
   nearest(px, py, reach) {
-    const { places, count, inputs } = this.film;
+    const { places, count } = this.film;
     let [best, found] = [reach, -1];
     if (this.film.isCurve && this.shown.layer !== this.film.sizes.length - 1) return -1;
     for (let p = 0; p < count; p++) {
       const away = Math.hypot(this.x(places[2 * p]) - px, this.y(places[2 * p + 1]) - py);
       if (away < best) [best, found] = [away, p];
     }
-    return inputs ? found : -1;
+    return found;
   }
 
   draw(shown, ink, fine, version) {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -51,10 +52,11 @@ class Progress(NamedTuple):
 
 
 class Challenge(NamedTuple):
-    """A task (the section `task` of the prose): the settings it starts from, and who judges it."""
+    """A task (the section `task` of the prose, filled with `numbers`): where it starts, and who judges it."""
 
     start: Mapping[str, Any]
     judge: Callable[[controls.Panel], Progress]
+    numbers: Mapping[str, object] = MappingProxyType({})
 
 
 @cache
@@ -64,12 +66,16 @@ def stops(lang: str, lesson: str) -> tuple[Stop, ...]:
     Raises ValueError for one that does not begin with its link.
     """
     found = []
-    for item in _ITEM.split(sections(lang, lesson).get("stops", ""))[1:]:
-        said = " ".join(item.split())
+    for said in items(sections(lang, lesson).get("stops", "")):
         if not (link := _LINK.match(said)):
             raise ValueError(f"a stop of {lesson} begins with its link: {said[:40]!r}")
         found.append(Stop(link[1], dict(parse_qsl(link[2], keep_blank_values=True)), said[link.end() :]))
     return tuple(found)
+
+
+def items(markdown: str) -> list[str]:
+    """Return the items of a numbered list, each on one line."""
+    return [" ".join(item.split()) for item in _ITEM.split(markdown)[1:]]
 
 
 def show(panel: controls.Panel, question: str, asked: Mapping[str, Any], challenge: Challenge | None) -> None:
@@ -194,7 +200,9 @@ def _challenge(panel: controls.Panel, challenge: Challenge) -> None:
     with st.container(key=f"{lesson}-challenge", gap="xxsmall"):
         progress = challenge.judge(panel)
         mark = f":material/trophy: **{say(DONE)}** " if progress.done else ""
-        st.markdown(f"**{say(CHALLENGE)}.** {prose(lesson)['task']}  \n{mark}{progress.words}")
+        st.markdown(
+            f"**{say(CHALLENGE)}.** {prose(lesson)['task'].format(**challenge.numbers)}  \n{mark}{progress.words}"
+        )
         if progress.done and (explained := prose(lesson).get("challenge")) and not held_answers.held():
             st.markdown(explained)
     st.button(say(BEGIN), key=f"{lesson}.challenge", on_click=_begin, args=(lesson, challenge.start))

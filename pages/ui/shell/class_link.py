@@ -17,24 +17,24 @@ OPEN = Text("For the class", "수업용 링크")
 TITLE = Text("A link for the class", "수업용 링크 만들기")
 HOW = Text(
     "The link opens this page as it is set now. Decide what students may move in it.",
-    "링크를 열면 지금 맞춰 둔 상태로 이 페이지가 열립니다. 학생이 무엇을 움직일 수 있는지 정하십시오.",
+    "링크를 열면 지금 맞춰 둔 상태로 이 페이지가 열립니다. 학생이 무엇을 바꿀 수 있는지 정하십시오.",
 )
-LOCK = Text("Locked: seen, but not to be moved", "고정: 보이지만 움직일 수 없음")
+LOCK = Text("Locked: seen, but not to be moved", "고정: 보이지만 바꿀 수 없음")
 HIDE = Text("Hidden: not seen, at its value", "숨김: 값은 그대로 두고 보이지 않음")
 NOTHING = Text("none", "없음")
 HOLD = Text("Hold back the answers until “Reveal”", "“정답 공개”를 누를 때까지 정답 숨기기")
 HOLD_HELP = Text(
     "Students predict and see the run; which answer is right, the replies and the reading wait. "
     "Each student presses “Reveal the answers” when you say so.",
-    "학생은 예측하고 실행 결과를 봅니다. 정답과 설명, 읽을거리는 나중에 나타납니다. "
-    "선생님이 말하면 학생이 각자 “정답 공개”를 누릅니다.",
+    "학생은 예측하고 실행 결과를 봅니다. 정답과 설명, 결과 정리는 나중에 나타납니다. 선생님이 말하면 학생이 각자 "
+    "“정답 공개”를 누릅니다.",
 )
 STEP = Text("Opens at", "여는 위치")
 TOP = Text("The top of the page", "페이지 맨 위")
 LARGE = Text("In presentation size", "발표용 크기로")
-FRAME = Text("With the film at the picture shown now", "필름을 지금 장면에 맞추어")
+FRAME = Text("With the film at the picture shown now", "지금 보이는 프레임에서 시작")
 TRY = Text("Open it as a student would", "학생 화면으로 열어 보기")
-PLAN = Text("Plan for this lesson", "이 단원의 수업 계획")
+PLAN = Text("Plan for this lesson", "이 단원의 수업 지도안")
 
 
 def button(page: str) -> None:

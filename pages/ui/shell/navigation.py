@@ -58,12 +58,12 @@ class Lesson:
 
 
 START = Text("Start", "시작")
-PARAMETERS = Text("1 Parameters", "1 매개변수")
-LOSS = Text("2 Loss", "2 손실")
-OPTIMIZATION = Text("3 Optimization", "3 최적화")
+PARAMETERS = Text("1 Parameters", "1 매개변수와 하이퍼파라미터")
+LOSS = Text("2 Loss functions", "2 손실 함수")
+OPTIMIZATION = Text("3 Optimization", "3 최적화: 경사하강법")
 STEPS = Text("4 Learning rate and batch size", "4 학습률과 배치 크기")
-PROPAGATION = Text("5 Propagation", "5 전파")
-LINEARITY = Text("6 Linearity", "6 선형성")
+PROPAGATION = Text("5 Backpropagation", "5 순전파와 역전파")
+LINEARITY = Text("6 Linearity", "6 선형과 비선형")
 LABORATORY = Text("Laboratory", "실험실")
 
 LESSONS = (
@@ -71,24 +71,72 @@ LESSONS = (
     Lesson(
         "parameters",
         PARAMETERS,
-        Text("Parameter and hyperparameter", "매개변수와 하이퍼파라미터"),
+        Text("Parameters and hyperparameters", "매개변수와 하이퍼파라미터"),
         ":material/tune:",
     ),
-    Lesson("search", PARAMETERS, Text("Finding hyperparameters", "하이퍼파라미터 찾기"), ":material/search:"),
-    Lesson("loss", LOSS, Text("What a good line is", "좋은 직선이란"), ":material/show_chart:"),
-    Lesson("estimators", LOSS, Text("How good is a guess", "좋은 추정량이란"), ":material/target:"),
-    Lesson("bias_variance", LOSS, Text("Bias and variance", "편향과 분산"), ":material/balance:"),
-    Lesson("entropy", LOSS, Text("Surprise: entropy", "놀라움: 엔트로피"), ":material/casino:"),
-    Lesson("optimizers", OPTIMIZATION, Text("Ways downhill", "내려가는 길"), ":material/downhill_skiing:"),
-    Lesson("learning_rate", STEPS, Text("How far to step", "얼마나 멀리 디딜까"), ":material/speed:"),
-    Lesson("batch_size", STEPS, Text("How much to look at", "한 번에 얼마나 볼까"), ":material/stacks:"),
-    Lesson("backprop", PROPAGATION, Text("Whose error is it", "누구의 오차인가"), ":material/account_tree:"),
-    Lesson("linearity", LINEARITY, Text("Why the bend matters", "왜 굽어야 하는가"), ":material/line_curve:"),
-    Lesson("training", LABORATORY, Text("Watch a network learn", "신경망의 학습을 보다"), ":material/science:"),
+    Lesson(
+        "search",
+        PARAMETERS,
+        Text(
+            "Hyperparameter search: manual, grid, random, Bayesian",
+            "하이퍼파라미터 탐색: 수동, 그리드, 무작위, 베이지안",
+        ),
+        ":material/search:",
+    ),
+    Lesson(
+        "loss",
+        LOSS,
+        Text("Loss functions: what makes a good line?", "손실 함수: 좋은 직선의 기준"),
+        ":material/show_chart:",
+    ),
+    Lesson(
+        "estimators",
+        LOSS,
+        Text("Estimators: bias, variance and MSE", "좋은 추정량: MSE와 불편성·효율성·일치성"),
+        ":material/target:",
+    ),
+    Lesson("bias_variance", LOSS, Text("Bias–variance trade-off", "편향-분산 트레이드오프"), ":material/balance:"),
+    Lesson("entropy", LOSS, Text("Entropy and cross-entropy", "엔트로피와 교차 엔트로피"), ":material/casino:"),
+    Lesson(
+        "optimizers",
+        OPTIMIZATION,
+        Text("Gradient descent and optimizers: ways downhill", "경사하강법과 옵티마이저"),
+        ":material/downhill_skiing:",
+    ),
+    Lesson(
+        "learning_rate",
+        STEPS,
+        Text("Learning rate: how far to step?", "학습률: 한 걸음을 얼마나 크게 할까"),
+        ":material/speed:",
+    ),
+    Lesson(
+        "batch_size",
+        STEPS,
+        Text("Batch size: how many examples at a time?", "배치 크기: 한 번에 몇 개씩 볼까"),
+        ":material/stacks:",
+    ),
+    Lesson(
+        "backprop",
+        PROPAGATION,
+        Text("Backpropagation: whose error is it?", "역전파와 연쇄 법칙: 오차를 어떻게 되돌릴까"),
+        ":material/account_tree:",
+    ),
+    Lesson(
+        "linearity",
+        LINEARITY,
+        Text("Linearity and non-linearity: why activations?", "선형과 비선형: 활성화 함수가 필요한 이유"),
+        ":material/line_curve:",
+    ),
+    Lesson(
+        "training",
+        LABORATORY,
+        Text("Training a neural network: the laboratory", "신경망 학습 과정 지켜보기: 실험실"),
+        ":material/science:",
+    ),
 )
 
-TEACHERS = Text("For teachers", "가르치는 분께")
-PLANS = Lesson("plans", TEACHERS, Text("Lesson plans", "수업 계획"), ":material/assignment:")
+TEACHERS = Text("For teachers", "선생님께")
+PLANS = Lesson("plans", TEACHERS, Text("Lesson plans", "수업 지도안"), ":material/assignment:")
 """The page of plans: no lesson itself, but it has one for each."""
 
 

@@ -115,10 +115,10 @@ def line(experiment: Experiment) -> film.Datasets:
     """The curve of one input, over the examples and the true function."""
     run = inspection(experiment)
     x = np.linspace(*run.extent, 121)
-    parts = [(part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test)]
+    train, test = ((part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test))
     known = CURVES.get(experiment.dataset)
     truth = known[0](x[:, None]) if known else None
-    return curve.datasets(x, run.curve(x), *parts, truth=truth)
+    return curve.datasets(x, run.curve(x), train, test, truth=truth)
 
 
 @keep
@@ -155,12 +155,8 @@ def files(experiment: Experiment) -> tuple[downloads.File, downloads.File]:
 
 def columns(part: Dataset) -> dict[str, Any]:
     """The examples of one part as columns."""
-    x = part.x * part.x_scale + part.x_center
-    target = (
-        [part.class_names[label] for label in part.labels]
-        if part.class_names
-        else (part.y * part.y_scale + part.y_center)[:, 0]
-    )
+    x, y = part.measured
+    target = [part.class_names[label] for label in part.labels] if part.class_names else y[:, 0]
     return {name: x[:, j] for j, name in enumerate(part.feature_names)} | {"target": target}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from dlcore.analysis.inspection import Inspection
@@ -21,14 +22,13 @@ SPOKEN = Text("training loss {train:.3g}, test loss {test:.3g}", "훈련 손실 
 EPOCH, LOSS, ACCURACY = Text("epoch", "에포크"), Text("loss", "손실"), Text("accuracy", "정확도")
 TRAIN, TEST = Text("training", "훈련"), Text("test", "시험")
 LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 크기")
-TRUTH, ANSWER = Text("true class", "실제 클래스"), Text("answer of the model", "모델의 답")
+TRUTH, ANSWER = Text("true class", "실제 클래스"), Text("answer of the model", "모델의 예측")
 OUTPUT, PREDICTION = Text("output", "출력"), Text("prediction", "예측")
-DIVERGED = Text("blew up at step {step:,}", "{step:,}스텝에서 발산")
+DIVERGED = Text("diverged at step {step:,}", "{step:,}스텝에서 발산")
 BLEW_UP = Text(
-    "The run blew up at step {step:,}: its parameters left every scale, and there the film ends. "
+    "The run diverged at step {step:,}: its parameters grew without bound, and there the film ends. "
     "Try a smaller learning rate.",
-    "{step:,}스텝에서 발산했습니다. 매개변수가 모든 눈금을 벗어났으므로 필름은 거기서 끝납니다. "
-    "학습률을 줄여 보십시오.",
+    "{step:,}스텝에서 발산했습니다. 매개변수가 한없이 커졌으므로 애니메이션은 거기서 끝납니다. 학습률을 줄여 보십시오.",
 )
 PARTS = Text(
     "{parameters:,} parameters, {train:,} training and {test:,} test examples.",
@@ -40,7 +40,7 @@ STANDARDIZED = Text(
 )
 COMPONENTS = Text(
     "The plane of the first two principal components holds {share:.0%} of the variance of the {inputs} inputs.",
-    "처음 두 주성분의 평면으로, 입력 {inputs}개가 지닌 분산의 {share:.0%}를 담습니다.",
+    "처음 두 주성분의 평면으로, 입력 {inputs}개가 지닌 분산의 {share:.0%}를 설명합니다.",
 )
 COLOURS = Text(
     "Orange is below {mean:.3g}, the mean of the training examples, and blue above it; full colour is {low:.3g} or "
@@ -51,7 +51,7 @@ COLOURS = Text(
 COMPONENT_1, COMPONENT_2 = Text("1st principal component", "제1 주성분"), Text("2nd principal component", "제2 주성분")
 ALT_PLANE = Text(
     "The plane with what the model says everywhere as colour, and {points} examples. {result}",
-    "모델이 곳곳에서 내는 답을 색으로 칠한 평면과 예제 {points}개. {result}",
+    "모델의 예측을 점마다 색으로 칠한 평면과 예제 {points}개. {result}",
 )
 ALT_LINE = Text(
     "The curve of the model through {points} examples. {result}", "예제 {points}개를 지나는 모델의 곡선. {result}"
@@ -60,32 +60,34 @@ ALT_NEURON = Text("The activation of neuron {name} over the plane.", "평면에�
 ALT_NETWORK = Text(
     "A network of layers {sizes}, each edge coloured by the sign of its weight and as wide as its size. At the end the "
     "largest weight or bias is {largest:.3g} in size.",
-    "층 구조가 {sizes}인 신경망. 간선의 색은 가중치의 부호, 굵기는 크기입니다. 끝에서 가장 큰 가중치나 편향의 크기는 "
-    "{largest:.3g}입니다.",
+    "층 구조가 {sizes}인 신경망. 간선의 색은 가중치의 부호, 굵기는 크기입니다. 학습이 끝났을 때 가장 큰 가중치나 "
+    "편향의 크기는 {largest:.3g}입니다.",
 )
 ALT_STAGE = Text(
     "A network of layers {sizes} with the map of every neuron, and what it says of {points} examples. {result}",
-    "층 구조가 {sizes}인 신경망과 뉴런마다의 지도, 그리고 예제 {points}개에 대한 신경망의 답. {result}",
+    "층 구조가 {sizes}인 신경망과 뉴런마다의 지도, 그리고 예제 {points}개에 대한 신경망의 예측. {result}",
 )
 ALT_LOSS = Text(
     "Loss against epoch, from {train0:.3g} to {train:.3g} in training and from {test0:.3g} to {test:.3g} on test data.",
     "에포크에 따른 손실. 훈련 손실은 {train0:.3g}에서 {train:.3g}, 시험 손실은 {test0:.3g}에서 {test:.3g}.",
 )
 ALT_ACCURACY = Text(
-    "Share of right answers against epoch; at the end {train:.0%} in training and {test:.0%} on test data.",
-    "에포크에 따른 정확도. 끝에서 훈련 {train:.0%}, 시험 {test:.0%}.",
+    "Accuracy against epoch; at the end {train:.0%} in training and {test:.0%} on test data.",
+    "에포크에 따른 정확도. 학습이 끝났을 때 훈련 {train:.0%}, 시험 {test:.0%}.",
 )
 ALT_GRADIENTS = Text(
     "Size of the gradient in each of {layers} layers, on a log axis; at the end {sizes}.",
-    "{layers}개 층의 기울기 크기(로그 축). 끝에서 {sizes}.",
+    "{layers}개 층의 기울기 크기(로그 축). 학습이 끝났을 때 {sizes}.",
 )
 ALT_CONFUSION = Text(
     "Which class the {points} test examples are taken for; {right:.0%} lie on the diagonal at the end.",
-    "시험 예제 {points}개의 실제 클래스와 모델의 답. 끝에서 {right:.0%}가 대각선 위에 있습니다.",
+    "시험 예제 {points}개의 실제 클래스와 모델이 예측한 클래스. 학습이 끝났을 때 {right:.0%}가 대각선 위에 있습니다.",
 )
-RIGHT = Text("At the end {share:.0%} of the test examples are right.", "끝에서 시험 예제의 {share:.0%}를 맞힙니다.")
+RIGHT = Text(
+    "At the end {share:.0%} of the test examples are right.", "학습이 끝났을 때 시험 데이터의 {share:.0%}를 맞힙니다."
+)
 JOINTS = Text("Stages begin at epoch {epochs}.", "단계는 에포크 {epochs}에서 시작합니다.")
-ERROR = Text("At the end the test loss is {loss:.3g}.", "끝에서 시험 손실은 {loss:.3g}입니다.")
+ERROR = Text("At the end the test loss is {loss:.3g}.", "학습이 끝났을 때 시험 손실은 {loss:.3g}입니다.")
 
 
 def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, follow: bool = False) -> None:
@@ -151,7 +153,7 @@ def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
 
 def colours(run: Inspection) -> dict[str, float]:
     """Where the colours of a predicted number change and where they are full, in the units measured."""
-    mean, scale = float(run.train.y_center[0]), float(run.train.y_scale[0])
+    mean, scale = (float(np.ravel(measure)[0]) for measure in (run.train.y_center, run.train.y_scale))
     full = film_data.colour_scale(run) * scale
     return {"mean": mean, "low": mean - full, "high": mean + full}
 

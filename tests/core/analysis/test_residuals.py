@@ -64,3 +64,17 @@ def test_classes_have_no_residuals():
     moons = Inspection(record(Experiment(dataset="moons", n=20, epochs=1)))
     with pytest.raises(ValueError, match="Classes have no units"):
         predicted(moons, moons.test)
+
+
+def test_truths_that_differ_by_rounding_only_do_not_vary():
+    truth = np.array([0.1 + 0.2, 0.3, 0.3, 0.30000000000000004])
+    assert np.isnan(determination(truth[None] + 0.1, truth)).all()
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-200, 1e200, 1e300])
+def test_numbers_of_any_size_are_judged_as_their_shares_are(size):
+    truth = np.array([0.1, 0.4, 0.7, 0.2])
+    said = np.array([[0.2, 0.3, 0.5, 0.2], truth])
+    np.testing.assert_allclose(determination(said * size, truth * size), determination(said, truth))
+    usual = root_mean_squared_error(said, truth) * size
+    np.testing.assert_allclose(root_mean_squared_error(said * size, truth * size), usual, rtol=1e-9)

@@ -11,6 +11,7 @@ from dlcore.gradients.gradcheck import numerical_gradient
 from dlcore.network.losses import LOSSES
 from dlcore.network.regularization import REGULARIZATIONS
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.training.stages import Stage
 from dlcore.training.training import Experiment, Trainer, network_inputs, prepare
 
 SHORT = Experiment(dataset="moons", n=60, epochs=6, hidden=(5, 4), batch_size=7)
@@ -121,3 +122,21 @@ def test_every_dataset_finds_its_examples_again(dataset):
 def test_impossible_slow_motion_is_refused_in_a_sentence(first, updates, change):
     with pytest.raises(ValueError, match="at least one update of one run"):
         watch(replace(SHORT, **change), first, updates)
+
+
+@pytest.mark.parametrize("change", [{"loss": "squared"}, {"batch_size": 11}, {"learning_rate": 0.2}])
+@pytest.mark.parametrize("first", [20, 30, 31])
+def test_after_a_stage_begins_the_numbers_are_those_of_its_settings(first, change):
+    experiment = replace(SHORT, stages=(Stage(30, 6, **change),))
+    slow, trainer = watch(experiment, first, 4), Trainer(experiment)
+    trainer.advance(first - 1)
+    network, train, _ = prepare(experiment)
+    inputs = network_inputs(experiment, train.x)
+    for update in slow.updates:
+        np.testing.assert_array_equal(update.before, trainer.theta)
+        trainer.advance(1)
+        np.testing.assert_array_equal(update.after, trainer.theta)
+        loss = LOSSES[experiment.in_stage(trainer.stage).loss]
+        x, y = inputs[update.batch], train.y[update.batch]
+        assert update.loss_before == pytest.approx(loss.value(network.forward(update.before, x), y), rel=1e-12)
+        assert update.loss_after == pytest.approx(loss.value(network.forward(update.after, x), y), rel=1e-12)

@@ -421,3 +421,43 @@ def test_the_original_units_come_back(times: int) -> None:
     for part, raw in zip(ours, raws, strict=True):
         np.testing.assert_allclose(part.x * part.x_scale + part.x_center, raw.x)
         np.testing.assert_allclose(part.y * part.y_scale + part.y_center, raw.y)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-200, 1e-8, 1.0, 1e8, 1e200, 1e300])
+def test_numbers_of_any_size_are_standardized_as_their_shares_are(size: float) -> None:
+    x, y = np.random.default_rng(1).normal(size=(40, 3)), np.random.default_rng(2).normal(size=(40, 1))
+    data = Dataset("t", x * size, y * size, ("a", "b", "c"), (), "regression")
+    usual = standardize(*split(replace(data, x=x, y=y), 0.5, rng()))
+    for ours, theirs in zip(standardize(*split(data, 0.5, rng())), usual, strict=True):
+        np.testing.assert_allclose(ours.x, theirs.x, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(ours.y, theirs.y, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("value", [0.0, 0.1, 0.3, 0.7, 14.62, 36.6, 5, -1e300, 1e-300])
+def test_what_is_constant_in_the_training_part_is_left_out_and_named(value: float) -> None:
+    x = np.column_stack([np.arange(12.0), np.full(12, value)])
+    train = Dataset("t", x, np.arange(12.0)[:, None], ("a", "b"), (), "regression")
+    test = replace(train, x=x + np.array([0, max(abs(value), 1) * 0.5]))
+    ours = standardize(train, test)
+    for part in ours:
+        assert part.constant == ("b",)
+        np.testing.assert_array_equal(part.x[:, 1], 0)
+    np.testing.assert_array_equal(ours[1].measured[0], test.x)
+
+
+def test_a_target_that_is_constant_in_the_training_part_takes_its_unit_from_the_test_part() -> None:
+    train = Dataset("t", np.arange(6.0)[:, None], np.full((6, 1), 0.1), ("a",), (), "regression")
+    ours, other = standardize(train, replace(train, y=np.array([[0.1], [0.1], [0.9], [0.1], [0.1], [0.1]])))
+    assert np.abs(ours.y).max() < 1e-9
+    assert np.abs(other.y).max() == pytest.approx(1)
+
+
+def test_examples_that_come_parted_stay_so() -> None:
+    held_out = np.arange(30) % 3 == 0
+    data = Dataset("t", np.arange(30.0)[:, None], (np.arange(30) % 2)[:, None], ("a",), ("0", "1"), "classification")
+    for share in (0.1, 0.5, 0.9):
+        train, test = split(replace(data, held_out=held_out), share, rng())
+        assert set(test.x[:, 0]) == set(np.flatnonzero(held_out))
+        assert len(train.x) + len(test.x) == 30
+    for useless in (np.ones(30, bool), np.zeros(30, bool), np.arange(30) % 2 == 0):
+        assert len(split(replace(data, held_out=useless), 0.5, rng())[0].x) == 15

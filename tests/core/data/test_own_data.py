@@ -74,7 +74,7 @@ def test_drawn_points_are_a_toy_shape_with_features_and_its_noise():
         ({"target": IRIS.target[:-1]}, "x is"),
         ({"feature_names": ("one",)}, "names"),
         ({"x": IRIS.x * np.nan}, "finite"),
-        ({"x": IRIS.x * 1e200}, "1e\\+100"),
+        ({"x": IRIS.x * 1e301}, "1e\\+300"),
         ({"drawn": True}, "two coordinates"),
         ({"class_names": ("a", "b", "c", "d")}, "Every class"),
         ({"class_names": ("a", "b")}, "Every class"),

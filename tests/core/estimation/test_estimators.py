@@ -7,7 +7,7 @@ import pytest
 from scipy import integrate, stats
 
 from dlcore.estimation.estimators import ESTIMATORS, estimate, fitting, moments
-from dlcore.estimation.laws import bound, law, limit, weights
+from dlcore.estimation.laws import bound, law, limit, unbiased, weights
 from dlcore.estimation.populations import LOCATED, POPULATIONS, population
 from dlcore.estimation.sampling import draw, ladder, running, study
 from dlcore.registry import UnknownNameError
@@ -265,6 +265,15 @@ def test_the_mse_goes_where_its_limit_is(place, quantity, name):
         assert late.mse < (0.7 if slow else 0.05) * early.mse
     else:
         assert late.mse == pytest.approx(end, abs=4 * late.mse_error + 0.02 * end)
+
+
+@pytest.mark.parametrize(("name", "n"), [("median", 2), ("midrange", 2), ("trimmed", 2), ("trimmed", 3)])
+@pytest.mark.parametrize("place", ["poisson", "exponential", "normal"])
+def test_an_estimator_that_is_the_sample_mean_is_told_as_the_mean(place, name, n):
+    samples = draw(place, CENTRE, n, 50, np.random.default_rng(0))
+    np.testing.assert_allclose(estimate(name, samples, FACTOR), samples.mean(axis=-1))
+    assert law(place, CENTRE, "mean", name, n) == law(place, CENTRE, "mean", "mean", n)
+    assert unbiased(place, CENTRE, "mean", name, n)
 
 
 def test_unbiased_is_not_consistent_and_consistent_is_not_unbiased():

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from dlcore.analysis.inspection import Inspection
+from dlcore.data.own_data import OwnData
 from dlcore.export.weights import saved
 from dlcore.training.training import Experiment, network_inputs, record
 
@@ -47,3 +48,14 @@ def test_the_saved_weights_give_the_same_scores_to_the_last_bit(experiment):
         assert settings["step"] == run.film.step[-1]
         raw = run.test.x * run.test.x_scale + run.test.x_center
         np.testing.assert_allclose((raw - file["x_center"]) / file["x_scale"], run.test.x, atol=1e-12)
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_weights_of_own_data_are_saved_and_the_data_stand_there_by_their_digest(drawn):
+    own = OwnData(np.random.default_rng(0).uniform(-1, 1, (30, 2)), np.arange(30) % 2, ("a", "b"), ("u", "v"), drawn)
+    run = Inspection(record(Experiment(dataset="own", own=own, n=30, noise=0.0, epochs=2)))
+    with np.load(BytesIO(saved(run)), allow_pickle=False) as file:
+        settings = json.loads(str(file["settings"]))
+        np.testing.assert_array_equal(file["b1"], run.network.unpack(run.film.theta[-1])[0][1])
+    assert settings["own"] == {"rows": 30, "digest": own.digest}
+    assert settings["epochs"] == 2

@@ -38,3 +38,10 @@ def test_points_that_are_all_one_have_a_plane_without_variance():
     plane = principal_plane(np.ones((5, 3)))
     np.testing.assert_array_equal(plane.share, 0)
     np.testing.assert_array_equal(plane.project(np.ones((1, 3))), 0)
+
+
+def test_a_single_point_has_a_plane_with_two_axes_at_right_angles():
+    plane = principal_plane(np.array([[3.0, 1.0, 2.0, 5.0]]))
+    np.testing.assert_array_equal(plane.share, 0)
+    np.testing.assert_array_equal(plane.axes @ plane.axes.T, np.eye(2))
+    np.testing.assert_allclose(plane.lift(np.array([[0.5, 2.0]])) - plane.mean, np.array([[0.5, 2.0]]) @ plane.axes)

@@ -61,8 +61,8 @@ def test_every_preset_shows_its_point(preset):
     test.button(f"backprop.preset.{preset.id}").click().run()
     assert not test.exception
     point = {
-        "one": "Its only way",
-        "ways": "by 2 ways",
+        "one": "Its only path",
+        "ways": "by 2 paths",
         "dead": "^{(1)}_{12}} = 0$",
         "vanish": "vanishes on its way",
         "explode": "explodes on its way",
@@ -174,10 +174,10 @@ def test_backward_twice_doubles_what_the_page_shows():
 
 def test_what_clearing_does_is_asked_before_it_is_shown():
     test = opened(part="chain", predict_clearing="")
-    assert "What is kept for" not in told(test)
+    assert "What accumulates for" not in told(test)
     test.radio("backprop_clearing.predict").set_value("same").run()
     test.button("backprop_clearing.predict.commit").click().run()
-    assert "What is kept for" in told(test)
+    assert "What accumulates for" in told(test)
     assert ":blue-badge[Your prediction]" in told(test)
     assert test.query_params["predict_clearing"] == "same"
 

@@ -103,7 +103,7 @@ def test_where_starts_blew_up_the_page_says_how_many_and_no_mean():
     ends = record(replace(pictures.experiment(chosen(**values)), starts=pictures.STARTS)).diverged_at
     gone = sum(end is not None for end in ends)
     assert gone
-    assert f"B = 100 blew up in {gone} of 5 starts" in said(page)
+    assert f"B = 100 diverged in {gone} of 5 starts" in said(page)
     facts = pictures.verdict_facts(pictures.measured(chosen(**values)), ENDS_AT.ko, BLEW_UP.ko)
     assert f"B = 100에서는 5번 가운데 {gone}번 발산했습니다" in REPORT["epochs"].ko.format(**facts)
     assert not re.search(r"\b(nan|inf)\b|e\+", said(page))

@@ -22,7 +22,7 @@ def told(page) -> str:
 def test_every_objective_opens_at_both_ends_of_the_rate(objective: str, rate: str) -> None:
     page = run("learning_rate", predict="skip", objective=objective, learning_rate=rate, steps="100", range="on")
     assert not page.exception
-    assert ("blew up" in "".join(warning.value for warning in page.warning)) == (rate == "100")
+    assert ("diverged" in "".join(warning.value for warning in page.warning)) == (rate == "100")
 
 
 def test_nothing_is_shown_before_the_prediction() -> None:
@@ -60,7 +60,7 @@ def test_the_page_says_what_came_out_of_the_test(wells: str) -> None:
     for noise in (0.0, 1.5):
         found = learning_rate_sweep.arrivals(CURVES[wells], noise, 3)
         stays = found.lost < 0.5
-        assert f"least rate {found.reached[0]:.0%} end" in words
+        assert f"lowest rate {found.reached[0]:.0%} end" in words
         helps = found.reached[stays].max() > found.reached[0] + 0.05
         assert not helps or f"up to {found.reached[stays].max():.0%}" in words
 
@@ -73,7 +73,7 @@ def test_where_the_line_goes_on_falling_the_page_says_that_most_blow_up_there(we
     words = told(run("learning_rate", predict="skip", wells=wells, noise=str(noise)))
     line = next(line for line in words.splitlines() if line.startswith("- **Noise**"))
     assert f"down to {told_worst:.0%}" in line
-    assert "rates at which fewer than half blow up" in words
+    assert "rates at which fewer than half of the runs diverge" in words
 
 
 def test_the_chart_of_the_test_shows_who_blew_up_without_noise_too() -> None:
@@ -110,9 +110,9 @@ def test_a_step_out_of_the_picture_is_named_and_points_to_its_side() -> None:
 
 def test_the_whole_loss_of_a_run_that_blew_up_is_on_the_axis() -> None:
     done = learning_rate_sweep.descend_once(learning_rate_sweep.objective("parabola", 1.0), 2.5, 30, "constant")
-    data = pictures.loss_picture(done, "blew up")
+    data = pictures.loss_picture(done, "diverged")
     assert data["series"]["high"][0].as_py() > done.loss.max()
-    assert data["series"]["words"][0].as_py() == "blew up"
+    assert data["series"]["words"][0].as_py() == "diverged"
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_a_descent_says_where_it_ended_and_the_least_there_is() -> None:
     page = run("loss", predict="skip", steps="100")
     x, y = ten_points("cloud", 0.3, 0)
     least = np.linalg.lstsq(np.stack([x, np.ones(10)], axis=1), y, rcond=None)[1][0] / 10
-    assert f"The least possible is {least:.3f}" in told(page)
+    assert f"The lowest possible is {least:.3f}" in told(page)
     assert f"loss {least:.3f}" in told(page)
 
 

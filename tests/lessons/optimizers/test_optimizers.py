@@ -85,7 +85,7 @@ def test_a_walk_that_leaves_the_picture_is_named_with_its_step():
     table = " ".join(element.proto.body for element in page.get("html"))
     # y grows by 30 · 0.07 − 1 a step, from 0.5 past 1.5.
     assert f"left the picture at step {int(np.ceil(np.log(3) / np.log(1.1)))}" in table
-    assert "blew up at step" in table
+    assert "diverged at step" in table
 
 
 def test_losses_are_written_as_one_reads_them():

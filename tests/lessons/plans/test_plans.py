@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +13,7 @@ from pages.lessons.plans import plan as plans
 from pages.ui import controls, text
 from pages.ui.address import link_notes
 from pages.ui.controls import locks
+from pages.ui.parts import strip
 from pages.ui.shell import navigation
 from tests.ui.running import APP, run
 
@@ -81,18 +82,36 @@ def test_a_plan_is_the_same_in_both_languages(lesson):
         assert sorted(re.findall(r"\$.+?\$", english[name])) == sorted(re.findall(r"\$.+?\$", korean[name])), name
 
 
+def check(lesson, query, said):
+    """Open a link, the strip at its question, and look for each number in bold on the page that it opens."""
+    page = opened(lesson, query)
+    assert not page.exception, query
+    assert not [note.value for note in page.info if NOTED.search(note.value)], query
+    words = words_on(page).replace("−", "-")
+    for told in BOLD.findall(said):
+        pattern = rf"(?<![\d.,]){re.escape(told.replace('−', '-'))}(?!\d|,\d{{3}}|\.\d)"
+        assert re.search(pattern, words), f"{query}: {told}"
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_link_opens_without_a_note_and_every_number_in_bold_is_on_that_page(lesson):
-    name, *rest = LINK.split(plan("en", lesson)["show"])[1:]
+    name, *rest = LINK.split(plan("en", lesson)["show"])[1:] or [lesson]
     for linked, query, said in zip([name, *rest[2::3]], rest[::3], rest[1::3], strict=True):
         assert linked == lesson
-        page = opened(lesson, query)
-        assert not page.exception, query
-        assert not [note.value for note in page.info if NOTED.search(note.value)], query
-        words = words_on(page).replace("−", "-")
-        for told in BOLD.findall(said):
-            pattern = rf"(?<![\d.,]){re.escape(told.replace('−', '-'))}(?!\d|,\d{{3}}|\.\d)"
-            assert re.search(pattern, words), f"{query}: {told}"
+        check(lesson, query, said)
+    for stop in strip.stops("en", lesson):
+        check(lesson, urlencode(stop.query), stop.sentence)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_stops_are_the_same_in_both_languages_and_the_plan_has_a_remark_to_each(lesson):
+    english, korean = (strip.stops(lang, lesson) for lang in text.LANGUAGES)
+    assert [stop.query for stop in english] == [stop.query for stop in korean]
+    for one, other in zip(english, korean, strict=True):
+        assert sorted(BOLD.findall(one.sentence)) == sorted(BOLD.findall(other.sentence))
+    if english:
+        assert 4 <= len(english) <= 6
+        assert len(strip.items(plan("en", lesson)["show"])) == len(english)
 
 
 def test_a_plan_opens_its_links_in_presentation_size_when_that_is_on():

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from dlcore.data.own_data import OwnData
-from dlcore.data.own_table.errors import PROBLEMS
-from dlcore.data.own_table.notes import NOTES
+from dlcore.data.own_table.sentences import NOTES, PROBLEMS
 from dlcore.data.own_table.sheet import MOST_BYTES
 from dlcore.training.training import Experiment, record
 from pages.lessons.training import settings
@@ -156,7 +155,7 @@ def test_the_language_can_change_with_a_table_in_place():
     page.query_params["lang"] = "ko"
     page.run()
     assert not page.exception
-    assert "글자는 수가 아니므로" in said(page)
+    assert "문자열은 숫자가 아니므로" in said(page)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pages.lessons.training.stages import continue_run, edit_weights, frame_butt
 from pages.ui.controls.control import Values
 from pages.ui.text import say
 from pages.ui.training_run import run_pictures
-from tests.ui.running import run
+from tests.ui.running import moved, run
 
 CHAIN = (
     Stage(220, 50, learning_rate=1e-05, batch_size=30, optimizer="rmsprop", loss="hinge", schedule="inverse_time"),
@@ -102,10 +102,10 @@ def test_all_stages_together_have_no_more_updates_than_one_run():
 
 def test_another_rate_at_first_keeps_the_chain_and_less_data_drop_it_with_a_note():
     page = run("training", stages="s220~e20~b30")
-    page.select_slider("training.learning_rate").set_value(0.1).run()
+    moved(page, "training.learning_rate", 0.1)
     assert word_of(page) == "s220~e20~b30"
     assert not page.info
-    page.slider("training.n").set_value(20).run()
+    moved(page, "training.n", 20)
     assert not page.exception
     assert word_of(page) is None
     assert any("from step 220" in note.value for note in page.info)
@@ -165,7 +165,7 @@ def test_a_chain_grows_by_a_button_and_shrinks_again(pressed_at):
     film = record(beginning(epochs=30))
     pressed_at["now"] = 25
     now = beginning(epochs=30)
-    page.select_slider(continue_run.draft_key("training", continue_run.DRAFT[2], now)).set_value(0.3).run()
+    moved(page, continue_run.draft_key("training", continue_run.DRAFT[2], now), 0.3)
     page.select_slider(continue_run.draft_key("training", continue_run.MORE, now)).set_value(20).run()
     page.button("training.go_on").click().run()
     assert not page.exception

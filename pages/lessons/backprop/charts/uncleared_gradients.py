@@ -12,7 +12,7 @@ KINDS = ["cleared", "uncleared"]
 
 
 @once
-def spec(x_title: str, y_title: str, cleared: str, uncleared: str, height: int = 280) -> film.Spec:
+def spec(x_title: str, y_title: str, cleared: str, uncleared: str, *, height: int = 280) -> film.Spec:
     """Return the chart: dataset `runs`, as `datasets` gives it. The words name the two lines, above the plot."""
     x = alt.X("step:Q", title=x_title, scale=film.fixed("runs", "start", "end"), axis=alt.Axis(grid=False))
     heights = film.fixed("runs", "low", "high", type="log")

@@ -12,9 +12,9 @@ from pages.lessons.backprop.charts import delta_by_depth, uncleared_gradients
 from pages.lessons.backprop.graph import computation_graph, graph_pictures
 from pages.lessons.backprop.graph.graph_pictures import short
 from pages.lessons.backprop.graph.graph_words import LABELS, NETS, PHASES, TASK_NAMES, VERDICTS
+from pages.lessons.backprop.values import BackpropValues
 from pages.ui import controls, names
 from pages.ui.address import address
-from pages.ui.controls.control import Values
 from pages.ui.parts import chart, player, quiz
 from pages.ui.serving.runs import keep
 from pages.ui.text import Text, language, say
@@ -23,12 +23,12 @@ STEPS = 100
 CALLS = 3
 
 
-def is_chain(chosen: Values) -> bool:
+def is_chain(chosen: BackpropValues) -> bool:
     """Whether the page shows the chain."""
     return bool(chosen.part == "chain")
 
 
-def is_depth(chosen: Values) -> bool:
+def is_depth(chosen: BackpropValues) -> bool:
     """Whether the page shows the depth."""
     return bool(chosen.part == "depth")
 
@@ -45,9 +45,9 @@ CLEARED = ("clearing_task", "clearing_rate")
 DEEP = {"part": "depth", "depth_layers": 12}
 MORE_WAYS = Text(
     "With two hidden layers a weight of the first reaches the loss by two ways.",
-    "은닉층이 둘이면 첫 층의 가중치에서 손실까지 가는 길이 둘입니다.",
+    "은닉층이 둘이면 첫 층의 가중치에서 손실까지 가는 경로가 둘입니다.",
 )
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[BackpropValues] = (
     controls.Choice(
         "chain_net", Text("Network", "신경망"), options=NETS, default="2-2-1", row=True, help=MORE_WAYS, shown=is_chain
     ),
@@ -70,10 +70,10 @@ CONTROLS: controls.Controls = (
     controls.Rate("chain_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, shown=is_chain),
     controls.Number("chain_x1", Text("x₁", "x₁"), low=-2.0, high=2.0, step=0.1, default=1.0, shown=is_chain),
     controls.Number("chain_x2", Text("x₂", "x₂"), low=-2.0, high=2.0, step=0.1, default=-0.5, shown=is_chain),
-    controls.Number("chain_target", Text("Target y", "목표값 y"), low=0, high=1, step=1, default=1, shown=is_chain),
+    controls.Number("chain_target", Text("Target y", "목푯값 y"), low=0, high=1, step=1, default=1, shown=is_chain),
     controls.Seed("chain_seed", Text("Seed of the weights", "가중치 시드"), shown=is_chain),
     controls.Choice(
-        "clearing_task", Text("What is learned", "배우는 것"), options=TASK_NAMES, default="line", shown=is_chain
+        "clearing_task", Text("What is learned", "학습할 문제"), options=TASK_NAMES, default="line", shown=is_chain
     ),
     controls.Rate(
         "clearing_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, shown=is_chain
@@ -96,13 +96,13 @@ CONTROLS: controls.Controls = (
         "depth_layers", Text("Hidden layers", "은닉층 수"), low=1, high=12, step=1, default=8, shown=is_depth
     ),
     controls.Count(
-        "depth_width", Text("Neurons per layer h", "층마다 뉴런 h개"), default=32, low=2, high=64, shown=is_depth
+        "depth_width", Text("Neurons per layer h", "층마다 뉴런 수 h"), default=32, low=2, high=64, shown=is_depth
     ),
     controls.Seed("depth_seed", Text("Seed of the weights", "가중치 시드"), shown=is_depth),
 )
 PRESETS = (
-    controls.Preset("one", Text("One way", "외길"), {"part": "chain"}),
-    controls.Preset("ways", Text("Two ways", "두 갈래 길"), {"part": "chain", "chain_net": "2-2-2-1"}),
+    controls.Preset("one", Text("One path", "경로 하나"), {"part": "chain"}),
+    controls.Preset("ways", Text("Two paths", "경로 둘"), {"part": "chain", "chain_net": "2-2-2-1"}),
     controls.Preset(
         "dead",
         Text("A dead neuron", "죽은 뉴런"),
@@ -115,12 +115,12 @@ PRESETS = (
         {**DEEP, "depth_activation": "relu", "depth_initialization": "large"},
     ),
     controls.Preset(
-        "level", Text("Just right", "딱 알맞게"), {**DEEP, "depth_activation": "relu", "depth_initialization": "he"}
+        "level", Text("Just right", "알맞은 초기화"), {**DEEP, "depth_activation": "relu", "depth_initialization": "he"}
     ),
 )
 
 
-def show_chain(panel: controls.Panel, words: Mapping[str, str]) -> None:
+def show_chain(panel: controls.Panel[BackpropValues], words: Mapping[str, str]) -> None:
     """Draw the graph as a film, the chain of the chosen parameter, and what clearing is for."""
     chosen, where = panel.value, graph_pictures.place(panel.value)
     st.markdown(words["chain"])
@@ -140,7 +140,7 @@ def show_chain(panel: controls.Panel, words: Mapping[str, str]) -> None:
     show_clearing(panel, words["clearing"])
 
 
-def show_film(lesson: str, chosen: Values, where: graph_pictures.Place) -> None:
+def show_film(lesson: str, chosen: BackpropValues, where: graph_pictures.Place) -> None:
     """Draw the graph and its player."""
     shown, told, captions = graph_pictures.film(where, chosen.chain_rate, language())
     done = graph_pictures.study(where)
@@ -182,7 +182,7 @@ def show_product(parameter: str, where: graph_pictures.Place) -> None:
     st.caption(say(LABELS["network"], count=len(done.theta), error=short(done.largest_difference)))
 
 
-def show_clearing(panel: controls.Panel, words: str) -> None:
+def show_clearing(panel: controls.Panel[BackpropValues], words: str) -> None:
     """Ask what calling backward twice does; then run it, and train without clearing."""
     chosen = panel.value
     st.subheader(say(LABELS["clearing"]))
@@ -216,7 +216,7 @@ def runs(task: str, rate: float) -> tuple[Run, Run]:
     return with_and_without(task, rate, STEPS, 0)
 
 
-def show_runs(lesson: str, chosen: Values) -> None:
+def show_runs(lesson: str, chosen: BackpropValues) -> None:
     """Draw both runs, and say what came of them."""
     cleared, uncleared = runs(chosen.clearing_task, chosen.clearing_rate)
     said = say(
@@ -243,7 +243,7 @@ def show_runs(lesson: str, chosen: Values) -> None:
         st.warning(blown, icon=":material/north_east:")
 
 
-def show_depth(panel: controls.Panel, words: Mapping[str, str]) -> None:
+def show_depth(panel: controls.Panel[BackpropValues], words: Mapping[str, str]) -> None:
     """Draw the size of δ layer by layer, the mean factor, and what it is made of."""
     chosen, where = panel.value, depth.place(panel.value)
     activation, found = chosen.depth_activation, depth.all_deltas(where)[chosen.depth_activation]

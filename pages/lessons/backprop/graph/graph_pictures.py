@@ -14,8 +14,8 @@ from dlcore.network.losses import LOSSES
 from dlcore.network.network import Network
 from pages.lessons.backprop.charts import graph_layout
 from pages.lessons.backprop.graph.graph_words import PHASES, TELLS
+from pages.lessons.backprop.values import BackpropValues
 from pages.ui import names
-from pages.ui.controls.control import Values
 from pages.ui.number_format import short
 from pages.ui.serving.runs import keep
 from pages.ui.text import Text
@@ -44,7 +44,7 @@ class Study:
         return float(np.abs(self.graph.gradient - self.vectorised).max())
 
 
-def place(chosen: Values) -> Place:
+def place(chosen: BackpropValues) -> Place:
     """What decides the graph."""
     return (
         chosen.chain_net,

@@ -21,14 +21,14 @@ PHASES: Mapping[str, Text] = {
 TELLS: Mapping[str, Text] = {
     "given": Text(
         "Given: one example, its target {target}, and the weights and biases as they are now. Nothing is computed yet.",
-        "주어진 것: 예제 하나와 목표값 {target}, 그리고 지금의 가중치와 편향입니다. 아직 아무것도 계산하지 않았습니다.",
+        "주어진 것: 예제 하나와 목푯값 {target}, 그리고 지금의 가중치와 편향입니다. 아직 아무것도 계산하지 않았습니다.",
     ),
     "product": Text("{node}: {a} · {b} = {value}", "{node}: {a} · {b} = {value}"),
     "sum": Text("{node} = {terms} = {value}", "{node} = {terms} = {value}"),
     "bend": Text("{node} = φ({a}) = {value}, with φ = {name}", "{node} = φ({a}) = {value}, φ = {name}"),
     "loss": Text(
         "L = {value}: the {name} of the score {a} against the target {target}",
-        "L = {value}: 출력 {a}, 목표값 {target}의 {name}",
+        "L = {value}: {name} (출력 {a}, 목푯값 {target})",
     ),
     "backward": Text(
         "{node} has the gradient {gradient}. Handed on: {handed}",
@@ -45,8 +45,8 @@ TELLS: Mapping[str, Text] = {
     "again": Text(
         "The same example through the moved weights: L = {after}; it was {before}. The gradients still stand: "
         "nobody cleared them.",
-        "갱신한 가중치에 같은 예제를 다시 넣었습니다. L = {after}, 갱신하기 전에는 {before}입니다. 기울기는 그대로 "
-        "남아 있습니다. 아무도 지우지 않았습니다.",
+        "갱신한 가중치에 같은 예제를 다시 넣었습니다. L = {after}, 갱신하기 전에는 {before}입니다. 기울기는 아직 "
+        "초기화하지 않았으므로 그대로 남아 있습니다.",
     ),
 }
 
@@ -56,16 +56,16 @@ LABELS: Mapping[str, Text] = {
         "Computation graph of a {net} network. The loss is {loss}. Chosen: {parameter}, whose gradient is {gradient}.",
         "{net} 신경망의 계산 그래프. 손실은 {loss}. 고른 매개변수 {parameter}의 기울기는 {gradient}.",
     ),
-    "product": Text("The chain of {parameter}", "{parameter}의 사슬"),
-    "one": Text("Its only way to the loss:", "손실까지 가는 길은 하나뿐입니다."),
+    "product": Text("The chain of {parameter}", "{parameter}에서 손실까지의 경로"),
+    "one": Text("Its only path to the loss:", "손실까지 가는 경로는 하나뿐입니다."),
     "many": Text(
-        "It reaches the loss by {count} ways. Along each the slopes are multiplied; the ways are added:",
-        "손실까지 가는 길이 {count}개입니다. 길마다 도함수를 곱하고, 길끼리는 더합니다.",
+        "It reaches the loss by {count} paths. Along each the slopes are multiplied; the paths are added:",
+        "손실까지 가는 경로가 {count}개입니다. 경로마다 국소적 미분값을 곱하고, 경로끼리는 더합니다.",
     ),
-    "way": Text("Way {number}", "경로 {number}"),
+    "way": Text("Path {number}", "경로 {number}"),
     "ones": Text(
         "Sums hand everything on unchanged (slope 1); these factors are left out.",
-        "합은 받은 것을 그대로 넘기므로(도함수 1) 식에서 생략했습니다.",
+        "덧셈은 받은 것을 그대로 넘기므로(미분값 1) 식에서 생략했습니다.",
     ),
     "check": Text(
         "By the chain rule: **{exact}**  \nBy differences: **{difference}**  \nRelative difference: **{error}**",
@@ -84,25 +84,26 @@ LABELS: Mapping[str, Text] = {
         "{error}.",
         "그래프에서 구한 기울기 {count}개와 벡터화한 신경망의 기울기를 비교하면, 가장 큰 차이는 {error}입니다.",
     ),
-    "clearing": Text("Who clears the gradients?", "기울기는 누가 지울까요?"),
+    "clearing": Text("Who clears the gradients?", "기울기는 언제 초기화할까요?"),
     "passes": Text(
         "| calls of backward | cleared before each | never cleared |\n|---|---|---|\n",
-        "| backward 호출 횟수 | 매번 지우고 | 지우지 않고 |\n|---|---|---|\n",
+        "| backward 호출 횟수 | 매번 초기화 | 초기화하지 않음 |\n|---|---|---|\n",
     ),
-    "passes_of": Text("What is kept for {parameter}, really run:", "{parameter}에 쌓인 값을 실제로 실행해 얻었습니다."),
-    "cleared": Text("cleared after every step", "걸음마다 지움"),
-    "uncleared": Text("never cleared", "한 번도 지우지 않음"),
-    "step": Text("step", "걸음"),
+    "passes_of": Text(
+        "What accumulates for {parameter} in a real run:", "실제로 실행했을 때 {parameter}의 기울기에 쌓인 값입니다."
+    ),
+    "cleared": Text("cleared after every step", "스텝마다 초기화"),
+    "uncleared": Text("never cleared", "초기화하지 않음"),
+    "step": Text("step", "스텝"),
     "loss": Text("loss", "손실"),
     "verdict": Text(
         "Cleared, the loss rose at {rises} of {steps} steps and ended at {end}. Never cleared, it rose at "
         "{bad_rises} and ended at "
         "{bad_end}; between it was anywhere from {low} to {high}.",
-        "지웠을 때 손실은 {steps}걸음 가운데 {rises}걸음에서 커졌고 {end}에서 끝났습니다. 지우지 않았을 때는 "
-        "{bad_rises}걸음에서 커졌고 {bad_end}에서 "
-        "끝났으며, 그 사이 {low}에서 {high}까지 오갔습니다.",
+        "매번 초기화하면 손실은 {steps}스텝 가운데 {rises}스텝에서 커졌고 마지막 값은 {end}입니다. 초기화하지 않으면 "
+        "{bad_rises}스텝에서 커졌고 마지막 값은 {bad_end}이며, 그 사이 {low}에서 {high}까지 오르내렸습니다.",
     ),
-    "blown": Text("{which}: blew up at step {step}.", "{which}: {step}걸음째에 발산했습니다."),
+    "blown": Text("{which}: diverged at step {step}.", "{which}: {step}스텝에서 발산했습니다."),
     "back": Text("layers back from the output (0)", "출력층(0)에서 거슬러 온 층수"),
     "size": Text("size of δ, in units of the output's", "δ의 크기 (출력층 = 1)"),
     "output": Text("at the output δ = 1", "출력층에서 δ = 1"),
@@ -117,7 +118,7 @@ LABELS: Mapping[str, Text] = {
     ),
     "factors": Text(
         "| activation | mean factor per layer | √(h·Var w) × slope | first hidden layer |\n|---|---|---|---|\n",
-        "| 활성화 함수 | 층마다 평균 배율 | √(h·Var w) × 도함수 | 첫 은닉층 |\n|---|---|---|---|\n",
+        "| 활성화 함수 | 층별 평균 배율 | √(h·Var w) × 미분값 | 첫 은닉층 |\n|---|---|---|---|\n",
     ),
     "all": Text("All activations, same weights and data", "모든 활성화 함수, 같은 가중치와 데이터"),
     "single": Text(
@@ -127,21 +128,24 @@ LABELS: Mapping[str, Text] = {
     "nothing": Text(
         "Exactly 0 arrives in the hidden layers: nothing there would ever learn, and a logarithmic axis has no "
         "place for 0.",
-        "은닉층에 닿는 값이 정확히 0입니다. 그곳에서는 아무것도 배우지 못하며, 로그 축에는 0이 놓일 자리가 없습니다.",
+        "은닉층에 전해지는 값이 정확히 0입니다. 그 층들은 아무것도 학습하지 못하며, 0은 로그 축에 나타낼 수 없습니다.",
     ),
     "why": Text(
         "Mean factor per layer, measured: **{factor}**. Why: the weights bring √(h·Var w) = {gain}, the "
         "activation's slope brings {slope}; "
         "{gain} × {slope} = {predicted}. {verdict}",
-        "층마다 평균 배율(측정값): **{factor}** · 이유: 가중치에서 √(h·Var w) = {gain}, 활성화 함수의 도함수에서 "
-        "{slope}, "
-        "{gain} × {slope} = {predicted}. {verdict}",
+        "층별 평균 배율(측정값): **{factor}** · 이유: 가중치에서 √(h·Var w) = {gain}, 활성화 함수의 미분값에서 "
+        "{slope}, {gain} × {slope} = {predicted}. {verdict}",
     ),
 }
 
 VERDICTS: Mapping[str, Text] = {
-    "vanishes": Text("Below 1: the error vanishes on its way.", "1보다 작으므로 오차가 거슬러 가는 동안 사라집니다."),
-    "explodes": Text("Above 1: the error explodes on its way.", "1보다 크므로 오차가 거슬러 가는 동안 폭발합니다."),
+    "vanishes": Text(
+        "Below 1: the error vanishes on its way.", "1보다 작으므로 오차가 거슬러 가는 동안 사라집니다(기울기 소실)."
+    ),
+    "explodes": Text(
+        "Above 1: the error explodes on its way.", "1보다 크므로 오차가 거슬러 가는 동안 폭발합니다(기울기 폭발)."
+    ),
     "keeps": Text("Near 1: the error arrives.", "1에 가까우므로 오차가 끝까지 전해집니다."),
 }
 

@@ -14,9 +14,9 @@ from dlcore.network.network import Network
 from dlcore.training.training import Experiment
 from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.split.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
+from pages.lessons.backprop.values import BackpropValues
 from pages.ui import number_format
 from pages.ui.charts import film, series
-from pages.ui.controls.control import Values
 from pages.ui.parts import downloads
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
@@ -44,7 +44,7 @@ def handed_back(error: float, z: tuple[float, float], weights: tuple[float, floa
     return splits(error, np.array(z), np.array(weights), activation)
 
 
-def of(chosen: Values) -> Splits:
+def of(chosen: BackpropValues) -> Splits:
     """The splits of the values that are set."""
     return handed_back(chosen.error, (chosen.z1, chosen.z2), (chosen.w1, chosen.w2), chosen.activation)
 
@@ -96,7 +96,7 @@ def _of_rule(split: Split, found: Splits) -> list[str]:
     ]
 
 
-def weights_told(found: Splits, chosen: Values) -> dict[str, str]:
+def weights_told(found: Splits, chosen: BackpropValues) -> dict[str, str]:
     """The numbers of the sentence on what the weights themselves are told, and which sentence: `kind`."""
     first, second = found.weight_gradient.tolist()
     larger, change = abs(chosen.w1) - abs(chosen.w2), abs(first) - abs(second)
@@ -118,7 +118,7 @@ def deep(sizes: tuple[int, ...], x: tuple[float, float], error: float, activatio
     return flow(network, theta, np.array(x), np.array([error]), way)
 
 
-def deep_of(chosen: Values) -> Flow:
+def deep_of(chosen: BackpropValues) -> Flow:
     """The flow of the values that are set."""
     return deep(chosen.hidden, (chosen.x1, chosen.x2), chosen.error, chosen.activation, chosen.way, chosen.start)
 
@@ -177,7 +177,7 @@ def way_back(found: Flow, way: str) -> str:
     return say(FILM["lost" if way == CHAIN else "conserved"], sums=sums)
 
 
-def experiment(chosen: Values) -> Experiment:
+def experiment(chosen: BackpropValues) -> Experiment:
     """The run that all five ways repeat."""
     return Experiment(
         dataset=chosen.dataset,

@@ -4,10 +4,10 @@ from pages.ui.text import Text
 
 WAY_NAMES = {
     "chain": Text("Chain rule", "연쇄 법칙"),
-    "equal": Text("Equal shares", "똑같이"),
-    "contribution": Text("By contribution", "기여한 만큼"),
-    "weight": Text("By weight", "가중치만큼"),
-    "normalised": Text("By |contribution|", "|기여|만큼"),
+    "equal": Text("Equal shares", "균등하게"),
+    "contribution": Text("By contribution", "기여에 비례해서"),
+    "weight": Text("By weight", "가중치에 비례해서"),
+    "normalised": Text("By |contribution|", "|기여|에 비례해서"),
 }
 
 PARTS = {
@@ -17,15 +17,15 @@ PARTS = {
 }
 
 LABELS = {
-    "title": Text("Whose error is it", "누구의 오차인가"),
-    "part": Text("What to look at", "무엇을 볼까요"),
-    "seen": Text("What was seen", "무엇을 보았나"),
+    "title": Text("Backpropagation: whose error is it?", "역전파와 연쇄 법칙: 오차를 어떻게 되돌릴까"),
+    "part": Text("What to look at", "살펴볼 부분"),
+    "seen": Text("What you saw", "결과 정리"),
     "film": Text("Back through a deeper net", "더 깊은 신경망을 거슬러 올라가기"),
-    "training": Text("Train by the rule", "규칙으로 학습시키기"),
-    "forward": Text("Forward: what the two nodes hand up", "순전파: 두 노드가 위로 전달하는 값"),
+    "training": Text("Train by the rule", "나누는 규칙으로 학습시키기"),
+    "forward": Text("Forward: what the two nodes hand up", "순전파: 두 노드가 출력으로 전달하는 값"),
     "sum": Text("Sum {sum}", "합 {sum}"),
     "cosine": Text("cosine {cosine}", "코사인 {cosine}"),
-    "undefined": Text("Undefined", "정할 수 없음"),
+    "undefined": Text("Undefined", "정의되지 않음"),
     "alt": Text(
         "One output with error {error}; the two nodes below contribute {first} and {second}. Handed back: {shares}.",
         "오차가 {error}인 출력 하나. 아래 두 노드의 기여는 {first}, {second}입니다. 되돌려 준 값: {shares}.",
@@ -37,7 +37,7 @@ LABELS = {
     "alt_loss": Text("Training loss by epoch. {told}", "에포크에 따른 훈련 손실. {told}"),
     "alt_cosine": Text(
         "Cosine between what a rule gives and the true gradient, by epoch. {told}",
-        "규칙이 준 값과 참된 기울기 사이의 코사인, 에포크에 따라. {told}",
+        "에포크에 따른, 규칙이 준 값과 정확한 기울기 사이의 코사인. {told}",
     ),
     "shares": Text("Download the shares (CSV)", "나눈 값 내려받기 (CSV)"),
     "runs": Text("Download the five runs (CSV)", "다섯 실행 내려받기 (CSV)"),
@@ -55,15 +55,15 @@ VERDICTS = {
     "no_error": Text("No error, nothing to hand back.", "오차가 없으니 되돌려 줄 것도 없습니다."),
     "multiplies": Text(
         "Nothing is divided. Each node gets its weight × its slope × the error, whatever the other one does.",
-        "나누지 않습니다. 노드마다 자기 가중치 × 자기 도함수 × 오차를 받고, 다른 노드와는 상관이 없습니다.",
+        "나누지 않습니다. 노드마다 자기 가중치 × 미분값 × 오차를 받고, 다른 노드와는 상관이 없습니다.",
     ),
     "chance": Text(
         "Nothing is divided: weight × slope × error for each node. That it adds up to the error here is chance.",
-        "나누지 않고, 노드마다 가중치 × 도함수 × 오차를 받습니다. 합이 오차와 같은 것은 우연입니다.",
+        "나누지 않고, 노드마다 가중치 × 미분값 × 오차를 받습니다. 합이 오차와 같은 것은 우연입니다.",
     ),
     "shut": Text(
         "Nothing gets through: each node has slope 0 or weight 0.",
-        "아무것도 지나가지 못합니다. 두 노드 모두 도함수나 가중치가 0입니다.",
+        "아무것도 전해지지 않습니다. 두 노드 모두 미분값이나 가중치가 0입니다.",
     ),
     "same": Text(
         "Adds up, and here it is the chain rule, number for number.", "합이 맞고, 여기서는 연쇄 법칙과 똑같은 값입니다."
@@ -71,7 +71,7 @@ VERDICTS = {
     "adds_up": Text("Adds up.", "합이 맞습니다."),
     "beyond": Text(
         "Adds up, but one node gets {times} times the whole error: these are no shares any more.",
-        "합은 맞지만 한 노드가 오차 전체의 {times}배를 받습니다. 더는 몫이라 할 수 없습니다.",
+        "합은 맞지만 한 노드가 오차 전체의 {times}배를 받습니다. 더는 나누어 준 것이라고 할 수 없습니다.",
     ),
     "against": Text(
         "Node {node} is told the opposite of what the chain rule tells it.",
@@ -88,11 +88,11 @@ VERDICTS = {
     "astray": Text("Not the proportions of the chain rule.", "연쇄 법칙의 비율과 다릅니다."),
     "stuck": Text(
         "It does not see that node {node} cannot move: slope {slope}.",
-        "{node}번 노드가 움직일 수 없는 것(도함수 {slope})을 보지 못합니다.",
+        "{node}번 노드가 포화되어 바뀔 수 없다는 것(미분값 {slope})을 고려하지 않습니다.",
     ),
     "blind": Text(
         "It does not see that node {node} can hardly move: slope {slope}.",
-        "{node}번 노드가 거의 움직이지 못하는 것(도함수 {slope})을 보지 못합니다.",
+        "{node}번 노드가 거의 바뀌지 못한다는 것(미분값 {slope})을 고려하지 않습니다.",
     ),
     "cancelled": Text(
         "The weights add up to 0, and nothing can be divided in proportion to 0. The chain rule has no such trouble.",
@@ -112,14 +112,14 @@ WEIGHTS = {
     "weights": Text(
         "And the weights themselves? Each is told its input × the error: ∂E/∂w₁ = {a1} · {error} = {g1} and "
         "∂E/∂w₂ = {a2} · {error} = {g2}. A weight's own size is not in the formula.",
-        "가중치 자신은 어떨까요? 저마다 입력 × 오차를 받습니다. ∂E/∂w₁ = {a1} · {error} = {g1}, "
+        "가중치 자신은 어떨까요? 가중치마다 입력 × 오차를 받습니다. ∂E/∂w₁ = {a1} · {error} = {g1}, "
         "∂E/∂w₂ = {a2} · {error} = {g2}. 가중치의 크기는 식에 들어 있지 않습니다.",
     ),
     "smaller": Text(
         "And the weights themselves? Each is told its input × the error: ∂E/∂w₁ = {a1} · {error} = {g1} and "
         "∂E/∂w₂ = {a2} · {error} = {g2}. The larger weight gets the smaller change: "
         "its own size is not in the formula.",
-        "가중치 자신은 어떨까요? 저마다 입력 × 오차를 받습니다. ∂E/∂w₁ = {a1} · {error} = {g1}, "
+        "가중치 자신은 어떨까요? 가중치마다 입력 × 오차를 받습니다. ∂E/∂w₁ = {a1} · {error} = {g1}, "
         "∂E/∂w₂ = {a2} · {error} = {g2}. 더 큰 가중치가 더 작게 바뀝니다. 가중치의 크기는 식에 들어 있지 않습니다.",
     ),
 }
@@ -131,11 +131,11 @@ FILM = {
     "hidden": Text("hidden layer {layer}", "은닉층 {layer}"),
     "cancelled": Text(
         "the rule is undefined here: the parts below one node cancel to 0",
-        "여기서 규칙을 쓸 수 없음: 한 노드 아래의 기준이 상쇄되어 합이 0",
+        "규칙이 정의되지 않음: 한 노드 아래의 기준이 상쇄되어 합이 0",
     ),
     "nothing": Text(
         "the rule is undefined here: the parts below one node are all 0",
-        "여기서 규칙을 쓸 수 없음: 한 노드 아래의 기준이 모두 0",
+        "규칙이 정의되지 않음: 한 노드 아래의 기준이 모두 0",
     ),
     "conserved": Text(
         "Sums of the layers, from the output back to the inputs: {sums}. **Conserved**: the rule only shares out.",
@@ -157,26 +157,26 @@ FILM = {
 }
 
 OUTCOMES = {
-    "ended": Text("ends at loss {loss}; mean cosine {cosine}.", "손실 {loss}에서 끝남, 평균 코사인 {cosine}."),
+    "ended": Text("ends at loss {loss}; mean cosine {cosine}.", "마지막 손실 {loss}, 평균 코사인 {cosine}."),
     "blown": Text(
-        "**blew up** at step {step}, last seen at loss {loss}; mean cosine until then {cosine}.",
+        "**diverged** at step {step}, last seen at loss {loss}; mean cosine until then {cosine}.",
         "{step}스텝에서 **발산**, 마지막 손실 {loss}, 그때까지의 평균 코사인 {cosine}.",
     ),
     "nothing": Text(
         "**stopped** at step {step}: for an example in the batch every part was 0, and the rule could not say whose "
         "error it was. Loss until then {loss}, mean cosine {cosine}.",
-        "{step}스텝에서 **멈춤**. 배치의 한 예제에서 나누는 기준이 모두 0이라 누구의 오차인지 말할 수 없었습니다. "
+        "{step}스텝에서 **멈춤**. 배치의 한 예제에서 나누는 기준이 모두 0이라 오차를 나눌 수 없었습니다. "
         "그때까지의 손실 {loss}, 평균 코사인 {cosine}.",
     ),
     "cancelled": Text(
         "**stopped** at step {step}: for an example in the batch the parts cancelled to 0, and the rule could not say "
         "whose error it was. Loss until then {loss}, mean cosine {cosine}.",
-        "{step}스텝에서 **멈춤**. 배치의 한 예제에서 나누는 기준이 상쇄되어 0이 되는 바람에 누구의 오차인지 말할 수 "
+        "{step}스텝에서 **멈춤**. 배치의 한 예제에서 나누는 기준이 상쇄되어 0이 되는 바람에 오차를 나눌 수 "
         "없었습니다. 그때까지의 손실 {loss}, 평균 코사인 {cosine}.",
     ),
 }
 
 PROGRESS = Text(
     "w₁ = {w1}, w₂ = {w2}: by weight {weight}, by the chain rule {chain}.",
-    "w₁ = {w1}, w₂ = {w2}: 가중치만큼 나누면 {weight}, 연쇄 법칙으로는 {chain}.",
+    "w₁ = {w1}, w₂ = {w2}: 가중치에 비례해서 나누면 {weight}, 연쇄 법칙으로는 {chain}.",
 )

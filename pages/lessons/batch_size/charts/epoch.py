@@ -9,7 +9,7 @@ from pages.ui.theme import INK, SERIES
 
 
 @once
-def spec(update: str, epoch: str, examples: str, x_title: str, name: str = "frame", height: int = 104) -> film.Spec:
+def spec(update: str, epoch: str, examples: str, x_title: str, *, name: str = "frame", height: int = 104) -> film.Spec:
     """Return the chart: datasets `batches`, a row a batch, and `counts`, a row a frame. The words name the counts."""
     now = f"data('counts')[min({name}, length(data('counts')) - 1)]"
     ends = film.fixed("batches", "start", "end")

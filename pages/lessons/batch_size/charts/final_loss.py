@@ -9,7 +9,7 @@ from pages.ui.theme import INK, PAPER, SERIES
 
 
 @once
-def spec(x_title: str, y_title: str, epochs: str, updates: str, height: int = 300) -> film.Spec:
+def spec(x_title: str, y_title: str, epochs: str, updates: str, *, height: int = 300) -> film.Spec:
     """Return the chart: datasets `dots` and `means`, filled for epochs, outlined for updates."""
     heights = film.fixed("means", "low", "high", type="log")
     x = alt.X(

@@ -10,7 +10,7 @@ from pages.ui.theme import INK, NEGATIVE, PAPER, POSITIVE
 
 @once
 def spec(
-    x_title: str, y_title: str, full: str, down: str, up: str, name: str = "frame_size", height: int = 360
+    x_title: str, y_title: str, full: str, down: str, up: str, *, name: str = "frame_size", height: int = 360
 ) -> film.Spec:
     """Return the chart: datasets `batches`, a row a batch, and `full`, one row, as `datasets` gives them.
 

@@ -10,7 +10,7 @@ from pages.ui.theme import INK, PAPER, SERIES
 
 @once
 def spec(
-    x_title: str, y_title: str, law: str, replaced: str, measured: str, name: str = "frame_size", height: int = 360
+    x_title: str, y_title: str, law: str, replaced: str, measured: str, *, name: str = "frame_size", height: int = 360
 ) -> film.Spec:
     """Return the chart: datasets `law` and `measured`, as `datasets` gives them, on log axes.
 

@@ -15,7 +15,7 @@ FINE = 168
 
 
 @once
-def spec(x_title: str, y_title: str, name: str = "frame", height: int = 360) -> film.Spec:
+def spec(x_title: str, y_title: str, *, name: str = "frame", height: int = 360) -> film.Spec:
     """Return the chart: datasets `valley` (one row), `path`, and `other` for a second path, drawn dashed."""
     x = alt.X("x:Q", title=x_title, scale=film.fixed("valley", "x0", "x1"), axis=film.plain(grid=False, tickCount=5))
     y = alt.Y("y:Q", title=y_title, scale=film.fixed("valley", "y0", "y1"), axis=film.plain(grid=False, tickCount=5))

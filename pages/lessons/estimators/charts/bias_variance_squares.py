@@ -14,7 +14,7 @@ ROOM = 25.0
 
 
 @once
-def spec(squared_bias: str, variance: str, mse: str, height: int = 480) -> film.Spec:
+def spec(squared_bias: str, variance: str, mse: str, *, height: int = 480) -> film.Spec:
     """Return the chart: dataset `squares`, three rows an estimator, as `datasets` gives them.
 
     The dashed outline is the exact law; the pale edge reaches to two standard errors above what was measured.

@@ -15,7 +15,7 @@ KINDS = ("0", "1", "2")
 
 
 @once
-def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, height: int = 300) -> film.Spec:
+def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, *, height: int = 300) -> film.Spec:
     """Return the chart: dataset `paths`, as `datasets` gives it. The words name the three kinds of path."""
     x = alt.X("n:Q", title=x_title, scale=film.fixed("paths", "start", "end", type="log"),
               axis=film.plain(grid=False, values=[1, 10, 100, 1000, 10000]))  # fmt: skip

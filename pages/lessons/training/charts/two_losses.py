@@ -14,7 +14,7 @@ DASHES = ([1, 0], [5, 4], [12, 3], [2, 4])
 
 @once
 def spec(
-    x_title: str, y_title: str, names: tuple[str, str, str, str], *, log: bool = False, name: str, height: int = 370
+    x_title: str, y_title: str, names: tuple[str, ...], *, log: bool = False, name: str, height: int = 370
 ) -> film.Spec:
     """Return the chart: datasets `lines` and `now`, as `datasets` gives them; `names` are those of the four lines.
 

@@ -14,9 +14,10 @@ from pages.lessons.training import settings
 from pages.lessons.training.charts import loss_band, small_plane, two_losses
 from pages.lessons.training.compare import compare_pictures, compare_words, variants
 from pages.lessons.training.compare.pinned_run import NOTHING, Pin
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.charts import curve, plane
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control
 from pages.ui.parts import chart, comparison, player, point_legend
 from pages.ui.parts.standings import small as digits
 from pages.ui.serving.runs import inspection
@@ -31,9 +32,9 @@ SIZE, SIZE_SMALL = 264, 148
 PATIENCE = 0.12
 """Seconds after which a bar shows how far the training of several settings has come."""
 
-SETTINGS: tuple[Control[Any], ...] = (*settings.DATA, *settings.MODEL, *settings.LEARNING)
+SETTINGS: tuple[Control[Any, TrainingValues], ...] = (*settings.DATA, *settings.MODEL, *settings.LEARNING)
 PIN = Pin("pin", compare_words.PINNED, controls=SETTINGS, shown=lambda chosen: chosen.tool == "compare", lasting=True)
-CONTROLS: tuple[Control[Any], ...] = (
+CONTROLS: tuple[Control[Any, TrainingValues], ...] = (
     controls.Choice(
         "compare",
         compare_words.COMPARE,
@@ -56,13 +57,13 @@ CONTROLS: tuple[Control[Any], ...] = (
 )
 
 
-def show(panel: controls.Panel, experiment: Experiment) -> None:
+def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the way of comparing that is chosen."""
     panel.draw("compare")
     {"pin": show_pin, "seeds": show_luck, "settings": show_settings}[panel.value.compare](panel, experiment)
 
 
-def show_pin(panel: controls.Panel, experiment: Experiment) -> None:
+def show_pin(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Offer to pin the run, or draw the pinned one beside it."""
     word, here = panel.value.pin, PIN.write(panel.value)
     with st.container(horizontal=True, gap="small"):
@@ -83,7 +84,9 @@ def show_pin(panel: controls.Panel, experiment: Experiment) -> None:
     show_pair(panel, experiment, settings.experiment(value), value)
 
 
-def show_pair(panel: controls.Panel, experiment: Experiment, pinned: Experiment, value: Values) -> None:
+def show_pair(
+    panel: controls.Panel[TrainingValues], experiment: Experiment, pinned: Experiment, value: TrainingValues
+) -> None:
     """Draw two runs: what their models say, their losses, what differs."""
     runs = [inspection(one) for one in (pinned, experiment)]
     st.caption(say_shared(runs[0], runs[1]))
@@ -139,7 +142,7 @@ def say_shared(one: Inspection, other: Inspection) -> str:
     return " ".join(told + ([say(compare_words.NOT_SHARED, reasons=", ".join(others))] if others else []))
 
 
-def differing(pinned: Values, now: Values) -> list[comparison.Row]:
+def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison.Row]:
     """The settings in which two runs differ."""
     rows: list[comparison.Row] = []
     for control in SETTINGS:
@@ -184,7 +187,7 @@ class Bar:
         self.place.empty()
 
 
-def show_luck(panel: controls.Panel, experiment: Experiment) -> None:
+def show_luck(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the band of runs that differ by chance alone."""
     short = compare_pictures.brief(settings.experiment(panel.value))
     bar = Bar(1)
@@ -224,7 +227,7 @@ def shortened(experiment: Experiment, short: Experiment) -> list[str]:
     return [say(compare_words.SHORTER, epochs=short.epochs)] if short.epochs < experiment.epochs else []
 
 
-def show_settings(panel: controls.Panel, experiment: Experiment) -> None:
+def show_settings(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw small pictures of up to eight settings of one control, and how each of them ended."""
     name = panel.value.varied
     left, right = st.columns([1, 3.4], gap="medium")
@@ -263,7 +266,9 @@ def show_settings(panel: controls.Panel, experiment: Experiment) -> None:
         bar.leave()
 
 
-def show_one(name: str, here: Values, value: Values, where: tuple[Experiment, tuple[float, ...], int, float]) -> None:
+def show_one(
+    name: str, here: TrainingValues, value: TrainingValues, where: tuple[Experiment, tuple[float, ...], int, float]
+) -> None:
     """Draw one of several settings under its name, with how it ended below."""
     experiment, rates, place, longest = where
     run = compare_pictures.one_of(experiment, rates, place)

@@ -60,8 +60,8 @@ def model(run: Inspection, fine: int) -> film.Datasets:
 def line(run: Inspection) -> film.Datasets:
     """The curve of one input over the examples."""
     x = np.linspace(*PLANE, 61)
-    parts = [(part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test)]
-    return curve.datasets(x, run.curve(x), *parts)
+    train, test = ((part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test))
+    return curve.datasets(x, run.curve(x), train, test)
 
 
 @keep

@@ -2,23 +2,24 @@
 
 from pages.ui.text import Text
 
-COMPARE = Text("Compare with", "무엇과 비교할까요")
+COMPARE = Text("Compare with", "비교할 대상")
 WAYS = {
-    "pin": Text("A pinned run", "고정한 실행"),
-    "seeds": Text("Other luck", "다른 우연"),
-    "settings": Text("Up to eight settings", "설정값 여덟 개까지"),
+    "pin": Text("A pinned run", "기준 실행"),
+    "seeds": Text("Other seeds", "시드만 바꾸기"),
+    "settings": Text("Up to eight settings", "설정값 바꾸기 (여덟 개까지)"),
 }
-PINNED, THIS = Text("Pinned run", "고정한 실행"), Text("This run", "지금 실행")
-PIN, UNPIN = Text("Pin this run", "이 실행 고정"), Text("Let go of the pin", "고정 풀기")
-PIN_AGAIN = Text("Pin this run instead", "지금 실행으로 바꾸어 고정")
+PINNED, THIS = Text("Pinned run", "기준 실행"), Text("This run", "지금 실행")
+PIN, UNPIN = Text("Pin this run", "이 실행을 비교 기준으로"), Text("Let go of the pin", "비교 기준 해제")
+PIN_AGAIN = Text("Pin this run instead", "지금 실행으로 비교 기준 바꾸기")
 NOTHING_PINNED = Text(
     "Pin the run as it stands, then change any control above: both runs are drawn side by side, and one link holds "
     "both.",
-    "지금 실행을 고정한 뒤 위의 설정을 아무거나 바꿔 보십시오. 두 실행이 나란히 그려지고, 링크 하나에 둘 다 담깁니다.",
+    "지금 실행을 비교 기준으로 정한 뒤 위의 설정을 바꿔 보십시오. 두 실행이 나란히 그려지고, 링크 하나에 둘 다 "
+    "담깁니다.",
 )
 STILL_THE_SAME = Text(
     "The pinned run is the run shown. Change a control above.",
-    "고정한 실행과 지금 실행이 같습니다. 위의 설정을 바꿔 보십시오.",
+    "기준 실행과 지금 실행이 같습니다. 위의 설정을 바꿔 보십시오.",
 )
 AXES = Text(
     "The two runs have other inputs, so their planes are not the same.", "두 실행은 입력이 달라 평면도 서로 다릅니다."
@@ -27,14 +28,14 @@ SHARED = Text("The same in both: {things}.", "두 실행에서 같은 것: {thin
 NOT_SHARED = Text("Not the same: {reasons}.", "같지 않은 것: {reasons}.")
 SAME = {
     "data": Text("data", "데이터"),
-    "start": Text("first weights", "첫 가중치"),
+    "start": Text("first weights", "초기 가중치"),
     "batches": Text("batches, in the same order", "배치와 그 순서"),
 }
 OTHER = {
     "data": Text("the data", "데이터"),
     "start": Text(
         "the first weights, as another network or another initialisation needs others",
-        "첫 가중치(신경망이나 초기화가 다르면 첫 가중치도 달라집니다)",
+        "초기 가중치(신경망이나 초기화 방법이 다르면 초기 가중치도 달라집니다)",
     ),
     "batches": Text("the batches", "배치"),
 }
@@ -49,31 +50,31 @@ RESULTS = {
     "train_share": Text("Training accuracy at the end", "최종 훈련 정확도"),
     "test_share": Text("Test accuracy at the end", "최종 시험 정확도"),
     "updates": Text("Updates", "갱신 횟수"),
-    "diverged": Text("Blew up at step", "발산한 스텝"),
+    "diverged": Text("Diverged at step", "발산한 스텝"),
 }
 NEVER = Text("–", "–")
 NONE = Text("–", "–")
 ALT_PAIR = Text(
     "Loss against epoch of both runs; at the end the test loss is {now:.3g} in this run and {pinned:.3g} in the "
     "pinned one.",
-    "두 실행의 에포크별 손실. 끝에서 시험 손실은 지금 실행 {now:.3g}, 고정한 실행 {pinned:.3g}입니다.",
+    "두 실행의 에포크별 손실. 학습이 끝났을 때 시험 손실은 지금 실행 {now:.3g}, 기준 실행 {pinned:.3g}입니다.",
 )
-ALT_PICTURE = Text("{name}: what the model says. {result}", "{name}: 모델의 답. {result}")
+ALT_PICTURE = Text("{name}: what the model says. {result}", "{name}: 모델의 예측. {result}")
 
 BAND_NOTE = Text(
     "{runs} runs on the same data with the same settings. Only chance differs: the first weights and the order of the "
-    "batches. The band reaches from the least loss to the greatest, the line in it is the median, the "
+    "batches. The band reaches from the lowest loss to the highest, the line in it is the median, the "
     "dashed line is the run above.",
-    "같은 데이터와 같은 설정으로 {runs}번 실행했습니다. 다른 것은 우연뿐입니다. 곧 첫 가중치와 배치 순서만 다릅니다. "
+    "같은 데이터와 같은 설정으로 {runs}번 실행했습니다. 시드만 달라서 초기 가중치와 배치 순서만 다릅니다. "
     "띠는 가장 작은 손실부터 가장 큰 손실까지이고, 그 안의 실선은 중앙값, 점선은 위의 실행입니다.",
 )
 SHORTER = Text(
     "To keep this quick the runs here end after {epochs:,} epochs.",
-    "빨리 보여 드리기 위해 여기서는 {epochs:,} 에포크에서 멈춥니다.",
+    "빨리 보여 주기 위해 여기서는 {epochs:,} 에포크에서 멈춥니다.",
 )
-LOST = Text("{count} of the {runs} runs blew up.", "{runs}번 가운데 {count}번이 발산했습니다.")
+LOST = Text("{count} of the {runs} runs diverged.", "{runs}번 가운데 {count}번이 발산했습니다.")
 TRAIN_LOSS, TEST_LOSS = Text("training loss", "훈련 손실"), Text("test loss", "시험 손실")
-AT_THE_END = Text("At the end", "끝에서")
+AT_THE_END = Text("At the end", "학습이 끝났을 때")
 LEAST, MEDIAN, GREATEST, OWN = (
     Text("least", "최솟값"),
     Text("median", "중앙값"),
@@ -82,18 +83,19 @@ LEAST, MEDIAN, GREATEST, OWN = (
 )
 ALT_BAND = Text(
     "{part} of {runs} runs against the epoch; at the end from {least} to {greatest}, median {median}.",
-    "실행 {runs}개의 에포크별 {part}. 끝에서 {least}부터 {greatest}까지, 중앙값 {median}.",
+    "실행 {runs}개의 에포크별 {part}. 학습이 끝났을 때 {least}부터 {greatest}까지, 중앙값 {median}.",
 )
 TRAINING = Text("Training …", "훈련하는 중 …")
 
 VARIED = Text("Vary", "바꿀 설정")
 SAME_OTHERWISE = Text(
-    "Everything else is as above: same data, same luck. The film runs by epochs; all show the same moment.",
-    "나머지는 모두 위와 같습니다. 데이터도 우연도 같습니다. 필름은 에포크를 따라가며 모두 같은 순간을 보여 줍니다.",
+    "Everything else is as above: same data, same seed. The film runs by epochs; all show the same moment.",
+    "나머지는 모두 위와 같습니다. 데이터도 시드도 같습니다. 애니메이션은 에포크를 따라가며 모두 같은 순간을 보여 "
+    "줍니다.",
 )
 ENDING = Text("training {train}  \ntest {test}", "훈련 {train}  \n시험 {test}")
-LOSSES_AT_THE_END = Text("Below each: its losses at the end.", "그림 아래는 끝에서의 손실입니다.")
-BLEW_UP = Text("blew up at step {step:,}", "{step:,}스텝에서 발산")
+LOSSES_AT_THE_END = Text("Below each: its losses at the end.", "그림 아래의 수는 학습이 끝났을 때의 손실입니다.")
+BLEW_UP = Text("diverged at step {step:,}", "{step:,}스텝에서 발산")
 EPOCHS = Text("{epochs:,} epochs", "{epochs:,} 에포크")
 HERE = Text("▸ {name}", "▸ {name}")
-ALT_SMALL = Text("{name}: what the model says. At the end {ending}.", "{name}: 모델의 답. 끝에서 {ending}.")
+ALT_SMALL = Text("{name}: what the model says. At the end {ending}.", "{name}: 모델의 예측. 학습이 끝났을 때 {ending}.")

@@ -4,8 +4,9 @@ from dataclasses import KW_ONLY, dataclass
 from itertools import chain
 from typing import Any, ClassVar
 
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control
 from pages.ui.text import Text, say
 
 NOTHING = ""
@@ -16,19 +17,19 @@ PINNED = Text("a pinned run", "고정한 실행")
 
 
 @dataclass(frozen=True)
-class Pin(Control[str]):
+class Pin(Control[str, TrainingValues]):
     """What differs from the defaults of `controls`: "learning_rate~3~hidden~8-8" in a link; nothing is pinned at first.
 
     A word that names another setting, or one that is not possible beside the others, is not understood.
     """
 
     _: KW_ONLY
-    controls: tuple[Control[Any], ...]
+    controls: tuple[Control[Any, TrainingValues], ...]
     default: str = NOTHING
     longest: ClassVar[int] = 1000
     fixable: ClassVar[bool] = False
 
-    def read(self, word: str) -> Values:
+    def read(self, word: str) -> TrainingValues:
         """Return the values of a pinned run. Raises ValueError for a word that means none."""
         names = {control.id: control for control in self.controls}
         parts = [] if word == START else word.split("~")
@@ -40,7 +41,7 @@ class Pin(Control[str]):
             raise ValueError(word)
         return value
 
-    def write(self, value: Values) -> str:
+    def write(self, value: TrainingValues) -> str:
         """Return the word for a run of these values, of which those that are no settings of a run are left out."""
         return "~".join(chain.from_iterable(controls.words(self.controls, value).items())) or START
 
@@ -56,7 +57,7 @@ class Pin(Control[str]):
         """Return the word as a visitor reads it."""
         return say(PINNED)
 
-    def limit(self, value: str, chosen: Values) -> str:
+    def limit(self, value: str, chosen: TrainingValues) -> str:
         """Return the value: what can be pinned can be run."""
         return value
 
@@ -70,5 +71,5 @@ class Pin(Control[str]):
     def place(self, key: str, value: str) -> None:
         """Place nothing."""
 
-    def draw(self, key: str, value: str, chosen: Values) -> None:
+    def draw(self, key: str, value: str, chosen: TrainingValues) -> None:
         """Draw nothing: a button pins and lets go."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pages.lessons.training.values import TrainingValues
 from pages.ui import names
 from pages.ui.controls import Controls, Several, settle
-from pages.ui.controls.control import Values
 from pages.ui.controls.sliders import readable
 from pages.ui.text import Text, say
 
@@ -20,7 +20,7 @@ LAYERS = Text("hidden layers {widths}", "은닉층 {widths}")
 BATCH = Text("batches of {size}", "배치 크기 {size}")
 NOISE = Text("noise {noise}", "잡음 {noise}")
 
-Change = Callable[[str, Values], dict[str, Any]]
+Change = Callable[[str, TrainingValues], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Ladder:
     options: Mapping[str, Text]
     first: tuple[str, ...]
     change: Change
-    said: Callable[[Values], str]
+    said: Callable[[TrainingValues], str]
 
 
-def factors(label: Text, change: Change, said: Callable[[Values], str], none: bool = False) -> Ladder:
+def factors(label: Text, change: Change, said: Callable[[TrainingValues], str], none: bool = False) -> Ladder:
     """A ladder of multiples of the setting in place, with or without 0."""
     words = {"none": WITHOUT} if none else {}
     words |= {name: _alike(f"÷ {name[1:]}") for name in FACTORS if name[0] == "d"}
@@ -48,7 +48,7 @@ def named(label: Text, field: str, options: Mapping[str, Text]) -> Ladder:
     return Ladder(label, options, tuple(options)[:MOST], change, lambda value: say(options[getattr(value, field)]))
 
 
-def given(label: Text, options: Mapping[str, str], change: Change, said: Callable[[Values], str]) -> Ladder:
+def given(label: Text, options: Mapping[str, str], change: Change, said: Callable[[TrainingValues], str]) -> Ladder:
     """A ladder of settings with what is written on them, besides the one in place."""
     words = {NOW: AS_IT_IS} | {option: _alike(word) for option, word in options.items()}
     return Ladder(label, words, tuple(words)[:MOST], lambda o, value: {} if o == NOW else change(o, value), said)
@@ -62,29 +62,29 @@ def _scaled(value: float, option: str) -> float:
     return value if option == NOW else float(f"{value * FACTORS[option]:.1e}")
 
 
-def _strength(option: str, value: Values) -> dict[str, Any]:
+def _strength(option: str, value: TrainingValues) -> dict[str, Any]:
     if option == "none":
         return {"regularization": "none"}
     kind = "l2" if value.regularization == "none" else value.regularization
     return {"regularization": kind, "regularization_strength": _scaled(value.regularization_strength, option)}
 
 
-def _say_strength(value: Values) -> str:
+def _say_strength(value: TrainingValues) -> str:
     if value.regularization == "none":
         return say(WITHOUT)
     penalty = {"l1": "L1", "l2": "L2"}[value.regularization]
     return say(STRENGTH, penalty=penalty, strength=readable(value.regularization_strength))
 
 
-def _say_hidden(value: Values) -> str:
+def _say_hidden(value: TrainingValues) -> str:
     return say(LAYERS, widths="-".join(map(str, value.hidden)) or "–")
 
 
-def _hidden(option: str, _: Values) -> dict[str, Any]:
+def _hidden(option: str, _: TrainingValues) -> dict[str, Any]:
     return {"hidden": () if option == "0" else tuple(map(int, option.split("-")))}
 
 
-def _depth(option: str, value: Values) -> dict[str, Any]:
+def _depth(option: str, value: TrainingValues) -> dict[str, Any]:
     return {"hidden": (value.hidden[:1] or (8,)) * int(option)}
 
 
@@ -103,7 +103,7 @@ LADDERS: dict[str, Ladder] = {
     "depth": given(Text("Depth", "깊이"), _plain(*"0123456"), _depth, _say_hidden),
     "activation": named(Text("Activation", "활성화 함수"), "activation", names.ACTIVATIONS),
     "initialization": named(Text("First weights", "가중치 초기화"), "initialization", names.INITIALIZATIONS),
-    "optimizer": named(Text("Optimizer", "최적화 방법"), "optimizer", names.OPTIMIZERS),
+    "optimizer": named(Text("Optimizer", "옵티마이저"), "optimizer", names.OPTIMIZERS),
     "batch_size": given(
         Text("Batch size", "배치 크기"),
         _plain("1", "2", "5", "10", "25", "50", "100", "1000"),
@@ -133,7 +133,9 @@ def control(name: str) -> Several:
     )
 
 
-def rungs(name: str, options: Sequence[str], all_settings: Controls, value: Values) -> list[Values]:
+def rungs(
+    name: str, options: Sequence[str], all_settings: Controls[TrainingValues], value: TrainingValues
+) -> list[TrainingValues]:
     """The settings of each option within what is possible, each only once, in the order of the ladder."""
     own = {one.id: getattr(value, one.id) for one in all_settings}
     settled = [settle(all_settings, own | LADDERS[name].change(option, value))[0] for option in options]

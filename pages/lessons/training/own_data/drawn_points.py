@@ -35,7 +35,7 @@ COUNT = Text("{count} points", "점 {count}개")
 FEW = Text(
     "Still too few points to learn from: it takes {least}, some of them in each of the classes {first} and {second}. "
     "Until then the pictures show the example.",
-    "아직 배우기에 점이 모자랍니다. {first}와 {second} 두 클래스의 점이 모두 있어야 하고 "
+    "아직 학습하기에는 점이 모자랍니다. 두 클래스({first}, {second})의 점이 모두 있어야 하고 "
     "합쳐서 {least}개는 되어야 합니다. 그때까지 그림은 예시 점을 보여 줍니다.",
 )
 LEAST = 4

@@ -1,13 +1,15 @@
 """The panel where a visitor brings a table: a file, text to paste, cells to edit; then its target and its features."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from dlcore.data.own_table.assemble import Wishes, assemble, can_be_target, for_target, usual
-from dlcore.data.own_table.errors import TableError
-from dlcore.data.own_table.notes import Note
+from dlcore.data.own_table.encoding import ENCODINGS
+from dlcore.data.own_table.sentences import Note, TableError
 from dlcore.data.own_table.sheet import MOST_BYTES, Sheet, edited, read
 from pages.lessons.training.own_data import own_data_words, session
 from pages.ui import controls
@@ -28,23 +30,32 @@ PLACEHOLDER = Text("height, weight, kind\n172, 65.5, a\n…", "키, 몸무게, �
 USE_TEXT = Text("Use this text", "이 내용 쓰기")
 EXAMPLE = Text("Start with an example", "예시 표로 시작하기")
 EXAMPLE_TABLE = Text("example", "예시 표")
-PASTED, EDITED = Text("pasted text", "붙여넣은 내용"), Text("edited table", "고친 표")
+PASTED, EDITED = Text("pasted text", "붙여넣은 내용"), Text("edited table", "편집한 표")
 STAYS = Text("What was in use before stays.", "그 전에 쓰던 데이터가 그대로 남아 있습니다.")
 TARGET, LEFT_OUT = Text("Target", "목표"), Text("Columns to leave out", "뺄 열")
 NOTHING = Text("none", "없음")
 TASK = Text("The target is", "목표의 종류")
 TASKS = {"classes": Text("classes", "클래스"), "number": Text("a number", "수")}
 GAPS = Text("Missing values", "결측값")
-GAPS_FILLED = {"drop": Text("drop rows", "행 빼기"), "mean": Text("use the mean", "평균으로")}
-WORDS = Text("Text in features", "글자로 된 특징")
+GAPS_FILLED = {"drop": Text("drop rows", "행 제거"), "mean": Text("use the mean", "평균으로")}
+WORDS = Text("Text in features", "문자열 특성")
 WORDS_USED = {"leave": Text("leave out", "빼기"), "one_hot": Text("0/1 columns", "0/1 열")}
 HEADER = Text("The first row holds names", "첫 행은 열 이름")
+UNNAMED = Text("column {place}", "열 {place}")
+NOTATION = Text("These numbers can be read in two ways", "수를 두 가지로 읽을 수 있습니다")
+ENCODING = Text("Encoding", "인코딩")
+MISSING = Text("Counts as missing", "결측값으로 볼 말")
+AMONG = {
+    True: Text("{word} among numbers ({count})", "수 사이의 {word} ({count})"),
+    False: Text("{word} among words ({count})", "글자 사이의 {word} ({count})"),
+}
 EDIT, EDIT_TITLE = Text("Edit the cells", "칸 고치기"), Text("Your table", "내 표")
 USE_TABLE = Text("Use this table", "이 표 쓰기")
 FIRST_ROWS = Text("The first {rows} rows; the others stay as they are.", "처음 {rows}행입니다. 나머지는 그대로입니다.")
 
 EDITABLE_ROWS, EDITABLE_COLUMNS = 200, 40
 FEWEST, MOST = 20, 1000
+MENDED_BY_CHOICE = {"no_features", "text_only", "few_rows_dropped", "too_many_classes"}
 
 SAMPLE = """height,weight,shoe,hair,kind
 152,48,36,long,child
@@ -70,10 +81,13 @@ SAMPLE = """height,weight,shoe,hair,kind
 
 @dataclass(frozen=True)
 class Brought:
-    """A table that is in use or about to be: where it comes from, how it was read, and what is to be made of it."""
+    """A table that is in use or about to be: where it comes from, how it was read, and what is to be made of it.
+
+    `content` is None once cells were edited: there is nothing to read again.
+    """
 
     name: Text | str
-    content: bytes | str
+    content: bytes | str | None
     sheet: Sheet
     wishes: Wishes
     notes: tuple[Note, ...] = ()
@@ -127,7 +141,7 @@ def show_choices(lesson: str, brought: Brought) -> None:
     st.selectbox(say(TARGET), targets, key="own.target", **choose)
     if target.numeric:
         _segments("own.task", TASK, TASKS, wishes.task, **choose)
-    others = [name for name in sheet.names if name != wishes.target]
+    others = [name for name in sheet.names if name not in (wishes.target, wishes.parts)]
     _place("own.left_out", [name for name in others if name not in wishes.features])
     st.multiselect(say(LEFT_OUT), others, key="own.left_out", placeholder=say(NOTHING), **choose)
     features = [sheet.column(name) for name in wishes.features]
@@ -141,10 +155,39 @@ def show_findings(lesson: str, brought: Brought) -> None:
     """Say how the table was read and what was done with it; offer to read or to write it differently."""
     found = [f"{own_data_words.named(brought.name)}: {own_data_words.found(brought.sheet)}"]
     st.markdown("\n".join(f"- {line}" for line in [*found, *map(own_data_words.note, brought.notes)]))
-    _place("own.header", brought.sheet.header)
-    st.toggle(say(HEADER), key="own.header", on_change=_read_again, args=(lesson,))
+    show_readings(lesson, brought)
     if st.button(say(EDIT), key="own.edit", icon=":material/edit:"):
         st.dialog(say(EDIT_TITLE), width="large")(edit)(lesson, brought)
+
+
+def show_readings(lesson: str, brought: Brought) -> None:
+    """Offer to read the table differently: its numbers, what counts as missing, its encoding, its first row."""
+    sheet, again = brought.sheet, {"on_change": _read_again, "args": (lesson,)}
+    if len(sheet.readings) > 1:
+        shown = {name: Text(f"{cell} = {value:g}", f"{cell} = {value:g}") for name, cell, value in sheet.readings}
+        _segments("own.notation", NOTATION, shown, sheet.notation, **again)
+    if sheet.gaps:
+        _place("own.gaps", [_gap(key) for key in sheet.gaps if key in (sheet.missing or ())])
+        words = {_gap(key): say(AMONG[key[1]], word=key[0], count=count) for key, count in sheet.gaps.items()}
+        label = say(MISSING)
+        st.multiselect(
+            label,
+            [*words],
+            format_func=lambda key: words.get(key, key),
+            key="own.gaps",
+            placeholder=say(NOTHING),
+            **again,
+        )
+    if sheet.encoding and brought.content is not None:
+        _place("own.encoding", sheet.encoding)
+        st.selectbox(say(ENCODING), [*ENCODINGS], key="own.encoding", **again)
+    if brought.content is not None:
+        _place("own.header", sheet.header)
+        st.toggle(say(HEADER), key="own.header", **again)
+
+
+def _gap(key: tuple[str, bool]) -> str:
+    return f"{key[1]:d}{key[0]}"
 
 
 def edit(lesson: str, brought: Brought) -> None:
@@ -156,7 +199,8 @@ def edit(lesson: str, brought: Brought) -> None:
     cells = {name: [row[place] for row in rows] for place, name in enumerate(sheet.names[:EDITABLE_COLUMNS])}
     st.data_editor(cells, num_rows="dynamic", key="own.cells", height=360)
     if st.button(say(USE_TABLE), key="own.use_cells", type="primary"):
-        _bring(lesson, edited(sheet, st.session_state["own.cells"]), EDITED, header=True)
+        if any((changes := st.session_state["own.cells"]).values()):
+            _bring(lesson, None, EDITED, lambda: edited(sheet, changes))
         st.rerun()
 
 
@@ -177,28 +221,67 @@ def _place(key: str, value: Any) -> None:
 def _upload(lesson: str, count: int) -> None:
     if (file := st.session_state.get(f"own.file.{count}")) is not None:
         st.session_state["own.files"] = count + 1
-        _bring(lesson, file.getvalue(), file.name)
+        content = file.getvalue()
+        _bring(lesson, content, file.name, lambda: read(content, unnamed=say(UNNAMED)))
 
 
 def _paste(lesson: str) -> None:
-    _bring(lesson, st.session_state.get("own.text") or "", PASTED)
+    content = st.session_state.get("own.text") or ""
+    _bring(lesson, content, PASTED, lambda: read(content, unnamed=say(UNNAMED)))
 
 
 def _read_again(lesson: str) -> None:
+    """Take the choices over of how to read; what depends on the cells alone holds for edited cells as well."""
     brought: Brought = st.session_state["own.brought"]
-    _bring(lesson, brought.content, brought.name, header=st.session_state["own.header"])
+    state, sheet = st.session_state, brought.sheet
+    encoding, header = state.get("own.encoding", sheet.encoding), state.get("own.header", sheet.header)
+    notation = state.get("own.notation", sheet.notation) if len(sheet.readings) > 1 else sheet.notation
+    missing = frozenset(key for key in sheet.gaps if _gap(key) in state.get("own.gaps", ()))
+    told = {"notation": notation, "missing": missing}
+    content, name = brought.content, brought.name
+    if content is None or (encoding == sheet.encoding and header == sheet.header):
+        _bring(lesson, content, name, lambda: replace(sheet, **told))
+    elif encoding == sheet.encoding:
+        _bring(
+            lesson,
+            content,
+            name,
+            lambda: read(content, header, encoding=encoding or None, **told, unnamed=say(UNNAMED)),
+        )
+    else:
+        _bring(lesson, content, name, lambda: read(content, encoding=encoding, unnamed=say(UNNAMED)))
 
 
-def _bring(lesson: str, content: bytes | str, name: Text | str, header: bool | None = None) -> None:
-    """Read a table and take it into use; where that fails, say why and keep what was there."""
-    try:
-        sheet = read(content, header)
+def _bring(lesson: str, content: bytes | str | None, name: Text | str, make: Callable[[], Sheet]) -> None:
+    """Take a table into use; where that fails, say why and keep what was there."""
+    with _refused_in_a_sentence():
+        sheet = make()
         last: Brought | None = st.session_state.get("own.brought")
         alike = last and last.sheet.names == sheet.names and can_be_target(sheet.column(last.wishes.target))
         wishes = last.wishes if last and alike else usual(sheet)
-        _use(lesson, Brought(name, content, sheet, wishes))
+        brought = Brought(name, content, sheet, wishes)
+        with _still_shown(brought):
+            _use(lesson, brought)
+
+
+@contextmanager
+def _refused_in_a_sentence() -> Iterator[None]:
+    """Keep what is wrong with a table, to be said beside it."""
+    try:
+        yield
+    except ValueError as error:
+        st.session_state["own.error"] = error if isinstance(error, TableError) else TableError("unusable")
+
+
+@contextmanager
+def _still_shown(brought: Brought) -> Iterator[None]:
+    """Show a table that cannot be used as it is chosen to be, where another choice can mend that."""
+    try:
+        yield
     except TableError as error:
-        st.session_state["own.error"] = error
+        if error.problem in MENDED_BY_CHOICE:
+            st.session_state["own.brought"] = brought
+        raise
 
 
 def _choose(lesson: str) -> None:
@@ -212,12 +295,10 @@ def _choose(lesson: str) -> None:
         left_out = set(state.get("own.left_out", ()))
         features = tuple(name for name in sheet.names if name not in left_out | {target.name})
         chosen = {name: state.get(f"own.{name}", getattr(old, name)) for name in ("task", "missing", "words")}
-        wishes = Wishes(target.name, features, **chosen)
+        wishes = Wishes(target.name, features, **chosen, parts=old.parts)
     st.session_state["own.brought"] = replace(brought, wishes=wishes)
-    try:
+    with _refused_in_a_sentence():
         _use(lesson, replace(brought, wishes=wishes))
-    except TableError as error:
-        st.session_state["own.error"] = error
 
 
 def _use(lesson: str, brought: Brought) -> None:

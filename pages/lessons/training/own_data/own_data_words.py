@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from dlcore.data.own_table.errors import PROBLEMS, TableError
-from dlcore.data.own_table.notes import NOTES, Note
+from dlcore.data.own_table.sentences import NOTES, PROBLEMS, Note, TableError
 from dlcore.data.own_table.sheet import Sheet
 from pages.ui.address.link_notes import quoted
 from pages.ui.text import Text, say
@@ -12,47 +11,58 @@ LONGEST = 300
 """Letters of a visitor's words, such as the names of many columns, that are shown."""
 
 _PROBLEMS_KO = {
-    "too_large": "파일이 {size:.1f} MB입니다. {most} MB까지만 읽을 수 있습니다.",
+    "too_large": "파일이 {size:.2f} MB입니다. {most} MB까지만 읽을 수 있습니다.",
     "empty": "내용이 없습니다. 값이 있는 줄이 하나도 없습니다.",
     "workbook": "텍스트 파일이 아니라 엑셀 통합 문서입니다. 스프레드시트에서 CSV로 저장해 올려 주십시오.",
     "not_text": "{kind} 형식의 파일이며 텍스트로 된 표가 아닙니다.",
-    "binary": "0인 바이트가 들어 있습니다. 텍스트 파일이 아닙니다.",
-    "encoding": "글자를 읽을 수 없습니다. UTF-8, UTF-16, CP949, Windows-1252 가운데 어느 것도 아닙니다.",
-    "damaged": "{line}번째 줄에 나머지와 달리 {encoding}에 맞지 않는 바이트가 있습니다. 파일을 다시 저장해 주십시오.",
+    "web_page": "표가 아니라 웹 페이지입니다. 파일 자체를 내려받아(GitHub에서는 ‘Raw’) 올려 주십시오.",
+    "json": "JSON이지만 같은 항목을 가진 레코드의 목록이 아닙니다. 데이터를 CSV로 저장해 올려 주십시오.",
+    "binary": "값이 0인 바이트(널 문자)가 들어 있습니다. 텍스트 파일이 아닙니다.",
+    "encoding": "알려진 어떤 인코딩으로도 글자를 읽을 수 없습니다. 파일을 UTF-8로 저장해 주십시오.",
+    "damaged": "{line}번째 줄에 나머지와 달리 {encoding}에 맞지 않는 바이트가 있습니다. "
+    "파일을 다시 저장하거나 다른 인코딩을 골라 주십시오.",
     "control": "{line}번째 줄에 텍스트 표에는 없는 제어 문자가 있습니다.",
     "quotes": "{line}번째 줄 근처에서 열린 따옴표가 제대로 닫히지 않았습니다.",
-    "ragged": "첫 줄에는 값이 {expected}개인데 {line}번째 줄에는 {found}개 있습니다.",
-    "one_column": "열이 하나뿐입니다. 쉼표, 세미콜론, 탭으로 나뉜 목표 하나와 특징 하나 이상이 필요합니다.",
+    "ragged": "표의 열은 {expected}개인데 {line}번째 줄에는 값이 {found}개 있습니다.",
+    "one_column": "열이 하나뿐입니다. 쉼표, 세미콜론, 탭으로 나뉜 목표 하나와 특성 하나 이상이 필요합니다.",
     "too_many_columns": "열이 {columns:,}개입니다. {most:,}개까지만 읽을 수 있습니다.",
     "header_only": "이름만 한 줄 있고 그 아래에 값이 없습니다.",
-    "few_rows": "쓸 수 있는 행이 {rows}개뿐이라 배우고 시험하기에 모자랍니다. {least}개 이상이 필요합니다.",
+    "few_rows": "쓸 수 있는 행이 {rows}개뿐이어서 훈련하고 시험하기에 모자랍니다. {least}개 이상이 필요합니다.",
     "few_rows_dropped": "결측값이 없는 행이 {rows}개뿐입니다. {least}개 이상이 필요하니, 결측값을 평균으로 채우거나 "
-    "특징을 줄여 주십시오.",
-    "no_target": "목표로 쓸 열이 없습니다. 서로 다른 수가 있거나, 서로 다른 값이 2~{most}가지인 글자 열이어야 합니다.",
+    "특성을 줄여 주십시오.",
+    "no_target": "목표로 쓸 열이 없습니다. 서로 다른 수가 있거나 서로 다른 값이 2~{most}가지인 문자열 열이어야 합니다.",
     "all_missing": "목표 열 {column}에 쓸 수 있는 값이 없습니다.",
-    "constant_target": "목표 열 {column}의 값이 모든 행에서 {value}라 예측할 것이 없습니다.",
+    "constant_target": "목표 열 {column}의 값이 모두 같아서({value}) 예측할 것이 없습니다.",
     "too_many_classes": "목표 열 {column}의 값이 {classes:,}가지입니다. 색으로 구별되는 클래스는 {most}개까지입니다.",
     "words_for_number": "목표 열 {column}에는 글자가 있어 클래스로만 쓸 수 있습니다.",
-    "no_features": "남은 특징이 없습니다. 서로 다른 수가 있는 열이나 0과 1의 열로 바꾼 글자 열이 하나는 필요합니다.",
-    "target_is_feature": "한 열을 목표와 특징으로 함께 쓸 수는 없습니다: {column}",
+    "no_features": "남은 특성이 없습니다. 서로 다른 수가 있는 열이나 0과 1의 열로 바꾼 문자열 열이 하나는 필요합니다.",
+    "text_only": "남은 특성이 없습니다. 글자나 날짜는 수가 아닙니다(열, 줄, 칸): {cells}",
+    "target_is_feature": "한 열을 목표와 특성으로 함께 쓸 수는 없습니다: {column}",
     "unknown_column": "이런 이름의 열이 없습니다: {column}",
+    "unusable": "이 표로는 학습에 쓸 데이터를 만들 수 없습니다.",
 }
 
 _NOTES_KO = {
+    "skipped": "표의 행이 아닌 줄을 뺐습니다(줄, 내용): {lines}",
     "sampled": "{rows:,}행 가운데 {used:,}행을 무작위로 뽑아 씁니다. 언제나 같은 행이 뽑힙니다.",
     "renamed": "이름이 겹치는 열에는 번호를 붙였습니다: {columns}",
-    "strange": "수의 열에서 수가 아닌 칸은 결측값으로 봅니다: {columns}",
-    "infinite": "무한대이거나 1e100을 넘는 수는 결측값으로 봅니다: {columns}",
+    "units": "수에 붙은 기호와 단위를 떼고 읽었습니다: {columns}",
+    "gaps": "결측값으로 보는 칸: {words}",
+    "kept": "값으로 남겨 둔 말: {words}",
+    "strange": "수의 열에서 수가 아닌 칸은 결측값으로 봅니다(열, 줄, 칸): {cells}",
+    "infinite": "무한대이거나 1e300을 넘는 수는 결측값으로 봅니다: {columns}",
+    "parts": "훈련 데이터와 시험 데이터를 {column} 열에 적힌 대로 나눕니다.",
+    "row_names": "행 번호는 특성이 아니므로 뺐습니다: {columns}",
     "target_missing": "목표가 없는 {rows:,}행을 뺐습니다.",
     "dropped": "결측값이 있는 행을 뺐습니다: {of:,}행 가운데 {rows:,}행",
     "filled": "빠진 수를 그 열의 평균(훈련·시험 전체)으로 채웠습니다: {columns}",
-    "one_hot": "글자 열은 값마다 0과 1의 열로 바꾸었습니다: {columns}",
-    "words_left": "글자는 수가 아니므로 뺐습니다: {columns}",
-    "many_words": "서로 다른 값이 {most}가지를 넘는 글자 열을 뺐습니다: {columns}",
+    "one_hot": "문자열 열은 값마다 0과 1의 열로 바꾸었습니다: {columns}",
+    "words_left": "글자나 날짜는 수가 아니므로 뺐습니다(열, 줄, 칸): {cells}",
+    "many_words": "서로 다른 값이 {most}가지를 넘는 문자열 열을 뺐습니다: {columns}",
     "constant": "값이 하나뿐인 열을 뺐습니다: {columns}",
-    "too_many": "특징은 {most}개까지 쓰며, 그 뒤의 {count}개를 뺐습니다.",
-    "lonely": "예제가 하나뿐인 클래스는 시험되지 않습니다: {classes}",
-    "copies": "목표가 이 열의 직선으로 정해지므로 배울 것이 거의 없습니다: {columns}",
+    "too_many": "특성은 {most}개까지 쓰며, 그 뒤의 {count}개를 뺐습니다.",
+    "lonely": "예제가 하나뿐인 클래스는 시험 데이터에 들어가지 않습니다: {classes}",
+    "copies": "목표 값이 이 열의 일차식으로 정해지므로 학습할 것이 거의 없습니다: {columns}",
 }
 
 PROBLEMS: Mapping[str, Text] = {name: Text(words, _PROBLEMS_KO[name]) for name, words in PROBLEMS.items()}
@@ -70,10 +80,11 @@ DELIMITERS = {
     "bar": Text("bar |", "세로줄 |"),
     "spaces": Text("spaces", "공백"),
 }
-DECIMALS = {
+NOTATIONS = {
     ".": Text("decimal point", "소수점"),
     ",": Text("decimal comma", "소수 쉼표"),
     ",.": Text("commas between thousands", "천 단위 쉼표"),
+    ".,": Text("points between thousands, decimal comma", "천 단위 점, 소수 쉼표"),
 }
 HEADERS = {True: Text("yes", "있음"), False: Text("no", "없음")}
 
@@ -94,8 +105,8 @@ def found(sheet: Sheet) -> str:
         FOUND,
         rows=sheet.rows_in_file,
         columns=len(sheet.names),
-        delimiter=say(DELIMITERS[sheet.delimiter]),
-        decimal=say(DECIMALS[sheet.decimal]),
+        delimiter=say(DELIMITERS[sheet.delimiter]) if sheet.delimiter in DELIMITERS else sheet.delimiter,
+        decimal=say(NOTATIONS[sheet.notation]),
         header=say(HEADERS[sheet.header]),
     )
     return words + (" " + say(ENCODING, encoding=sheet.encoding) if sheet.encoding else "")

@@ -15,9 +15,10 @@ from dlcore.training.training import Experiment
 from pages.lessons.training import settings, streaming
 from pages.lessons.training.charts import update_phases
 from pages.lessons.training.slow_motion import slow_motion_words
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.charts import curve, film, heatmap, network_picture
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Control
 from pages.ui.parts import chart, network_diagram, player
 from pages.ui.parts.standings import small as digits
 from pages.ui.serving.runs import inspection, keep
@@ -35,12 +36,12 @@ PACE = 2.0
 FINE = 32
 
 
-def most_updates(chosen: Values) -> int:
+def most_updates(chosen: TrainingValues) -> int:
     """Updates of the whole run."""
     return chosen.epochs * ceil(settings.training_examples(chosen) / chosen.batch_size)
 
 
-CONTROLS: tuple[Control[Any], ...] = (
+CONTROLS: tuple[Control[Any, TrainingValues], ...] = (
     controls.Count(
         "slow_from", slow_motion_words.FIRST, default=1, low=1, high=most_updates, shown=lambda c: c.tool == "slow"
     ),
@@ -53,7 +54,7 @@ def seen(experiment: Experiment, first: int, updates: int) -> SlowMotion:
     return watch(experiment, first, updates)
 
 
-def show(panel: controls.Panel, experiment: Experiment) -> None:
+def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the updates from the chosen one on."""
     run = inspection(experiment)
     updates = int(np.clip(NUMBERS // (len(PHASES) * run.network.n_params), FEWEST, MOST))

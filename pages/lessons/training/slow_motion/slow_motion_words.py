@@ -10,14 +10,13 @@ FIRST_HELP = Text(
 INTRODUCTION = Text(
     "One update after the other, each in four phases. The examples of its batch are lit; arrows on the edges show "
     "where each weight is pushed, against its gradient: ▲ up, ▼ down, the larger the stronger.",
-    "갱신을 하나씩, 네 단계로 나누어 봅니다. 배치에 든 예제가 밝게 켜지고, 간선의 화살표는 가중치가 밀리는 방향, "
-    "곧 기울기의 반대 방향입니다. "
-    "▲는 키우는 쪽, ▼는 줄이는 쪽이며 클수록 세게 밉니다.",
+    "갱신을 하나씩, 네 단계로 나누어 봅니다. 배치에 든 예제를 밝게 표시하고, 간선의 화살표는 가중치가 바뀌는 방향, 곧 "
+    "기울기의 반대 방향을 나타냅니다. ▲는 커지는 쪽, ▼는 작아지는 쪽이며 화살표가 클수록 많이 바뀝니다.",
 )
 ON_THE_WAY = Text("Training up to that update …", "그 갱신까지 훈련하는 중입니다 …")
 PENALTY = Text(
     "The gradient includes the regularization; the losses do not.",
-    "기울기에는 규제가 들어 있고, 손실에는 들어 있지 않습니다.",
+    "기울기에는 규제 항이 포함되고, 손실에는 포함되지 않습니다.",
 )
 PHASES = {
     "forward": Text("1 Forward", "1 순전파"),
@@ -29,30 +28,32 @@ NOW = Text("update {step:,} of {total:,} · {phase}", "갱신 {step:,}/{total:,}
 FORWARD = Text("1 Forward: {count} of {all} examples go through", "1 순전파: 예제 {all}개 중 {count}개를 통과시킵니다")
 LOSS = Text("2 Loss: {before}, mean of the batch", "2 손실: 배치 평균 {before}")
 BACKWARD = Text("3 Backward: size of the gradient {gradient}", "3 역전파: 기울기의 크기 {gradient}")
-UPDATE = Text("4 Update: step of {step}, loss {before} → {after}", "4 갱신: 한 걸음 {step}, 손실 {before} → {after}")
+UPDATE = Text(
+    "4 Update: step of {step}, loss {before} → {after}", "4 갱신: 스텝의 크기 {step}, 손실 {before} → {after}"
+)
 BLOWN = Text(
-    "The run blew up at step {step:,}: these are the updates up to there.",
+    "The run diverged at step {step:,}: these are the updates up to there.",
     "{step:,}스텝에서 발산했습니다. 거기까지의 갱신을 보여 줍니다.",
 )
 WORSE = Text(
     "In {count} of these {updates} updates the loss of the very batch rose: the step was too long for it, or momentum "
     "pulled another way.",
     "이 {updates}번의 갱신 가운데 {count}번은 바로 그 배치의 손실이 오히려 늘었습니다. "
-    "걸음이 너무 컸거나 관성이 다른 쪽으로 끈 것입니다.",
+    "스텝이 너무 컸거나 모멘텀이 다른 쪽으로 끈 것입니다.",
 )
 ALT_PLANE = Text(
     "The training examples, those of the batch lit, over what the model says. {updates} updates from number {first} "
     "on; the loss of the batch goes from {before} to {after} in the first.",
-    "훈련 예제와 모델의 답. 배치에 든 예제는 밝게 켜집니다. {first}번째부터 갱신 {updates}번이며, 첫 갱신에서 "
-    "배치의 손실은 {before}에서 {after}로 바뀝니다.",
+    "훈련 예제와 모델의 예측. 배치에 든 예제를 밝게 표시했습니다. {first}번째부터 갱신 {updates}번이며, 첫 갱신에서 "
+    "배치의 손실: {before} → {after}.",
 )
 ALT_NETWORK = Text(
     "A network of layers {sizes} with arrows on its edges, up or down as each weight is pushed against its gradient; "
     "in the first update the gradient has size {size}.",
-    "층 구조가 {sizes}인 신경망. 간선의 화살표는 가중치가 기울기의 반대쪽(위 또는 아래)으로 밀리는 것을 "
+    "층 구조가 {sizes}인 신경망. 간선의 화살표는 가중치가 기울기의 반대쪽(커지거나 작아지는 쪽)으로 바뀌는 것을 "
     "나타냅니다. 첫 갱신에서 기울기의 크기는 {size}입니다.",
 )
 ALT_PHASES = Text(
     "The four phases of each update in numbers. In the first the loss of the batch goes from {before} to {after}.",
-    "각 갱신의 네 단계를 수로 적은 것. 첫 갱신에서 배치의 손실은 {before}에서 {after}이 됩니다.",
+    "각 갱신의 네 단계를 수로 적은 것. 첫 갱신에서 배치의 손실: {before} → {after}.",
 )

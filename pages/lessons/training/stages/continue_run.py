@@ -9,6 +9,7 @@ from dlcore.training.stages import SETTINGS, Stage
 from dlcore.training.training import Experiment, Film
 from pages.lessons.training import settings
 from pages.lessons.training.stages import frame_button, stage_chain, stage_words
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.controls.control import Control
 from pages.ui.serving.runs import inspection
@@ -20,7 +21,7 @@ CHAIN = stage_chain.Stages("stages", stage_words.LABEL, default=())
 """The chain, among the controls of a lesson, after those of data, model and learning."""
 
 
-def show(panel: controls.Panel, experiment: Experiment) -> None:
+def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the settings of a stage to come, and the button that begins it at the frame shown."""
     st.caption(say(stage_words.HOW))
     if len(experiment.stages) >= stage_chain.MOST:
@@ -106,7 +107,7 @@ def change(lesson: str, chain: stage_chain.Chain) -> None:
     controls.change(lesson, stages=chain)()
 
 
-def show_chain(panel: controls.Panel, experiment: Experiment) -> None:
+def show_chain(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """List the stages of the film, with buttons to take the last one back, or all."""
     chain = experiment.stages
     if not chain:

@@ -11,8 +11,8 @@ from dlcore.training.stages import Edit, Stage
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings
 from pages.lessons.training.stages import continue_run, frame_button, stage_chain, stage_words
+from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.controls.control import Values
 from pages.ui.serving.runs import inspection
 from pages.ui.text import say
 
@@ -24,41 +24,41 @@ NEAR = 0.1
 """Share of the change by which the gradient may miss it and still be called right."""
 
 
-def shown(chosen: Values) -> bool:
+def shown(chosen: TrainingValues) -> bool:
     """Whether the tool is chosen."""
     return str(chosen.tool) == "by_hand"
 
 
-def shape(chosen: Values) -> tuple[int, int]:
+def shape(chosen: TrainingValues) -> tuple[int, int]:
     """How many neurons the chosen layer's weights come from, and how many they lead to."""
     network, _ = stage_chain.measures(replace(settings.experiment(chosen), stages=()))
     rows, columns = network.shapes[chosen.hand_layer - 1]
     return rows - 1, columns
 
 
-def layers(chosen: Values) -> int:
+def layers(chosen: TrainingValues) -> int:
     """Layers that have weights."""
     return len(chosen.hidden) + 1
 
 
-def senders(chosen: Values) -> int:
+def senders(chosen: TrainingValues) -> int:
     """Neurons that they come from; anything may be asked for while the tool is not shown."""
     return shape(chosen)[0] if shown(chosen) else ANY
 
 
-def receivers(chosen: Values) -> int:
+def receivers(chosen: TrainingValues) -> int:
     """Neurons that a layer's weights lead to."""
     return shape(chosen)[1] if shown(chosen) else ANY
 
 
-CONTROLS: controls.Controls = (
+CONTROLS: controls.Controls[TrainingValues] = (
     controls.Number("hand_layer", stage_words.LAYER, low=1, high=layers, step=1, default=1, shown=shown),
     controls.Number("hand_from", stage_words.FROM, low=0, high=senders, step=1, default=1, shown=shown),
     controls.Number("hand_to", stage_words.TO, low=1, high=receivers, step=1, default=1, shown=shown),
 )
 
 
-def show(panel: controls.Panel, experiment: Experiment) -> None:
+def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the button that holds the frame shown or, once it is held, the weight chosen and its slider."""
     if not is_held(experiment):
         st.caption(say(stage_words.HAND_HOW))
@@ -101,12 +101,12 @@ def is_held(experiment: Experiment) -> bool:
     return inspection(experiment).film.diverged_at is None
 
 
-def chosen_place(chosen: Values) -> tuple[int, int, int]:
+def chosen_place(chosen: TrainingValues) -> tuple[int, int, int]:
     """Layer, row and column of the weight chosen; row −1 is the bias."""
     return chosen.hand_layer - 1, chosen.hand_from - 1, chosen.hand_to - 1
 
 
-def choosing(panel: controls.Panel, experiment: Experiment) -> dict[str, Any]:
+def choosing(panel: controls.Panel[TrainingValues], experiment: Experiment) -> dict[str, Any]:
     """What the drawing of the network is told: which edge is chosen, and that another can be, once a frame is held."""
     if not shown(panel.value) or not is_held(experiment):
         return {}

@@ -14,7 +14,8 @@ from dlcore.training.stages import Edit, Stage
 from dlcore.training.training import Experiment, prepare
 from pages.lessons.training import settings
 from pages.lessons.training.stages import stage_words
-from pages.ui.controls.control import Control, Values
+from pages.lessons.training.values import TrainingValues
+from pages.ui.controls.control import Control
 from pages.ui.controls.sliders import shortest
 from pages.ui.serving.runs import keep
 from pages.ui.text import Text
@@ -30,7 +31,7 @@ MOST_EDITS = 10
 FURTHEST = 100.0
 """How far from 0 a parameter may be set."""
 
-LETTERS = {
+LETTERS: dict[str, tuple[str, Any]] = {
     "e": ("epochs", int),
     "r": ("learning_rate", float),
     "c": ("schedule", SCHEDULES),
@@ -66,7 +67,7 @@ class Stages(Control[Chain]):
         """Return the chain in words."""
         return "; ".join(stage_words.line(stage) for stage in value) or stage_words.nothing()
 
-    def limit(self, value: Chain, chosen: Values) -> Chain:
+    def limit(self, value: Chain, chosen: TrainingValues) -> Chain:
         """Return the chain as far as it fits the run before it, with no more epochs than one run may take."""
         if not value:
             return ()
@@ -84,7 +85,7 @@ class Stages(Control[Chain]):
         """Nothing is to be placed in a widget: there is none."""
         return True
 
-    def draw(self, key: str, value: Chain, chosen: Values) -> None:
+    def draw(self, key: str, value: Chain, chosen: TrainingValues) -> None:
         """Draw nothing: the buttons do."""
 
 
@@ -95,7 +96,7 @@ def measures(experiment: Experiment) -> tuple[Network, int]:
     return network, len(train.x)
 
 
-def _fitted(before: Experiment, stage: Stage, network: Network, n: int, chosen: Values) -> Stage | None:
+def _fitted(before: Experiment, stage: Stage, network: Network, n: int, chosen: TrainingValues) -> Stage | None:
     size = None if stage.batch_size is None else min(stage.batch_size, n)
     edits = tuple(edit._replace(value=min(max(edit.value, -FURTHEST), FURTHEST)) for edit in stage.edits[:MOST_EDITS])
     stage = replace(stage, batch_size=size, edits=edits)
@@ -110,8 +111,8 @@ def _fitted(before: Experiment, stage: Stage, network: Network, n: int, chosen: 
     return None if stage.epochs and not epochs and not stage.edits else replace(stage, epochs=epochs)
 
 
-def _most(chosen: Values, batch_size: int) -> int:
-    return settings.most_epochs(Values(**vars(chosen) | {"batch_size": batch_size}))
+def _most(chosen: TrainingValues, batch_size: int) -> int:
+    return settings.most_epochs(TrainingValues(**vars(chosen) | {"batch_size": batch_size}))
 
 
 def _fields(words: list[str]) -> dict[str, Any]:

@@ -13,15 +13,15 @@ GAVE_WAY = Text(
 )
 STEP = Text("from step {step:,}: {what}", "{step:,}스텝부터: {what}")
 SAME = Text("as before", "그대로")
-HAND = Text("held, to be changed by hand", "손으로 바꾸려고 멈춤")
-EPOCHS = Text("{epochs:,} epochs more", "{epochs:,}에포크 더")
+HAND = Text("held, to be changed by hand", "가중치를 직접 바꾸기 위해 멈춤")
+EPOCHS = Text("{epochs:,} epochs more", "{epochs:,} 에포크 더")
 WEIGHT = Text("w(layer {layer}: {row} → {column}) = {value}", "w({layer}층: {row} → {column}) = {value}")
 BIAS = Text("b(layer {layer}: {column}) = {value}", "b({layer}층: {column}) = {value}")
 NAMED = {
-    "learning_rate": Text("rate {value}", "학습률 {value}"),
-    "schedule": Text("rate over time {value}, from its start", "학습률 일정 {value} (처음부터)"),
+    "learning_rate": Text("learning rate {value}", "학습률 {value}"),
+    "schedule": Text("learning-rate schedule {value}, from its start", "학습률 스케줄 {value} (처음부터)"),
     "batch_size": Text("batch size {value}", "배치 크기 {value}"),
-    "optimizer": Text("optimizer {value}", "최적화 방법 {value}"),
+    "optimizer": Text("optimizer {value}", "옵티마이저 {value}"),
     "loss": Text("loss {value}", "손실 함수 {value}"),
     "regularization": Text("regularization {value}", "규제 {value}"),
     "regularization_strength": Text("λ {value}", "λ {value}"),
@@ -36,48 +36,50 @@ REGISTRIES = {
 HOW = Text(
     "Set what is to change, bring the film to a frame, and press the button: training goes on from exactly the "
     "weights of that frame. What came after it is left out.",
-    "바꿀 것을 정하고 필름을 원하는 프레임에 둔 뒤 단추를 누르십시오. 바로 그 프레임의 가중치에서 훈련을 이어 가고, "
-    "그 뒤에 있던 것은 빠집니다.",
+    "바꿀 설정을 정하고 애니메이션을 원하는 프레임에 둔 뒤 버튼을 누르십시오. 바로 그 프레임의 가중치에서 훈련을 이어 "
+    "가고, 그 뒤의 프레임은 버립니다.",
 )
-GO_ON = Text("Go on from the frame shown", "보이는 프레임에서 이어 가기")
+GO_ON = Text("Go on from the frame shown", "지금 프레임에서 이어 가기")
 MORE_EPOCHS = Text("Epochs to add", "더할 에포크")
-FRESH = Text("Another optimizer begins with an empty memory.", "최적화 방법을 바꾸면 빈 상태에서 새로 시작합니다.")
+FRESH = Text(
+    "Another optimizer begins with an empty memory.", "옵티마이저를 바꾸면 모멘텀 같은 누적값을 비우고 새로 시작합니다."
+)
 KEPT = Text(
     "The optimizer keeps its memory, and the order of the examples goes on.",
-    "최적화 방법은 상태를 그대로 지니고, 예제의 순서도 이어집니다.",
+    "옵티마이저의 누적값을 그대로 유지하고, 예제의 순서도 이어집니다.",
 )
 NEW_EPOCH = Text("Another batch size begins a new epoch.", "배치 크기를 바꾸면 새 에포크가 시작됩니다.")
-RESTARTS = Text("The rate over time begins anew.", "학습률 일정은 처음부터 다시 시작합니다.")
+RESTARTS = Text("The learning-rate schedule begins anew.", "학습률 스케줄은 처음부터 다시 시작합니다.")
 ANOTHER_LOSS = Text(
     "From there on the curve is measured by another loss: where it changes, the curve jumps.",
-    "거기서부터 곡선은 다른 손실 함수로 잰 값이므로, 바뀌는 곳에서 곡선이 뜁니다.",
+    "거기서부터 곡선은 다른 손실 함수로 잰 값이므로, 바뀌는 곳에서 곡선이 끊겨 보입니다.",
 )
 BLOWN_UP = Text(
-    "Nothing goes on from the frame in which the run blew up; the one before it is taken.",
+    "Nothing goes on from the frame in which the run diverged; the one before it is taken.",
     "발산한 프레임에서는 이어 갈 수 없으므로 그 앞 프레임에서 이어 갑니다.",
 )
-CHAIN = Text("The film so far", "지금까지의 필름")
+CHAIN = Text("The stages so far", "지금까지의 단계")
 CUT = Text("from the start: the settings above, up to step {step:,}", "처음부터: 위의 설정으로 {step:,}스텝까지")
-UNREACHED = Text("not reached: the run blew up before", "발산하여 여기까지 오지 못함")
+UNREACHED = Text("not reached: the run diverged before", "발산하여 여기까지 오지 못함")
 UNDO = Text("Take the last one back", "마지막 단계 취소")
 START_OVER = Text("Only the first run", "처음 실행만 남기기")
 FULL = Text(
     "A film has at most {most} stages. Take one back to go on otherwise.",
-    "필름 하나에는 단계를 {most}개까지 둘 수 있습니다. 하나를 취소하면 다르게 이어 갈 수 있습니다.",
+    "단계는 {most}개까지 둘 수 있습니다. 하나를 취소하면 다르게 이어 갈 수 있습니다.",
 )
 
 HAND_HOW = Text(
     "Bring the film to a frame and press the button. Then set any weight of it by hand.",
-    "필름을 원하는 프레임에 두고 단추를 누르십시오. 그다음 그 프레임의 가중치를 손으로 바꿀 수 있습니다.",
+    "애니메이션을 원하는 프레임에 두고 버튼을 누르십시오. 그다음 그 프레임의 가중치를 직접 바꿀 수 있습니다.",
 )
-HOLD = Text("Take the frame shown in hand", "보이는 프레임을 손에 쥐기")
+HOLD = Text("Edit the weights of this frame", "이 프레임의 가중치를 직접 바꾸기")
 HELD = Text(
-    "The film ends at step {step:,}, with the weights in your hand. Click an edge of the drawing to choose it, or the "
+    "The film ends at step {step:,}, and its weights can be edited. Click an edge of the drawing to choose it, or the "
     "dot at a neuron's corner for its bias. With the keyboard: the arrow keys go from neuron to neuron, Shift with ↑ ↓ "
     "through the edges into one, Enter chooses.",
-    "필름은 {step:,}스텝에서 멈추었고, 그 가중치를 바꿀 수 있습니다. 그림에서 간선을 누르면 그 가중치가, "
+    "애니메이션은 {step:,}스텝에서 멈추었고, 그 가중치를 바꿀 수 있습니다. 그림에서 간선을 누르면 그 가중치가, "
     "뉴런 모서리의 점을 누르면 그 편향이 선택됩니다. 키보드로는 화살표 키로 뉴런 사이를 옮겨 다니고, "
-    "Shift와 ↑ ↓로 그 뉴런에 들어오는 간선을 훑은 뒤 Enter로 고릅니다.",
+    "Shift와 ↑ ↓로 그 뉴런에 들어오는 간선을 차례로 옮겨 다닌 뒤 Enter 키로 고릅니다.",
 )
 LAYER = Text("Layer", "층")
 TO = Text("Into neuron", "받는 뉴런")
@@ -89,15 +91,15 @@ BEFORE = Text("Trained to {trained:.3f}, set to {value:.3f}.", "훈련으로 얻
 EFFECT = Text(
     "Training loss {before:.4f} → {after:.4f}: a change of {change:+.4f}. "
     "The gradient predicted g·Δw = {predicted:+.4f}.",
-    "훈련 손실 {before:.4f} → {after:.4f}, 변화 {change:+.4f}. 기울기의 예측은 g·Δw = {predicted:+.4f}.",
+    "훈련 손실 {before:.4f} → {after:.4f}, 변화 {change:+.4f}. 기울기로 예측한 변화는 g·Δw = {predicted:+.4f}.",
 )
 NEAR = Text(
-    "For a step this small the slope tells nearly the whole story.",
-    "이만큼 작은 걸음에서는 기울기만으로도 변화를 거의 다 알 수 있습니다.",
+    "For a step this small the gradient predicts nearly all of the change.",
+    "변화가 이만큼 작으면 기울기만으로도 손실의 변화를 거의 정확히 알 수 있습니다.",
 )
 FAR = Text(
     "The slope holds only near the old value: over a step this long the loss has bent away from it.",
-    "기울기는 원래 값 가까이에서만 맞습니다. 걸음이 이만큼 길면 손실은 그 직선에서 벗어납니다.",
+    "기울기로 한 예측은 원래 값 가까이에서만 맞습니다. 변화가 이만큼 크면 손실이 접선에서 벗어납니다.",
 )
 FLAT = Text("Nothing of the loss has changed.", "손실은 그대로입니다.")
 TRAIN = Text("Train from here", "여기서부터 훈련")
