@@ -5,9 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from pages.ui.parts import vote
+from pages.lessons.learning_rate.page import PRESETS
+from pages.ui.parts import quiz, vote
 from pages.ui.room import words
 from pages.ui.room.refusals import Refusal
+from pages.ui.text import sections
 
 WITHIN = 15_000
 
@@ -27,6 +29,14 @@ def open_room(visitor):
     press(visitor, words.OPEN)
     visitor.page.locator(".st-key-room-strip").wait_for()
     return query(visitor.page)["room"]
+
+
+def choose(visitor, letter):
+    visitor.page.locator("[data-testid=stRadio] label").filter(has_text=re.compile(f"^{letter}")).click()
+
+
+def right_answer(lang):
+    return next(a for a in quiz.parsed(sections(lang, "learning_rate")["question"]).answers if a.correct)
 
 
 @pytest.fixture
@@ -58,10 +68,10 @@ def test_a_whole_vote(classroom_of_three):
     minji.page.get_by_text(vote.STAGES["one"].ko, exact=True).first.wait_for(timeout=WITHIN)
     # The run is not shown, and no right answer is.
     assert anna.page.locator(".film-player").count() == 0
-    anna.page.get_by_text("It arrives sooner each time").click()
+    choose(anna, "A")
     press(anna, vote.VOTE)
     anna.page.get_by_text("Your vote: A").wait_for()
-    minji.page.get_by_text("1.9에서는 좌우로 흔들리면서도").click()
+    choose(minji, "B")
     press(minji, vote.VOTE, "ko")
     teacher.page.get_by_text(vote.VOTED.en.format(voted=2, joined=2)).wait_for(timeout=WITHIN)
     # A reload keeps the seat and the vote.
@@ -74,14 +84,14 @@ def test_a_whole_vote(classroom_of_three):
     anna.page.get_by_text(vote.STAGES["talk"].en).wait_for(timeout=WITHIN)
     press(teacher, vote.SECOND)
     anna.page.get_by_text(vote.STAGES["two"].en, exact=True).first.wait_for(timeout=WITHIN)
-    anna.page.get_by_text("At 1.9 it swings from side to side").click()
+    choose(anna, "B")
     press(anna, vote.VOTE)
     teacher.page.get_by_text(vote.VOTED.en.format(voted=1, joined=2)).wait_for(timeout=WITHIN)
     press(teacher, vote.SHOW_BOTH)
     anna.page.get_by_text(vote.FEW.en.format(first=2, second=1)).wait_for(timeout=WITHIN)
     press(teacher, vote.REVEAL)
-    anna.page.get_by_text("Each step multiplies the distance by").wait_for(timeout=WITHIN)
-    minji.page.get_by_text("걸음마다 거리에").wait_for(timeout=WITHIN)
+    for visitor, lang in ((anna, "en"), (minji, "ko"), (teacher, "en")):
+        visitor.page.get_by_text(right_answer(lang).reply[0]).first.wait_for(timeout=WITHIN)
     assert query(anna.page)["predict"] == "border"
     # The run that was asked about is played; controls that were not drawn meanwhile have kept their values.
     assert query(anna.page)["learning_rate"] == "1.9"
@@ -99,12 +109,12 @@ def test_those_who_follow_go_where_the_teacher_goes_and_others_stay(classroom_of
     minji.page.get_by_text(words.FOLLOWING.ko).click()
     minji.wait()
     teacher.page.get_by_role("button", name="Examples").click()
-    teacher.page.get_by_role("button", name="Blow it up").click()
+    teacher.page.get_by_role("button", name=PRESETS[2].label.en).click()
     teacher.wait()
     teacher.page.keyboard.press("Escape")
     anna.page.wait_for_function("location.search.includes('learning_rate=2.5')", timeout=WITHIN)
     teacher.page.get_by_role("banner").get_by_text("2 Loss").click()
-    teacher.page.get_by_role("link", name="Bias and variance").first.click()
+    teacher.page.locator("a[href*='bias_variance']").first.click()
     anna.page.wait_for_url(re.compile("/bias_variance"), timeout=WITHIN)
     anna.wait()
     assert "/learning_rate" in minji.page.url
