@@ -15,14 +15,14 @@ from dlcore.training.training import Film
 class Band:
     """Losses of K runs that differ by chance alone: epoch (T,), train and test (3, T) as least, median, greatest.
 
-    From the frame at which a run has blown up, its loss counts as infinite; blown_up is how many have at the end.
+    From the frame at which a run has diverged, its loss counts as infinite; diverged is how many have at the end.
     """
 
     epoch: Array
     train: Array
     test: Array
     runs: int
-    blown_up: int
+    diverged: int
 
 
 def band(film: Film) -> Band:
@@ -44,14 +44,14 @@ def spread(loss: Array) -> Array:
 
 
 def tuple_of(film: Film) -> tuple[int | None, ...]:
-    """The step at which each run of a film blew up, or None, always as a tuple."""
+    """The step at which each run of a film diverged, or None, always as a tuple."""
     return film.diverged_at if isinstance(film.diverged_at, tuple) else (film.diverged_at,)
 
 
 def one_rate(film: Film, place: int) -> Film:
     """The run at one of several learning rates, as the film that it would be alone.
 
-    A run that blew up ends at the step at which it did. Raises ValueError for a film of several starts.
+    A run that diverged ends at the step at which it did. Raises ValueError for a film of several starts.
     """
     if film.experiment.starts > 1 or not film.experiment.is_sweep:
         raise ValueError("One rate can be taken out of a film of several rates and one start.")

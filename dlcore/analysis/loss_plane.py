@@ -1,4 +1,4 @@
-"""The loss around the path of a run, on a plane that holds the path."""
+"""The loss around the trajectory of a run, on a plane that holds the trajectory."""
 
 import numpy as np
 
@@ -8,13 +8,13 @@ from dlcore.optimization.projection import principal_plane
 from dlcore.training.training import Film, network_inputs, prepare
 
 
-class Valley:
-    """The plane of a path θ (T, p), and the training loss on it.
+class LossPlane:
+    """The plane of a trajectory θ (T, p), and the training loss on it.
 
     Two parameters are the plane themselves: θ = (slope, intercept) for a line. Of more, it is the plane of most
-    variance of the path, which holds only `share` of it; off the path its losses are those of the plane, not of θ.
-    `x` and `y` are the two ends of each axis: frames after the third whose
-    loss is more than twice the first one may lie outside.
+    variance of the trajectory, which holds only `share` of it; off the trajectory its losses are those of the plane,
+    not of θ. `x` and `y` are the two ends of each axis: frames after the third whose loss is more than twice the first
+    one may lie outside.
     """
 
     def __init__(self, film: Film) -> None:
@@ -23,8 +23,8 @@ class Valley:
         self.inputs, self.y_true = network_inputs(film.experiment, train.x), train.y
         self.plane = principal_plane(film.theta) if film.theta.shape[1] > 2 else None
         self.share = float(self.plane.share.sum()) if self.plane else 1.0
-        self.path = self.project(film.theta)
-        near = self.path[(film.train_loss <= 2 * film.train_loss[0]) | (np.arange(len(film)) < 3)]
+        self.trajectory = self.project(film.theta)
+        near = self.trajectory[(film.train_loss <= 2 * film.train_loss[0]) | (np.arange(len(film)) < 3)]
         middle = (near.max(axis=0) + near.min(axis=0)) / 2
         reach = 0.7 * max(float(np.ptp(near, axis=0).max()), 1e-3)
         self.x, self.y = ((float(m) - reach, float(m) + reach) for m in middle)

@@ -20,7 +20,7 @@ from dlcore.network.regularization import REGULARIZATIONS
 from dlcore.optimization.optimizers import OPTIMIZERS, Optimizer, descend
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.segments import Leg, legs
-from dlcore.training.training import BLOWN_UP, Experiment, film_looks, network_inputs, prepare
+from dlcore.training.training import DIVERGENCE_NORM, Experiment, film_looks, network_inputs, prepare
 
 LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
 """How the program prints a frame."""
@@ -53,11 +53,11 @@ MAIN = """def main():
         gradient = backward(theta, TRAIN_X[batch], TRAIN_Y[batch])
         gradient = gradient + REGULARIZATION_STRENGTH * is_weight * {regularization}(theta)
         moved, state = descend(optimizer, theta, gradient, state, LEARNING_RATE * factors[update])
-        blown_up = not moved @ moved < BLOWN_UP**2
-        theta = moved if not blown_up or np.isfinite(losses(moved)).all() else theta
-        if blown_up or update + 1 in FRAMES:
+        diverged = not moved @ moved < DIVERGENCE_NORM**2
+        theta = moved if not diverged or np.isfinite(losses(moved)).all() else theta
+        if diverged or update + 1 in FRAMES:
             show(update + 1, (update + 1) / batches, *losses(theta))
-        if blown_up:
+        if diverged:
             print(f"blew up at step {{update + 1}}")
             return
 """
@@ -80,7 +80,7 @@ from typing import NamedTuple
 import numpy as np
 
 SIZES = {sizes}
-{settings}BLOWN_UP = {blown_up!r}
+{settings}DIVERGENCE_NORM = {diverged!r}
 FRAMES = {frames}
 {constants}
 
@@ -189,7 +189,7 @@ def export(experiment: Experiment) -> str:
         sizes=network.sizes,
         settings=settings,
         main=main,
-        blown_up=BLOWN_UP,
+        diverged=DIVERGENCE_NORM,
         frames={look.step for look in frames},
         constants="\n".join(f"{name} = {value!r}" for name, value in (used.constants | classes.constants).items()),
         functions="\n\n\n".join(used.texts.values()),

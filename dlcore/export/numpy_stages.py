@@ -61,11 +61,11 @@ def main():
             gradient = gradient + stage.strength * is_weight * stage.regularization(theta)
             rate = stage.learning_rate * factors[update - stage.begin]
             moved, state = descend(optimizer, theta, gradient, state, rate)
-            blown_up = not moved @ moved < BLOWN_UP**2
-            theta = moved if not blown_up or np.isfinite(losses(moved)).all() else theta
-            if blown_up or update + 1 in FRAMES:
+            diverged = not moved @ moved < DIVERGENCE_NORM**2
+            theta = moved if not diverged or np.isfinite(losses(moved)).all() else theta
+            if diverged or update + 1 in FRAMES:
                 show(update + 1, epoch + (update + 1 - since) / stage.updates_per_epoch, *losses(theta))
-            if blown_up:
+            if diverged:
                 print(f"blew up at step {{update + 1}}")
                 return
         before = stage

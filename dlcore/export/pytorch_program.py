@@ -16,7 +16,7 @@ from dlcore.optimization.optimizers import OPTIMIZERS
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.experiment import Experiment, network_inputs, prepare
 from dlcore.training.segments import Leg, legs
-from dlcore.training.training import BLOWN_UP, film_looks
+from dlcore.training.training import DIVERGENCE_NORM, film_looks
 
 ACTIVATIONS = {
     "linear": "nn.Identity()",
@@ -102,10 +102,10 @@ for step in range(max(FRAMES)):
     if step % UPDATES_IN_EPOCH == 0:
         order = torch.from_numpy(batch_rng.permutation(len(TRAIN_X)))
     batch = order[step % UPDATES_IN_EPOCH * BATCH_SIZE :][:BATCH_SIZE]
-    blown_up = update(batch, REGULARIZATION_STRENGTH, LEARNING_RATE * factors[step])
-    if blown_up or step + 1 in FRAMES:
+    diverged = update(batch, REGULARIZATION_STRENGTH, LEARNING_RATE * factors[step])
+    if diverged or step + 1 in FRAMES:
         show(step + 1, (step + 1) / UPDATES_IN_EPOCH, *losses())
-    if blown_up:
+    if diverged:
         print(f"blew up at step {{step + 1}}")
         break
 """
@@ -134,7 +134,7 @@ torch.set_num_threads(1)
 SIZES = {sizes}
 LEARNING_RATE = {learning_rate!r}
 SEED = {seed}
-BLOWN_UP = {blown_up!r}
+DIVERGENCE_NORM = {diverged!r}
 FRAMES = {frames}
 {settings}{lion}
 
@@ -194,11 +194,11 @@ def update(batch, strength, rate):
     optimizer.step()
     with torch.no_grad():
         size = sum((parameter**2).sum().item() for parameter in parameters)
-        blown_up = not size < BLOWN_UP**2
-        if blown_up and not (math.isfinite(size) and all(map(math.isfinite, losses()))):
+        diverged = not size < DIVERGENCE_NORM**2
+        if diverged and not (math.isfinite(size) and all(map(math.isfinite, losses()))):
             for parameter, value in zip(parameters, before):
                 parameter.copy_(value)
-    return blown_up
+    return diverged
 
 
 {main}'''
@@ -227,7 +227,7 @@ def export(experiment: Experiment) -> str:
         sizes=network.sizes,
         learning_rate=experiment.learning_rate,
         seed=experiment.seed,
-        blown_up=BLOWN_UP,
+        diverged=DIVERGENCE_NORM,
         frames={look.step for look in frames},
         settings=settings,
         main=main,

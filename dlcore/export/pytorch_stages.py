@@ -38,7 +38,7 @@ STAGES = [
 {stages}
 ]
 
-last, epoch, since, blown_up = None, 0.0, 0, False
+last, epoch, since, diverged = None, 0.0, 0, False
 for stage in STAGES:
     if last is None or stage.optimizer != last.optimizer:
         optimizer = OPTIMIZERS[stage.optimizer]()
@@ -57,13 +57,13 @@ for stage in STAGES:
         if place == 0:
             order = torch.from_numpy(batch_rng.permutation(len(TRAIN_X)))
         batch = order[place * stage.batch_size :][: stage.batch_size]
-        blown_up = update(batch, stage.strength, stage.learning_rate * factors[step - stage.begin])
-        if blown_up or step + 1 in FRAMES:
+        diverged = update(batch, stage.strength, stage.learning_rate * factors[step - stage.begin])
+        if diverged or step + 1 in FRAMES:
             show(step + 1, epoch + (step + 1 - since) / stage.updates_per_epoch, *losses())
-        if blown_up:
+        if diverged:
             print(f"blew up at step {{step + 1}}")
             break
-    if blown_up:
+    if diverged:
         break
     last = stage
 '''

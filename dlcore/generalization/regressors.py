@@ -74,7 +74,7 @@ def neighbours(x: Array, y: Array, at: Array, k: int) -> Array:
 def network(x: Array, y: Array, at: Array, hidden: int, epochs: int, rng: np.random.Generator) -> Array:
     """Predict by networks 1-hidden-1 with tanh, all R trained at once: θ (R, p), each on its own sample.
 
-    Adam on all examples of a sample at every step; weights start from rng. Raises FloatingPointError if one blows up.
+    Adam on all examples of a sample at every step; weights start from rng. Raises FloatingPointError if one diverges.
     """
     model, optimizer, loss = Network((1, hidden, 1), "tanh"), OPTIMIZERS["adam"](), LOSSES["squared"]
     # tanh of float32 is four times faster, and the noise of the data is far coarser.

@@ -52,8 +52,8 @@ TASKS: Registry[Task] = Registry(
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
-    """Losses (T,) from the start on, all finite. diverged_at is the step at which it blew up and ends, 0 for none."""
+class AccumulationRun:
+    """Losses (T,) from the start on, all finite. diverged_at is the step at which it diverged and ends, 0 for none."""
 
     loss: Array
     diverged_at: int
@@ -64,7 +64,9 @@ class Run:
         return int((np.diff(self.loss) > 0).sum())
 
 
-def with_and_without(task: str, rate: float, steps: int, seed: int, n: int = 60) -> tuple[Run, Run]:
+def with_and_without(
+    task: str, rate: float, steps: int, seed: int, n: int = 60
+) -> tuple[AccumulationRun, AccumulationRun]:
     """Train twice from one start, all n examples at every step: gradients cleared after each step, and never cleared.
 
     Raises UnknownNameError for an unknown task.
@@ -75,9 +77,10 @@ def with_and_without(task: str, rate: float, steps: int, seed: int, n: int = 60)
     network = Network((data.x.shape[1], *chosen.hidden, 1), "tanh")
     theta = network.init(init_rng)
 
-    def descended(optimizer: Optimizer[Any]) -> Run:
-        path = descend_path(lambda at: network.gradient(at, data.x, data.y, loss), optimizer, theta, rate, steps)
-        stop = int(path.diverged_at)
-        return Run(np.asarray(loss.value(network.forward(path.theta[: stop or None], data.x), data.y)), stop)
+    def descended(optimizer: Optimizer[Any]) -> AccumulationRun:
+        trajectory = descend_path(lambda at: network.gradient(at, data.x, data.y, loss), optimizer, theta, rate, steps)
+        stop = int(trajectory.diverged_at)
+        value = loss.value(network.forward(trajectory.theta[: stop or None], data.x), data.y)
+        return AccumulationRun(np.asarray(value), stop)
 
     return descended(Sgd()), descended(Uncleared())

@@ -47,9 +47,9 @@ def shares(error: Array, inputs: Array, weights: Array, undefined: NDArray[np.st
     error (..., 5, n, k), inputs (..., 5, n, h), weights (..., 5, h, k). Reasons are entered in `undefined` (..., 5).
     """
     of_input, of_weight = np.empty_like(inputs), np.empty_like(weights)
-    for lane, rule in enumerate(WAYS.values()):
-        of_input[..., lane, :, :] = rule.of_input(inputs[..., lane, :, :])
-        of_weight[..., lane, :, :] = rule.of_weight(weights[..., lane, :, :])
+    for index, rule in enumerate(WAYS.values()):
+        of_input[..., index, :, :] = rule.of_input(inputs[..., index, :, :])
+        of_weight[..., index, :, :] = rule.of_weight(weights[..., index, :, :])
     total, size = of_input @ of_weight, np.abs(of_input) @ np.abs(of_weight)
     bad = DIVIDES & is_zero(total, size)
     if bad.any():
@@ -75,9 +75,9 @@ class RuleTrainer(Trainer):
         """What each way makes of the next batch, (5, p); 0 for runs that are over."""
         x, y = next(self.batches)
         gradient, undefined = rule_gradients(self.network, self.theta, x[:, :-1], y, self.loss)
-        for lane in np.flatnonzero((undefined != "") & (self.diverged_at == 0)):
-            self.undefined[tuple(WAYS)[lane]] = (self.step + 1, str(undefined[lane]))
-            self.diverged_at[lane] = self.step + 1
+        for index in np.flatnonzero((undefined != "") & (self.diverged_at == 0)):
+            self.undefined[tuple(WAYS)[index]] = (self.step + 1, str(undefined[index]))
+            self.diverged_at[index] = self.step + 1
             self.stopped = True
         gradient[self.diverged_at > 0] = 0
         return gradient

@@ -11,15 +11,15 @@ from dlcore.arrays import Array
 from dlcore.optimization.optimizers import Optimizer, descend
 from dlcore.optimization.schedules import Schedule, constant
 
-BLOWN_UP = 1e4
-"""A run counts as blown up once the norm of θ has passed this, or in training its loss is no longer a number."""
+DIVERGENCE_NORM = 1e4
+"""A run counts as diverged once the norm of θ has passed this, or in training its loss is no longer a number."""
 
 
 @dataclass(frozen=True, eq=False)
-class Path:
+class Trajectory:
     """θ at every step, theta (T, ..., p) with T = steps + 1, all finite; row 0 is the start.
 
-    diverged_at (...) is the step at which a run blew up, 0 where it did not; from that step on it stays where it was
+    diverged_at (...) is the step at which a run diverged, 0 where it did not; from that step on it stays where it was
     last a finite number.
     """
 
@@ -37,7 +37,7 @@ def descend_path(
     *,
     noise: float = 0.0,
     rng: np.random.Generator | None = None,
-) -> Path:
+) -> Trajectory:
     """Take `steps` steps θ ← θ - η_t·(d + λθ), with d the optimizer's direction for g(θ) + noise·ε, ε ~ N(0, 1).
 
     theta (..., p) is the start of each run, gradient a function (..., p) → (..., p); rate is a number or (..., 1), a
@@ -48,8 +48,8 @@ def descend_path(
     rate = np.asarray(rate, float)
     theta = np.array(np.broadcast_to(theta, np.broadcast_shapes(theta.shape, rate.shape)), float)
     factors = np.asarray(schedule(np.arange(steps), steps)).tolist() if steps else []
-    path = np.empty((steps + 1, *theta.shape))
-    path[0] = theta
+    trajectory = np.empty((steps + 1, *theta.shape))
+    trajectory[0] = theta
     diverged_at = np.zeros(theta.shape[:-1], np.intp)
     state = optimizer.init(theta)
     with np.errstate(all="ignore"):
@@ -59,16 +59,16 @@ def descend_path(
                 slope = slope + noise * rng.standard_normal(theta.shape)
             moved, state = descend(optimizer, theta, slope, state, rate * factor)
             theta, diverged_at = keep_finite(theta, moved, diverged_at, step)
-            path[step] = theta
-    return Path(path, diverged_at)
+            trajectory[step] = theta
+    return Trajectory(trajectory, diverged_at)
 
 
 def keep_finite(theta: Array, moved: Array, diverged_at: NDArray[np.intp], step: int) -> tuple[Array, NDArray[np.intp]]:
-    """Let runs move from θ to `moved` (..., p) that have not blown up before, and note those that do so now.
+    """Let runs move from θ to `moved` (..., p) that have not diverged before, and note those that do so now.
 
-    A run that blows up goes to where it lands if that is a finite point, else it stays.
+    A run that diverges goes to where it lands if that is a finite point, else it stays.
     """
-    sound = np.vecdot(moved, moved) < BLOWN_UP**2
+    sound = np.vecdot(moved, moved) < DIVERGENCE_NORM**2
     if sound.all() and not diverged_at.any():
         return moved, diverged_at
     before = diverged_at > 0

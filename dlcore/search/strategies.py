@@ -29,7 +29,7 @@ LENGTHS = (0.1, 0.2, 0.4, 0.8, 1.6)
 """Length scales to choose from, in parts of an axis."""
 
 WORST = 2.0
-"""Losses above this many times that of guessing, and runs that blew up, are all as bad for the model."""
+"""Losses above this many times that of guessing, and runs that diverged, are all as bad for the model."""
 
 CLEARLY = 0.95
 """A trial has found something if its loss is below this many times that of guessing."""

@@ -100,7 +100,7 @@ class Space:
 
 @dataclass(frozen=True)
 class Trial:
-    """A setting that was trained: its point, its values, its loss on the validation data, or when it blew up."""
+    """A setting that was trained: its point, its values, its loss on the validation data, or when it diverged."""
 
     point: Point
     values: tuple[float, ...]
@@ -132,7 +132,7 @@ def train(space: Space, points: Sequence[Point]) -> list[Trial]:
     """Train a network at every point and give the trials in the same order.
 
     Those with one architecture and one batch size train side by side along the leading axis of θ (K, p), each with its
-    own learning rate and strength of regularization; that changes no number. A run that blew up has no loss: infinity.
+    own learning rate and strength of regularization; that changes no number. A run that diverged has no loss: infinity.
     """
     settings = [space.settings(point) for point in points]
     company: dict[tuple[tuple[int, ...], int], list[int]] = {}

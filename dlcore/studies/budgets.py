@@ -66,7 +66,7 @@ class Budget:
     after_updates: int
 
     def final(self, frame: int) -> Array:
-        """Test loss (starts,) at a frame; infinite for a start that had blown up by then."""
+        """Test loss (starts,) at a frame; infinite for a start that had diverged by then."""
         ends = self.film.diverged_at if isinstance(self.film.diverged_at, tuple) else (self.film.diverged_at,)
         gone = np.array([end is not None and end <= self.film.step[frame] for end in ends])
         return np.where(gone, np.inf, np.atleast_1d(self.film.test_loss[frame]))
@@ -99,12 +99,12 @@ MATTERS = 0.02
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """How the largest batch did beside its rival, the one of the others whose mean test loss is least.
+class BudgetVerdict:
+    """The largest batch beside its rival, the one of the others whose mean test loss is least.
 
-    rival is the one of the others that blew up least often, of those the one whose mean test loss is least. wins counts
-    the starts in which the largest batch had the least loss of all; clear is true where the mean
-    difference of the two, start by start, is more than twice its standard error and more than 2 % of the loss.
+    rival is the one of the others that diverged least often, of those the one whose mean test loss is least. wins
+    counts the starts in which the largest batch had the least loss of all; clear is true where the mean difference of
+    the two, start by start, is more than twice its standard error and more than 2 % of the loss.
     """
 
     rival: int
@@ -115,8 +115,8 @@ class Verdict:
     clear: bool
 
 
-def verdict(sizes: Sequence[int], losses: Array) -> Verdict:
-    """Compare test losses (sizes, starts), infinite for a run that blew up; the last size is the largest."""
+def verdict(sizes: Sequence[int], losses: Array) -> BudgetVerdict:
+    """Compare test losses (sizes, starts), infinite for a run that diverged; the last size is the largest."""
     means, starts = losses.mean(axis=1), losses.shape[1]
     rival = int(np.lexsort((means[:-1], np.isinf(losses[:-1]).sum(axis=1)))[0])
     wins = int((losses[-1] < losses[:-1].min(axis=0)).sum())
@@ -124,4 +124,4 @@ def verdict(sizes: Sequence[int], losses: Array) -> Verdict:
     difference = np.zeros(starts) if lost else losses[-1] - losses[rival]
     least = max(2 * difference.std(ddof=1) / starts**0.5, MATTERS * means[rival])
     clear = means[rival] != means[-1] if lost else abs(difference.mean()) > least
-    return Verdict(sizes[rival], float(means[rival]), sizes[-1], float(means[-1]), wins, bool(clear))
+    return BudgetVerdict(sizes[rival], float(means[rival]), sizes[-1], float(means[-1]), wins, bool(clear))

@@ -10,7 +10,7 @@ from dlcore.arrays import Array
 from dlcore.network.losses import LOSSES
 from dlcore.optimization.curvature import largest_eigenvalue
 from dlcore.optimization.curves import CURVES, Curve, parabola
-from dlcore.optimization.descent import Path, descend_path
+from dlcore.optimization.descent import Trajectory, descend_path
 from dlcore.optimization.optimizers import OPTIMIZERS
 from dlcore.optimization.schedules import SCHEDULES, Schedule
 from dlcore.registry import Registry
@@ -67,7 +67,7 @@ def objective(name: str, curvature: float = 1.0, experiment: Experiment | None =
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One descent, frame by frame: theta (T, p), loss (T,), rate (T - 1,), and the step at which it blew up, or 0."""
+    """One descent, frame by frame: theta (T, p), loss (T,), rate (T - 1,), and the step at which it diverged, or 0."""
 
     theta: Array
     loss: Array
@@ -76,10 +76,10 @@ class Run:
 
 
 def descend_once(goal: Objective, rate: float, steps: int, schedule: str) -> Run:
-    """Descend at one rate by gradient descent; the run ends where it blows up."""
-    path = descend_path(goal.gradient, SGD, goal.start, rate, steps, SCHEDULES[schedule])
-    diverged_at = int(path.diverged_at)
-    theta = path.theta[: diverged_at + 1] if diverged_at else path.theta
+    """Descend at one rate by gradient descent; the run ends where it diverges."""
+    trajectory = descend_path(goal.gradient, SGD, goal.start, rate, steps, SCHEDULES[schedule])
+    diverged_at = int(trajectory.diverged_at)
+    theta = trajectory.theta[: diverged_at + 1] if diverged_at else trajectory.theta
     rates = rate * np.asarray(SCHEDULES[schedule](np.arange(steps), steps))
     return Run(theta, losses(goal, theta), rates[: len(theta) - 1], diverged_at)
 
@@ -114,27 +114,27 @@ class Sweep:
 
 def sweep(goal: Objective, steps: int = 100, rates: Array = RATES) -> Sweep:
     """Descend at K constant rates in one call, θ (K, p), and say of each what became of it."""
-    path = descend_path(goal.gradient, SGD, goal.start, rates[:, None], steps)
-    loss = losses(goal, path.theta[[0, *range(3 * steps // 4, steps + 1)]])
-    return Sweep(rates, float(loss[0, 0]), loss[-1], path.diverged_at, regimes(path, loss))
+    trajectory = descend_path(goal.gradient, SGD, goal.start, rates[:, None], steps)
+    loss = losses(goal, trajectory.theta[[0, *range(3 * steps // 4, steps + 1)]])
+    return Sweep(rates, float(loss[0, 0]), loss[-1], trajectory.diverged_at, regimes(trajectory, loss))
 
 
-def regimes(path: Path, loss: Array) -> NDArray[np.intp]:
+def regimes(trajectory: Trajectory, loss: Array) -> NDArray[np.intp]:
     """What became of K runs, θ (T, K, p), as an index of REGIMES; loss is the first, and those of the last quarter.
 
-    diverges: blown up, or the loss ends above where it began, or it rises at every step of the last quarter.
+    diverges: diverged, or the loss ends above where it began, or it rises at every step of the last quarter.
     oscillates: more than half of the steps turn back against the one before. crawls: the last step is still longer
     than a twentieth of the longest. Else it settles.
     """
     with np.errstate(all="ignore"):
-        steps = np.diff(path.theta, axis=0)
+        steps = np.diff(trajectory.theta, axis=0)
         length = np.linalg.norm(steps, axis=-1)
         # Steps as short as rounding say nothing about direction.
         counted = length[1:] > 1e-9 * length.max(axis=0)
         turned = ((np.vecdot(steps[1:], steps[:-1]) < 0) & counted).sum(axis=0) > counted.sum(axis=0) / 2
         rising = (np.diff(loss[1:], axis=0) > 0).all(axis=0) & (loss[-1] > loss[1] * (1 + 1e-9))
         crawling = length[-1] > length.max(axis=0) / 20
-    diverging = (path.diverged_at > 0) | (loss[-1] > loss[0]) | rising
+    diverging = (trajectory.diverged_at > 0) | (loss[-1] > loss[0]) | rising
     return np.select([diverging, turned, crawling], [3, 2, 0], 1)
 
 
@@ -159,12 +159,12 @@ def sharpness(goal: Objective, theta: Array) -> float:
 def range_test(goal: Objective, low: float = 1e-3, high: float = 100.0, steps: int = 100) -> tuple[Array, Array]:
     """One run whose rate grows from step to step by the same factor: the rates (T,) and the loss (T,) before each step.
 
-    It ends with the step at which it blows up. Smith (2017), Cyclical learning rates, section 3.3.
+    It ends with the step at which it diverges. Smith (2017), Cyclical learning rates, section 3.3.
     """
     growing: Schedule = lambda step, total: growth(step, total, low / high)  # noqa: E731
-    path = descend_path(goal.gradient, SGD, goal.start, high, steps, growing)
-    end = int(path.diverged_at) + 1 if path.diverged_at else steps
-    return high * growth(np.arange(end), steps, low / high), losses(goal, path.theta[:end])
+    trajectory = descend_path(goal.gradient, SGD, goal.start, high, steps, growing)
+    end = int(trajectory.diverged_at) + 1 if trajectory.diverged_at else steps
+    return high * growth(np.arange(end), steps, low / high), losses(goal, trajectory.theta[:end])
 
 
 def growth(step: ArrayLike, steps: int, share: float) -> Array:
@@ -174,7 +174,7 @@ def growth(step: ArrayLike, steps: int, share: float) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Arrivals:
-    """Where 200 runs ended, for K rates: the share in the lowest well, and the share blown up, both (K,)."""
+    """Where 200 runs ended, for K rates: the share in the lowest well, and the share diverged, both (K,)."""
 
     rate: Array
     reached: Array
@@ -190,9 +190,9 @@ def arrivals(curve: Curve, noise: float, seed: int, *, starts: int = 200, steps:
     rates = ARRIVAL_RATES
     start_rng, noise_rng = np.random.default_rng(seed).spawn(2)
     begin = start_rng.uniform(*curve.extent, (starts, 1, 1))
-    path = descend_path(curve.slope, SGD, begin, rates[:, None], steps, noise=noise, rng=noise_rng)
+    trajectory = descend_path(curve.slope, SGD, begin, rates[:, None], steps, noise=noise, rng=noise_rng)
     low, high = basin(curve)
-    end, lost = path.theta[-1, ..., 0], path.diverged_at > 0
+    end, lost = trajectory.theta[-1, ..., 0], trajectory.diverged_at > 0
     return Arrivals(rates, ((low < end) & (end < high) & ~lost).mean(axis=0), lost.mean(axis=0))
 
 
@@ -209,8 +209,8 @@ def basin(curve: Curve) -> tuple[float, float]:
 class Verdict:
     """What the test of "too slow is caught more easily" says: shares of the runs that reached the lowest well.
 
-    slow is the share at the least rate; best and worst are those at any rate at which fewer than half blew up, and
-    worst_lost is the share that blew up at the worst.
+    slow is the share at the least rate; best and worst are those at any rate at which fewer than half diverged, and
+    worst_lost is the share that diverged at the worst.
     """
 
     slow: float

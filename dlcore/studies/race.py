@@ -1,7 +1,7 @@
 """Races downhill: several optimizers from one start, each at its own learning rate or at the best of a sweep.
 
-A walk carries all the rates of a sweep along one axis of θ (K, 2), so the sweep costs hardly more than one walk, and
-the winner's walk is already there.
+All the rates of a sweep lie along one axis of θ (K, 2), so the sweep costs hardly more than one run, and the winner's
+trajectory is already there.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from dlcore.optimization.landscapes import Landscape
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
 from dlcore.optimization.projection import PrincipalPlane
 from dlcore.optimization.schedules import SCHEDULES
-from dlcore.training.training import BLOWN_UP, Experiment, network_inputs, prepare, record
+from dlcore.training.training import DIVERGENCE_NORM, Experiment, network_inputs, prepare, record
 
 STOCHASTIC = "stochastic"
 """Gradient descent whose gradients are noisy: those of batches, or with noise added."""
@@ -35,10 +35,10 @@ SEEDS = 5
 
 
 @dataclass(frozen=True, eq=False)
-class Walk:
-    """θ (T + 1, K, 2) of K walks, and what the optimizer remembers after each step, with the same axes, or None.
+class Trajectories:
+    """θ (T + 1, K, 2) of K runs, and what the optimizer remembers after each step, with the same axes, or None.
 
-    ended (K,) is the last step at which a walk was sound: T, or fewer for one that blew up.
+    ended (K,) is the last step at which a run was sound: T, or fewer for one that diverged.
     """
 
     theta: Array
@@ -47,12 +47,12 @@ class Walk:
     ended: Array
 
 
-def walk(
+def trajectories(
     gradient: Callable[[Array, int], Array], racer: str, start: Array, rates: Sequence[float], factors: Array
-) -> Walk:
-    """Walk from `start` (2,) with every one of `rates` (K,) at once, θ ← θ − η·f_t·(d + λθ).
+) -> Trajectories:
+    """Descend from `start` (2,) with every one of `rates` (K,) at once, θ ← θ − η·f_t·(d + λθ).
 
-    gradient(theta (K, 2), step) gives (K, 2); factors (T,) are the schedule's. A walk has blown up once the length
+    gradient(theta (K, 2), step) gives (K, 2); factors (T,) are the schedule's. A run has diverged once the length
     of θ has passed 10,000 or is no number.
     """
     optimizer = OPTIMIZERS["sgd" if racer == STOCHASTIC else racer]()
@@ -65,8 +65,8 @@ def walk(
             thetas.append(theta)
             states.append(state)
         film = np.array(thetas)
-        sound = np.logical_and.accumulate(np.hypot(film[..., 0], film[..., 1]) < BLOWN_UP, axis=0)
-    return Walk(film, remembered(states, "velocity"), remembered(states, "squares"), sound.sum(axis=0) - 1)
+        sound = np.logical_and.accumulate(np.hypot(film[..., 0], film[..., 1]) < DIVERGENCE_NORM, axis=0)
+    return Trajectories(film, remembered(states, "velocity"), remembered(states, "squares"), sound.sum(axis=0) - 1)
 
 
 def remembered(states: Sequence[Any], name: str) -> Array | None:
@@ -75,10 +75,10 @@ def remembered(states: Sequence[Any], name: str) -> Array | None:
 
 
 @dataclass(frozen=True, eq=False)
-class Lane:
-    """One racer's walk: its rate, θ (t + 1, 2) and loss (t + 1,) from the start to the last sound step t.
+class LandscapeRun:
+    """One racer's run on a landscape: its rate, θ (t + 1, 2) and loss (t + 1,) from the start to the last sound step t.
 
-    velocity and squares are (t + 1, 2) or None; blew_up is the step after t if there the walk blew up, else None;
+    velocity and squares are (t + 1, 2) or None; diverged_at is the step after t if the run diverged there, else None;
     final (K,) is the score of every rate that was tried, of which the least won.
     """
 
@@ -88,15 +88,15 @@ class Lane:
     loss: Array
     velocity: Array | None
     squares: Array | None
-    blew_up: int | None
+    diverged_at: int | None
     rates: tuple[float, ...]
     final: Array
 
 
 def score(loss: Array, theta: Array, extent: Sequence[float]) -> Array:
-    """How good each walk of loss (T + 1, K) is: its worst loss over the last tenth; ∞ if θ (T + 1, K, 2) left `extent`.
+    """The score of each run of loss (T + 1, K): its worst loss over the last tenth; ∞ if θ (T + 1, K, 2) left `extent`.
 
-    The worst, so that a walk that dances around the minimum does not win by ending on the right foot.
+    The worst, so that a run that swings around the minimum does not win by the step at which it ends.
     """
     x0, x1, y0, y1 = extent
     inside = ((theta >= (x0, y0)) & (theta <= (x1, y1))).all(axis=(0, -1))
@@ -105,27 +105,27 @@ def score(loss: Array, theta: Array, extent: Sequence[float]) -> Array:
     return np.where(inside & np.isfinite(worst), worst, np.inf)
 
 
-def lane(
+def landscape_run(
     where: Landscape,
     gradient: Callable[[Array, int], Array],
     racer: str,
     start: Array,
     rates: Sequence[float],
     factors: Array,
-) -> Lane:
-    """Walk with all rates, and keep the walk with the best score; of equals that of the smallest rate."""
-    walked = walk(gradient, racer, start, rates, factors)
+) -> LandscapeRun:
+    """Descend at all rates, and keep the run with the best score; of equals that of the smallest rate."""
+    found = trajectories(gradient, racer, start, rates, factors)
     with np.errstate(all="ignore"):
-        loss = where.value(walked.theta)
-    final = score(loss, walked.theta, where.extent)
+        loss = where.value(found.theta)
+    final = score(loss, found.theta, where.extent)
     best = int(np.argmin(final))
-    last = int(walked.ended[best]) + 1
-    # Copies: a view would keep the walks of all rates.
-    velocity, squares = (None if a is None else a[:last, best].copy() for a in (walked.velocity, walked.squares))
-    return Lane(
+    last = int(found.ended[best]) + 1
+    # Copies: a view would keep the trajectories of all rates.
+    velocity, squares = (None if a is None else a[:last, best].copy() for a in (found.velocity, found.squares))
+    return LandscapeRun(
         racer,
         float(rates[best]),
-        walked.theta[:last, best].copy(),
+        found.theta[:last, best].copy(),
         loss[:last, best].copy(),
         velocity,
         squares,
@@ -136,7 +136,7 @@ def lane(
 
 
 def factors(schedule: str, steps: int) -> Array:
-    """What the schedule multiplies the rate by, (steps,)."""
+    """The factors by which the schedule multiplies the rate, (steps,)."""
     return SCHEDULES[schedule](np.arange(steps), steps)
 
 
@@ -148,7 +148,7 @@ def arrival(loss: Array, target: float) -> int | None:
 
 
 def left_at(theta: Array, extent: Sequence[float]) -> int | None:
-    """The step at which a walk (T, 2) that ends outside `extent` (x0, x1, y0, y1) left it for good; else None."""
+    """The step at which a trajectory (T, 2) that ends outside `extent` (x0, x1, y0, y1) left it for good; else None."""
     x0, x1, y0, y1 = extent
     inside = np.flatnonzero(((theta >= (x0, y0)) & (theta <= (x1, y1))).all(axis=-1))
     left = int(inside[-1]) + 1 if len(inside) else 0
@@ -164,10 +164,10 @@ def misdirection(theta: Array, gradient: Array, minima: Array) -> float:
 
 
 @dataclass(frozen=True, eq=False)
-class Heat:
+class NetworkRun:
     """One racer on the network: the rate that won, step (T,), loss (T, seeds) and θ (T, p) of the first of the seeds.
 
-    final (K,) is the score of each rate on the seeds that chose it; blew_up counts the seeds of the race that did.
+    final (K,) is the score of each rate on the seeds that chose it; diverged counts the seeds of the race that did.
     """
 
     racer: str
@@ -175,28 +175,28 @@ class Heat:
     step: NDArray[np.intp]
     loss: Array
     theta: Array
-    blew_up: int
+    diverged: int
     rates: tuple[float, ...]
     final: Array
 
 
-def heat(experiment: Experiment, racer: str, rates: Sequence[float]) -> Heat:
+def network_run(experiment: Experiment, racer: str, rates: Sequence[float]) -> NetworkRun:
     """Train five starts with every rate at once to choose the rate, then five others with it: those are the race.
 
     Every racer has the same starts and, for each start, the same order of batches. Gradient descent alone looks at
     all the data in each update; it makes as many updates as the others.
     """
     sweep = record(entered(experiment, racer, rates, SEEDS))
-    final = np.median(np.where(blown(sweep.diverged_at, SEEDS), np.inf, sweep.train_loss[-1]), axis=0)
+    final = np.median(np.where(diverged(sweep.diverged_at, SEEDS), np.inf, sweep.train_loss[-1]), axis=0)
     best = int(np.argmin(final))
     film = record(entered(experiment, racer, rates[best : best + 1], 2 * SEEDS))
     loss, theta = film.train_loss[:, SEEDS:, 0].copy(), film.theta[:, SEEDS, 0].copy()
-    blew_up = int(blown(film.diverged_at, 2 * SEEDS)[SEEDS:].sum())
-    return Heat(racer, float(rates[best]), film.step, loss, theta, blew_up, tuple(rates), final)
+    failed = int(diverged(film.diverged_at, 2 * SEEDS)[SEEDS:].sum())
+    return NetworkRun(racer, float(rates[best]), film.step, loss, theta, failed, tuple(rates), final)
 
 
-def blown(diverged_at: object, starts: int) -> Array:
-    """Which runs of a film (starts, rates) blew up."""
+def diverged(diverged_at: object, starts: int) -> Array:
+    """The runs of a film (starts, rates) that diverged, as flags."""
     return np.array([bool(step) for step in np.atleast_1d(np.array(diverged_at, object))]).reshape(starts, -1)
 
 

@@ -19,7 +19,7 @@ def seconds_of_update(sizes: Sequence[int], batch_size: int) -> float:
 
 
 def updates(experiment: Experiment) -> int:
-    """How many updates the run takes if it does not blow up."""
+    """How many updates the run takes if it does not diverge."""
     _, train, _ = prepare(experiment)
     return updates_of(experiment, len(train.x))
 

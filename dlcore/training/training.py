@@ -17,7 +17,7 @@ from dlcore.arrays import Array
 from dlcore.network.losses import LOSSES
 from dlcore.network.network import Backpropagation, with_ones
 from dlcore.network.regularization import REGULARIZATIONS
-from dlcore.optimization.descent import BLOWN_UP as BLOWN_UP
+from dlcore.optimization.descent import DIVERGENCE_NORM as DIVERGENCE_NORM
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.experiment import Experiment as Experiment
@@ -48,7 +48,7 @@ class Snapshot:
 class Film:
     """A run as its snapshots, stacked: step (T,), epoch (T,), theta (T, ..., p), train_loss and test_loss (T, ...).
 
-    Row t is frame t; frame 0 is the untrained model. Every number is finite: a run that blew up ends there, and
+    Row t is frame t; frame 0 is the untrained model. Every number is finite: a run that diverged ends there, and
     diverged_at is the step at which it did, else None; with several runs, a tuple of them, the leading axes laid flat.
     stage (T,) counts the stages begun at each frame; () for a run without any.
     """
@@ -142,7 +142,7 @@ class Trainer:
     """A run in progress: θ, the optimizer's state, the batches still to come.
 
     One update:  g = ∂loss/∂θ + strength · penalty′(w),  (d, state) = direction(g, state),  θ ← θ − η_t (d + λθ).
-    A run that blows up stays where it did; over is True once all have, or every update is done.
+    A run that diverges stays where it did; over is True once all have, or every update is done.
     """
 
     def __init__(self, experiment: Experiment) -> None:
@@ -182,7 +182,7 @@ class Trainer:
         self._edit(leg.edits)
 
     def _edit(self, edits: Sequence[Edit]) -> None:
-        """Set parameters by hand, in the runs that have not blown up."""
+        """Set parameters by hand, in the runs that have not diverged."""
         for layer, row, column, value in edits:
             entry = self.network.matrices(self.theta)[layer][..., row, column]
             entry[...] = np.where(self.diverged_at > 0, entry, value)
@@ -200,7 +200,7 @@ class Trainer:
 
     @property
     def lost(self) -> bool:
-        """Whether every run has blown up."""
+        """Whether every run has diverged."""
         return self.stopped and bool(np.all(self.diverged_at > 0))
 
     def gradient(self) -> Array:
@@ -234,8 +234,8 @@ class Trainer:
                     return
 
     def _take(self, theta: Array) -> None:
-        """Let the runs move to θ that have not blown up before, and stop those that do so now."""
-        sound = np.vecdot(theta, theta) < BLOWN_UP**2
+        """Let the runs move to θ that have not diverged before, and stop those that do so now."""
+        sound = np.vecdot(theta, theta) < DIVERGENCE_NORM**2
         if self.stopped:
             theta = np.where(self.diverged_at[..., None] > 0, self.theta, theta)
             sound = sound | (self.diverged_at > 0)
@@ -294,7 +294,7 @@ def before_edits(experiment: Experiment) -> Experiment | None:
 def with_edits(film: Film, experiment: Experiment) -> Film:
     """The film of an experiment whose last stage only sets parameters, from the film that ends before it sets them.
 
-    It is the same film and one frame more; nothing is trained again. A run that blew up before has nothing to be set.
+    It is the same film and one frame more; nothing is trained again. A run that diverged before has nothing to be set.
     """
     if film.diverged_at is not None:
         return replace(film, experiment=experiment)

@@ -105,7 +105,7 @@ class Component:
 
 
 @dataclass
-class Run:
+class PageRun:
     """A run of a page: where scripts are announced, which have been, and what its fragments are known to mount."""
 
     place: DeltaGenerator
@@ -116,7 +116,7 @@ class Run:
 def begin(page: str) -> None:
     """Begin a run of `page`: announce what its fragments have mounted before. Called once, by the shell."""
     known: dict[str, dict[str, None]] = st.session_state.setdefault("components", {})
-    st.session_state["components_run"] = Run(st.container(key="scripts"), known.setdefault(page, {}))
+    st.session_state["components_run"] = PageRun(st.container(key="scripts"), known.setdefault(page, {}))
     finish()
 
 
@@ -153,8 +153,8 @@ def _pass_on(key: str, name: str, act: Callable[[Any], None]) -> None:
         act(value)
 
 
-def _run() -> Run | None:
-    run: Run | None = st.session_state.get("components_run")
+def _run() -> PageRun | None:
+    run: PageRun | None = st.session_state.get("components_run")
     return run
 
 

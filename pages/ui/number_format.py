@@ -1,6 +1,7 @@
 """Numbers as a reader sees them: few digits, a minus that is one, a power of ten without padding."""
 
 import re
+from math import floor, log10
 
 _EXPONENT = re.compile(r"e\+?(-?)0?")
 
@@ -14,3 +15,27 @@ def tidy(written: str) -> str:
 def short(value: float, digits: int = 3) -> str:
     """Write a number with so many digits; a zero that a negative factor has made is 0, not −0."""
     return tidy(f"{value + 0.0:.{digits}g}")
+
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def two_digits(value: float) -> str:
+    """Write a loss without a line break: 0.12, 740, 5.7·10⁻⁵."""
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:.2g}" if abs(value) < 100 else f"{value:.0f}"
+    digits, _, power = f"{value:.1e}".partition("e")
+    return f"{digits}·10{str(int(power)).translate(_RAISED)}"
+
+
+def last_place(error: float, digits: int) -> int:
+    """Return how many places after the point leave an error so many digits; a negative number is before the point."""
+    return digits - 1 - floor(log10(error))
+
+
+def to_error(value: float, error: float, digits: int = 2) -> tuple[str, str]:
+    """Write a value and its standard error, both to the same place: so many digits of the error."""
+    if not 1e-7 < error < 1e5 or abs(value) >= 1e6:
+        return short(value), f"± {short(error, digits)}"
+    places = max(0, last_place(error, digits))
+    return tidy(f"{value:.{places}f}"), f"± {error:.{places}f}"

@@ -86,7 +86,11 @@ def chart_config(presentation: bool = False) -> dict[str, Any]:
 
 
 def css() -> str:
-    """The style sheet of the film: the charts' own frame sliders are hidden, since the player moves them all."""
+    """The style sheet of all pages.
+
+    The charts' own frame sliders are hidden, since the player moves them all. A narrow table in a container whose key
+    ends in "whole-words" breaks none in two: it is pushed to the side.
+    """
     return """
 form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 .stMainBlockContainer { padding: 3.5rem 2rem 4rem; }
@@ -115,6 +119,9 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
   .stMarkdown table { font-size: 0.85rem; }
   .stMarkdown table :is(th, td) { padding: 0.25rem 0.3rem; overflow-wrap: anywhere; }
 }
+[class*="-whole-words"] [data-testid=stMarkdownContainer] { overflow-x: auto; }
+[class*="-whole-words"] .stMarkdown table :is(td, th) { word-break: keep-all; overflow-wrap: normal; }
+[class*="-whole-words"] .stMarkdown table code { overflow-wrap: anywhere; }
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after {
     transition-duration: 0.01ms !important; scroll-behavior: auto !important;

@@ -37,7 +37,7 @@ def test_a_change_of_control_keeps_the_pictures_in_place(visit, app):
     visitor.wait()
     page.evaluate(f"document.querySelectorAll('{CHARTS}').forEach(svg => svg.marked = true)")
     page.get_by_role("button", name="Midrange").click()
-    page.locator(".st-key-estimators-marks").get_by_text("Midrange").wait_for()
+    page.locator(".st-key-estimators-marks-whole-words").get_by_text("Midrange").wait_for()
     visitor.wait()
     assert page.locator(CHARTS).nth(1).text_content().count("Midrange") == 1
     assert page.evaluate(f"[...document.querySelectorAll('{CHARTS}')].every(svg => svg.marked)")
@@ -48,7 +48,7 @@ def test_on_a_phone_no_word_of_the_table_is_broken(visit, app):
     for lang, words in (("en", ["Median", "consistent?"]), ("ko", ["중앙값", "표본평균", "일치성"])):
         visitor = visit(app, width=390)
         page = visitor.open(f"estimators?predict=skip&lang={lang}")
-        table = page.locator(".st-key-estimators-marks table")
+        table = page.locator(".st-key-estimators-marks-whole-words table")
         table.wait_for()
         visitor.wait()
         for word in words:

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 
 from dlcore.analysis.inspection import Inspection
-from dlcore.data.datasets import DATASETS
+from dlcore.data.datasets import DATASETS, Dataset
 from dlcore.data.features import FEATURES
 from dlcore.network.activations import ACTIVATIONS
 from dlcore.network.losses import LOSSES
 from dlcore.training.experiment import Experiment, network_inputs
+from dlcore.training.stages import Stage
 from dlcore.training.training import Film, film_of, run
 from pages.ui.training_run import stage_data
 
@@ -34,6 +35,7 @@ def experiments() -> dict[str, Experiment]:
         found[f"features {name}"] = Experiment(dataset=name, features=features, loss=loss, **SMALL)
     for name, loss in (("digits", "cross_entropy"), ("diabetes", "huber"), ("breast_cancer", "hinge")):
         found[name] = Experiment(dataset=name, loss=loss, noise=0.0, **{**SMALL, "n": 100})
+    found["changed in a stage"] = Experiment(dataset="moons", stages=(Stage(4, 1, loss="squared"),), **SMALL)
     return found
 
 
@@ -41,6 +43,12 @@ def rounded(experiment: Experiment) -> Inspection:
     """The run with θ and data in the precision in which they are sent, so that only the formulas are compared."""
     film = film_of(experiment, list(run(experiment)))
     return Inspection(Film(**{**vars(film), "theta": film.theta.astype(np.float32).astype(float)}))
+
+
+def losses_of(inspected: Inspection, part: Dataset) -> np.ndarray:
+    """The loss on a part at each frame, of that loss which the frame was trained with."""
+    scores = inspected.network.forward(inspected.film.theta, network_inputs(inspected.film.experiment, part.x))
+    return np.concatenate([loss.value(scores[frames], part.y) for frames, loss in inspected.by_loss])
 
 
 def case(experiment: Experiment) -> dict[str, Any]:
@@ -52,17 +60,13 @@ def case(experiment: Experiment) -> dict[str, Any]:
     layers = inspected.network.layers(inspected.film.theta, network_inputs(experiment, points))
     *hidden, score = (np.broadcast_to(layer, (len(inspected.film), *layer.shape[-2:])) for layer in layers)
     layers = [*hidden, inspected.linked(score)]
-    losses = [
-        inspected.loss.value(
-            inspected.network.forward(inspected.film.theta, network_inputs(experiment, part.x)), part.y
-        )
-        for part in parts
-    ]
+    losses = np.array([losses_of(inspected, part) for part in parts])
     pixels = inspected.predictions(inspected.points(5).astype(float))[-1].reshape(5, 5, -1)[::-1].reshape(25, -1)
     frames = [
         {
             "frame": frame,
-            "losses": [float(loss[frame]) for loss in losses],
+            "loss": next(loss.name for frames, loss in inspected.by_loss if frames.start <= frame < frames.stop),
+            "losses": losses[:, frame].tolist(),
             "right": [float(inspected.accuracy(part)[frame]) for part in parts] if parts[0].class_names else None,
             "predictions": predictions[frame].T.ravel().tolist(),
             "points": points.tolist(),
@@ -72,7 +76,6 @@ def case(experiment: Experiment) -> dict[str, Any]:
     ]
     return {
         "bytes": b64encode(stage_data.film_bytes(inspected)).decode(),
-        "loss": experiment.loss,
         "frames": frames,
         "places": np.concatenate([inspected.places(part)[:, :2] for part in parts]).ravel().tolist(),
         "picture": pixels.T.ravel().tolist(),

@@ -6,7 +6,7 @@ from types import FunctionType, ModuleType
 import numpy as np
 import pytest
 
-from pages.ui.serving.once import Place
+from pages.ui.serving.once import Slot
 from pages.ui.shell import navigation
 from tests.ui.running import run
 
@@ -20,7 +20,7 @@ def arrays(place):
     seen, found, ahead = set(), [], [place.result]
     while ahead:
         part = ahead.pop()
-        if id(part) in seen or isinstance(part, type | FunctionType | ModuleType | Place):
+        if id(part) in seen or isinstance(part, type | FunctionType | ModuleType | Slot):
             continue
         seen.add(id(part))
         if isinstance(part, np.ndarray):
@@ -50,13 +50,13 @@ def held_in_vain(place):
 def test_no_result_holds_on_to_more_than_is_asked_of_it(lesson):
     run(lesson, predict="skip")
     gc.unfreeze()  # what was there when a library was imported is out of sight
-    places = [thing for thing in gc.get_objects() if type(thing) is Place and thing.there]
-    assert len(places) > 3
-    most = max(places, key=held_in_vain)
+    slots = [thing for thing in gc.get_objects() if type(thing) is Slot and thing.there]
+    assert len(slots) > 3
+    most = max(slots, key=held_in_vain)
     assert held_in_vain(most) < SPARE, [(array.shape, owner(array).shape) for array in arrays(most)]
 
 
 def test_a_view_on_a_large_array_is_found():
-    place = Place()
+    place = Slot()
     assert place.look(lambda: {"few": np.zeros((10**5, 8))[:, 0]})
     assert held_in_vain(place) == 7 * 8 * 10**5

@@ -33,8 +33,8 @@ def test_a_question_is_read_from_prose():
     assert quiz.parsed(WRITTEN) == quiz.Question(
         "What happens?",
         (
-            quiz.Answer("up", "It grows: a lot", "It does not.  \nSee."),
-            quiz.Answer("not_at_all", "Nothing", "Nothing does.  \nIt is -1.", correct=True),
+            quiz.Answer("up", "It grows: a lot", ("It does not.", "See.")),
+            quiz.Answer("not_at_all", "Nothing", ("Nothing does.", "It is -1."), correct=True),
         ),
     )
 

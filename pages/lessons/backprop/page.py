@@ -202,7 +202,7 @@ def show_nets(chosen: BackpropValues) -> None:
         for c in CONTROLS
         if isinstance(c, Held)
     ]
-    cards = [networks.Card(way, say(WAY_NAMES[way]), split_pictures.verdict(way, found)) for way in WAYS]
+    cards = [networks.RuleCard(way, say(WAY_NAMES[way]), split_pictures.verdict(way, found)) for way in WAYS]
     words = {
         "sum": say(LABELS["sum"]),
         "cosine": say(LABELS["cosine"]),
@@ -250,8 +250,8 @@ def show_training(chosen: BackpropValues) -> None:
     with second:
         spec = rule_losses.spec(say(LABELS["epoch"]), say(LABELS["cosine_axis"]))
         chart.show(spec, split_pictures.cosine_lines(done), say(LABELS["alt_cosine"], told=told), f"{LESSON}.cosine")
-    for lane, name, said in outcomes:
-        st.markdown(f"![{escape(name)}](data:image/svg+xml,{quote(split_pictures.legend(lane))}) **{name}** {said}")
+    for place, name, said in outcomes:
+        st.markdown(f"![{escape(name)}](data:image/svg+xml,{quote(split_pictures.legend(place))}) **{name}** {said}")
 
 
 def glance() -> None:

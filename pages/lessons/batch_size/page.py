@@ -1,10 +1,12 @@
 """How many examples to look at before each step."""
 
+from typing import Any
+
 import streamlit as st
 
 from dlcore.studies.batch_gradients import cloud, example_gradients, spread_by_law
 from dlcore.studies.memory import needed
-from dlcore.training.training import shuffled_batches
+from dlcore.training.training import Experiment, shuffled_batches
 from pages.lessons.batch_size import pictures
 from pages.lessons.batch_size.charts import (
     epoch,
@@ -15,6 +17,7 @@ from pages.lessons.batch_size.charts import (
     loss_plane,
     memory_bars,
 )
+from pages.lessons.batch_size.values import BatchSizeValues
 from pages.lessons.batch_size.words import (
     ALT,
     AT_EPOCHS,
@@ -78,7 +81,7 @@ def show() -> None:
     downloads.show(LESSON, *film_data.files(run))
 
 
-def show_run(chosen, run) -> None:
+def show_run(chosen: BatchSizeValues, run: Experiment) -> None:
     """Draw the film of the run: the epoch as its batches, and the path over the contours of the loss."""
     st.subheader(say(HEADING["run"]))
     facts = pictures.facts(run)
@@ -95,7 +98,7 @@ def show_run(chosen, run) -> None:
         st.warning(say(ENDED, **facts))
 
 
-def show_cloud(panel, run) -> None:
+def show_cloud(panel: controls.Panel[BatchSizeValues], run: Experiment) -> None:
     """Draw the gradients of many batches, and their spread against the law, as a film over the batch size."""
     st.subheader(say(HEADING["cloud"]))
     chosen = panel.value
@@ -115,7 +118,7 @@ def show_cloud(panel, run) -> None:
     st.markdown(say(READING["cloud"], **facts))
 
 
-def show_costs(chosen) -> None:
+def show_costs(chosen: BatchSizeValues) -> None:
     """Draw the loss of five batch sizes against updates, epochs and examples, and what each keeps in memory."""
     five = pictures.five(chosen)
     each = pictures.endings(five)
@@ -133,11 +136,11 @@ def show_costs(chosen) -> None:
         parts = tuple(say(CHART[name]) for name in ("parameters", "gradients", "state", "activations"))
         facts = pictures.memory_facts(five, chosen.batch_size)
         drawn = memory_bars.spec(say(CHART["kilobytes"]), say(CHART["size"]), parts)
-        chart.show(drawn, pictures.memory_bars(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
+        chart.show(drawn, pictures.memory_picture(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
         st.markdown(say(READING["memory"], **facts))
 
 
-def show_verdict(chosen) -> None:
+def show_verdict(chosen: BatchSizeValues) -> None:
     """Measure five starts of every size and say what is left of "usually better"."""
     st.subheader(say(HEADING["verdict"]))
     settings = pictures.what_is_measured(chosen)
@@ -156,12 +159,12 @@ def show_verdict(chosen) -> None:
     st.markdown(f"**{say(LEFT)}** {say(AT_EPOCHS[epochs])} {say(AT_UPDATES[updates])} {say(AT_RATE[chosen.rule])}")
 
 
-def remember(settings) -> None:
+def remember(settings: tuple[Any, ...]) -> None:
     """Keep which settings this visitor asked to be measured."""
     st.session_state[KEY("measured")] = settings
 
 
-def show_challenge(words: str, chosen) -> None:
+def show_challenge(words: str, chosen: BatchSizeValues) -> None:
     """Set the task, and check it on the run that is shown."""
     fair = pictures.is_the_task(chosen)
     loss, size = pictures.test_loss(chosen), chosen.batch_size

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import floor, log10
 from typing import Any
 
 import numpy as np
 
-from dlcore.analysis.loss_plane import Valley
+from dlcore.analysis.loss_plane import LossPlane
 from dlcore.network.losses import LOSSES
 from dlcore.studies import batch_gradients, budgets, memory
 from dlcore.training.training import Experiment, Film, network_inputs, prepare, updates_in_epoch
@@ -18,8 +17,8 @@ from pages.lessons.batch_size.charts import (
     gradient_variance,
     loss_by_cost,
     loss_plane,
+    memory_bars,
 )
-from pages.lessons.batch_size.charts import memory_bars as memory_chart
 from pages.lessons.batch_size.values import BatchSizeValues
 from pages.ui import number_format
 from pages.ui.charts import film
@@ -103,16 +102,16 @@ def epoch_strip(run: Experiment) -> film.Datasets:
 
 
 @keep
-def around(run: Experiment) -> Valley:
+def around(run: Experiment) -> LossPlane:
     """The plane of the run's path."""
-    return Valley(shown(run))
+    return LossPlane(shown(run))
 
 
 @keep
 def path(run: Experiment) -> film.Datasets:
     """The run's path over the contours of its loss."""
     place = around(run)
-    return loss_plane.datasets(place.losses(RESOLUTION), place.x, place.y, place.path)
+    return loss_plane.datasets(place.losses(RESOLUTION), place.x, place.y, place.trajectory)
 
 
 def sizes_of_the_film(chosen: int) -> list[int]:
@@ -197,12 +196,12 @@ def kilobytes(amount: int) -> str:
 
 
 @keep
-def memory_bars(runs: Sequence[Experiment], chosen: int) -> film.Datasets:
+def memory_picture(runs: Sequence[Experiment], chosen: int) -> film.Datasets:
     """Bytes part by part for the five sizes."""
     needs = [bytes_of(run) for run in runs]
     parts = np.array([[m.parameters, m.gradients, m.state, m.activations] for m in needs])
     place = [run.batch_size for run in runs].index(chosen)
-    return memory_chart.datasets(names(runs), parts, [kilobytes(m.total) for m in needs], place)
+    return memory_bars.datasets(names(runs), parts, [kilobytes(m.total) for m in needs], place)
 
 
 SIZES = budgets.ladder(TRAIN, budgets.REFERENCE)
@@ -231,14 +230,14 @@ def finals_dots(losses: np.ndarray) -> film.Datasets:
     return final_loss.datasets(np.array(SIZES, float), losses)
 
 
-def verdicts(losses: np.ndarray) -> tuple[budgets.Verdict, budgets.Verdict]:
+def verdicts(losses: np.ndarray) -> tuple[budgets.BudgetVerdict, budgets.BudgetVerdict]:
     """What came out for equal epochs, and for equal updates."""
     first, second = (budgets.verdict(SIZES, each) for each in losses)
     return first, second
 
 
 def blown_up(losses: np.ndarray) -> int:
-    """How many of the measured runs blew up."""
+    """How many of the measured runs diverged."""
     return int(np.isinf(losses).any(axis=0).sum())
 
 
@@ -274,22 +273,13 @@ def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
     at = seen.sizes.index(run.batch_size)
     chance = run.batch_size < TRAIN  # of all examples there is one batch only: what is left is the last bit of a sum
     spread_now, error = (float(seen.spread[at]), float(seen.error[at])) if chance else (0.0, 0.0)
+    measured_spread = " ".join(number_format.to_error(spread_now, error, 1)) if error else "0"
     return {
-        "size": run.batch_size, "frame": at, "spread": spread_now, "measured": with_error(spread_now, error),
+        "size": run.batch_size, "frame": at, "spread": spread_now, "measured": measured_spread,
         "law": float(seen.law[at]),
         "variance": float(seen.law[0]), "against": float(seen.against[at].mean()), "batches": DRAWS,
         "share": float(seen.share.sum()), "one": float(seen.against[0].mean()),
     }  # fmt: skip
-
-
-def with_error(value: float, error: float) -> str:
-    """A measurement and its standard error, both to the error's first digit."""
-    if not error:
-        return number_format.short(value)
-    places = max(0, -floor(log10(error)))
-    if places > 6:
-        return f"{number_format.short(value)} ± {number_format.short(error, 1)}"
-    return f"{value:.{places}f} ± {error:.{places}f}"
 
 
 def cloud_captions(run: Experiment, moment: str, pattern: str) -> list[str]:
@@ -333,7 +323,7 @@ def outcome(losses: np.ndarray) -> tuple[str, str]:
     return fares(first), fares(second)
 
 
-def fares(found: budgets.Verdict) -> str:
+def fares(found: budgets.BudgetVerdict) -> str:
     """Whether the largest batch is clearly better than the best of the others, clearly worse, or neither."""
     if not found.clear:
         return "level"

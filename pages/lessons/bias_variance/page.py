@@ -1,9 +1,11 @@
 """Bias, variance and noise: the error of a model in its three parts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dlcore.export.ensemble_program import program
 from dlcore.generalization.double_descent import at_width, held_back
@@ -57,7 +59,7 @@ KEY = f"{LESSON}.{{}}".format
 WIDTHS = "frame_width"
 
 
-def only(model: str):
+def only(model: str) -> Callable[[BiasVarianceValues], bool]:
     """Return the test for a control that belongs to one model."""
     return lambda chosen: chosen.model == model
 
@@ -188,14 +190,14 @@ def show_film(chosen: BiasVarianceValues, words: Mapping[str, str]) -> None:
         st.warning(say(RULED, **facts))
 
 
-def show_sweeps(chosen: BiasVarianceValues, sweep, learning) -> None:
+def show_sweeps(chosen: BiasVarianceValues, sweep: DeltaGenerator, learning: DeltaGenerator) -> None:
     """Measure every capacity, then every size of sample, and draw what is there in the places kept for it."""
     where, at = pictures.setting(chosen), pictures.capacity(chosen)
     facts = pictures.facts(pictures.measured(where, at))
 
     titles = {"sweep": CAPACITIES[chosen.model], "learning": CHART["examples"]}
 
-    def draw(kind: str, log: bool, done: list) -> None:
+    def draw(kind: str, log: bool, done: list[Any]) -> None:
         data = pictures.parts_picture(kind, where, at, len(done), say(TEST_TIP), log)
         spec = decomposition.spec(say(titles[kind]), say(CHART["error"]), log)
         chart.show(spec, data, say(ALT["parts"], **facts), KEY(kind))
@@ -205,12 +207,12 @@ def show_sweeps(chosen: BiasVarianceValues, sweep, learning) -> None:
         progressive.gather(jobs, partial(draw, kind, log), place, say(WAITING[kind]))
 
 
-def show_descent(chosen: BiasVarianceValues, place) -> None:
+def show_descent(chosen: BiasVarianceValues, place: DeltaGenerator) -> None:
     """Fit wider and wider models, and draw the fit and the errors as a film over the width."""
     where = double_descent_pictures.descent(chosen)
     jobs = double_descent_pictures.jobs(where, chosen.held)
 
-    def draw(done: list) -> None:
+    def draw(done: list[Any]) -> None:
         count, over = len(done), len(done) == len(jobs)
         captions = double_descent_pictures.captions(where, count, say(DESCENT_WORDS))
         first = st.empty()

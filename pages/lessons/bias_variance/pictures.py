@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
-from math import floor, log10
 from typing import Any
 
 import numpy as np
@@ -108,7 +107,7 @@ def short(value: float) -> str:
 
 def digits(value: float, error: float = 0.0) -> str:
     """A number as the page adds it up: four digits after the point, or as many as an error of two digits leaves."""
-    places = 1 - floor(log10(error)) if error >= 0.1 else 4
+    places = number_format.last_place(error, 2) if error >= 0.1 else 4
     return number_format.tidy(f"{round(value, places) + 0.0:,.{max(places, 0)}f}")
 
 

@@ -62,12 +62,10 @@ class Bars(Control[Counts, S_contra]):
     hollow: bool = False
 
     def parse(self, word: str) -> Counts:
-        """Return the counts; kinds that a shorter word leaves out have none."""
         counts = tuple(int(count) for count in word.split("-"))
         return counts + (0,) * (len(self.kinds) - len(counts))
 
     def format(self, value: Counts) -> str:
-        """Return the counts with a dash between them."""
         return "-".join(map(str, value))
 
     def limit(self, value: Counts, chosen: S_contra) -> Counts:

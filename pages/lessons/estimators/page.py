@@ -25,6 +25,7 @@ from pages.lessons.estimators.words import (
     CONSISTENT,
     CONTROLS,
     EFFICIENT,
+    ESTIMATOR_NAMES,
     LABELS,
     MEASURED,
     NO_ERROR,
@@ -39,7 +40,6 @@ from pages.lessons.estimators.words import (
     TOO_LARGE,
     UNBIASED,
 )
-from pages.lessons.estimators.words import ESTIMATORS as NAMES
 from pages.ui import controls
 from pages.ui.address import address, held_answers
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
@@ -48,11 +48,6 @@ from pages.ui.training_run import thumbnails
 
 LESSON = "estimators"
 KEY = f"{LESSON}.{{}}".format
-KEEP_WORDS = f"""<style>
-.st-key-{LESSON}-marks [data-testid=stMarkdownContainer] {{ overflow-x: auto }}
-.st-key-{LESSON}-marks table :is(td, th) {{ word-break: keep-all; overflow-wrap: normal }}
-</style>"""
-"""Else a narrow table breaks words in two; so it is pushed to the side."""
 
 
 def show() -> None:
@@ -64,7 +59,7 @@ def show() -> None:
         return
     panel = controls.prepare(LESSON, CONTROLS, PRESETS)
     chosen, rivals = panel.value, pictures.guesses_of(panel.value)
-    names = [say(NAMES[rival.name]) for rival in rivals]
+    names = [say(ESTIMATOR_NAMES[rival.name]) for rival in rivals]
     found = pictures.studies(chosen, rivals)
     marks = [pictures.marks(chosen, *pair) for pair in zip(rivals, found, strict=True)]
     each = " ".join(say(ALT["each"], name=name, **mark) for name, mark in zip(names, marks, strict=True))
@@ -151,8 +146,7 @@ def show_marks(chosen: EstimatorsValues, names: Sequence[str], marks: Sequence[M
         efficient += say(MEASURED, **mark) if mark["measured"] and mark["efficient"] in ("share", "below") else ""
         cells = [unbiased, efficient, say(CONSISTENT[mark["consistent"]], **mark)]
         rows.append(f"| **{name}** | {' | '.join(cells)} |")
-    st.html(KEEP_WORDS)
-    with st.container(key=f"{LESSON}-marks"):
+    with st.container(key=f"{LESSON}-marks-whole-words"):
         st.markdown("\n".join(rows))
     st.caption(say(PLUS_MINUS))
     for note, least, most in ((NO_VARIANCE, 0, 2), (NO_ERROR, 2, 4)):
@@ -179,7 +173,7 @@ def show_efficiency(chosen: EstimatorsValues, words: str) -> None:
     """Draw the efficiency of estimators of the centre for every population."""
     st.subheader(say(LABELS["efficiency"]))
     st.markdown(words)
-    places, names = ({name: say(text) for name, text in part.items()} for part in (POPULATIONS, NAMES))
+    places, names = ({name: say(text) for name, text in part.items()} for part in (POPULATIONS, ESTIMATOR_NAMES))
     spec = efficiency.spec(say(LABELS["share"]), say(LABELS["bound_short"]))
     found = pictures.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
     data = pictures.everywhere(found, places, names, say(LABELS["no_bound"]))

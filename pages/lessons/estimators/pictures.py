@@ -193,14 +193,6 @@ def short(value: float) -> str:
     return number_format.tidy(f"{value:.0f}") if abs(value) >= 1000 else number_format.short(value)
 
 
-def to_error(value: float, error: float) -> tuple[str, str]:
-    """A number and its standard error, with two digits of the error."""
-    if not 1e-9 < error < 1e5 or abs(value) >= 1e6:
-        return short(value), "± " + short(error)
-    digits = max(0, 1 - int(np.floor(np.log10(error))))
-    return f"{value:.{digits}f}".replace("-", "−"), f"± {error:.{digits}f}"
-
-
 def areas(
     chosen: EstimatorsValues, all_of_them: Sequence[Guess], found: Sequence[Study], names: Sequence[str]
 ) -> film.Datasets:
@@ -210,7 +202,7 @@ def areas(
     known = [guess.law(chosen.n) for guess in all_of_them]
     by_law = np.array([[law.bias**2, law.variance, law.mse] if law and law.exact else [np.nan] * 3 for law in known])
     told = [
-        [to_error(value, error) for value, error in zip(*pair, strict=True)]
+        [number_format.to_error(value, error) for value, error in zip(*pair, strict=True)]
         for pair in zip(values.tolist(), errors.tolist(), strict=True)
     ]
     return bias_variance_squares.datasets(
@@ -293,8 +285,8 @@ def _study_of(guess: Guess, samples: np.ndarray) -> Study:
 
 def everywhere(found: Efficiencies, places: Mapping[str, str], names: Mapping[str, str], none: str) -> film.Datasets:
     """Efficiency for each population; `none` is said of the one without a bound."""
-    rows = [efficiency.Row(places[place], names[name], *rest) for place, name, *rest in found]
-    return efficiency.datasets([*rows, efficiency.Row(places["uniform"], none, np.nan, 0.0, 0.0, None)])
+    rows = [efficiency.EfficiencyRow(places[place], names[name], *rest) for place, name, *rest in found]
+    return efficiency.datasets([*rows, efficiency.EfficiencyRow(places["uniform"], none, np.nan, 0.0, 0.0, None)])
 
 
 @keep
@@ -345,9 +337,9 @@ def marks(chosen: EstimatorsValues, guess: Guess, found: Study) -> dict[str, Any
         "unbiased": "none" if fair is None else "yes" if fair else "no",
         "efficient": _efficient(guess, chosen.n, found, biased=fair is False),
         "consistent": _consistent(limit, guess.moments(chosen.n)),
-        "bias": " ".join(to_error(found.bias, found.bias_error)), "share": share, "measured": measured,
+        "bias": " ".join(number_format.to_error(found.bias, found.bias_error)), "share": share, "measured": measured,
         "law_bias": short(law.bias) if law else "", "limit": short(limit) if limit < np.inf else "",
-        "mse": " ".join(to_error(found.mse, found.mse_error)),
+        "mse": " ".join(number_format.to_error(found.mse, found.mse_error)),
         "moments": guess.moments(chosen.n), "error": short(found.mse_error),
         "known": "none" if law is None else "exact" if law.exact else "grows",
     }  # fmt: skip
@@ -357,7 +349,9 @@ def _shares(guess: Guess, n: int, found: Study) -> tuple[str, str]:
     """The efficiency by law, or as measured where no law is exact; then what was measured beside a law, or nothing."""
     bound, law = guess.bound(n) or 0.0, guess.law(n)
     share = share_of(bound, found.mse)
-    value, error = to_error(100 * share, 100 * share * found.mse_error / found.mse) if found.mse else ("∞", "")
+    value, error = "∞", ""
+    if found.mse:
+        value, error = number_format.to_error(100 * share, 100 * share * found.mse_error / found.mse)
     measured = f"{value}% {error}%"
     return (percent(share_of(bound, law.mse)), measured) if law and law.exact else (measured, "")
 

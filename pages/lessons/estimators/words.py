@@ -20,7 +20,7 @@ QUANTITIES = {
     "rate": Text("Rate λ", "발생률 λ"),
     "centre": Text("Centre (no mean)", "중심 (평균 없음)"),
 }
-ESTIMATORS = {
+ESTIMATOR_NAMES = {
     "mean": Text("Mean", "표본평균"),
     "median": Text("Median", "중앙값"),
     "midrange": Text("Midrange", "최솟값과 최댓값의 중간"),
@@ -43,7 +43,7 @@ def several(
     id: str, place: str, quantity: str, quantities: tuple[str, ...], default: tuple[str, ...]
 ) -> controls.Several:
     """The estimators of some quantities, at most four at once."""
-    options = {name: ESTIMATORS[name] for name in pictures.names_for(place, quantity)}
+    options = {name: ESTIMATOR_NAMES[name] for name in pictures.names_for(place, quantity)}
     return controls.Several(
         id,
         Text("Estimators, up to four", "추정량 (네 개까지)"),

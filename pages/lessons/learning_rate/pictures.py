@@ -80,7 +80,7 @@ def limit(where: tuple[str, float, int]) -> float:
 
 @keep
 def limit_at_end(where: tuple[str, float, int], rate: float, steps: int, schedule: str) -> float | None:
-    """2/λmax where a run of a model ended; None where it blew up or the loss bends downward."""
+    """2/λmax where a run of a model ended; None where it diverged or the loss bends downward."""
     done = run(where, rate, steps, schedule)
     sharpest = 0.0 if done.diverged_at else learning_rate_sweep.sharpness(goal(*where), done.theta[-1])
     return 2 / sharpest if sharpest > 0 else None

@@ -11,7 +11,7 @@ from dlcore.geometry.hidden_space import View, before_last, straight_to_bent
 from dlcore.geometry.hinges import error_bound, laid, of_network
 from dlcore.geometry.linear_regions import fold, most_regions
 from dlcore.geometry.matrix_product import best_line, homogeneous, one_matrix
-from pages.lessons.linearity import pictures as linearity
+from pages.lessons.linearity import pictures
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
 from pages.lessons.linearity.values import LinearityValues
 from pages.lessons.linearity.words import (
@@ -154,22 +154,22 @@ def show() -> None:
     mathematics.show(words["mathematics"])
     source.show(*CODE[chosen.part])
     show_challenge(chosen, words["challenge"])
-    downloads.show(LESSON, *linearity.files(chosen))
+    downloads.show(LESSON, *pictures.files(chosen))
 
 
 def run_captions(chosen: LinearityValues) -> list[str]:
     """What the player says over training."""
-    return film_data.captions(linearity.experiment(chosen), say(LABELS["epoch"]))
+    return film_data.captions(pictures.experiment(chosen), say(LABELS["epoch"]))
 
 
 def bend_captions(chosen: LinearityValues) -> list[str]:
     """What the player says over training, or from straight to bent."""
-    return linearity.shares(say(LABELS["share"])) if chosen.film == "unbent" else run_captions(chosen)
+    return pictures.shares(say(LABELS["share"])) if chosen.film == "unbent" else run_captions(chosen)
 
 
 def fold_captions(chosen: LinearityValues) -> list[str]:
     """What the player says over training, with the number of regions."""
-    return linearity.counted(linearity.experiment(chosen), say(LABELS["epoch_regions"]))
+    return pictures.counted(pictures.experiment(chosen), say(LABELS["epoch_regions"]))
 
 
 def hinge_captions(chosen: LinearityValues) -> list[str]:
@@ -190,12 +190,12 @@ def side_by_side(*columns: tuple[str, Callable[[], None]]) -> None:
 
 def show_product(chosen: LinearityValues) -> None:
     """Draw the network, the one matrix, and the multiplication."""
-    run = linearity.experiment(chosen)
-    end, layers = linearity.ending(run), chosen.layers
-    right, product = linearity.product_right(run), linearity.product_numbers(run)
+    run = pictures.experiment(chosen)
+    end, layers = pictures.ending(run), chosen.layers
+    right, product = pictures.product_right(run), pictures.product_numbers(run)
 
     def draw(multiplied: bool, alt: str) -> None:
-        data = linearity.product_boundary(run, multiplied)
+        data = pictures.product_boundary(run, multiplied)
         chart.show(plane.spec(height=SIZE), data, alt, f"{LESSON}.{multiplied}", width=SIZE)
 
     side_by_side(
@@ -205,27 +205,27 @@ def show_product(chosen: LinearityValues) -> None:
     point_legend.points(("0", "1"))
     spec = matrices.spec(say(LABELS["product"]))
     said = say(ALTS["product"], layers=layers, numbers=product)
-    chart.show(spec, linearity.multiplication(run), said, f"{LESSON}.product")
+    chart.show(spec, pictures.multiplication(run), said, f"{LESSON}.product")
     if layers > 1:
         st.caption(say(SAYS["ones"]))
     numbers: dict[str, Any] = {"layers": layers, "parameters": end.parameters, "frames": len(runs.inspection(run).film)}
-    apart, largest = linearity.difference(run)
-    numbers |= {"difference": linearity.written(apart), "score": f"{largest:.3g}"}
+    apart, largest = pictures.difference(run)
+    numbers |= {"difference": pictures.written(apart), "score": f"{largest:.3g}"}
     numbers |= {"test": end.test, "train": end.train, "matrix": right}
     if layers > 1 and chosen.between != "linear":
         st.markdown(say(SAYS["other"], **numbers))
         return
     first = say(SAYS["single"] if layers == 1 else SAYS["same"], **numbers)
-    gone = " " + say(SAYS["gone"]) if linearity.line_is_outside(run) else ""
-    st.markdown(first + " " + say(SAYS["line"], **numbers, limit=linearity.limit_of_lines(run)) + gone)
+    gone = " " + say(SAYS["gone"]) if pictures.line_is_outside(run) else ""
+    st.markdown(first + " " + say(SAYS["line"], **numbers, limit=pictures.limit_of_lines(run)) + gone)
 
 
 def show_bend(chosen: LinearityValues) -> None:
     """Draw the plane under its mesh, and the plane as the last layer sees it."""
-    run = linearity.experiment(chosen)
+    run = pictures.experiment(chosen)
     unbent = chosen.part == "bend" and chosen.film == "unbent"
-    flat, bending, share = linearity.bend(run, unbent)
-    end = linearity.ending(run)
+    flat, bending, share = pictures.bend(run, unbent)
+    end = pictures.ending(run)
     test = end.test
     below, above, across = (say(LABELS[name]) for name in ("below", "above", "across"))
     side_by_side(
@@ -258,31 +258,31 @@ def show_bend(chosen: LinearityValues) -> None:
 
 def show_folds(chosen: LinearityValues) -> None:
     """Draw the folds and the boundary, and count the regions."""
-    run = linearity.experiment(chosen)
-    counts, most = linearity.folds(run).counts[:, -1], linearity.most(run)
+    run = pictures.experiment(chosen)
+    counts, most = pictures.folds(run).counts[:, -1], pictures.most(run)
     first, second = st.columns([1.35, 1])
     with first:
         said = say(ALTS["folds"], regions=counts[-1])
-        chart.show(folded_plane.spec(height=LARGE), linearity.folded(run), said, f"{LESSON}.folds", width=LARGE)
+        chart.show(folded_plane.spec(height=LARGE), pictures.folded(run), said, f"{LESSON}.folds", width=LARGE)
         point_legend.points(("0", "1"), test=False, wrong=False)
     with second:
         st.markdown(f"**{say(LABELS['counts'])}**")
         words = tuple(say(LABELS[name]) for name in ("epochs", "regions", "regions", "most"))
         spec = history.spec(*words, log=True, counts=True, height=250)
         said = say(ALTS["counts"], first=counts[0], last=counts[-1], most=most)
-        chart.show(spec, linearity.regions(run), said, f"{LESSON}.counts")
-    numbers = {"widths": "-".join(map(str, run.hidden)), "most": most, "pieces": linearity.pieces(run)}
-    st.markdown(say(SAYS["folds"], regions=counts[-1], test=linearity.ending(run).test, **numbers))
+        chart.show(spec, pictures.regions(run), said, f"{LESSON}.counts")
+    numbers = {"widths": "-".join(map(str, run.hidden)), "most": most, "pieces": pictures.pieces(run)}
+    st.markdown(say(SAYS["folds"], regions=counts[-1], test=pictures.ending(run).test, **numbers))
 
 
 def show_hinges(chosen: LinearityValues) -> None:
     """Draw the curve that the hinges build, each hinge, and the error or the loss."""
-    run, laying = linearity.experiment(chosen), chosen.how == "laid"
+    run, laying = pictures.experiment(chosen), chosen.how == "laid"
     if laying:
-        total, each, missed = linearity.built(chosen.target, chosen.hinges)
-        error, law = linearity.errors(chosen.target, chosen.hinges)
+        total, each, missed = pictures.built(chosen.target, chosen.hinges)
+        error, law = pictures.errors(chosen.target, chosen.hinges)
     else:
-        total, each = linearity.trained(run)
+        total, each = pictures.trained(run)
     first, second = st.columns(2, gap="medium")
     with first:
         st.markdown(f"**{say(LABELS['sum'])}**")
@@ -296,23 +296,23 @@ def show_hinges(chosen: LinearityValues) -> None:
         if laying:
             st.markdown(f"**{say(LABELS['misses'])}**")
             words = (say(LABELS["hinges"]), say(LABELS["error"]), say(LABELS["error"]), say(LABELS["law"]))
-            said = say(ALTS["misses"], first=linearity.errors(chosen.target, 0)[0], last=error)
+            said = say(ALTS["misses"], first=pictures.errors(chosen.target, 0)[0], last=error)
             chart.show(history.spec(*words, log=True, height=270), missed, said, f"{LESSON}.misses")
             st.markdown(say(SAYS["laid"], hinges=chosen.hinges, error=error, law=law))
         else:
             run_pictures.losses(run, f"{LESSON}.losses", log=True)
-            loss, inside = float(runs.inspection(run).film.test_loss[-1]), linearity.knots_inside(run)
+            loss, inside = float(runs.inspection(run).film.test_loss[-1]), pictures.knots_inside(run)
             st.markdown(say(SAYS["trained"], hinges=chosen.hinges, inside=inside, loss=loss))
 
 
 def show_features(chosen: LinearityValues) -> None:
     """Draw the linear model on its features, and its formula with the numbers in it."""
     show_bend(chosen)
-    run = linearity.experiment(chosen)
-    constant, *weights = linearity.weights(run)
+    run = pictures.experiment(chosen)
+    constant, *weights = pictures.weights(run)
     terms = [f"{weight:+.2f}\\,{SYMBOLS[name]}" for weight, name in zip(weights, run.features, strict=True)]
     st.markdown(say(SAYS["formula"], formula=f"$\\text{{score}} = {constant:.2f} {' '.join(terms)}$"))
-    numbers = {"test": linearity.ending(run).test, "limit": linearity.limit_of_lines(run), "count": len(weights)}
+    numbers = {"test": pictures.ending(run).test, "limit": pictures.limit_of_lines(run), "count": len(weights)}
     st.markdown(say(SAYS["features"], **numbers))
 
 
@@ -343,7 +343,7 @@ CODE: dict[str, tuple[Callable[..., Any] | type, ...]] = {
 def show_challenge(chosen: LinearityValues, words: str) -> None:
     """Set the task, and check it on what is shown."""
     there = chosen.part == "folds" and chosen.dataset == "circles" and chosen.depth == 1 and chosen.noise == 0.1
-    test = linearity.ending(linearity.experiment(chosen)).test if there else 0.0
+    test = pictures.ending(pictures.experiment(chosen)).test if there else 0.0
     done = there and chosen.width <= 3 and test >= 0.95
     quiz.challenge(LESSON, done, PROGRESS if there else ELSEWHERE, folds=chosen.width, test=test)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))
@@ -353,4 +353,4 @@ def show_challenge(chosen: LinearityValues, words: str) -> None:
 
 def glance() -> None:
     """Draw the small picture of the lesson: the folds of a ReLU network around a disc."""
-    thumbnails.show(linearity.glimpse())
+    thumbnails.show(pictures.glimpse())

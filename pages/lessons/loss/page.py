@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dlcore.optimization.descent import Path, descend_path
+from dlcore.optimization.descent import Trajectory, descend_path
 from dlcore.regression import point_sets
 from dlcore.regression.best_lines import reweighted, through_two, weighted_line
 from dlcore.regression.lines import NAMES, each, line_gradient, line_loss, residuals
@@ -53,8 +53,8 @@ CONTROLS: controls.Controls[LossValues] = (
     controls.Choice("best", Text("Best line", "가장 좋은 직선"), options=BEST, default="none", row=True),
     controls.Number("noise", Text("Noise", "잡음"), low=0.0, high=0.6, step=0.1, default=0.3, more=True),
     controls.Seed(more=True),
-    draggable_pair.Place("line", Text("Your line", "나의 직선"), default=(0.1, 0.8), ends=pictures.ENDS),
-    draggable_pair.Place(
+    draggable_pair.DraggablePair("line", Text("Your line", "나의 직선"), default=(0.1, 0.8), ends=pictures.ENDS),
+    draggable_pair.DraggablePair(
         "outlier", Text("Outlier", "이상점"), default=point_sets.FREE, ends=(point_sets.REACH, point_sets.REACH)
     ),
     controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0),
@@ -169,20 +169,20 @@ def show_table(chosen: LossValues) -> None:
 def show_descent(chosen: LossValues) -> None:
     """Draw the film of descent: the line, its loss, and the way on the surface."""
     where, judged = pictures.place(chosen), pictures.measure(chosen)
-    path, losses = pictures.descent(where, judged, chosen.line, chosen.learning_rate, chosen.steps)
-    best, blown = pictures.best(where, judged), int(path.diverged_at)
+    trajectory, losses = pictures.descent(where, judged, chosen.line, chosen.learning_rate, chosen.steps)
+    best, blown = pictures.best(where, judged), int(trajectory.diverged_at)
     captions = [
         say(LABELS["caption"], step=step, line=pictures.formula(at), loss=pictures.short(loss))
-        for step, (at, loss) in enumerate(zip(path.theta.tolist(), losses.tolist(), strict=True))
+        for step, (at, loss) in enumerate(zip(trajectory.theta.tolist(), losses.tolist(), strict=True))
     ]
     player.show(len(losses), captions, f"{LESSON}.player", start=address.frame() or 0)
-    told = {"line": pictures.formula(path.theta[-1].tolist()), "loss": pictures.short(losses[-1])}
+    told = {"line": pictures.formula(trajectory.theta[-1].tolist()), "loss": pictures.short(losses[-1])}
     first, second = st.columns(2)
     with first:
         landscape.show(
             pictures.surface(where, judged),
             pictures.EXTENT,
-            pictures.trail(path),
+            pictures.trail(trajectory),
             range(len(losses)),
             say(LABELS["map_alt"], first=pictures.short(losses[0]), steps=len(losses) - 1, **told),
             f"{LESSON}.map",
@@ -194,7 +194,7 @@ def show_descent(chosen: LossValues) -> None:
     with second:
         chart.show(
             curve.spec("x", "y", height=220),
-            pictures.fit_picture(where, judged, path),
+            pictures.fit_picture(where, judged, trajectory),
             say(LABELS["fit_alt"], **told),
             f"{LESSON}.fit",
         )
@@ -202,21 +202,21 @@ def show_descent(chosen: LossValues) -> None:
         loss_words = say(LABELS["loss"])
         spec = history.spec(say(LABELS["step"]), loss_words, loss_words, "-", log=True, height=170)
         chart.show(spec, pictures.loss_picture(losses, ending), captions[-1], f"{LESSON}.history")
-    say_outcome(chosen, path, losses.tolist())
+    say_outcome(chosen, trajectory, losses.tolist())
 
 
-def say_outcome(chosen: LossValues, path: Path, losses: Sequence[float]) -> None:
+def say_outcome(chosen: LossValues, trajectory: Trajectory, losses: Sequence[float]) -> None:
     """Say how the descent ended, and where a rate is known beyond which it cannot end well."""
     where, judged = pictures.place(chosen), pictures.measure(chosen)
     first, end, best = float(losses[0]), float(losses[-1]), pictures.best(where, judged)
-    numbers = {"rate": f"{chosen.learning_rate:g}", "steps": chosen.steps, "step": int(path.diverged_at)}
+    numbers = {"rate": f"{chosen.learning_rate:g}", "steps": chosen.steps, "step": int(trajectory.diverged_at)}
     numbers |= {
         "loss": pictures.short(end),
         "first": pictures.short(first),
-        "line": pictures.formula(path.theta[-1].tolist()),
+        "line": pictures.formula(trajectory.theta[-1].tolist()),
     }
-    if path.diverged_at or end > first:
-        kind = "blown" if path.diverged_at else "grows" if chosen.loss == "squared" else "rattles"
+    if trajectory.diverged_at or end > first:
+        kind = "blown" if trajectory.diverged_at else "grows" if chosen.loss == "squared" else "rattles"
         st.warning(say(LABELS[kind], **numbers), icon=":material/north_east:")
     else:
         least = (

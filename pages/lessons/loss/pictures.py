@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dlcore.export.line_program import line_program
-from dlcore.optimization.descent import Path, descend_path
+from dlcore.optimization.descent import Trajectory, descend_path
 from dlcore.optimization.optimizers import OPTIMIZERS
 from dlcore.regression.best_lines import best_line
 from dlcore.regression.lines import NAMES, Measure, line_curvature, line_gradient, line_loss, residuals
@@ -74,15 +74,15 @@ def winners(where: Place, delta: float, distance: str) -> dict[str, str]:
 
 
 @keep
-def descent(where: Place, judged: Measure, start: Pair, rate: float, steps: int) -> tuple[Path, np.ndarray]:
+def descent(where: Place, judged: Measure, start: Pair, rate: float, steps: int) -> tuple[Trajectory, np.ndarray]:
     """Gradient descent from a line, and the loss at every step."""
     x, y = points(where)
-    path = descend_path(
+    trajectory = descend_path(
         lambda theta: line_gradient(theta, x, y, judged), OPTIMIZERS["sgd"](), np.array(start), rate, steps
     )
-    end = int(path.diverged_at)
-    theta = path.theta[: end + 1] if end else path.theta
-    return Path(theta, path.diverged_at), line_loss(theta, x, y, judged)
+    end = int(trajectory.diverged_at)
+    theta = trajectory.theta[: end + 1] if end else trajectory.theta
+    return Trajectory(theta, trajectory.diverged_at), line_loss(theta, x, y, judged)
 
 
 def limit(where: Place) -> float:
@@ -97,15 +97,15 @@ def surface(where: Place, judged: Measure) -> str:
     return contour.picture(contour.finer(losses - losses.min(), FINER))
 
 
-def trail(path: Path) -> list[Trail]:
-    """The descent as a walk on the surface."""
-    return [Trail(0, path.theta)]
+def trail(trajectory: Trajectory) -> list[Trail]:
+    """The descent as a trajectory on the surface."""
+    return [Trail(0, trajectory.theta)]
 
 
-def fit_picture(where: Place, judged: Measure, path: Path) -> film.Datasets:
+def fit_picture(where: Place, judged: Measure, trajectory: Trajectory) -> film.Datasets:
     """The points and the line at every frame; dotted, the best line."""
     x = np.array([-REACH, REACH])
-    heights = np.clip(path.theta[:, :1] * x + path.theta[:, 1:], -BEYOND, BEYOND)
+    heights = np.clip(trajectory.theta[:, :1] * x + trajectory.theta[:, 1:], -BEYOND, BEYOND)
     least = best(where, judged)
     return curve.datasets(x, heights, points(where), truth=None if least is None else least[0] * x + least[1])
 

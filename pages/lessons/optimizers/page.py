@@ -66,7 +66,7 @@ def seeded(chosen: OptimizersValues) -> bool:
     return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
 
 
-def lane(place: int, racer: str, rate: float) -> controls.Controls[OptimizersValues]:
+def racer_controls(place: int, racer: str, rate: float) -> controls.Controls[OptimizersValues]:
     """The two controls of a racer."""
 
     def by_hand(chosen: OptimizersValues) -> bool:
@@ -108,7 +108,7 @@ CONTROLS: controls.Controls[OptimizersValues] = (
             "옵티마이저마다 학습률 37가지(신경망에서는 11가지)를 한 번에 시험해 가장 좋은 것을 씁니다.",
         ),
     ),
-    *(control for place, (racer, rate) in enumerate(FIRST, 1) for control in lane(place, racer, rate)),
+    *(control for place, (racer, rate) in enumerate(FIRST, 1) for control in racer_controls(place, racer, rate)),
     controls.Count(
         "steps", Text("Steps", "스텝 수"), default=100, low=10, high=500, shown=lambda c: not on_network(c), more=True
     ),
@@ -265,31 +265,31 @@ def show() -> None:
             )
             panel.draw()
         with watch:
-            (show_network if on_network(panel.value) else show_walks)(panel.value)
+            (show_network if on_network(panel.value) else show_landscape)(panel.value)
         st.subheader(say(SEEN))
         held_answers.show(words["read"])
         quiz.compare(LESSON)
         mathematics.show(words["mathematics"])
-        source.show(race.walk, descend, type(OPTIMIZERS["momentum"]()), type(OPTIMIZERS["adam"]()), race.score)
+        source.show(race.trajectories, descend, type(OPTIMIZERS["momentum"]()), type(OPTIMIZERS["adam"]()), race.score)
         show_challenge(words["challenge"], panel.value)
 
 
 def entries(chosen: OptimizersValues) -> tuple[pictures.Entry, ...]:
-    """Who races: lane, optimizer, and rate unless it is to be the best."""
+    """The racers: place, optimizer, and rate unless it is to be the best."""
     racers = [(n, getattr(chosen, f"racer{n}"), getattr(chosen, f"rate{n}")) for n in range(1, 5)]
     return tuple((n - 1, racer, None if chosen.best else rate) for n, racer, rate in racers if racer != NOBODY)
 
 
-def course(chosen: OptimizersValues) -> pictures.Course:
+def course(chosen: OptimizersValues) -> pictures.RaceSettings:
     """Where the race is run."""
     where = race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed)
     begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
-    return pictures.Course(
+    return pictures.RaceSettings(
         chosen.ground, chosen.condition, begin, chosen.steps, chosen.schedule, chosen.noise, chosen.seed
     )
 
 
-def show_walks(chosen: OptimizersValues) -> None:
+def show_landscape(chosen: OptimizersValues) -> None:
     """Draw the race on a landscape."""
     track, racers = course(chosen), entries(chosen)
     titles = (
@@ -297,8 +297,8 @@ def show_walks(chosen: OptimizersValues) -> None:
         if chosen.ground == race_landscapes.LINE
         else ["x", "y"]
     )
-    walks = [pictures.lane(track, racer, rate).loss for _, racer, rate in racers]
-    runners = told(racers, [loss[-1] for loss in walks])
+    losses_of = [pictures.landscape_run(track, racer, rate).loss for _, racer, rate in racers]
+    runners = told(racers, [loss[-1] for loss in losses_of])
     landscape.show(
         pictures.map_of(chosen.ground, chosen.condition, chosen.seed),
         track.where.extent,
@@ -313,23 +313,25 @@ def show_walks(chosen: OptimizersValues) -> None:
         if "start" in locks.of(LESSON)
         else lambda x, y: controls.change(LESSON, start=(chosen.ground, x, y))(),
     )
-    at = [[float(loss[min(step, len(loss) - 1)]) for loss in walks] for step in track.frames]
+    at = [[float(loss[min(step, len(loss) - 1)]) for loss in losses_of] for step in track.frames]
     play(track.frames, [told(racers, losses) for losses in at])
     st.markdown(say(ANGLE, angle=pictures.misdirection(track)))
     if chosen.memory:
         st.caption(say(MEMORY))
     head = [say(word) for word in (*HEAD, THOUSANDTH)]
-    standings.show(head, [(n, row(racer, pictures.lane(track, racer, rate), track.where)) for n, racer, rate in racers])
+    standings.show(
+        head, [(n, row(racer, pictures.landscape_run(track, racer, rate), track.where)) for n, racer, rate in racers]
+    )
     spec = racing_losses.spec(say(STEP), say(ABOVE))
     chart.show(spec, pictures.losses(track, racers), say(CHART_ALT, racers=runners), f"{LESSON}.losses")
     downloads.show(LESSON, downloads.File(TAKE, f"{chosen.ground}.csv", partial(pictures.table, track, racers)))
 
 
-def row(racer: str, run: race.Lane, where: Landscape) -> list[str]:
-    """What the table says of a walk."""
+def row(racer: str, run: race.LandscapeRun, where: Landscape) -> list[str]:
+    """The row of a racer in the table."""
     reached = race.arrival(run.loss, run.loss[0] / PART)
-    if run.blew_up is not None:
-        result = say(BLEW_UP, step=run.blew_up)
+    if run.diverged_at is not None:
+        result = say(BLEW_UP, step=run.diverged_at)
     elif left := race.left_at(run.theta, where.extent):
         result = say(LEFT, step=left)
     elif len(run.rates) > 1 and run.final.min() == float("inf"):
@@ -340,7 +342,7 @@ def row(racer: str, run: race.Lane, where: Landscape) -> list[str]:
 
 
 def arrived(reached: int | None, last: int) -> Text:
-    """How the table tells when a walk of so many steps was there."""
+    """How the table tells when a run of so many steps was there."""
     return NOT_YET if reached is None else AT_LAST if reached == last else ARRIVED
 
 
@@ -366,37 +368,37 @@ def link_frame() -> int:
 def show_network(chosen: OptimizersValues) -> None:
     """Draw the race on the network, over five seeds."""
     experiment, racers = pictures.network(chosen.data, chosen.schedule, chosen.seed), entries(chosen)
-    waiting, heats = st.empty(), []
+    waiting, network_runs = st.empty(), []
     for done, (_, racer, rate) in enumerate(racers):
         waiting.progress(done / len(racers), say(TRAINING, racer=say(RACERS[racer])))
-        heats.append(pictures.heat(experiment, racer, rate))
-    flight = pictures.flight(experiment, racers)
+        network_runs.append(pictures.network_run(experiment, racer, rate))
+    plane_view = pictures.plane_view(experiment, racers)
     waiting.empty()
-    middles = [[sorted(losses)[len(losses) // 2] for losses in run.loss.tolist()] for run in heats]
+    middles = [[sorted(losses)[len(losses) // 2] for losses in run.loss.tolist()] for run in network_runs]
     runners = told(racers, [middle[-1] for middle in middles])
-    steps = max((run.step.tolist() for run in heats), key=len)
+    steps = max((run.step.tolist() for run in network_runs), key=len)
     landscape.show(
-        flight.image,
-        flight.extent,
-        flight.trails,
+        plane_view.image,
+        plane_view.extent,
+        plane_view.trails,
         range(len(steps)),
         say(MAP_ALT, ground=say(GROUNDS[NETWORK]), racers=runners),
         f"{LESSON}.plane",
-        start=flight.start,
+        start=plane_view.start,
         counted=steps,
-        titles=[say(text, share=share) for text, share in zip(DIRECTIONS, flight.plane.share, strict=True)],
+        titles=[say(text, share=share) for text, share in zip(DIRECTIONS, plane_view.plane.share, strict=True)],
     )
     at = [[middle[min(frame, len(middle) - 1)] for middle in middles] for frame in range(len(steps))]
     play(steps, [told(racers, losses) for losses in at])
-    st.markdown(say(PLANE, parameters=len(flight.plane.mean), share=flight.plane.share.sum()))
+    st.markdown(say(PLANE, parameters=len(plane_view.plane.mean), share=plane_view.plane.share.sum()))
     standings.show(
         [say(word) for word in (*HEAD, SPREAD)],
-        [(n, seeds(racer, run)) for (n, racer, _), run in zip(racers, heats, strict=True)],
+        [(n, seeds(racer, run)) for (n, racer, _), run in zip(racers, network_runs, strict=True)],
     )
     spec = racing_losses.spec(say(STEP), say(TRAINING_LOSS))
-    chart.show(spec, pictures.bands(heats, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
+    chart.show(spec, pictures.bands(network_runs, racers), say(CHART_ALT, racers=runners), f"{LESSON}.bands")
     st.caption(" ".join(say(words) for words in said_of_bands(racers, chosen.best)))
-    program = partial(runs.program, pictures.as_run(experiment, heats[0]))
+    program = partial(runs.program, pictures.as_run(experiment, network_runs[0]))
     downloads.show(LESSON, downloads.File(TAKE_RUN, "race.py", program))
 
 
@@ -405,11 +407,11 @@ def said_of_bands(racers: Sequence[pictures.Entry], best: bool) -> list[Text]:
     return [BAND, *[FULL] * any(racer == "sgd" for _, racer, _ in racers), *[CHOSEN] * best]
 
 
-def seeds(racer: str, run: race.Heat) -> list[str]:
+def seeds(racer: str, run: race.NetworkRun) -> list[str]:
     """What the table says of five runs."""
     last = sorted(run.loss[-1].tolist())
     low, middle, high = (standings.loss(last[i]) for i in (0, len(last) // 2, -1))
-    result = say(SEEDS_LOST, count=run.blew_up) if run.blew_up else say(RANGE, low=low, high=high)
+    result = say(SEEDS_LOST, count=run.diverged) if run.diverged else say(RANGE, low=low, high=high)
     return [say(RACERS[racer]), readable(run.rate), middle, result]
 
 
@@ -417,9 +419,9 @@ def show_challenge(words: str, chosen: OptimizersValues) -> None:
     """Set the task, and check it on the race that is shown."""
     usual = {control.id: control.default for control in CONTROLS} | CHALLENGE
     fair = all(getattr(chosen, name) == usual[name] for name in usual if name not in ("rate2", "memory", "seed"))
-    run = pictures.lane(course(chosen), "momentum", chosen.rate2) if fair else None
+    run = pictures.landscape_run(course(chosen), "momentum", chosen.rate2) if fair else None
     reached = None if run is None else race.arrival(run.loss, run.loss[0] / PART)
-    done = reached is not None and reached <= WITHIN and run is not None and run.blew_up is None
+    done = reached is not None and reached <= WITHIN and run is not None and run.diverged_at is None
     told = (REACHED if done else NOT_REACHED) if fair else ELSEWHERE
     quiz.challenge(LESSON, done, told, within=WITHIN, rate=readable(chosen.rate2), step=reached)
     st.button(say(BEGIN), key=f"{LESSON}.challenge", on_click=controls.set_values, args=(LESSON, CHALLENGE))

@@ -1,4 +1,4 @@
-"""What a race shows: walks on a landscape or training runs on a network, kept for all visitors."""
+"""The pictures of a race: runs on a landscape or training runs on a network, kept for all visitors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ FRAMES = 100
 
 
 @dataclass(frozen=True)
-class Course:
+class RaceSettings:
     """Where and how long a race is run: plain values, the key of what is kept."""
 
     ground: str
@@ -43,12 +43,12 @@ class Course:
 
 
 Entry = tuple[int, str, float | None]
-"""A racer: its lane, its optimizer, and its rate, or None for the best of a sweep."""
+"""A racer: its place, its optimizer, and its rate, or None for the best of a sweep."""
 
 
 @keep
-def lane(course: Course, racer: str, rate: float | None) -> race.Lane:
-    """Let one racer walk."""
+def landscape_run(course: RaceSettings, racer: str, rate: float | None) -> race.LandscapeRun:
+    """One racer's run."""
     where, start = course.where, np.array(course.start)
     steady = racer != race.STOCHASTIC
     slope = (
@@ -57,7 +57,7 @@ def lane(course: Course, racer: str, rate: float | None) -> race.Lane:
         else race_landscapes.noisy(where, start, course.noise, course.steps, course.seed)
     )
     rates = race.RATES if rate is None else (rate,)
-    return race.lane(where, slope, racer, start, rates, race.factors(course.schedule, course.steps))
+    return race.landscape_run(where, slope, racer, start, rates, race.factors(course.schedule, course.steps))
 
 
 @keep
@@ -67,18 +67,18 @@ def map_of(ground: str, condition: float, seed: int) -> str:
     return contour.picture(where.value(contour.places(where.extent)))
 
 
-def walked(course: Course, entries: Sequence[Entry]) -> list[race.Lane]:
-    """Every racer's walk."""
-    return [lane(course, racer, rate) for _, racer, rate in entries]
+def landscape_runs(course: RaceSettings, entries: Sequence[Entry]) -> list[race.LandscapeRun]:
+    """Every racer's run."""
+    return [landscape_run(course, racer, rate) for _, racer, rate in entries]
 
 
-def trails(course: Course, entries: Sequence[Entry], memory: bool) -> list[Trail]:
-    """The walks as the landscape shows them, with the racers' memory at each frame or without."""
-    return [trail(course, place, lane(course, racer, rate), memory) for place, racer, rate in entries]
+def trails(course: RaceSettings, entries: Sequence[Entry], memory: bool) -> list[Trail]:
+    """The trajectories as the landscape shows them, with the racers' memory at each frame or without."""
+    return [trail(course, place, landscape_run(course, racer, rate), memory) for place, racer, rate in entries]
 
 
-def trail(course: Course, place: int, run: race.Lane, memory: bool) -> Trail:
-    """One walk. An arrow is where the velocity pulls; a square has the roots of the squares as sides."""
+def trail(course: RaceSettings, place: int, run: race.LandscapeRun, memory: bool) -> Trail:
+    """One trajectory. An arrow is where the velocity pulls; a square has the roots of the squares as sides."""
     if not memory:
         return Trail(place, run.theta)
     at = [step for step in course.frames if step < len(run.theta)]
@@ -99,26 +99,26 @@ def shares(values: np.ndarray | None) -> np.ndarray | None:
     return None if values is None else values / (float(np.linalg.norm(values, axis=-1).max()) or 1.0)
 
 
-def losses(course: Course, entries: Sequence[Entry]) -> film.Datasets:
+def losses(course: RaceSettings, entries: Sequence[Entry]) -> film.Datasets:
     """Loss against step of every racer."""
     tracks = [
         racing_losses.Track(place, np.arange(len(run.loss)), run.loss)
-        for (place, _, _), run in zip(entries, walked(course, entries), strict=True)
+        for (place, _, _), run in zip(entries, landscape_runs(course, entries), strict=True)
     ]
     pace = np.array(course.frames)
     return racing_losses.datasets(tracks, pace, pace)
 
 
-def misdirection(course: Course) -> float:
+def misdirection(course: RaceSettings) -> float:
     """Angle between the first step against the gradient and the way to the nearest minimum, in degrees."""
     where, start = course.where, np.array(course.start)
     return race.misdirection(start, where.gradient(start), np.array(where.minima))
 
 
-def table(course: Course, entries: Sequence[Entry]) -> bytes:
-    """The walks as a table, step by step, in comma-separated values."""
+def table(course: RaceSettings, entries: Sequence[Entry]) -> bytes:
+    """The trajectories as a table, step by step, in comma-separated values."""
     parts = []
-    for (place, racer, _), run in zip(entries, walked(course, entries), strict=True):
+    for (place, racer, _), run in zip(entries, landscape_runs(course, entries), strict=True):
         steps, (x, y) = len(run.loss), run.theta.T
         who = {"racer": [place + 1] * steps, "optimizer": [racer] * steps, "learning_rate": [run.rate] * steps}
         parts.append(film.rows(**who, step=np.arange(steps), x=x, y=y, loss=run.loss))
@@ -126,24 +126,24 @@ def table(course: Course, entries: Sequence[Entry]) -> bytes:
 
 
 @keep
-def heat(experiment: Experiment, racer: str, rate: float | None) -> race.Heat:
+def network_run(experiment: Experiment, racer: str, rate: float | None) -> race.NetworkRun:
     """Train one racer's networks."""
-    return race.heat(experiment, racer, race.NETWORK_RATES if rate is None else (rate,))
+    return race.network_run(experiment, racer, race.NETWORK_RATES if rate is None else (rate,))
 
 
-def bands(heats: Sequence[race.Heat], entries: Sequence[Entry]) -> film.Datasets:
+def bands(network_runs: Sequence[race.NetworkRun], entries: Sequence[Entry]) -> film.Datasets:
     """Median and range over the seeds of every racer's training loss."""
     tracks = [
         racing_losses.Track(place, run.step, np.median(run.loss, axis=1), run.loss.min(axis=1), run.loss.max(axis=1))
-        for (place, _, _), run in zip(entries, heats, strict=True)
+        for (place, _, _), run in zip(entries, network_runs, strict=True)
     ]
-    longest = max((run.step for run in heats), key=len)
+    longest = max((run.step for run in network_runs), key=len)
     return racing_losses.datasets(tracks, longest, np.arange(len(longest)))
 
 
 @dataclass(frozen=True, eq=False)
-class Flight:
-    """The walks of networks on the plane of their own paths: picture, walks, and what the plane holds."""
+class PlaneView:
+    """The trajectories of networks on their own principal plane: picture, trajectories, and the plane."""
 
     image: str
     extent: tuple[float, float, float, float]
@@ -156,10 +156,10 @@ GRID, TIMES = 40, 10
 
 
 @keep
-def flight(experiment: Experiment, entries: tuple[Entry, ...]) -> Flight:
-    """See the first seed's runs on the plane that holds most of them. Runs that blew up do not tilt it."""
-    heats = [heat(experiment, racer, rate) for _, racer, rate in entries]
-    tame = [run for run in heats if not run.blew_up] or heats
+def plane_view(experiment: Experiment, entries: tuple[Entry, ...]) -> PlaneView:
+    """See the first seed's runs on the plane that holds most of them. Runs that diverged do not tilt it."""
+    network_runs = [network_run(experiment, racer, rate) for _, racer, rate in entries]
+    tame = [run for run in network_runs if not run.diverged] or network_runs
     plane = principal_plane(np.concatenate([run.theta for run in tame]))
     seen = np.concatenate([plane.project(run.theta) for run in tame])
     middle, half = (seen.max(axis=0) + seen.min(axis=0)) / 2, 0.6 * float(np.ptp(seen, axis=0).max() or 1.0)
@@ -168,10 +168,10 @@ def flight(experiment: Experiment, entries: tuple[Entry, ...]) -> Flight:
     places = contour.places(extent, GRID)
     loss = race.surface(experiment, plane, places.reshape(-1, 2)).reshape(places.shape[:2])
     image = contour.picture(contour.finer(loss, TIMES))
-    # A frame of a network is a row of its path; between frames the updates are not kept.
-    paths = [Trail(place, plane.project(run.theta)) for (place, _, _), run in zip(entries, heats, strict=True)]
-    first = plane.project(heats[0].theta[0])
-    return Flight(image, extent, paths, (float(first[0]), float(first[1])), plane)
+    # A frame of a network is a row of its trajectory; between frames the updates are not kept.
+    paths = [Trail(place, plane.project(run.theta)) for (place, _, _), run in zip(entries, network_runs, strict=True)]
+    first = plane.project(network_runs[0].theta[0])
+    return PlaneView(image, extent, paths, (float(first[0]), float(first[1])), plane)
 
 
 @once
@@ -190,7 +190,7 @@ def network(dataset: str, schedule: str, seed: int) -> Experiment:
     )
 
 
-def as_run(experiment: Experiment, run: race.Heat) -> Experiment:
+def as_run(experiment: Experiment, run: race.NetworkRun) -> Experiment:
     """One start of a racer's network, as an experiment that can be written out."""
     entered = race.entered(experiment, run.racer, (run.rate,), 1)
     return replace(entered, learning_rate=run.rate)

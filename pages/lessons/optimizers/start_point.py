@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import KW_ONLY, dataclass
 from math import isfinite
 
-from pages.ui.controls.control import Control, S_contra
+from pages.ui.controls.control import S_contra, WithoutWidget
 from pages.ui.controls.sliders import shortest
 
 Place = tuple[str, float, float]
@@ -12,7 +12,7 @@ Place = tuple[str, float, float]
 
 
 @dataclass(frozen=True)
-class Start(Control[Place | None, S_contra]):
+class Start(WithoutWidget[Place | None, S_contra]):
     """Where a race begins: a place, or None for the landscape's own start.
 
     `grounds` have places; `extent` is (x0, x1, y0, y1) of the picture of the chosen one, `ground`.
@@ -36,12 +36,6 @@ class Start(Control[Place | None, S_contra]):
         if value is None or value[0] != self.ground(chosen):
             return value
         return value[0], *within(value[1], value[2], self.extent(chosen))
-
-    def holds(self, key: str, value: Place | None) -> bool:
-        return True
-
-    def draw(self, key: str, value: Place | None, chosen: S_contra) -> None:
-        """Draw nothing: the landscape does."""
 
 
 def at(place: Place | None, ground: str, own: tuple[float, float], extent: tuple[float, ...]) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
 from pages.lessons.parameters.pictures import (
     COARSE,
     EXTENT,
-    Place,
+    ModelSpec,
     arguments,
     coloured,
     file,
@@ -35,7 +35,7 @@ def scaled_names(family: str, name: str) -> tuple[str, ...]:
 
 
 @keep
-def scaled_errors(where: Place, name: str) -> np.ndarray:
+def scaled_errors(where: ModelSpec, name: str) -> np.ndarray:
     """The error on fresh examples with parameters scaled by each of FACTORS."""
     family, source = where.family, where.source
     x, y = refits.judges(*source)
@@ -45,7 +45,7 @@ def scaled_errors(where: Place, name: str) -> np.ndarray:
 
 
 @keep
-def scaled_picture(where: Place, name: str) -> film.Datasets:
+def scaled_picture(where: ModelSpec, name: str) -> film.Datasets:
     """The film of the model whose parameters are scaled."""
     family, (model, x, y, *_) = where[0], fit(where)
     models = [scaled(model, scaled_names(family, name), factor) for factor in FACTORS]
@@ -61,13 +61,13 @@ def scaled_picture(where: Place, name: str) -> film.Datasets:
     return plane.datasets(heatmap.reel(levels, heatmap.diverging()), (*EXTENT, *EXTENT), points)
 
 
-def skill_picture(where: Place, name: str) -> film.Datasets:
+def skill_picture(where: ModelSpec, name: str) -> film.Datasets:
     """The error against the factor."""
     errors = scaled_errors(where, name)
     return error_by_scale.datasets(FACTORS, errors, [measured(where.family, error) for error in errors.tolist()])
 
 
-def left_out(where: Place) -> list[tuple[str, str]]:
+def left_out(where: ModelSpec) -> list[tuple[str, str]]:
     """For each parameter of the model what a prediction without it is answered."""
     model, x = fit(where).model, fit(where).x
     answers = []
@@ -80,7 +80,7 @@ def left_out(where: Place) -> list[tuple[str, str]]:
 
 
 @keep
-def defied(where: Place, written: float) -> refits.Defied:
+def defied(where: ModelSpec, written: float) -> refits.Defied:
     """What becomes of a number written into the model."""
     found = fit(where)
     return refits.defy(found.model, found.x, found.y, arguments(where), written)
@@ -93,19 +93,19 @@ def tried(family: str, dataset: str, noise: float, seed: int, rest: tuple[tuple[
     return refits.attempts(family, dataset, noise, seed, settings)
 
 
-def attempts_of(where: Place) -> refits.Attempts:
+def attempts_of(where: ModelSpec) -> refits.Attempts:
     """The attempts that belong to a model: moving the hyperparameter that is tried asks for no new ones."""
     family, source, settings = where.family, where.source, where.settings
     return tried(family, *source, tuple(pair for pair in settings if pair[0] != refits.SWEPT[family][0]))
 
 
-def attempts_picture(where: Place) -> film.Datasets:
+def attempts_picture(where: ModelSpec) -> film.Datasets:
     """The errors against the hyperparameter."""
     found, yours = attempts_of(where), float(arguments(where)[refits.SWEPT[where[0]][0]])
     return hyperparameter_sweep.datasets(found.values, found.train, found.test, found.best, yours, where[0] == "line")
 
 
-def verdict(where: Place) -> str:
+def verdict(where: ModelSpec) -> str:
     """Name what the best values of the three samples say: they differ, agree, or all values fit but for rounding."""
     found = attempts_of(where)
     if measured(where.family, float(found.test.max())) == "0":
@@ -123,7 +123,7 @@ class Saved(NamedTuple):
 
 
 @keep
-def saved(where: Place) -> Saved:
+def saved(where: ModelSpec) -> Saved:
     """Save the model, load it, and compare every prediction bit by bit."""
     content = file(where)
     with np.load(BytesIO(content), allow_pickle=False) as arrays:
@@ -142,7 +142,7 @@ def signatures(family: str) -> tuple[str, str]:
     return lines[0], lines[1]
 
 
-def ends(where: Place) -> dict[str, str]:
+def ends(where: ModelSpec) -> dict[str, str]:
     """The errors at the lowest and the highest value tried, and yours, as words."""
     family, found, own = where[0], attempts_of(where), fit(where)
     words = {"train": measured(family, own.train), "test": measured(family, own.test)}

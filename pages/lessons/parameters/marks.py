@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.lessons.parameters import mark_tests, pictures, settings_table
 from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
-from pages.lessons.parameters.pictures import Place, measured, short
+from pages.lessons.parameters.pictures import ModelSpec, measured, short
 from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import LABELS, MARKS, PARTS, SET
 from pages.ui import controls
@@ -12,19 +12,15 @@ from pages.ui.charts import curve, plane
 from pages.ui.parts import chart, player
 from pages.ui.text import prose, say
 
-KEPT = "parameters-needed"
-KEEP_WORDS = f"<style>.st-key-{KEPT} td:first-child {{ word-break: keep-all; overflow-wrap: normal }}</style>"
 
-
-def show(lesson: str, panel: controls.Panel[ParametersValues], where: Place, count: int) -> None:
+def show(lesson: str, panel: controls.Panel[ParametersValues], where: ModelSpec, count: int) -> None:
     """Put the notes' nine marks to the test, each on the model that is shown."""
     st.subheader(say(LABELS["marks"]))
     st.markdown(prose(lesson)["marks"])
     spread = pictures.spread(where, count)
     st.markdown(f"#### {say(LABELS['parameter'])}")
     left, right = st.columns([2, 3], gap="medium")
-    with left, st.container(border=True, key=KEPT):
-        st.html(KEEP_WORDS)
+    with left, st.container(border=True, key=f"{lesson}-needed-whole-words"):
         st.markdown(say(MARKS["needed"]))
         rows = "\n".join(f"| {say(PARTS[name])} | `{answer}` |" for name, answer in mark_tests.left_out(where))
         st.markdown(f"| {say(LABELS['part'])} | {say(LABELS['answer'])} |\n|---|---|\n{rows}")
@@ -47,7 +43,7 @@ def show(lesson: str, panel: controls.Panel[ParametersValues], where: Place, cou
     show_settings(lesson, where, count)
 
 
-def show_scaled(lesson: str, panel: controls.Panel[ParametersValues], where: Place) -> None:
+def show_scaled(lesson: str, panel: controls.Panel[ParametersValues], where: ModelSpec) -> None:
     """Draw the film of a model whose parameters are multiplied by 0 to 2."""
     family, name = where[0], panel.value.scaled
     panel.draw("scaled")
@@ -70,7 +66,7 @@ def show_scaled(lesson: str, panel: controls.Panel[ParametersValues], where: Pla
         st.markdown(say(LABELS["skill"], found=found, nought=nought, double=double))
 
 
-def show_defied(where: Place, written: float) -> None:
+def show_defied(where: ModelSpec, written: float) -> None:
     """Tell what becomes of a number that is written into the model."""
     told = mark_tests.defied(where, written)
     facts = {"part": say(PARTS[told.name]), "written": short(written), "found": short(told.found)}
@@ -79,7 +75,7 @@ def show_defied(where: Place, written: float) -> None:
     st.markdown(say(LABELS["defied"], **facts) + " " + say(again, again=short(told.again)))
 
 
-def show_saved(where: Place) -> None:
+def show_saved(where: ModelSpec) -> None:
     """Tell what stands in the saved model, and that it predicts the same."""
     file = mark_tests.saved(where)
     arrays = ", ".join(f"`{name}`" for name in file.arrays)
@@ -90,7 +86,7 @@ def show_saved(where: Place) -> None:
     st.markdown(text + (" " + say(LABELS[formula]) if where[0] == "svm" else ""))
 
 
-def show_settings(lesson: str, where: Place, count: int) -> None:
+def show_settings(lesson: str, where: ModelSpec, count: int) -> None:
     """Put the four marks of a hyperparameter to the test."""
     family, found = where[0], mark_tests.attempts_of(where)
     name, value = say(SET[found.name]), dict(where[4])[found.name]

@@ -9,7 +9,7 @@ from dlcore.models.families import Fitted, fit_line, fit_network, fit_svm, load,
 from dlcore.models.refits import SWEPT
 from pages.lessons.parameters import marks, pictures, settings_table, sorting
 from pages.lessons.parameters.charts import parameter_histograms, refit_curves
-from pages.lessons.parameters.pictures import Place, measured
+from pages.lessons.parameters.pictures import ModelSpec, measured
 from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import (
     BEGIN,
@@ -73,7 +73,7 @@ def show() -> None:
     )
 
 
-def show_fit(where: Place) -> None:
+def show_fit(where: ModelSpec) -> None:
     """Draw the model, and beside it what was set and what was found, with what the last change moved."""
     family, found, before = where[0], pictures.fit(where), previous(where)
     count = pictures.totals(where)[1]
@@ -98,7 +98,7 @@ def show_fit(where: Place) -> None:
     settings_table.show(given, rows, pictures.totals(where))
 
 
-def what_changed(where: Place, before: Place | None, changed: bool) -> str:
+def what_changed(where: ModelSpec, before: ModelSpec | None, changed: bool) -> str:
     """Name the sentence for the last change: of the data, of a setting, of both, of the family."""
     if before is None or before == where:
         return "same"
@@ -109,7 +109,7 @@ def what_changed(where: Place, before: Place | None, changed: bool) -> str:
     return "last_set" if before[1:4] == where[1:4] else "last_both"
 
 
-def previous(where: Place) -> Place | None:
+def previous(where: ModelSpec) -> ModelSpec | None:
     """What this visitor saw before the last change, None at first; only ids and numbers are kept."""
     last = st.session_state.get(KEY("last"))
     if last != where:
@@ -117,7 +117,7 @@ def previous(where: Place) -> Place | None:
     return st.session_state.get(KEY("before"))
 
 
-def show_samples(panel: controls.Panel[ParametersValues], where: Place, count: int) -> None:
+def show_samples(panel: controls.Panel[ParametersValues], where: ModelSpec, count: int) -> None:
     """Draw the film of new samples: each with its model, whose numbers fall into the histograms."""
     st.subheader(say(LABELS["samples"]))
     st.markdown(prose(LESSON)["samples"])
@@ -152,7 +152,7 @@ def show_samples(panel: controls.Panel[ParametersValues], where: Place, count: i
     st.caption(say(LABELS["stacks"], setting=setting, rest=rest))
 
 
-def show_challenge(words: str, where: Place) -> None:
+def show_challenge(words: str, where: ModelSpec) -> None:
     """Set the task, and check it on the model that is shown."""
     family, *source, settings = where
     fair = (family, *source) == tuple(TASK[name] for name in ("family", "dataset", "noise", "seed"))

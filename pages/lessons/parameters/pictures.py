@@ -31,7 +31,7 @@ MOST = 11
 """Parameters that get a histogram; the twelfth is of a hyperparameter."""
 
 
-class Place(NamedTuple):
+class ModelSpec(NamedTuple):
     """What decides a model, and nothing else: its family, data, noise, seed, and settings by name."""
 
     family: str
@@ -46,15 +46,15 @@ class Place(NamedTuple):
         return self.dataset, self.noise, self.seed
 
 
-def place(chosen: ParametersValues) -> Place:
+def place(chosen: ParametersValues) -> ModelSpec:
     """The place of the model that the controls name; a linear kernel has no gamma."""
     settings = tuple(
         (name, getattr(chosen, name)) for name in SETTINGS[chosen.family] if name != "gamma" or chosen.kernel == "rbf"
     )
-    return Place(chosen.family, chosen.dataset, float(chosen.noise), chosen.seed, settings)
+    return ModelSpec(chosen.family, chosen.dataset, float(chosen.noise), chosen.seed, settings)
 
 
-def arguments(where: Place) -> dict[str, Any]:
+def arguments(where: ModelSpec) -> dict[str, Any]:
     """The settings as `fit` takes them; a linear kernel has no gamma, and looks at none."""
     return ({"gamma": 1.0} if where[0] == "svm" else {}) | dict(where[4])
 
@@ -70,7 +70,7 @@ class Found(NamedTuple):
 
 
 @keep
-def fit(where: Place) -> Found:
+def fit(where: ModelSpec) -> Found:
     """Fit one model."""
     family, source = where.family, where.source
     x, y = refits.yours(*source)
@@ -111,7 +111,7 @@ def heights(y: np.ndarray) -> tuple[float, float]:
 
 
 @keep
-def fit_picture(where: Place) -> film.Datasets:
+def fit_picture(where: ModelSpec) -> film.Datasets:
     """The model with its sample; what it holds on to, or gets wrong, has a ring."""
     family, (model, x, y, *_) = where[0], fit(where)
     if family == "line":
@@ -133,7 +133,7 @@ def other_samples(dataset: str, noise: float, seed: int, count: int) -> tuple[np
 
 
 @keep
-def chunk(where: Place, count: int, first: int) -> list[Fitted]:
+def chunk(where: ModelSpec, count: int, first: int) -> list[Fitted]:
     """The models of a chunk of `count` new samples; those that are fitted together come all at once."""
     family, source = where.family, where.source
     x, y = other_samples(*source, count)
@@ -141,7 +141,7 @@ def chunk(where: Place, count: int, first: int) -> list[Fitted]:
     return list(refits.refit(family, x[rows], y[rows], arguments(where)))
 
 
-def gather(where: Place, count: int) -> Iterator[float]:
+def gather(where: ModelSpec, count: int) -> Iterator[float]:
     """Fit `count` new samples chunk by chunk, and tell the share that is done."""
     for first in range(0, count, CHUNK if where[0] == "svm" else count):
         chunk(where, count, first)
@@ -149,7 +149,7 @@ def gather(where: Place, count: int) -> Iterator[float]:
 
 
 @keep
-def refitted_models(where: Place, count: int) -> list[Fitted]:
+def refitted_models(where: ModelSpec, count: int) -> list[Fitted]:
     """All models of `count` new samples."""
     return [
         model
@@ -159,7 +159,7 @@ def refitted_models(where: Place, count: int) -> list[Fitted]:
 
 
 @keep
-def refit_picture(where: Place, count: int) -> film.Datasets:
+def refit_picture(where: ModelSpec, count: int) -> film.Datasets:
     """The film of new samples, each with its model."""
     family, source = where.family, where.source
     (x, y), models = other_samples(*source, count), refitted_models(where, count)
@@ -173,7 +173,7 @@ def refit_picture(where: Place, count: int) -> film.Datasets:
 
 
 @keep
-def numbers(where: Place, count: int) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
+def numbers(where: ModelSpec, count: int) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
     """The names (P,) of the numbers found, in every refit (R, P), and in your model (P,)."""
     own = refits.told(fit(where).model, MOST)
     rows = np.array([list(refits.told(model, MOST).values()) for model in refitted_models(where, count)])
@@ -181,7 +181,7 @@ def numbers(where: Place, count: int) -> tuple[tuple[str, ...], np.ndarray, np.n
 
 
 @keep
-def histograms(where: Place, count: int, title: str, vectors: str, intercept: str) -> film.Datasets:
+def histograms(where: ModelSpec, count: int, title: str, vectors: str, intercept: str) -> film.Datasets:
     """One histogram of a hyperparameter, called `title`, then those of the parameters; n and b have names in words."""
     names, rows, own = numbers(where, count)
     value = float(arguments(where)[refits.SWEPT[where[0]][0]])
@@ -204,7 +204,7 @@ class Spread(NamedTuple):
 
 
 @keep
-def spread(where: Place, count: int) -> Spread:
+def spread(where: ModelSpec, count: int) -> Spread:
     """The scatter of the first number found (a machine's intercept)."""
     names, rows, _ = numbers(where, count)
     at = names.index("b") if where[0] == "svm" else len(names) > 1 and where[0] == "line"
@@ -215,21 +215,21 @@ def spread(where: Place, count: int) -> Spread:
 
 
 @keep
-def file(where: Place) -> bytes:
+def file(where: ModelSpec) -> bytes:
     """The model as it is saved."""
     written = BytesIO()
     fit(where).model.save(written)
     return written.getvalue()
 
 
-def sample_csv(where: Place) -> bytes:
+def sample_csv(where: ModelSpec) -> bytes:
     """The sample as a CSV file."""
     found = fit(where)
     columns = {f"x{i + 1}": found.x[:, i] for i in range(found.x.shape[1])}
     return downloads.csv(film.rows(**columns, y=found.y))
 
 
-class Row(NamedTuple):
+class SettingsRow(NamedTuple):
     """A line of the ledger: a name, its value or values, their shape, and how many the last change moved.
 
     `was` is the shape before, if it was another; `fixed` is a setting that has no control here.
@@ -243,18 +243,18 @@ class Row(NamedTuple):
     fixed: bool = False
 
 
-def set_rows(where: Place, before: Place | None, words: Mapping[str, str]) -> list[Row]:
+def set_rows(where: ModelSpec, before: ModelSpec | None, words: Mapping[str, str]) -> list[SettingsRow]:
     """What the user sets; `before` is what the page showed before the last change, if it was of the same family."""
     old = dict(before[4]) if before and before[0] == where[0] else dict(where[4])
     rows = []
     for name, value in where[4]:
         said = words.get(str(value), str(value)) if isinstance(value, str) else short(float(value))
-        rows.append(Row(name, said, (), int(name in old and old[name] != value)))
+        rows.append(SettingsRow(name, said, (), int(name in old and old[name] != value)))
     fixed = {name: words[f"{where[0]}.{name}"].format(epochs=EPOCHS) for name in FIXED[where[0]]}
-    return rows + [Row(name, said, (), 0, fixed=True) for name, said in fixed.items()]
+    return rows + [SettingsRow(name, said, (), 0, fixed=True) for name, said in fixed.items()]
 
 
-def found_rows(where: Place, before: Place | None) -> list[Row]:
+def found_rows(where: ModelSpec, before: ModelSpec | None) -> list[SettingsRow]:
     """What was found from the data, and how much of it the last change moved."""
     now = fit(where).model.parameters
     old = fit(before).model.parameters if before and before[0] == where[0] else now
@@ -262,12 +262,14 @@ def found_rows(where: Place, before: Place | None) -> list[Row]:
     for name, values in now.items():
         same = old[name].shape == values.shape
         moved = int((old[name] != values).sum()) if same else values.size
-        row = Row(name, tuple(values.ravel()[:8].tolist()), values.shape, moved, None if same else old[name].shape)
+        row = SettingsRow(
+            name, tuple(values.ravel()[:8].tolist()), values.shape, moved, None if same else old[name].shape
+        )
         rows.append(row)
     return rows
 
 
-def totals(where: Place) -> tuple[int, int]:
+def totals(where: ModelSpec) -> tuple[int, int]:
     """How many settings are set, by the user and by us, and how many numbers are found."""
     return len(where[4]) + len(FIXED[where[0]]), fit(where).model.count
 

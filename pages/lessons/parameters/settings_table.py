@@ -6,7 +6,7 @@ from math import prod
 
 import streamlit as st
 
-from pages.lessons.parameters.pictures import Row, short
+from pages.lessons.parameters.pictures import SettingsRow, short
 from pages.lessons.parameters.words import LABELS, NUMBERS, PARTS, SET
 from pages.ui.text import Text, say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
@@ -29,7 +29,7 @@ STYLE = f"""
 """
 
 
-def show(given: Sequence[Row], found: Sequence[Row], totals: tuple[int, int]) -> None:
+def show(given: Sequence[SettingsRow], found: Sequence[SettingsRow], totals: tuple[int, int]) -> None:
     """Show both columns; `totals` counts the settings and the numbers found."""
     left = table("set", "set_count", totals[0], [setting(row) for row in given])
     right = table("found", "found_count", totals[1], [finding(row) for row in found])
@@ -47,14 +47,14 @@ def table(title: str, count: str, total: int, rows: Sequence[str]) -> str:
     return f"<div><table><caption>{head}</caption><tbody>{''.join(rows)}</tbody></table></div>"
 
 
-def setting(row: Row) -> str:
+def setting(row: SettingsRow) -> str:
     """A setting with its value, and whether it has no control here."""
     mark = f'<div class="mark">● {escape(say(LABELS["changed"]))}</div>' if row.moved else ""
     note = f" <small>{escape(say(LABELS['fixed']))}</small>" if row.fixed else ""
     return line(SET, row, f"<b>{escape(str(row.values))}</b>{note}{mark}")
 
 
-def finding(row: Row) -> str:
+def finding(row: SettingsRow) -> str:
     """A parameter with its shape, its first values underlined in the colour of their sign, and what moved."""
     size = prod(row.shape)
     values = "".join(value(float(number)) for number in row.values)
@@ -71,7 +71,7 @@ def value(number: float) -> str:
     return f'<span class="value" style="border-color:{colour}">{short(number)}</span>'
 
 
-def moved(row: Row, size: int) -> str:
+def moved(row: SettingsRow, size: int) -> str:
     """How much of a parameter the last change moved."""
     if not row.moved:
         return ""
@@ -82,7 +82,7 @@ def moved(row: Row, size: int) -> str:
     return f'<div class="mark">● {escape(words)}</div>'
 
 
-def line(words: Mapping[str, Text], row: Row, content: str, shape: str = "") -> str:
+def line(words: Mapping[str, Text], row: SettingsRow, content: str, shape: str = "") -> str:
     """A row of a column."""
     kind = ' class="moved"' if row.moved else ""
     return f"<tr{kind}><th scope=row>{escape(say(words[row.name]))}{shape}</th><td>{content}</td></tr>"

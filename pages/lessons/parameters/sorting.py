@@ -13,7 +13,7 @@ AGAIN = Text("Start again", "다시 시작")
 
 
 @dataclass(frozen=True)
-class Card:
+class SortingCard:
     """A card: what stands on it, of which kind it is, and why."""
 
     id: str
@@ -23,7 +23,7 @@ class Card:
 
 
 CARDS = (
-    Card(
+    SortingCard(
         "weights",
         Text("The weights of a network", "신경망의 가중치"),
         "parameter",
@@ -32,7 +32,7 @@ CARDS = (
             "경사하강법이 데이터에서 구하며, 없으면 예측할 수 없습니다.",
         ),
     ),
-    Card(
+    SortingCard(
         "learning_rate",
         Text("The learning rate", "학습률"),
         "hyperparameter",
@@ -41,7 +41,7 @@ CARDS = (
             "학습하기 전에 사용자가 정하며, 학습이 끝난 신경망에는 남지 않습니다.",
         ),
     ),
-    Card(
+    SortingCard(
         "support",
         Text("The support vectors", "서포트 벡터"),
         "parameter",
@@ -50,7 +50,7 @@ CARDS = (
             "어떤 예제가 남을지는 학습이 정하고, 저장된 모델은 바로 그 예제들로 이루어집니다.",
         ),
     ),
-    Card(
+    SortingCard(
         "c",
         Text("C of a support vector machine", "서포트 벡터 머신의 C"),
         "hyperparameter",
@@ -59,7 +59,7 @@ CARDS = (
             "마진 위반의 벌점은 사용자가 정합니다. 서포트 벡터는 그에 따라 결정됩니다.",
         ),
     ),
-    Card(
+    SortingCard(
         "bias",
         Text("The bias of a neuron", "뉴런의 편향(bias)"),
         "parameter",
@@ -68,7 +68,7 @@ CARDS = (
             "가중치와 똑같이 학습하는 값으로, 뉴런마다 하나씩 있습니다.",
         ),
     ),
-    Card(
+    SortingCard(
         "loss",
         Text("The loss function", "손실 함수"),
         "hyperparameter",
@@ -77,7 +77,7 @@ CARDS = (
             "무엇이 좋은 것인지를 정합니다. 학습은 그 값을 줄일 뿐, 함수 자체를 고르지 않습니다.",
         ),
     ),
-    Card(
+    SortingCard(
         "batch_size",
         Text("The batch size", "배치 크기"),
         "hyperparameter",
@@ -86,7 +86,7 @@ CARDS = (
             "사용자가 정하며, 학습이 끝나면 아무 역할도 하지 않습니다.",
         ),
     ),
-    Card(
+    SortingCard(
         "coefficients",
         Text("Regression coefficients", "회귀계수"),
         "parameter",
@@ -96,7 +96,7 @@ CARDS = (
             "최소제곱법이 데이터에서 계산합니다. (결정계수 R²는 다른 것으로, 모델에 매기는 점수입니다.)",
         ),
     ),
-    Card(
+    SortingCard(
         "layers",
         Text("The number of layers", "층의 수"),
         "hyperparameter",
@@ -105,7 +105,7 @@ CARDS = (
             "사용자가 신경망을 설계한 뒤에 가중치를 구합니다. 층의 수는 매개변수가 몇 개인지를 정합니다.",
         ),
     ),
-    Card(
+    SortingCard(
         "seed",
         Text("The seed of the first weights", "초기 가중치의 시드"),
         "hyperparameter",
@@ -116,7 +116,7 @@ CARDS = (
             "되풀이하십시오.",
         ),
     ),
-    Card(
+    SortingCard(
         "early_stopping",
         Text("The epoch at which early stopping ends", "조기 종료가 멈춘 에포크"),
         "hyperparameter",
@@ -128,7 +128,7 @@ CARDS = (
             "예측할 때는 필요하지 않습니다.",
         ),
     ),
-    Card(
+    SortingCard(
         "scaling",
         Text("Mean and spread used to scale a feature", "특성 스케일링에 쓰는 평균과 표준편차"),
         "parameter",
@@ -158,7 +158,7 @@ def show(lesson: str) -> None:
         st.button(say(AGAIN), key=f"{lesson}.cards.again", type="tertiary", on_click=clear, args=(lesson,))
 
 
-def ask(name: str, card: Card) -> None:
+def ask(name: str, card: SortingCard) -> None:
     """Show a card, its two buttons, and the reply."""
     carry(name)
     answer = st.segmented_control(
@@ -174,7 +174,7 @@ def ask(name: str, card: Card) -> None:
     st.markdown(f"{mark} **{word} {say(KINDS[card.kind])}.** {say(card.reason)}")
 
 
-def key(lesson: str, card: Card) -> str:
+def key(lesson: str, card: SortingCard) -> str:
     """The widget key of a card."""
     return f"{lesson}.card.{card.id}"
 

@@ -1,5 +1,7 @@
 """The short words of the lesson on parameters, and its controls, in both languages."""
 
+from collections.abc import Callable
+
 from pages.lessons.parameters.values import ParametersValues
 from pages.ui import controls, names
 from pages.ui.text import Text
@@ -59,7 +61,7 @@ FIXED = {
 }
 
 
-def of(*families: str):
+def of(*families: str) -> Callable[[ParametersValues], bool]:
     """Return the test whether one of these families is chosen."""
     return lambda chosen: chosen.family in families
 

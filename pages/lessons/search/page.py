@@ -1,5 +1,6 @@
 """Finding hyperparameters: by hand, on a grid, at random, and where a Gaussian process promises most."""
 
+from collections.abc import Iterable
 from functools import partial
 from math import exp
 from typing import Any
@@ -135,7 +136,7 @@ def setting(result: Race, values: tuple[float, ...]) -> str:
     return ", ".join(f"{say(words.SYMBOLS[name])} {pictures.short(value)}" for name, value in named)
 
 
-def show_own(chosen, result: Race) -> None:
+def show_own(chosen: SearchValues, result: Race) -> None:
     """Let the visitor pick settings, on the plane or by sliders, each trained at once."""
     st.subheader(say(words.HEADING["own"]))
     this = result.setup
@@ -188,12 +189,12 @@ def slider(name: str, number: int) -> float:
     )
 
 
-def pick_at(chosen, this: race.Setup, x: float, y: float) -> None:
+def pick_at(chosen: SearchValues, this: race.Setup, x: float, y: float) -> None:
     """Try the setting at a place of the plane."""
     pick(chosen, this, pictures.place_of(this.space, x, y))
 
 
-def pick(chosen, this: race.Setup, point: tuple[float, ...]) -> None:
+def pick(chosen: SearchValues, this: race.Setup, point: tuple[float, ...]) -> None:
     """Try a setting next."""
     if len(this.picks) < this.budget:
         controls.change(LESSON, picks=(chosen.space, (*this.picks, point)))()
@@ -219,10 +220,14 @@ def show_belief(panel: controls.Panel[SearchValues], result: Race) -> None:
     titles, numbers = (say(words.AXES[across]), say(words.AXES[up])), pictures.ticks(up)
     after = setting(result, result.ways["bayesian"][-1].values)
 
-    def said(what: str, values) -> str:
+    def said(what: str, values: Iterable[float]) -> str:
         return say(words.BELIEF_ALT, count=this.budget - 1, what=what, low=min(values), high=max(values), setting=after)
 
-    believed = {"mean": [exp(value) for value in last.mean], "deviation": last.deviation, "promise": last.acquisition}
+    believed: dict[str, Iterable[float]] = {
+        "mean": [exp(value) for value in last.mean],
+        "deviation": last.deviation,
+        "promise": last.acquisition,
+    }
     if alone:
         band, promises = pictures.band(this), pictures.promises(this)
         chart.show(gaussian_process.line_spec(*titles, numbers), band, said(titles[1], believed["mean"]), KEY("line"))
@@ -324,7 +329,7 @@ def show_surface(result: Race, text: str) -> None:
     place.markdown("\n\n".join(lines))
 
 
-def show_challenge(text: str, chosen, result: Race) -> None:
+def show_challenge(text: str, chosen: SearchValues, result: Race) -> None:
     """Set the task, and check it on the race that is shown."""
     this = result.setup
     fair = len(this.space.searched) == 2 and this.budget == 16

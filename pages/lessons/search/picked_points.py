@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from math import isfinite
 
 from dlcore.search.trials import Point
-from pages.ui.controls.control import Control, Values
+from pages.ui.controls.control import Values, WithoutWidget
 
 Picked = tuple[str, tuple[Point, ...]]
 """What was searched, and the points in order; another search begins without any."""
@@ -14,7 +14,7 @@ MOST = 25
 
 
 @dataclass(frozen=True)
-class Picks(Control[Picked | None]):
+class Picks(WithoutWidget[Picked | None]):
     """Points picked by hand, or None. `axes` names what can be searched, each with its number of axes."""
 
     _: KW_ONLY
@@ -30,7 +30,6 @@ class Picks(Control[Picked | None]):
         return what, picked
 
     def format(self, value: Picked | None) -> str:
-        """Write the word that `parse` reads."""
         return "none" if value is None else "~".join([value[0], *("_".join(map(written, p)) for p in value[1])])
 
     def limit(self, value: Picked | None, chosen: Values) -> Picked | None:
@@ -38,13 +37,6 @@ class Picks(Control[Picked | None]):
         if value is None or not value[1]:
             return None
         return value[0], tuple(tuple(rounded(place) for place in point) for point in value[1][:MOST])
-
-    def holds(self, key: str, value: Picked | None) -> bool:
-        """Say yes: there is no widget."""
-        return True
-
-    def draw(self, key: str, value: Picked | None, chosen: Values) -> None:
-        """Draw nothing: the plane does."""
 
 
 def rounded(place: float) -> float:

@@ -30,7 +30,7 @@ def ticks(name: str) -> tuple[float, ...]:
 
 
 def loss_words(trial: Trial, blown: str) -> str:
-    """The loss of a trial, or the word for a run that blew up."""
+    """The loss of a trial, or the word for a run that diverged."""
     return blown if trial.diverged_at else f"{trial.validation:.3f}"
 
 
@@ -60,7 +60,7 @@ def plane(result: Race, way: str, words: dict[str, str], picture: str, frames: i
 
 
 def best_so_far(result: Race) -> film.Datasets:
-    """The best loss so far of every way, a lane each."""
+    """The best loss so far of every way, a line each."""
     tracks = []
     for way in result.ran:
         best = strategies.best_so_far(result.ways[way], result.guess)
@@ -164,7 +164,7 @@ def promises(this: Setup) -> film.Datasets:
 
 
 def winners(result: Race) -> list[str]:
-    """The ways whose best trial did not blow up."""
+    """The ways whose best trial did not diverge."""
     return [way for way in result.ran if np.isfinite(result.best(way).validation)]
 
 
@@ -180,7 +180,7 @@ def cursed(result: Race) -> film.Datasets | None:
 
 
 def fallen(result: Race) -> dict[str, dict[str, float]]:
-    """Of each winner: its loss in the trial, the means of the fresh starts, how many times the first, and blow-ups."""
+    """Of each winner: its loss in the trial, means of the fresh starts, their ratio to it, and how many diverged."""
     told = {}
     for way in winners(result):
         trial = result.best(way)
@@ -203,7 +203,7 @@ def winner(result: Race) -> Experiment:
 
 
 def table(result: Race) -> bytes:
-    """All trials as comma-separated values; a run that blew up has no loss."""
+    """All trials as comma-separated values; a run that diverged has no loss."""
     done = [(way, number, trial) for way in result.ran for number, trial in enumerate(result.ways[way], 1)]
     searched = result.setup.space.searched
     loss = np.array([trial.validation for _, _, trial in done])

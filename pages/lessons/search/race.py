@@ -187,7 +187,7 @@ def cut_value(space: Space, cut: Point) -> float:
 
 
 def surface(space: Space, cut: Point) -> np.ndarray:
-    """The true losses (rows, columns), infinite where the run blew up; the lowest row first."""
+    """The true losses (rows, columns), infinite where the run diverged; the lowest row first."""
     every = [surface_row(space, cut, row) for row in range(surface_rows(space))]
     return np.array([[trial.validation for trial in row] for row in every])
 

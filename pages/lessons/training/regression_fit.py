@@ -99,7 +99,7 @@ def residuals(experiment: Experiment) -> film.Datasets:
     both = parts(experiment)
     left = [predictions - truth for truth, predictions in both]
     truth = np.concatenate([truth for truth, _ in both])
-    # A run that blew up would else show all that went before as a single bar.
+    # A run that diverged would else show all that went before as a single bar.
     farthest = max(float(np.abs(rest[-1]).max()) for rest in left)
     reach = min(farthest, float(np.ptp(truth)) or 1.0) or 1.0
     edges = np.linspace(-reach, reach, BINS + 1)

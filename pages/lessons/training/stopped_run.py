@@ -8,7 +8,7 @@ from zlib import crc32
 
 from pages.lessons.training.values import TrainingValues
 from pages.ui.address import address
-from pages.ui.controls.control import Control
+from pages.ui.controls.control import WithoutWidget
 from pages.ui.text import Text
 
 NOWHERE = ""
@@ -20,7 +20,7 @@ LOST = Text(
 
 
 @dataclass(frozen=True)
-class Stop(Control[str]):
+class StoppedAt(WithoutWidget[str]):
     """The update after which a run was stopped, with a mark of the settings that it was stopped with; or NOWHERE.
 
     It is settled like every control, so it travels in the link; the first change of a setting before it takes it away.
@@ -34,13 +34,11 @@ class Stop(Control[str]):
     shown: Callable[[TrainingValues], bool] = lambda chosen: chosen.stopped != NOWHERE
 
     def parse(self, word: str) -> str:
-        """Return the word itself. Raises ValueError for one without an update."""
         if step(word) < 1:
             raise ValueError(f"There is no update in {word!r}.")
         return word
 
     def format(self, value: str) -> str:
-        """Return the value itself."""
         return value
 
     def limit(self, value: str, chosen: TrainingValues) -> str:
@@ -51,13 +49,10 @@ class Stop(Control[str]):
         """Return what was settled last: there is no widget to ask."""
         return value
 
-    def draw(self, key: str, value: str, chosen: TrainingValues) -> None:
-        """Draw nothing: the run itself says where it was stopped."""
-
 
 def after(step: int, chosen: TrainingValues) -> str:
     """The value that says: stopped after that update of the run with these settings, as far as declared before it."""
-    settings = sorted(takewhile(lambda setting: setting[0] != Stop.id, vars(chosen).items()))
+    settings = sorted(takewhile(lambda setting: setting[0] != StoppedAt.id, vars(chosen).items()))
     return f"{step}.{crc32(repr(settings).encode()):08x}"
 
 
@@ -69,7 +64,7 @@ def step(stopped: str) -> int:
 
 def in_link() -> str:
     """The stop that the link asks for when the visitor comes; to be called before the controls are prepared."""
-    return address.asked([Stop.id]).get(Stop.id, NOWHERE)[:200] if address.is_new(Stop.id) else NOWHERE
+    return address.asked([StoppedAt.id]).get(StoppedAt.id, NOWHERE)[:200] if address.is_new(StoppedAt.id) else NOWHERE
 
 
 def lost(asked: str, chosen: TrainingValues) -> list[tuple[Text, dict[str, str]]]:

@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dlcore.training.durations import epochs, seconds, updates
 from dlcore.training.training import Experiment, Film, Snapshot, Trainer, before_edits, film_of, run_in_pieces
@@ -62,7 +63,7 @@ STOPPED = Text(
 GO_ON = Text("Train to the end", "끝까지 훈련하기")
 
 
-class Course:
+class RunInProgress:
     """A run in progress, and the film so far; `held` are the moments at which visitors have stopped it."""
 
     def __init__(self, experiment: Experiment) -> None:
@@ -142,7 +143,7 @@ class Course:
         return film_of(replace(self.experiment, stop_after=self.snapshots[-1].step), self.snapshots)
 
 
-_courses: WeakValueDictionary[Experiment, Course] = WeakValueDictionary()
+_courses: WeakValueDictionary[Experiment, RunInProgress] = WeakValueDictionary()
 
 
 @keep
@@ -151,12 +152,12 @@ def is_long(experiment: Experiment) -> bool:
     return seconds(experiment) > SHORT
 
 
-def course_of(experiment: Experiment, key: str) -> Course:
+def course_of(experiment: Experiment, key: str) -> RunInProgress:
     """The run in progress, of all who look at it; the visitor holds it under `key`, so that it is not forgotten."""
     held = st.session_state.get(key)
     course = held if held is not None and held.leads_to(experiment) else _courses.get(experiment)
     if course is None:
-        course = _courses.setdefault(experiment, Course(experiment))
+        course = _courses.setdefault(experiment, RunInProgress(experiment))
     st.session_state[key] = course
     return course
 
@@ -168,7 +169,7 @@ class Watch:
     panel: controls.Panel[TrainingValues]
     asked: Experiment
     experiment: Experiment
-    course: Course | None = None
+    course: RunInProgress | None = None
     place: DeltaGenerator | None = None
 
     @property
@@ -210,8 +211,10 @@ class Watch:
             self.course.advance()
             self._tell()
             let_others_pass()
+        # What was said to the change that began this run must not vanish when it is drawn anew.
         st.session_state[f"{self.panel.lesson}:notes"] = self.panel.notes
-        st.rerun()
+        context = get_script_run_ctx()
+        st.rerun(scope="fragment" if context and context.fragment_ids_this_run else "app")
 
     def _tell(self) -> None:
         if self.course and self.place and (run := self.course.trainer):
@@ -229,8 +232,6 @@ def watched(panel: controls.Panel[TrainingValues], experiment: Experiment) -> It
     """
     trained = before_edits(experiment) or experiment
     course = None if not is_long(trained) or is_kept(trained) else in_progress(panel.lesson, trained)
-    # What was said to the change that began this run must not vanish when the page is run anew.
-    panel.notes = st.session_state.pop(f"{panel.lesson}:notes", []) + panel.notes
     if course is None:
         yield Watch(panel, experiment, experiment)
         return
@@ -241,7 +242,7 @@ def watched(panel: controls.Panel[TrainingValues], experiment: Experiment) -> It
     watch.go_on(max(STRETCH, (CALM - 1) * (time.perf_counter() - began)))
 
 
-def in_progress(lesson: str, experiment: Experiment) -> Course | None:
+def in_progress(lesson: str, experiment: Experiment) -> RunInProgress | None:
     """The course of a long run, with enough to be shown. None if it is over: then its film is kept for everybody."""
     course = course_of(experiment, f"{lesson}:course")
     while not course.is_at(experiment.stop_after):

@@ -122,11 +122,11 @@ def datasets(
     whole: bool = False,
     joints: Sequence[float] = (),
 ) -> film.Datasets:
-    """Return what `spec` takes from values (T,) at `epoch` (T,). `ending` says how a run that blew up ended.
+    """Return what `spec` takes from values (T,) at `epoch` (T,). `ending` says how a run that diverged ended.
 
     `joints` are the epochs at which the second stage of the run and those after it begin.
     Values that are not finite are empty, and so is what is below 0 on a logarithmic axis, which ends at FLOOR. A run
-    that blew up is seen to leave the picture, unless the `whole` is shown.
+    that diverged is seen to leave the picture, unless the `whole` is shown.
     """
     epoch = np.asarray(epoch, float)
     frames = len(epoch)
@@ -151,8 +151,8 @@ def datasets(
     return {"history": pa.concat_tables(history), "series": series, "joints": marks}
 
 
-def _range(values: np.ndarray, log: bool, blew_up: bool) -> tuple[float, float]:
+def _range(values: np.ndarray, log: bool, diverged: bool) -> tuple[float, float]:
     if not len(values):
         return 0.1, 1.0
-    high = float(min(values.max(), 4 * values[0]) if blew_up else values.max()) or 1.0
+    high = float(min(values.max(), 4 * values[0]) if diverged else values.max()) or 1.0
     return (float(values.min()) * 0.8, high * 1.25) if log else (0.0, high * 1.05)

@@ -14,7 +14,7 @@ from pages.ui.theme import INK, PAPER
 COLOURS = ("#7a4fd6", "#12908e", "#c43a8b", "#94701c")
 DASHES = ((1, 0), (7, 4), (2, 3), (10, 3, 2, 3))
 SHAPES = ("circle", "square", "triangle-up", "diamond")
-LANES = ("0", "1", "2", "3")
+PLACES = ("0", "1", "2", "3")
 """Racers differ in colour, dash and shape; none of the colours is that of a sign, and no two are red and green."""
 
 LEAST = 1e-16
@@ -25,9 +25,9 @@ ROOM = 0.02
 
 @dataclass(frozen=True, eq=False)
 class Track:
-    """A racer's loss (t,) at steps (t,), with the ends (t,) of its band over the seeds, or without."""
+    """A place's loss (t,) at steps (t,), with the ends (t,) of its band over the seeds, or without."""
 
-    lane: int
+    place: int
     step: np.ndarray
     loss: np.ndarray
     low: np.ndarray | None = None
@@ -36,33 +36,33 @@ class Track:
 
 @once
 def spec(x_title: str, y_title: str, name: str = "frame", height: int = 240) -> film.Spec:
-    """Return the chart: datasets `race` (a row a racer and step), `lanes` (a racer), `pace` (a frame).
+    """Return the chart: datasets `race` (a row a racer and step), `racers` (a racer), `pace` (a frame).
 
     What is still to come is veiled. Pressing on the chart moves the film there.
     """
-    along, up = film.fixed("lanes", "start", "end"), film.fixed("lanes", "low", "high", type="log")
+    along, up = film.fixed("racers", "start", "end"), film.fixed("racers", "low", "high", type="log")
     x = alt.X("step:Q", title=x_title, scale=along, axis=alt.Axis(grid=False))
-    y = alt.Y("value:Q", title=y_title, scale=up, axis=log_ticks.axis("lanes"))
-    colour = {"scale": alt.Scale(domain=LANES, range=COLOURS), "legend": None}
-    dash = alt.StrokeDash("lane:N", scale=alt.Scale(domain=LANES, range=DASHES), legend=None)
-    shape = alt.Shape("lane:N", scale=alt.Scale(domain=LANES, range=SHAPES), legend=None)
+    y = alt.Y("value:Q", title=y_title, scale=up, axis=log_ticks.axis("racers"))
+    colour = {"scale": alt.Scale(domain=PLACES, range=COLOURS), "legend": None}
+    dash = alt.StrokeDash("place:N", scale=alt.Scale(domain=PLACES, range=DASHES), legend=None)
+    shape = alt.Shape("place:N", scale=alt.Scale(domain=PLACES, range=SHAPES), legend=None)
     rows = alt.Chart(film.named("race"))
     pace = f"data('pace')[min({name}, datum.frames - 1)]"
-    now = alt.Chart(film.named("lanes")).transform_calculate(step=f"{pace}.step")
+    now = alt.Chart(film.named("racers")).transform_calculate(step=f"{pace}.step")
     now = now.transform_calculate(value=f"data('race')[datum.first + min({pace}.row, datum.last)].value")
     cursor = now.transform_filter("datum.first === 0")
     seen = now.transform_filter("isValid(datum.value) && datum.value >= datum.low && datum.value <= datum.high")
     layers = [
         rows.mark_area(opacity=0.2, clip=True).encode(
-            x=x, y=alt.Y("bottom:Q", scale=up), y2="top:Q", color=alt.Color("lane:N", **colour)
+            x=x, y=alt.Y("bottom:Q", scale=up), y2="top:Q", color=alt.Color("place:N", **colour)
         ),
         rows.mark_line(strokeWidth=2.4, clip=True).encode(
-            x=x, y=y, color=alt.Color("lane:N", **colour), strokeDash=dash
+            x=x, y=y, color=alt.Color("place:N", **colour), strokeDash=dash
         ),
         cursor.mark_rect(color=alt.expr("background"), opacity=0.7).encode(x=x, x2=alt.value(alt.expr("width"))),
         cursor.mark_rule(color=INK, strokeWidth=1).encode(x=x),
         seen.mark_point(size=90, stroke=PAPER, strokeWidth=1.5, opacity=1, filled=True).encode(
-            x=x, y=y, fill=alt.Fill("lane:N", **colour), shape=shape
+            x=x, y=y, fill=alt.Fill("place:N", **colour), shape=shape
         ),
         alt.Chart(film.named("pace"))
         .transform_calculate(seek=repr(name))
@@ -84,8 +84,8 @@ def datasets(tracks: Sequence[Track], pace: np.ndarray, row: np.ndarray) -> film
         np.concatenate([np.full(len(t.loss), np.nan) if (end := getattr(t, side)) is None else end for t in tracks])
         for side in ("low", "high")
     )
-    lanes = [LANES[track.lane] for track in tracks for _ in track.loss]
-    race = film.rows(step=steps, lane=lanes, value=_known(losses), bottom=_known(lows), top=_known(highs))
+    racers = [PLACES[track.place] for track in tracks for _ in track.loss]
+    race = film.rows(step=steps, place=racers, value=_known(losses), bottom=_known(lows), top=_known(highs))
     counts = np.array([len(track.loss) for track in tracks])
     shown = np.concatenate([losses, lows, highs])
     low, high = ends(shown[np.isfinite(shown) & (shown > 0)], highest)
@@ -97,7 +97,7 @@ def datasets(tracks: Sequence[Track], pace: np.ndarray, row: np.ndarray) -> film
     middle = (pace[1:] + pace[:-1]) / 2
     return {
         "race": race,
-        "lanes": film.rows(lane=[LANES[t.lane] for t in tracks], first=first, last=counts - 1, **every),
+        "racers": film.rows(place=[PLACES[t.place] for t in tracks], first=first, last=counts - 1, **every),
         "pace": film.rows(
             frame=np.arange(len(pace)),
             step=pace,

@@ -98,3 +98,14 @@ class Control(ABC, Generic[V, S_contra]):
     def said(self) -> dict[str, Any]:
         """Label and help in the visitor's language, as Streamlit's widgets take them."""
         return {"label": say(self.label), "help": say(self.help) if self.help else None}
+
+
+@dataclass(frozen=True)
+class WithoutWidget(Control[V, S_contra]):
+    """A control that lives in the link like every other and has no widget: a picture or a button sets it."""
+
+    def holds(self, key: str, value: V) -> bool:
+        return True
+
+    def draw(self, key: str, value: V, chosen: S_contra) -> None:
+        """Draw nothing."""

@@ -31,7 +31,7 @@ LANDSCAPE = Component("landscape", __file__)
 class Trail:
     """A racer's walk (t, 2), a point a step, and its memory at each frame as shares of its largest, or None."""
 
-    lane: int
+    place: int
     path: np.ndarray
     velocity: np.ndarray | None = None
     squares: np.ndarray | None = None
@@ -85,15 +85,15 @@ def show(
 
 
 def _racer(trail: Trail) -> dict[str, Any]:
-    dash = DASHES[trail.lane]
+    dash = DASHES[trail.place]
     return {
         "path": short(trail.path),
         "velocity": None if trail.velocity is None else short(trail.velocity, 4),
         "squares": None if trail.squares is None else short(trail.squares, 4),
         "shown": len(next((m for m in (trail.velocity, trail.squares) if m is not None), trail.path)),
-        "colour": COLOURS[trail.lane],
+        "colour": COLOURS[trail.place],
         "dash": [] if dash == (1, 0) else list(dash),
-        "outline": OUTLINES[SHAPES[trail.lane]],
+        "outline": OUTLINES[SHAPES[trail.place]],
     }
 
 

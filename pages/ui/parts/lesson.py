@@ -31,6 +31,7 @@ class Screen:
     """An experiment of a lesson: its name in the row above, what draws it, and the section that asks about it.
 
     `asked` are the settings of the run that the question is about: an answer puts the controls there and plays it.
+    `also` are ids that older links have for it.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Screen:
     draw: Callable[[controls.Panel], None]
     question: str = ""
     asked: Mapping[str, Any] = field(default_factory=dict)
+    also: Sequence[str] = ()
 
 
 def experiments(*screens: Screen) -> controls.Choice:
@@ -50,7 +52,8 @@ def experiments(*screens: Screen) -> controls.Choice:
 class LessonPage:
     """A lesson: its controls (`experiments` first), its screens, and what is offered below them.
 
-    `code` and `files` are asked for with the values of the moment, only when they are unfolded.
+    `code` and `files` are asked for with the values of the moment, only when they are unfolded; `selector` is the id of
+    the control that chooses the screen.
     """
 
     id: str
@@ -60,6 +63,7 @@ class LessonPage:
     challenge: strip.Challenge | None = None
     code: Callable[[Any], Sequence[Callable[..., Any] | type]] | None = None
     files: Callable[[Any], Sequence[downloads.File]] | None = None
+    selector: str = "experiment"
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
@@ -73,14 +77,16 @@ class LessonPage:
         """Play the run that the class has voted on, once, when its teacher has revealed the answer."""
         for screen in self.screens:
             if screen.question and quiz.take_revealed(self.id, screen.question):
-                controls.change(self.id, **screen.asked, experiment=screen.id)()
+                controls.change(self.id, **{self.selector: screen.id, **screen.asked})()
                 strip.play(self.id)
 
     def _stage(self) -> None:
         settle_language()
         with turns.turn(), st.container(key="stage", gap="xsmall"):
             panel = controls.prepare(self.id, self.controls, self.presets)
-            screen = next(one for one in self.screens if one.id == panel.value.experiment)
+            panel.notes = st.session_state.pop(f"{self.id}:notes", []) + panel.notes
+            chosen = getattr(panel.value, self.selector)
+            screen = next(one for one in self.screens if chosen in (one.id, *one.also))
             if screen.question and quiz.class_answers(self.id, screen.question):
                 return
             self._first_row(panel)
@@ -91,7 +97,7 @@ class LessonPage:
     def _first_row(self, panel: Panel) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-experiments"):
             if len(self.screens) > 1:
-                panel.draw("experiment")
+                panel.draw(self.selector)
             if self.presets:
                 with st.popover(say(TRY), key=f"{self.id}.presets"):
                     panel.draw_presets()

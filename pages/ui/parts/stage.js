@@ -36,7 +36,7 @@ export default class Stage {
   // A message, as `stage.show` wrote it. One that only says what is known already changes nothing.
   update(bytes, report) {
     this.send = report;
-    if (this.isKnown(bytes)) return;
+    if (this.isKnown(bytes)) return this.recolour();
     if (this.store.byteLength < bytes.length) this.store = new ArrayBuffer(Math.ceil(bytes.length * 1.25));
     const before = this.filmBytes && this.filmBytes.slice();
     new Uint8Array(this.store).set(bytes);
@@ -55,6 +55,11 @@ export default class Stage {
 
   isKnown(bytes) {
     return bytes.length === this.length && equal(bytes, new Uint8Array(this.store, 0, this.length));
+  }
+
+  // The host also calls when only its theme has changed.
+  recolour() {
+    if (this.ink !== getComputedStyle(this.root).color) this.soon();
   }
 
   settle(isNew) {
@@ -245,6 +250,7 @@ export default class Stage {
     if (fine) this.fineAt = this.version;
     const style = getComputedStyle(this.root);
     const [ink, ground] = [style.color, style.getPropertyValue("--st-background-color")];
+    this.ink = ink;
     const { settings, films, maps, version, playing } = this;
     for (const film of films) film.show(Math.min(this.frame, film.frames - 1));
     if (this.measured !== version) for (const film of films) film.measure();
@@ -476,10 +482,11 @@ export default class Stage {
     for (const input of [range, number]) {
       input.addEventListener("input", set(input));
       input.addEventListener("change", told);
-      input.addEventListener("keydown", (event) => event.stopPropagation());
     }
-    box.addEventListener("keydown", (event) => event.key === "Escape" && this.leaveWeight());
-    number.addEventListener("keydown", (event) => event.key === "Escape" && this.leaveWeight());
+    box.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Escape") this.leaveWeight();
+    });
     box.querySelector("[data-part=close]").addEventListener("click", () => this.leaveWeight());
     box.querySelector("[data-part=trained]").addEventListener("click", () => {
       const k = place(this.film.sizes, ...this.edge);

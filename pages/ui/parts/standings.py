@@ -6,9 +6,8 @@ from html import escape
 import streamlit as st
 
 from pages.ui.charts.racing_losses import COLOURS, DASHES, SHAPES
+from pages.ui.number_format import two_digits
 from pages.ui.parts.point_legend import OUTLINES, image
-
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 STYLE = """<style>
 .standings { overflow-x: auto; }
@@ -30,35 +29,27 @@ STYLE = """<style>
 
 
 def show(head: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None:
-    """Show rows (lane, cells) under a head; each racer's first cell follows its dash, colour and shape."""
+    """Show rows (place, cells) under a head; each racer's first cell follows its dash, colour and shape."""
     top = "".join(f"<th scope='col'>{escape(word)}</th>" for word in head)
     body = "".join(
-        f"<tr><th scope='row'>{_mark(lane)}{escape(first)}</th>"
+        f"<tr><th scope='row'>{_mark(place)}{escape(first)}</th>"
         + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
         + "</tr>"
-        for lane, (first, *rest) in rows
+        for place, (first, *rest) in rows
     )
     table = f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
     st.html(f"{STYLE}<div class='standings' tabindex='0'>{table}</div>")
 
 
-def small(number: float) -> str:
-    """Return a loss in two digits, without a line break: 0.12, 5.7·10⁻⁵."""
-    if number == 0 or 1e-3 <= abs(number) < 1e4:
-        return f"{number:.2g}" if abs(number) < 100 else f"{number:.0f}"
-    digits, _, power = f"{number:.1e}".partition("e")
-    return f"{digits}·10{str(int(power)).translate(RAISED)}"
-
-
 def loss(number: float) -> str:
-    """Return a loss as `small` does, but one that only rounding tells from 0 as less than 10⁻¹⁵."""
-    return "< 10⁻¹⁵" if 0 < number < 1e-15 else small(number)
+    """Return a loss in two digits, but one that only rounding tells from 0 as less than 10⁻¹⁵."""
+    return "< 10⁻¹⁵" if 0 < number < 1e-15 else two_digits(number)
 
 
-def _mark(lane: int) -> str:
-    dash, colour = " ".join(map(str, DASHES[lane])), COLOURS[lane]
+def _mark(place: int) -> str:
+    dash, colour = " ".join(map(str, DASHES[place])), COLOURS[place]
     line = f'<path d="M-5,0H5" stroke="{colour}" stroke-width=".5" stroke-dasharray="{scaled(dash)}"/>'
-    shape = f'<path d="{OUTLINES[SHAPES[lane]]}" fill="{colour}" stroke="white" stroke-width=".2"/>'
+    shape = f'<path d="{OUTLINES[SHAPES[place]]}" fill="{colour}" stroke="white" stroke-width=".2"/>'
     return image("-5 -1.5 10 3", line + shape)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.serving.once import Place
+from pages.ui.serving.once import Slot
 from pages.ui.serving.turns import let_others_pass
 
 NOT_OURS = (type, FunctionType, BuiltinFunctionType, ModuleType)
@@ -154,5 +154,5 @@ class _Kept:
     __slots__ = ("bytes", "place", "use", "worth")
 
     def __init__(self) -> None:
-        self.place = Place[Any]()
+        self.place = Slot[Any]()
         self.bytes, self.worth, self.use = CALL, 0.0, (0.0, 0)

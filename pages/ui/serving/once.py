@@ -14,7 +14,7 @@ Result = TypeVar("Result", covariant=True)
 Value = TypeVar("Value")
 
 
-class Place(Generic[Value]):
+class Slot(Generic[Value]):
     """Where a result comes to stand. Who finds another page at work on it leaves that page the turn."""
 
     def __init__(self) -> None:
@@ -48,12 +48,12 @@ def shared(room: int | None) -> Callable[[Callable[Parameters, Result]], Shared[
     """Decorate a function whose results may be shared, because nothing in them is ever changed: the last `room`."""
 
     def decorate(function: Callable[Parameters, Result]) -> Shared[Parameters, Result]:
-        places = lru_cache(room, typed=True)(lambda *_, **__: Place[Any]())
+        slots = lru_cache(room, typed=True)(lambda *_, **__: Slot[Any]())
 
         @wraps(function)
         def look_up(*arguments: Any, **named: Any) -> Any:
             let_others_pass()
-            return places(*arguments, **named).look(lambda: function(*arguments, **named))
+            return slots(*arguments, **named).look(lambda: function(*arguments, **named))
 
         return look_up
 

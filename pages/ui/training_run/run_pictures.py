@@ -151,6 +151,18 @@ def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
     name_axes(run)
 
 
+def describe(experiment: Experiment) -> None:
+    """Draw the legend of the plane, and say what its axes and colours are."""
+    run = inspection(experiment)
+    if run.network.sizes[-1] > 1 or run.train.x.shape[1] > 1:
+        point_legend.points(run.train.class_names, wrong=bool(run.train.class_names))
+    if run.train.standardized and not run.train.class_names:
+        st.caption(say(COLOURS, **colours(run)))
+    if run.plane:
+        st.caption(say(COMPONENTS, share=run.plane.share.sum(), inputs=run.train.x.shape[1]))
+    name_axes(run)
+
+
 def colours(run: Inspection) -> dict[str, float]:
     """Where the colours of a predicted number change and where they are full, in the units measured."""
     mean, scale = (float(np.ravel(measure)[0]) for measure in (run.train.y_center, run.train.y_scale))
@@ -212,7 +224,7 @@ def on_stage(experiment: Experiment, key: str, *, pinned: Experiment | None = No
     )
 
 
-def losses(experiment: Experiment, key: str, *, log: bool = False) -> None:
+def losses(experiment: Experiment, key: str, *, log: bool = False, height: int = 190) -> None:
     """Loss against epoch, training and test."""
     run = inspection(experiment).film
     ending = say(DIVERGED, step=run.diverged_at) if run.diverged_at else ""
@@ -220,16 +232,16 @@ def losses(experiment: Experiment, key: str, *, log: bool = False) -> None:
     alt = say(ALT_LOSS, **numbers, test=run.test_loss[-1])
     if joints := run.stage_starts():
         alt += " " + say(JOINTS, epochs=", ".join(f"{epoch:.3g}" for epoch in joints))
-    spec = history.spec(say(EPOCH), say(LOSS), say(TRAIN), say(TEST), log=log)
+    spec = history.spec(say(EPOCH), say(LOSS), say(TRAIN), say(TEST), log=log, height=height)
     chart.show(spec, film_data.losses(experiment, log, ending), alt, key)
 
 
-def accuracies(experiment: Experiment, key: str) -> None:
+def accuracies(experiment: Experiment, key: str, *, height: int = 190) -> None:
     """Accuracy against epoch, training and test; nothing for numbers."""
     run = inspection(experiment)
     if run.train.class_names:
         alt = say(ALT_ACCURACY, train=run.accuracy(run.train)[-1], test=run.accuracy(run.test)[-1])
-        spec = history.spec(say(EPOCH), say(ACCURACY), say(TRAIN), say(TEST), share=True)
+        spec = history.spec(say(EPOCH), say(ACCURACY), say(TRAIN), say(TEST), share=True, height=height)
         chart.show(spec, film_data.accuracies(experiment), alt, key)
 
 

@@ -39,8 +39,8 @@ def landscape(name: str) -> None:
 def _descents() -> str:
     curve = parabola(1.0)
     rates = np.geomspace(0.03, 2.3, RATES)[:, None]
-    path = descend_path(curve.slope, OPTIMIZERS["sgd"](), np.ones(1), rates, STEPS - 1)
-    return heatmap.png(heatmap.signed(path.theta[::, ::-1, 0].T), heatmap.diverging())
+    trajectory = descend_path(curve.slope, OPTIMIZERS["sgd"](), np.ones(1), rates, STEPS - 1)
+    return heatmap.png(heatmap.signed(trajectory.theta[::, ::-1, 0].T), heatmap.diverging())
 
 
 @once

@@ -18,7 +18,7 @@ def test_a_band_holds_the_losses_of_trainers_started_one_by_one():
     film = record(experiment)
     found = band(film)
     assert found.runs == 5
-    assert found.blown_up == 0
+    assert found.diverged == 0
     trainer = Trainer(experiment)
     for frame, step in enumerate(film.step):
         trainer.advance(int(step) - trainer.step)
@@ -40,10 +40,10 @@ def test_the_run_of_the_page_lies_within_its_band():
 def test_a_run_of_a_band_that_blew_up_counts_as_infinite_and_is_counted():
     rates = [record(replace(WILD, starts=4, learning_rate=rate)) for rate in (0.1, 30.0)]
     calm, lost = map(band, rates)
-    assert calm.blown_up == 0
+    assert calm.diverged == 0
     assert np.isfinite(calm.train).all()
     gone = [step for step in rates[1].diverged_at if step]
-    assert lost.blown_up == len(gone) > 0
+    assert lost.diverged == len(gone) > 0
     assert np.isinf(lost.train[2, -1])
     assert not np.isnan(lost.train).any()
 

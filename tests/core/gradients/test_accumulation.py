@@ -10,10 +10,10 @@ from dlcore.optimization.optimizers import Momentum, Sgd
 @pytest.mark.parametrize("strength", [0.1, 1.0, 3.9])
 def test_on_a_bowl_the_uncleared_run_swings_for_ever_as_a_cosine(strength):
     # θ_{t+1} − 2θ_t + θ_{t−1} = −ηλ θ_t with θ_{−1} = θ_0 is solved by a cosine about t = −½.
-    path = descend_path(lambda theta: strength * theta, Uncleared(), np.array([1.0]), 1.0, 300)
+    trajectory = descend_path(lambda theta: strength * theta, Uncleared(), np.array([1.0]), 1.0, 300)
     omega = np.arccos(1 - strength / 2)
     expected = np.cos(omega * (np.arange(301) + 0.5)) / np.cos(omega / 2)
-    np.testing.assert_allclose(path.theta[:, 0], expected, atol=1e-9)
+    np.testing.assert_allclose(trajectory.theta[:, 0], expected, atol=1e-9)
 
 
 def test_above_four_over_the_curvature_it_blows_up():
@@ -63,5 +63,5 @@ def test_an_unknown_task_is_named():
 
 
 def test_the_cleared_run_is_plain_gradient_descent():
-    path = descend_path(lambda theta: 2 * theta, Sgd(), np.array([1.0]), 0.1, 10)
-    np.testing.assert_allclose(path.theta[:, 0], 0.8 ** np.arange(11))
+    trajectory = descend_path(lambda theta: 2 * theta, Sgd(), np.array([1.0]), 0.1, 10)
+    np.testing.assert_allclose(trajectory.theta[:, 0], 0.8 ** np.arange(11))

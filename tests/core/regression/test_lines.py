@@ -165,10 +165,10 @@ def test_equal_weights_are_no_weights() -> None:
 def test_descent_of_the_squared_loss_follows_the_closed_form() -> None:
     x, y = ten_points("cloud", 0.4, 0)
     start, rate, steps = np.array([-1.5, 2.0]), 0.1, 30
-    path = descend_path(lambda t: line_gradient(t, x, y, Measure()), OPTIMIZERS["sgd"](), start, rate, steps)
+    trajectory = descend_path(lambda t: line_gradient(t, x, y, Measure()), OPTIMIZERS["sgd"](), start, rate, steps)
     best, once = best_line(x, y, Measure()), np.eye(2) - rate * line_curvature(x)
     expected = [best + np.linalg.matrix_power(once, t) @ (start - best) for t in range(steps + 1)]
-    np.testing.assert_allclose(path.theta, expected, rtol=1e-10)
+    np.testing.assert_allclose(trajectory.theta, expected, rtol=1e-10)
 
 
 def test_the_limit_of_the_rate_is_two_over_the_largest_curvature() -> None:
@@ -181,8 +181,8 @@ def test_the_limit_of_the_rate_is_two_over_the_largest_curvature() -> None:
     assert sharpest == pytest.approx(largest_eigenvalue(slope, np.zeros(2), np.random.default_rng(0)), rel=1e-5)
     start = np.array([-1.5, 2.0])
     for factor, grows in ((0.98, False), (1.02, True)):
-        path = descend_path(slope, OPTIMIZERS["sgd"](), start, factor * 2 / sharpest, 100)
-        distance = np.linalg.norm(path.theta - best_line(x, y, Measure()), axis=1)
+        trajectory = descend_path(slope, OPTIMIZERS["sgd"](), start, factor * 2 / sharpest, 100)
+        distance = np.linalg.norm(trajectory.theta - best_line(x, y, Measure()), axis=1)
         assert (distance[-1] > distance[0]) == grows
 
 
@@ -194,9 +194,11 @@ def test_the_program_prints_the_descent(measure: Measure) -> None:
     with contextlib.redirect_stdout(printed):
         exec(line_program(x, y, measure, start, rate, steps), {})
     rows = np.array([[float(word) for word in line.split()] for line in printed.getvalue().splitlines()])
-    path = descend_path(lambda t: line_gradient(t, x, y, measure), OPTIMIZERS["sgd"](), np.array(start), rate, steps)
-    np.testing.assert_allclose(rows[:, 1:3], path.theta, rtol=1e-9, atol=1e-12)
-    np.testing.assert_allclose(rows[:, 3], line_loss(path.theta, x, y, measure), rtol=1e-9)
+    trajectory = descend_path(
+        lambda t: line_gradient(t, x, y, measure), OPTIMIZERS["sgd"](), np.array(start), rate, steps
+    )
+    np.testing.assert_allclose(rows[:, 1:3], trajectory.theta, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(rows[:, 3], line_loss(trajectory.theta, x, y, measure), rtol=1e-9)
 
 
 @pytest.mark.parametrize("noise", [0.0, 0.3, 0.6])

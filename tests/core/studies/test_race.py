@@ -9,28 +9,30 @@ from dlcore.gradients.gradcheck import numerical_gradient
 from dlcore.optimization.landscapes import LANDSCAPES, quadratic
 from dlcore.optimization.projection import principal_plane
 from dlcore.studies import race, race_landscapes
-from dlcore.training.training import BLOWN_UP, Experiment, network_inputs, prepare, record
+from dlcore.training.training import DIVERGENCE_NORM, Experiment, network_inputs, prepare, record
 
 ALWAYS = race.factors("constant", 60)
 SMALL = Experiment(dataset="moons", n=40, hidden=(3,), batch_size=10, epochs=3, frames=10)
 
 
-def lane(racer, rate, where=None, steps=60, start=None):
+def raced(racer, rate, where=None, steps=60, start=None):
     where = where or quadratic(7.0)
     start = np.array(where.start if start is None else start)
     rates = rate if isinstance(rate, tuple) else (rate,)
-    return race.lane(where, race_landscapes.steady(where), racer, start, rates, race.factors("constant", steps))
+    return race.landscape_run(
+        where, race_landscapes.steady(where), racer, start, rates, race.factors("constant", steps)
+    )
 
 
 def test_gradient_descent_on_a_bowl_shrinks_by_one_minus_rate_times_curvature():
-    run = lane("sgd", 0.21)
+    run = raced("sgd", 0.21)
     closed = np.array([1.0, 7.0])
     expected = (1 - 0.21 * closed) ** np.arange(61)[:, None] * np.array(quadratic(7.0).start)
     np.testing.assert_allclose(run.theta, expected, rtol=1e-9, atol=1e-12)
 
 
 def test_momentum_on_a_bowl_is_the_power_of_a_two_by_two_matrix():
-    run = lane("momentum", 0.05)
+    run = raced("momentum", 0.05)
     for axis, curvature in enumerate((1.0, 7.0)):
         matrix = np.array([[1 - 0.05 * curvature, -0.05 * 0.9], [curvature, 0.9]])
         begin = np.array([quadratic(7.0).start[axis], 0.0])
@@ -41,7 +43,7 @@ def test_momentum_on_a_bowl_is_the_power_of_a_two_by_two_matrix():
 @pytest.mark.parametrize("ground", race_landscapes.GROUNDS)
 def test_adams_first_step_is_the_rate_in_the_sign_of_the_gradient(ground):
     where = race_landscapes.ground(ground, 30.0, 0)
-    run = lane("adam", 0.01, where, start=np.array(where.start) + 0.1)
+    run = raced("adam", 0.01, where, start=np.array(where.start) + 0.1)
     np.testing.assert_allclose(run.theta[1] - run.theta[0], -0.01 * np.sign(where.gradient(run.theta[0])), rtol=1e-4)
 
 
@@ -69,21 +71,21 @@ def test_a_walk_down_rosenbrock_is_that_of_pytorch(racer):
         ((1 - point[0]) ** 2 + 100 * (point[1] - point[0] ** 2) ** 2).backward()
         optimizer.step()
         path.append(point.detach().numpy().copy())
-    np.testing.assert_allclose(lane(racer, 0.001, where).theta, path, rtol=1e-7)
+    np.testing.assert_allclose(raced(racer, 0.001, where).theta, path, rtol=1e-7)
 
 
 @pytest.mark.parametrize("racer", race.RACERS)
 def test_a_sweep_gives_each_rate_the_walk_that_it_would_have_alone(racer):
     where = LANDSCAPES["beale"]
-    swept = race.walk(race_landscapes.steady(where), racer, np.array(where.start), (0.001, 0.01), ALWAYS)
+    swept = race.trajectories(race_landscapes.steady(where), racer, np.array(where.start), (0.001, 0.01), ALWAYS)
     for k, rate in enumerate((0.001, 0.01)):
-        alone = lane(racer, rate, where)
+        alone = raced(racer, rate, where)
         last = swept.ended[k] + 1
         np.testing.assert_allclose(swept.theta[:last, k], alone.theta, rtol=1e-12)
 
 
 def test_the_best_rate_of_gradient_descent_on_a_bowl_is_that_of_the_theory():
-    best = lane("sgd", tuple(np.linspace(0.05, 0.28, 47)), steps=200, start=(-1.8, 1.2)).rate
+    best = raced("sgd", tuple(np.linspace(0.05, 0.28, 47)), steps=200, start=(-1.8, 1.2)).rate
     assert best == pytest.approx(2 / (1 + 7), abs=0.006)
 
 
@@ -91,10 +93,10 @@ def finely(condition, racer, steps=100):
     """Loss (steps + 1, K) in the ravine at 1200 rates, as a share of the first."""
     where = quadratic(condition)
     rates = np.geomspace(1e-3, 0.1, 1200)
-    walked = race.walk(
+    trajectories = race.trajectories(
         race_landscapes.steady(where), racer, np.array((-1.8, 0.5)), rates, race.factors("constant", steps)
     )
-    loss = walked.theta[..., 0] ** 2 + condition * walked.theta[..., 1] ** 2
+    loss = trajectories.theta[..., 0] ** 2 + condition * trajectories.theta[..., 1] ** 2
     return loss / loss[0]
 
 
@@ -104,7 +106,7 @@ def test_who_arrives_first_in_a_ravine_depends_on_its_condition_on_a_fine_sweep_
     for racer in ("sgd", "momentum"):
         soonest = [race.arrival(share, 1e-3) for share in finely(condition, racer).T]
         arrivals[racer] = min([step for step in soonest if step is not None], default=1000)
-        run = lane(racer, race.RATES, where, steps=100, start=(-1.8, 0.5))
+        run = raced(racer, race.RATES, where, steps=100, start=(-1.8, 0.5))
         shown[racer] = race.arrival(run.loss, run.loss[0] / 1000) or 1000
     assert min(arrivals, key=arrivals.get) == min(shown, key=shown.get) == first
     assert condition == 30 or arrivals["sgd"] == shown["sgd"] == 1000
@@ -122,22 +124,22 @@ def test_gradient_descent_cannot_do_the_challenge_by_a_closed_form():
 @pytest.mark.parametrize("ground", race_landscapes.GROUNDS)
 def test_the_best_rate_brings_every_racer_down_everywhere_without_leaving_the_picture(ground, racer):
     where = race_landscapes.ground(ground, 30.0, 0)
-    run = lane(racer, race.RATES, where, steps=100)
+    run = raced(racer, race.RATES, where, steps=100)
     assert run.loss[-1] < run.loss[0]
     assert np.isfinite(run.final[run.rates.index(run.rate)])
     assert race.left_at(run.theta, where.extent) is None
 
 
 def test_a_walk_that_blows_up_ends_there_and_what_is_kept_is_finite():
-    run = lane("sgd", 1.0)
-    assert run.blew_up == len(run.theta)
+    run = raced("sgd", 1.0)
+    assert run.diverged_at == len(run.theta)
     assert np.isfinite(run.theta).all()
     assert np.isfinite(run.loss).all()
-    assert np.abs(run.theta[-1] * (1 - 7.0)).max() > BLOWN_UP
+    assert np.abs(run.theta[-1] * (1 - 7.0)).max() > DIVERGENCE_NORM
 
 
 def test_a_walk_that_has_blown_up_or_left_the_picture_never_wins():
-    run = lane("sgd", (1e-5, 0.29, 0.3, 1.0), start=(-1.8, 1.4))
+    run = raced("sgd", (1e-5, 0.29, 0.3, 1.0), start=(-1.8, 1.4))
     assert run.rate == 1e-5
     assert np.isinf(run.final[1:]).all()
 
@@ -190,29 +192,29 @@ def test_gradient_descent_cannot_meet_the_challenge_but_momentum_can():
     where = race_landscapes.ground("ravine", 100.0, 0)
     reached = {}
     for racer in ("sgd", "momentum"):
-        runs = [lane(racer, rate, where, steps=100) for rate in race.RATES]
-        times = [race.arrival(run.loss, run.loss[0] / 1000) for run in runs if run.blew_up is None]
+        runs = [raced(racer, rate, where, steps=100) for rate in race.RATES]
+        times = [race.arrival(run.loss, run.loss[0] / 1000) for run in runs if run.diverged_at is None]
         reached[racer] = [time for time in times if time is not None and time <= 70]
     assert reached["sgd"] == []
     assert len(reached["momentum"]) >= 2
-    assert lane("momentum", 0.0005, where).loss[-1] > lane("momentum", 0.0005, where).loss[0] / 1000
+    assert raced("momentum", 0.0005, where).loss[-1] > raced("momentum", 0.0005, where).loss[0] / 1000
 
 
 def test_only_momentum_gets_over_the_ridge_at_a_rate_of_a_tenth():
     ends = {
-        racer: lane(racer, 0.1, LANDSCAPES["double_well"], 100).theta[-1, 0] for racer in ("sgd", "momentum", "adam")
+        racer: raced(racer, 0.1, LANDSCAPES["double_well"], 100).theta[-1, 0] for racer in ("sgd", "momentum", "adam")
     }
     assert ends["momentum"] < 0 < min(ends["sgd"], ends["adam"])
 
 
 def test_gradient_descent_at_its_best_rate_keeps_a_sixteenth_after_seventy_steps():
-    run = lane("sgd", 2 / 101, quadratic(100.0), 70, (-1.8, 0.5))
+    run = raced("sgd", 2 / 101, quadratic(100.0), 70, (-1.8, 0.5))
     assert run.loss[-1] / run.loss[0] == pytest.approx(1 / 16, rel=0.05)
 
 
 def test_on_rosenbrock_one_adam_crawls_one_gets_down_one_flies_off():
     where = LANDSCAPES["rosenbrock"]
-    slow, good, wild = (lane("adam", rate, where, 100) for rate in (0.003, 0.5, 3.0))
+    slow, good, wild = (raced("adam", rate, where, 100) for rate in (0.003, 0.5, 3.0))
     assert slow.loss[-1] > slow.loss[0] / 10
     assert good.loss[-1] < good.loss[0] / 20
     assert race.left_at(wild.theta, where.extent)
@@ -221,7 +223,7 @@ def test_on_rosenbrock_one_adam_crawls_one_gets_down_one_flies_off():
 def test_what_the_page_says_of_momentum_and_the_condition_number():
     def best(racer, condition):
         where = quadratic(condition, "ravine")
-        return lane(racer, race.RATES, where, 100, (-1.8, 0.5)).final.min()
+        return raced(racer, race.RATES, where, 100, (-1.8, 0.5)).final.min()
 
     assert 0.1 < best("momentum", 30.0) / best("sgd", 30.0) < 10
     assert best("momentum", 100.0) < best("sgd", 100.0) / 100
@@ -232,23 +234,23 @@ def test_what_the_page_says_of_momentum_and_the_condition_number():
 
 
 def test_a_racer_on_the_network_is_the_training_run_of_that_rate_and_start():
-    heat = race.heat(SMALL, "adam", (0.01, 0.1))
-    film = record(replace(SMALL, optimizer="adam", learning_rate=heat.rate, starts=2 * race.SEEDS))
-    np.testing.assert_allclose(heat.loss, film.train_loss[:, race.SEEDS :], rtol=1e-9)
-    np.testing.assert_allclose(heat.theta, film.theta[:, race.SEEDS], rtol=1e-9)
+    network_run = race.network_run(SMALL, "adam", (0.01, 0.1))
+    film = record(replace(SMALL, optimizer="adam", learning_rate=network_run.rate, starts=2 * race.SEEDS))
+    np.testing.assert_allclose(network_run.loss, film.train_loss[:, race.SEEDS :], rtol=1e-9)
+    np.testing.assert_allclose(network_run.theta, film.theta[:, race.SEEDS], rtol=1e-9)
     scores = {
         rate: np.median(record(replace(SMALL, optimizer="adam", learning_rate=rate, starts=race.SEEDS)).train_loss[-1])
         for rate in (0.01, 0.1)
     }
-    np.testing.assert_allclose(heat.final, list(scores.values()), rtol=1e-9)
-    assert heat.rate == min(scores, key=scores.get)
+    np.testing.assert_allclose(network_run.final, list(scores.values()), rtol=1e-9)
+    assert network_run.rate == min(scores, key=scores.get)
 
 
 def test_all_racers_begin_alike_and_look_at_the_same_steps():
-    heats = [race.heat(SMALL, racer, (0.01,)) for racer in race.RACERS]
-    for heat in heats[1:]:
-        np.testing.assert_array_equal(heat.theta[0], heats[0].theta[0])
-        np.testing.assert_array_equal(heat.step, heats[0].step)
+    network_runs = [race.network_run(SMALL, racer, (0.01,)) for racer in race.RACERS]
+    for network_run in network_runs[1:]:
+        np.testing.assert_array_equal(network_run.theta[0], network_runs[0].theta[0])
+        np.testing.assert_array_equal(network_run.step, network_runs[0].step)
 
 
 def test_gradient_descent_alone_sees_all_the_data():

@@ -10,7 +10,16 @@ from dlcore.network.network import Network
 from dlcore.network.regularization import REGULARIZATIONS
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
 from dlcore.optimization.schedules import SCHEDULES
-from dlcore.training.training import BLOWN_UP, Experiment, Trainer, frame_steps, network_inputs, prepare, record, run
+from dlcore.training.training import (
+    DIVERGENCE_NORM,
+    Experiment,
+    Trainer,
+    frame_steps,
+    network_inputs,
+    prepare,
+    record,
+    run,
+)
 
 SHORT = Experiment(dataset="moons", n=60, epochs=6, hidden=(5, 4))
 
@@ -109,7 +118,7 @@ def test_a_rate_of_a_million_ends_the_film_where_it_blew_up_without_a_warning(lo
         film = record(replace(SHORT, learning_rate=1e6, loss=loss, optimizer=optimizer))
     assert film.diverged_at is not None
     assert film.step[-1] == film.diverged_at
-    assert np.linalg.norm(film.theta[-2]) < BLOWN_UP
+    assert np.linalg.norm(film.theta[-2]) < DIVERGENCE_NORM
     for numbers in (film.theta, film.train_loss, film.test_loss):
         assert np.isfinite(numbers).all()
 

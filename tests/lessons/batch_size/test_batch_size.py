@@ -115,14 +115,6 @@ def test_a_rival_that_blew_up_less_often_comes_before_one_that_blew_up_more():
     assert budgets.verdict((1, 3, 10), losses[[2, 1, 0]]).rival == 1
 
 
-@pytest.mark.parametrize(
-    ("value", "error", "words"),
-    [(0.0939, 0.007, "0.094 ± 0.007"), (0.0, 0.0, "0"), (123.4, 20.0, "123 ± 20"), (3e-9, 2e-10, "3e−9 ± 2e−10")],
-)
-def test_a_measurement_is_rounded_like_its_error(value, error, words):
-    assert pictures.with_error(value, error) == words
-
-
 def test_a_run_looks_the_same_chosen_or_beside_another():
     ones = [next(run for run in pictures.five(chosen(batch_size=size)) if run.batch_size == 1) for size in (1, 10)]
     assert ones[0] == ones[1]

@@ -93,7 +93,7 @@ def test_the_line_through_most_points_costs_what_its_answer_says() -> None:
     assert f"{times:.1f}" == "2.5"
     for lang, words in (("en", "2.5 times"), ("ko", "2.5배")):
         question = quiz.parsed(sections(lang, "loss")["question"])
-        assert words in next(answer.reply for answer in question.answers if answer.id == "most")
+        assert words in next(" ".join(answer.reply) for answer in question.answers if answer.id == "most")
 
 
 def test_all_losses_choose_the_middle_line_until_the_outlier_is_moved() -> None:

@@ -10,11 +10,12 @@ import pytest
 from dlcore.studies import race, race_landscapes
 from pages.lessons.optimizers import page as lesson
 from pages.lessons.optimizers import pictures, start_point
+from pages.ui import number_format
 from pages.ui.charts import contour, racing_losses
 from pages.ui.parts import chart, landscape, standings
 from tests.ui.running import run
 
-COURSE = pictures.Course("ravine", 30.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
+COURSE = pictures.RaceSettings("ravine", 30.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
 THREE = ((0, "sgd", None), (1, "momentum", None), (2, "adam", None))
 
 
@@ -89,20 +90,20 @@ def test_a_walk_that_leaves_the_picture_is_named_with_its_step():
 
 
 def test_losses_are_written_as_one_reads_them():
-    assert standings.small(0.1234) == "0.12"
-    assert standings.small(5.7e-5) == "5.7·10⁻⁵"
-    assert standings.small(3.2e8) == "3.2·10⁸"
-    assert standings.small(740.0) == "740"
+    assert number_format.two_digits(0.1234) == "0.12"
+    assert number_format.two_digits(5.7e-5) == "5.7·10⁻⁵"
+    assert number_format.two_digits(3.2e8) == "3.2·10⁸"
+    assert number_format.two_digits(740.0) == "740"
     assert [standings.loss(loss) for loss in (0.0, 3.8e-105, 2e-15)] == ["0", "< 10⁻¹⁵", "2.0·10⁻¹⁵"]
 
 
 def test_a_racer_that_arrives_at_once_has_a_line_to_the_foot_of_the_chart():
-    course = pictures.Course("ravine", 1.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
-    run = pictures.lane(course, "sgd", None)
+    course = pictures.RaceSettings("ravine", 1.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
+    run = pictures.landscape_run(course, "sgd", None)
     assert run.loss[1] == 0
     tables = pictures.losses(course, THREE)
     drawn = tables["race"]["value"].to_pylist()[1 : len(run.loss)]
-    low = tables["lanes"]["low"][0].as_py()
+    low = tables["racers"]["low"][0].as_py()
     assert all(low < value < 1e-14 for value in drawn)
 
 
@@ -119,7 +120,7 @@ def test_full_gradient_descent_is_explained_where_it_races_only():
 
 
 def test_the_picture_shows_each_racer_where_the_walk_is_and_what_it_remembers():
-    walk = pictures.lane(COURSE, "adam", None)
+    walk = pictures.landscape_run(COURSE, "adam", None)
     shown = pictures.trail(COURSE, 2, walk, memory=True)
     at = COURSE.frames
     np.testing.assert_allclose(shown.path, walk.theta)
@@ -127,15 +128,15 @@ def test_the_picture_shows_each_racer_where_the_walk_is_and_what_it_remembers():
     pulls = -walk.velocity[at]
     np.testing.assert_allclose(shown.velocity, pulls / np.linalg.norm(pulls, axis=1).max())
     np.testing.assert_allclose(shown.squares**2 / shown.squares.max() ** 2, walk.squares[at] / walk.squares[at].max())
-    assert pictures.trail(COURSE, 0, pictures.lane(COURSE, "sgd", None), memory=True).velocity is None
+    assert pictures.trail(COURSE, 0, pictures.landscape_run(COURSE, "sgd", None), memory=True).velocity is None
 
 
 def test_the_chart_has_every_loss_of_every_racer():
     tables = pictures.losses(COURSE, THREE)
     for place, racer, rate in THREE:
-        kept = [i for i, lane in enumerate(tables["race"]["lane"].to_pylist()) if lane == str(place)]
+        kept = [i for i, at in enumerate(tables["race"]["place"].to_pylist()) if at == str(place)]
         values = np.array(tables["race"]["value"].take(kept).to_pylist())
-        where, theta = COURSE.where, pictures.lane(COURSE, racer, rate).theta
+        where, theta = COURSE.where, pictures.landscape_run(COURSE, racer, rate).theta
         np.testing.assert_allclose(values, where.value(theta))
 
 
@@ -186,7 +187,7 @@ def test_racers_differ_in_colour_dash_and_shape_and_stand_out_from_both_pages():
 
 
 def test_a_film_with_four_racers_is_below_300_kilobytes():
-    course = pictures.Course("himmelblau", 1.0, (-0.3, -0.9), 500, "constant", 0.1, 0)
+    course = pictures.RaceSettings("himmelblau", 1.0, (-0.3, -0.9), 500, "constant", 0.1, 0)
     four = (*THREE, (3, "nadam", None))
     trails = [landscape._racer(trail) for trail in pictures.trails(course, four, memory=True)]
     tables = sum(len(chart.packed(table)) for table in pictures.losses(course, four).values())
@@ -198,9 +199,9 @@ def test_a_film_with_four_racers_is_below_300_kilobytes():
 def test_on_the_network_one_run_does_not_name_the_winner_of_another():
     experiment = pictures.network("moons", "constant", 0)
     begin = time.process_time()
-    heats = [pictures.heat(experiment, racer, None) for _, racer, _ in THREE]
+    network_runs = [pictures.network_run(experiment, racer, None) for _, racer, _ in THREE]
     print(f"race of three on the network, nothing cached: {time.process_time() - begin:.2f} s of CPU")
-    winners = np.argmin([heat.loss[-1] for heat in heats], axis=0)
+    winners = np.argmin([network_run.loss[-1] for network_run in network_runs], axis=0)
     assert len(set(winners.tolist())) > 1
 
 
@@ -212,17 +213,17 @@ def test_a_step_of_full_gradient_descent_sees_six_times_the_examples():
 def test_the_film_of_the_network_is_the_walk_on_its_plane():
     experiment = pictures.network("moons", "constant", 0)
     entries = ((0, "sgd", 1.0), (1, "adam", 0.1))
-    flight = pictures.flight(experiment, entries)
-    heat = pictures.heat(experiment, "adam", 0.1)
-    np.testing.assert_allclose(flight.trails[1].path, flight.plane.project(heat.theta))
-    x0, x1, y0, y1 = flight.extent
+    plane_view = pictures.plane_view(experiment, entries)
+    network_run = pictures.network_run(experiment, "adam", 0.1)
+    np.testing.assert_allclose(plane_view.trails[1].path, plane_view.plane.project(network_run.theta))
+    x0, x1, y0, y1 = plane_view.extent
     assert x1 - x0 == pytest.approx(y1 - y0)
-    assert ((flight.trails[0].path > (x0, y0)) & (flight.trails[0].path < (x1, y1))).all()
+    assert ((plane_view.trails[0].path > (x0, y0)) & (plane_view.trails[0].path < (x1, y1))).all()
 
 
 def test_the_program_taken_along_prints_the_training_loss_of_that_rate():
     experiment = pictures.network("moons", "constant", 0)
-    alone = pictures.as_run(experiment, pictures.heat(experiment, "adam", 0.1))
+    alone = pictures.as_run(experiment, pictures.network_run(experiment, "adam", 0.1))
     assert alone.starts == 1
     assert alone.learning_rate == 0.1
     compile(lesson.runs.program(alone), "race.py", "exec")
@@ -239,7 +240,7 @@ def test_a_change_of_a_control_costs_less_than_120_milliseconds():
     four = (*THREE, (3, "nadam", None))
     spent = []
     for k in range(5):
-        course = pictures.Course("ravine", 30.0 + k, (-1.7, 0.6), 100, "constant", 0.1, k)
+        course = pictures.RaceSettings("ravine", 30.0 + k, (-1.7, 0.6), 100, "constant", 0.1, k)
         begin = time.process_time()
         pictures.map_of("ravine", 30.0 + k, k)
         pictures.trails(course, four, memory=True)

@@ -239,11 +239,11 @@ def test_the_best_of_a_way_that_is_done_is_drawn_to_the_last_trial():
     assert [len(result.ways[way]) for way in result.ran] == [2, 8, 9, 9]
     drawn = pictures.best_so_far(result)
     rows = drawn["race"].to_pydict()
-    assert drawn["lanes"]["start"][0].as_py() == 1
-    assert drawn["lanes"]["end"][0].as_py() > 9  # half a mark has room
-    for lane, way in zip("0123", result.ran, strict=True):
+    assert drawn["racers"]["start"][0].as_py() == 1
+    assert drawn["racers"]["end"][0].as_py() > 9  # half a mark has room
+    for place, way in zip("0123", result.ran, strict=True):
         steps, values = (
-            [value for value, of in zip(rows[name], rows["lane"], strict=True) if of == lane]
+            [value for value, of in zip(rows[name], rows["place"], strict=True) if of == place]
             for name in ("step", "value")
         )
         assert steps[-1] == 9

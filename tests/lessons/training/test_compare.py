@@ -13,8 +13,8 @@ from pages.lessons.training import settings
 from pages.lessons.training.compare import compare, compare_pictures, variants
 from pages.ui.controls import settle
 from pages.ui.controls.control import Values
+from pages.ui.number_format import two_digits
 from pages.ui.parts import chart
-from pages.ui.parts.standings import small
 from tests.ui.running import moved, run
 
 NEVER_MORE = 300_000
@@ -95,8 +95,8 @@ def test_a_link_shows_both_runs_with_what_differs_and_how_each_ended():
     assert told[:4] == ["", "", "Pinned run", "This run"]
     assert told[4:8] == ["Learning rate η", "", "0.3", "0.03"]
     results = dict(zip(told[8::4], zip(told[10::4], told[11::4], strict=True), strict=True))
-    assert results["Training loss at the end"] == tuple(small(film.train_loss[-1]) for film in films)
-    assert results["Test loss at the end"] == tuple(small(film.test_loss[-1]) for film in films)
+    assert results["Training loss at the end"] == tuple(two_digits(film.train_loss[-1]) for film in films)
+    assert results["Test loss at the end"] == tuple(two_digits(film.test_loss[-1]) for film in films)
     runs = [Inspection(film) for film in films]
     right = [np.mean((one.predictions(one.test.x)[-1, :, 0] > 0.5) == one.test.y[:, 0]) for one in runs]
     assert results["Test accuracy at the end"] == tuple(f"{share:.1%}" for share in right)
@@ -151,8 +151,8 @@ def test_the_band_says_the_least_the_median_and_the_greatest_of_eight_trainers()
         ends = sorted(float(trainer.loss.value(trainer.network.forward(theta, x), y)) for theta in trainer.theta)
         own = record(experiment)
         cell = told[6 * (place + 1) + 2 : 6 * (place + 1) + 6]
-        assert cell[:3] == [small(ends[0]), small((ends[3] + ends[4]) / 2), small(ends[-1])]
-        assert cell[3] == small((own.train_loss, own.test_loss)[place][-1])
+        assert cell[:3] == [two_digits(ends[0]), two_digits((ends[3] + ends[4]) / 2), two_digits(ends[-1])]
+        assert cell[3] == two_digits((own.train_loss, own.test_loss)[place][-1])
 
 
 def test_a_band_of_runs_that_blow_up_says_how_many():

@@ -32,7 +32,7 @@ def same(film, other):
 
 
 def course_to_the_end(experiment, stop=0):
-    course = streaming.Course(experiment)
+    course = streaming.RunInProgress(experiment)
     while not course.is_at(stop):
         course.advance()
     return course
@@ -79,8 +79,8 @@ def test_a_stop_holds_only_with_the_settings_it_was_made_with():
     chosen = Values(epochs=100, rate=0.1)
     stopped = stopped_run.after(37, chosen)
     assert stopped_run.step(stopped) == 37
-    assert stopped_run.Stop().limit(stopped, chosen) == stopped
-    assert stopped_run.Stop().limit(stopped, Values(epochs=100, rate=0.2)) == stopped_run.NOWHERE
+    assert stopped_run.StoppedAt().limit(stopped, chosen) == stopped
+    assert stopped_run.StoppedAt().limit(stopped, Values(epochs=100, rate=0.2)) == stopped_run.NOWHERE
     later = Values(epochs=100, rate=0.1, stopped=stopped, map="output")
     assert stopped_run.after(37, later) == stopped
 
@@ -88,7 +88,7 @@ def test_a_stop_holds_only_with_the_settings_it_was_made_with():
 @pytest.mark.parametrize("word", ["", "x", "0.abc", "-3", "nan", "1e9"])
 def test_a_stop_that_is_none_is_refused(word):
     with pytest.raises(ValueError, match=r"invalid|update"):
-        stopped_run.Stop().parse(word)
+        stopped_run.StoppedAt().parse(word)
 
 
 def test_a_long_run_ends_with_its_whole_film_and_without_a_bar():
@@ -216,7 +216,7 @@ HOLDS = {
 
 @pytest.mark.parametrize("name", HOLDS)
 def test_a_run_held_at_any_update_is_the_film_that_its_stop_asks_for(name):
-    course = streaming.Course(HOLDS[name])
+    course = streaming.RunInProgress(HOLDS[name])
     held = []
     while not course.is_at(0):
         moment = next(course.moments)
@@ -269,7 +269,7 @@ def test_a_stop_that_does_not_fit_the_link_is_answered_by_a_sentence():
 
 
 def test_a_run_that_fails_in_the_middle_begins_anew_and_gives_no_half_film(monkeypatch):
-    course = streaming.Course(LONG)
+    course = streaming.RunInProgress(LONG)
     course.advance(0.001)
     assert not course.over
     monkeypatch.setattr(course, "moments", (1 / 0 for _ in range(1)))

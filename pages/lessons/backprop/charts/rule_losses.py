@@ -12,7 +12,7 @@ from pages.ui.theme import INK
 
 @once
 def spec(x_title: str, y_title: str, *, log: bool = False, height: int = 260) -> film.Spec:
-    """Return the chart: datasets `lines`, a row a lane and moment, `stops`, and `ends`, whose `level` is a dotted line.
+    """Return the chart: datasets `lines`, a row a rule and moment, `stops`, and `ends`, whose `level` is a dotted line.
 
     A line that leaves the picture is cut at its edge.
     """
@@ -35,23 +35,23 @@ def spec(x_title: str, y_title: str, *, log: bool = False, height: int = 260) ->
 def datasets(
     epoch: np.ndarray, values: np.ndarray, last: Sequence[int], ends: tuple[float, float], level: float, *, log: bool
 ) -> film.Datasets:
-    """Return what `spec` takes from values (T, lanes) at `epoch` (T,); lane k ends at frame last[k].
+    """Return what `spec` takes from values (T, rules) at `epoch` (T,); rule k ends at frame last[k].
 
     The axis goes from ends[0] to ends[1]. Values that are not finite, or not positive on a log axis, are left empty.
     """
-    frames, lanes = values.shape
+    frames, rules = values.shape
     shown = np.isfinite(values) & ((values > 0) | (not log)) & (np.arange(frames)[:, None] <= np.array(last))
     low, high = ends
-    early = [lane for lane in range(lanes) if last[lane] < frames - 1]
-    height = [values[last[lane], lane] for lane in early]
+    early = [rule for rule in range(rules) if last[rule] < frames - 1]
+    height = [values[last[rule], rule] for rule in early]
     inside = [float(np.clip(value, low, high)) if np.isfinite(value) else low - 1 for value in height]
     # A dataset needs a row; this one lies outside the picture.
-    marks = [(lane, epoch[last[lane]], value) for lane, value in zip(early, inside, strict=True)] or [(0, 0.0, low - 1)]
+    marks = [(rule, epoch[last[rule]], value) for rule, value in zip(early, inside, strict=True)] or [(0, 0.0, low - 1)]
     return {
         "lines": film.rows(
-            epoch=np.tile(epoch.astype(float), lanes),
+            epoch=np.tile(epoch.astype(float), rules),
             value=film.numbers(np.where(shown, values, 0).T.ravel(), shown.T.ravel()),
-            place=np.repeat(np.arange(lanes), frames),
+            place=np.repeat(np.arange(rules), frames),
         ),
         "stops": film.rows(
             place=[mark[0] for mark in marks],

@@ -39,7 +39,7 @@ def spec(x_title: str, y_title: str, cleared: str, uncleared: str, *, height: in
 
 
 def datasets(cleared: np.ndarray, uncleared: np.ndarray, steps: int) -> film.Datasets:
-    """Return what `spec` takes: the losses of both runs, a number each step; one that blew up is shorter."""
+    """Return what `spec` takes: the losses of both runs, a number each step; one that diverged is shorter."""
     both = np.concatenate([cleared, uncleared])
     ends = {"start": 0, "end": steps, "low": both.min() / 1.3, "high": both.max() * 1.3}
     tables = []

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dlcore.gradients.accumulation import Run, with_and_without
+from dlcore.gradients.accumulation import AccumulationRun, with_and_without
 from dlcore.gradients.computation_graph import accumulate
 from dlcore.network.network import INITIALIZATIONS
 from pages.lessons.backprop import depth
@@ -44,7 +44,7 @@ CLEARED = ("clearing_task", "clearing_rate")
 
 DEEP = {"part": "depth", "depth_layers": 12}
 MORE_WAYS = Text(
-    "With two hidden layers a weight of the first reaches the loss by two ways.",
+    "With two hidden layers a weight of the first reaches the loss by two paths.",
     "은닉층이 둘이면 첫 층의 가중치에서 손실까지 가는 경로가 둘입니다.",
 )
 CONTROLS: controls.Controls[BackpropValues] = (
@@ -211,7 +211,7 @@ def passes(where: graph_pictures.Place, parameter: str) -> str:
 
 
 @keep
-def runs(task: str, rate: float) -> tuple[Run, Run]:
+def runs(task: str, rate: float) -> tuple[AccumulationRun, AccumulationRun]:
     """Both runs, cleared and not."""
     return with_and_without(task, rate, STEPS, 0)
 

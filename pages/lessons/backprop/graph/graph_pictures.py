@@ -27,7 +27,7 @@ SIZES = {"2-2-1": (2, 2, 1), "2-2-2-1": (2, 2, 2, 1)}
 
 
 @dataclass(frozen=True, eq=False)
-class Study:
+class GraphExample:
     """A network on one example: as single operations, and vectorised."""
 
     network: Network
@@ -65,7 +65,7 @@ def parameters(net: str) -> list[str]:
 
 
 @keep
-def study(where: Place) -> Study:
+def study(where: Place) -> GraphExample:
     """The network that the controls name, taken apart."""
     net, activation, loss, x1, x2, target, seed = where
     network = Network(SIZES[net], activation)
@@ -73,7 +73,7 @@ def study(where: Place) -> Study:
     graph = network_graph(network, theta, x, y, LOSSES[loss])
     found = {node.name: gradient for node, gradient in gradients(graph.loss).items()}
     vectorised = network.gradient(theta, x[None], y[None], LOSSES[loss])
-    return Study(network, theta, x, y, graph, found, vectorised)
+    return GraphExample(network, theta, x, y, graph, found, vectorised)
 
 
 @keep

@@ -27,7 +27,7 @@ class Slider(NamedTuple):
     locked: bool = False
 
 
-class Card(NamedTuple):
+class RuleCard(NamedTuple):
     """A way of handing back: its id in dlcore, its name, and what is said of it at the values of the sliders."""
 
     id: str
@@ -38,7 +38,7 @@ class Card(NamedTuple):
 def live(
     sliders: Sequence[Slider],
     activation: str,
-    cards: Sequence[Card],
+    cards: Sequence[RuleCard],
     words: Mapping[str, Any],
     alt: str,
     key: str,

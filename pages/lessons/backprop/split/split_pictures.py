@@ -215,29 +215,29 @@ def cosine_lines(done: Comparison) -> film.Datasets:
 
 
 def outcomes(done: Comparison) -> list[tuple[int, str, str]]:
-    """Of each way its lane, its name, and how its run went."""
+    """Of each way its place, its name, and how its run went."""
     told = []
-    for lane, way in enumerate(WAYS):
-        at, blown = done.last[lane], done.film.diverged_at
-        known = done.cosine[:, lane][np.isfinite(done.cosine[:, lane])]
-        step = blown[lane] if isinstance(blown, tuple) else None
+    for place, way in enumerate(WAYS):
+        at, blown = done.last[place], done.film.diverged_at
+        known = done.cosine[:, place][np.isfinite(done.cosine[:, place])]
+        step = blown[place] if isinstance(blown, tuple) else None
         numbers = {
-            "loss": short(float(done.film.train_loss[at, lane])),
+            "loss": short(float(done.film.train_loss[at, place])),
             "cosine": short(float(known.mean())) if len(known) else "–",
             "step": step,
         }
         if way in done.undefined:
-            told.append((lane, say(WAY_NAMES[way]), say(OUTCOMES[done.undefined[way][1]], **numbers)))
+            told.append((place, say(WAY_NAMES[way]), say(OUTCOMES[done.undefined[way][1]], **numbers)))
         else:
-            told.append((lane, say(WAY_NAMES[way]), say(OUTCOMES["blown" if step else "ended"], **numbers)))
+            told.append((place, say(WAY_NAMES[way]), say(OUTCOMES["blown" if step else "ended"], **numbers)))
     return told
 
 
-def legend(lane: int) -> str:
-    """The line of a lane, as an SVG."""
-    dash = series.DASHES[lane]
+def legend(place: int) -> str:
+    """The line of a place, as an SVG."""
+    dash = series.DASHES[place]
     pattern = "" if dash == [1, 0] else f' stroke-dasharray="{" ".join(map(str, dash))}"'
-    line = f'<line x1="1" y1="6" x2="33" y2="6" stroke="{series.COLOURS[lane]}" stroke-width="3"{pattern}/>'
+    line = f'<line x1="1" y1="6" x2="33" y2="6" stroke="{series.COLOURS[place]}" stroke-width="3"{pattern}/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="34" height="12">{line}</svg>'
 
 

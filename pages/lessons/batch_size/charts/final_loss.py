@@ -47,7 +47,7 @@ def spec(x_title: str, y_title: str, epochs: str, updates: str, *, height: int =
 def datasets(sizes: np.ndarray, losses: np.ndarray) -> film.Datasets:
     """Return what `spec` takes: losses (2, sizes, starts), first for equal epochs, then for equal updates.
 
-    Runs that blew up have no loss and no dot; a mean is that of the others, and is left out where there are none.
+    Runs that diverged have no loss and no dot; a mean is that of the others, and is left out where there are none.
     """
     kinds, count, starts = losses.shape
     aside = np.array([0.94, 1.06])[:, None] * sizes

@@ -15,7 +15,7 @@ MOST = 1.6
 
 
 @dataclass(frozen=True)
-class Row:
+class EfficiencyRow:
     """An estimator of a population: what was measured with its ends, and the law if one is known."""
 
     place: str
@@ -63,7 +63,7 @@ def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
     return film.finish(alt.layer(*layers), height=height)
 
 
-def datasets(rows: Sequence[Row]) -> film.Datasets:
+def datasets(rows: Sequence[EfficiencyRow]) -> film.Datasets:
     """Return what `spec` takes; a row whose value is not a number has words alone."""
     heads = [index == 0 or row.place != rows[index - 1].place for index, row in enumerate(rows)]
     y = -np.arange(len(rows)) - 1.05 * np.cumsum(heads)

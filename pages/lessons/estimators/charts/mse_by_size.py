@@ -6,14 +6,14 @@ import altair as alt
 import numpy as np
 
 from pages.ui.charts import film
-from pages.ui.charts.racing_losses import COLOURS, LANES, SHAPES
+from pages.ui.charts.racing_losses import COLOURS, PLACES, SHAPES
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER
 
 
 def colour(**settings: object) -> dict[str, object]:
     """Return the settings of a channel that tells four estimators apart."""
-    return {"scale": alt.Scale(domain=LANES, range=COLOURS), "legend": None, **settings}
+    return {"scale": alt.Scale(domain=PLACES, range=COLOURS), "legend": None, **settings}
 
 
 @once
@@ -28,8 +28,8 @@ def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 400)
         "n:Q", title=x_title, scale=x_scale, axis=film.plain(grid=False, values=[2, 5, 10, 20, 50, 100, 200, 500])
     )
     y = alt.Y("mse:Q", title=y_title, scale=y_scale, axis=film.plain(values=[10.0**power for power in range(-9, 16)]))
-    paint = alt.Color("lane:N", **colour())
-    shape = alt.Shape("lane:N", scale=alt.Scale(domain=LANES, range=SHAPES), legend=None)
+    paint = alt.Color("place:N", **colour())
+    shape = alt.Shape("place:N", scale=alt.Scale(domain=PLACES, range=SHAPES), legend=None)
     laws = alt.Chart(film.named("laws"))
     dots = alt.Chart(film.named("measured")).transform_filter("datum.mse > 0")
     ends, names = alt.Chart(film.named("ends")), alt.Chart(film.named("names"))
@@ -83,8 +83,8 @@ def datasets(
     bound gives its values at the first and the last size; here is the size chosen. Bars are two standard errors long.
     An MSE of 0 has no place on a log axis and is left out.
     """
-    lanes, count = mse.shape
-    lane = [name for name in LANES[:lanes] for _ in range(count)]
+    estimators, count = mse.shape
+    place = [name for name in PLACES[:estimators] for _ in range(count)]
     value, spread = mse.ravel(), error.ravel()
     law = [(float(place), *row) for place, rows in enumerate(laws) for row in rows] or [
         (0.0, float(sizes[0]), 0.0, True)
@@ -94,19 +94,20 @@ def datasets(
     first, last = bound or (low, low)
     return {
         "measured": film.rows(
-            lane=lane, n=np.tile(sizes, lanes), mse=value, least=np.maximum(value - 2 * spread, 0.15 * value),
+            place=place, n=np.tile(sizes, estimators), mse=value, least=np.maximum(value - 2 * spread, 0.15 * value),
             most=value + 2 * spread, words=[word for row in words for word in row],
         ),
         "laws": film.rows(
-            lane=[LANES[int(row[0])] for row in law], n=np.array([row[1] for row in law]),
+            place=[PLACES[int(row[0])] for row in law], n=np.array([row[1] for row in law]),
             mse=np.array([row[2] for row in law]), exact=np.array([row[3] for row in law], int),
         ),
         "ends": film.rows(
             start=[float(sizes[0]) * 0.88], end=[float(sizes[-1]) * 1.15], low=[float(low)], high=[float(high)],
-            here=[here], bounded=[int(bound is not None)], rows=[(lanes + 1) // 2],
+            here=[here], bounded=[int(bound is not None)], rows=[(estimators + 1) // 2],
             first=[float(first * sizes[0] / (sizes[0] * 0.88))], last=[float(last / 1.15)],
         ),
         "names": film.rows(
-            lane=LANES[:lanes], slot=np.arange(lanes), name=list(names), rows=np.full(lanes, (lanes + 1) // 2)
+            place=PLACES[:estimators], slot=np.arange(estimators), name=list(names),
+            rows=np.full(estimators, (estimators + 1) // 2),
         ),
     }  # fmt: skip

@@ -15,7 +15,7 @@ KINDS = ["plain", "noisy", "plain_lost", "noisy_lost"]
 def spec(x_title: str, y_title: str, plain: str, noisy: str, lost: str, low: float, high: float) -> film.Spec:
     """Return the chart: dataset `shares`, as `datasets` gives it. The words stand above the plot.
 
-    Dashed lines are those with noise, those without points the share that blew up.
+    Dashed lines are those with noise, those without points the share that diverged.
     """
     rates = alt.Scale(type="log", domain=[low, high], nice=False)
     axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False, tickCount=20)

@@ -23,7 +23,7 @@ SHADES = (0.18, 0.85, 0.45, 1.0)
 def spec(x_title: str, y_title: str, low: float, high: float, height: int = 320) -> film.Spec:
     """Return the chart: datasets `sweep`, `strip` and `marks`, as `datasets` gives them; rates from low to high.
 
-    The strip above the plot names the regimes; where there is no room, its tips do. A run that blew up is an arrow at
+    The strip above the plot names the regimes; where there is no room, its tips do. A run that diverged is an arrow at
     the upper edge; the dashed line is the predicted limit, the full one the chosen rate.
     """
     rates = alt.Scale(type="log", domain=[low, high], nice=False)
@@ -81,7 +81,7 @@ def datasets(
     strip: Sequence[tuple[float, float, int, str]],
     marks: Sequence[tuple[float, bool, str]],
 ) -> film.Datasets:
-    """Return what `spec` takes: K runs (rate, loss, blown up or not, words), regimes (from, to, index, name), marks.
+    """Return what `spec` takes: K runs (rate, loss, diverged or not, words), regimes (from, to, index, name), marks.
 
     A mark is a rate, whether it is predicted, and its words. Losses below FLOOR stand on it.
     """

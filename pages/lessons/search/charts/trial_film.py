@@ -28,7 +28,7 @@ CLEAR = heatmap.png(np.zeros((1, 1), np.uint8), [(255, 255, 255)])
 
 @dataclass(frozen=True, eq=False)
 class Marks:
-    """Trials in order: x and y (n,), loss (n,), infinite where the run blew up, and what to say of each."""
+    """Trials in order: x and y (n,), loss (n,), infinite where the run diverged, and what to say of each."""
 
     x: np.ndarray
     y: np.ndarray
@@ -159,7 +159,7 @@ def datasets(
 
 
 def board(places: np.ndarray, loss: np.ndarray, guess: float, ground: np.ndarray | None, pixels: int = 440) -> str:
-    """Return trials at places (n, 2) from 0 to 1 as discs in their shades, crosses where they blew up."""
+    """Return trials at places (n, 2) from 0 to 1 as discs in their shades, crosses where they diverged."""
     image = Image.new("RGB", (pixels, pixels), "white")
     if ground is not None:
         picture = Image.fromarray(shades()[level(ground, guess)[::-1]])

@@ -52,7 +52,7 @@ def datasets(
 
 
 def ends(parts: list[np.ndarray], *, log: bool = False) -> tuple[float, float]:
-    """Return the ends of one scale for the losses of some runs, (…, T) each; a run that blew up leaves the picture."""
+    """Return the ends of one scale for the losses of some runs, (…, T) each; a run that diverged leaves the picture."""
     finite = np.concatenate([part[np.isfinite(part)] for part in parts])
     first = max(float(part[..., 0].max()) for part in parts)
     high = min(float(finite.max()), 4 * first) or 1.0

@@ -50,7 +50,7 @@ def datasets(
 ) -> film.Datasets:
     """Return what `spec` takes: for each of four lines its (epoch, loss), and its values (F, 4) at the `epochs` (F,).
 
-    A run that blew up is seen to leave the picture.
+    A run that diverged is seen to leave the picture.
     """
     high = max(min(float(loss.max()), 4 * float(loss[0])) for _, loss in losses) or 1.0
     low = min(float(loss[loss > 0].min(initial=high)) for _, loss in losses) * 0.8 if log else 0.0

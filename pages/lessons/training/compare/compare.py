@@ -18,8 +18,8 @@ from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.charts import curve, plane
 from pages.ui.controls.control import Control
+from pages.ui.number_format import two_digits
 from pages.ui.parts import chart, comparison, player, point_legend
-from pages.ui.parts.standings import small as digits
 from pages.ui.serving.runs import inspection
 from pages.ui.text import say
 from pages.ui.training_run import run_pictures
@@ -159,8 +159,8 @@ def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
     """How two runs ended."""
     films = [run.film for run in runs]
     told = {
-        "train_loss": [digits(float(film.train_loss[-1])) for film in films],
-        "test_loss": [digits(float(film.test_loss[-1])) for film in films],
+        "train_loss": [two_digits(float(film.train_loss[-1])) for film in films],
+        "test_loss": [two_digits(float(film.test_loss[-1])) for film in films],
     }
     if all(run.train.class_names for run in runs):
         told["train_share"] = [f"{run.accuracy(run.train)[-1]:.1%}" for run in runs]
@@ -195,8 +195,8 @@ def show_luck(panel: controls.Panel[TrainingValues], experiment: Experiment) -> 
     bar.leave()
     found = compare_pictures.luck(short)
     notes = [say(compare_words.BAND_NOTE, runs=found.runs), *shortened(experiment, short)]
-    if found.blown_up:
-        notes.append(say(compare_words.LOST, count=found.blown_up, runs=found.runs))
+    if found.diverged:
+        notes.append(say(compare_words.LOST, count=found.diverged, runs=found.runs))
     st.caption(" ".join(notes))
     own = inspection(short).film
     rows: list[comparison.Row] = []
@@ -211,15 +211,15 @@ def show_luck(panel: controls.Panel[TrainingValues], experiment: Experiment) -> 
         with column:
             spec = loss_band.spec(say(compare_words.EPOCH), say(name), log=panel.value.log)
             chart.show(spec, compare_pictures.bands(short, panel.value.log)[place], told, f"{LESSON}.band.{place}")
-        cells = [least, median, greatest, digits(float(loss[-1]))]
+        cells = [least, median, greatest, two_digits(float(loss[-1]))]
         rows.append((say(name), "", [(word, word is median) for word in cells]))
     head = ["", "", *map(say, (compare_words.LEAST, compare_words.MEDIAN, compare_words.GREATEST, compare_words.OWN))]
     comparison.show(say(compare_words.AT_THE_END), head, rows)
 
 
 def number(value: float) -> str:
-    """A loss in two digits, ∞ for that of a run that blew up."""
-    return "∞" if value == float("inf") else digits(float(value))
+    """A loss in two digits, ∞ for that of a run that diverged."""
+    return "∞" if value == float("inf") else two_digits(float(value))
 
 
 def shortened(experiment: Experiment, short: Experiment) -> list[str]:
@@ -275,7 +275,7 @@ def show_one(
     own = all(getattr(here, control.id) == getattr(value, control.id) for control in SETTINGS)
     st.markdown(f"**{say(compare_words.HERE, name=name) if own else name}**")
     film = run.film
-    losses = {"train": digits(float(film.train_loss[-1])), "test": digits(float(film.test_loss[-1]))}
+    losses = {"train": two_digits(float(film.train_loss[-1])), "test": two_digits(float(film.test_loss[-1]))}
     ending = (
         say(compare_words.BLEW_UP, step=film.diverged_at) if film.diverged_at else say(compare_words.ENDING, **losses)
     )

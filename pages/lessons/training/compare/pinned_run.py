@@ -1,4 +1,4 @@
-"""A run that is held fast: its settings, in one word of the link. A control that draws nothing itself."""
+"""A run that is held fast: its settings, in one word of the link."""
 
 from dataclasses import KW_ONLY, dataclass
 from itertools import chain
@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.controls.control import Control
+from pages.ui.controls.control import Control, WithoutWidget
 from pages.ui.text import Text, say
 
 NOTHING = ""
@@ -17,7 +17,7 @@ PINNED = Text("a pinned run", "고정한 실행")
 
 
 @dataclass(frozen=True)
-class Pin(Control[str, TrainingValues]):
+class Pin(WithoutWidget[str, TrainingValues]):
     """What differs from the defaults of `controls`: "learning_rate~3~hidden~8-8" in a link; nothing is pinned at first.
 
     A word that names another setting, or one that is not possible beside the others, is not understood.
@@ -50,26 +50,16 @@ class Pin(Control[str, TrainingValues]):
         return self.write(self.read(word))
 
     def format(self, value: str) -> str:
-        """Return the word for a link."""
         return value
 
     def describe(self, value: str) -> str:
-        """Return the word as a visitor reads it."""
         return say(PINNED)
 
     def limit(self, value: str, chosen: TrainingValues) -> str:
-        """Return the value: what can be pinned can be run."""
         return value
 
     def held(self, key: str, value: str) -> None:
         """Return nothing: no widget holds it, so it stays what it was."""
 
-    def holds(self, key: str, value: str) -> bool:
-        """Return that nothing is to be placed."""
-        return True
-
     def place(self, key: str, value: str) -> None:
         """Place nothing."""
-
-    def draw(self, key: str, value: str, chosen: TrainingValues) -> None:
-        """Draw nothing: a button pins and lets go."""

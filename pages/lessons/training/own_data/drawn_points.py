@@ -100,23 +100,18 @@ class Drawing(Control[Points]):
     longest: ClassVar[int] = LETTERS_EACH * (MOST + 1)
 
     def parse(self, word: str) -> Points:
-        """Return the points that `word` means; "none" are none. Raises ValueError."""
         return () if word == "none" else unpacked(word)
 
     def format(self, value: Points) -> str:
-        """Return the letters for a link."""
         return packed(value) or "none"
 
     def describe(self, value: Points) -> str:
-        """Return how many there are."""
         return say(COUNT, count=len(value))
 
     def limit(self, value: Points, chosen: Values) -> Points:
-        """Return as many as there is room for."""
         return tuple(value[:MOST])
 
     def draw_locked(self, key: str, value: Points, chosen: Values) -> None:
-        """Show the canvas, on which nothing can be put."""
         self.draw(key, value, chosen, locked=True)
 
     def draw(self, key: str, value: Points, chosen: Values, locked: bool = False) -> None:

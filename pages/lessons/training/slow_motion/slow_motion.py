@@ -19,8 +19,8 @@ from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.charts import curve, film, heatmap, network_picture
 from pages.ui.controls.control import Control
+from pages.ui.number_format import two_digits
 from pages.ui.parts import chart, network_diagram, player
-from pages.ui.parts.standings import small as digits
 from pages.ui.serving.runs import inspection, keep
 from pages.ui.text import say
 from pages.ui.training_run import film_data, run_pictures
@@ -114,7 +114,7 @@ def number(value: float) -> str:
     """A number in four digits, ∞ beyond any."""
     if not isfinite(value):
         return "∞"
-    return f"{value:.4f}" if 1e-3 <= abs(value) < 100 or value == 0 else digits(value)
+    return f"{value:.4f}" if 1e-3 <= abs(value) < 100 or value == 0 else two_digits(value)
 
 
 def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:

@@ -94,7 +94,7 @@ def gone_on(film: Film, frame: int, draft: Mapping[str, Any]) -> stage_chain.Cha
 
 
 def place(film: Film, frame: int) -> tuple[int, stage_chain.Chain]:
-    """The step of a frame and the stages begun by then; the frame before, where the run has blown up."""
+    """The step of a frame and the stages begun by then; the frame before, where the run has diverged."""
     frame = min(max(frame, 0), len(film) - 1)
     if film.diverged_at is not None and film.step[frame] >= film.diverged_at:
         frame = max(frame - 1, 0)

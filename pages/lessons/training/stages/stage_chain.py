@@ -15,7 +15,7 @@ from dlcore.training.training import Experiment, prepare
 from pages.lessons.training import settings
 from pages.lessons.training.stages import stage_words
 from pages.lessons.training.values import TrainingValues
-from pages.ui.controls.control import Control
+from pages.ui.controls.control import WithoutWidget
 from pages.ui.controls.sliders import shortest
 from pages.ui.serving.runs import keep
 from pages.ui.text import Text
@@ -45,7 +45,7 @@ LETTERS: dict[str, tuple[str, Any]] = {
 
 
 @dataclass(frozen=True)
-class Stages(Control[Chain]):
+class Stages(WithoutWidget[Chain]):
     """A chain of stages: "s220~e50~r0.3" goes on from step 220 for 50 epochs at a rate of 0.3."""
 
     fixable: ClassVar[bool] = False
@@ -53,18 +53,15 @@ class Stages(Control[Chain]):
     gave_way: ClassVar[Text | None] = stage_words.GAVE_WAY
 
     def parse(self, word: str) -> Chain:
-        """Return the chain that `word` means. Raises ValueError."""
         if word == "none":
             return ()
         parts = [part.split("~") for part in word.removeprefix("s").split("~s")]
         return tuple(Stage(_whole(step), **_fields(fields)) for step, *fields in parts)
 
     def format(self, value: Chain) -> str:
-        """Return the word for a link."""
         return "~".join(part for stage in value for part in _written(stage)) or "none"
 
     def describe(self, value: Chain) -> str:
-        """Return the chain in words."""
         return "; ".join(stage_words.line(stage) for stage in value) or stage_words.nothing()
 
     def limit(self, value: Chain, chosen: TrainingValues) -> Chain:
@@ -80,13 +77,6 @@ class Stages(Control[Chain]):
                 break
             fitting += (fitted,)
         return fitting
-
-    def holds(self, key: str, value: Chain) -> bool:
-        """Nothing is to be placed in a widget: there is none."""
-        return True
-
-    def draw(self, key: str, value: Chain, chosen: TrainingValues) -> None:
-        """Draw nothing: the buttons do."""
 
 
 @keep
