@@ -15,11 +15,13 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
+from pages.ui.charts.votes import LETTERS
 from pages.ui.parts import quiz
 from pages.ui.room import location
 from pages.ui.room.store import ROUND_ONE, ROUND_TWO, Store
 from pages.ui.shell.classroom import FOLLOW_EVERY
 from tests.load.classroom import percentile, run, seat, together
+from tests.load.controls import Value
 from tests.load.server import Server, serve
 from tests.load.visitor import Answer, Visitor
 
@@ -102,8 +104,12 @@ async def _vote(
         figures.drawn[number] = tuple(round(chance.uniform(0, 1), 4) for _ in range(12))
         await asyncio.sleep(1.1)
         await asyncio.to_thread(partial(store.contribute, code, number, CURVE, figures.drawn[number]))
-    letter = str(value["string_value"]).lstrip("*")[0]
-    return number, ANSWERS["ABCDEFGH".index(letter)]
+    return number, answer_of(value)
+
+
+def answer_of(chosen: Value) -> str:
+    """Return the id of the answer that a radio button holds: its label begins with the answer's letter."""
+    return ANSWERS[LETTERS.index(str(chosen["string_value"]).lstrip("*")[0])]
 
 
 async def _follow(visitor: Visitor, at: float, until: float, figures: Figures) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url, text
@@ -27,6 +28,8 @@ class Database:
     def __init__(self, url: str) -> None:
         """Remember where it is. The first call makes the tables."""
         self._url, self._ready = make_url(url), False
+        self._making, self._writing = Lock(), Lock()
+        self._kept: sqlite3.Connection | None = None
         self._engine = _sqlite(url) if self._is_file else create_engine(self._with_driver(), pool_pre_ping=True)
 
     @property
@@ -45,7 +48,7 @@ class Database:
 
         In a file all writers wait for each other; in PostgreSQL only those `alone` do, and those who lock the same row.
         """
-        with self._connected() as connection, connection.execution_options(writes=True).begin():
+        with self._queue(), self._connected() as connection, connection.execution_options(writes=True).begin():
             if alone:
                 self._wait_for_others(connection)
             yield connection
@@ -59,10 +62,26 @@ class Database:
     def close(self) -> None:
         """Give back the connections that are kept."""
         self._engine.dispose()
+        if self._kept:
+            self._kept.close()
+            self._kept = None
 
     def _with_driver(self) -> Any:
         plain = self._url.drivername in ("postgresql", "postgres")
         return self._url.set(drivername="postgresql+psycopg") if plain else self._url
+
+    @contextmanager
+    def _queue(self) -> Iterator[None]:
+        """Let the writers of this process come one after the other: SQLite has no queue, some would wait long."""
+        if not self._is_file:
+            yield
+            return
+        if not self._writing.acquire(timeout=2 * PATIENCE):
+            raise RefusedError(Refusal.UNAVAILABLE)
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
@@ -71,18 +90,31 @@ class Database:
             with self._engine.connect() as connection:
                 yield connection
         except (SQLAlchemyError, sqlite3.Error, OSError) as wrong:
-            self._ready = False  # perhaps the file is gone, and the next call has to make another
+            # The file may have been taken away: then the next call makes another.
+            self._ready = self._ready and not (self._is_file and "no such table" in str(wrong))
             raise RefusedError(Refusal.UNAVAILABLE) from wrong
 
     def _make_tables(self) -> None:
         if self._ready:
             return
-        if self._is_file:
-            _make_file(self._url.database or "")
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-            self._wait_for_others(connection)
-            metadata.create_all(connection)
-        self._ready = True
+        with self._making:
+            if self._ready:
+                return
+            if self._is_file:
+                _make_file(self._url.database or "")
+            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+                self._wait_for_others(connection)
+                metadata.create_all(connection)
+            if self._is_file:
+                self._keep_open()
+            self._ready = True
+
+    def _keep_open(self) -> None:
+        """Keep one connection open, and idle: SQLite deletes its log whenever the last one is closed."""
+        if self._kept:
+            self._kept.close()
+        self._kept = sqlite3.connect(self._url.database or "", check_same_thread=False, isolation_level=None)
+        self._kept.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
     def _wait_for_others(self, connection: Connection) -> None:
         if not self._is_file:
