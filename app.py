@@ -35,7 +35,7 @@ STYLES = (
     classroom.CSS,
 )
 st.html(f"<style>{theme.css()}{''.join(STYLES)}{presentation.css()}</style>")
-component.begin(page.url_path)
+component.begin()
 header.toolbar(page.url_path)
 classroom.wait_for_key()
 header.show(page.url_path)
@@ -46,6 +46,5 @@ with turns.turn():
 address.settle(page.url_path)
 opening_step.go(page.url_path)
 classroom.end()
-component.finish()
 process.freeze_imports()
 process.give_back()

@@ -23,10 +23,10 @@ from dlcore.training.segments import Leg, legs
 from dlcore.training.training import DIVERGENCE_NORM, Experiment, film_looks, network_inputs, prepare
 
 LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
-"""How the program prints a frame."""
+"""The statement that prints a frame."""
 
 UPDATES = {"kept": "math.ceil(len(TRAIN_X) / BATCH_SIZE)", "dropped": "len(TRAIN_X) // BATCH_SIZE"}
-"""How the program counts the updates of an epoch."""
+"""The statements that count the updates of an epoch."""
 
 SETTINGS = """LEARNING_RATE = {learning_rate!r}
 BATCH_SIZE = {batch_size}
@@ -61,7 +61,7 @@ MAIN = """def main():
             print(f"blew up at step {{update + 1}}")
             return
 """
-"""What the program of a run without stages does."""
+"""The loop of a run without stages."""
 
 PROGRAM = '''"""{title}
 

@@ -57,7 +57,7 @@ MADE = {
     "    parameters, lr=LEARNING_RATE, betas=({beta1}, {beta2}), eps={epsilon}, momentum_decay={momentum_decay}\n)",
     "lion": "Lion(parameters, lr=LEARNING_RATE, betas=({beta1}, {beta2}))",
 }
-"""How each optimizer of the registry is made; its settings fill the braces."""
+"""The constructor of each optimizer of the registry; its settings fill the braces."""
 
 LION = '''
 
@@ -109,7 +109,7 @@ for step in range(max(FRAMES)):
         print(f"blew up at step {{step + 1}}")
         break
 """
-"""What the program of a run without stages does."""
+"""The loop of a run without stages."""
 
 PROGRAM = '''"""{title}
 

@@ -20,7 +20,7 @@ State = TypeVar("State")
 
 
 class Optimizer(ABC, Generic[State]):
-    """What every optimizer does; `weight_decay` is λ of the decay that `descend` applies, since d never sees θ.
+    """An optimizer; `weight_decay` is λ of the decay that `descend` applies, since d never sees θ.
 
     Raises ValueError for settings out of range: epsilon > 0, weight_decay >= 0, every other one in [0, 1).
     """

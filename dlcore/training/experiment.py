@@ -90,12 +90,12 @@ class Experiment:
 
     @property
     def source(self) -> Source:
-        """Where the data come from: one of DATASETS, or the own data."""
+        """The source of the data: one of DATASETS, or the own data."""
         return self.own.source if self.own else DATASETS[self.dataset]
 
     @property
     def is_sweep(self) -> bool:
-        """Whether the learning rate is a tuple, and θ so has an axis for it."""
+        """Tell whether the learning rate is a tuple, and θ so has an axis for it."""
         return isinstance(self.learning_rate, tuple)
 
     @property
@@ -132,5 +132,5 @@ def _parts(name: str, own: OwnData | None, n: int, noise: float, share: float, s
 
 
 def network_inputs(experiment: Experiment, x: Array) -> Array:
-    """What the network sees of points x (n, d): the chosen features of a toy shape, every column of a table."""
+    """The inputs of the network for points x (n, d): the chosen features of a toy shape, every column of a table."""
     return x if experiment.source.table else expand(x, experiment.features)

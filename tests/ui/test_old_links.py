@@ -3,7 +3,8 @@
 `old_links.json` was written there and holds all links of its lesson plans, all presets, and for each control of each
 lesson a link with one value away from its default. Of each it says which values the controls take, as the words that a
 link has for them, where they are not the `usual` ones (null: the page asked its question first and had no controls
-yet). That the moves to this layout changed no sentence either was compared when they were made.
+yet; where it has them now, they are the usual ones). That the moves to this layout changed no sentence either was
+compared when they were made.
 """
 
 import json
@@ -52,9 +53,9 @@ def test_an_old_link_opens_the_same_values(link):
     page, lesson = opened(link), link.partition("?")[0]
     assert not [fault.message for fault in page.exception]
     changed, _ = OLD["links"][link]
-    if changed is not None:
-        values = values_of(page, lesson)
-        expected = OLD["usual"][lesson] | NEW_DEFAULTS.get(lesson, {}) | changed
+    values = values_of(page, lesson)
+    if values or changed is not None:
+        expected = OLD["usual"][lesson] | NEW_DEFAULTS.get(lesson, {}) | (changed or {})
         assert {id: values.get(id) for id in expected} == expected
 
 

@@ -20,7 +20,7 @@ from dlcore.data.own_table.sentences import TableError
 MOST_BYTES = 2 * 1024**2
 MOST_ROWS = 2_000
 MOST_COLUMNS = 1_000
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces"}
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces", "  ": "spaces"}
 ORANGE = ({"c", "d", "s", "t", "continuous", "discrete", "string", "time"}, {"", "class", "meta", "ignore", "i", "m"})
 """The words of Orange's second row, the kinds of its columns, and of its third, what they are for."""
 
@@ -55,7 +55,7 @@ class Sheet:
 
     @property
     def header(self) -> bool:
-        """Whether it has names."""
+        """Tell whether it has names."""
         return self.body > 0
 
     @property
@@ -163,7 +163,7 @@ def read(
         chosen = np.sort(np.random.default_rng(0).choice(len(chosen), MOST_ROWS, replace=False))
     kept = [*range(body), *(chosen + body).tolist()]
     return Sheet(
-        tuple(tuple(cells[i][place] for place in filled) for i in kept),
+        tuple(tuple(re.sub("^'(?=[=+@-])", "", cells[i][place]) for place in filled) for i in kept),
         tuple(rows[i][0] for i in kept),
         body,
         len(cells) - body,
@@ -238,10 +238,15 @@ def from_text(text: str) -> tuple[Numbered, str, bool]:
 
 def split_rows(text: str, delimiter: str, quote: str = '"') -> Numbered:
     """The cells of all lines that hold any. Raises TableError with the line where a quotation mark stands wrong."""
-    if delimiter == " ":
-        text = "\n".join(line.strip() for line in text.replace("\t", " ").split("\n"))
+    if delimiter[:1] == " ":
+        text = "\n".join(line.strip() for line in text.split("\n"))
+        text = text.replace("\t", " ") if delimiter == " " else re.sub(r"[ \t]{2,}", "\t", text)
     reader = csv.reader(
-        StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, strict=True, skipinitialspace=True
+        StringIO(text, newline=""),
+        delimiter="\t" if delimiter == "  " else delimiter,
+        quotechar=quote,
+        strict=True,
+        skipinitialspace=True,
     )
     rows: Numbered = []
     begun = 1
@@ -276,12 +281,14 @@ def find_delimiter(text: str) -> str:
         wider[delimiter] = max(map(len, rows)) > width
         cells = [cell for row in rows for cell in row]
         numbers = sum(map(is_number, cells))
-        if width > 1 or (alike < len(rows) and delimiter != " " and delimiter in start.split("\n")[0]):
+        if width > 1 or (alike < len(rows) and delimiter[0] != " " and delimiter in start.split("\n")[0]):
             scores[delimiter] = (alike / len(rows) if width > 1 else 0.0, numbers / len(cells))
-    spaces = scores.pop(" ", (0.0, 0.0))
+    spaces, wide = (scores.pop(name, (0.0, 0.0))[0] for name in (" ", "  "))
     best = max(scores, key=scores.__getitem__, default="")
-    if spaces[0] >= 0.75 and (not best or (spaces[0] == 1 and wider[best])):
+    if spaces >= 0.75 and (not best or (spaces == 1 and wider[best])):
         return " "
+    if not best and wide >= 0.75:
+        return "  "
     if not best:
         raise problem or TableError("one_column")
     return best
@@ -293,13 +300,20 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
     What stands above or below a table is of another width, or fills hardly any of its columns.
     """
     width = Counter(len(row) for _, row in rows).most_common(1)[0][0]
+    if width == 1:
+        raise TableError("one_column")
 
     def filled(place: int) -> int:
         return sum(map(bool, rows[place][1]))
 
     def beside(place: int, most: int) -> bool:
         row = rows[place][1]
-        lonely = len(row) == 1 < width or row[0][:1] == "※" or (row[0][:1] in ("#", "%") and len(row) < width)
+        lonely = (
+            len(row) == 1 < width
+            or (most > 1 and len(row) <= most)
+            or row[0][:1] == "※"
+            or (row[0][:1] in ("#", "%") and len(row) < width)
+        )
         sparse = width > 2 and filled(place) <= most and not any(map(is_number, row))
         known = any(cell and cell in other for cell in row for _, other in rows[max(0, place - 99) : place])
         return lonely or (sparse and not known)
@@ -308,7 +322,7 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
     while (
         last - first > 2
         and beside(first, width // 2)
-        and (len(rows[first][1]) == 1 or filled(first + 1) > filled(first))
+        and (len(rows[first][1]) < width or filled(first + 1) > filled(first))
     ):
         first += 1
     while last - first > 2 and beside(last - 1, 1):

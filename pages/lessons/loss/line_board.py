@@ -16,7 +16,7 @@ from pages.ui.component import Component
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, SERIES, chart_config
 
 DASHES: Mapping[str, str] = {"squared": "9 5", "absolute": "2 4", "huber": "10 4 2 4"}
-"""How the best line and the cost of a miss are drawn for each loss."""
+"""The drawing of the best line and of the cost of a miss for each loss."""
 
 HEIGHT = 430
 

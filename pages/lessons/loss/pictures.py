@@ -1,10 +1,10 @@
-"""What the lesson on the loss is given: points, best lines and descents, kept for all visitors, and their pictures."""
+"""The data of the lesson on the loss: points, best lines and descents, kept for all visitors, and their pictures."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from dlcore.export.line_program import line_program
+from dlcore.export.descent_programs import line_program
 from dlcore.optimization.descent import Trajectory, descend_path
 from dlcore.optimization.optimizers import OPTIMIZERS
 from dlcore.regression.best_lines import best_line
@@ -34,12 +34,12 @@ Pair = tuple[float, float]
 
 
 def place(chosen: LossValues) -> Place:
-    """What decides the points."""
+    """The key of the points."""
     return chosen.data, chosen.noise, chosen.seed, chosen.outlier
 
 
 def measure(chosen: LossValues, loss: str = "") -> Measure:
-    """How the controls judge a line, or how they would with another loss."""
+    """The measure that the controls choose, or how they would with another loss."""
     return Measure(loss or chosen.loss, chosen.delta, chosen.distance)
 
 
@@ -67,7 +67,7 @@ def loss(where: Place, judged: Measure, line: Pair) -> float:
 
 @keep
 def winners(where: Place, delta: float, distance: str) -> dict[str, str]:
-    """Which of the three lines each of NAMES finds best."""
+    """The best of the three lines by each of NAMES."""
     losses = table(where, delta, distance, list(THREE.values()))
     names = list(THREE)
     return {loss: names[column.index(min(column))] for loss, *column in zip(NAMES, *losses, strict=True)}

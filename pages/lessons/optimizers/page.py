@@ -46,23 +46,23 @@ FIRST = (("sgd", 0.03), ("momentum", 0.01), ("adam", 0.1), (NOBODY, 0.01))
 
 
 def on_network(chosen: OptimizersValues) -> bool:
-    """Whether the race is run on the network."""
+    """Tell whether the race is run on the network."""
     return bool(chosen.ground == NETWORK)
 
 
 def conditioned(chosen: OptimizersValues) -> bool:
-    """Whether the ground has a condition number."""
+    """Tell whether the ground has a condition number."""
     return chosen.ground in race_landscapes.CONDITIONED
 
 
 def noisy(chosen: OptimizersValues) -> bool:
-    """Whether noise is added to somebody's gradients."""
+    """Tell whether noise is added to somebody's gradients."""
     entered = {getattr(chosen, f"racer{place}", NOBODY) for place in range(1, 5)}
     return race.STOCHASTIC in entered and chosen.ground not in (race_landscapes.LINE, NETWORK)
 
 
 def seeded(chosen: OptimizersValues) -> bool:
-    """Whether the seed decides anything."""
+    """Tell whether the seed decides anything."""
     return noisy(chosen) or chosen.ground in (race_landscapes.LINE, NETWORK)
 
 
@@ -98,7 +98,7 @@ CONTROLS: controls.Controls[OptimizersValues] = (
             "골짜기를 가로지르는 방향의 곡률이 골을 따라가는 방향의 몇 배인지를 나타냅니다.",
         ),
     ),
-    controls.Choice("data", Text("Data", "데이터"), options=DATA, default="moons", shown=on_network),
+    controls.Choice("data", names.DATA, options=DATA, default="moons", shown=on_network),
     controls.Flag(
         "best",
         Text("Best rate for each", "각각 최적 학습률 쓰기"),
@@ -109,12 +109,10 @@ CONTROLS: controls.Controls[OptimizersValues] = (
         ),
     ),
     *(control for place, (racer, rate) in enumerate(FIRST, 1) for control in racer_controls(place, racer, rate)),
-    controls.Count(
-        "steps", Text("Steps", "스텝 수"), default=100, low=10, high=500, shown=lambda c: not on_network(c), more=True
-    ),
+    controls.Count("steps", names.STEPS, default=100, low=10, high=500, shown=lambda c: not on_network(c), more=True),
     controls.Choice(
         "schedule",
-        Text("Learning-rate schedule", "학습률 스케줄"),
+        names.SCHEDULE,
         options=names.SCHEDULES,
         default="constant",
         more=True,
@@ -172,13 +170,13 @@ AT_STEP = Text("step {step:,}", "{step:,}스텝")
 STEP, ABOVE, TRAINING_LOSS = (
     Text("step", "스텝"),
     Text("loss above the lowest", "최솟값을 뺀 손실"),
-    Text("training loss", "훈련 손실"),
+    names.TRAINING_LOSS,
 )
 HEAD = (Text("optimizer", "옵티마이저"), Text("rate η", "학습률 η"), Text("last loss", "마지막 손실"))
 THOUSANDTH = Text("below 1/1000 of the first loss", "처음 손실의 1/1000 아래")
 SPREAD = Text("over five seeds", "시드 다섯 개에서")
-LEFT = Text("left the picture at step {step}", "{step}스텝에서 그림 밖으로 나감")
-BLEW_UP = Text("diverged at step {step}", "{step}스텝에서 발산")
+LEFT = names.LEFT
+BLEW_UP = names.DIVERGED
 ARRIVED = Text("from step {step} on", "{step}스텝 만에")
 AT_LAST = Text("at the last step", "마지막 스텝에서")
 NOT_YET = Text("not yet", "도착하지 못함")
@@ -229,7 +227,7 @@ CHART_ALT = Text(
     "Loss against step, logarithmic; at the end {racers}.", "스텝에 따른 손실(로그 축). 마지막은 {racers}."
 )
 TRAINING = Text("Training {racer}", "{racer} 훈련 중")
-SEEN = Text("What you saw", "결과 정리")
+SEEN = names.SEEN
 TAKE = Text("Download the paths", "경로 내려받기")
 TAKE_RUN = Text("Download optimizer 1's run as a program", "1번 옵티마이저의 훈련을 프로그램으로 내려받기")
 REACHED = Text(
@@ -239,10 +237,8 @@ NOT_REACHED = Text(
     "Momentum with η = {rate} is not there within {within} steps.",
     "η = {rate}인 모멘텀은 {within}스텝 안에 도착하지 못합니다.",
 )
-ELSEWHERE = Text(
-    "The settings differ from the task: press the button.", "지금 설정이 과제와 다릅니다. 버튼을 누르십시오."
-)
-BEGIN = Text("Start the challenge", "도전 시작")
+ELSEWHERE = names.OTHER_TASK_PRESS
+BEGIN = names.BEGIN
 
 
 def show() -> None:
@@ -281,7 +277,6 @@ def entries(chosen: OptimizersValues) -> tuple[pictures.Entry, ...]:
 
 
 def course(chosen: OptimizersValues) -> pictures.RaceSettings:
-    """Where the race is run."""
     where = race_landscapes.ground(chosen.ground, chosen.condition, chosen.seed)
     begin = start_point.at(chosen.start, chosen.ground, where.start, where.extent)
     return pictures.RaceSettings(
@@ -342,7 +337,7 @@ def row(racer: str, run: race.LandscapeRun, where: Landscape) -> list[str]:
 
 
 def arrived(reached: int | None, last: int) -> Text:
-    """How the table tells when a run of so many steps was there."""
+    """The words of the table for when a run of so many steps was there."""
     return NOT_YET if reached is None else AT_LAST if reached == last else ARRIVED
 
 
@@ -403,12 +398,10 @@ def show_network(chosen: OptimizersValues) -> None:
 
 
 def said_of_bands(racers: Sequence[pictures.Entry], best: bool) -> list[Text]:
-    """What explains the bands of these racers."""
     return [BAND, *[FULL] * any(racer == "sgd" for _, racer, _ in racers), *[CHOSEN] * best]
 
 
 def seeds(racer: str, run: race.NetworkRun) -> list[str]:
-    """What the table says of five runs."""
     last = sorted(run.loss[-1].tolist())
     low, middle, high = (standings.loss(last[i]) for i in (0, len(last) // 2, -1))
     result = say(SEEDS_LOST, count=run.diverged) if run.diverged else say(RANGE, low=low, high=high)

@@ -21,7 +21,7 @@ FRAMES = 100
 
 @dataclass(frozen=True)
 class RaceSettings:
-    """Where and how long a race is run: plain values, the key of what is kept."""
+    """The settings of a race: plain values, the key of what is kept."""
 
     ground: str
     condition: float
@@ -89,7 +89,7 @@ def trail(course: RaceSettings, place: int, run: race.LandscapeRun, memory: bool
 
 
 def race_scale(wide: float, high: float) -> np.ndarray:
-    """What makes a vector of the landscape one of the picture: nothing to do where both axes have the same unit."""
+    """The scale from a vector of the landscape to one of the picture: 1 where both axes have the same unit."""
     ratio = min(max(high / wide, 0.5), 1.0)
     return np.array([1.0, ratio * wide / high])
 

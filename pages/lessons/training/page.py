@@ -23,7 +23,7 @@ from pages.lessons.training.own_data import loading, own_data_panel
 from pages.lessons.training.slow_motion import slow_motion
 from pages.lessons.training.stages import continue_run, edit_weights
 from pages.lessons.training.values import TrainingValues
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import address, link_notes
 from pages.ui.parts import downloads, lesson, strip
 from pages.ui.serving import runs
@@ -34,7 +34,7 @@ from pages.ui.training_run.first_run import FIRST_RUN
 LESSON = "training"
 
 OUTPUT = "output"
-MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
+MAPS = {OUTPUT: names.OUTPUT} | {
     f"{layer}.{index}": Text(f"Layer {layer}, neuron {index + 1}", f"{layer}층 뉴런 {index + 1}")
     for layer in range(8)
     for index in range(64)
@@ -50,9 +50,9 @@ def neurons(chosen: TrainingValues) -> list[str]:
 
 TOOLS = {
     "none": Text("The run", "학습 과정"),
-    "go_on": Text("Go on from here", "여기서 이어 가기"),
-    "by_hand": Text("By hand", "가중치 직접 바꾸기"),
-    "compare": Text("Compare", "비교"),
+    "go_on": Text("Continue training", "이어서 훈련하기"),
+    "by_hand": Text("Edit weights", "가중치 직접 바꾸기"),
+    "compare": Text("Compare runs", "실행 비교"),
     "slow": Text("Slow motion", "슬로 모션"),
 }
 CONTROLS: controls.Controls[TrainingValues] = (
@@ -60,7 +60,7 @@ CONTROLS: controls.Controls[TrainingValues] = (
     *settings.MODEL,
     *settings.LEARNING,
     stopped_run.StoppedAt(),
-    controls.Choice("map", Text("Large map", "크게 볼 뉴런"), options=MAPS, default=OUTPUT, allowed=neurons),
+    controls.Choice("map", Text("Shown large", "크게 볼 뉴런"), options=MAPS, default=OUTPUT, allowed=neurons),
     continue_run.CHAIN,
     controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
     *edit_weights.CONTROLS,
@@ -111,14 +111,14 @@ STAGE, CHART = 352, 152
 """Pixels of the stage, and of the plot of one chart beside it."""
 
 TrainingPanel = controls.Panel[TrainingValues]
-SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
-ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
+SO_FAR = names.BATCH_PROGRESS
+ELSEWHERE = names.OTHER_TASK
 
-DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
+DATA, MODEL, LEARNING = names.DATA, names.MODEL, Text("Learning", "학습")
 ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
 PICTURES = {
-    f"{LESSON}.stage": Text("Network", "신경망"),
-    f"{LESSON}.losses": Text("Loss", "손실"),
+    f"{LESSON}.stage": names.NETWORK,
+    f"{LESSON}.losses": names.LOSS,
     f"{LESSON}.accuracies": Text("Accuracy", "정확도"),
     f"{LESSON}.gradients": Text("Gradients", "기울기"),
     f"{LESSON}.confusions": Text("Confusion matrix", "혼동 행렬"),

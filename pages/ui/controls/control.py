@@ -1,4 +1,4 @@
-"""What a control is: data that knows its words in a link, its limits, and its widget.
+"""A control: data that knows its words in a link, its limits, and its widget.
 
 A control is read in three ways: from a link (`parse`), from its widgets (`held`), from its default; `limit` then brings
 the value within what is possible, given the controls before it. Widgets get no default of their own: their value is
@@ -37,7 +37,7 @@ S_contra = TypeVar("S_contra", bound=Values, contravariant=True, default=Any)
 
 @dataclass(frozen=True)
 class Control(ABC, Generic[V, S_contra]):
-    """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
+    """A control. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
     A preset leaves alone what is `lasting`: how the page is looked at, not what is run.
 

@@ -1,4 +1,4 @@
-"""How a race stands: a table of the racers with their marks, their rates, and how far they came."""
+"""The standings of a race: a table of the racers with their marks, their rates, and how far they came."""
 
 from collections.abc import Sequence
 from html import escape

@@ -78,7 +78,7 @@ def begin() -> None:
         if asked != state.get("room.failed"):
             come(asked, seat)
     if (member := mine()) is None:
-        if asked:
+        if asked is not None:
             address.put({ROOM: None, SEAT: None})
         return
     try:

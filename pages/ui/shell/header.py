@@ -1,4 +1,4 @@
-"""What stands above every page: the title, the claim, and the tools beside the navigation."""
+"""The header of every page: the title, the claim, and the tools beside the navigation."""
 
 import streamlit as st
 

@@ -29,7 +29,7 @@ class Lesson:
 
     @property
     def exists(self) -> bool:
-        """Whether the lesson has been written."""
+        """Tell whether the lesson has been written."""
         return (text.LESSONS / self.id / "page.py").is_file()
 
     def module(self) -> ModuleType:

@@ -155,7 +155,7 @@ def test_the_language_can_change_with_a_table_in_place():
     page.query_params["lang"] = "ko"
     page.run()
     assert not page.exception
-    assert "문자열은 숫자가 아니므로" in said(page)
+    assert "문자열과 날짜는 숫자가 아니므로" in said(page)
 
 
 @pytest.mark.parametrize(

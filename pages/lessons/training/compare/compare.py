@@ -11,7 +11,7 @@ from dlcore.analysis.comparison import epochs_shown, shared
 from dlcore.analysis.inspection import Inspection
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings
-from pages.lessons.training.charts import loss_band, small_plane, two_losses
+from pages.lessons.training.charts import loss_band, two_losses
 from pages.lessons.training.compare import compare_pictures, compare_words, variants
 from pages.lessons.training.compare.pinned_run import NOTHING, Pin
 from pages.lessons.training.values import TrainingValues
@@ -134,7 +134,7 @@ def show_model(experiment: Experiment, longest: float, key: str, name: str) -> N
 
 
 def say_shared(one: Inspection, other: Inspection) -> str:
-    """What two runs have in common, and what they cannot."""
+    """The parts that two runs have in common, and those they cannot."""
     alike = shared(one, other)
     same = [say(word) for name, word in compare_words.SAME.items() if alike[name]]
     others = [say(word) for name, word in compare_words.OTHER.items() if not alike[name]]
@@ -156,7 +156,6 @@ def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison.Ro
 
 
 def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
-    """How two runs ended."""
     films = [run.film for run in runs]
     told = {
         "train_loss": [two_digits(float(film.train_loss[-1])) for film in films],
@@ -284,7 +283,7 @@ def show_one(
     if run.train.x.shape[1] == 1:
         chart.show(curve.spec("x₁", "y", EIGHT, height=SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     else:
-        chart.show(small_plane.spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
+        chart.show(plane.small_spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     st.caption(
         ending + (f" · {say(compare_words.EPOCHS, epochs=experiment.epochs)}" if experiment.epochs < longest else "")
     )

@@ -17,19 +17,19 @@ from pages.ui.text import say
 
 ANY = 10_000
 REACH = 5.0
-"""How far from 0 the slider goes at least."""
+"""The least reach of the slider from 0."""
 
 NEAR = 0.1
 """Share of the change by which the gradient may miss it and still be called right."""
 
 
 def shown(chosen: TrainingValues) -> bool:
-    """Whether the tool is chosen."""
+    """Tell whether the tool is chosen."""
     return str(chosen.tool) == "by_hand"
 
 
 def shape(chosen: TrainingValues) -> tuple[int, int]:
-    """How many neurons the chosen layer's weights come from, and how many they lead to."""
+    """The numbers of neurons below and above the chosen layer's weights."""
     network, _ = stage_chain.measures(replace(settings.experiment(chosen), stages=()))
     rows, columns = network.shapes[chosen.hand_layer - 1]
     return rows - 1, columns
@@ -75,7 +75,7 @@ def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
 
 
 def is_held(experiment: Experiment) -> bool:
-    """Whether the film ends with a frame that is held, to be changed by hand."""
+    """Tell whether the film ends with a frame that is held, to be changed by hand."""
     if not experiment.stages or experiment.stages[-1].epochs:
         return False
     return inspection(experiment).film.diverged_at is None
