@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui.address import copy_link, language, presentation
-from pages.ui.shell import class_link, navigation
+from pages.ui.shell import class_link, classroom, navigation
 from pages.ui.text import prose, say
 
 CSS = """
@@ -40,6 +40,7 @@ def toolbar(page: str) -> None:
         language.switch()
         copy_link.copy_link(page)
         class_link.button(page)
+        classroom.panel(page)
         presentation.button()
 
 
