@@ -25,7 +25,7 @@ from pages.lessons.training.stages import continue_run, edit_weights
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.address import address, link_notes
-from pages.ui.parts import downloads, lesson, strip
+from pages.ui.parts import downloads, lesson, stage, strip
 from pages.ui.serving import runs
 from pages.ui.text import Text, say
 from pages.ui.training_run import run_pictures, thumbnails
@@ -285,6 +285,7 @@ PAGE = lesson.LessonPage(
     code=code,
     files=files,
     selector="tool",
+    components=(stage.STAGE,),
 )
 
 

@@ -150,6 +150,10 @@ def numbers(values: np.ndarray, known: np.ndarray) -> pa.Array:
     return pa.Array.from_buffers(pa.float64(), len(values), [valid, pa.py_buffer(np.array(values, float))])
 
 
+SHORT = {np.dtype(np.int16): pa.int16(), np.dtype(np.float32): pa.float32()}
+"""Short numbers, which travel as they are."""
+
+
 def _column(values: Sequence[Any] | np.ndarray) -> pa.Array:
     """Build a column from its bytes: pyarrow's own way, `pa.array`, would import pandas."""
     if len(values) and isinstance(values[0], str):
@@ -157,7 +161,10 @@ def _column(values: Sequence[Any] | np.ndarray) -> pa.Array:
         ends = np.cumsum([0, *map(len, words)], dtype=np.int32)
         return pa.Array.from_buffers(pa.string(), len(words), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(words))])
     array = np.asarray(values)
-    kind, dtype = (pa.int64(), np.int64) if array.dtype.kind in "iu" else (pa.float64(), np.float64)
+    if array.dtype in SHORT:
+        kind, dtype = SHORT[array.dtype], array.dtype
+    else:
+        kind, dtype = (pa.int64(), np.int64) if array.dtype.kind in "iu" else (pa.float64(), np.float64)
     return pa.Array.from_buffers(kind, len(array), [None, pa.py_buffer(np.array(array, dtype))])
 
 

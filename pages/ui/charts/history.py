@@ -43,29 +43,36 @@ def spec(
     run = film.fixed("series", "start", "end")
     x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False, tickMinStep=1))
     heights = film.fixed("series", "low", "high", type="log" if log else "linear")
-    y = alt.Y("height:Q", title=y_title, scale=heights, axis=log_ticks.axis("series") if log else linear)
-    now = _now(name)
-    cursor = now.transform_filter("datum.series === 'train'")
+    y = alt.Y(f"{_height(log)}:Q", title=y_title, scale=heights, axis=log_ticks.axis("series") if log else linear)
+    train_only = "datum.series === 'train'"
+    now = alt.Chart()
+    cursor = now.transform_filter(train_only)
     whole = "format(datum.value, ',d')" if counts else film.number("datum.value")
     number = "format(datum.value, '.1%')" if share else whole
-    layers = [
-        _lines().encode(x=x, y=y),
+    moved = [
         cursor.mark_rect(color=alt.expr("background"), opacity=VEIL).encode(x=x, x2=alt.value(alt.expr("width"))),
         cursor.mark_rule(color=INK, strokeWidth=1).encode(x=x),
-        _dots(now).encode(x=x, y=y),
+        _dots(now, _height(log)).encode(x=x, y=y),
         _reading(now, "train", "● " + train, 0, number),
         _reading(now, "test", "○ " + test, 0.55, number),
         *_ending(now, run),
+    ]
+    layers = [
+        _lines().encode(x=x, y=y),
+        _now(alt.layer(*moved, data=film.named("series")), name, _height(log)),
         *_joints(run),
         _handle(name).encode(x=alt.X("left:Q", scale=run), x2="right:Q"),
     ]
     return film.finish(alt.layer(*layers), name, height=height)
 
 
-def _now(name: str) -> alt.Chart:
+def _height(log: bool) -> str:
+    return "height" if log else "value"
+
+
+def _now(moved: alt.LayerChart, name: str, height: str) -> alt.LayerChart:
     row = f"data('history')[datum.first + min({name}, datum.last)]"
-    rows = alt.Chart(film.named("series"))
-    return rows.transform_calculate(epoch=f"{row}.epoch", value=f"{row}.value", height=f"{row}.height")
+    return moved.transform_calculate(**{column: f"{row}.{column}" for column in dict.fromkeys(("epoch", "value", height))})
 
 
 def _lines() -> alt.Chart:
@@ -74,9 +81,9 @@ def _lines() -> alt.Chart:
     return lines.encode(strokeDash=dash)
 
 
-def _dots(now: alt.Chart) -> alt.Chart:
+def _dots(now: alt.Chart, height: str) -> alt.Chart:
     fill = alt.Fill("series:N", scale=alt.Scale(domain=SERIES_NAMES, range=[SERIES, PAPER]), legend=None)
-    seen = now.transform_filter("isValid(datum.height) && datum.height <= datum.high")
+    seen = now.transform_filter(f"isValid(datum.{height}) && datum.{height} <= datum.high")
     return seen.mark_point(size=70, stroke=SERIES, strokeWidth=2, opacity=1).encode(fill=fill)
 
 
@@ -131,13 +138,15 @@ def datasets(
     epoch = np.asarray(epoch, float)
     frames = len(epoch)
     middle = (epoch[1:] + epoch[:-1]) / 2
-    places = {"frame": np.arange(frames), "epoch": epoch}
-    places |= {"left": np.r_[epoch[:1], middle], "right": np.r_[middle, epoch[-1:]]}
+    places = {"frame": np.arange(frames, dtype=np.int16), "epoch": epoch.astype(np.float32)}
+    ends = {"left": np.r_[epoch[:1], middle], "right": np.r_[middle, epoch[-1:]]}
+    places |= {name: values.astype(np.float32) for name, values in ends.items()}
     shown = {"train": np.asarray(train, float)} | ({} if test is None else {"test": np.asarray(test, float)})
     known = {name: np.isfinite(values) & ((values >= 0) | (not log)) for name, values in shown.items()}
     drawn = {name: np.maximum(values, FLOOR) if log else values for name, values in shown.items()}
     columns = {
-        name: {"value": film.numbers(values, known[name]), "height": film.numbers(drawn[name], known[name])}
+        name: {"value": film.numbers(values, known[name])}
+        | ({"height": film.numbers(drawn[name], known[name])} if log else {})
         for name, values in shown.items()
     }
     history = [film.rows(**places, **both, series=[name] * frames) for name, both in columns.items()]

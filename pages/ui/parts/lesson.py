@@ -7,10 +7,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import controls
+from pages.ui import component, controls
 from pages.ui.address import held_answers, opening_step
-from pages.ui.controls import Panel, Preset
-from pages.ui.parts import downloads, source, strip
+from pages.ui.component import Component
+from pages.ui.controls import Panel, Preset, live_slider
+from pages.ui.parts import downloads, player, source, strip
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
 
@@ -53,7 +54,8 @@ class LessonPage:
     """A lesson: its controls (`experiments` first), its screens, and what is offered below them.
 
     `code` and `files` are asked for with the values of the moment, only when they are unfolded; `selector` is the id of
-    the control that chooses the screen.
+    the control that chooses the screen. `components` are those, besides player and slider, that the stage draws: their
+    scripts are sent once, before it.
     """
 
     id: str
@@ -64,9 +66,11 @@ class LessonPage:
     code: Callable[[Any], Sequence[Callable[..., Any] | type]] | None = None
     files: Callable[[Any], Sequence[downloads.File]] | None = None
     selector: str = "experiment"
+    components: Sequence[Component] = ()
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
+        component.announce(player.PLAYER, live_slider.SLIDER, *self.components)
         st.fragment(self._stage)()
         with st.container(key="below"):
             self._below(prose(self.id))
@@ -95,10 +99,7 @@ class LessonPage:
     def _below(self, words: Mapping[str, str]) -> None:
         st.subheader(say(SEEN))
         held_answers.show(words["read"])
-        for name, label, icon in (
-            ("notes", NOTES, ":material/menu_book:"),
-            ("mathematics", MATHEMATICS, ":material/function:"),
-        ):
+        for name, label, icon in FOLDED:
             if name in words:
                 opened = opening_step.asked() == name
                 with st.expander(say(label), icon=icon, key=f"{self.id}-{name}", expanded=opened):
