@@ -48,7 +48,7 @@ SETTINGS: controls.Controls[LearningRateValues] = (
         default=1.0,
         shown=lambda chosen: chosen.objective == "parabola",
     ),
-    controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.3, low=0.001, high=100.0),
+    controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.3, low=0.001, high=100.0, live=True),
     controls.Number("steps", Text("Steps", "스텝 수"), low=5, high=100, step=5, default=30),
     controls.Choice(
         "schedule", Text("Learning-rate schedule", "학습률 스케줄"), options=names.SCHEDULES, default="constant"

@@ -74,12 +74,16 @@ class Panel(Generic[S]):
         locks.show(self.lesson, self.kept, self.controls)
         link_notes.show(self.notes)
 
+    @property
+    def lasting(self) -> dict[str, Any]:
+        """The values that a preset leaves alone."""
+        return {control.id: getattr(self.value, control.id) for control in self.controls if control.lasting}
+
     def draw_presets(self) -> None:
         """Draw a button for each preset that changes nothing which is fixed."""
         presets = [preset for preset in self.presets if self.kept.allows(preset.values)]
         if not presets:
             return
-        lasting = {control.id: getattr(self.value, control.id) for control in self.controls if control.lasting}
         st.caption(say(PRESETS))
         with st.container(horizontal=True, gap="small", key=f"{self.lesson}-presets"):
             for preset in presets:
@@ -88,7 +92,7 @@ class Panel(Generic[S]):
                     help=say(preset.help) if preset.help else None,
                     key=f"{self.lesson}.preset.{preset.id}",
                     on_click=set_values,
-                    args=(self.lesson, {**lasting, **preset.values}),
+                    args=(self.lesson, {**self.lasting, **preset.values}),
                 )
 
     def draw_reset(self) -> None:

@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import component, controls
-from pages.ui.address import held_answers, opening_step
+from pages.ui.address import held_answers
 from pages.ui.component import Component
 from pages.ui.controls import Panel, Preset, live_slider
-from pages.ui.parts import downloads, player, source, strip
+from pages.ui.parts import downloads, mathematics, player, source, strip
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
 
@@ -20,11 +20,8 @@ TRY = Text("Examples", "예시 설정")
 MORE = Text("More", "더 보기")
 SEEN = Text("What you saw", "결과 정리")
 NOTES = Text("In the notes", "강의 노트에서는")
-MATHEMATICS = Text("The mathematics", "수식")
 CODE = Text("The code that ran", "실행된 코드")
 TAKE_ALONG = Text("Take it along", "내려받기")
-FOLDED = (("notes", NOTES, ":material/menu_book:"), ("mathematics", MATHEMATICS, ":material/function:"))
-"""Sections of the prose that are folded until they are wanted."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +96,10 @@ class LessonPage:
     def _below(self, words: Mapping[str, str]) -> None:
         st.subheader(say(SEEN))
         held_answers.show(words["read"])
-        for name, label, icon in FOLDED:
-            if name in words:
-                opened = opening_step.asked() == name
-                with st.expander(say(label), icon=icon, key=f"{self.id}-{name}", expanded=opened):
-                    st.markdown(words[name])
+        if "notes" in words:
+            with st.expander(say(NOTES), icon=":material/menu_book:", key=f"{self.id}-in-notes"):
+                st.markdown(words["notes"])
+        mathematics.show(words["mathematics"])
         if self.code:
             st.fragment(self._code)()
         if self.files:

@@ -85,7 +85,7 @@ def show(panel: controls.Panel, question: str, asked: Mapping[str, Any], challen
     at = _position(lesson, len(known), challenge is not None)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-strip"):
         if at == 0 and question:
-            _predict(lesson, question, asked)
+            _predict(panel, question, asked)
         elif 0 < at <= len(known):
             stop = known[at - 1]
             st.markdown(f"**{at}/{len(known)} · {stop.title}.** {stop.sentence}")
@@ -129,7 +129,7 @@ def _go(lesson: str, at: int, known: Sequence[Stop], panel: controls.Panel) -> N
     st.session_state[f"{lesson}:stop"] = at
     if 0 < at <= len(known):
         stop = known[at - 1]
-        lasting = {c.id: getattr(panel.value, c.id) for c in panel.controls if c.lasting and c.id != "experiment"}
+        lasting = {id: value for id, value in panel.lasting.items() if id != "experiment"}
         controls.set_values(lesson, lasting | controls.parsed(panel.controls, stop.query))
         play(lesson)
 
@@ -139,7 +139,8 @@ def play(lesson: str) -> None:
     st.session_state[f"{lesson}:play"] = st.session_state.get(f"{lesson}:play", 0) + 1
 
 
-def _predict(lesson: str, section: str, asked: Mapping[str, Any]) -> None:
+def _predict(panel: controls.Panel, section: str, asked: Mapping[str, Any]) -> None:
+    lesson = panel.lesson
     question = quiz.question(lesson, section)
     name = quiz.parameter(section)
     committed = quiz.committed(lesson, section)
@@ -152,14 +153,14 @@ def _predict(lesson: str, section: str, asked: Mapping[str, Any]) -> None:
                         answer.text,
                         key=f"{lesson}.{name}.{answer.id}",
                         on_click=_answer,
-                        args=(lesson, section, answer.id, asked),
+                        args=(panel, section, answer.id, asked),
                     )
                 st.button(
                     say(SKIP),
                     key=f"{lesson}.{name}.skip",
                     type="tertiary",
                     on_click=_answer,
-                    args=(lesson, section, SKIPPED, {}),
+                    args=(panel, section, SKIPPED, {}),
                 )
         return
     with st.container(key=f"{lesson}-compare"):
@@ -180,11 +181,11 @@ def _predict(lesson: str, section: str, asked: Mapping[str, Any]) -> None:
         st.button(say(AGAIN), key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
 
 
-def _answer(lesson: str, section: str, answer: str, asked: Mapping[str, Any]) -> None:
-    quiz.commit(lesson, section, answer)
+def _answer(panel: controls.Panel, section: str, answer: str, asked: Mapping[str, Any]) -> None:
+    quiz.commit(panel.lesson, section, answer)
     if asked:
-        controls.change(lesson, **asked)()
-        play(lesson)
+        controls.set_values(panel.lesson, {**panel.lasting, **asked})
+        play(panel.lesson)
 
 
 def _ask(lesson: str, section: str) -> None:

@@ -8,6 +8,7 @@ from dlcore.studies import learning_rate_sweep
 from pages.lessons.learning_rate import pictures
 from pages.lessons.learning_rate import words as rate_words
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
+from pages.ui.parts import strip
 from tests.ui.running import run
 
 OBJECTIVES = list(rate_words.OBJECTIVES)
@@ -20,15 +21,44 @@ def told(page) -> str:
 @pytest.mark.parametrize("objective", OBJECTIVES)
 @pytest.mark.parametrize("rate", ["0.001", "0.3", "100"])
 def test_every_objective_opens_at_both_ends_of_the_rate(objective: str, rate: str) -> None:
-    page = run("learning_rate", predict="skip", objective=objective, learning_rate=rate, steps="100", range="on")
+    page = run("learning_rate", predict="skip", objective=objective, learning_rate=rate, steps="100")
+    swept = run("learning_rate", experiment="sweep", objective=objective, learning_rate=rate, range="on")
     assert not page.exception
+    assert not swept.exception
     assert ("diverged" in "".join(warning.value for warning in page.warning)) == (rate == "100")
 
 
-def test_nothing_is_shown_before_the_prediction() -> None:
-    page = run("learning_rate")
-    assert page.radio
-    assert not page.slider
+def test_the_question_stands_beside_its_picture_and_an_answer_plays_the_run_asked_about() -> None:
+    page = run("learning_rate", curvature="5")
+    assert "What happens at 1.9" in told(page)
+    page.button("learning_rate.predict.border").click().run()
+    values = page.session_state["learning_rate:values"]
+    assert values["objective"] == "parabola"
+    assert values["learning_rate"] == 1.9
+    assert values["curvature"] == 1.0
+    words = told(page)
+    assert "**You expected:**" in words
+    assert "1 - 1.9 \\cdot 1 = -0.9" in words
+
+
+def test_every_stop_sets_the_controls_and_says_its_sentence() -> None:
+    page = run("learning_rate", predict="skip")
+    for number, stop in enumerate(strip.stops("en", "learning_rate"), 1):
+        page.button("learning_rate.stop.next").click().run()
+        assert not page.exception
+        assert stop.sentence in told(page)
+        assert page.query_params["stop"] == str(number)
+        held = page.session_state["learning_rate:values"]
+        for name, word in stop.query.items():
+            assert str(held[name]) in (word, f"{word}.0"), name
+    page.button("learning_rate.stop.next").click().run()
+    assert "**Challenge.**" in told(page)
+
+
+def test_only_the_chosen_experiment_is_computed() -> None:
+    page = run("learning_rate", predict="skip", experiment="wells")
+    assert "lowest rate" in told(page)
+    assert "Measured" not in told(page)
 
 
 @pytest.mark.parametrize("preset", ["crawls", "swings", "diverges", "trapped"])
@@ -36,10 +66,10 @@ def test_every_preset_shows_its_point(preset: str) -> None:
     page = run("learning_rate", predict="skip")
     page.button(f"learning_rate.preset.{preset}").click().run()
     assert not page.exception
-    words = told(page)
-    expected = {"crawls": "**crawls**", "swings": "**oscillates**", "diverges": "**diverges**"}
-    assert expected.get(preset, "") in words
     assert bool(page.warning) == (preset == "diverges")
+    page.segmented_control("learning_rate.experiment").select("sweep").run()
+    expected = {"crawls": "**crawls**", "swings": "**oscillates**", "diverges": "**diverges**"}
+    assert expected.get(preset, "") in told(page)
 
 
 def test_the_caught_run_ends_in_the_shallow_hole() -> None:
@@ -48,15 +78,16 @@ def test_the_caught_run_ends_in_the_shallow_hole() -> None:
 
 
 def test_the_page_tells_the_factor_the_limit_and_the_measured_limit() -> None:
-    words = told(run("learning_rate", predict="skip", learning_rate="0.3", curvature="2.5"))
-    assert "1 - 0.3 \\cdot 2.5 = 0.25" in words
+    settings = {"predict": "skip", "learning_rate": "0.3", "curvature": "2.5"}
+    assert "1 - 0.3 \\cdot 2.5 = 0.25" in told(run("learning_rate", **settings))
+    words = told(run("learning_rate", **settings, experiment="sweep"))
     assert "2/λ = 0.8" in words
-    assert "comes down is 0.7943, the first that does not is 1" in words
+    assert "loss falls is 0.7943, the smallest at which it does not is 1" in words
 
 
 @pytest.mark.parametrize("wells", rate_words.WELLS)
 def test_the_page_says_what_came_out_of_the_test(wells: str) -> None:
-    words = told(run("learning_rate", predict="skip", wells=wells, noise="1.5", starts="3"))
+    words = told(run("learning_rate", experiment="wells", wells=wells, noise="1.5", starts="3"))
     for noise in (0.0, 1.5):
         found = learning_rate_sweep.arrivals(CURVES[wells], noise, 3)
         stays = found.lost < 0.5
@@ -70,7 +101,7 @@ def test_where_the_line_goes_on_falling_the_page_says_that_most_blow_up_there(we
     found = learning_rate_sweep.arrivals(CURVES[wells], noise, 0)
     told_worst = found.reached[found.lost < 0.5].min()
     assert found.reached.min() < told_worst - 0.05
-    words = told(run("learning_rate", predict="skip", wells=wells, noise=str(noise)))
+    words = told(run("learning_rate", experiment="wells", wells=wells, noise=str(noise)))
     line = next(line for line in words.splitlines() if line.startswith("- **Noise**"))
     assert f"down to {told_worst:.0%}" in line
     assert "rates at which fewer than half of the runs diverge" in words
@@ -84,9 +115,9 @@ def test_the_chart_of_the_test_shows_who_blew_up_without_noise_too() -> None:
 
 
 def test_the_challenge_is_done_with_a_schedule_and_not_without() -> None:
-    link = {"predict": "skip", "objective": "bumpy", "learning_rate": "2"}
-    assert run("learning_rate", **link, schedule="cosine").success
-    assert not run("learning_rate", **link).success
+    link = {"predict": "skip", "objective": "bumpy", "learning_rate": "2", "stop": "challenge"}
+    assert "**Done**" in told(run("learning_rate", **link, schedule="cosine"))
+    assert "**Done**" not in told(run("learning_rate", **link))
 
 
 def test_no_constant_rate_on_the_slider_does_the_challenge() -> None:
