@@ -9,6 +9,8 @@ from pages.ui.training_run import run_pictures
 from pages.ui.training_run.first_run import FIRST_RUN
 
 TEACHERS = navigation.TEACHERS
+HEIGHT = 340
+"""Pixels of the stage."""
 
 
 def show() -> None:
@@ -18,11 +20,7 @@ def show() -> None:
     link_notes.show(link_notes.of_strangers(()))
     st.markdown(words["claim"])
     run_pictures.film_player(FIRST_RUN, "home.film", autoplay=True)
-    network, plane = st.columns([1.5, 1], gap="medium")
-    with network:
-        run_pictures.network(FIRST_RUN, "home.network")
-    with plane:
-        run_pictures.prediction(FIRST_RUN, "home.prediction")
+    run_pictures.on_stage(FIRST_RUN, "home.stage", height=HEIGHT, editable=False)
     lessons = [lesson for lesson in navigation.written() if lesson.id != "home"]
     with st.container(horizontal=True, gap="medium", key="home-cards"):
         for lesson in lessons:

@@ -33,7 +33,7 @@ def spec(
     name: str = "frame",
     height: int = 190,
 ) -> film.Spec:
-    """Return the chart: datasets `history`, a row a frame and series, `series` and `joints`, as `datasets` gives them.
+    """Return the chart: datasets `history`, a row a frame and series, `series`, `joints` and `pinned`: see `datasets`.
 
     `train` and `test` name the two series in the line above the plot, which also tells their values at the frame shown.
     `share` fixes the scale to 0 … 100 %, `counts` tells whole numbers. What is still to come is
@@ -58,7 +58,8 @@ def spec(
         *_ending(now, run),
     ]
     layers = [
-        _lines().encode(x=x, y=y),
+        _lines("pinned", INK, 1.6).encode(x=x, y=y),
+        _lines("history", SERIES, 2.2).encode(x=x, y=y),
         _now(alt.layer(*moved, data=film.named("series")), name, _height(log)),
         *_joints(run),
         _handle(name).encode(x=alt.X("left:Q", scale=run), x2="right:Q"),
@@ -72,12 +73,14 @@ def _height(log: bool) -> str:
 
 def _now(moved: alt.LayerChart, name: str, height: str) -> alt.LayerChart:
     row = f"data('history')[datum.first + min({name}, datum.last)]"
-    return moved.transform_calculate(**{column: f"{row}.{column}" for column in dict.fromkeys(("epoch", "value", height))})
+    return moved.transform_calculate(
+        **{column: f"{row}.{column}" for column in dict.fromkeys(("epoch", "value", height))}
+    )
 
 
-def _lines() -> alt.Chart:
+def _lines(rows: str, colour: str, width: float) -> alt.Chart:
     dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=SERIES_NAMES, range=[[1, 0], [5, 4]]), legend=None)
-    lines = alt.Chart(film.named("history")).mark_line(color=SERIES, strokeWidth=2.2, clip=True)
+    lines = alt.Chart(film.named(rows)).mark_line(color=colour, strokeWidth=width, clip=True)
     return lines.encode(strokeDash=dash)
 
 
@@ -96,7 +99,7 @@ def _reading(now: alt.Chart, series: str, words: str, place: float, number: str)
 
 def _ending(now: alt.Chart, run: alt.Scale) -> list[alt.Chart]:
     ending = now.transform_filter("datum.series === 'train' && datum.words !== ''")
-    where = alt.X("end:Q", scale=run)
+    where = alt.X("stop:Q", scale=run)
     words = ending.mark_text(align="right", baseline="top", dx=-6, dy=4, fontWeight=600)
     return [
         ending.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.5).encode(x=where),
@@ -128,10 +131,12 @@ def datasets(
     share: bool = False,
     whole: bool = False,
     joints: Sequence[float] = (),
+    pinned: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None,
 ) -> film.Datasets:
     """Return what `spec` takes from values (T,) at `epoch` (T,). `ending` says how a run that diverged ended.
 
-    `joints` are the epochs at which the second stage of the run and those after it begin.
+    `joints` are the epochs at which the second stage of the run and those after it begin; `pinned` are epoch, train and
+    test of another run, drawn in grey on the same axes.
     Values that are not finite are empty, and so is what is below 0 on a logarithmic axis, which ends at FLOOR. A run
     that diverged is seen to leave the picture, unless the `whole` is shown.
     """
@@ -152,12 +157,33 @@ def datasets(
     history = [film.rows(**places, **both, series=[name] * frames) for name, both in columns.items()]
     finite = np.concatenate([values[known[name]] for name, values in drawn.items()])
     low, high = (0.0, 1.0) if share else _range(finite, log, bool(ending) and not whole)
-    ends = {"start": epoch[0], "end": max(epoch[-1], epoch[0] + 1e-9), "low": low, "high": high}
-    ends |= {"last": frames - 1, "words": ending}
-    same = {name: [value] * len(shown) for name, value in ends.items()}
+    last, (names, epochs, heights) = epoch[-1], _pinned(pinned, log)
+    drawn_too = heights[np.isfinite(heights)]
+    if pinned is not None:
+        last = max(last, pinned[0][-1])
+        if not share and len(drawn_too):
+            low, high = min(low, _range(drawn_too, log, False)[0]), max(high, _range(drawn_too, log, True)[1])
+    facts = {"start": epoch[0], "end": max(last, epoch[0] + 1e-9), "stop": epoch[-1], "low": low, "high": high}
+    facts |= {"last": frames - 1, "words": ending}
+    same = {name: [value] * len(shown) for name, value in facts.items()}
     series = film.rows(series=list(shown), first=np.arange(len(shown)) * frames, **same)
     marks = film.rows(epoch=np.array(joints, float), stage=np.arange(len(joints)) + 2)
-    return {"history": pa.concat_tables(history), "series": series, "joints": marks}
+    grey = film.rows(series=names, epoch=epochs, **{_height(log): film.numbers(heights, np.isfinite(heights))})
+    return {"history": pa.concat_tables(history), "series": series, "joints": marks, "pinned": grey}
+
+
+def _pinned(
+    run: tuple[np.ndarray, np.ndarray, np.ndarray] | None, log: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Names, epochs and heights (2T,) of the grey curves, NaN where a height is not drawn."""
+    if run is None:
+        return np.array([], str), np.array([], np.float32), np.array([])
+    epoch, train, test = run
+    heights = np.concatenate([train, test]).astype(float)
+    if log:
+        heights = np.where(heights >= 0, np.maximum(heights, FLOOR), np.nan)
+    heights[~np.isfinite(heights)] = np.nan
+    return np.repeat(SERIES_NAMES, len(epoch)), np.tile(epoch, 2).astype(np.float32), heights
 
 
 def _range(values: np.ndarray, log: bool, diverged: bool) -> tuple[float, float]:

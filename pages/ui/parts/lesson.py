@@ -106,19 +106,20 @@ class LessonPage:
             st.fragment(self._files)()
 
     def _code(self) -> None:
-        with _unfolded(self.id, "code", CODE, ":material/code:") as folder:
+        with unfolded(self.id, "code", CODE, ":material/code:") as folder:
             if folder.open and self.code:
                 source.show(*self.code(controls.current(self.id, self.controls)))
 
     def _files(self) -> None:
-        with _unfolded(self.id, "files", TAKE_ALONG, ":material/download:") as folder:
+        with unfolded(self.id, "files", TAKE_ALONG, ":material/download:") as folder:
             if folder.open and self.files:
                 downloads.show(self.id, *self.files(controls.current(self.id, self.controls)))
 
 
-def _unfolded(lesson: str, name: str, label: Text, icon: str) -> Any:
+def unfolded(lesson: str, name: str, label: Text, icon: str, *, expanded: bool = False) -> Any:
+    """Return a folder whose content is drawn only while it is `open`."""
     settle_language()
-    return st.expander(say(label), icon=icon, key=f"{lesson}-{name}", on_change="rerun")
+    return st.expander(say(label), icon=icon, key=f"{lesson}-{name}", expanded=expanded, on_change="rerun")
 
 
 def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from dlcore.analysis.comparison import looked_at
 from dlcore.analysis.inspection import Inspection
 from dlcore.data.shapes import CURVES
 from dlcore.training.experiment import Experiment
@@ -25,6 +26,12 @@ CURVE_POINTS = 121
 def film(experiment: Experiment) -> bytes:
     """Write the run as a film for the stage."""
     return film_bytes(inspection(experiment))
+
+
+@keep
+def film_beside(shown: Experiment, pinned: Experiment) -> bytes:
+    """Write a pinned run as a film for the stage, at the epochs of the frames of the run shown."""
+    return film_bytes(Inspection(looked_at(inspection(pinned).film, inspection(shown).film.epoch)))
 
 
 def film_bytes(run: Inspection) -> bytes:
