@@ -19,7 +19,7 @@ def show() -> None:
     st.title(say(navigation.NAME))
     link_notes.show(link_notes.of_strangers(()))
     st.markdown(words["claim"])
-    run_pictures.film_player(FIRST_RUN, "home.film", autoplay=True)
+    run_pictures.film_player(FIRST_RUN, "home.film", autoplay=True, loop=True)
     run_pictures.on_stage(FIRST_RUN, "home.stage", height=HEIGHT, editable=False)
     lessons = [lesson for lesson in navigation.written() if lesson.id != "home"]
     with st.container(horizontal=True, gap="medium", key="home-cards"):

@@ -12,7 +12,6 @@ from pages.lessons.training.compare.pinned_run import NOTHING
 from pages.lessons.training.stages import continue_run, edit_weights
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.address import address
 from pages.ui.parts import lesson
 from pages.ui.text import say
 from pages.ui.training_run import film_data, run_pictures
@@ -21,7 +20,7 @@ LESSON = "training"
 OUTPUT = "output"
 """What is large when no neuron is chosen."""
 
-STAGE, CHART = 340, 162
+STAGE, CHART = 320, 152
 """Pixels of the stage, and of each of two charts beside it."""
 
 
@@ -35,12 +34,11 @@ def show(panel: controls.Panel[TrainingValues], watch: streaming.Watch) -> None:
     """Draw the player, the network with the plane, the losses beside them, and the sentence that matters."""
     experiment, beside = watch.experiment, None if watch.going else pinned(panel.value)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-player"):
-        first = not address.asked(settings.FIELDS)
-        run_pictures.film_player(experiment, f"{LESSON}.film", autoplay=first, follow=watch.going)
+        run_pictures.film_player(experiment, f"{LESSON}.film", autoplay=True, follow=watch.going)
         show_pin(panel, experiment)
     watch.show_progress()
     drawn = settings.is_drawn(panel.value)
-    *before, stage, charts = lesson.body(*([0.7] if drawn else []), 2.4 if beside else 2.3, 1)
+    *before, stage, charts = lesson.body(*([0.7] if drawn else []), 2.1, 1)
     for place in before:
         with place:
             panel.draw("points")

@@ -147,10 +147,12 @@ def rows(**columns: Sequence[Any] | np.ndarray | pa.Array) -> pa.Table:
 def numbers(values: np.ndarray, known: np.ndarray) -> pa.Array:
     """Return numbers of which those not `known` are left empty."""
     valid = pa.py_buffer(np.packbits(known, bitorder="little"))
-    return pa.Array.from_buffers(pa.float64(), len(values), [valid, pa.py_buffer(np.array(values, float))])
+    short = np.asarray(values).dtype == np.float32
+    kind, dtype = (pa.float32(), np.float32) if short else (pa.float64(), np.float64)
+    return pa.Array.from_buffers(kind, len(values), [valid, pa.py_buffer(np.array(values, dtype))])
 
 
-SHORT = {np.dtype(np.int16): pa.int16(), np.dtype(np.float32): pa.float32()}
+SHORT = {np.dtype(np.int8): pa.int8(), np.dtype(np.int16): pa.int16(), np.dtype(np.float32): pa.float32()}
 """Short numbers, which travel as they are."""
 
 

@@ -21,6 +21,7 @@ CSS = """
 }
 .st-key-stage-said p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
+.st-key-stage-controls > :has(.live-slider) { flex-grow: 1.35; }
 @media (max-width: 640px) {
   .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > [data-testid="stLayoutWrapper"],
   .st-key-stage-body .stHorizontalBlock:first-child { display: contents; }

@@ -80,8 +80,10 @@ JOINTS = Text("Stages begin at epoch {epochs}.", "단계는 에포크 {epochs}�
 ERROR = Text("At the end the test loss is {loss:.3g}.", "학습이 끝났을 때 시험 손실은 {loss:.3g}입니다.")
 
 
-def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, follow: bool = False) -> None:
-    """The player that moves all pictures of the run; a link may open it at a frame. Unasked it plays in a loop.
+def film_player(
+    experiment: Experiment, key: str, *, autoplay: bool = False, loop: bool = False, follow: bool = False
+) -> None:
+    """The player that moves all pictures of the run; a link may open it at a frame.
 
     The film of a run that goes on is to be `follow`ed.
     """
@@ -92,7 +94,7 @@ def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, fol
     start = start if asked is None else asked
     follow = follow and asked is None
     spoken = film_data.spoken(experiment, say(SPOKEN))
-    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay, follow=follow, spoken=spoken)
+    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=loop, follow=follow, spoken=spoken)
 
 
 def blown_up(experiment: Experiment) -> None:

@@ -39,7 +39,8 @@ def film_bytes(run: Inspection) -> bytes:
     arrays = examples(run) | geometry(run) | truth(run)
     room = MOST_BYTES - sum(values.nbytes for values in arrays.values()) - 4000
     theta, kept = fitted(run.film.theta, room)
-    return packed({**facts(run), "kept": kept}, {"theta": theta} | arrays)
+    told = facts(run) | ({"kept": kept} if len(kept) < len(run.film) else {})
+    return packed(told, {"theta": theta} | arrays)
 
 
 def facts(run: Inspection) -> dict[str, Any]:
