@@ -26,7 +26,7 @@ from pages.lessons.loss.words import (
     PROGRESS,
     THREE,
 )
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import curve, history
 from pages.ui.controls import locks
@@ -38,7 +38,7 @@ LESSON = "loss"
 LETTERS = dict(zip(THREE, "ABC", strict=True))
 CONTROLS: controls.Controls[LossValues] = (
     controls.Choice("data", Text("Points", "점"), options=DATA, default="cloud"),
-    controls.Choice("loss", Text("Loss", "손실 함수"), options=LOSSES, default="squared", row=True),
+    controls.Choice("loss", names.LOSS_FUNCTION, options=LOSSES, default="squared", row=True),
     controls.Rate(
         "delta",
         Text("δ (where the Huber loss turns linear)", "δ (후버 손실이 직선으로 바뀌는 지점)"),
@@ -51,14 +51,14 @@ CONTROLS: controls.Controls[LossValues] = (
     controls.Choice("distance", Text("Distance", "거리"), options=DISTANCES, default="vertical", row=True),
     controls.Choice("marks", Text("Residuals as", "잔차 그리기"), options=MARKS, default="areas", row=True),
     controls.Choice("best", Text("Best line", "가장 좋은 직선"), options=BEST, default="none", row=True),
-    controls.Number("noise", Text("Noise", "잡음"), low=0.0, high=0.6, step=0.1, default=0.3, more=True),
+    controls.Number("noise", names.NOISE, low=0.0, high=0.6, step=0.1, default=0.3, more=True),
     controls.Seed(more=True),
     draggable_pair.DraggablePair("line", Text("Your line", "나의 직선"), default=(0.1, 0.8), ends=pictures.ENDS),
     draggable_pair.DraggablePair(
         "outlier", Text("Outlier", "이상점"), default=point_sets.FREE, ends=(point_sets.REACH, point_sets.REACH)
     ),
-    controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0),
-    controls.Number("steps", Text("Steps", "스텝 수"), low=5, high=100, step=5, default=40),
+    controls.Rate("learning_rate", names.LEARNING_RATE, default=0.1, low=0.001, high=10.0),
+    controls.Number("steps", names.STEPS, low=5, high=100, step=5, default=40),
 )
 FAR = (2.7, -2.8)
 PRESETS = (
@@ -92,9 +92,9 @@ def show() -> None:
     chosen = panel.value
     panel.draw_notes()
     panel.draw_presets()
-    for column, names in zip(st.columns(3), (("data", "best"), ("loss", "delta"), ("distance", "marks")), strict=True):
+    for column, ids in zip(st.columns(3), (("data", "best"), ("loss", "delta"), ("distance", "marks")), strict=True):
         with column:
-            panel.draw(*names)
+            panel.draw(*ids)
     show_board(chosen)
     show_table(chosen)
     st.subheader(say(LABELS["descent"]))

@@ -1,5 +1,6 @@
 """The short words of the lesson on the loss, in both languages."""
 
+from pages.ui import names
 from pages.ui.text import Text
 
 DATA = {
@@ -39,7 +40,7 @@ BOARD = {
     "slope": Text("slope a", "기울기 a"),
     "intercept": Text("intercept b", "절편 b"),
     "residual": Text("residual r", "잔차 r"),
-    "adds": Text("loss", "손실"),
+    "adds": names.LOSS_AXIS,
     "average": Text("average area", "평균 넓이"),
     "outlier": Text("outlier", "이상점"),
     "loss": Text("L", "L"),
@@ -74,8 +75,8 @@ LABELS = {
         "이 손실로 가장 좋은 직선은 y축과 나란한 직선이어서 기울기가 없습니다.",
     ),
     "descent": Text("Gradient descent: from your line to the best one", "경사하강법: 나의 직선에서 가장 좋은 직선까지"),
-    "step": Text("Step", "스텝"),
-    "loss": Text("Loss", "손실"),
+    "step": names.STEP,
+    "loss": names.LOSS,
     "caption": Text("step {step} · {line} · loss {loss}", "{step}스텝 · {line} · 손실 {loss}"),
     "ending": Text("diverged at step {step}", "{step}번째 스텝에서 발산"),
     "blown": Text(
@@ -111,14 +112,12 @@ LABELS = {
         "The line on its way, at the end {line} with loss {loss}; dotted, the best line.",
         "내려가는 중의 직선. 마지막은 {line}, 손실 {loss}입니다. 점선은 가장 좋은 직선입니다.",
     ),
-    "seen": Text("What you saw", "결과 정리"),
+    "seen": names.SEEN,
 }
 
 PROGRESS = Text(
     "Outlier at ({x}, {y}): squared chooses {squared}, absolute {absolute}.",
     "이상점 ({x}, {y}): 제곱은 {squared}, 절댓값은 {absolute} 직선을 고릅니다.",
 )
-ELSEWHERE = Text(
-    "The settings differ from the task: press the button.", "지금 설정이 과제와 다릅니다. 버튼을 누르십시오."
-)
-BEGIN = Text("Start the challenge", "도전 시작")
+ELSEWHERE = names.OTHER_TASK_PRESS
+BEGIN = names.BEGIN

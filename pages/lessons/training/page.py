@@ -23,7 +23,7 @@ from pages.lessons.training.own_data import loading, own_data_panel
 from pages.lessons.training.slow_motion import slow_motion
 from pages.lessons.training.stages import continue_run, edit_weights
 from pages.lessons.training.values import TrainingValues
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import address, link_notes
 from pages.ui.parts import downloads, lesson, strip
 from pages.ui.serving import runs
@@ -34,7 +34,7 @@ from pages.ui.training_run.first_run import FIRST_RUN
 LESSON = "training"
 
 OUTPUT = "output"
-MAPS = {OUTPUT: Text("Output of the network", "신경망의 출력")} | {
+MAPS = {OUTPUT: names.OUTPUT} | {
     f"{layer}.{index}": Text(f"Layer {layer}, neuron {index + 1}", f"{layer}층 뉴런 {index + 1}")
     for layer in range(8)
     for index in range(64)
@@ -111,14 +111,14 @@ STAGE, CHART = 352, 152
 """Pixels of the stage, and of the plot of one chart beside it."""
 
 TrainingPanel = controls.Panel[TrainingValues]
-SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
-ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
+SO_FAR = names.BATCH_PROGRESS
+ELSEWHERE = names.OTHER_TASK
 
-DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
+DATA, MODEL, LEARNING = names.DATA, names.MODEL, Text("Learning", "학습")
 ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
 PICTURES = {
-    f"{LESSON}.stage": Text("Network", "신경망"),
-    f"{LESSON}.losses": Text("Loss", "손실"),
+    f"{LESSON}.stage": names.NETWORK,
+    f"{LESSON}.losses": names.LOSS,
     f"{LESSON}.accuracies": Text("Accuracy", "정확도"),
     f"{LESSON}.gradients": Text("Gradients", "기울기"),
     f"{LESSON}.confusions": Text("Confusion matrix", "혼동 행렬"),

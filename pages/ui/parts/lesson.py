@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pages.ui import controls
 from pages.ui.address import address, held_answers
 from pages.ui.controls import Panel, Preset
-from pages.ui.parts import downloads, mathematics, source, strip
+from pages.ui.parts import downloads, mathematics, quiz, source, strip, vote
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
 
@@ -70,9 +70,18 @@ class LessonPage:
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
+        self._play_revealed()
         st.fragment(self._stage)()
-        with st.container(key="below"):
-            self._below(prose(self.id))
+        if not any(vote.goes_on(quiz.ballot(self.id, screen.question)) for screen in self.screens if screen.question):
+            with st.container(key="below"):
+                self._below(prose(self.id))
+
+    def _play_revealed(self) -> None:
+        """Play the run that the class has voted on, once, when its teacher has revealed the answer."""
+        for screen in self.screens:
+            if screen.question and quiz.take_revealed(self.id, screen.question):
+                controls.change(self.id, **{self.selector: screen.id, **screen.asked})()
+                strip.play(self.id)
 
     def _stage(self) -> None:
         settle_language()
@@ -81,6 +90,8 @@ class LessonPage:
             panel.notes = st.session_state.pop(f"{self.id}:notes", []) + panel.notes
             chosen = getattr(panel.value, self.selector)
             screen = next(one for one in self.screens if chosen in (one.id, *one.also))
+            if screen.question and quiz.class_answers(self.id, screen.question):
+                return
             self._first_row(panel)
             panel.draw_notes()
             strip.show(panel, screen.question, screen.asked, self.challenge)

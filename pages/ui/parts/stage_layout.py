@@ -20,6 +20,7 @@ CSS = """
   .st-key-stage > .stElementContainer:has(.film-player) { order: -3; }
   .st-key-stage-body > :first-child > .stHorizontalBlock > .stColumn:first-child {
     position: sticky; top: 8.6rem; z-index: 80; order: -2; background: var(--st-background-color);
+    max-height: 54dvh; overflow: hidden auto;
   }
   .st-key-stage-strip { flex-wrap: wrap; }
 }

@@ -20,12 +20,12 @@ from pages.ui.training_run import film_data, stage_data
 NOW = Text("epoch {epoch:.1f} · step {step:,}", "에포크 {epoch:.1f} · {step:,}스텝")
 NOW_STAGE = Text("epoch {epoch:.1f} · step {step:,} · stage {stage}", "에포크 {epoch:.1f} · {step:,}스텝 · {stage}단계")
 SPOKEN = Text("training loss {train:.3g}, test loss {test:.3g}", "훈련 손실 {train:.3g}, 시험 손실 {test:.3g}")
-EPOCH, LOSS, ACCURACY = Text("epoch", "에포크"), Text("loss", "손실"), Text("accuracy", "정확도")
-TRAIN, TEST = Text("training", "훈련"), Text("test", "시험")
+EPOCH, LOSS, ACCURACY = names.EPOCH_AXIS, names.LOSS_AXIS, Text("accuracy", "정확도")
+TRAIN, TEST = names.TRAINING, names.TEST
 LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 크기")
 TRUTH, ANSWER = Text("true class", "실제 클래스"), Text("answer of the model", "모델의 예측")
 OUTPUT, PREDICTION = Text("output", "출력"), Text("prediction", "예측")
-DIVERGED = Text("diverged at step {step:,}", "{step:,}스텝에서 발산")
+DIVERGED = names.DIVERGED_LATE
 BLEW_UP = Text(
     "The run diverged at step {step:,}: its parameters grew without bound, and there the film ends. "
     "Try a smaller learning rate.",
