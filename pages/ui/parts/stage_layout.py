@@ -14,8 +14,15 @@ CSS = """
 .st-key-stage-strip p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-strip button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
+@media (min-width: 641px) {
+  .st-key-stage-controls > :has(.stButtonGroup) { flex: 0 1 auto; max-width: none; }
+  .st-key-stage-controls .stButtonGroup [role="radiogroup"] { flex-wrap: nowrap; }
+}
 @media (max-width: 640px) {
-  .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > .stLayoutWrapper,
+  .stColumn:first-child:has(.st-key-tall) { position: static !important; order: -2; }
+}
+@media (max-width: 640px) {
+  .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > [data-testid="stLayoutWrapper"],
   .st-key-stage-body .stHorizontalBlock:first-child { display: contents; }
   .st-key-stage > .stElementContainer:has(.film-player) { order: -3; }
   .st-key-stage-body > .stLayoutWrapper:first-child > .stHorizontalBlock > .stColumn:first-child {
