@@ -210,7 +210,7 @@ def _wanted(lesson: str, controls: Controls[Any], last: Mapping[str, Any]) -> tu
         return dict(last), notes
     wanted: dict[str, Any] = {}
     for control in controls:
-        if (word := asked.get(control.id)) is None:
+        if (word := control.word(asked)) is None:
             continue
         try:
             wanted[control.id] = control.parse(word[: control.longest])
