@@ -96,12 +96,12 @@ class LessonPage:
             screen = next(one for one in self.screens if chosen in (one.id, *one.also))
             if screen.question and quiz.class_answers(self.id, screen.question):
                 return
-            self._first_row(panel)
+            self._first_row(panel, screen)
             panel.draw_notes()
             strip.show(panel, screen.question, screen.asked, self.challenge)
             screen.draw(panel)
 
-    def _first_row(self, panel: Panel) -> None:
+    def _first_row(self, panel: Panel, screen: Screen) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-experiments"):
             if len(self.screens) > 1:
                 panel.draw(self.selector)
@@ -109,6 +109,8 @@ class LessonPage:
                 with st.popover(say(TRY), key=f"{self.id}.presets"):
                     panel.draw_presets()
             panel.draw_reset()
+            if screen.question:
+                quiz.class_buttons(self.id, screen.question)
 
     def _below(self, words: Mapping[str, str]) -> None:
         st.subheader(say(SEEN))
