@@ -93,7 +93,7 @@ def nearest_frames(epoch: Array, asked: Array) -> NDArray[np.intp]:
 
 
 def shared(one: Inspection, other: Inspection) -> dict[str, bool]:
-    """Whether two runs have the same "data", first parameters ("start"), and "batches" in the same order.
+    """Tell whether two runs have the same "data", first parameters ("start"), and "batches" in the same order.
 
     The order of the examples comes from the seed and their number alone, so nothing else in the settings changes it.
     """
@@ -108,5 +108,5 @@ def shared(one: Inspection, other: Inspection) -> dict[str, bool]:
 
 
 def same(some: Sequence[Array], others: Sequence[Array]) -> bool:
-    """Whether arrays are the same, number by number."""
+    """Tell whether arrays are the same, number by number."""
     return all(np.array_equal(a, b) for a, b in zip(some, others, strict=True))

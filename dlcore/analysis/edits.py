@@ -1,4 +1,4 @@
-"""What setting parameters by hand does to the loss, and what the gradient said that it would do."""
+"""The effect of edited parameters on the loss, and what the gradient said that it would do."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ class Effect(NamedTuple):
 
 
 def effect_of_edit(run: Inspection) -> Effect | None:
-    """What the edits of the film's last frame did; None where the film does not end with edits.
+    """The effect of the edits of the film's last frame; None where the film does not end with edits.
 
     ΔL ≈ Σ g_i Δθ_i with g = ∂loss/∂θ on all training data: the first term of Taylor's series, right for small steps.
     """

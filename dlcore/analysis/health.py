@@ -1,10 +1,10 @@
 """The health of a run: dead and saturated units, vanishing and exploding gradients, divergence, overfitting.
 
-    dead        a ReLU unit that is 0 for every training example: no gradient passes it
-    saturated   a tanh or sigmoid unit whose slope is under SLOPE of its largest for nearly every training example
-    vanishing   ‖∂L/∂Θ_1‖ / ‖∂L/∂Θ_last‖ under RATIO while learning begins: Glorot and Bengio (2010), section 3
-    exploding   ‖∂L/∂θ‖ over STEEP at some frame: Pascanu et al. (2013), section 2
-    overfitting the test loss past its least by a RISE or more, the training loss having gone on falling
+dead        a ReLU unit that is 0 for every training example: no gradient passes it
+saturated   a tanh or sigmoid unit whose slope is under SLOPE of its largest for nearly every training example
+vanishing   ‖∂L/∂Θ_1‖ / ‖∂L/∂Θ_last‖ under RATIO while learning begins: Glorot and Bengio (2010), section 3
+exploding   ‖∂L/∂θ‖ over STEEP at some frame: Pascanu et al. (2013), section 2
+overfitting the test loss past its least by a RISE or more, the training loss having gone on falling
 """
 
 from dataclasses import dataclass
@@ -44,8 +44,8 @@ class Finding:
 
 def findings(run: Inspection) -> list[Finding]:
     """Return what ails the run, the most serious first; nothing for a healthy one."""
-    if run.film.diverged_at is not None:
-        return [Finding("diverged", step=int(run.film.diverged_at))]
+    if isinstance(run.film.diverged_at, int):
+        return [Finding("diverged", step=run.film.diverged_at)]
     found = [*_gradients(run), *_units(run), overfitting(run)]
     return [finding for finding in found if finding is not None]
 

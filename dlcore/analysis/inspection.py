@@ -1,4 +1,4 @@
-"""What can be read off a film: predictions, boundary, neuron maps, accuracy, confusion, gradient sizes.
+"""The inspection of a film: predictions, boundary, neuron maps, accuracy, confusion, gradient sizes.
 
 All frames at once: θ (T, p) has its frames as leading axis. Pictures are computed in float32, numbers in float64.
 """
@@ -85,7 +85,7 @@ class Inspection:
         return -reach, reach
 
     def places(self, part: Dataset) -> Array:
-        """Where the examples lie in the picture, (n, 2); of one input, the target is the height, or the class."""
+        """The places of the examples in the picture, (n, 2); of one input, the target is the height, or the class."""
         if part.x.shape[1] == 1:
             shelves = np.linspace(*self.extent, 2 * len(part.class_names) + 1)[1::2]
             return np.hstack([part.x, part.y if part.y.shape[1] == 1 else shelves[part.labels][:, None]])
@@ -110,11 +110,6 @@ class Inspection:
         layers = [hidden[0][None], *hidden[1:], self.linked(score)]
         return [np.moveaxis(a, -1, 1).reshape(len(a), -1, resolution, resolution) for a in layers]
 
-    def neuron_means(self) -> list[Array]:
-        """Mean activation (T, h) of every neuron over the training data, a layer each; inputs first (1, d)."""
-        *hidden, score = self.network.layers(self.film.theta, network_inputs(self.film.experiment, self.train.x))
-        return [a.mean(axis=-2) for a in (hidden[0][None], *hidden[1:], self.linked(score))]
-
     def classes(self, part: Dataset) -> NDArray[np.intp]:
         """Predicted class (T, n) of each example: link > ½ with one output, else the largest."""
         if part is self.train:
@@ -138,7 +133,7 @@ class Inspection:
         return np.asarray(predictions[..., 0] > 0.5, dtype=np.intp)
 
     def wrong(self, part: Dataset) -> NDArray[np.bool_]:
-        """Whether each example is put in a wrong class, (T, n)."""
+        """Tell whether each example is put in a wrong class, (T, n)."""
         return np.not_equal(self.classes(part), part.labels)
 
     def accuracy(self, part: Dataset) -> Array:

@@ -1,4 +1,4 @@
-"""How good the predictions of a number are: residuals in the units measured, their size, and R²."""
+"""The fit of a regression: residuals in the units measured, their size, and R²."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ def measured(part: Dataset) -> Array:
 
 
 def predicted(run: Inspection, part: Dataset) -> Array:
-    """What the network says of a part at each frame, (T, n), in the units in which the truth was measured.
+    """The predictions of a part at each frame, (T, n), in the units in which the truth was measured.
 
     Raises ValueError for classes.
     """

@@ -116,7 +116,7 @@ def places(x: Array, y: Array) -> dict[bytes, list[int]]:
 
 
 def examples(x: Array, y: Array, rows: dict[bytes, list[int]]) -> NDArray[np.intp]:
-    """Which examples a batch holds. Of examples alike to the last bit, the first ones stand for the others."""
+    """The examples of a batch. Of examples alike to the last bit, the first ones stand for the others."""
     found: dict[bytes, int] = defaultdict(int)
     batch = []
     for row in np.hstack([x, y]):

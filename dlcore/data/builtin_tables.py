@@ -12,7 +12,7 @@ from dlcore.registry import Registry
 
 
 class Facts(NamedTuple):
-    """What can be said about a table without loading it; `classes` is 0 where the target is a number."""
+    """Facts about a table known without loading it; `classes` is 0 where the target is a number."""
 
     rows: int
     inputs: int
@@ -45,7 +45,7 @@ TABLES = Registry(
 
 
 def is_ready(name: str) -> bool:
-    """Whether a dataset of this name is there at once: the first of TABLES brings scikit-learn along, seconds of it."""
+    """Tell whether a dataset is there at once: the first of TABLES brings scikit-learn along, seconds of it."""
     return name not in TABLES or "sklearn.datasets" in sys.modules
 
 

@@ -65,7 +65,7 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a dataset comes from, and what can be said of it before it is made.
+    """The source of a dataset, and what can be said of it before it is made.
 
     source(n, noise, rng) gives a Dataset; the same rng state gives the same one, and more noise moves the same points
     farther. Noise lies in [0, 1]. On a toy shape it is the standard deviation, in units of NOISE_SPREAD, of normal
@@ -85,12 +85,12 @@ class Source:
 
     @property
     def table(self) -> bool:
-        """Whether this is a real table, to be standardized after the split."""
+        """Tell whether this is a real table, to be standardized after the split."""
         return self.rows is not None and not self.drawn
 
     @property
     def planar(self) -> bool:
-        """Whether the inputs are the two coordinates of the PLANE."""
+        """Tell whether the inputs are the two coordinates of the PLANE."""
         return self.inputs == 2 and not self.table
 
     @property

@@ -1,4 +1,4 @@
-"""What is known of estimators without drawing anything: bias, variance, the limit of their MSE, and the bound."""
+"""Closed forms for estimators: bias, variance, the limit of their MSE, and the bound."""
 
 from dataclasses import dataclass
 from math import inf, pi
@@ -48,7 +48,7 @@ def law(place: str, centre: float, quantity: str, name: str, n: int, factor: flo
 
 
 def off(mean: float, truth: float) -> float:
-    """How far the mean of an estimator lies from the truth: a difference of rounding is none."""
+    """The bias of an estimator: a difference of rounding is none."""
     return 0.0 if abs(mean - truth) < 1e-12 * abs(truth) else mean - truth
 
 
@@ -135,7 +135,7 @@ def bound(place: str, centre: float, quantity: str, n: int) -> float | None:
 
 
 def unbiased(place: str, centre: float, quantity: str, name: str, n: int, factor: float = 1.0) -> bool | None:
-    """Whether the estimator's mean is the truth; None where it has no mean."""
+    """Tell whether the estimator's mean is the truth; None where it has no mean."""
     if moments(place, name, n, factor) <= 1:
         return None
     if population(place).symmetric and name in ("median", "trimmed", "midrange"):

@@ -1,4 +1,4 @@
-"""How good estimators are, found by drawing many samples: bias² + variance = MSE."""
+"""Bias, variance and MSE of estimators, found by drawing many samples: bias² + variance = MSE."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from dlcore.estimation.populations import population
 
 @dataclass(frozen=True, eq=False)
 class Study:
-    """What R samples tell of an estimator: bias = mean(e) − τ, variance = mean((e − mean(e))²), mse = mean((e − τ)²).
+    """An estimator over R samples: bias = mean(e) − τ, variance = mean((e − mean(e))²), mse = mean((e − τ)²).
 
     So bias² + variance = mse, exactly, whatever the estimator. *_error are Monte-Carlo standard errors: they fall as
     1/√R, while what they belong to depends on n.

@@ -17,16 +17,16 @@ from dlcore.export.numpy_stages import staged
 from dlcore.network.losses import LOSSES
 from dlcore.network.network import spread, with_ones
 from dlcore.network.regularization import REGULARIZATIONS
-from dlcore.optimization.optimizers import OPTIMIZERS, Optimizer, descend
+from dlcore.optimization.optimizers import MOMENTUM, OPTIMIZERS, WITH_MOMENTUM, Optimizer, descend
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.segments import Leg, legs
 from dlcore.training.training import DIVERGENCE_NORM, Experiment, film_looks, network_inputs, prepare
 
 LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
-"""How the program prints a frame."""
+"""The statement that prints a frame."""
 
 UPDATES = {"kept": "math.ceil(len(TRAIN_X) / BATCH_SIZE)", "dropped": "len(TRAIN_X) // BATCH_SIZE"}
-"""How the program counts the updates of an epoch."""
+"""The statements that count the updates of an epoch."""
 
 SETTINGS = """LEARNING_RATE = {learning_rate!r}
 BATCH_SIZE = {batch_size}
@@ -41,7 +41,7 @@ MAIN = """def main():
     is_weight = np.ones_like(theta)
     for matrix in matrices(is_weight):
         matrix[-1] = 0
-    optimizer = {optimizer_name}()
+    optimizer = {optimizer}
     state = optimizer.init(theta)
     batches = {updates_in_epoch}
     factors = np.asarray({schedule}(np.arange(batches * EPOCHS), batches * EPOCHS)).tolist()
@@ -61,7 +61,7 @@ MAIN = """def main():
             print(f"blew up at step {{update + 1}}")
             return
 """
-"""What the program of a run without stages does."""
+"""The loop of a run without stages."""
 
 PROGRAM = '''"""{title}
 
@@ -219,12 +219,19 @@ def single(experiment: Experiment, parts: list[Leg]) -> tuple[str, str, str]:
         strength=experiment.regularization_strength,
     )
     main = MAIN.format(
-        optimizer_name=type(OPTIMIZERS[experiment.optimizer]()).__name__,
+        optimizer=construction(experiment),
         updates_in_epoch=UPDATES[experiment.last_batch],
         schedule=SCHEDULES[experiment.schedule].__name__,
         regularization=REGULARIZATIONS[experiment.regularization].__name__,
     )
     return constants, main, loss
+
+
+def construction(experiment: Experiment) -> str:
+    """The expression that makes the optimizer of a run."""
+    made = type(OPTIMIZERS[experiment.optimizer]()).__name__
+    unusual = experiment.optimizer in WITH_MOMENTUM and experiment.momentum != MOMENTUM
+    return f"{made}(momentum={experiment.momentum})" if unusual else f"{made}()"
 
 
 def packed(values: Array) -> str:

@@ -79,7 +79,7 @@ def staged(experiment: Experiment, parts: list[Leg]) -> tuple[str, str, str]:
 
 
 def written(leg: Leg) -> str:
-    """What the program says of a stage."""
+    """The statement of a stage."""
     settings, loss = leg.settings, LOSSES[leg.settings.loss]
     values = {
         "begin": leg.begin,

@@ -87,7 +87,7 @@ def named(start: str, texts: Mapping[str, str], used: list[str]) -> str:
 
 
 def written(leg: Leg) -> str:
-    """What the program says of a stage."""
+    """The statement of a stage."""
     now = leg.settings
     values = {
         "begin": leg.begin,

@@ -23,7 +23,7 @@ SHARES = (0.05, 0.1, 0.15, 0.25, 0.4, 0.6, 0.75, 0.85, 0.95, 1, 1.05, 1.15, 1.3,
 """The widths of a sweep, in features an example."""
 
 DRAWN = np.linspace(-1, 1, 161)
-"""Where the fit to the first sample is drawn, (m,)."""
+"""The places at which the fit to the first sample is drawn, (m,)."""
 
 FREQUENCY = 0.5
 """Scale of the frequencies, an example. They follow Cauchy's law: many slow ones, a few very fast."""
@@ -36,7 +36,7 @@ def widths(n: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Descent:
-    """What is fitted: n examples of a truth with noise of standard deviation σ, and λ = strength, 0 for none.
+    """The setting of a fit: n examples of a truth with noise of standard deviation σ, and λ = strength, 0 for none.
 
     Raises ValueError for an unknown truth, fewer than 2 examples, and noise or strength below 0.
     """
@@ -81,7 +81,7 @@ def held_back(design: Array, y: Array, strength: float) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Width:
-    """What p features came to over all repetitions: error against the truth plus σ², (quartiles), training error, |β|.
+    """Results of p features over all repetitions: error against the truth plus σ², (quartiles), training error, |β|.
 
     test is (3,): the first quartile, the median, the third. curve (m,) on DRAWN is that of the first repetition. Means
     would not do: near p = n a few samples are so much worse than the others that they decide them.

@@ -29,7 +29,7 @@ LADDERS: Registry[tuple[float, ...]] = Registry(
 
 GRID, _WEIGHTS = np.polynomial.legendre.leggauss(64)
 GRID_WEIGHTS = _WEIGHTS / 2
-"""Where curves are compared, (m,), and what each place counts: the mean over x in [-1, 1] by Gauss and Legendre."""
+"""The places of comparison, (m,), and their weights: the mean over x in [-1, 1] by Gauss and Legendre."""
 
 SHOWN = 48
 """Refits that a film shows, at most."""
@@ -106,7 +106,7 @@ class Refits:
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """What R refits of one capacity came to; mean and spread of the curves (m,) on GRID.
+    """The results of R refits of one capacity; mean and spread of the curves (m,) on GRID.
 
     total = bias + variance + noise. test is measured apart, on fresh noisy examples, and test_error is its standard
     error; gap_error is that of test - total, whose refits are the same. largest is the share of all squared error
@@ -131,11 +131,6 @@ class Measured:
     def total(self) -> float:
         """The sum of the three parts."""
         return self.bias + self.variance + self.noise
-
-
-def measure(setting: Setting, capacity: float) -> Measured:
-    """Measure the refits of this capacity."""
-    return refit(setting, capacity)[0]
 
 
 def refit(setting: Setting, capacity: float) -> tuple[Measured, Refits]:

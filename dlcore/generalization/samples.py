@@ -31,7 +31,7 @@ FRESH = 100
 
 @dataclass(frozen=True)
 class Setting:
-    """What is refitted: R = replications samples of n examples of a truth, with noise of standard deviation σ.
+    """The setting of refits: R = replications samples of n examples of a truth, with noise of standard deviation σ.
 
     Raises ValueError for an unknown name, fewer than 2 replications, 2 examples or 1 epoch, and noise below 0.
     """

@@ -8,7 +8,7 @@ from dlcore.geometry.matrix_product import partly
 from dlcore.network.network import Network
 
 LEAST = 1e-9
-"""What counts as no length at all."""
+"""The length below which there is none."""
 
 
 def mesh(lines: int, points: int, low: float = PLANE[0], high: float = PLANE[1]) -> tuple[Array, Array]:
@@ -19,13 +19,13 @@ def mesh(lines: int, points: int, low: float = PLANE[0], high: float = PLANE[1])
 
 
 def before_last(network: Network, theta: Array, x: Array) -> Array:
-    """What the last layer is given: the last hidden activations (..., n, h), or the inputs where no layer is hidden."""
+    """The inputs of the last layer: the last hidden activations (..., n, h), or the inputs where no layer is hidden."""
     a = network.layers(theta, x)[-2]
     return np.broadcast_to(a, (*theta.shape[:-1], *a.shape[-2:]))
 
 
 def straight_to_bent(network: Network, theta: Array, x: Array, shares: Array) -> Array:
-    """What the last layer is given (s, n, h), the activation brought in by shares (s,): (1 − s) z + s φ(z)."""
+    """The inputs of the last layer (s, n, h), the activation brought in by shares (s,): (1 − s) z + s φ(z)."""
     bends = [Network(network.sizes, partly(network.activation, float(share))) for share in shares]
     return np.stack([before_last(bend, theta, x) for bend in bends])
 

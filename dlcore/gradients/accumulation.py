@@ -1,4 +1,4 @@
-"""What training does when the gradients of earlier steps are never cleared."""
+"""Training when the gradients of earlier steps are never cleared."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +33,7 @@ class Uncleared(Optimizer[Velocity]):
 
 @dataclass(frozen=True)
 class Task:
-    """What both runs learn: data by name, its noise, the hidden layers, the loss."""
+    """The task of both runs: data by name, its noise, the hidden layers, the loss."""
 
     dataset: str
     noise: float
@@ -60,7 +60,7 @@ class AccumulationRun:
 
     @property
     def rises(self) -> int:
-        """How many steps made the loss larger."""
+        """The number of steps that made the loss larger."""
         return int((np.diff(self.loss) > 0).sum())
 
 

@@ -15,8 +15,6 @@ from dlcore.network.activations import Activation
 from dlcore.network.losses import Loss
 from dlcore.network.network import Network
 
-OPERATIONS = ("given", "product", "sum", "bend", "loss")
-
 
 @dataclass(frozen=True, eq=False)
 class Node:
@@ -71,7 +69,7 @@ def order(output: Node) -> list[Node]:
 
 @dataclass(frozen=True)
 class Message:
-    """What `sender` hands back to one of its inputs: amount = gradient of the sender · slope for that input.
+    """A message from `sender` back to one of its inputs: amount = gradient of the sender · slope for that input.
 
     total is the gradient of the receiver so far: the sum of all that it has been handed.
     """
@@ -122,7 +120,7 @@ class Path:
 
     @property
     def product(self) -> float:
-        """What this way brings to the gradient: the product of its slopes."""
+        """The part of the gradient along this path: the product of its slopes."""
         return prod(self.slopes)
 
 

@@ -1,4 +1,4 @@
-"""How large δ is in each layer of a deep network: the factor that the chain rule brings in, layer after layer."""
+"""The size of δ in each layer of a deep network: the factor that the chain rule brings in, layer after layer."""
 
 from dataclasses import dataclass
 from functools import lru_cache

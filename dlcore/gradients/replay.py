@@ -14,7 +14,7 @@ PHASES = ("forward", "loss", "backward", "update", "again")
 
 @dataclass(frozen=True)
 class Step:
-    """What is done at one frame: to which node, in which phase; going backward, what it hands to its inputs."""
+    """One frame: an operation on which node, in which phase; going backward, what it hands to its inputs."""
 
     phase: str
     node: Node | None

@@ -17,7 +17,7 @@ from dlcore.training.training import Experiment, Film, Snapshot, Trainer, film_o
 
 
 def rule_gradients(network: Network, theta: Array, x: Array, y: Array, loss: Loss) -> tuple[Array, NDArray[np.str_]]:
-    """What each of the five WAYS makes of ∂loss/∂θ, (..., 5, p), at θ (..., 5, p) for x (n, d) and y (n, k).
+    """The gradient ∂loss/∂θ by each of the five WAYS, (..., 5, p), at θ (..., 5, p) for x (n, d) and y (n, k).
 
     e_last = δ_last = ∂loss/∂score;  e_l = the shares of e_{l+1},  δ_l = e_l ⊙ φ′(z_l),  ∂Θ_l = [a_l 1]ᵀ δ_{l+1}.
     By the chain rule e_l = δ_{l+1} W_lᵀ, and this is the gradient. The second array (..., 5) is "" or the reason for
@@ -42,7 +42,7 @@ DIVIDES = np.array([[[rule.divides]] for rule in WAYS.values()])
 
 
 def shares(error: Array, inputs: Array, weights: Array, undefined: NDArray[np.str_]) -> Array:
-    """What each neuron below gets, (..., 5, n, h), by each of WAYS at once: dlcore.backprop.Rule on many examples.
+    """The error of each neuron below, (..., 5, n, h), by each of WAYS at once: dlcore.backprop.Rule on many examples.
 
     error (..., 5, n, k), inputs (..., 5, n, h), weights (..., 5, h, k). Reasons are entered in `undefined` (..., 5).
     """
@@ -72,7 +72,7 @@ class RuleTrainer(Trainer):
         self.undefined: dict[str, tuple[int, str]] = {}
 
     def gradient(self) -> Array:
-        """What each way makes of the next batch, (5, p); 0 for runs that are over."""
+        """The gradient of the next batch by each way, (5, p); 0 for runs that are over."""
         x, y = next(self.batches)
         gradient, undefined = rule_gradients(self.network, self.theta, x[:, :-1], y, self.loss)
         for index in np.flatnonzero((undefined != "") & (self.diverged_at == 0)):

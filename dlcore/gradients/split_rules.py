@@ -41,7 +41,7 @@ class Rule:
     divides: bool = True
 
     def totals(self, inputs: Array, weights: Array) -> Array:
-        """What is divided by, Σ_i part_ij or 1, (..., k), for inputs (..., h) and weights (h, k).
+        """The divisor, Σ_i part_ij or 1, (..., k), for inputs (..., h) and weights (h, k).
 
         Raises UndefinedSplitError where the parts add up to 0.
         """
@@ -53,7 +53,7 @@ class Rule:
         return np.asarray(total if self.divides else np.ones_like(total))
 
     def __call__(self, error: Array, inputs: Array, weights: Array) -> Array:
-        """What runs back along each weight, (..., h, k). Where the rule divides, column j adds up to e_j.
+        """The error that runs back along each weight, (..., h, k). Where the rule divides, column j adds up to e_j.
 
         error (..., k) of the neurons above, inputs (..., h) of those below, weights (h, k) between them.
         Raises UndefinedSplitError where the parts of a column add up to 0.
@@ -63,7 +63,7 @@ class Rule:
 
 
 def is_zero(total: Array, size: Array) -> NDArray[np.bool_]:
-    """Whether a sum is 0 but for rounding, `size` being the sum of its terms' sizes."""
+    """Tell whether a sum is 0 but for rounding, `size` being the sum of its terms' sizes."""
     return np.asarray(np.abs(total) <= ROUNDING * size)
 
 
@@ -108,7 +108,7 @@ class Flow:
 
     @property
     def reached(self) -> int:
-        """How many layers the error has come back through."""
+        """The number of layers that the error has come back through."""
         return sum(matrix is not None for matrix in self.edges)
 
 

@@ -14,7 +14,7 @@ CLOSE = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """What one way hands to h neurons: shares (h,), or None where it is undefined for that reason; error is the whole.
+    """An error split among h neurons: shares (h,), or None where undefined for that reason; error is the whole.
 
     chain (h,) is what the chain rule hands to them.
     """
@@ -31,7 +31,7 @@ class Split:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the shares add up to the error."""
+        """Tell whether the shares add up to the error."""
         return self.total is not None and abs(self.total - self.error) <= CLOSE * max(1, abs(self.error))
 
     @property
@@ -57,7 +57,7 @@ class Split:
 
     @property
     def same(self) -> bool:
-        """Whether the numbers are those of the chain rule."""
+        """Tell whether the numbers are those of the chain rule."""
         return self.shares is not None and bool(np.allclose(self.shares, self.chain, rtol=CLOSE, atol=CLOSE))
 
 

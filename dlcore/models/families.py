@@ -21,7 +21,7 @@ EPOCHS = 50
 KERNELS = ("linear", "rbf")
 
 MARK = "structure."
-"""What stands in a file before the name of a setting with which the formula is written."""
+"""The prefix in a file before the name of a setting with which the formula is written."""
 
 Parameters = dict[str, Array]
 Structure = dict[str, str | float]
@@ -48,7 +48,7 @@ class Fitted:
 
     @property
     def count(self) -> int:
-        """How many numbers were found."""
+        """The number of parameters found."""
         return sum(values.size for values in self.parameters.values())
 
     def save(self, file: str | BinaryIO) -> None:
@@ -222,7 +222,7 @@ FAMILIES: Registry[Family] = Registry(
 
 
 def error(family: str, score: Array, y: Array) -> Array:
-    """How bad scores (..., n) are for y (n,): the mean squared error of numbers, the share of wrong classes, (...,)."""
+    """The error of scores (..., n) for y (n,): mean squared error of numbers, the share of wrong classes, (...,)."""
     if FAMILIES[family].task == "regression":
         return np.asarray(((score - y) ** 2).mean(axis=-1))
     return np.asarray(((score > 0) != (y > 0.5)).mean(axis=-1))

@@ -1,4 +1,4 @@
-"""The same model found again from new data, and with other settings: what moves and what does not.
+"""Refits of a model to new samples and with other settings: its parameters move, its hyperparameters do not.
 
 One seed has three children, for the sample that is fitted, the examples that judge it, and the new samples: moving a
 setting changes none of them.
@@ -133,7 +133,7 @@ def attempts(family: str, dataset: str, noise: float, seed: int, settings: Setti
 
 @dataclass(frozen=True)
 class Defied:
-    """What becomes of a number that the user writes into a model: `found`, what was `written`, and what `again` gives.
+    """The fate of a number that the user writes into a model: `found`, what was `written`, and what `again` gives.
 
     error and spoilt are the errors on the sample with the number found and with the one written.
     """

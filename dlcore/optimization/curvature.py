@@ -1,4 +1,4 @@
-"""How sharply a loss bends, asked of its gradient alone: no Hessian is ever written down."""
+"""The curvature of a loss, from its gradient alone: no Hessian is ever written down."""
 
 from collections.abc import Callable
 

@@ -62,7 +62,7 @@ def curve(
 def _minima(
     slope: Callable[[Array], Array], curvature: Callable[[Array], Array], extent: tuple[float, float]
 ) -> list[float]:
-    """Where the slope turns from negative to positive, to the last bit by Newton's method."""
+    """The place at which the slope turns from negative to positive, to the last bit by Newton's method."""
     grid = np.linspace(*extent, 1002)
     steepness = slope(grid)
     theta = grid[:-1][(steepness[:-1] < 0) & (steepness[1:] >= 0)]

@@ -1,4 +1,4 @@
-"""Where a cloud of points is widest: its principal directions, and the plane of the first two. Pearson (1901)."""
+"""Principal directions of a cloud of points, and the plane of the first two. Pearson (1901)."""
 
 from dataclasses import dataclass
 

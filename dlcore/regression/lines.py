@@ -16,7 +16,7 @@ NAMES = ("squared", "absolute", "huber")
 
 @dataclass(frozen=True)
 class Measure:
-    """How a line is judged: a loss of NAMES, the δ at which Huber's turns straight, and a distance of DISTANCES.
+    """The measure of a line: a loss of NAMES, the δ at which Huber's turns straight, and a distance of DISTANCES.
 
     Raises UnknownNameError for an unknown loss, ValueError for another distance, a loss for classes only, or δ ≤ 0.
     """
@@ -50,7 +50,7 @@ def residuals(theta: Array, x: Array, y: Array, distance: str = "vertical") -> A
 
 
 def each(residual: Array, measure: Measure) -> Array:
-    """What a point with residual r adds before the mean: ρ(r) = u²·ℓ(r/u) with u = measure.unit; any shape."""
+    """The loss of a point with residual r before the mean: ρ(r) = u²·ℓ(r/u) with u = measure.unit; any shape."""
     return measure.unit**2 * LOSSES[measure.loss].value(residual[..., None, None] / measure.unit, np.zeros(1))
 
 

@@ -14,7 +14,7 @@ SLOPE, INTERCEPT = 0.6, 0.0
 """The line that the points of `cloud` scatter around."""
 
 FREE = (2.7, 1.7)
-"""Where the free point lies unless it is moved."""
+"""The place of the free point unless it is moved."""
 
 THREE = {"upper": (0.75, 0.9), "middle": (SLOPE, INTERCEPT), "lower": (0.4, -0.9)}
 """The three lines (slope, intercept) of the question which is best."""
@@ -23,7 +23,7 @@ ROW = (-0.5, 1.4)
 """The line on which four points of `row` lie exactly."""
 
 ZIGZAG = 0.2
-"""How far the other five of `row` lie off their line by turns, lest without noise they be a longer row themselves."""
+"""The distance of the other five of `row` from their line, by turns, lest without noise they be a longer row."""
 
 
 def cloud(noise: float, rng: np.random.Generator) -> tuple[Array, Array]:

@@ -1,4 +1,4 @@
-"""What a trial at a place promises, from what a Gaussian process believes there: each a way to trade hope and doubt.
+"""Acquisition functions: the promise of a trial at a place under a Gaussian process, each trading hope against doubt.
 
 A loss is to be low, so that better is less: best is the least so far. mean and deviation (N,), the promise (N,).
 """

@@ -36,7 +36,7 @@ CLEARLY = 0.95
 
 
 def levels(budget: int, axes: int) -> tuple[int, ...]:
-    """How many values a grid tries on each axis, with at most `budget` trials: as even and as many as can be.
+    """The number of values that a grid tries on each axis, with at most `budget` trials: as even and as many as can be.
 
     9 on 2 axes are (3, 3); 9 on 3 are (2, 2, 2), since a grid grows with the power of the axes.
     """
@@ -67,7 +67,7 @@ def random(space: Space, budget: int) -> Iterator[Trial]:
 
 
 def told(trials: Sequence[Trial], guessed: float) -> Array:
-    """What the model learns of the trials: log of the losses (n,), with WORST times that of guessing for all beyond."""
+    """The targets of the model: log of the losses (n,), with WORST times that of guessing for all beyond."""
     return np.log(np.minimum([trial.validation for trial in trials], WORST * guessed))
 
 
@@ -104,7 +104,7 @@ def likeliest(points: Array, heights: Array) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Belief:
-    """What Bayesian search holds after some trials, at every place (N, d) of the lattice, and where it goes next.
+    """The belief of Bayesian search after some trials, at every place (N, d) of the lattice, and where it goes next.
 
     mean and deviation (N,) are those of the log of the loss; the next point is where the acquisition (N,) is largest
     among places not yet tried. lengths (d,) say how far along each axis the loss stays alike.
@@ -141,7 +141,7 @@ def believe(space: Space, trials: Sequence[Trial], guessed: float, acquisition: 
 
 
 def drawn_first(budget: int) -> int:
-    """How many of the trials of Bayesian search are drawn at random at least: √budget."""
+    """The least number of trials of Bayesian search that are drawn at random: √budget."""
     return round(sqrt(budget))
 
 

@@ -20,7 +20,7 @@ from dlcore.training.experiment import Experiment, network_inputs, prepare
 from dlcore.training.training import Trainer
 
 VALIDATION_SHARE = 0.125
-"""What part of the examples not trained on is for validation; the others are the test set."""
+"""The part of the examples not trained on is for validation; the others are the test set."""
 
 VALIDATION, SEARCH = 3, 4
 """Children of the seed, after those for data, first parameters and batches: the parting, and the search's chance."""
@@ -62,7 +62,7 @@ RANGES = Registry(
 
 @dataclass(frozen=True)
 class Space:
-    """What is searched: an Experiment, and the names in RANGES of the hyperparameters that vary.
+    """The space of a search: an Experiment, and the names in RANGES of the hyperparameters that vary.
 
     hidden is the width of every hidden layer; regularization is the strength of the experiment's own penalty.
     Raises ValueError for no name, a name twice, or an unknown one.

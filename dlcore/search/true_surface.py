@@ -43,6 +43,6 @@ def best_settings(losses: Array) -> NDArray[np.intp]:
 
 
 def replayed_luck(losses: Array, budget: int, replays: int, rng: np.random.Generator) -> float:
-    """How often, of so many replays, the best of `budget` settings drawn at random was among the best twentieth."""
+    """The share of replays in which the best of `budget` settings drawn at random was among the best twentieth."""
     drawn = rng.integers(losses.size, size=(replays, budget))
     return float(np.isin(drawn, best_settings(losses)).any(axis=1).mean())

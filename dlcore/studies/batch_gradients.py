@@ -1,4 +1,4 @@
-"""How far the gradient of a batch lies from the gradient of all the data, at one θ.
+"""The distance of a batch's gradient from the gradient of all the data, at one θ.
 
 A loss is a mean over examples, so the gradient of a batch is the mean of the gradients of its examples: these are
 computed once, (n, p), and every batch of every size is a mean of some of their rows.

@@ -1,4 +1,4 @@
-"""What a batch size buys: the same training for equal epochs, and for equal updates.
+"""Batch sizes at equal cost: the same training for equal epochs, and for equal updates.
 
 An epoch sees every example once, in ⌈n/B⌉ updates. So with equal epochs a large batch makes few updates, and with equal
 updates it sees many examples: the two comparisons ask different questions.
@@ -22,7 +22,7 @@ RULES: Registry[Callable[[float], float]] = Registry(
     "rule",
     {"fixed": lambda ratio: 1.0, "root": lambda ratio: ratio**0.5, "linear": lambda ratio: ratio},
 )
-"""How the learning rate follows the batch size: its factor, given B / REFERENCE.
+"""Rules for the learning rate by batch size: its factor, given B / REFERENCE.
 
 linear: Goyal et al. (2017), Accurate, large minibatch SGD, section 2.1. root: Krizhevsky (2014), One weird trick for
 parallelizing convolutional neural networks, section 5, which keeps the variance of a step.
@@ -45,7 +45,7 @@ def ladder(n: int, chosen: int) -> tuple[int, ...]:
 
 
 def examples_seen(step: NDArray[np.intp], n: int, size: int, last_batch: str) -> NDArray[np.intp]:
-    """How many examples so many updates have looked at; one seen again counts again."""
+    """The number of examples that so many updates have looked at; one seen again counts again."""
     updates = updates_in_epoch(n, size, last_batch)
     return np.asarray(step // updates * min(n, updates * size) + step % updates * size)
 

@@ -1,4 +1,4 @@
-"""What the learning rate does: one objective descended at many rates in one call, and what became of each run."""
+"""Sweeps of the learning rate: one objective descended at many rates in one call, and what became of each run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -120,7 +120,7 @@ def sweep(goal: Objective, steps: int = 100, rates: Array = RATES) -> Sweep:
 
 
 def regimes(trajectory: Trajectory, loss: Array) -> NDArray[np.intp]:
-    """What became of K runs, θ (T, K, p), as an index of REGIMES; loss is the first, and those of the last quarter.
+    """The regimes of K runs, θ (T, K, p), as an index of REGIMES; loss is the first, and those of the last quarter.
 
     diverges: diverged, or the loss ends above where it began, or it rises at every step of the last quarter.
     oscillates: more than half of the steps turn back against the one before. crawls: the last step is still longer
@@ -174,7 +174,7 @@ def growth(step: ArrayLike, steps: int, share: float) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Arrivals:
-    """Where 200 runs ended, for K rates: the share in the lowest well, and the share diverged, both (K,)."""
+    """The ends of 200 runs for each of K rates: the share in the lowest well, and the share diverged, both (K,)."""
 
     rate: Array
     reached: Array
@@ -207,7 +207,7 @@ def basin(curve: Curve) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the test of "too slow is caught more easily" says: shares of the runs that reached the lowest well.
+    """The result of the test of "too slow is caught more easily": shares of the runs that reached the lowest well.
 
     slow is the share at the least rate; best and worst are those at any rate at which fewer than half diverged, and
     worst_lost is the share that diverged at the worst.
@@ -222,7 +222,7 @@ class Verdict:
 
     @property
     def says(self) -> str:
-        """Whether a larger rate "helps", "hurts", does "both" or "neither", by more than 5 points in a hundred."""
+        """Tell whether a larger rate "helps", "hurts", does "both" or "neither", by more than 5 points in a hundred."""
         helps, hurts = self.best > self.slow + 0.05, self.worst < self.slow - 0.05
         return {(True, True): "both", (True, False): "helps", (False, True): "hurts", (False, False): "neither"}[
             helps, hurts

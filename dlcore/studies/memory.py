@@ -1,4 +1,4 @@
-"""What training keeps in memory, in bytes, worked out from the architecture alone."""
+"""Memory of training, in bytes, worked out from the architecture alone."""
 
 from dataclasses import dataclass
 

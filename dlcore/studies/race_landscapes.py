@@ -1,4 +1,4 @@
-"""Where a race is run: a landscape by name, the loss of a line, and gradients with the noise of chance in them."""
+"""The landscapes of a race: a landscape by name, the loss of a line, and gradients with the noise of chance in them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How long a run takes: a rough rule, measured, by which a run is called long before it begins."""
+"""The duration of a run, estimated before it begins by a rough measured rule."""
 
 from collections.abc import Sequence
 
@@ -19,18 +19,18 @@ def seconds_of_update(sizes: Sequence[int], batch_size: int) -> float:
 
 
 def updates(experiment: Experiment) -> int:
-    """How many updates the run takes if it does not diverge."""
+    """The number of updates of the run if it does not diverge."""
     _, train, _ = prepare(experiment)
     return updates_of(experiment, len(train.x))
 
 
 def updates_of(experiment: Experiment, n: int) -> int:
-    """How many updates the run takes with n training examples."""
+    """The number of updates of the run with n training examples."""
     return film_looks(experiment, legs(experiment, n))[-1].step
 
 
 def epochs(experiment: Experiment, n: int) -> float:
-    """How many epochs all parts of the run have together, with n training examples, if nothing ends it before."""
+    """The number of epochs of all parts of the run together, with n training examples, if nothing ends it before."""
     last = legs(experiment, n)[-1]
     return last.epoch_at(last.end)
 

@@ -32,7 +32,7 @@ class Leg(NamedTuple):
     updates_per_epoch: int
 
     def epoch_at(self, step: int) -> float:
-        """How many epochs are over after `step` updates of the whole run."""
+        """The epochs that are over after `step` updates of the whole run."""
         return self.epoch + (step - self.since) / self.updates_per_epoch
 
 

@@ -28,7 +28,7 @@ SETTINGS = (
     "regularization",
     "regularization_strength",
 )
-"""What a stage may change."""
+"""The settings that a stage may change."""
 
 
 @dataclass(frozen=True)

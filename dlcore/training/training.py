@@ -18,7 +18,7 @@ from dlcore.network.losses import LOSSES
 from dlcore.network.network import Backpropagation, with_ones
 from dlcore.network.regularization import REGULARIZATIONS
 from dlcore.optimization.descent import DIVERGENCE_NORM as DIVERGENCE_NORM
-from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.optimization.optimizers import built, descend
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.experiment import Experiment as Experiment
 from dlcore.training.experiment import network_inputs as network_inputs
@@ -80,7 +80,7 @@ class Film:
 
 
 ROWS = ("step", "epoch", "theta", "train_loss", "test_loss")
-"""What a film holds of each snapshot, stacked."""
+"""The fields of a snapshot that a film stacks."""
 
 
 def frame_steps(steps: int, frames: int) -> list[int]:
@@ -92,14 +92,14 @@ def frame_steps(steps: int, frames: int) -> list[int]:
 
 
 class Look(NamedTuple):
-    """When the film looks: after so many updates, in this stage."""
+    """A moment of the film: after so many updates, in this stage."""
 
     step: int
     stage: int
 
 
 def looks(legs: Sequence[Leg], frames: int) -> list[Look]:
-    """When the film of a run in these parts looks, each part densest at its start, some `frames` times in all.
+    """The moments of the film of a run in these parts, each part densest at its start, some `frames` times in all.
 
     Half of the frames are shared out evenly, half by the number of updates. A part that begins with another θ or
     another loss than the one before ended with has a frame for that beginning too.
@@ -116,7 +116,7 @@ def looks(legs: Sequence[Leg], frames: int) -> list[Look]:
 
 
 def film_looks(experiment: Experiment, legs: Sequence[Leg]) -> list[Look]:
-    """When the film of the run in these parts looks, and last of all where it is stopped, if it is."""
+    """The moments of the film of the run in these parts, and last of all where it is stopped, if it is."""
     found = looks(legs, experiment.frames)
     late = [place for place, look in enumerate(found) if look.step >= experiment.stop_after > 0]
     return [*found[: late[0]], found[late[0]]._replace(step=experiment.stop_after)] if late else found
@@ -169,7 +169,7 @@ class Trainer:
         leg, self.updates_per_epoch = self.legs[self.stage], self.legs[self.stage].updates_per_epoch
         settings, (x, y) = leg.settings, self.parts[0]
         if before is None or settings.optimizer != before.settings.optimizer:
-            self.optimizer = OPTIMIZERS[settings.optimizer]()
+            self.optimizer = built(settings.optimizer, settings.momentum)
             self.state = self.optimizer.init(self.theta)
         if before is None or leg.batch_size != before.batch_size:
             self.batches = shuffled_batches(with_ones(x), y, leg.batch_size, self.orders, settings.last_batch)
@@ -195,12 +195,12 @@ class Trainer:
 
     @property
     def over(self) -> bool:
-        """Whether there is nothing left to do."""
+        """Tell whether there is nothing left to do."""
         return self.step >= self.updates or self.lost
 
     @property
     def lost(self) -> bool:
-        """Whether every run has diverged."""
+        """Tell whether every run has diverged."""
         return self.stopped and bool(np.all(self.diverged_at > 0))
 
     def gradient(self) -> Array:

@@ -2,15 +2,15 @@
 
 BARS = Component("count_bars", __file__)       # bars.js, and bars.css and bars.html where there are, beside bars.py
 BARS.mount(key, data, counts=moved)            # moved(value) is called when the script reports "counts"
-component.announce(BARS)                       # by the page, if it is mounted in a fragment: outside of that, before
+component.announce(BARS)                       # by the page, if it is first mounted when only a fragment runs
 
 The script exports one class by default: `constructor(parent)`, `update(data, report)`, where report("counts", value)
 sends, and `destroy()` if there is something to end. `data` is as it was given, bytes as a Uint8Array.
 
-Streamlit sends a component's script with every message of its data. So a script is announced once, in a place of its
-own outside all fragments, and leaves its function in the document; the data are mounted on a loader of a few bytes,
-which calls that. What a fragment mounts unannounced brings its script along, and is announced at the end of the run.
-And an announced script is not sent again to a page that has it: Streamlit's own cache of messages sends a reference
+Streamlit sends a component's script with every message of its data. So the run of a page announces a script once, in a
+place of its own outside all fragments, and the script leaves its function in the document; the data are mounted on a
+loader of a few bytes, which calls that. What is first mounted when only a fragment runs brings its script along. And an
+announced script is not sent again to a page that has it: Streamlit's own cache of messages sends a reference
 (`global.minCachedMessageSize`).
 """
 
@@ -86,12 +86,8 @@ class Component:
 
     def mount(self, key: str, data: Mapping[str, Any] | bytes, **reports: Callable[[Any], None]) -> None:
         """Draw it with `data`; each of `reports` is called with what the script reports under its name."""
+        announce(self)
         run = _run()
-        if run:
-            if _in_fragment():
-                run.mounted.setdefault(self.name)
-            else:
-                announce(self)
         mount = self._light if run and self.name in run.announced else self.whole
         callbacks: dict[str, Any] = {
             f"on_{name}_change": partial(_pass_on, key, name, act) for name, act in reports.items()
@@ -106,37 +102,29 @@ class Component:
 
 @dataclass
 class PageRun:
-    """A run of a page: where scripts are announced, which have been, and what its fragments are known to mount."""
+    """A run of the whole page: where scripts are announced, and which have been."""
 
     place: DeltaGenerator
-    mounted: dict[str, None]
     announced: set[str] = field(default_factory=set)
 
 
-def begin(page: str) -> None:
-    """Begin a run of `page`: announce what its fragments have mounted before. Called once, by the shell."""
-    known: dict[str, dict[str, None]] = st.session_state.setdefault("components", {})
-    st.session_state["components_run"] = PageRun(st.container(key="scripts"), known.setdefault(page, {}))
-    finish()
+def begin() -> None:
+    """Begin a run of the whole page. Called once, by the shell, before anything is mounted."""
+    st.session_state["components_run"] = PageRun(st.container(key="scripts"))
 
 
 def announce(*components: Component) -> None:
-    """Send the scripts of `components` now, so that their data need not carry them. To be called outside fragments."""
+    """Send the scripts of `components`, unless they have been in this run of the page or only a fragment runs."""
     run, context = _run(), get_script_run_ctx()
-    if not run or not context:
+    if not run or not context or context.fragment_ids_this_run:
         return
-    # As the shell's own on every page: as a page's, it would be another message on the next page, and be sent again.
-    with context.run_with_active_hash(context.pages_manager.main_script_hash), run.place:
+    # As of the shell: as of a page, it would be another message on the next page, and as of a fragment, end with it.
+    shell = context.pages_manager.main_script_hash
+    with ThreadState.scoped(active_script_hash=shell, fragment_id=None, delta_path=None), run.place:
         for component in components:
             if component.name not in run.announced:
-                component.whole(key=f"script-{component.name}")
                 run.announced.add(component.name)
-
-
-def finish() -> None:
-    """End a run: announce what its fragments have mounted, for their next runs. Called once, by the shell."""
-    if run := _run():
-        announce(*(Component.registered[name] for name in run.mounted))
+                component.whole(key=f"script-{component.name}")
 
 
 def sent(key: str, name: str) -> Any:
@@ -156,10 +144,6 @@ def _pass_on(key: str, name: str, act: Callable[[Any], None]) -> None:
 def _run() -> PageRun | None:
     run: PageRun | None = st.session_state.get("components_run")
     return run
-
-
-def _in_fragment() -> bool:
-    return get_script_run_ctx() is not None and ThreadState.get().fragment_id is not None
 
 
 def _add(modules: dict[Path, str], file: Path) -> str:

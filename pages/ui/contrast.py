@@ -1,4 +1,4 @@
-"""Colours of letters that can be read on the page, light or dark: 4.5 to 1 at least (WCAG 2.2, 1.4.3).
+"""Contrast of text on the page, light or dark: 4.5 to 1 at least (WCAG 2.2, 1.4.3).
 
 A mark of 3 to 1 is seen on both grounds in one colour; no colour has letters that are read on both.
 """

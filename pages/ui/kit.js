@@ -66,7 +66,7 @@ const late = new Set();
 /**
  * The latest of many values, sent one at a time: the next when the run that the last one began has ended, and the last
  * one always. `send([value, turn])` is to report; the server hands `turn` back with its next data, to `answered`.
- * While an answer is late, the document says so (`data-late`), and old pictures are dimmed.
+ * Until the answer is there, the document says so (`data-late`), and old pictures are dimmed.
  */
 export class Latest {
   turn = 0;
@@ -94,7 +94,7 @@ export class Latest {
     this.watcher ??= new MutationObserver(() => this.check());
     this.watcher.observe(host(), { attributes: true, attributeFilter: ["data-test-script-state"] });
     this.looks ??= setInterval(() => this.look(), 500);
-    this.lateness = setTimeout(() => this.mark(true), 80);
+    this.mark(true);
     this.send([this.value, this.due]);
   }
 
@@ -130,7 +130,6 @@ export class Latest {
     this.due = undefined;
     this.watcher?.disconnect();
     clearInterval(this.looks);
-    clearTimeout(this.lateness);
     this.looks = undefined;
     this.mark(false);
   }

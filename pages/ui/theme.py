@@ -1,4 +1,4 @@
-"""How everything looks: the colours, the marks of classes, the size of the letters.
+"""The theme: the colours, the marks of classes, the size of the letters.
 
 Colour means sign everywhere: orange below zero or class 0, blue above zero or class 1.
 """
@@ -43,10 +43,10 @@ PALE = "#e6eaf1"
 """Letters at the axes: as they are on a dark page; on a light one as much darker as reading takes."""
 
 PAPER = "#ffffff"
-"""What lies inside an outlined mark."""
+"""The inside of an outlined mark."""
 
 EDGE = "#16202b"
-"""What must be seen on orange, on grey and on blue."""
+"""A dark line that is seen on orange, on grey and on blue."""
 
 SERIES = "#8a6be0"
 """The colour of a quantity that has no sign: a loss, an accuracy."""
@@ -57,11 +57,11 @@ PRESENTATION = "presentation"
 
 
 LARGER = 1.25
-"""How much higher a picture is in presentation size."""
+"""The height of a picture in presentation size, in its usual heights."""
 
 
 def chart_config(presentation: bool = False) -> dict[str, Any]:
-    """What all charts share. In presentation size no letter is below 16 px, readable from the last row."""
+    """The configuration of all charts. In presentation size no letter is below 16 px, readable from the last row."""
     pale = {"expr": contrast.expression(PALE)}
     small, normal, large = (16, 17, 20) if presentation else (12, 13, 15)
     return {
@@ -131,7 +131,7 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 .stElementContainer:has(.stVegaLiteChart, canvas) { transition: opacity 0.15s !important; }
 :root[data-late] .stElementContainer:has(.stVegaLiteChart, canvas),
 .stElementContainer[data-stale="true"]:has(.stVegaLiteChart, canvas) {
-  opacity: 0.5 !important; transition: opacity 0.06s !important;
+  opacity: 0.5 !important; transition: opacity 0.03s 0.06s !important;
 }
 @media (forced-colors: active) {
   .stVegaLiteChart svg, .film-player input, .count-bars .bar-track, .line-board svg, .nets svg, .operations svg {

@@ -57,11 +57,10 @@ def act(name: str, told: bool) -> None:
 
 st.set_page_config(layout="wide")
 st.html(f"<style>{theme.css()}{component.CSS}</style>")
-component.begin("stages")
+component.begin()
 if name := st.query_params.get("act"):
     st.fragment(act)(name, "told" in st.query_params)
     st.html("<div style='height: 1500px'></div>")
 else:
     for case, film in films().items():
         stage.show(film, f"stage {case}", alt=case, network=False, plane=False)
-component.finish()

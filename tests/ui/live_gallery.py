@@ -56,11 +56,10 @@ def main(slow: float) -> None:
 address.arrive(LESSON)
 language.remember()
 st.html(f"<style>{theme.css()}{component.CSS}</style>")
-component.begin(LESSON)
+component.begin()
 with st.sidebar:
     language.switch()
 st.title(say(Text("Live", "실시간")))
 main(float(st.query_params.get("slow", "0")))
 for line in range(40):
     st.write(line)
-component.finish()

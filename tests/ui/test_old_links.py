@@ -3,7 +3,8 @@
 `old_links.json` was written there and holds all links of its lesson plans, all presets, and for each control of each
 lesson a link with one value away from its default. Of each it says which values the controls take, as the words that a
 link has for them, where they are not the `usual` ones (null: the page asked its question first and had no controls
-yet). That the moves to this layout changed no sentence either was compared when they were made.
+yet; where it has them now, they are the usual ones). That the moves to this layout changed no sentence either was
+compared when they were made.
 """
 
 import json
@@ -21,7 +22,11 @@ APP = Path(__file__).parents[2] / "app.py"
 OLD: dict[str, Any] = json.loads(Path(__file__).with_name("old_links.json").read_text(encoding="utf-8"))
 LINKS = list(OLD["links"])
 
-NEW_DEFAULTS: dict[str, dict[str, str]] = {}
+NEW_DEFAULTS: dict[str, dict[str, str]] = {
+    # At κ = 30 gradient descent arrives before momentum with its usual μ: the first race taught the opposite of the
+    # page. 0.03 is beyond the limit of gradient descent at the new κ, 2/100.
+    "optimizers": {"condition": "100", "rate1": "0.015"},
+}
 """Defaults that were changed on purpose since, by lesson and control: a link that does not name them opens the new."""
 
 
@@ -52,9 +57,9 @@ def test_an_old_link_opens_the_same_values(link):
     page, lesson = opened(link), link.partition("?")[0]
     assert not [fault.message for fault in page.exception]
     changed, _ = OLD["links"][link]
-    if changed is not None:
-        values = values_of(page, lesson)
-        expected = OLD["usual"][lesson] | NEW_DEFAULTS.get(lesson, {}) | changed
+    values = values_of(page, lesson)
+    if values or changed is not None:
+        expected = OLD["usual"][lesson] | NEW_DEFAULTS.get(lesson, {}) | (changed or {})
         assert {id: values.get(id) for id in expected} == expected
 
 

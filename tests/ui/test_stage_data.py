@@ -8,7 +8,7 @@ import pytest
 
 from dlcore.analysis.inspection import Inspection
 from dlcore.training.training import film_of, run
-from pages.ui.parts.film_bytes import message
+from pages.ui.film_bytes import message
 from pages.ui.training_run import stage_data
 from pages.ui.training_run.first_run import FIRST_RUN
 

@@ -1,5 +1,6 @@
 """From a table of text to data to learn from: what is the target, what are features, what becomes of gaps and words."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -74,12 +75,12 @@ def usual_task(target: Column) -> Literal["classes", "number"]:
 
 
 def can_be_target(column: Column) -> bool:
-    """Whether a column can be predicted: its values differ, and text has few of them."""
+    """Tell whether a column can be predicted: its values differ, and text has few of them."""
     return 2 <= len(column.values) <= (np.inf if column.numeric else MOST_CLASSES)
 
 
 def counts_rows(sheet: Sheet, column: Column) -> bool:
-    """Whether a column only numbers the rows: by its name, or by none and standing first, and its different values."""
+    """Tell whether a column only numbers the rows: by its name, or first and without one, and its different values."""
     place = sheet.names.index(column.name)
     name = sheet.given[place].lower()
     alike = len({*column.words}) < len(column.words)
@@ -101,7 +102,9 @@ def usual(sheet: Sheet) -> Wishes:
     can = [held for held in can if held.name != parts_of(sheet)] or can
     told = [held for held in can if sheet.roles and sheet.roles[sheet.names.index(held.name)] == "class"]
     called = [held for held in can if held.name.lower() in TARGETS]
-    full = [held for held in can if held.missing.mean() <= 0.5]
+    full = [
+        held for held in can if held.missing.mean() <= 0.5 and (held.numeric or 2 * len(held.values) <= len(held.words))
+    ]
     target = next(iter([*told, *called, *full, *can]), None)
     if target is None:
         raise TableError("no_target", most=MOST_CLASSES)
@@ -186,7 +189,10 @@ def about_cells(sheet: Sheet, columns: Iterable[Column]) -> list[Note]:
     notes += [Note(what, {"columns": listed(found)}) for what, found in told.items() if found]
     missing = sheet.missing or frozenset()
     for what, chosen in (("gaps", missing), ("kept", {key for key in sheet.gaps if not key[1]} - missing)):
-        words = [f"“{tidy(key[0], 20)}” ({count})" for key, count in sheet.gaps.items() if key in chosen]
+        often = Counter({word: 0 for word, _ in chosen})
+        for key in sheet.gaps.keys() & chosen:
+            often[key[0]] += sheet.gaps[key]
+        words = [f"“{tidy(word, 20)}” ({count})" for word, count in often.most_common() if count]
         notes += [Note(what, {"words": listed(words)})] if words else []
     if strange := [(column, column.strange[0]) for column in numeric if column.strange]:
         cells = [f"{sheet.place(column, row)} × {len(column.strange)}" for column, row in strange]
@@ -259,7 +265,7 @@ def target_of(
 
 
 def gives_away(x: Array, y: Array) -> bool:
-    """Whether one column is the target itself, or the same up to a line."""
+    """Tell whether one column is the target itself, or the same up to a line."""
     pairs = np.column_stack([x, y])
     mean, spread = center_and_spread(pairs)
     if not spread.all():

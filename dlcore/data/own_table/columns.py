@@ -64,12 +64,12 @@ def number(cell: str, notation: str) -> float | None:
 
 
 def is_number(cell: str) -> bool:
-    """Whether a cell holds a number in some notation."""
+    """Tell whether a cell holds a number in some notation."""
     return any(number(cell, notation) is not None for notation in NOTATIONS)
 
 
 def is_gap(word: str, among_numbers: bool) -> bool:
-    """Whether a word usually stands for a value that is not there. Na is sodium."""
+    """Tell whether a word usually stands for a value that is not there. Na is sodium."""
     return word.lower() in (GAPS if among_numbers else NEVER_VALUES) and word != "Na"
 
 
@@ -132,7 +132,7 @@ class Column:
 
     @cached_property
     def missing(self) -> NDArray[np.bool_]:
-        """Where no value can be used (n,)."""
+        """The cells without a usable value, flags (n,)."""
         return np.isnan(self.numbers) if self.numeric else self.gaps
 
     @cached_property

@@ -12,12 +12,12 @@ ENCODINGS = {
 """Encodings by the names under which they are offered."""
 
 MARKS = {codecs.BOM_UTF8: "UTF-8", codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
-"""What stands at the start of a file that tells its encoding."""
+"""The byte order marks that tell the encoding of a file."""
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 KINDS = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"%PDF": "PDF", b"\x1f\x8b": "gzip"}
 KINDS |= {b"\x93NUMPY": "numpy", b"PAR1": "Parquet"}
-"""How files begin that are often taken for a table of text."""
+"""The first bytes of files that are often taken for a table of text."""
 
 UTF_8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 SINGLE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
@@ -73,7 +73,8 @@ def likeliest(content: bytes) -> str:
     text = content.decode("utf-8", "replace")
     bad, letters, found = text.count("\ufffd"), sum(map("\x7f".__lt__, text)), len(UTF_8.findall(content))
     if found >= 5 * bad and 2 * found >= letters:
-        return "CP949" if LATIN.fullmatch(text) and letters and is_korean(content) else "UTF-8"
+        other = letters and (bad or LATIN.fullmatch(text)) and is_korean(content)
+        return "CP949" if other and "\ufffd" not in content.decode("cp949", "replace") else "UTF-8"
     runs = HIGH.findall(content)
     western = 2 * len(SINGLE.findall(content)) >= len(runs)
     if not western and is_korean(content):
@@ -94,7 +95,7 @@ def likeliest(content: bytes) -> str:
 
 
 def is_korean(content: bytes) -> bool:
-    """Whether bytes read as CP949 are what Koreans write: syllables of every day, symbols, few or fitting Hanja.
+    """Tell whether bytes read as CP949 are what Koreans write: syllables of every day, symbols, few or fitting Hanja.
 
     Chinese in GBK uses the same bytes, but its commonest characters lie where the Hanja are that are read 가 to 로;
     Western and Japanese letters become syllables that no word has, or Hanja next to Latin letters.

@@ -19,7 +19,7 @@ NEAR = 0.87, 1.15
 
 
 def place(chosen: BackpropValues) -> Depth:
-    """What decides the sizes of all activations."""
+    """The key of the sizes of all activations."""
     return chosen.depth_layers, chosen.depth_initialization, chosen.depth_width, chosen.depth_seed
 
 
@@ -61,7 +61,6 @@ def picture(where: Depth, activation: str) -> film.Datasets:
 
 
 def captions(depth: int) -> list[str]:
-    """What the player says at each frame."""
     further = [say(LABELS["caption"], layer=depth + 1 - back, back=back) for back in range(1, depth + 1)]
     return [say(LABELS["caption_output"]), *further]
 

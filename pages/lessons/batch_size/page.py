@@ -1,4 +1,4 @@
-"""How many examples to look at before each step."""
+"""The batch size."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the pictures of the batch size are given: from the controls' values to the charts' data, each computed once."""
+"""The data of the pictures of the batch size: from the controls' values to the charts' data, each computed once."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -180,7 +180,6 @@ def lines(runs: Sequence[Experiment], chosen: int, cost: str) -> film.Datasets:
 
 
 def bytes_of(run: Experiment) -> memory.Memory:
-    """What one update of a run keeps in memory."""
     return memory.needed(shape(run), run.optimizer, run.batch_size)
 
 
@@ -231,13 +230,13 @@ def finals_dots(losses: np.ndarray) -> film.Datasets:
 
 
 def verdicts(losses: np.ndarray) -> tuple[budgets.BudgetVerdict, budgets.BudgetVerdict]:
-    """What came out for equal epochs, and for equal updates."""
+    """The verdicts for equal epochs, and for equal updates."""
     first, second = (budgets.verdict(SIZES, each) for each in losses)
     return first, second
 
 
 def blown_up(losses: np.ndarray) -> int:
-    """How many of the measured runs diverged."""
+    """The number of measured runs that diverged."""
     return int(np.isinf(losses).any(axis=0).sum())
 
 
@@ -247,7 +246,6 @@ def what_is_measured(chosen: BatchSizeValues) -> tuple[Any, ...]:
 
 
 def facts(run: Experiment) -> dict[str, Any]:
-    """What a run can be told in."""
     whole, updates, size = shown(run), updates_per_epoch(run), run.batch_size
     rest = TRAIN % size
     used = min(TRAIN, updates * size) if run.last_batch == "dropped" else TRAIN
@@ -261,14 +259,13 @@ def facts(run: Experiment) -> dict[str, Any]:
 
 
 def captions(run: Experiment, pattern: str) -> list[str]:
-    """What the player says at each frame."""
     whole = shown(run)
     each = zip(whole.step.tolist(), whole.epoch.tolist(), whole.train_loss.tolist(), strict=True)
     return [pattern.format(step=step, epoch=epoch, loss=number_format.short(loss)) for step, epoch, loss in each]
 
 
 def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
-    """What the cloud can be told in, at the batch size chosen."""
+    """The numbers of the cloud at the batch size chosen."""
     seen = cloud_at(run, moment)
     at = seen.sizes.index(run.batch_size)
     chance = run.batch_size < TRAIN  # of all examples there is one batch only: what is left is the last bit of a sum
@@ -283,14 +280,12 @@ def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
 
 
 def cloud_captions(run: Experiment, moment: str, pattern: str) -> list[str]:
-    """What the second player says at each batch size."""
     seen = cloud_at(run, moment)
     uphill = seen.against.mean(axis=1).tolist()
     return [pattern.format(size=size, uphill=share) for size, share in zip(seen.sizes, uphill, strict=True)]
 
 
 def memory_facts(five_runs: Sequence[Experiment], chosen: int) -> dict[str, Any]:
-    """What memory can be told in."""
     run = next(run for run in five_runs if run.batch_size == chosen)
     need = bytes_of(run)
     fixed = need.total - need.activations
@@ -301,7 +296,7 @@ def memory_facts(five_runs: Sequence[Experiment], chosen: int) -> dict[str, Any]
 
 
 def verdict_facts(losses: np.ndarray, ended: str, blew_up: str) -> dict[str, Any]:
-    """What the measurement can be told in: of the largest batch and of its rival, how they ended."""
+    """The numbers of the measurement: of the largest batch and of its rival, how they ended."""
 
     def told_of(budget: np.ndarray, size: int, loss: float) -> str:
         gone = int(np.isinf(budget[SIZES.index(size)]).sum())
@@ -324,7 +319,7 @@ def outcome(losses: np.ndarray) -> tuple[str, str]:
 
 
 def fares(found: budgets.BudgetVerdict) -> str:
-    """Whether the largest batch is clearly better than the best of the others, clearly worse, or neither."""
+    """Tell whether the largest batch is clearly better than the best of the others, clearly worse, or neither."""
     if not found.clear:
         return "level"
     return "better" if found.largest_loss < found.rival_loss else "worse"
@@ -334,7 +329,7 @@ TASK = {"model": "network", "optimizer": "sgd", "last_batch": "kept", "seed": 0}
 
 
 def is_the_task(chosen: BatchSizeValues) -> bool:
-    """Whether what the task does not leave open is as the task has it."""
+    """Tell whether what the task does not leave open is as the task has it."""
     return all(getattr(chosen, name) == value for name, value in TASK.items())
 
 

@@ -1,4 +1,4 @@
-"""What the part on double descent is given: fits at every width, cached for all visitors, and the pictures' data."""
+"""The data of double descent: fits at every width, cached for all visitors, and the pictures' data."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,10 +20,10 @@ RIDGE = 0.1
 """Strength of the ridge that takes the peak away."""
 
 NEAR = 0.1
-"""How far from n the top of a peak may lie, as a share of n."""
+"""The distance from n at which the top of a peak may lie, as a share of n."""
 
 PEAK = 2
-"""How many times the best error to either side the top of a peak has."""
+"""The multiple of the best error to either side that the top of a peak has."""
 
 
 def descent(chosen: BiasVarianceValues) -> Descent:
@@ -43,7 +43,7 @@ def widths(where: Descent) -> tuple[int, ...]:
 
 
 def jobs(where: Descent, with_ridge: bool) -> list[Callable[[], Width]]:
-    """What there is to fit: every width, and once more with ridge if that is asked for."""
+    """The fits: every width, and once more with ridge if that is asked for."""
     both = [where, replace(where, strength=RIDGE)] if with_ridge else [where]
     return [partial(at_width, one, p) for one in both for p in widths(where)]
 
@@ -55,7 +55,6 @@ def fitted(where: Descent, count: int) -> list[Width]:
 
 @keep
 def captions(where: Descent, count: int, pattern: str) -> Sequence[str]:
-    """What is said at each width."""
     return [
         pattern.format(
             p=width.p, test=short(width.test[1]), low=short(width.test[0]), high=short(width.test[2]),

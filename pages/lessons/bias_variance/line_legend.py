@@ -1,4 +1,4 @@
-"""What the lines of a chart mean: each with its stroke in its colour, wrapping where there is little room."""
+"""A legend of the lines of a chart: each with its stroke in its colour, wrapping where there is little room."""
 
 from collections.abc import Iterable, Mapping
 from html import escape

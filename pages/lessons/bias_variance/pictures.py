@@ -1,4 +1,4 @@
-"""What the lesson on bias and variance is given: its refits, cached for all visitors, and the pictures' data."""
+"""The data of the lesson on bias and variance: its refits, cached for all visitors, and the pictures' data."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +23,7 @@ SIZES = (5, 7, 10, 13, 16, 20, 30, 50, 100, 200)
 """Sizes of sample of a learning curve."""
 
 CAPACITY = {"polynomial": "degree", "neighbours": "k", "ridge": "strength", "network": "hidden"}
-"""Which control is the capacity of which model."""
+"""The control of the capacity of each model."""
 
 COLOURS = {"bias": decomposition.BIAS, "variance": decomposition.VARIANCE, "ink": INK, "series": SERIES}
 """The colours of the legends."""
@@ -90,7 +90,7 @@ def sizes(where: Setting, chosen: float) -> list[int]:
 
 
 def course(kind: str, where: Setting, chosen: float) -> tuple[list[float], float, list[Callable[[], Measured]]]:
-    """What a picture goes along: its places, the chosen one, and what there is to measure; "sweep" or "learning"."""
+    """The axis of a picture: its places, the chosen one, and what there is to measure; "sweep" or "learning"."""
     if kind == "sweep":
         places = sweep(where, chosen)
         return places, chosen, [partial(measured, where, at) for at in places]
@@ -146,7 +146,7 @@ def facts(found: Measured) -> dict[str, Any]:
 
 
 def told_from_zero(found: Measured) -> bool:
-    """Whether bias² lies more than two standard errors above 0."""
+    """Tell whether bias² lies more than two standard errors above 0."""
     return found.bias > 2 * found.bias_error
 
 
@@ -160,7 +160,7 @@ def film_picture(where: Setting, at: float) -> film.Datasets:
 
 @keep
 def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
-    """What the player says at each frame: patterns for the first refit and for the later ones."""
+    """The captions of each frame: patterns for the first refit and for the later ones."""
     first = shown(where, at)
     errors = first.curves - TRUTHS[where.truth](GRID)
     total, squares = np.cumsum(errors, axis=0), np.cumsum(errors**2, axis=0)

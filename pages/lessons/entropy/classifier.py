@@ -167,7 +167,7 @@ def bins_picture(run: Training) -> film.Datasets:
 
 
 def costs_picture(run: Training) -> film.Datasets:
-    """What it expects to pay and what it pays."""
+    """Its expected loss and its loss."""
     return history.datasets(run.epoch, run.expects, run.pays)
 
 

@@ -21,7 +21,7 @@ BARS = Component("count_bars", __file__)
 
 @dataclass(frozen=True)
 class Kind:
-    """What a bar counts: its name, its colour and its shape, one of theme.SHAPES."""
+    """The kind that a bar counts: its name, its colour and its shape, one of theme.SHAPES."""
 
     name: Text
     colour: str
@@ -44,7 +44,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Bars(Control[Counts, S_contra]):
-    """How many there are of each kind, at most `most`, never none of all: (3, 2, 0, 0, 1) is 3-2-0-0-1 in a link.
+    """The counts of each kind, at most `most`, never none of all: (3, 2, 0, 0, 1) is 3-2-0-0-1 in a link.
 
     Of the kinds the first `used(chosen)` are drawn and count; the others keep their number. `told` says what stands
     under a bar, with {count}, {share} and {surprise} (in units of log `base(chosen)`); `readings` what stands below.

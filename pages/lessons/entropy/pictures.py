@@ -96,7 +96,6 @@ class Bag:
 
     @cached_property
     def drawn(self) -> measures.Draws:
-        """What was drawn."""
         return measures.draw(self.q, self.p, self.draws, np.random.default_rng(self.seed), self.base)
 
     @cached_property
@@ -122,7 +121,7 @@ class Bag:
 
     @property
     def steps(self) -> list[int]:
-        """How many balls each frame of the film shows."""
+        """The number of balls at each frame of the film."""
         return frame_steps(self.draws, 80)
 
 
@@ -223,7 +222,7 @@ def shares_of_blue(now: Bag, letters: str) -> film.Datasets:
 
 
 def prices(now: Bag) -> film.Datasets:
-    """What the model pays for each ball that may come."""
+    """The surprise of the model at each ball that may come."""
     p = np.linspace(surprise.LEAST, 1, 100)
     paid = measures.surprise(now.p, now.base)
     kinds = KINDS[: len(now.p)]

@@ -1,4 +1,4 @@
-"""How good is a guess: estimators judged by many samples."""
+"""Estimators judged by many samples."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""What the lesson on estimators is given: samples, studies and pictures' data, cached for all visitors."""
+"""The data of the lesson on estimators: samples, studies and pictures' data, cached for all visitors."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from dlcore.estimation import laws, sampling
 from dlcore.estimation.estimators import estimate, fitting, moments
 from dlcore.estimation.populations import LOCATED, population
 from dlcore.estimation.sampling import Study
-from dlcore.export.estimator_program import program
+from dlcore.export.study_programs import estimator_program
 from pages.lessons.estimators.charts import (
     bias_variance_squares,
     efficiency,
@@ -36,7 +36,7 @@ DOTS = 100
 """Observations of a sample that are shown, at most."""
 
 FAR = 8.0
-"""How many times wider than the narrowest histogram a zoomed picture may be."""
+"""The width of a zoomed picture at most, in widths of the narrowest histogram."""
 
 
 Line = list[tuple[float, float, bool]]
@@ -104,7 +104,6 @@ def generators(seed: int) -> list[np.random.Generator]:
 
 @keep
 def judged(guess: Guess, n: int, replications: int, seed: int) -> Study:
-    """What the samples tell of an estimator."""
     samples = drawn(guess.place, guess.centre, n, replications, seed)
     return sampling.study(estimate(guess.name, samples, guess.factor), guess.truth)
 
@@ -123,7 +122,7 @@ def at_every_size(guess: Guess, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def extent(chosen: EstimatorsValues, all_of_them: Sequence[Guess], found: Sequence[Study]) -> tuple[float, float]:
-    """What the picture of the estimates reaches over: the same for every n, or as near as they lie."""
+    """The extent of the picture of the estimates: the same for every n, or as near as they lie."""
     truth = all_of_them[0].truth
     if not chosen.zoom:
         ends = population(*all_of_them[0][:2]).extent
@@ -161,7 +160,6 @@ def lanes(
 
 
 def studies(chosen: EstimatorsValues, all_of_them: tuple[Guess, ...]) -> list[Study]:
-    """What the samples tell of each estimator."""
     return _studies(all_of_them, chosen.n, chosen.replications, chosen.seed)
 
 
@@ -296,7 +294,7 @@ def growing(seed: int) -> film.Datasets:
 
 
 def grown(seed: int) -> dict[str, str]:
-    """How far from the centre the growing samples end, and how far the means of Cauchy samples ever were."""
+    """Distances from the centre at which growing samples end, and how far the means of Cauchy samples ever were."""
     wild, middle, tame = abs(grown_paths(seed)[1])
     return {"wild": short(wild.max()), "middle": short(middle[:, -1].max()), "tame": short(tame[:, -1].max())}
 
@@ -313,7 +311,6 @@ def grown_paths(seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def captions(chosen: EstimatorsValues, one: str, several: str) -> list[str]:
-    """What the player says at each frame."""
     frames = sampling_distribution.schedule(chosen.replications)
     slow = len(sampling_distribution.STEPS) * min(sampling_distribution.SLOW, chosen.replications)
     said = zip(frames.current.tolist(), frames.piled.tolist(), strict=True)
@@ -324,12 +321,12 @@ def captions(chosen: EstimatorsValues, one: str, several: str) -> list[str]:
 
 
 def hidden(found: Sequence[Study]) -> bool:
-    """Whether a square is too large to be drawn beside the others."""
+    """Tell whether a square is too large to be drawn beside the others."""
     return not bias_variance_squares.fits(np.array([one.mse for one in found])).all()
 
 
 def marks(chosen: EstimatorsValues, guess: Guess, found: Study) -> dict[str, Any]:
-    """What the three marks of a good estimator are told from: names of words, and numbers."""
+    """The facts of the three marks of a good estimator: names of words, and numbers."""
     law, limit = guess.law(chosen.n), guess.limit()
     fair = laws.unbiased(*guess[:4], chosen.n, guess.factor)
     share, measured = _shares(guess, chosen.n, found)
@@ -375,7 +372,7 @@ def _consistent(limit: float, moments: float) -> str:
 
 
 def task(chosen: EstimatorsValues, rivals: Sequence[Guess]) -> tuple[bool, bool, float, float]:
-    """Whether the task is being worked on, whether it is done, and both MSEs by law."""
+    """Tell whether the task is being worked on, whether it is done, and both MSEs by law."""
     mine, mean = (rivals[0]._replace(name=name, factor=factor).law(chosen.n) for name, factor in
                   (("shrunken", float(chosen.factor)), ("mean", 1.0)))  # fmt: skip
     wanted = {"population": "normal", "quantity": "mean", "centre": 4.0, "n": 10}
@@ -412,7 +409,7 @@ def source_of_run(chosen: EstimatorsValues, all_of_them: tuple[Guess, ...]) -> s
     """The study as a numpy program."""
     first = all_of_them[0]
     named = [(guess.name, guess.factor) for guess in all_of_them]
-    return program(first.place, first.centre, first.truth, named, chosen.n, chosen.replications, chosen.seed)
+    return estimator_program(first.place, first.centre, first.truth, named, chosen.n, chosen.replications, chosen.seed)
 
 
 def offered(chosen: EstimatorsValues) -> list[str]:

@@ -2,7 +2,7 @@
 
 from pages.lessons.estimators import pictures
 from pages.lessons.estimators.values import EstimatorsValues
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.text import Text
 
 POPULATIONS = {
@@ -138,8 +138,8 @@ LABELS = {
     "one": Text("sample {i} falls (n = {n})", "{i}번째 표본 (n = {n})"),
     "several": Text("{piled:,} samples of n = {n}", "표본 {piled:,}개 (n = {n})"),
     "after": Text("**After all {replications} samples**", "**표본 {replications}개를 모두 뽑은 뒤**"),
-    "squared_bias": Text("bias²", "편향²"),
-    "variance": Text("variance", "분산"),
+    "squared_bias": names.SQUARED_BIAS,
+    "variance": names.VARIANCE,
     "mse": Text("MSE", "MSE"),
     "consistency": Text("More observations: does the error go to 0?", "일치성: 관측값이 많아지면 오차가 0으로 갈까요?"),
     "size": Text("Sample size n", "표본 크기 n"),
@@ -157,10 +157,10 @@ LABELS = {
     "wild": Text("mean, Cauchy", "코시분포의 평균"),
     "middle": Text("median, Cauchy", "코시분포의 중앙값"),
     "tame": Text("mean, normal", "정규분포의 평균"),
-    "seen": Text("What you saw", "결과 정리"),
+    "seen": names.SEEN,
     "shown": Text("Shown above: {m} of the {n} observations.", "위 그림에는 관측값 {n}개 가운데 {m}개를 그렸습니다."),
     "data": Text("Download the estimates (CSV)", "추정값 내려받기 (CSV)"),
-    "begin": Text("Go to the start", "도전 시작"),
+    "begin": names.BEGIN,
 }
 TABLE = Text(
     "| | unbiased? | efficiency | consistent? |\n|---|---|---|---|",
@@ -230,7 +230,7 @@ PROGRESS = {
         "at factor {factor:.2f} the theory gives MSE {mine:.4f} against {mean:.4f}",
         "계수 {factor:.2f}에서 이론에 따른 MSE는 {mine:.4f}, 표본평균은 {mean:.4f}",
     ),
-    "else": Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다."),
+    "else": names.OTHER_TASK,
 }
 
 ALT = {

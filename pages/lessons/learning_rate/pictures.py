@@ -1,11 +1,11 @@
-"""What the lesson on the learning rate is given: its runs, cached for all visitors, and the pictures' data."""
+"""The runs of the lesson on the learning rate, cached for all visitors, and the pictures' data."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from dlcore.export.descent_program import program
+from dlcore.export.descent_programs import curve_program
 from dlcore.export.numpy_program import export
 from dlcore.optimization.curves import CURVES
 from dlcore.studies import learning_rate_sweep
@@ -22,14 +22,14 @@ LOW, HIGH = float(RATES[0]) / 1.2, float(RATES[-1]) * 1.2
 ARRIVAL_ENDS = float(ARRIVAL_RATES[0]) / 1.1, float(ARRIVAL_RATES[-1]) * 1.1
 
 BEYOND = 1e4
-"""How many times its first loss a range test may show before its points are arrows at the edge."""
+"""The multiple of its first loss that a range test may show before its points are arrows at the edge."""
 
 FINE = 120
 """Points of a curve that is drawn."""
 
 
 def is_curve(name: str) -> bool:
-    """Whether the objective is a curve of one number, every step of which can be drawn."""
+    """Tell whether the objective is a curve of one number, every step of which can be drawn."""
     return name in CURVES
 
 
@@ -51,7 +51,7 @@ def goal(name: str, curvature: float, seed: int) -> Objective:
 
 
 def place(chosen: LearningRateValues) -> tuple[str, float, int]:
-    """What decides the objective, and nothing else."""
+    """The key of the objective."""
     if is_curve(chosen.objective):
         return chosen.objective, chosen.curvature if chosen.objective == "parabola" else 1.0, 0
     return chosen.objective, 1.0, chosen.seed
@@ -88,7 +88,6 @@ def limit_at_end(where: tuple[str, float, int], rate: float, steps: int, schedul
 
 @keep
 def found(wells: str, noise: float, seed: int) -> Arrivals:
-    """Where 200 runs ended, for every rate."""
     return learning_rate_sweep.arrivals(CURVES[wells], noise, seed)
 
 
@@ -139,7 +138,6 @@ def told_loss(done: Run) -> np.ndarray:
 
 
 def captions(done: Run, pattern: str) -> list[str]:
-    """What the player says at each frame."""
     return [pattern.format(step=step, loss=short(loss)) for step, loss in enumerate(told_loss(done).tolist())]
 
 
@@ -193,7 +191,7 @@ def regime_at(where: tuple[str, float, int], rate: float) -> str:
 def source_of_run(chosen: LearningRateValues, done: Run) -> str:
     """The run as a numpy program."""
     if is_curve(chosen.objective):
-        return program(chosen.objective, place(chosen)[1], done)
+        return curve_program(chosen.objective, place(chosen)[1], done)
     return export(experiment(chosen))
 
 

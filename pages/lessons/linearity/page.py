@@ -1,4 +1,4 @@
-"""Why the bend matters: linear and non-linear."""
+"""Linear and non-linear networks."""
 
 from collections.abc import Callable
 from functools import partial
@@ -53,7 +53,7 @@ CONTROLS: controls.Controls[LinearityValues] = (
     controls.Choice("part", LABELS["part"], options=PARTS, default="product", row=True),
     controls.Choice(
         "dataset",
-        Text("Data", "데이터"),
+        names.DATA,
         options=DATA,
         default="circles",
         shown=lambda chosen: chosen.part != "hinges",
@@ -67,9 +67,7 @@ CONTROLS: controls.Controls[LinearityValues] = (
         shown=among("product"),
     ),
     controls.Choice("film", Text("Film", "애니메이션"), options=FILMS, default="training", shown=among("bend")),
-    controls.Number(
-        "depth", Text("Hidden layers", "은닉층 수"), low=1, high=3, step=1, default=1, shown=among("bend", "folds")
-    ),
+    controls.Number("depth", names.DEPTH, low=1, high=3, step=1, default=1, shown=among("bend", "folds")),
     controls.Number(
         "width",
         Text("Neurons in a layer", "층마다 뉴런 수"),
@@ -79,9 +77,7 @@ CONTROLS: controls.Controls[LinearityValues] = (
         default=4,
         shown=lambda chosen: chosen.part in ("bend", "folds") or (chosen.part == "product" and chosen.layers > 1),
     ),
-    controls.Choice(
-        "activation", Text("Activation", "활성화 함수"), options=BENDS, default="tanh", shown=among("bend")
-    ),
+    controls.Choice("activation", names.ACTIVATION, options=BENDS, default="tanh", shown=among("bend")),
     controls.Choice("how", Text("Hinges", "경첩"), options=HOW, default="laid", shown=among("hinges")),
     controls.Choice(
         "target",
@@ -96,14 +92,14 @@ CONTROLS: controls.Controls[LinearityValues] = (
     ),
     controls.Several(
         "features",
-        Text("Features", "특성"),
+        names.FEATURES_USED,
         options={name: names.FEATURES[name] for name in ("x1", "x2", "x1_squared", "x2_squared", "x1_x2")},
         default=("x1", "x2"),
         shown=among("features"),
     ),
     controls.Number(
         "noise",
-        Text("Noise", "잡음"),
+        names.NOISE,
         low=0.0,
         high=1.0,
         step=0.05,
@@ -158,22 +154,18 @@ def show() -> None:
 
 
 def run_captions(chosen: LinearityValues) -> list[str]:
-    """What the player says over training."""
     return film_data.captions(pictures.experiment(chosen), say(LABELS["epoch"]))
 
 
 def bend_captions(chosen: LinearityValues) -> list[str]:
-    """What the player says over training, or from straight to bent."""
     return pictures.shares(say(LABELS["share"])) if chosen.film == "unbent" else run_captions(chosen)
 
 
 def fold_captions(chosen: LinearityValues) -> list[str]:
-    """What the player says over training, with the number of regions."""
     return pictures.counted(pictures.experiment(chosen), say(LABELS["epoch_regions"]))
 
 
 def hinge_captions(chosen: LinearityValues) -> list[str]:
-    """What the player says hinge by hinge, or over training."""
     if chosen.how == "trained":
         return run_captions(chosen)
     return [say(LABELS["hinges_now"], count=count) for count in range(chosen.hinges + 1)]

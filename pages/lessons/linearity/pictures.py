@@ -1,4 +1,4 @@
-"""What the lesson on linearity is given: its runs, cached for all visitors, and the pictures' data."""
+"""The runs of the lesson on linearity: its runs, cached for all visitors, and the pictures' data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ LINES, POINTS = 9, 31
 """Lines of the mesh along each axis, and points on each of them."""
 
 FAINTEST = 0.35
-"""What part of the full colour the least sure answer gets."""
+"""The part of the full colour that the least sure answer gets."""
 
 SHARES = 33
 """Frames from straight to bent."""
@@ -61,7 +61,7 @@ def limit_of_lines(run: Experiment) -> float:
 
 @dataclass(frozen=True)
 class Ending:
-    """How a run ended: share of the test points that are right, and of the training points; parameters; test loss."""
+    """The end of a run: share of the test points that are right, and of the training points; parameters; test loss."""
 
     test: float
     train: float
@@ -71,7 +71,6 @@ class Ending:
 
 @keep
 def ending(run: Experiment) -> Ending:
-    """How a run of classes ended."""
     seen = runs.inspection(run)
     test, train = (float(seen.accuracy(part)[-1]) for part in (seen.test, seen.train))
     return Ending(test, train, seen.network.n_params, float(seen.film.test_loss[-1]))
@@ -102,7 +101,7 @@ def product_right(run: Experiment) -> float:
 
 @keep
 def line_is_outside(run: Experiment) -> bool:
-    """Whether the line of the one matrix has no place in the picture at the end: its corners lie on one side."""
+    """Tell whether the line of the one matrix has no place in the picture at the end: its corners lie on one side."""
     seen = runs.inspection(run)
     corners = np.array([(x1, x2) for x1 in PLANE for x2 in PLANE])
     scores = apply(one_matrix(seen.network, seen.film.theta[-1]), corners)
@@ -118,7 +117,7 @@ def product_numbers(run: Experiment) -> str:
 
 @keep
 def product_boundary(run: Experiment, multiplied: bool) -> film.Datasets:
-    """What the network says everywhere at every frame, or what its one matrix says.
+    """The predictions everywhere at every frame, or those of the one matrix.
 
     However little a model is sure of, its two sides are told apart: colours begin at FAINTEST.
     """
@@ -192,7 +191,6 @@ def bend(run: Experiment, unbent: bool) -> tuple[film.Datasets, film.Datasets, f
 
 
 def shares(pattern: str) -> list[str]:
-    """What the player says from straight to bent."""
     return [pattern.format(share=share) for share in np.linspace(0, 1, SHARES).tolist()]
 
 
@@ -242,7 +240,6 @@ def regions(run: Experiment) -> film.Datasets:
 
 
 def counted(run: Experiment, pattern: str) -> list[str]:
-    """What the player says at each frame: the epoch and the regions."""
     epochs, counts = runs.inspection(run).film.epoch.tolist(), folds(run).counts[:, -1].tolist()
     return [pattern.format(epoch=epoch, regions=count) for epoch, count in zip(epochs, counts, strict=True)]
 
@@ -292,7 +289,7 @@ def trained(run: Experiment) -> tuple[film.Datasets, film.Datasets]:
 
 
 def knots_inside(run: Experiment) -> int:
-    """How many knots lie in the picture at the end."""
+    """The number of knots in the picture at the end."""
     seen = runs.inspection(run)
     knot = of_network(seen.network, seen.film.theta[-1]).knot
     return int(np.sum((knot > PLANE[0]) & (knot < PLANE[1])))
@@ -305,7 +302,6 @@ def hinge_table(target: str, k: int) -> bytes:
 
 
 def files(chosen: LinearityValues) -> tuple[downloads.File, ...]:
-    """What there is to take along of the part that is shown."""
     if chosen.part == "hinges" and chosen.how == "laid":
         content: Callable[[], bytes] = partial(hinge_table, chosen.target, chosen.hinges)
         return (downloads.File(downloads.DATA, "hinges.csv", content),)

@@ -13,7 +13,7 @@ Place = tuple[str, float, float]
 
 @dataclass(frozen=True)
 class Start(WithoutWidget[Place | None, S_contra]):
-    """Where a race begins: a place, or None for the landscape's own start.
+    """The start of a race: a place, or None for the landscape's own start.
 
     `grounds` have places; `extent` is (x0, x1, y0, y1) of the picture of the chosen one, `ground`.
     """

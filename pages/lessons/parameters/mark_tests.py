@@ -1,4 +1,4 @@
-"""What the nine marks are tested with: each a fact about the model that is shown, cached for all visitors."""
+"""The tests of the nine marks: each a fact about the model that is shown, cached for all visitors."""
 
 from inspect import signature
 from io import BytesIO
@@ -26,7 +26,7 @@ from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.serving.runs import keep
 
 FACTORS = np.round(np.arange(0, 2.05, 0.1), 10)
-"""What the parameters are multiplied by."""
+"""The factors of the parameters."""
 
 
 def scaled_names(family: str, name: str) -> tuple[str, ...]:
@@ -81,7 +81,6 @@ def left_out(where: ModelSpec) -> list[tuple[str, str]]:
 
 @keep
 def defied(where: ModelSpec, written: float) -> refits.Defied:
-    """What becomes of a number written into the model."""
     found = fit(where)
     return refits.defy(found.model, found.x, found.y, arguments(where), written)
 

@@ -1,10 +1,10 @@
-"""What is set by the user, and what is found from the data."""
+"""Parameters and hyperparameters."""
 
 from functools import partial
 
 import streamlit as st
 
-from dlcore.export.family_program import prediction_program
+from dlcore.export.study_programs import prediction_program
 from dlcore.models.families import Fitted, fit_line, fit_network, fit_svm, load, predict_svm
 from dlcore.models.refits import SWEPT
 from pages.lessons.parameters import marks, pictures, settings_table, sorting
@@ -110,7 +110,7 @@ def what_changed(where: ModelSpec, before: ModelSpec | None, changed: bool) -> s
 
 
 def previous(where: ModelSpec) -> ModelSpec | None:
-    """What this visitor saw before the last change, None at first; only ids and numbers are kept."""
+    """The model that this visitor saw before the last change, None at first; only ids and numbers are kept."""
     last = st.session_state.get(KEY("last"))
     if last != where:
         st.session_state[KEY("before")], st.session_state[KEY("last")] = last, where

@@ -1,4 +1,4 @@
-"""What the lesson on parameters is given: models, cached for all visitors, and the data of its pictures."""
+"""The models of the lesson on parameters, cached for all visitors, and the data of its pictures."""
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -20,10 +20,10 @@ SETTINGS = {
     "svm": ("c", "kernel", "gamma"),
     "network": ("hidden", "learning_rate", "batch_size", "start"),
 }
-"""What the user sets in each family."""
+"""The settings of each family."""
 
 FIXED = {"line": ("loss",), "svm": ("loss",), "network": ("loss", "optimizer", "activation", "epochs")}
-"""What we have set for the user."""
+"""The settings that are fixed."""
 
 EXTENT = (-1.3, 1.3)
 FINE, COARSE, CHUNK = 40, 20, 10
@@ -32,7 +32,7 @@ MOST = 11
 
 
 class ModelSpec(NamedTuple):
-    """What decides a model, and nothing else: its family, data, noise, seed, and settings by name."""
+    """The key of a model: its family, data, noise, seed, and settings by name."""
 
     family: str
     dataset: str
@@ -42,7 +42,7 @@ class ModelSpec(NamedTuple):
 
     @property
     def source(self) -> tuple[str, float, int]:
-        """What decides the samples."""
+        """The key of the samples."""
         return self.dataset, self.noise, self.seed
 
 
@@ -195,7 +195,7 @@ def histograms(where: ModelSpec, count: int, title: str, vectors: str, intercept
 
 
 class Spread(NamedTuple):
-    """How many different values a parameter had over the samples, with their mean and standard deviation."""
+    """The number of different values that a parameter had over the samples, with their mean and standard deviation."""
 
     name: str
     different: int
@@ -244,7 +244,7 @@ class SettingsRow(NamedTuple):
 
 
 def set_rows(where: ModelSpec, before: ModelSpec | None, words: Mapping[str, str]) -> list[SettingsRow]:
-    """What the user sets; `before` is what the page showed before the last change, if it was of the same family."""
+    """The settings; `before` is what the page showed before the last change, if it was of the same family."""
     old = dict(before[4]) if before and before[0] == where[0] else dict(where[4])
     rows = []
     for name, value in where[4]:
@@ -255,7 +255,7 @@ def set_rows(where: ModelSpec, before: ModelSpec | None, words: Mapping[str, str
 
 
 def found_rows(where: ModelSpec, before: ModelSpec | None) -> list[SettingsRow]:
-    """What was found from the data, and how much of it the last change moved."""
+    """The parameters, and how much of them the last change moved."""
     now = fit(where).model.parameters
     old = fit(before).model.parameters if before and before[0] == where[0] else now
     rows = []
@@ -270,7 +270,7 @@ def found_rows(where: ModelSpec, before: ModelSpec | None) -> list[SettingsRow]:
 
 
 def totals(where: ModelSpec) -> tuple[int, int]:
-    """How many settings are set, by the user and by us, and how many numbers are found."""
+    """The number of settings, the user's and the fixed, and of parameters."""
     return len(where[4]) + len(FIXED[where[0]]), fit(where).model.count
 
 

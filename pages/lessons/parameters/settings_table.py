@@ -37,7 +37,7 @@ def show(given: Sequence[SettingsRow], found: Sequence[SettingsRow], totals: tup
 
 
 def called(name: str) -> str:
-    """What a number of a model is called beside its picture; formulas' own names stay."""
+    """The name of a number of a model beside its picture; formulas' own names stay."""
     return say(NUMBERS[name]) if name in NUMBERS else name
 
 
@@ -72,7 +72,6 @@ def value(number: float) -> str:
 
 
 def moved(row: SettingsRow, size: int) -> str:
-    """How much of a parameter the last change moved."""
     if not row.moved:
         return ""
     if row.was is not None:

@@ -276,7 +276,7 @@ def show_curse(result: Race, text: str) -> None:
 
 
 def revealed(this: race.Setup) -> bool:
-    """Whether this visitor has asked for the surface of this space."""
+    """Tell whether this visitor has asked for the surface of this space."""
     return bool(st.session_state.get(KEY("revealed")) == this.space)
 
 

@@ -8,7 +8,7 @@ from dlcore.search.trials import Point
 from pages.ui.controls.control import Values, WithoutWidget
 
 Picked = tuple[str, tuple[Point, ...]]
-"""What was searched, and the points in order; another search begins without any."""
+"""The space searched, and the points in order; another search begins without any."""
 
 MOST = 25
 

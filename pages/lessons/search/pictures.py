@@ -150,13 +150,11 @@ def line(this: Setup) -> film.Datasets:
 
 
 def band(this: Setup) -> film.Datasets:
-    """What the curve in its band is given."""
     drawn = line(this)
     return {**drawn, "belief": drawn["belief"].drop_columns(["promise"])}
 
 
 def promises(this: Setup) -> film.Datasets:
-    """What the acquisition under it is given."""
     drawn = line(this)
     return {
         "belief": drawn["belief"].select(["frame", "x", "promise"]), "ends": drawn["ends"], "next": drawn["next"]
@@ -240,7 +238,6 @@ def place_of(space: Space, x: float, y: float) -> Point:
 
 
 def position(space: Space, point: Point) -> tuple[float, float]:
-    """Where a point lies on the visitor's plane."""
     x0, x1, y0, y1 = extent(space)
     return round(x0 + point[0] * (x1 - x0), 3), round(y0 + point[1] * (y1 - y0), 3)
 
@@ -259,7 +256,7 @@ PLACES = [place / 40 for place in range(41)]
 
 
 def value_at(name: str, place: float) -> str:
-    """What a place on an axis means, as one reads it."""
+    """The value at a place on an axis, in words."""
     return short(RANGES[name].value(place))
 
 

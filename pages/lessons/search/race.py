@@ -1,4 +1,4 @@
-"""What the lesson on search is given: races of four ways, kept trial by trial for all visitors, and the surface.
+"""The races of the lesson on search: races of four ways, kept trial by trial for all visitors, and the surface.
 
 Every part of a race is kept by itself, and is whole: a visitor who leaves in the middle leaves no half result behind,
 and forty who start the same race train it once.
@@ -35,7 +35,7 @@ FRESH = 5
 """Fresh starts from which each winner is trained again."""
 
 REPLAYS = 4000
-"""How often random search is replayed on the surface."""
+"""The number of replays of random search on the surface."""
 
 REMATCHES = 20
 """Races on the surface with other luck."""
@@ -43,7 +43,7 @@ REMATCHES = 20
 
 @dataclass(frozen=True)
 class Setup:
-    """What decides a race, as plain values."""
+    """The settings of a race, as plain values."""
 
     space: Space
     budget: int
@@ -165,18 +165,17 @@ def surface_row(space: Space, others: Point, row: int) -> tuple[Trial, ...]:
 
 
 def surface_rows(space: Space) -> int:
-    """How many rows the true surface has."""
     return FINE[len(space.searched)][0]
 
 
 def others(race_run: Race) -> Point:
-    """Where the plane of the surface is cut: at the rest of the best point of all ways; nothing for a plane."""
+    """The cut of the surface by a plane: at the rest of the best point of all ways; nothing for a plane."""
     winner = min((race_run.best(way) for way in race_run.ran), key=lambda trial: trial.validation)
     return winner.point[2:]
 
 
 def surface_size(space: Space) -> int:
-    """How many settings the true surface has."""
+    """The number of settings of the true surface."""
     rows, columns = FINE[len(space.searched)]
     return rows * columns
 
@@ -194,7 +193,7 @@ def surface(space: Space, cut: Point) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Standing:
-    """What the surface tells: its least loss, what share of it is better than each way's best, and luck alone.
+    """The facts of the surface: its least loss, what share of it is better than each way's best, and luck alone.
 
     chance is that of the best of `budget` random settings to be among the best twentieth; replayed, how often it was.
     """

@@ -42,11 +42,11 @@ CONTROLS: Controls[SearchValues] = (
     ),
     Choice(
         "dataset",
-        Text("Data", "데이터"),
+        names.DATA,
         options={name: names.DATASETS[name] for name in ("circles", "moons", "xor", "spiral")},
         default="circles",
     ),
-    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.1, default=0.5),
+    Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.5),
     Seed(default=9),
     Choice(
         "acquisition",
@@ -110,10 +110,10 @@ TOLD = {
     "nothing": Text("no better than guessing", "무작위 추측보다 나은 것 없음"),
     "values": Text("{values} values tried", "시도한 값 {values}가지"),
     "none": Text("pick settings below", "아래에서 설정을 고르십시오"),
-    "blown": Text("diverged at step {step}", "{step}스텝에서 발산"),
+    "blown": names.DIVERGED,
 }
 HEADING = {
-    "seen": Text("What you saw", "결과 정리"),
+    "seen": names.SEEN,
     "belief": Text("How Bayesian search chooses", "베이지안 최적화는 다음 시행을 어떻게 고를까요?"),
     "own": Text("Your own search", "직접 찾기(수동 탐색)"),
     "curse": Text("The winner's curse", "승자의 저주"),
@@ -232,7 +232,7 @@ CURSE = {
         "Large: the winning trial · ● fresh starts · ○ the same on test data · ┃ their mean",
         "큰 표시: 이긴 시행 · ● 새 초기 가중치 · ○ 시험 데이터에서 · ┃ 그 평균",
     ),
-    "loss": Text("loss", "손실"),
+    "loss": names.LOSS_AXIS,
 }
 CURSE_LINE = Text(
     "- **{way}**: {trial:.3f} in the winning trial; five fresh starts: {again:.3f} on the same validation data, "

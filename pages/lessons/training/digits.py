@@ -1,4 +1,4 @@
-"""What a network that reads digits looks at: its first weights as images, and the digits that it misreads."""
+"""Digits: its first weights as images, and the digits that it misreads."""
 
 import numpy as np
 import streamlit as st
@@ -95,7 +95,7 @@ def misread_film(experiment: Experiment, told: str) -> film.Datasets:
 
 
 def label(part: Dataset, found: Misread, frame: int) -> list[str]:
-    """What stands at each place of a frame: "3→5  0.98"; nothing where there is no digit."""
+    """The words at each place of a frame: "3→5  0.98"; nothing where there is no digit."""
     taken = zip(
         found.example[frame],
         part.labels[found.example[frame]],

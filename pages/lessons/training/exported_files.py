@@ -1,4 +1,4 @@
-"""What the laboratory gives away of one run: the film, the last weights, and the run as programs."""
+"""Downloads of the laboratory for one run: the film, the last weights, and the run as programs."""
 
 from functools import partial
 from typing import Any

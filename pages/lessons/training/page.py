@@ -26,7 +26,7 @@ from pages.lessons.training.own_data import loading, own_data_panel
 from pages.lessons.training.slow_motion import slow_motion
 from pages.lessons.training.stages import continue_run, edit_weights
 from pages.lessons.training.values import TrainingValues
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import link_notes
 from pages.ui.parts import downloads, lesson, stage, strip
 from pages.ui.serving import runs
@@ -36,7 +36,7 @@ from pages.ui.training_run.first_run import FIRST_RUN
 
 LESSON = "training"
 
-MAPS = {run_stage.OUTPUT: Text("Output of the network", "신경망의 출력")} | {
+MAPS = {run_stage.OUTPUT: names.OUTPUT} | {
     f"{layer}.{index}": Text(f"Layer {layer}, neuron {index + 1}", f"{layer}층 뉴런 {index + 1}")
     for layer in range(8)
     for index in range(64)
@@ -52,9 +52,9 @@ def neurons(chosen: TrainingValues) -> list[str]:
 
 TOOLS = {
     "none": Text("The run", "학습 과정"),
-    "go_on": Text("Go on from here", "여기서 이어 가기"),
+    "go_on": Text("Continue training", "이어서 훈련하기"),
     "by_hand": Text("The run", "학습 과정"),
-    "compare": Text("Compare", "비교"),
+    "compare": Text("Compare runs", "실행 비교"),
     "slow": Text("Slow motion", "슬로 모션"),
 }
 CONTROLS: controls.Controls[TrainingValues] = (
@@ -62,7 +62,9 @@ CONTROLS: controls.Controls[TrainingValues] = (
     *settings.MODEL,
     *settings.LEARNING,
     stopped_run.StoppedAt(),
-    controls.Choice("map", Text("Large map", "크게 볼 뉴런"), options=MAPS, default=run_stage.OUTPUT, allowed=neurons),
+    controls.Choice(
+        "map", Text("Shown large", "크게 볼 뉴런"), options=MAPS, default=run_stage.OUTPUT, allowed=neurons
+    ),
     continue_run.CHAIN,
     controls.Choice(
         "tool",
@@ -118,18 +120,18 @@ CHALLENGE = {
 }
 GOAL = 0.05
 TrainingPanel = controls.Panel[TrainingValues]
-SO_FAR = Text("test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}")
+SO_FAR = names.BATCH_PROGRESS
 FRESH = Text("; on {count:,} fresh examples {loss:.3f}", "; 새 예제 {count:,}개에서 {loss:.3f}")
 FRESH_EXAMPLES = 1000
-ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
+ELSEWHERE = names.OTHER_TASK
 
-DATA, MODEL, LEARNING = Text("Data", "데이터"), Text("Model", "모델"), Text("Learning", "학습")
+DATA, MODEL, LEARNING = names.DATA, names.MODEL, Text("Learning", "학습")
 MORE_PICTURES = Text("More pictures of the run", "학습 과정 더 보기")
 ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
 PICTURES = {
     f"{LESSON}.stage/plane": Text("Prediction", "예측"),
-    f"{LESSON}.stage/network": Text("Network", "신경망"),
-    f"{LESSON}.losses": Text("Loss", "손실"),
+    f"{LESSON}.stage/network": names.NETWORK,
+    f"{LESSON}.losses": names.LOSS,
     f"{LESSON}.accuracies": Text("Accuracy", "정확도"),
     f"{LESSON}.gradients": Text("Gradients", "기울기"),
     f"{LESSON}.confusions": Text("Confusion matrix", "혼동 행렬"),

@@ -1,4 +1,4 @@
-"""How good a network is that predicts a number: its predictions against the truth, and its residuals."""
+"""The fit of a regression network: its predictions against the truth, and its residuals."""
 
 from math import isfinite
 
@@ -95,7 +95,7 @@ def stride(both: list[tuple[np.ndarray, np.ndarray]]) -> int:
 
 @keep
 def residuals(experiment: Experiment) -> film.Datasets:
-    """How the residuals of both parts are spread at each frame."""
+    """The distribution of the residuals of both parts at each frame."""
     both = parts(experiment)
     left = [predictions - truth for truth, predictions in both]
     truth = np.concatenate([truth for truth, _ in both])

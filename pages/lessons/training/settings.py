@@ -29,7 +29,7 @@ FIELDS = frozenset(field.name for field in fields(Experiment))
 
 
 FALLBACK = "spiral"
-"""What is shown in place of own data that nobody has brought yet."""
+"""The dataset in place of own data that nobody has brought yet."""
 
 
 def brought(chosen: TrainingValues) -> OwnData | None:
@@ -38,24 +38,24 @@ def brought(chosen: TrainingValues) -> OwnData | None:
 
 
 def is_drawn(chosen: TrainingValues) -> bool:
-    """Whether the data are drawn by hand; they stay where they are put, all of them and without noise."""
+    """Tell whether the data are drawn by hand; they stay where they are put, all of them and without noise."""
     return bool(chosen.dataset == drawn_points.NAME)
 
 
 def is_made(chosen: TrainingValues) -> bool:
-    """Whether the page chooses how many examples there are, and how noisy."""
+    """Tell whether the page chooses how many examples there are, and how noisy."""
     return not is_drawn(chosen)
 
 
 def source(chosen: TrainingValues) -> Source:
-    """Where the chosen data come from; for own data that are not there, the FALLBACK."""
+    """The source of the chosen data; for own data that are not there, the FALLBACK."""
     if own := brought(chosen):
         return own.source
     return DATASETS[FALLBACK if chosen.dataset in session.NAMES else chosen.dataset]
 
 
 def is_toy(chosen: TrainingValues) -> bool:
-    """Whether the data are a toy shape, whose size and features can be chosen freely."""
+    """Tell whether the data are a toy shape, whose size and features can be chosen freely."""
     return not source(chosen).table
 
 
@@ -70,7 +70,7 @@ def possible_losses(chosen: TrainingValues) -> list[str]:
 
 
 def training_examples(chosen: TrainingValues) -> int:
-    """How many examples there are for training; all of a small table; of drawn points as many as there may be.
+    """The number of training examples; all of a small table; of drawn points as many as there may be.
 
     So the limits of other controls do not move with every point that is drawn.
     """
@@ -81,7 +81,7 @@ def training_examples(chosen: TrainingValues) -> int:
 
 
 def all_rows(chosen: TrainingValues) -> int:
-    """How many rows the table has, if all of them are used: more than that cannot be chosen. 0 otherwise."""
+    """The number of rows of the table, if all of them are used: more than that cannot be chosen. 0 otherwise."""
     rows = None if is_drawn(chosen) else source(chosen).rows
     return rows if rows is not None and chosen.n >= rows else 0
 
@@ -104,17 +104,17 @@ ALL_EXAMPLES = Text("all examples", "모든 예제")
 DATA: Controls[TrainingValues] = (
     Choice(
         "dataset",
-        Text("Data", "데이터"),
+        names.DATA,
         options={**names.DATASETS, **session.NAMES, **drawn_points.NAMES},
         default=FALLBACK,
     ),
     drawn_points.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn_points.face(), shown=is_drawn),
     Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made, live=True),
-    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made, live=True),
-    Number("train_share", Text("Share for training", "훈련 데이터의 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
+    Number("noise", names.NOISE, low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made, live=True),
+    Number("train_share", Text("Training share", "훈련 데이터의 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
     Several(
         "features",
-        Text("Features", "특성"),
+        names.FEATURES_USED,
         options=names.FEATURES,
         default=("x1", "x2", "sin_x1", "sin_x2"),
         shown=is_toy,
@@ -124,11 +124,11 @@ DATA: Controls[TrainingValues] = (
 )
 
 MODEL: Controls[TrainingValues] = (
-    Layers("hidden", Text("Hidden layers", "은닉층"), default=(8, 8), most=6, widest=64),
-    Choice("activation", Text("Activation", "활성화 함수"), options=names.ACTIVATIONS, default="tanh"),
+    Layers("hidden", names.HIDDEN_LAYERS, default=(8, 8), most=6, widest=64),
+    Choice("activation", names.ACTIVATION, options=names.ACTIVATIONS, default="tanh"),
     Choice(
         "initialization",
-        Text("First weights", "가중치 초기화"),
+        names.FIRST_WEIGHTS,
         options=names.INITIALIZATIONS,
         default="glorot",
         more=True,
@@ -138,15 +138,15 @@ MODEL: Controls[TrainingValues] = (
 LEARNING: Controls[TrainingValues] = (
     Choice(
         "loss",
-        Text("Loss", "손실 함수"),
+        names.LOSS_FUNCTION,
         options=names.LOSSES,
         default="cross_entropy",
         allowed=possible_losses,
     ),
-    Choice("optimizer", Text("Optimizer", "옵티마이저"), options=names.OPTIMIZERS, default="adam"),
+    Choice("optimizer", names.OPTIMIZER, options=names.OPTIMIZERS, default="adam"),
     Rate(
         "learning_rate",
-        Text("Learning rate η", "학습률 η"),
+        names.LEARNING_RATE,
         default=0.03,
         low=1e-5,
         high=1e6,
@@ -155,17 +155,17 @@ LEARNING: Controls[TrainingValues] = (
     ),
     Count(
         "batch_size",
-        Text("Batch size", "배치 크기"),
+        names.BATCH_SIZE,
         default=15,
         low=1,
         high=training_examples,
         famous=lambda chosen: [(training_examples(chosen), ALL_EXAMPLES)],
         live=True,
     ),
-    Count("epochs", Text("Epochs", "에포크"), default=100, low=1, high=most_epochs),
+    Count("epochs", names.EPOCHS, default=100, low=1, high=most_epochs),
     Choice(
         "schedule",
-        Text("Learning-rate schedule", "학습률 스케줄"),
+        names.SCHEDULE,
         options=names.SCHEDULES,
         default="constant",
         more=True,
@@ -179,7 +179,7 @@ LEARNING: Controls[TrainingValues] = (
     ),
     Rate(
         "regularization_strength",
-        Text("Strength λ", "규제 강도 λ"),
+        names.STRENGTH,
         default=0.001,
         low=1e-5,
         high=10.0,

@@ -1,4 +1,4 @@
-"""Where a visitor stopped a run: a setting without a widget, which holds only as long as the settings before it."""
+"""The stop of a run: a setting without a widget, which holds only as long as the settings before it."""
 
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
@@ -68,7 +68,7 @@ def in_link() -> str:
 
 
 def lost(asked: str, chosen: TrainingValues) -> list[tuple[Text, dict[str, str]]]:
-    """What is to be said of a stop of the link that does not fit the settings."""
+    """The note on a stop of the link that does not fit the settings."""
     try:
         understood = step(asked) > 0
     except ValueError:

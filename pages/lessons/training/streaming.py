@@ -107,7 +107,7 @@ class RunInProgress:
             raise
 
     def is_at(self, stop: int) -> bool:
-        """Whether there is nothing more to be trained up to this stop, 0 for none."""
+        """Tell whether there is nothing more to be trained up to this stop, 0 for none."""
         return self.over or any(shot.step >= (stop or self.updates) for shot in (*self.snapshots, *self.held))
 
     def hold(self) -> int:
@@ -120,7 +120,7 @@ class RunInProgress:
             return self.step
 
     def leads_to(self, experiment: Experiment) -> bool:
-        """Whether the film of the experiment comes out of this run: it is this one, stopped where it has been held."""
+        """Tell whether the experiment's film comes out of this run: it is this one, stopped where it has been held."""
         stop = experiment.stop_after
         met = any(shot.step == stop for shot in (*self.snapshots, *self.held))
         return experiment == self.experiment or (met and replace(experiment, stop_after=0) == self.experiment)
@@ -148,7 +148,7 @@ _courses: WeakValueDictionary[Experiment, RunInProgress] = WeakValueDictionary()
 
 @keep
 def is_long(experiment: Experiment) -> bool:
-    """Whether a run is expected to take longer than a visitor should wait for the first picture."""
+    """Tell whether a run is expected to take longer than a visitor should wait for the first picture."""
     return seconds(experiment) > SHORT
 
 
@@ -164,7 +164,7 @@ def course_of(experiment: Experiment, key: str) -> RunInProgress:
 
 @dataclass
 class Watch:
-    """What a page shows: the experiment, and as long as it is being trained, its course and the place of its bar."""
+    """A run on a page: the experiment, and as long as it is being trained, its course and the place of its bar."""
 
     panel: controls.Panel[TrainingValues]
     asked: Experiment
@@ -174,7 +174,7 @@ class Watch:
 
     @property
     def going(self) -> bool:
-        """Whether the run is not over, so that what is shown is not yet to be kept, compared or gone on from."""
+        """Tell whether the run is not over, so that what is shown is not yet to be kept, compared or gone on from."""
         return self.course is not None
 
     def show_progress(self) -> None:

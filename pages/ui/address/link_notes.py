@@ -1,4 +1,4 @@
-"""What is said of a link that asks for something that cannot be: in the visitor's language, and safe to show.
+"""Notes on a link that asks for something that cannot be: in the visitor's language, and safe to show.
 
 A visitor's own words are only ever shown through `quoted`: as code, on one line, short, of letters that can be seen.
 """
@@ -90,5 +90,5 @@ def of_frame() -> None:
 
 
 def of_strangers(names: Collection[str]) -> list[Note]:
-    """What there is to say of names in the address that this page, with these settings, does not know."""
+    """Notes on names in the address that this page, with these settings, does not know."""
     return [(UNKNOWN, {"name": quoted(name)}) for name in address.strangers(names)]

@@ -40,7 +40,7 @@ def switch() -> None:
 
 
 def enlarged(pixels: int) -> int:
-    """How wide a widget of so many pixels has to be for its letters."""
+    """The width of a widget of so many pixels in presentation size."""
     return round(pixels * LARGER) if st.session_state.get(PRESENTATION) else pixels
 
 

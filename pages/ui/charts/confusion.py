@@ -1,4 +1,4 @@
-"""Which classes the model takes for which, at the frame shown."""
+"""The confusion matrix at the frame shown."""
 
 from collections.abc import Sequence
 

@@ -10,7 +10,7 @@ FINE = 420
 
 LOWEST, HIGHEST, LINE = "#ffffff", "#cbc9da", "#a3a0b6"
 DEEPEST = 1e-4
-"""What part of the highest loss the lowest band ends at: below that the logarithm would go on for ever."""
+"""The part of the highest loss at which the lowest band ends: below that the logarithm would go on for ever."""
 
 
 def places(extent: tuple[float, float, float, float], fine: int = FINE) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What makes a chart a film: one parameter, `frame`, which the player moves.
+"""A chart as a film: one parameter, `frame`, which the player moves.
 
 A chart's rows either carry their frame (`now` keeps those of the frame shown) or carry a whole film in one string,
 from which `letter` takes the frame's own letter.
@@ -91,6 +91,25 @@ def decoded(name: str = "frame") -> str:
     return f"datum.bottom + datum.step * toNumber('0x' + {digits})"
 
 
+def phrases(films: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Write a film of words for each row as columns for `rows`: `words`, and `wide` and `stride` to read them by.
+
+    Every word is as wide as the widest of its row; a row with a single word says it at every frame.
+    """
+    widths = [max(map(len, words)) for words in films]
+    return {
+        "words": ["".join(word.ljust(wide) for word in words) for words, wide in zip(films, widths, strict=True)],
+        "wide": np.array(widths),
+        "stride": np.array([wide * (len(words) > 1) for words, wide in zip(films, widths, strict=True)]),
+    }
+
+
+def phrase(name: str = "frame") -> str:
+    """Return the expression for a row's words at the frame shown."""
+    start = f"{name} * datum.stride"
+    return f"trim(substring(datum.words, {start}, {start} + datum.wide))"
+
+
 def _texts(letters: np.ndarray) -> pa.Array:
     n, length = letters.shape
     offsets = np.arange(n + 1, dtype=np.int32) * length
@@ -123,7 +142,7 @@ WINDOW = {
     "y2": alt.Y2("bottom:Q"),
     "url": alt.Url("url:N"),
 }
-"""Where a reel lies so that the cell of the frame fills the window; what is outside is clipped."""
+"""The place of a reel so that the cell of the frame fills the window; what is outside is clipped."""
 
 
 def projector(width: str, height: str, name: str = "frame") -> alt.Chart:
@@ -164,10 +183,20 @@ def _column(values: Sequence[Any] | np.ndarray) -> pa.Array:
         return pa.Array.from_buffers(pa.string(), len(words), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(words))])
     array = np.asarray(values)
     if array.dtype in SHORT:
-        kind, dtype = SHORT[array.dtype], array.dtype
+        kind, stored = SHORT[array.dtype], array
+    elif array.dtype.kind in "iu":
+        kind, stored = pa.int64(), array.astype(np.int64)
     else:
-        kind, dtype = (pa.int64(), np.int64) if array.dtype.kind in "iu" else (pa.float64(), np.float64)
-    return pa.Array.from_buffers(kind, len(array), [None, pa.py_buffer(np.array(array, dtype))])
+        kind, stored = pa.float64(), array.astype(np.float64)
+    return pa.Array.from_buffers(kind, len(stored), [None, pa.py_buffer(np.ascontiguousarray(stored))])
+
+
+def words_above(
+    rows: alt.Chart, colour: str, *, share: float = 0, align: str = "left", up: int = 8, field: str = "words"
+) -> alt.Chart:
+    """Return words of the rows above the plot, at a share of its width."""
+    text = rows.mark_text(align=align, baseline="bottom", fontWeight=600, color=letters(colour))
+    return text.encode(x=alt.value(alt.expr(f"{share} * width")), y=alt.value(-up), text=f"{field}:N")
 
 
 def letters(colour: str) -> alt.Expr:

@@ -1,4 +1,4 @@
-"""How a run went: its losses, or its accuracy, against the epoch, with a cursor at the frame shown."""
+"""The history of a run: its losses, or its accuracy, against the epoch, with a cursor at the frame shown."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,11 @@ from pages.ui.theme import INK, PAPER, SERIES
 TRAIN, TEST = SERIES_NUMBERS = (0, 1)
 
 FLOOR = 1e-16
-"""Where a logarithmic axis ends: smaller values, 0 among them, are rounding and stand there."""
+"""The end of a logarithmic axis: smaller values, 0 among them, are rounding and stand there."""
 
 
 VEIL = 0.5
-"""How much of what is still to come is covered: it stays readable on a light page and on a dark one."""
+"""The opacity over what is still to come: it stays readable on a light page and on a dark one."""
 
 
 @once
@@ -94,8 +94,7 @@ def _dots(now: alt.Chart, height: str) -> alt.Chart:
 def _reading(now: alt.Chart, series: int, words: str, place: float, number: str) -> alt.Chart:
     told = now.transform_filter(f"datum.series === {series}")
     told = told.transform_calculate(words=f"{words + '  '!r} + (isValid(datum.value) ? {number} : '∞')")
-    text = told.mark_text(align="left", baseline="bottom", color=film.letters(SERIES), fontWeight=600)
-    return text.encode(x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text="words:N")
+    return film.words_above(told, SERIES, share=place)
 
 
 def _ending(now: alt.Chart, run: alt.Scale) -> list[alt.Chart]:

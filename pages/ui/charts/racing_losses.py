@@ -17,6 +17,11 @@ SHAPES = ("circle", "square", "triangle-up", "diamond")
 PLACES = ("0", "1", "2", "3")
 """Racers differ in colour, dash and shape; none of the colours is that of a sign, and no two are red and green."""
 
+FIVE_COLOURS = ("#2f9c8c", "#b0489c", "#8a6be0", "#9a7a45", "#7b8794")
+"""One for each of five sizes, the smallest first. None is orange or blue: a size has no sign."""
+
+FIVE_DASHES = ([1, 0], [8, 3], [1, 0], [3, 3], [8, 3, 2, 3])
+
 LEAST = 1e-16
 """Losses below this part of the first are rounding, or 0; they stand at the foot of the picture."""
 
@@ -118,3 +123,13 @@ def ends(positive: np.ndarray, first: float) -> tuple[float, float]:
 
 def _known(values: np.ndarray) -> pa.Array:
     return film.numbers(values, np.isfinite(values) & (values > 0))
+
+
+def five_colours() -> alt.Color:
+    """Return the colour by the place of a size among the five."""
+    return alt.Color("place:O", scale=alt.Scale(domain=list(range(5)), range=list(FIVE_COLOURS)), legend=None)
+
+
+def five_dashes() -> alt.StrokeDash:
+    """Return the dashes by the place of a size among the five."""
+    return alt.StrokeDash("place:O", scale=alt.Scale(domain=list(range(5)), range=list(FIVE_DASHES)), legend=None)

@@ -1,4 +1,4 @@
-"""What the controls of a lesson are made of: `controls.Number(...)`, `controls.prepare(...)`."""
+"""The controls of a lesson: `controls.Number(...)`, `controls.prepare(...)`."""
 
 from pages.ui.controls.choices import Choice as Choice
 from pages.ui.controls.choices import Flag as Flag

@@ -14,6 +14,7 @@ from pages.ui.text import Text, say
 class Choice(Control[str, S_contra]):
     """One of some named things. `allowed` names those that fit the controls before it; `row` puts them side by side.
 
+    `older` are settings by which older links choose one: {("ground", "network"): "network"}.
     `former` are ids that only older links have, each with the one in whose place it is shown.
     """
 
@@ -21,6 +22,11 @@ class Choice(Control[str, S_contra]):
     options: Mapping[str, Text]
     allowed: Callable[[S_contra], Sequence[str]] | None = None
     row: bool = False
+    older: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def word(self, asked: Mapping[str, str]) -> str | None:
+        return asked.get(self.id) or next((new for old, new in self.older.items() if old in asked.items()), None)
+
     former: Mapping[str, str] = field(default_factory=dict)
 
     def offered(self, chosen: S_contra) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a control is: data that knows its words in a link, its limits, and its widget.
+"""A control: data that knows its words in a link, its limits, and its widget.
 
 A control is read in three ways: from a link (`parse`), from its widgets (`held`), from its default; `limit` then brings
 the value within what is possible, given the controls before it. Widgets get no default of their own: their value is
@@ -6,7 +6,7 @@ placed in the session under their key, `<lesson>.<id>`, before they are drawn.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar, Generic
 
@@ -37,7 +37,7 @@ S_contra = TypeVar("S_contra", bound=Values, contravariant=True, default=Any)
 
 @dataclass(frozen=True)
 class Control(ABC, Generic[V, S_contra]):
-    """What all controls have. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
+    """A control. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
     A preset leaves alone what is `lasting`: how the page is looked at, not what is run.
 
@@ -56,6 +56,10 @@ class Control(ABC, Generic[V, S_contra]):
     longest: ClassVar[int] = 200
     fixable: ClassVar[bool] = True
     gave_way: ClassVar[Text | None] = None
+
+    def word(self, asked: Mapping[str, str]) -> str | None:
+        """Return what a link asks of this control, if it does."""
+        return asked.get(self.id)
 
     @abstractmethod
     def parse(self, word: str) -> V:
@@ -103,6 +107,13 @@ class Control(ABC, Generic[V, S_contra]):
 @dataclass(frozen=True)
 class WithoutWidget(Control[V, S_contra]):
     """A control that lives in the link like every other and has no widget: a picture or a button sets it."""
+
+    def held(self, key: str, value: V) -> V | None:
+        """Return None: what it was set to last is kept with the values of the lesson."""
+        return None
+
+    def place(self, key: str, value: V) -> None:
+        """Place nothing: what lay there would be taken for a change when the next control is moved."""
 
     def holds(self, key: str, value: V) -> bool:
         return True

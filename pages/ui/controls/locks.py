@@ -1,4 +1,4 @@
-"""What a teacher's link fixes: controls that are shown but locked, and controls that are hidden.
+"""Locks by a teacher's link: controls that are shown but locked, and controls that are hidden.
 
 The link says `lock=batch_size&hide=seed,noise`; the values are those of the same link, or the defaults. They are put
 back on every run, so nothing can move them: no widget, no preset, no drag and no button of a lesson's own.

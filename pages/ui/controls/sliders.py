@@ -72,7 +72,7 @@ class Number(Slider[float, S_contra]):
 
     @property
     def whole(self) -> bool:
-        """Whether only whole numbers are meant."""
+        """Tell whether only whole numbers are meant."""
         return isinstance(self.step, int)
 
     def top(self, chosen: S_contra) -> float:

@@ -23,7 +23,7 @@ STYLE = """<style>
 </style>"""
 
 Row = tuple[str, str, Sequence[tuple[str, bool]]]
-"""What a row is of, its formula, and its numbers, each with whether it is to stand out."""
+"""The name of a row, its formula, and its numbers, each with whether it is to stand out."""
 
 
 def show(title: str, head: Sequence[str], rows: Sequence[Row]) -> None:

@@ -1,7 +1,9 @@
-"""What a visitor takes along: files, each written at the moment it is asked for."""
+"""Downloads: files, each written at the moment it is asked for."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from io import BytesIO
+from math import isnan
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -37,7 +39,22 @@ def show(lesson: str, *files: File) -> None:
 
 
 def csv(table: pa.Table) -> bytes:
-    """Write a table, such as `charts.film.rows` makes, as comma-separated values."""
+    """Write a table, such as `charts.film.rows` makes, as comma-separated values, so that spreadsheets read it rightly.
+
+    Letters beyond ASCII get the mark by which Excel knows UTF-8, and no word is taken for a formula.
+    """
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            table = table.set_column(place, field.name, pa.array(map(inert, table.column(place).to_pylist())))
     file = BytesIO()
-    write_csv(table, file)
-    return file.getvalue()
+    write_csv(table.rename_columns([*map(inert, table.column_names)]), file)
+    return (b"" if file.getvalue().isascii() else BOM_UTF8) + file.getvalue()
+
+
+def inert(word: str | None) -> str | None:
+    """A word that no spreadsheet runs as a formula: a mark before what begins like one and is no number."""
+    try:
+        formula = word is not None and len(word) > 1 and word[0] in "=+-@\t\r" and isnan(float(word))
+    except ValueError:
+        formula = True
+    return f"'{word}" if formula else word

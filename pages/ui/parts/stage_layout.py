@@ -22,6 +22,13 @@ CSS = """
 .st-key-stage-said p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
 .st-key-stage-controls > :has(.live-slider) { flex-grow: 1.35; }
+@media (min-width: 641px) {
+  .st-key-stage-controls > :has(.stButtonGroup) { flex: 0 1 auto; max-width: none; }
+  .st-key-stage-controls .stButtonGroup [role="radiogroup"] { flex-wrap: nowrap; }
+}
+@media (max-width: 640px) {
+  .stColumn:first-child:has(.st-key-tall) { position: static !important; order: -2; }
+}
 @media (max-width: 640px) {
   .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > [data-testid="stLayoutWrapper"],
   .st-key-stage-body .stHorizontalBlock:first-child { display: contents; }
@@ -30,6 +37,7 @@ CSS = """
   .st-key-stage-body:not(:has(.stage)) > [data-testid="stLayoutWrapper"]:first-child >
   .stHorizontalBlock > .stColumn:first-child {
     position: sticky; top: 8.6rem; z-index: 80; order: -2; background: var(--st-background-color);
+    max-height: 54dvh; overflow: hidden auto;
   }
   .st-key-stage { position: relative; }
   .st-key-stage :is(.stage, :has(.stage)) { display: contents; }

@@ -1,4 +1,4 @@
-"""Results that all visitors share, as many as there is room for."""
+"""A cache of results for all visitors, bounded in bytes."""
 
 import gc
 import sys
@@ -17,7 +17,7 @@ from pages.ui.serving.once import Slot
 from pages.ui.serving.turns import let_others_pass
 
 NOT_OURS = (type, FunctionType, BuiltinFunctionType, ModuleType)
-"""What results refer to, but do not bring along."""
+"""The types that results refer to and do not contain."""
 
 CALL = 2000
 """Bytes that a call takes beside its result."""

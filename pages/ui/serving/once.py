@@ -1,4 +1,4 @@
-"""Compute once, also when forty ask at the same moment: a class at a cold server waits for one, not for forty."""
+"""Single-flight caching: of forty who ask at the same moment one computes, and the others wait for it."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 
 class Slot(Generic[Value]):
-    """Where a result comes to stand. Who finds another page at work on it leaves that page the turn."""
+    """A cache slot: the second caller waits for the first, and leaves it the turn."""
 
     def __init__(self) -> None:
         """Nothing is there yet."""

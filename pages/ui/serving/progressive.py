@@ -20,11 +20,11 @@ PATIENCE = 0.3
 """Seconds between two drawings. Results that are kept are there sooner, and no bar is seen."""
 
 SHARE = 4
-"""How many times as long as a drawing took is computed before the next: on a busy machine pictures come more seldom."""
+"""The time of computing between two drawings, in times of a drawing: on a busy machine pictures come more seldom."""
 
 
 class Pace:
-    """When results that are coming one by one are to be drawn again."""
+    """The pace at which results that come one by one are drawn again."""
 
     def __init__(self) -> None:
         """Begin to wait for the first drawing."""
@@ -40,7 +40,7 @@ class Pace:
 
     @property
     def due(self) -> bool:
-        """Whether it is time to draw. Meanwhile others may pass."""
+        """Tell whether it is time to draw. Meanwhile others may pass."""
         let_others_pass()
         return monotonic() - self.rest > self.wait
 

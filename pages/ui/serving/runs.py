@@ -16,7 +16,7 @@ from pages.ui.serving.turns import let_others_pass
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 store = Store(40_000_000)
-"""What is kept for all: the pages of a class of forty have 0.2 to 1 MB each, and no two need be alike."""
+"""Room for shared results: the pages of a class of forty have 0.2 to 1 MB each, and no two need be alike."""
 
 
 @dataclass(frozen=True, eq=False)

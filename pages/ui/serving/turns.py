@@ -1,4 +1,4 @@
-"""Pages take turns. The interpreter computes one thing at a time, so forty pages at once only keep each other waiting.
+"""Turns of the interpreter: it computes one thing at a time, and forty pages at once only keep each other waiting.
 
 Of n pages that share the interpreter each takes n times as long, and all are ready at the end; one after the other,
 half are ready in half the time. A page that computes for longer than a slice lets those pass who have had none yet,
@@ -15,7 +15,7 @@ SLICE = 0.1
 """Seconds after which a page lets others pass, if any wait."""
 
 PASSING = 7
-"""How many may pass in a row: where more is asked for than there is, even those who compute long come to an end."""
+"""The most runs that pass in a row: where too much is asked for, even those who compute long come to an end."""
 
 
 class Line:
@@ -52,12 +52,12 @@ class Line:
 
     @property
     def anyone(self) -> bool:
-        """Whether anyone waits."""
+        """Tell whether anyone waits."""
         return bool(self._first or self._again)
 
 
 class _Own(local):
-    """What a thread knows of its turn: since when it has it."""
+    """The turn of a thread: since when it has it."""
 
     since: float | None = None
 

@@ -6,7 +6,7 @@ page already.
 
 import streamlit as st
 
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import address, copy_link, held_answers, opening_step, presentation
 from pages.ui.controls import locks
 from pages.ui.shell import navigation
@@ -16,12 +16,12 @@ from pages.ui.theme import PRESENTATION
 OPEN = Text("For the class", "수업용 링크")
 TITLE = Text("A link for the class", "수업용 링크 만들기")
 HOW = Text(
-    "The link opens this page as it is set now. Decide what students may move in it.",
+    "The link opens this page as it is set now. Decide what students may change in it.",
     "링크를 열면 지금 맞춰 둔 상태로 이 페이지가 열립니다. 학생이 무엇을 바꿀 수 있는지 정하십시오.",
 )
-LOCK = Text("Locked: seen, but not to be moved", "고정: 보이지만 바꿀 수 없음")
-HIDE = Text("Hidden: not seen, at its value", "숨김: 값은 그대로 두고 보이지 않음")
-NOTHING = Text("none", "없음")
+LOCK = Text("Locked: visible, cannot be changed", "고정: 보이지만 바꿀 수 없음")
+HIDE = Text("Hidden: keeps its current value", "숨김: 값은 그대로 두고 보이지 않음")
+NOTHING = names.NONE
 HOLD = Text("Hold back the answers until “Reveal”", "“정답 공개”를 누를 때까지 정답 숨기기")
 HOLD_HELP = Text(
     "Students predict and see the run; which answer is right, the replies and the reading wait. "
@@ -32,7 +32,7 @@ HOLD_HELP = Text(
 STEP = Text("Opens at", "여는 위치")
 TOP = Text("The top of the page", "페이지 맨 위")
 LARGE = Text("In presentation size", "발표용 크기로")
-FRAME = Text("With the film at the picture shown now", "지금 보이는 프레임에서 시작")
+FRAME = Text("Start at the current frame", "지금 보이는 프레임에서 시작")
 TRY = Text("Open it as a student would", "학생 화면으로 열어 보기")
 PLAN = Text("Plan for this lesson", "이 단원의 수업 지도안")
 

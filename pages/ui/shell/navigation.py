@@ -29,7 +29,7 @@ class Lesson:
 
     @property
     def exists(self) -> bool:
-        """Whether the lesson has been written."""
+        """Tell whether the lesson has been written."""
         return (text.LESSONS / self.id / "page.py").is_file()
 
     def module(self) -> ModuleType:
@@ -143,6 +143,11 @@ PLANS = Lesson("plans", TEACHERS, Text("Lesson plans", "수업 지도안"), ":ma
 def by_id(id: str) -> Lesson | None:
     """Return the lesson of that id, if there is one."""
     return next((lesson for lesson in LESSONS if lesson.id == id), None)
+
+
+def page_of(id: str) -> st.Page:
+    """Return the page of the lesson of that id, for a link to it. Raises KeyError for an unknown one."""
+    return {lesson.id: lesson for lesson in LESSONS}[id].page()
 
 
 def written() -> list[Lesson]:

@@ -1,4 +1,4 @@
-"""What is done once for the whole process, on behalf of every visitor."""
+"""Work done once for the whole process, on behalf of every visitor."""
 
 import ctypes
 import gc

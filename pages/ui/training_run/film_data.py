@@ -1,4 +1,4 @@
-"""What the pictures of one run are given: the step from an inspected film to the charts' data, cached by experiment."""
+"""The data of the pictures of one run: the step from an inspected film to the charts' data, cached by experiment."""
 
 from functools import partial
 from typing import Any
@@ -37,7 +37,7 @@ def boundary(experiment: Experiment) -> film.Datasets:
 
 @keep
 def glimpse(experiment: Experiment) -> str:
-    """What the model says at the end, as a small image."""
+    """The predictions at the end, as a small image."""
     run = inspection(experiment)
     levels, palette = painted(run, run.boundary(FINE)[-1:])
     return heatmap.png(levels[0, ::-1], palette)
@@ -124,7 +124,7 @@ def gradients(experiment: Experiment, layers: tuple[str, ...]) -> film.Datasets:
 
 @keep
 def confusions(experiment: Experiment) -> film.Datasets:
-    """How many test examples of each class are taken for which."""
+    """The confusion matrix of the test examples."""
     run = inspection(experiment)
     return confusion.datasets(run.test.class_names, run.confusion(run.test))
 
@@ -156,14 +156,14 @@ def columns(part: Dataset) -> dict[str, Any]:
 
 
 def spoken(experiment: Experiment, pattern: str) -> list[str]:
-    """What is read out at each frame: the losses."""
+    """The words read out at each frame: the losses."""
     run = inspection(experiment).film
     losses = zip(run.train_loss.tolist(), run.test_loss.tolist(), strict=True)
     return [pattern.format(train=train, test=test) for train, test in losses]
 
 
 def captions(experiment: Experiment, pattern: str, in_stage: str = "") -> list[str]:
-    """What the player says at each frame: before the first stage, and in a stage."""
+    """The captions of each frame: before the first stage, and in a stage."""
     run = inspection(experiment).film
     frames = zip(run.epoch.tolist(), run.step.tolist(), run.stage or (0,) * len(run), strict=True)
     return [(in_stage if now else pattern).format(epoch=epoch, step=step, stage=now + 1) for epoch, step, now in frames]

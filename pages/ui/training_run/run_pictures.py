@@ -10,6 +10,7 @@ from dlcore.analysis.inspection import Inspection
 from dlcore.training.training import Experiment, Film
 from pages.ui import names
 from pages.ui.address import address
+from pages.ui.address.link_notes import quoted
 from pages.ui.charts import confusion, history, layer_gradients
 from pages.ui.parts import chart, player, point_legend, stage
 from pages.ui.serving.runs import inspection
@@ -19,12 +20,12 @@ from pages.ui.training_run import film_data, stage_data
 NOW = Text("epoch {epoch:.1f} · step {step:,}", "에포크 {epoch:.1f} · {step:,}스텝")
 NOW_STAGE = Text("epoch {epoch:.1f} · step {step:,} · stage {stage}", "에포크 {epoch:.1f} · {step:,}스텝 · {stage}단계")
 SPOKEN = Text("training loss {train:.3g}, test loss {test:.3g}", "훈련 손실 {train:.3g}, 시험 손실 {test:.3g}")
-EPOCH, LOSS, ACCURACY = Text("epoch", "에포크"), Text("loss", "손실"), Text("accuracy", "정확도")
-TRAIN, TEST = Text("training", "훈련"), Text("test", "시험")
+EPOCH, LOSS, ACCURACY = names.EPOCH_AXIS, names.LOSS_AXIS, Text("accuracy", "정확도")
+TRAIN, TEST = names.TRAINING, names.TEST
 LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 크기")
 TRUTH, ANSWER = Text("true class", "실제 클래스"), Text("answer of the model", "모델의 예측")
 OUTPUT, PREDICTION = Text("output", "출력"), Text("prediction", "예측")
-DIVERGED = Text("diverged at step {step:,}", "{step:,}스텝에서 발산")
+DIVERGED = names.DIVERGED_LATE
 BLEW_UP = Text(
     "The run diverged at step {step:,}: its parameters grew without bound, and there the film ends. "
     "Try a smaller learning rate.",
@@ -37,6 +38,10 @@ PARTS = Text(
 STANDARDIZED = Text(
     "Inputs are standardised: mean 0, standard deviation 1 over the training examples.",
     "입력은 표준화했습니다(훈련 예제에서 평균 0, 표준편차 1).",
+)
+CONSTANT = Text(
+    "Left out, since they have one value only among the training examples: {columns}.",
+    "훈련 예제에서 값이 하나뿐이라 뺀 특징: {columns}.",
 )
 COMPONENTS = Text(
     "The plane of the first two principal components holds {share:.0%} of the variance of the {inputs} inputs.",
@@ -116,14 +121,15 @@ def opening(film: Film, key: str) -> tuple[str, int]:
 
 
 def facts(experiment: Experiment) -> None:
-    """How large the model is and how many examples there are."""
     run = inspection(experiment)
     sizes = {"parameters": run.network.n_params, "train": len(run.train.x), "test": len(run.test.x)}
-    st.caption(say(PARTS, **sizes) + (" " + say(STANDARDIZED) if run.train.standardized else ""))
+    sentences = [say(PARTS, **sizes), *([say(STANDARDIZED)] if run.train.standardized else [])]
+    if experiment.own and run.train.constant:
+        sentences.append(say(CONSTANT, columns=", ".join(quoted(name) for name in run.train.constant[:6])))
+    st.caption(" ".join(sentences))
 
 
 def result(run: Inspection) -> str:
-    """How the run ended, in a sentence."""
     if run.test.class_names:
         return say(RIGHT, share=run.accuracy(run.test)[-1])
     return say(ERROR, loss=run.film.test_loss[-1])
@@ -142,7 +148,7 @@ def describe(experiment: Experiment) -> None:
 
 
 def colours(run: Inspection) -> dict[str, float]:
-    """Where the colours of a predicted number change and where they are full, in the units measured."""
+    """The values at which the colours of a predicted number change and are full, in the units measured."""
     mean, scale = (float(np.ravel(measure)[0]) for measure in (run.train.y_center, run.train.y_scale))
     full = film_data.colour_scale(run) * scale
     return {"mean": mean, "low": mean - full, "high": mean + full}
@@ -216,7 +222,6 @@ def accuracies(experiment: Experiment, key: str, *, height: int = 190, pinned: E
 
 
 def gradients(experiment: Experiment, key: str) -> None:
-    """How much of the gradient reaches each layer."""
     run = inspection(experiment)
     layers = (*(str(layer + 1) for layer in range(len(experiment.hidden))), say(OUTPUT))
     sizes = ", ".join(f"{size:.2g}" for size in run.gradient_sizes[-1])

@@ -11,7 +11,7 @@ from dlcore.analysis.comparison import looked_at
 from dlcore.analysis.inspection import Inspection
 from dlcore.data.shapes import CURVES
 from dlcore.training.experiment import Experiment
-from pages.ui.parts.film_bytes import Arrays, packed
+from pages.ui.film_bytes import Arrays, packed
 from pages.ui.serving.runs import inspection, keep
 from pages.ui.training_run import film_data
 

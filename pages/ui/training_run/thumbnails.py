@@ -21,12 +21,12 @@ def show(url: str) -> None:
 
 
 def run(experiment: Experiment) -> None:
-    """What a network says of the plane at the end of a run."""
+    """The predictions of a network over the plane at the end of a run."""
     show(film_data.glimpse(experiment))
 
 
 def descents() -> None:
-    """Where descents of a parabola stand, step by step to the right, the higher the larger their learning rate."""
+    """The places of descents of a parabola, step by step to the right, the higher the larger their learning rate."""
     show(_descents())
 
 

@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from dlcore.export.family_program import FORMULAS, prediction_program
+from dlcore.export.study_programs import FORMULAS, prediction_program
 from dlcore.models.families import FAMILIES
 from tests.core.models.test_families import everything, fitted
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import optimize
 
-from dlcore.export.line_program import line_program
+from dlcore.export.descent_programs import line_program
 from dlcore.gradients.gradcheck import numerical_gradient, relative_error
 from dlcore.optimization.curvature import largest_eigenvalue
 from dlcore.optimization.descent import descend_path

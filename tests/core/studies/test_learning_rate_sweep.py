@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.export.descent_program import program
+from dlcore.export.descent_programs import curve_program
 from dlcore.optimization.curvature import largest_eigenvalue
 from dlcore.optimization.curves import CURVES, curve_formula, parabola
 from dlcore.studies import learning_rate_sweep
@@ -181,7 +181,7 @@ def test_the_program_prints_the_steps_of_the_film(name: str) -> None:
     run = learning_rate_sweep.descend_once(learning_rate_sweep.objective(name, 2.5), 0.2, 12, "cosine")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(program(name, 2.5, run), {})
+        exec(curve_program(name, 2.5, run), {})
     rows = np.array([[float(word) for word in row.split()] for row in printed.getvalue().splitlines()])
     np.testing.assert_allclose(rows, np.c_[np.arange(13), run.theta[:, 0], run.loss], rtol=1e-9, atol=1e-13)
 

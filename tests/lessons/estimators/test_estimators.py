@@ -142,7 +142,7 @@ def test_what_is_unbiased_and_consistent_is_said_so():
     rows = {line.split("**")[1]: line for line in told(run("estimators", predict="skip", population="uniform",
             quantity="upper")).splitlines() if line.startswith("| **")}  # fmt: skip
     assert "no; measured" in rows["Largest"]
-    assert "by law −0.545" in rows["Largest"]
+    assert "in theory −0.545" in rows["Largest"]
     assert all("**yes**: MSE → 0" in row for row in rows.values())
     first = told(run("estimators", predict="skip", centres="first"))
     assert "no: MSE → 4" in first
@@ -276,7 +276,7 @@ def test_an_estimate_without_error_leaves_the_others_their_room_and_is_told_as_l
     page = told(run("estimators", predict="skip", **{name: f"{value:g}" for name, value in link.items()}))
     row = next(line for line in page.splitlines() if line.startswith("| **Factor × mean**"))
     assert "by luck" in row
-    assert "by law 0 |" in row
+    assert "in theory 0 |" in row
     assert "∞" not in row
 
 
@@ -284,7 +284,7 @@ def test_an_estimate_without_error_leaves_the_others_their_room_and_is_told_as_l
 def test_no_bias_by_law_is_told_as_0(n):
     page = told(run("estimators", predict="skip", population="uniform", quantity="upper", n=str(n)))
     row = next(line for line in page.splitlines() if line.startswith("| **Largest × (n + 1)/n**"))
-    assert "by law 0 |" in row
+    assert "in theory 0 |" in row
     assert "**yes**; measured" in row
 
 

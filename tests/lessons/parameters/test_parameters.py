@@ -251,7 +251,7 @@ def test_a_preset_that_also_brings_other_data_says_both():
     page = run("parameters", predict="skip", seed="5")
     page.button("parameters.preset.hard").click().run()
     assert page.session_state["parameters.seed"] == 1
-    both = r"\*\*C \(price of a violation\)\*\*, by you, and \*\*other data\*\*\. (\d+) of \1 numbers"
+    both = r"\*\*C \(penalty for violations\)\*\*, by you, and \*\*other data\*\*\. (\d+) of \1 numbers"
     assert re.search(both, told(page))
 
 

@@ -103,7 +103,9 @@ def test_the_surface_is_revealed_when_asked_and_says_what_luck_gives():
     page.button(key=f"{LESSON}.reveal").click().run()
     assert not page.exception
     assert f"1 − 0.95^9 ≈ {1 - 0.95**9:.1%}" in said(page)
-    wins = re.search(r"alone in front \*\*(\d+)\*\* times, random (\d+), the grid (\d+), level (\d+)", said(page))
+    wins = re.search(
+        r"Bayesian search \*\*(\d+)\*\* times, by random search (\d+), by the grid (\d+); level (\d+)", said(page)
+    )
     assert sum(map(int, wins.groups())) == searching.REMATCHES
     result = race(space="rate", budget="9")
     losses = searching.surface(result.setup.space, ())

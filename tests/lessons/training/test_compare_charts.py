@@ -6,9 +6,9 @@ import altair as alt
 import numpy as np
 import pytest
 
-from pages.lessons.training.charts import loss_band, small_plane, two_losses, update_phases
+from pages.lessons.training.charts import loss_band, two_losses, update_phases
 from pages.ui import theme
-from pages.ui.charts import film, heatmap, network_picture
+from pages.ui.charts import film, heatmap, network_picture, plane
 from tests.ui.reading_charts import number
 
 T = 6
@@ -30,8 +30,8 @@ SPECS = {
         lambda: loss_band.datasets(EPOCHS, np.ones((3, T)), np.ones(T), (0.0, 2.0)),
     ),
     "small": (
-        lambda: small_plane.spec("frame_eight"),
-        lambda: small_plane.datasets(REEL, (-1, 1, -1, 1), PLACES, ["#000000"] * 3, ["circle"] * 3),
+        lambda: plane.small_spec("frame_eight"),
+        lambda: plane.small_datasets(REEL, (-1, 1, -1, 1), PLACES, ["#000000"] * 3, ["circle"] * 3),
     ),
     "slow": (
         lambda: update_phases.spec("x", "y", "frame_slow"),
@@ -116,5 +116,5 @@ def test_arrows_keep_sign_and_order_of_the_pushes_and_bear_what_is_infinite():
 
 def test_a_small_plane_has_no_more_points_than_can_be_told_apart():
     x = np.zeros((1000, 2))
-    table = small_plane.datasets(REEL, (-1, 1, -1, 1), x, ["#000000"] * 1000, ["circle"] * 1000)["points"]
-    assert table.num_rows == small_plane.MOST_POINTS
+    table = plane.small_datasets(REEL, (-1, 1, -1, 1), x, ["#000000"] * 1000, ["circle"] * 1000)["points"]
+    assert table.num_rows == plane.MOST_POINTS

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film
+from pages.ui.charts import film, log_ticks
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, SERIES
 
@@ -14,11 +14,6 @@ CLOSE = 0.045
 
 NARROW = 400
 """Pixels below which the names need a larger share of the width."""
-
-POWERS = (
-    "datum.value >= 1e4 || datum.value < 1e-3 ? replace(format(datum.value, '~e'), '+', '') : format(datum.value, '~g')"
-)
-"""How the ticks are written: as powers of ten as soon as they are far from 1."""
 
 
 @once
@@ -35,7 +30,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 380) -> 
     axis = alt.Axis(labelExpr=layer, tickMinStep=1, tickCount=12, grid=False, ticks=False)
     x = alt.X("back:Q", title=x_title, scale=far, axis=axis)
     heights = film.fixed("deltas", "low", "high", type="log")
-    y = alt.Y("size:Q", title=y_title, scale=heights, axis=alt.Axis(labelExpr=POWERS, tickCount=6))
+    y = alt.Y("size:Q", title=y_title, scale=heights, axis=alt.Axis(labelExpr=log_ticks.WRITTEN, tickCount=6))
     one = alt.Chart(film.named("deltas"))
     others = alt.Chart(film.named("others"))
     shown = one.transform_filter("datum.size > 0")
@@ -54,9 +49,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 380) -> 
         one.transform_filter("datum.back === 0").mark_rule(color=INK, strokeDash=[5, 4]).encode(y=y),
         seen.mark_line(color=SERIES, strokeWidth=3).encode(x=x, y=y, order=order),
         seen.mark_point(color=SERIES, fill=SERIES, size=70, opacity=1).encode(x=x, y=y, tooltip=tips),
-        now.mark_text(align="left", baseline="bottom", color=film.letters(SERIES), fontWeight=600).encode(
-            x=alt.value(0), y=alt.value(-8), text="words:N"
-        ),
+        film.words_above(now, SERIES),
     ]
     return film.finish(alt.layer(*layers), name, height=height)
 

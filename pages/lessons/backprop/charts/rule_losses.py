@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film, series
+from pages.ui.charts import film, racing_losses
 from pages.ui.serving.once import once
 from pages.ui.theme import INK
 
@@ -24,9 +24,9 @@ def spec(x_title: str, y_title: str, *, log: bool = False, height: int = 260) ->
     level = alt.Chart(film.named("ends")).mark_rule(color=INK, strokeDash=[2, 4])
     layers = [
         level.encode(y=alt.Y("level:Q", title=y_title, scale=heights, axis=film.plain(tickCount=4))),
-        lines.encode(x=x, y=y, color=series.colour(), strokeDash=series.dash()),
+        lines.encode(x=x, y=y, color=racing_losses.five_colours(), strokeDash=racing_losses.five_dashes()),
         stops.mark_point(shape="cross", angle=45, size=150, filled=True, opacity=1).encode(
-            x=x, y=y, color=series.colour()
+            x=x, y=y, color=racing_losses.five_colours()
         ),
     ]
     return film.finish(alt.layer(*layers), height=height)

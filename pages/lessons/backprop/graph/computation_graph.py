@@ -12,7 +12,7 @@ from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION
 CHOOSE = Text("Choose {name}", "{name} 고르기")
 
 SMALLEST = 0.8
-"""How much the picture may shrink before it is scrolled instead."""
+"""The least scale of the picture before it is scrolled instead."""
 
 FONT = 13
 

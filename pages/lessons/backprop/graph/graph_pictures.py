@@ -40,12 +40,12 @@ class GraphExample:
 
     @property
     def largest_difference(self) -> float:
-        """How far any gradient of the graph is from the vectorised network's."""
+        """The largest difference of a gradient of the graph from the vectorised network's."""
         return float(np.abs(self.graph.gradient - self.vectorised).max())
 
 
 def place(chosen: BackpropValues) -> Place:
-    """What decides the graph."""
+    """The key of the graph."""
     return (
         chosen.chain_net,
         chosen.chain_activation,
@@ -174,17 +174,15 @@ def chains(where: Place, parameter: str) -> tuple[list[str], str, list[list[int]
 
 
 def relative(exact: float, found: float) -> float:
-    """How far two numbers are apart, in units of the larger; 0 where both are 0."""
+    """The distance of two numbers, in units of the larger; 0 where both are 0."""
     return abs(exact - found) / max(abs(exact), abs(found), float(np.finfo(float).tiny))
 
 
 def captions(steps: Sequence[Step], lang: str) -> list[str]:
-    """What the player says at each frame: the phase and the node."""
     return [getattr(PHASES[step.phase], lang) + (f" · {symbol(step.node.name)}" if step.node else "") for step in steps]
 
 
 def sentence(step: Step, where: Place, rate: float, after: dict[str, float], lang: str) -> str:
-    """What happens at a frame, with the numbers in it."""
     done, node = study(where), step.node
 
     def tell(pattern: Text, **numbers: str) -> str:
@@ -213,7 +211,7 @@ def bracketed(words: str) -> str:
 
 
 def handed(step: Step, lang: str) -> str:
-    """What a node hands to each of its inputs, and what that makes where something was there before."""
+    """The messages of a node to each of its inputs, and what that makes where something was there before."""
     parts = []
     for message in step.messages:
         numbers = {"node": symbol(message.receiver.name), "gradient": short(message.gradient)}

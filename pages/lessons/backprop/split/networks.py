@@ -15,7 +15,7 @@ from pages.ui.theme import PRESENTATION, chart_config
 NETS = Component("nets", __file__)
 
 
-class Slider(NamedTuple):
+class NetSlider(NamedTuple):
     """A number to be moved: the id that is reported, what it is called, its range and where it stands."""
 
     id: str
@@ -36,7 +36,7 @@ class RuleCard(NamedTuple):
 
 
 def live(
-    sliders: Sequence[Slider],
+    sliders: Sequence[NetSlider],
     activation: str,
     cards: Sequence[RuleCard],
     words: Mapping[str, Any],

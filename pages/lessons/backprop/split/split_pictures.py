@@ -1,4 +1,4 @@
-"""What the lesson on backpropagation shows of splitting an error: its runs, and what is said and drawn of them."""
+"""The pictures of splitting an error: its runs, and what is said and drawn of them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +16,7 @@ from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.split.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
 from pages.lessons.backprop.values import BackpropValues
 from pages.ui import number_format
-from pages.ui.charts import film, series
+from pages.ui.charts import film, racing_losses
 from pages.ui.parts import downloads
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
@@ -50,7 +50,6 @@ def of(chosen: BackpropValues) -> Splits:
 
 
 def verdict(way: str, found: Splits) -> str:
-    """What is to be said of one way."""
     split = found.ways[way]
     if split.undefined:
         numbers = found.contributions if way == "contribution" else None
@@ -154,7 +153,6 @@ def frames(found: Flow) -> int:
 
 
 def captions(found: Flow) -> list[str]:
-    """What the player says at each frame."""
     last = len(found.outputs) - 1
     told = [say(FILM["start"], error=short(found.totals[-1] or 0.0))]
     for step in range(1, found.reached + 1):
@@ -235,9 +233,11 @@ def outcomes(done: Comparison) -> list[tuple[int, str, str]]:
 
 def legend(place: int) -> str:
     """The line of a place, as an SVG."""
-    dash = series.DASHES[place]
+    dash = racing_losses.FIVE_DASHES[place]
     pattern = "" if dash == [1, 0] else f' stroke-dasharray="{" ".join(map(str, dash))}"'
-    line = f'<line x1="1" y1="6" x2="33" y2="6" stroke="{series.COLOURS[place]}" stroke-width="3"{pattern}/>'
+    line = (
+        f'<line x1="1" y1="6" x2="33" y2="6" stroke="{racing_losses.FIVE_COLOURS[place]}" stroke-width="3"{pattern}/>'
+    )
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="34" height="12">{line}</svg>'
 
 
@@ -291,7 +291,7 @@ def told(found: Splits, error: float) -> dict[str, str]:
 
 @once
 def glimpse() -> str:
-    """What the chain rule sends back along the edges of a net of four layers, as a data URL."""
+    """The messages of the chain rule along the edges of a net of four layers, as a data URL."""
     found = deep((4, 4), (1.0, 0.5), 0.6, "tanh", CHAIN, 3)
     full = max(float(np.abs(matrix).max()) for matrix in found.edges if matrix is not None)
     marks = []

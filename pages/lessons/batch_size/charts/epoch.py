@@ -26,10 +26,10 @@ def spec(update: str, epoch: str, examples: str, x_title: str, *, name: str = "f
         seen.mark_rect(fill=SERIES, fillOpacity=0.35).encode(x=x, x2="right:Q"),
         lit.mark_rect(fill=SERIES, stroke=SERIES).encode(x=x, x2="right:Q"),
         *(
-            counts.transform_calculate(words=f"{word + ' '!r} + {number}")
-            .mark_text(align=side, baseline="bottom", fontWeight=700, color=film.letters(SERIES))
-            .encode(x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text="words:N")
-            for place, side, word, number in (
+            film.words_above(
+                counts.transform_calculate(words=f"{word + ' '!r} + {number}"), SERIES, share=share, align=side
+            )
+            for share, side, word, number in (
                 (0, "left", update, "format(datum.step, ',')"),
                 (0.41, "center", epoch, "format(datum.epoch, '.2f')"),  # the third words are the longest
                 (1, "right", examples, "format(datum.examples, ',')"),

@@ -3,7 +3,7 @@
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film
+from pages.ui.charts import film, log_ticks
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
@@ -20,7 +20,7 @@ def spec(x_title: str, y_title: str, epochs: str, updates: str, *, height: int =
         "loss:Q",
         title=y_title,
         scale=heights,
-        axis=film.plain(values=[digit * 10.0**power for power in range(-9, 9) for digit in (1, 2, 3, 5, 7)]),
+        axis=film.plain(values=log_ticks.decades(-9, 9, 1, 2, 3, 5, 7)),
     )
     dots, means = alt.Chart(film.named("dots")), alt.Chart(film.named("means"))
     layers = []
@@ -37,10 +37,7 @@ def spec(x_title: str, y_title: str, epochs: str, updates: str, *, height: int =
         ]  # fmt: skip
     for kind, word in enumerate(["● " + epochs, "◇ " + updates]):
         words = means.transform_filter("datum.first > 0").transform_calculate(words=repr(word))
-        text = words.mark_text(
-            align="left", baseline="bottom", fontWeight=700, color=(film.letters(SERIES), film.letters(INK))[kind]
-        )
-        layers.append(text.encode(x=alt.value(alt.expr(f"{kind} * width / 2")), y=alt.value(-8), text="words:N"))
+        layers.append(film.words_above(words, (SERIES, INK)[kind], share=kind / 2))
     return film.finish(alt.layer(*layers), height=height)
 
 

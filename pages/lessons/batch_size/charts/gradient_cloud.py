@@ -37,10 +37,8 @@ def spec(
     arrow = one.mark_rule(color=INK, strokeWidth=3)
     head = one.mark_point(shape="diamond", size=240, fill=INK, stroke=PAPER, strokeWidth=2, opacity=1)
     words = [
-        one.transform_calculate(words=repr(word))
-        .mark_text(align=side, baseline="bottom", fontWeight=700, color=film.letters(ink))
-        .encode(x=alt.value(alt.expr(f"{place} * width")), y=alt.value(-8), text="words:N")
-        for place, side, word, ink in (
+        film.words_above(one.transform_calculate(words=repr(word)), ink, share=share, align=side)
+        for share, side, word, ink in (
             (0, "left", "◆ " + full, INK),
             (0.38, "left", "● " + down, POSITIVE),
             (0.68, "left", "▼ " + up, NEGATIVE),

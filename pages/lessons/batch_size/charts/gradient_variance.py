@@ -3,7 +3,7 @@
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film
+from pages.ui.charts import film, log_ticks
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
@@ -25,7 +25,7 @@ def spec(
         "spread:Q",
         title=y_title,
         scale=y_scale,
-        axis=film.plain(values=[digit * 10.0**power for power in range(-12, 9) for digit in (1, 3)]),
+        axis=film.plain(values=log_ticks.decades(-12, 9, 1, 3)),
     )
     rows, dots = alt.Chart(film.named("law")), alt.Chart(film.named("measured"))
     shown = dots.transform_filter("datum.spread > 0")
@@ -44,9 +44,7 @@ def spec(
         ),
         shown.mark_point(size=42, stroke=SERIES, fill=PAPER, strokeWidth=1.6, opacity=1, clip=True).encode(x=x, y=y),
         chosen.mark_point(size=200, fill=SERIES, stroke=PAPER, strokeWidth=2, opacity=1, clip=True).encode(x=x, y=y),
-        reading.mark_text(align="left", baseline="bottom", color=film.letters(SERIES), fontWeight=600).encode(
-            x=alt.value(0), y=alt.value(-8), text="words:N"
-        ),
+        film.words_above(reading, SERIES),
         rows.transform_filter("datum.last > 0").transform_calculate(words=repr("┄ " + replaced))
         .mark_text(align="left", baseline="bottom")
         .encode(x=alt.value(8), y=alt.value(alt.expr("height - 8")), text="words:N"),

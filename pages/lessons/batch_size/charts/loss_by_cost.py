@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.charts import film, series
+from pages.ui.charts import film, racing_losses
 from pages.ui.serving.once import once
 
 
@@ -17,12 +17,14 @@ def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
     heights = film.fixed("sizes", "low", "high", type="log")
     y = alt.Y("y:Q", title=y_title, scale=heights, axis=film.plain(tickCount=5))
     lines = alt.Chart(film.named("lines")).mark_line(clip=True).encode(
-        x=x, y=y, color=series.colour(), strokeDash=series.dash(),
+        x=x, y=y, color=racing_losses.five_colours(), strokeDash=racing_losses.five_dashes(),
         strokeWidth=alt.StrokeWidth("width:Q", scale=None), detail="place:O",
     )  # fmt: skip
     names = alt.Chart(film.named("sizes")).mark_text(align="left", baseline="bottom", fontWeight=700)
-    names = names.transform_calculate(at=f"datum.place * width / {len(series.COLOURS)}")
-    named = names.encode(x=alt.X("at:Q", scale=None), y=alt.value(-6), text="name:N", color=series.colour())
+    names = names.transform_calculate(at=f"datum.place * width / {len(racing_losses.FIVE_COLOURS)}")
+    named = names.encode(
+        x=alt.X("at:Q", scale=None), y=alt.value(-6), text="name:N", color=racing_losses.five_colours()
+    )
     return film.finish(alt.layer(lines, named), height=height)
 
 

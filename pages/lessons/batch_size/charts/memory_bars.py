@@ -24,9 +24,10 @@ def spec(x_title: str, y_title: str, parts: tuple[str, ...], height: int = 300) 
         x=alt.X("total:Q", scale=film.fixed("totals", "start", "end")), y=y, text="words:N"
     )
     names = [
-        totals.transform_filter("datum.place === 0").transform_calculate(words=repr("■ " + word))
-        .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(COLOURS[part]))
-        .encode(x=alt.value(0), y=alt.value(-8 - 19 * (3 - part)), text="words:N")
+        film.words_above(
+            totals.transform_filter("datum.place === 0").transform_calculate(words=repr("■ " + word)),
+            COLOURS[part], up=8 + 19 * (3 - part),
+        )
         for part, word in enumerate(parts)
     ]  # fmt: skip
     return film.finish(alt.layer(bars, told, *names), height=height)

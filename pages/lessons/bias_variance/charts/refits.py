@@ -9,7 +9,7 @@ from pages.ui.serving.once import once
 from pages.ui.theme import INK, SERIES
 
 FAR = 3
-"""How many heights of the picture a curve is followed out of it; further would cost the others their digits."""
+"""The heights of the picture that a curve is followed out of it; further would cost the others their digits."""
 
 
 def _read(field: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a classifier said against what came true, bin by bin, as a film over its training."""
+"""Predicted probability against the share that came true, bin by bin, as a film over its training."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a model pays when one outcome comes true: the surprise of its probability."""
+"""The surprise of a probability: the loss of a model when one outcome comes true."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ APART = 17
 """Pixels between two outcomes of one probability."""
 
 KEY = 0.3
-"""Where the list of outcomes begins, as a share of the width: above it the curve is low."""
+"""The start of the list of outcomes, as a share of the width: above it the curve is low."""
 
 LEAST = 0.01
 """The least probability that the curve shows; 0 is an arrow at the upper edge."""

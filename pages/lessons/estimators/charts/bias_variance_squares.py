@@ -10,7 +10,7 @@ from pages.ui.serving.once import once
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
 
 ROOM = 25.0
-"""How many times the least MSE the largest square may be; beyond it only the number is shown."""
+"""The multiple of the least MSE that the largest square may be; beyond it only the number is shown."""
 
 
 @once

@@ -1,4 +1,4 @@
-"""How near estimators of a centre come to the Cramér-Rao bound, population by population."""
+"""The efficiency of estimators of a centre against the Cramér-Rao bound, population by population."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

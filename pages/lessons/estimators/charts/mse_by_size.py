@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import numpy as np
 
-from pages.ui.charts import film
+from pages.ui.charts import film, log_ticks
 from pages.ui.charts.racing_losses import COLOURS, PLACES, SHAPES
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER
@@ -27,7 +27,7 @@ def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 400)
     x = alt.X(
         "n:Q", title=x_title, scale=x_scale, axis=film.plain(grid=False, values=[2, 5, 10, 20, 50, 100, 200, 500])
     )
-    y = alt.Y("mse:Q", title=y_title, scale=y_scale, axis=film.plain(values=[10.0**power for power in range(-9, 16)]))
+    y = alt.Y("mse:Q", title=y_title, scale=y_scale, axis=film.plain(values=log_ticks.decades(-9, 16)))
     paint = alt.Color("place:N", **colour())
     shape = alt.Shape("place:N", scale=alt.Scale(domain=PLACES, range=SHAPES), legend=None)
     laws = alt.Chart(film.named("laws"))

@@ -9,7 +9,7 @@ from pages.ui.serving.once import once
 from pages.ui.theme import INK
 
 REACH = 6.0
-"""How far from the centre the picture reaches; paths that leave it come back into it."""
+"""The reach of the picture from the centre; paths that leave it come back into it."""
 
 KINDS = ("0", "1", "2")
 
@@ -31,9 +31,9 @@ def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, *
             strokeDash=alt.StrokeDash("kind:N", scale=alt.Scale(domain=KINDS, range=DASHES[:3]), legend=None),
         ),
         *(
-            one.transform_calculate(words=repr(sign + " " + word))
-            .mark_text(align="left", baseline="bottom", fontWeight=700, color=film.letters(colours[kind]))
-            .encode(x=alt.value(0), y=alt.value(-8 - 18 * (2 - kind)), text="words:N")
+            film.words_above(
+                one.transform_calculate(words=repr(sign + " " + word)), colours[kind], up=8 + 18 * (2 - kind)
+            )
             for kind, (sign, word) in enumerate((("━", unsettled), ("╍", median), ("┄", normal)))
         ),
     ]  # fmt: skip

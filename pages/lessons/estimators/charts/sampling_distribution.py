@@ -11,7 +11,7 @@ from pages.ui.serving.once import once
 from pages.ui.theme import EDGE, INK, NEGATIVE, POSITIVE
 
 TALL = 0.68
-"""How much of its lane the highest bar takes."""
+"""The share of its lane that the highest bar takes."""
 
 
 def other(prefix: str, name: str) -> str:
@@ -82,7 +82,7 @@ def spec(x_title: str, name: str = "frame", height: int = 480) -> film.Spec:
 
 @dataclass(frozen=True, eq=False)
 class Schedule:
-    """What each frame shows: the samples piled (T,), the sample that falls (T,), and how far it has (T,), 0 to 1."""
+    """The samples of each frame: those piled (T,), the sample that falls (T,), and how far it has (T,), 0 to 1."""
 
     piled: np.ndarray
     current: np.ndarray

@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.ui.charts import film
+from pages.ui.charts import film, log_ticks
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
@@ -18,7 +18,7 @@ def spec(x_title: str, y_title: str, plain: str, noisy: str, lost: str, low: flo
     Dashed lines are those with noise, those without points the share that diverged.
     """
     rates = alt.Scale(type="log", domain=[low, high], nice=False)
-    axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False, tickCount=20)
+    axis = film.plain(values=log_ticks.decades(-6, 7), grid=False, tickCount=20)
     x = alt.X("rate:Q", title=x_title, scale=rates, axis=axis)
     shares = alt.Scale(domain=[0, 1], nice=False)
     y = alt.Y("share:Q", title=y_title, scale=shares, axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]))

@@ -48,9 +48,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
         gone.mark_point(shape="triangle", size=200, filled=True, color=SERIES, opacity=1).encode(
             x=_at("edge", x), y=alt.value(24), angle=alt.Angle("angle:Q", scale=None)
         ),
-        now.mark_text(align="left", baseline="bottom", fontWeight=600, color=film.letters(INK)).encode(
-            x=alt.value(0), y=alt.value(-8), text="words:N"
-        ),
+        film.words_above(now, INK),
     ]
     return film.finish(alt.layer(*layers), name, height=height)
 

@@ -16,7 +16,7 @@ ROOM = 0.8
 """Decades that a regime's neighbours must have for a name too long for its own width to stand above theirs."""
 
 SHADES = (0.18, 0.85, 0.45, 1.0)
-"""How dark each regime is on the strip, in the order of dlcore.rates.REGIMES."""
+"""The shade of each regime on the strip, in the order of dlcore.rates.REGIMES."""
 
 
 @once
@@ -27,7 +27,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 320)
     the upper edge; the dashed line is the predicted limit, the full one the chosen rate.
     """
     rates = alt.Scale(type="log", domain=[low, high], nice=False)
-    axis = film.plain(values=[10.0**power for power in range(-6, 7)], grid=False, tickCount=20)
+    axis = film.plain(values=log_ticks.decades(-6, 7), grid=False, tickCount=20)
     x = alt.X("rate:Q", title=x_title, scale=rates, axis=axis)
     scale = film.fixed("sweep", "low", "high", type="log")
     y = alt.Y("loss:Q", title=y_title, scale=scale, axis=log_ticks.axis("sweep"))

@@ -10,7 +10,7 @@ from pages.ui.serving.once import once
 from pages.ui.theme import CLASSES, EDGE, NEGATIVE, PAPER, POSITIVE, SHAPES, ZERO
 
 REACH = 1.1
-"""How far the picture shows: all points lie within 1."""
+"""The reach of the picture: all points lie within 1."""
 
 
 @once

@@ -26,9 +26,7 @@ def spec(x_title: str, y_title: str, found: str, name: str = "frame_scale", heig
         ),
         rows.mark_line(color=SERIES, strokeWidth=2.5).encode(x=x, y=y),
         now.mark_point(size=200, fill=SERIES, stroke=PAPER, strokeWidth=2, opacity=1).encode(x=x, y=y),
-        reading.mark_text(align="left", baseline="bottom", color=film.letters(SERIES), fontWeight=600).encode(
-            x=alt.value(0), y=alt.value(-8), text="words:N"
-        ),
+        film.words_above(reading, SERIES),
     ]  # fmt: skip
     return film.finish(alt.layer(*layers), name, height=height)
 

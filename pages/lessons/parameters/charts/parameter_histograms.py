@@ -13,7 +13,7 @@ from pages.ui.theme import INK, SERIES
 BINS = 21
 COLUMNS = 3
 LEFT, WIDE, TALL = 0.06, 0.86, 0.66
-"""Where a histogram stands in its cell of 1 × 1."""
+"""The place of a histogram in its cell of 1 × 1."""
 
 ROUNDING = 1e-9
 """Values that lie no farther apart, against their size, are one."""
@@ -69,7 +69,7 @@ def tall(count: int) -> int:
 
 
 def alike(low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Whether values from `low` to `high` differ by rounding alone."""
+    """Tell whether values from `low` to `high` differ by rounding alone."""
     return high - low <= ROUNDING * np.maximum(1, np.abs(low))
 
 

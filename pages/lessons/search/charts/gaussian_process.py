@@ -1,4 +1,4 @@
-"""What Bayesian search believes, as a film: a curve in its band with what each place promises, or maps of the plane."""
+"""The belief of Bayesian search, as a film: a curve in its band with what each place promises, or maps of the plane."""
 
 import altair as alt
 import numpy as np
@@ -31,12 +31,7 @@ def map_spec(
 
 
 def _heading(dataset: str, words: str) -> alt.Chart:
-    return (
-        alt.Chart(film.named(dataset))
-        .transform_calculate(words=repr(words))
-        .mark_text(align="left", baseline="bottom", fontWeight=600, color=film.letters(INK))
-        .encode(x=alt.value(0), y=alt.value(-8), text="words:N")
-    )
+    return film.words_above(alt.Chart(film.named(dataset)).transform_calculate(words=repr(words)), INK)
 
 
 def _places(x: alt.X, y: alt.Y, name: str) -> list[alt.Chart]:

@@ -20,7 +20,7 @@ MARGIN = 0.05
 
 BLOWN, FRAME = "#c43a8b", "#c3c5cd"
 GAIN = 5.0
-"""How many times less than guessing a loss must be for the darkest shade."""
+"""The factor by which a loss must lie below that of guessing for the darkest shade."""
 
 CLEAR = heatmap.png(np.zeros((1, 1), np.uint8), [(255, 255, 255)])
 """The ground that is not known."""
@@ -97,9 +97,7 @@ def spec(x_title: str, y_title: str, numbers: tuple[float, ...], height: int = 2
         best.mark_point(
             size=330, shape="diamond", stroke=DARK, strokeWidth=2.5, filled=False, opacity=1
         ).encode(x=x, y=y),
-        told.mark_text(align="left", baseline="bottom", fontWeight=600, color=film.letters(INK)).encode(
-            x=alt.value(0), y=alt.value(-24), text="words:N"
-        ),
+        film.words_above(told, INK, up=24),
         told.mark_text(align="left", baseline="bottom", color=film.letters(INK)).encode(
             x=alt.value(0), y=alt.value(-7), text="counted:N"
         ),

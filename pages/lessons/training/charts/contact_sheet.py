@@ -6,7 +6,6 @@ from math import ceil, sqrt
 import altair as alt
 import numpy as np
 
-from pages.lessons.training.charts import frame_text
 from pages.ui.charts import film, heatmap
 from pages.ui.serving.once import once
 from pages.ui.theme import EDGE, INK, PAPER
@@ -21,7 +20,7 @@ def spec(name: str = "frame", height: int = 340) -> film.Spec:
     place = alt.Scale(domain=[0, 1], nice=False)
     x, y = alt.X("x:Q", scale=place, axis=None), alt.Y("y:Q", scale=place, axis=None)
     images = film.projector("width", "height", name).mark_image(aspect=False, clip=True, smooth=False)
-    said = frame_text.saying(name)
+    said = film.phrase(name)
     labels = (
         alt.Chart(film.named("labels"))
         .transform_calculate(said=said)
@@ -29,12 +28,7 @@ def spec(name: str = "frame", height: int = 340) -> film.Spec:
         .mark_text(color=EDGE, baseline="middle")
         .encode(x=x, y=y, text="said:N", size=alt.Size("size:Q", scale=None, legend=None))
     )
-    told = (
-        alt.Chart(film.named("told"))
-        .transform_calculate(said=said)
-        .mark_text(align="left", baseline="bottom", color=film.letters(INK), fontWeight=600)
-        .encode(x=alt.value(0), y=alt.value(-8), text="said:N")
-    )
+    told = film.words_above(alt.Chart(film.named("told")).transform_calculate(said=said), INK, field="said")
     layers = alt.layer(images.encode(**film.WINDOW), labels, told)
     return film.finish(layers, name, height=height, view=alt.ViewBackground(fill=PAPER))
 
@@ -63,6 +57,6 @@ def datasets(
         x=(column * cell + ABOVE // 2 + side / 2) / (across * cell),
         y=1 - (row * cell + ABOVE / 2) / (across * cell),
         letter=np.full(count, 0.55 * ABOVE / (across * cell)),
-        **frame_text.told(labels),
+        **film.phrases(labels),
     )
-    return {"reel": strip, "labels": words, "told": film.rows(**frame_text.told([told]))}
+    return {"reel": strip, "labels": words, "told": film.rows(**film.phrases([told]))}

@@ -6,7 +6,6 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.lessons.training.charts import frame_text
 from pages.ui.charts import film
 from pages.ui.serving.once import once
 from pages.ui.theme import EDGE, INK, PAPER, SERIES
@@ -42,7 +41,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
 
 
 def _told(name: str) -> alt.Chart:
-    lines = alt.Chart(film.named("told")).transform_calculate(said=frame_text.saying(name))
+    lines = alt.Chart(film.named("told")).transform_calculate(said=film.phrase(name))
     text = lines.mark_text(align="left", baseline="bottom", color=film.letters(SERIES), fontWeight=600)
     return text.encode(x=alt.value(0), y=alt.Y("pixel:Q", scale=None), text="said:N")
 
@@ -67,12 +66,11 @@ def datasets(parts: Parts, told: Sequence[Sequence[str]]) -> film.Datasets:
     return {
         "points": film.rows(truth=truth, fill=fills, **film.encoded(shown)),
         "ends": film.rows(low=[low], high=[high]),
-        "told": film.rows(pixel=-8.0 - 18.0 * np.arange(len(told))[::-1], **frame_text.told(told)),
+        "told": film.rows(pixel=-8.0 - 18.0 * np.arange(len(told))[::-1], **film.phrases(told)),
     }
 
 
 def ends(truth: np.ndarray, last: np.ndarray) -> tuple[float, float]:
-    """Where both axes begin and end."""
     low, high = float(truth.min()), float(truth.max())
     half = (high - low) / 2 or 1.0
     room = 0.05 * 2 * half

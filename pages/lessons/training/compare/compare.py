@@ -11,12 +11,12 @@ from dlcore.analysis.comparison import epochs_shown, shared
 from dlcore.analysis.inspection import Inspection
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings
-from pages.lessons.training.charts import loss_band, small_plane
+from pages.lessons.training.charts import loss_band
 from pages.lessons.training.compare import compare_pictures, compare_words, variants
 from pages.lessons.training.compare.pinned_run import NOTHING, Pin
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.charts import curve
+from pages.ui.charts import curve, plane
 from pages.ui.controls.control import Control
 from pages.ui.number_format import two_digits
 from pages.ui.parts import chart, comparison, player
@@ -75,7 +75,7 @@ def show_differences(panel: controls.Panel[TrainingValues], experiment: Experime
 
 
 def say_shared(one: Inspection, other: Inspection) -> str:
-    """What two runs have in common, and what they cannot."""
+    """The parts that two runs have in common, and those they cannot."""
     alike = shared(one, other)
     same = [say(word) for name, word in compare_words.SAME.items() if alike[name]]
     others = [say(word) for name, word in compare_words.OTHER.items() if not alike[name]]
@@ -97,7 +97,6 @@ def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison.Ro
 
 
 def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
-    """How two runs ended."""
     films = [run.film for run in runs]
     told = {
         "train_loss": [two_digits(float(film.train_loss[-1])) for film in films],
@@ -225,7 +224,7 @@ def show_one(
     if run.train.x.shape[1] == 1:
         chart.show(curve.spec("x₁", "y", EIGHT, height=SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     else:
-        chart.show(small_plane.spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
+        chart.show(plane.small_spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
     st.caption(
         ending + (f" · {say(compare_words.EPOCHS, epochs=experiment.epochs)}" if experiment.epochs < longest else "")
     )

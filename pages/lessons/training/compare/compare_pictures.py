@@ -1,4 +1,4 @@
-"""What the pictures of runs side by side are given: from experiments to the charts' data, cached for all visitors."""
+"""The data of the pictures of runs side by side: from experiments to the charts' data, cached for all visitors."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +9,7 @@ from dlcore.analysis.comparison import Band, band, epochs_shown, looked_at, one_
 from dlcore.analysis.inspection import Inspection
 from dlcore.data.datasets import PLANE
 from dlcore.training.training import Experiment, Film, Trainer, film_of, run
-from pages.lessons.training.charts import loss_band, small_plane
+from pages.lessons.training.charts import loss_band
 from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.serving.runs import inspection, keep
 from pages.ui.theme import CLASSES, SHAPES
@@ -44,7 +44,7 @@ def line(run: Inspection) -> film.Datasets:
 
 @keep
 def shelf(experiment: Experiment) -> dict[str, Film]:
-    """Where the film of an experiment is put once it is whole: a run that is abandoned leaves nothing behind."""
+    """The slot of the film of an experiment once it is whole: a run that is abandoned leaves nothing behind."""
     return {}
 
 
@@ -112,7 +112,7 @@ def rate_runs(experiment: Experiment) -> tuple[Inspection, ...]:
 
 @keep
 def small_picture(experiment: Experiment, rates: tuple[float, ...], place: int, longest: float) -> film.Datasets:
-    """What one of several settings says; `rates` are those it is trained beside, if any, and `place` its own."""
+    """Predictions of one of several settings; `rates` are those it is trained beside, if any, and `place` its own."""
     film_of_one = one_of(experiment, rates, place).film
     seen = Inspection(looked_at(film_of_one, epochs_shown(longest, FRAMES_SMALL)))
     if seen.train.x.shape[1] == 1:
@@ -124,7 +124,7 @@ def small_picture(experiment: Experiment, rates: tuple[float, ...], place: int, 
     else:
         told = plane.measured(seen.places(seen.train), seen.train.y[:, 0], 1, film_data.colour_scale(seen), "train")
         fill, shape = told["fill"].to_pylist(), told["shape"].to_pylist()
-    return small_plane.datasets(reel, (*seen.extent, *seen.extent), seen.places(seen.train), fill, shape)
+    return plane.small_datasets(reel, (*seen.extent, *seen.extent), seen.places(seen.train), fill, shape)
 
 
 def one_of(experiment: Experiment, rates: tuple[float, ...], place: int) -> Inspection:

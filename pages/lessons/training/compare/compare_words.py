@@ -1,5 +1,6 @@
-"""What the tool that compares runs says, in both languages."""
+"""The words of the tool that compares runs, in both languages."""
 
+from pages.ui import names
 from pages.ui.text import Text
 
 COMPARE = Text("Compare with", "비교할 대상")
@@ -45,8 +46,8 @@ OTHER = {
     "batches": Text("the batches", "배치"),
 }
 NOW = Text("epoch {epoch:.1f}", "에포크 {epoch:.1f}")
-EPOCH, LOSS = Text("epoch", "에포크"), Text("loss", "손실")
-TRAIN, TEST = Text("training", "훈련"), Text("test", "시험")
+EPOCH, LOSS = names.EPOCH_AXIS, names.LOSS_AXIS
+TRAIN, TEST = names.TRAINING, names.TEST
 DIFFERENCES = Text("What differs", "달라진 것")
 RESULTS = {
     "train_loss": Text("Training loss at the end", "최종 훈련 손실"),
@@ -70,7 +71,7 @@ SHORTER = Text(
     "빨리 보여 주기 위해 여기서는 {epochs:,} 에포크에서 멈춥니다.",
 )
 LOST = Text("{count} of the {runs} runs diverged.", "{runs}번 가운데 {count}번이 발산했습니다.")
-TRAIN_LOSS, TEST_LOSS = Text("training loss", "훈련 손실"), Text("test loss", "시험 손실")
+TRAIN_LOSS, TEST_LOSS = names.TRAINING_LOSS, Text("test loss", "시험 손실")
 AT_THE_END = Text("At the end", "학습이 끝났을 때")
 LEAST, MEDIAN, GREATEST, OWN = (
     Text("least", "최솟값"),
@@ -92,7 +93,7 @@ SAME_OTHERWISE = Text(
 )
 ENDING = Text("training {train}  \ntest {test}", "훈련 {train}  \n시험 {test}")
 LOSSES_AT_THE_END = Text("Below each: its losses at the end.", "그림 아래의 수는 학습이 끝났을 때의 손실입니다.")
-BLEW_UP = Text("diverged at step {step:,}", "{step:,}스텝에서 발산")
+BLEW_UP = names.DIVERGED_LATE
 EPOCHS = Text("{epochs:,} epochs", "{epochs:,} 에포크")
 HERE = Text("▸ {name}", "▸ {name}")
 ALT_SMALL = Text("{name}: what the model says. At the end {ending}.", "{name}: 모델의 예측. 학습이 끝났을 때 {ending}.")

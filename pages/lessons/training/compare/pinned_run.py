@@ -18,7 +18,7 @@ PINNED = Text("a pinned run", "고정한 실행")
 
 @dataclass(frozen=True)
 class Pin(WithoutWidget[str, TrainingValues]):
-    """What differs from the defaults of `controls`: "learning_rate~3~hidden~8-8" in a link; nothing is pinned at first.
+    """Differences from the defaults of `controls`: "learning_rate~3~hidden~8-8" in a link; nothing is pinned at first.
 
     A word that names another setting, or one that is not possible beside the others, is not understood.
     """

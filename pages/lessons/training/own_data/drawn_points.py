@@ -74,7 +74,7 @@ def points(rows: Iterable[Sequence[int]]) -> Points:
 
 
 def enough(drawn: Points) -> bool:
-    """Whether there is something to tell apart: the first two classes have points; a third one may have."""
+    """Tell whether there is something to tell apart: the first two classes have points; a third one may have."""
     return len(drawn) >= LEAST and {0, 1} <= {c for _, _, c in drawn}
 
 

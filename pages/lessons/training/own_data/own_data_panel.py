@@ -1,8 +1,9 @@
 """The panel where a visitor brings a table: a file, text to paste, cells to edit; then its target and its features."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from dlcore.data.own_table.encoding import ENCODINGS
 from dlcore.data.own_table.sentences import Note, TableError
 from dlcore.data.own_table.sheet import MOST_BYTES, Sheet, edited, read
 from pages.lessons.training.own_data import own_data_words, session
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.text import Text, carry, say
 
 DATASET = "own"
@@ -33,7 +34,7 @@ EXAMPLE_TABLE = Text("example", "예시 표")
 PASTED, EDITED = Text("pasted text", "붙여넣은 내용"), Text("edited table", "편집한 표")
 STAYS = Text("What was in use before stays.", "그 전에 쓰던 데이터가 그대로 남아 있습니다.")
 TARGET, LEFT_OUT = Text("Target", "목표"), Text("Columns to leave out", "뺄 열")
-NOTHING = Text("none", "없음")
+NOTHING = names.NONE
 TASK = Text("The target is", "목표의 종류")
 TASKS = {"classes": Text("classes", "클래스"), "number": Text("a number", "수")}
 GAPS = Text("Missing values", "결측값")
@@ -42,9 +43,9 @@ WORDS = Text("Text in features", "문자열 특성")
 WORDS_USED = {"leave": Text("leave out", "빼기"), "one_hot": Text("0/1 columns", "0/1 열")}
 HEADER = Text("The first row holds names", "첫 행은 열 이름")
 UNNAMED = Text("column {place}", "열 {place}")
-NOTATION = Text("These numbers can be read in two ways", "수를 두 가지로 읽을 수 있습니다")
+NOTATION = Text("These numbers can be read in two ways", "숫자를 두 가지로 읽을 수 있습니다")
 ENCODING = Text("Encoding", "인코딩")
-MISSING = Text("Counts as missing", "결측값으로 볼 말")
+MISSING = Text("Counts as missing", "결측값으로 볼 표시")
 AMONG = {
     True: Text("{word} among numbers ({count})", "수 사이의 {word} ({count})"),
     False: Text("{word} among words ({count})", "글자 사이의 {word} ({count})"),
@@ -57,26 +58,7 @@ EDITABLE_ROWS, EDITABLE_COLUMNS = 200, 40
 FEWEST, MOST = 20, 1000
 MENDED_BY_CHOICE = {"no_features", "text_only", "few_rows_dropped", "too_many_classes"}
 
-SAMPLE = """height,weight,shoe,hair,kind
-152,48,36,long,child
-158,51,37,short,child
-149,43,35,long,child
-161,55,,short,child
-155,47,37,long,child
-146,41,34,short,child
-163,52,38,long,child
-151,49,36,short,child
-172,64,41,long,adult
-181,78,44,short,adult
-168,66,40,long,adult
-176,81,43,short,adult
-165,59,39,long,adult
-185,90,45,short,adult
-170,72,42,short,adult
-174,63,41,long,adult
-179,76,,short,adult
-167,57,39,long,adult
-"""
+SAMPLE = (Path(__file__).parent / "example.csv").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -102,13 +84,15 @@ def show(lesson: str, dataset: str) -> None:
         bring, *middle, told = st.columns([1.1, 1, 1.1] if brought else [1.1, 2.1], gap="medium")
         with bring:
             show_ways_in(lesson)
+            if brought and brought.content is not None:
+                show_file(lesson, brought)
         if brought:
             with middle[0]:
                 show_choices(lesson, brought)
         with told:
             if not brought:
                 st.info(say(NONE_YET), icon=":material/info:")
-                st.button(say(EXAMPLE), key="own.example", on_click=_bring, args=(lesson, SAMPLE, EXAMPLE_TABLE))
+                st.button(say(EXAMPLE), key="own.example", on_click=_begin_with_example, args=(lesson,))
             if error := st.session_state.get("own.error"):
                 stays = " " + say(STAYS) if session.held(DATASET) else ""
                 st.error(own_data_words.problem(error) + stays, icon=":material/error:")
@@ -161,10 +145,10 @@ def show_findings(lesson: str, brought: Brought) -> None:
 
 
 def show_readings(lesson: str, brought: Brought) -> None:
-    """Offer to read the table differently: its numbers, what counts as missing, its encoding, its first row."""
+    """Offer to read the cells differently: their numbers, and what counts as missing."""
     sheet, again = brought.sheet, {"on_change": _read_again, "args": (lesson,)}
     if len(sheet.readings) > 1:
-        shown = {name: Text(f"{cell} = {value:g}", f"{cell} = {value:g}") for name, cell, value in sheet.readings}
+        shown = {name: Text(f"{cell} = {value:.12g}", f"{cell} = {value:.12g}") for name, cell, value in sheet.readings}
         _segments("own.notation", NOTATION, shown, sheet.notation, **again)
     if sheet.gaps:
         _place("own.gaps", [_gap(key) for key in sheet.gaps if key in (sheet.missing or ())])
@@ -178,12 +162,16 @@ def show_readings(lesson: str, brought: Brought) -> None:
             placeholder=say(NOTHING),
             **again,
         )
-    if sheet.encoding and brought.content is not None:
+
+
+def show_file(lesson: str, brought: Brought) -> None:
+    """Offer to read the text differently, as long as there is one: its encoding, its first row."""
+    sheet, again = brought.sheet, {"on_change": _read_again, "args": (lesson,)}
+    if sheet.encoding:
         _place("own.encoding", sheet.encoding)
         st.selectbox(say(ENCODING), [*ENCODINGS], key="own.encoding", **again)
-    if brought.content is not None:
-        _place("own.header", sheet.header)
-        st.toggle(say(HEADER), key="own.header", **again)
+    _place("own.header", sheet.header)
+    st.toggle(say(HEADER), key="own.header", **again)
 
 
 def _gap(key: tuple[str, bool]) -> str:
@@ -200,7 +188,7 @@ def edit(lesson: str, brought: Brought) -> None:
     st.data_editor(cells, num_rows="dynamic", key="own.cells", height=360)
     if st.button(say(USE_TABLE), key="own.use_cells", type="primary"):
         if any((changes := st.session_state["own.cells"]).values()):
-            _bring(lesson, None, EDITED, lambda: edited(sheet, changes))
+            _bring(lesson, None, EDITED, partial(edited, sheet, changes))
         st.rerun()
 
 
@@ -221,67 +209,49 @@ def _place(key: str, value: Any) -> None:
 def _upload(lesson: str, count: int) -> None:
     if (file := st.session_state.get(f"own.file.{count}")) is not None:
         st.session_state["own.files"] = count + 1
-        content = file.getvalue()
-        _bring(lesson, content, file.name, lambda: read(content, unnamed=say(UNNAMED)))
+        _bring(lesson, file.getvalue(), file.name)
 
 
 def _paste(lesson: str) -> None:
-    content = st.session_state.get("own.text") or ""
-    _bring(lesson, content, PASTED, lambda: read(content, unnamed=say(UNNAMED)))
+    _bring(lesson, st.session_state.get("own.text") or "", PASTED)
+
+
+def _begin_with_example(lesson: str) -> None:
+    _bring(lesson, SAMPLE, EXAMPLE_TABLE, lambda: read(SAMPLE, unnamed=say(UNNAMED)))
 
 
 def _read_again(lesson: str) -> None:
-    """Take the choices over of how to read; what depends on the cells alone holds for edited cells as well."""
-    brought: Brought = st.session_state["own.brought"]
-    state, sheet = st.session_state, brought.sheet
+    """Take the choices over of how to read; those on numbers and missing words hold for edited cells as well."""
+    state, brought = st.session_state, st.session_state["own.brought"]
+    sheet, content = brought.sheet, brought.content
     encoding, header = state.get("own.encoding", sheet.encoding), state.get("own.header", sheet.header)
     notation = state.get("own.notation", sheet.notation) if len(sheet.readings) > 1 else sheet.notation
-    missing = frozenset(key for key in sheet.gaps if _gap(key) in state.get("own.gaps", ()))
-    told = {"notation": notation, "missing": missing}
-    content, name = brought.content, brought.name
-    if content is None or (encoding == sheet.encoding and header == sheet.header):
-        _bring(lesson, content, name, lambda: replace(sheet, **told))
+    told = {"notation": notation, "missing": frozenset(k for k in sheet.gaps if _gap(k) in state.get("own.gaps", ()))}
+    if content is None or (encoding, header) == (sheet.encoding, sheet.header):
+        make = partial(replace, sheet, **told)
     elif encoding == sheet.encoding:
-        _bring(
-            lesson,
-            content,
-            name,
-            lambda: read(content, header, encoding=encoding or None, **told, unnamed=say(UNNAMED)),
-        )
+        make = partial(read, content, header, encoding=encoding or None, **told, unnamed=say(UNNAMED))
     else:
-        _bring(lesson, content, name, lambda: read(content, encoding=encoding, unnamed=say(UNNAMED)))
+        make = partial(read, content, encoding=encoding, unnamed=say(UNNAMED))
+    _bring(lesson, content, brought.name, make)
 
 
-def _bring(lesson: str, content: bytes | str | None, name: Text | str, make: Callable[[], Sheet]) -> None:
-    """Take a table into use; where that fails, say why and keep what was there."""
-    with _refused_in_a_sentence():
-        sheet = make()
+def _bring(lesson: str, content: bytes | str | None, name: Text | str, make: Callable[[], Sheet] | None = None) -> None:
+    """Take a table into use, read as usual or as told; where that fails, say why and keep what was there.
+
+    A table is shown all the same where another choice can mend it.
+    """
+    try:
+        sheet = make() if make else read(content or "", unnamed=say(UNNAMED))
         last: Brought | None = st.session_state.get("own.brought")
         alike = last and last.sheet.names == sheet.names and can_be_target(sheet.column(last.wishes.target))
-        wishes = last.wishes if last and alike else usual(sheet)
-        brought = Brought(name, content, sheet, wishes)
-        with _still_shown(brought):
-            _use(lesson, brought)
-
-
-@contextmanager
-def _refused_in_a_sentence() -> Iterator[None]:
-    """Keep what is wrong with a table, to be said beside it."""
-    try:
-        yield
+        brought = Brought(name, content, sheet, last.wishes if last and alike else usual(sheet))
+        _use(lesson, brought)
     except ValueError as error:
-        st.session_state["own.error"] = error if isinstance(error, TableError) else TableError("unusable")
-
-
-@contextmanager
-def _still_shown(brought: Brought) -> Iterator[None]:
-    """Show a table that cannot be used as it is chosen to be, where another choice can mend that."""
-    try:
-        yield
-    except TableError as error:
-        if error.problem in MENDED_BY_CHOICE:
+        told = error if isinstance(error, TableError) else TableError("unusable")
+        st.session_state["own.error"] = told
+        if told.problem in MENDED_BY_CHOICE:
             st.session_state["own.brought"] = brought
-        raise
 
 
 def _choose(lesson: str) -> None:
@@ -297,8 +267,10 @@ def _choose(lesson: str) -> None:
         chosen = {name: state.get(f"own.{name}", getattr(old, name)) for name in ("task", "missing", "words")}
         wishes = Wishes(target.name, features, **chosen, parts=old.parts)
     st.session_state["own.brought"] = replace(brought, wishes=wishes)
-    with _refused_in_a_sentence():
+    try:
         _use(lesson, replace(brought, wishes=wishes))
+    except ValueError as error:
+        st.session_state["own.error"] = error if isinstance(error, TableError) else TableError("unusable")
 
 
 def _use(lesson: str, brought: Brought) -> None:

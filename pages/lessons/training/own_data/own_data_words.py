@@ -1,4 +1,4 @@
-"""What is said of a table that a visitor brings: what is wrong with it, what was found out, what was done."""
+"""The words on a table that a visitor brings: what is wrong with it, what was found out, what was done."""
 
 from collections.abc import Mapping
 
@@ -34,9 +34,9 @@ _PROBLEMS_KO = {
     "all_missing": "목표 열 {column}에 쓸 수 있는 값이 없습니다.",
     "constant_target": "목표 열 {column}의 값이 모두 같아서({value}) 예측할 것이 없습니다.",
     "too_many_classes": "목표 열 {column}의 값이 {classes:,}가지입니다. 색으로 구별되는 클래스는 {most}개까지입니다.",
-    "words_for_number": "목표 열 {column}에는 글자가 있어 클래스로만 쓸 수 있습니다.",
+    "words_for_number": "목표 열 {column}에는 숫자가 아닌 값이 있어 클래스로만 쓸 수 있습니다.",
     "no_features": "남은 특성이 없습니다. 서로 다른 수가 있는 열이나 0과 1의 열로 바꾼 문자열 열이 하나는 필요합니다.",
-    "text_only": "남은 특성이 없습니다. 글자나 날짜는 수가 아닙니다(열, 줄, 칸): {cells}",
+    "text_only": "남은 특성이 없습니다. 문자열과 날짜는 숫자가 아닙니다(열, 줄, 칸): {cells}",
     "target_is_feature": "한 열을 목표와 특성으로 함께 쓸 수는 없습니다: {column}",
     "unknown_column": "이런 이름의 열이 없습니다: {column}",
     "unusable": "이 표로는 학습에 쓸 데이터를 만들 수 없습니다.",
@@ -46,10 +46,10 @@ _NOTES_KO = {
     "skipped": "표의 행이 아닌 줄을 뺐습니다(줄, 내용): {lines}",
     "sampled": "{rows:,}행 가운데 {used:,}행을 무작위로 뽑아 씁니다. 언제나 같은 행이 뽑힙니다.",
     "renamed": "이름이 겹치는 열에는 번호를 붙였습니다: {columns}",
-    "units": "수에 붙은 기호와 단위를 떼고 읽었습니다: {columns}",
+    "units": "숫자에 붙은 기호와 단위를 빼고 읽었습니다: {columns}",
     "gaps": "결측값으로 보는 칸: {words}",
-    "kept": "값으로 남겨 둔 말: {words}",
-    "strange": "수의 열에서 수가 아닌 칸은 결측값으로 봅니다(열, 줄, 칸): {cells}",
+    "kept": "결측값이 아니라 값으로 읽은 칸: {words}",
+    "strange": "숫자 열에서 숫자가 아닌 칸은 결측값으로 봅니다(열, 줄, 칸): {cells}",
     "infinite": "무한대이거나 1e300을 넘는 수는 결측값으로 봅니다: {columns}",
     "parts": "훈련 데이터와 시험 데이터를 {column} 열에 적힌 대로 나눕니다.",
     "row_names": "행 번호는 특성이 아니므로 뺐습니다: {columns}",
@@ -57,7 +57,7 @@ _NOTES_KO = {
     "dropped": "결측값이 있는 행을 뺐습니다: {of:,}행 가운데 {rows:,}행",
     "filled": "빠진 수를 그 열의 평균(훈련·시험 전체)으로 채웠습니다: {columns}",
     "one_hot": "문자열 열은 값마다 0과 1의 열로 바꾸었습니다: {columns}",
-    "words_left": "글자나 날짜는 수가 아니므로 뺐습니다(열, 줄, 칸): {cells}",
+    "words_left": "문자열과 날짜는 숫자가 아니므로 뺐습니다(열, 줄, 칸): {cells}",
     "many_words": "서로 다른 값이 {most}가지를 넘는 문자열 열을 뺐습니다: {columns}",
     "constant": "값이 하나뿐인 열을 뺐습니다: {columns}",
     "too_many": "특성은 {most}개까지 쓰며, 그 뒤의 {count}개를 뺐습니다.",

@@ -12,7 +12,7 @@ NAMES: Mapping[str, Text] = {"own": Text("Your own table", "내 데이터 표")}
 
 
 def held(dataset: str) -> OwnData | None:
-    """What the visitor has brought for this dataset, if they have."""
+    """The data that the visitor has brought for this dataset, if they have."""
     return st.session_state.get(_key(dataset)) if dataset in NAMES else None
 
 

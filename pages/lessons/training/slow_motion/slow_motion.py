@@ -130,7 +130,7 @@ def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:
 
 
 def is_line(run: Inspection) -> bool:
-    """Whether one number follows from another, so that the model is a curve."""
+    """Tell whether one number follows from another, so that the model is a curve."""
     return run.train.x.shape[1] == 1 and run.network.sizes[-1] == 1
 
 

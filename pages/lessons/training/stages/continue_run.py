@@ -49,7 +49,7 @@ def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
 
 
 def hints(experiment: Experiment, now: Experiment, draft: Mapping[str, Any]) -> list[Any]:
-    """What a visitor should know of the stage drafted: what is kept, what begins anew."""
+    """Notes on the stage drafted: what is kept, what begins anew."""
     found = [stage_words.KEPT if draft["optimizer"] == now.optimizer else stage_words.FRESH]
     if draft["batch_size"] != now.batch_size:
         found.append(stage_words.NEW_EPOCH)
@@ -69,7 +69,7 @@ def draft_key(lesson: str, control: Control[Any], now: Experiment) -> str:
 
 
 def drafted(lesson: str, experiment: Experiment) -> dict[str, Any]:
-    """What the widgets of the stage to come say, or the settings in force where they have not been drawn."""
+    """The values of the widgets of the next stage, or the settings in force where they have not been drawn."""
     now = experiment.in_stage(len(experiment.stages))
     begin = {control.id: getattr(now, control.id) for control in DRAFT} | {"epochs": MORE.default}
     return {

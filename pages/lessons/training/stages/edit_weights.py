@@ -66,7 +66,7 @@ def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
 
 
 def is_held(experiment: Experiment) -> bool:
-    """Whether the film ends with a frame that is held, to be changed by hand."""
+    """Tell whether the film ends with a frame that is held, to be changed by hand."""
     if not experiment.stages or experiment.stages[-1].epochs:
         return False
     return inspection(experiment).film.diverged_at is None

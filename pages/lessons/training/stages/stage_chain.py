@@ -29,7 +29,7 @@ MOST_EDITS = 10
 """Parameters that one stage may set by hand."""
 
 FURTHEST = 100.0
-"""How far from 0 a parameter may be set."""
+"""The farthest from 0 that a parameter may be set."""
 
 LETTERS: dict[str, tuple[str, Any]] = {
     "e": ("epochs", int),
@@ -41,7 +41,7 @@ LETTERS: dict[str, tuple[str, Any]] = {
     "n": ("regularization", REGULARIZATIONS),
     "p": ("regularization_strength", float),
 }
-"""How a link names the fields of a stage; `s` is its step, `w` an edit."""
+"""The letters of a stage's fields in a link; `s` is its step, `w` an edit."""
 
 
 @dataclass(frozen=True)

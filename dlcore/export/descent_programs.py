@@ -1,9 +1,39 @@
-"""A descent of a line's loss written out as a numpy program."""
+"""Descents of a curve and of a line's loss, written out as numpy programs."""
 
 from dlcore.arrays import Array
+from dlcore.optimization.curves import curve_formula
 from dlcore.regression.lines import Measure
+from dlcore.studies.learning_rate_sweep import Run
 
-PROGRAM = '''"""A line through ten points by gradient descent."""
+CURVE = '''"""Gradient descent on f(theta) = {value}"""
+
+import numpy as np
+
+
+def value(theta):
+    return {value}
+
+
+def slope(theta):
+    return {slope}
+
+
+theta = {start!r}
+for step, rate in enumerate({rates!r}):
+    print(step, theta, value(theta))
+    theta = theta - rate * slope(theta)
+print({steps}, theta, value(theta))
+'''
+
+
+def curve_program(name: str, curvature: float, run: Run) -> str:
+    """Write out a run on a curve of CURVES: the program prints step, θ and loss of every frame."""
+    value, slope = curve_formula(name, curvature)
+    rates = run.rate.tolist()
+    return CURVE.format(value=value, slope=slope, start=float(run.theta[0, 0]), rates=rates, steps=len(rates))
+
+
+LINE = '''"""A line through ten points by gradient descent."""
 
 import numpy as np
 
@@ -50,7 +80,7 @@ GRADIENT = {
 def line_program(x: Array, y: Array, measure: Measure, start: tuple[float, float], rate: float, steps: int) -> str:
     """Write out a descent from `start`: the program prints step, slope, intercept and loss of every frame."""
     each, pull = (formula.format(delta=measure.delta) for formula in EACH[measure.loss])
-    return PROGRAM.format(
+    return LINE.format(
         x=x.tolist(),
         y=y.tolist(),
         each=each,
