@@ -126,6 +126,12 @@ def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
                 panel.draw(*more)
 
 
+def choices(panel: controls.Panel, *names: str) -> None:
+    """Draw what is compared in a row of its own, without labels: their options name themselves."""
+    with st.container(horizontal=True, key="stage-choices"):
+        panel.draw(*names)
+
+
 def body(*shares: float) -> list[DeltaGenerator]:
     """Return the places of the pictures, side by side in these shares; on a telephone the first stays in sight."""
     with st.container(key="stage-body"):
