@@ -6,7 +6,7 @@ placed in the session under their key, `<lesson>.<id>`, before they are drawn.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar, Generic
 
@@ -58,6 +58,10 @@ class Control(ABC, Generic[V, S_contra]):
     longest: ClassVar[int] = 200
     fixable: ClassVar[bool] = True
     gave_way: ClassVar[Text | None] = None
+
+    def word(self, asked: Mapping[str, str]) -> str | None:
+        """Return what a link asks of this control, if it does."""
+        return asked.get(self.id)
 
     @abstractmethod
     def parse(self, word: str) -> V:

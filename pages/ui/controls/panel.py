@@ -136,9 +136,12 @@ def prepare(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) 
     value, fitted = settle(controls, wanted, quiet=returning if last else ())
     state[f"{lesson}:wishes"] = {id: wanted[id] for id in returning if wanted.get(id) not in (None, getattr(value, id))}
     new_language = state.get(f"{lesson}:language") != language()
+    # What was not drawn in the run before is placed anew: else the host takes the value for one that the browser has.
+    drawn_before: set[str] = state.get(f"{lesson}:drawn", set())
     for control in controls:
         key, final = _key(lesson, control), getattr(value, control.id)
-        if control.shown(value) and (new_language or not control.holds(key, final)):
+        anew = new_language or control.id not in drawn_before
+        if control.shown(value) and (anew or not control.holds(key, final)):
             control.place(key, final)
     state[f"{lesson}:language"] = language()
     state[f"{lesson}:values"] = vars(value)
@@ -146,7 +149,9 @@ def prepare(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) 
     if last and last != vars(value):
         settings |= {"frame": None, opening_step.PARAMETER: None}
     address.put(settings | held.words())
-    return Panel(lesson, controls, value, notes + fitted, presets, kept=held)
+    panel = Panel(lesson, controls, value, notes + fitted, presets, kept=held)
+    state[f"{lesson}:drawn"] = panel.drawn
+    return panel
 
 
 def settle(controls: Controls[S], wanted: Mapping[str, Any], quiet: Collection[str] = ()) -> tuple[S, list[Note]]:
@@ -212,7 +217,7 @@ def _wanted(lesson: str, controls: Controls[Any], last: Mapping[str, Any]) -> tu
         return dict(last), notes
     understood: dict[str, Any] = {}
     for control in controls:
-        if (word := asked.get(control.id)) is None:
+        if (word := control.word(asked)) is None:
             continue
         try:
             understood[control.id] = control.parse(word[: control.longest])

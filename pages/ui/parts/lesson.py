@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import controls
-from pages.ui.address import held_answers
+from pages.ui.address import address, held_answers
 from pages.ui.controls import Panel, Preset
-from pages.ui.parts import downloads, mathematics, source, strip
+from pages.ui.parts import downloads, mathematics, quiz, source, strip, vote
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
 
@@ -20,6 +20,7 @@ MORE = Text("More", "더 보기")
 SEEN = Text("What you saw", "결과 정리")
 NOTES = Text("In the notes", "강의 노트에서는")
 CODE = Text("The code that ran", "실행된 코드")
+LAB = Text("The same settings in the laboratory", "같은 설정으로 실험실에서 열기")
 TAKE_ALONG = Text("Take it along", "내려받기")
 
 
@@ -39,10 +40,15 @@ class Screen:
     also: Sequence[str] = ()
 
 
-def experiments(*screens: Screen) -> controls.Choice:
-    """Return the control that chooses between the experiments of a lesson: the first of its CONTROLS."""
+def experiments(*screens: Screen, older: Mapping[tuple[str, str], str] | None = None) -> controls.Choice:
+    """Return the control that chooses between the experiments of a lesson: the first of its CONTROLS.
+
+    `older` are settings by which links of before chose one: {("ground", "network"): "network"}.
+    """
     titles = {screen.id: screen.title for screen in screens}
-    return controls.Choice("experiment", EXPERIMENT, options=titles, default=screens[0].id, row=True, lasting=True)
+    return controls.Choice(
+        "experiment", EXPERIMENT, options=titles, default=screens[0].id, row=True, lasting=True, older=older or {}
+    )
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,18 @@ class LessonPage:
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
+        self._play_revealed()
         st.fragment(self._stage)()
-        with st.container(key="below"):
-            self._below(prose(self.id))
+        if not any(vote.goes_on(quiz.ballot(self.id, screen.question)) for screen in self.screens if screen.question):
+            with st.container(key="below"):
+                self._below(prose(self.id))
+
+    def _play_revealed(self) -> None:
+        """Play the run that the class has voted on, once, when its teacher has revealed the answer."""
+        for screen in self.screens:
+            if screen.question and quiz.take_revealed(self.id, screen.question):
+                controls.change(self.id, **{self.selector: screen.id, **screen.asked})()
+                strip.play(self.id)
 
     def _stage(self) -> None:
         settle_language()
@@ -75,6 +90,8 @@ class LessonPage:
             panel.notes = st.session_state.pop(f"{self.id}:notes", []) + panel.notes
             chosen = getattr(panel.value, self.selector)
             screen = next(one for one in self.screens if chosen in (one.id, *one.also))
+            if screen.question and quiz.class_answers(self.id, screen.question):
+                return
             self._first_row(panel)
             panel.draw_notes()
             strip.show(panel, screen.question, screen.asked, self.challenge)
@@ -130,6 +147,11 @@ def choices(panel: controls.Panel, *names: str) -> None:
     """Draw what is compared in a row of its own, without labels: their options name themselves."""
     with st.container(horizontal=True, key="stage-choices"):
         panel.draw(*names)
+
+
+def laboratory(settings: Mapping[str, str]) -> str:
+    """Return the link, as Markdown, that opens the laboratory with these settings."""
+    return f"[{say(LAB)}]({address.address('training', settings)})"
 
 
 def body(*shares: float) -> list[DeltaGenerator]:

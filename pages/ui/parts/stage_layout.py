@@ -18,11 +18,12 @@ CSS = """
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
 .st-key-stage-controls > :has([data-testid="stPopover"]) { flex: 0 0 auto; min-width: 0; }
 @media (max-width: 640px) {
-  .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > .stLayoutWrapper,
-  .st-key-stage-body .stHorizontalBlock:first-child { display: contents; }
+  .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > :has(> .stHorizontalBlock),
+  .st-key-stage-body > :first-child > .stHorizontalBlock { display: contents; }
   .st-key-stage > .stElementContainer:has(.film-player) { order: -3; }
-  .st-key-stage-body > .stLayoutWrapper:first-child > .stHorizontalBlock > .stColumn:first-child {
+  .st-key-stage-body > :first-child > .stHorizontalBlock > .stColumn:first-child {
     position: sticky; top: 8.6rem; z-index: 80; order: -2; background: var(--st-background-color);
+    max-height: 54dvh; overflow: hidden auto;
   }
   .st-key-stage-strip { flex-wrap: wrap; }
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -57,26 +58,7 @@ EDITABLE_ROWS, EDITABLE_COLUMNS = 200, 40
 FEWEST, MOST = 20, 1000
 MENDED_BY_CHOICE = {"no_features", "text_only", "few_rows_dropped", "too_many_classes"}
 
-SAMPLE = """height,weight,shoe,hair,kind
-152,48,36,long,child
-158,51,37,short,child
-149,43,35,long,child
-161,55,,short,child
-155,47,37,long,child
-146,41,34,short,child
-163,52,38,long,child
-151,49,36,short,child
-172,64,41,long,adult
-181,78,44,short,adult
-168,66,40,long,adult
-176,81,43,short,adult
-165,59,39,long,adult
-185,90,45,short,adult
-170,72,42,short,adult
-174,63,41,long,adult
-179,76,,short,adult
-167,57,39,long,adult
-"""
+SAMPLE = (Path(__file__).parent / "example.csv").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
