@@ -34,7 +34,7 @@ CSS = """
   position: fixed; inset: 0; z-index: 999000; background: Canvas; align-items: center;
   justify-content: center; text-align: center;
 }
-.st-key-room-look-up h1 { font-size: clamp(2.5rem, 9vw, 6rem); }
+.st-key-room-look-up h1 { font-size: clamp(2.5rem, 9vw, 6rem); width: 100vw; text-align: center; }
 .st-key-room-count h1 { padding: 0; }
 """
 
