@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dlcore.data.own_data import OwnData
@@ -292,3 +293,22 @@ def test_a_feature_that_is_constant_in_the_training_part_is_left_out_and_said():
     assert prepare(experiment)[1].constant == ("dose",)
     assert record(experiment).test_loss.max() < 10
     assert "one value only among the training examples: `dose`" in said(page)
+
+
+@pytest.mark.parametrize("size", ["1e-300", "1e-200", "1e200", "9.9e299"])
+@pytest.mark.parametrize("inputs", [1, 2, 3])
+def test_numbers_of_every_size_have_their_pictures_and_their_numbers(size, inputs):
+    factor = float(size)
+    rows = [",".join(repr((i * (j + 3) % 11 - 5) / 5 * factor) for j in range(inputs + 1)) for i in range(24)]
+    page = brought("\n".join([",".join("abcd"[: inputs + 1]), *rows]))
+    assert not page.exception
+    assert not page.error
+    assert np.abs(held(page).x).max() == factor
+
+
+@pytest.mark.parametrize("share", ["0.1", "0.9"])
+def test_the_smallest_table_of_a_number_with_three_features_has_its_pictures(share):
+    page = brought("a,b,c,y\n" + "\n".join(f"{i},{i * i},{i * 7 % 5},{i * 1.5}" for i in range(8)), train_share=share)
+    assert not page.exception
+    assert not page.error
+    assert len(held(page).x) == 8
