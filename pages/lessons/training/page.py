@@ -269,8 +269,11 @@ def code(chosen: TrainingValues) -> Sequence[Callable[..., Any] | type]:
 
 
 def files(chosen: TrainingValues) -> Sequence[downloads.File]:
-    """Return everything that can be taken along of the run."""
-    return exported_files.files(settings.experiment(chosen))
+    """Return everything that can be taken along of the run; nothing of a long one before it is over."""
+    experiment = settings.experiment(chosen)
+    if streaming.is_long(experiment) and not runs.is_kept(experiment):
+        return ()
+    return exported_files.files(experiment)
 
 
 SCREENS = (

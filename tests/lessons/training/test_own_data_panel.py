@@ -66,7 +66,7 @@ def test_the_example_opens_and_everything_done_with_it_is_said(lang, request):
     assert not page.error
     assert held(page).class_names == ("adult", "child")
     assert held(page).feature_names == ("height", "weight", "shoe")
-    assert "`hair`" in said(page)
+    assert "hair (2: long)" in said(page)
     assert ("2 of 18" if lang == "en" else "18행 가운데 2행") in said(page)
 
 
@@ -94,7 +94,10 @@ def test_a_malformed_file_gets_its_sentence_and_the_data_before_it_stay(name):
     assert page.error[0].value.endswith("What was in use before stays.")
     assert held(page) == before
     assert "`a`" not in said(page)
-    assert "semicolon" in said(page)
+    # What another choice could mend is shown, so that it can be chosen; of all else the panel shows the table before.
+    mended = page.session_state["own.error"].problem in own_data_panel.MENDED_BY_CHOICE
+    assert ("semicolon" in said(page)) is not mended
+    assert (f"{name}.csv" in said(page)) is mended
 
 
 def test_a_paste_as_long_as_it_can_be_is_refused_and_not_read_in_part():
