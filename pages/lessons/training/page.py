@@ -195,8 +195,9 @@ def draw_go_on(panel: TrainingPanel) -> None:
 
 def draw_compare(panel: TrainingPanel) -> None:
     """Draw a run beside others: a pinned one on the stage, or several."""
-    main_controls(panel)
-    panel.draw("compare")
+    lesson.row(
+        panel, "compare", "loss", "optimizer", "learning_rate", "batch_size", "epochs", more=("dataset", "hidden")
+    )
     if panel.value.compare == "pin":
         draw_film(panel)
     else:

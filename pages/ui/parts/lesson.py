@@ -153,6 +153,12 @@ def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
                 panel.draw(*more)
 
 
+def choices(panel: controls.Panel, *names: str) -> None:
+    """Draw what is compared in a row of its own, without labels: their options name themselves."""
+    with st.container(horizontal=True, key="stage-choices"):
+        panel.draw(*names)
+
+
 def laboratory(settings: Mapping[str, str]) -> str:
     """Return the link, as Markdown, that opens the laboratory with these settings."""
     return f"[{say(LAB)}]({address.address('training', settings)})"
