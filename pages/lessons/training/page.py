@@ -152,12 +152,12 @@ def draw_run(panel: TrainingPanel) -> None:
     draw_film(panel)
 
 
-def main_controls(panel: TrainingPanel) -> None:
-    """Draw the six controls that a run is about."""
+def main_controls(panel: TrainingPanel, last: str = "epochs") -> None:
+    """Draw the six controls that a run is about; the last one may be another."""
     stopped = st.session_state.pop(f"{LESSON}:stopped_in_link", stopped_run.NOWHERE)
     link_notes.show(stopped_run.lost(stopped, panel.value))
     loading.table(panel.value.dataset)
-    lesson.row(panel, "dataset", "loss", "optimizer", "learning_rate", "batch_size", "epochs")
+    lesson.row(panel, "dataset", "loss", "optimizer", "learning_rate", "batch_size", last)
 
 
 def draw_film(panel: TrainingPanel) -> None:
@@ -206,7 +206,7 @@ def draw_compare(panel: TrainingPanel) -> None:
 
 def draw_slow(panel: TrainingPanel) -> None:
     """Draw single updates of the run."""
-    main_controls(panel)
+    main_controls(panel, "slow_from")
     slow_motion.show(panel, settings.experiment(panel.value))
 
 
