@@ -39,7 +39,6 @@ CONTROLS: tuple[Control[Any, TrainingValues], ...] = (
         compare_words.COMPARE,
         options=compare_words.WAYS,
         default="pin",
-        row=True,
         shown=lambda c: c.tool == "compare",
         lasting=True,
     ),
