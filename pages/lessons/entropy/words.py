@@ -19,6 +19,12 @@ LETTERS = {
     "books": Text("truth p, model q", "실제 p, 모델 q"),
 }
 
+PICTURES = {
+    "parts": Text("H + KL", "H + KL"),
+    "shares": Text("Share of blue", "파란 공의 비율"),
+    "price": Text("One ball: −log", "공 하나: −log"),
+}
+
 READINGS = {
     "entropy": Text("H(q) = {value} {unit}", "H(q) = {value} {unit}"),
     "cost": Text("H(q, p) = {value} {unit}", "H(q, p) = {value} {unit}"),
@@ -77,6 +83,10 @@ SAYS = {
         "After {draws} draws the mean surprise is **0**, just as H(q): what is certain never surprises.",
         "{draws}번 뽑은 뒤에도 평균 놀라움은 H(q)와 똑같이 0입니다. 확실한 일에는 놀라지 않습니다.",
     ),
+    "alike": Text(
+        "After {draws} draws the mean surprise is **{mean}** = H(q), always: every ball surprises equally.",
+        "{draws}번 뽑은 뒤 평균 놀라움은 {mean} = H(q)입니다. 어느 공이든 놀라움이 같으므로 언제나 이 값입니다.",
+    ),
     "after": Text(
         "After {draws} draws the mean surprise is **{mean}**, {away} from H(q) = {entropy}; "
         "the 95% interval is ±{room}.",
@@ -93,7 +103,7 @@ SCORES = {
     "cross_entropy": Text("cross-entropy", "교차 엔트로피"),
     "squared": Text("squared error", "제곱 오차"),
     "step": Text("Step", "스텝"),
-    "probability": Text("p of the true class", "정답에 준 확률 p"),
+    "probability": Text("Probability p", "확률 p"),
     "caption": Text(
         "step {step} · cross-entropy p = {cross}, squared error p = {squared}",
         "{step}스텝 · 교차 엔트로피 p = {cross}, 제곱 오차 p = {squared}",
@@ -136,7 +146,6 @@ CALIBRATION = {
 }
 
 LABELS = {
-    "title": Text("Surprise", "놀라움"),
     "bag": Text("In the bag: the truth q", "가방 속: 실제 분포 q"),
     "model": Text("Predicted: the model p", "예측: 모델 p"),
     "draw": Text("Draw", "뽑은 횟수"),
@@ -144,15 +153,8 @@ LABELS = {
     "whole": Text("{name} = {entropy} + {extra} = {cost} {unit}", "{name} = {entropy} + {extra} = {cost} {unit}"),
     "bound": Text("log {k} = {bound}", "log {k} = {bound}"),
     "share": Text("Share of blue in the bag", "가방 속 파란 공의 비율"),
-    "one": Text("p of the ball that came", "나온 공에 준 확률 p"),
+    "one": Text("Probability p given to the drawn ball", "나온 공에 준 확률 p"),
     "paid": Text("Surprise −log p", "놀라움 −log p"),
-    "costs": Text("What a wrong model costs", "틀린 모델을 쓰면 손실이 얼마나 늘까"),
-    "scores": Text("Why not squared error?", "왜 제곱 오차가 아닐까요?"),
-    "calibration": Text(
-        "Calibration: does a trained network know what it does not know?",
-        "보정: 학습한 신경망은 자기가 모르는 것을 알까요?",
-    ),
-    "seen": Text("What you saw", "결과 정리"),
     "data": Text("Download the draws (CSV)", "뽑은 결과 내려받기 (CSV)"),
     "program": Text("Download the network as a numpy program", "신경망을 numpy 프로그램으로 내려받기"),
 }

@@ -50,7 +50,7 @@ class LessonPage:
     """A lesson: its controls (`experiments` first), its screens, and what is offered below them.
 
     `code` and `files` are asked for with the values of the moment, only when they are unfolded; `selector` is the id of
-    the control that chooses the screen.
+    the control that chooses the screen; `reword` puts the prose below into the words that the values ask for.
     """
 
     id: str
@@ -61,12 +61,19 @@ class LessonPage:
     code: Callable[[Any], Sequence[Callable[..., Any] | type]] | None = None
     files: Callable[[Any], Sequence[downloads.File]] | None = None
     selector: str = "experiment"
+    reword: Callable[[str, Any], str] | None = None
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
         st.fragment(self._stage)()
         with st.container(key="below"):
-            self._below(prose(self.id))
+            self._below(self._prose())
+
+    def _prose(self) -> Mapping[str, str]:
+        if not self.reword:
+            return prose(self.id)
+        chosen = controls.current(self.id, self.controls)
+        return {name: self.reword(words, chosen) for name, words in prose(self.id).items()}
 
     def _stage(self) -> None:
         settle_language()
