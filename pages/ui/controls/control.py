@@ -110,6 +110,13 @@ class Control(ABC, Generic[V, S_contra]):
 class WithoutWidget(Control[V, S_contra]):
     """A control that lives in the link like every other and has no widget: a picture or a button sets it."""
 
+    def held(self, key: str, value: V) -> V | None:
+        """Return None: what it was set to last is kept with the values of the lesson."""
+        return None
+
+    def place(self, key: str, value: V) -> None:
+        """Place nothing: what lay there would be taken for a change when the next control is moved."""
+
     def holds(self, key: str, value: V) -> bool:
         return True
 

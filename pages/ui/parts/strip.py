@@ -164,7 +164,6 @@ def _predict(panel: controls.Panel, section: str, asked: Mapping[str, Any]) -> N
                     on_click=_answer,
                     args=(panel, section, SKIPPED, {}),
                 )
-                quiz.class_buttons(lesson, section)
         return
     with st.container(key=f"{lesson}-compare"):
         if committed == SKIPPED:
