@@ -108,7 +108,7 @@ def test_a_film_costs_less_than_ten_times_scikit_learn_training_without_a_film()
 
 def test_a_film_of_the_laboratory_is_at_most_300_kilobytes():
     for hidden in ((8, 8), (16, 16)):
-        experiment = settings.experiment(settings.Values(**vars(settings.defaults()) | {"hidden": hidden}))
+        experiment = settings.experiment(Values(**vars(settings.defaults()) | {"hidden": hidden}))
         pictures = [
             film_data.boundary(experiment),
             film_data.losses(experiment, False, ""),

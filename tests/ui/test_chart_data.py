@@ -39,8 +39,7 @@ def test_the_history_finds_the_value_of_every_frame_by_its_row():
     for told, values in zip(series, (train, test), strict=True):
         assert [rows[told["first"] + t]["value"] for t in range(6)] == values.tolist()
         assert told["last"] == 5
-    assert [row["left"] for row in rows[:6]] == [0, 0.5, 1.5, 2.5, 3.5, 4.5]
-    assert [row["right"] for row in rows[:6]] == [0.5, 1.5, 2.5, 3.5, 4.5, 5]
+    assert [row["epoch"] for row in rows[:6]] == EPOCH.tolist()
 
 
 def test_a_run_that_blew_up_leaves_the_picture_and_says_so():

@@ -31,7 +31,7 @@ from pages.lessons.entropy.words import (
     SCORES,
     UNITS,
 )
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import history
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
@@ -82,11 +82,11 @@ CONTROLS: controls.Controls[EntropyValues] = (
     ),
     controls.Seed(),
     controls.Number("score", Text("First score s", "초기 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0),
-    controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.1, high=10.0),
+    controls.Rate("learning_rate", names.LEARNING_RATE, default=1.0, low=0.1, high=10.0),
     controls.Count(
         "examples", Text("Training examples", "훈련 예제 수"), default=50, low=20, high=300, marks=(20, 50, 100, 300)
     ),
-    controls.Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.1, default=0.8),
+    controls.Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.8),
 )
 PRESETS = (
     controls.Preset("blue", Text("Blue only", "파란 공만"), {"bag": (8, 0, 0, 0, 0)}),

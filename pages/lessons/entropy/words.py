@@ -1,12 +1,13 @@
 """The short words of the lesson on entropy, in both languages, with the notes' letters: q the truth, p the model."""
 
 from pages.lessons.entropy.count_bars import Kind
+from pages.ui import names
 from pages.ui.text import Text
 from pages.ui.theme import NEGATIVE, POSITIVE, SHAPES
 
 KINDS = (
-    Kind(Text("blue", "파랑"), POSITIVE, SHAPES[0]),
-    Kind(Text("orange", "주황"), NEGATIVE, SHAPES[1]),
+    Kind(names.BLUE, POSITIVE, SHAPES[0]),
+    Kind(names.ORANGE, NEGATIVE, SHAPES[1]),
     Kind(Text("purple", "보라"), "#b0489c", SHAPES[2]),
     Kind(Text("sky", "하늘"), "#6cb9e8", SHAPES[3]),
     Kind(Text("grey", "회색"), "#7b8794", SHAPES[4]),
@@ -87,12 +88,12 @@ SAYS = {
 
 SCORES = {
     "x": Text("Score s of the network", "신경망의 점수 s"),
-    "loss": Text("Loss", "손실"),
+    "loss": names.LOSS,
     "slope": Text("Slope ∂loss/∂s", "기울기 ∂손실/∂s"),
     "flat": Text("wrong, but with hardly any gradient", "틀렸지만 기울기가 거의 0"),
-    "cross_entropy": Text("cross-entropy", "교차 엔트로피"),
-    "squared": Text("squared error", "제곱 오차"),
-    "step": Text("Step", "스텝"),
+    "cross_entropy": names.CROSS_ENTROPY,
+    "squared": names.SQUARED_ERROR,
+    "step": names.STEP,
     "probability": Text("p of the true class", "정답에 준 확률 p"),
     "caption": Text(
         "step {step} · cross-entropy p = {cross}, squared error p = {squared}",
@@ -114,7 +115,7 @@ CALIBRATION = {
     "x": Text("Probability that it gave to class 1", "모델이 예측한 클래스 1의 확률"),
     "y": Text("Share that was of class 1", "실제로 클래스 1인 비율"),
     "right": Text("perfectly calibrated", "완벽한 보정"),
-    "epoch": Text("Epoch", "에포크"),
+    "epoch": names.EPOCH,
     "cost": Text("Nats", "내트"),
     "expects": Text("expected loss", "예상 손실"),
     "pays": Text("actual loss", "실제 손실"),
@@ -152,7 +153,7 @@ LABELS = {
         "Calibration: does a trained network know what it does not know?",
         "보정: 학습한 신경망은 자기가 모르는 것을 알까요?",
     ),
-    "seen": Text("What you saw", "결과 정리"),
+    "seen": names.SEEN,
     "data": Text("Download the draws (CSV)", "뽑은 결과 내려받기 (CSV)"),
     "program": Text("Download the network as a numpy program", "신경망을 numpy 프로그램으로 내려받기"),
 }

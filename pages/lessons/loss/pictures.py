@@ -22,6 +22,9 @@ from pages.ui.serving.runs import keep
 ENDS = (2.5, 3.0)
 """Slopes and intercepts lie within ± these."""
 
+HEIGHT = 290
+"""Pixels that the pictures of the descent are high, with the player above them."""
+
 EXTENT = (-ENDS[0], ENDS[0], -ENDS[1], ENDS[1])
 COARSE, FINER = 140, 3
 """Lines along a side of the surface that are judged, and pixels for each."""
@@ -65,6 +68,16 @@ def loss(where: Place, judged: Measure, line: Pair) -> float:
     return float(line_loss(np.array(line), *points(where), judged))
 
 
+def met(where: Place, line: Pair) -> int:
+    """Return how many of the points lie exactly on a line."""
+    return int(np.sum(np.abs(residuals(np.array(line), *points(where), "vertical")) < 0.005))
+
+
+def times(value: float, lowest: float) -> str:
+    """Return how many times the lowest loss a loss is, to two digits."""
+    return f"{value / lowest:.1f}" if lowest > 0 and value < 100 * lowest else "> 100" if lowest else "∞"
+
+
 @keep
 def winners(where: Place, delta: float, distance: str) -> dict[str, str]:
     """The best of the three lines by each of NAMES."""
@@ -86,8 +99,31 @@ def descent(where: Place, judged: Measure, start: Pair, rate: float, steps: int)
 
 
 def limit(where: Place) -> float:
-    """2/λmax of the squared vertical loss, above which descent flies apart."""
+    """2/λmax of the squared vertical loss, above which descent diverges."""
     return 2 / float(np.linalg.eigvalsh(line_curvature(points(where)[0]))[-1])
+
+
+def outcome(chosen: LossValues) -> tuple[str, dict[str, object]]:
+    """Return how the descent ended, as LABELS calls it, and the numbers to say it with."""
+    where, judged = place(chosen), measure(chosen)
+    trajectory, losses = descent(where, judged, chosen.line, chosen.learning_rate, chosen.steps)
+    least = best(where, judged)
+    numbers: dict[str, object] = {
+        "rate": f"{chosen.learning_rate:g}",
+        "steps": chosen.steps,
+        "step": int(trajectory.diverged_at),
+        "loss": short(losses[-1]),
+        "first": short(losses[0]),
+        "line": formula(trajectory.theta[-1].tolist()),
+        "limit": f"{limit(where):.3f}",
+        "least": "" if least is None else short(loss(where, judged, least)),
+    }
+    if trajectory.diverged_at:
+        return "blown", numbers
+    if losses[-1] > losses[0]:
+        # Only on a parabola does a loss that has grown go on to grow.
+        return "grows" if chosen.loss == "squared" and chosen.distance == "vertical" else "rattles", numbers
+    return "upright" if least is None else "least", numbers
 
 
 @keep

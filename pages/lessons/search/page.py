@@ -13,7 +13,7 @@ from pages.lessons.search.charts import trial_film, winners_curse
 from pages.lessons.search.own_search import KEY, LESSON
 from pages.lessons.search.values import SearchValues
 from pages.ui import controls
-from pages.ui.parts import chart, downloads, lesson, quiz, strip
+from pages.ui.parts import chart, downloads, landscape, lesson, quiz, strip
 from pages.ui.serving import runs
 from pages.ui.serving.progressive import Pace
 from pages.ui.text import prose, say
@@ -174,6 +174,7 @@ PAGE = lesson.LessonPage(
         expected_improvement,
     ),
     files=files,
+    components=(landscape.LANDSCAPE,),
 )
 show = PAGE.show
 

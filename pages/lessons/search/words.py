@@ -38,11 +38,11 @@ SETTINGS: Controls[SearchValues] = (
     ),
     Choice(
         "dataset",
-        Text("Data", "데이터"),
+        names.DATA,
         options={name: names.DATASETS[name] for name in ("circles", "moons", "xor", "spiral")},
         default="circles",
     ),
-    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.1, default=0.5),
+    Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.5),
     Seed(default=32),
     Choice(
         "acquisition",
@@ -100,7 +100,7 @@ TOLD = {
     "nothing": Text("no better than guessing", "무작위 추측보다 나은 것 없음"),
     "values": Text("{values} values tried", "시도한 값 {values}가지"),
     "none": Text("no trial yet", "아직 시행 없음"),
-    "blown": Text("diverged at step {step}", "{step}스텝에서 발산"),
+    "blown": names.DIVERGED,
 }
 TRIAL = Text("trial {number}", "시행 {number}")
 TRIALS, BEST = Text("trials", "시행 횟수"), Text("best loss so far", "지금까지의 최저 손실")
@@ -225,7 +225,7 @@ CURSE = {
         "Large: the winning trial · ● fresh starts · ○ the same on test data · ┃ their mean",
         "큰 표시: 이긴 시행 · ● 새 초기 가중치 · ○ 시험 데이터에서 · ┃ 그 평균",
     ),
-    "loss": Text("loss", "손실"),
+    "loss": names.LOSS_AXIS,
 }
 CURSE_LINE = Text(
     "- **{way}**: {trial:.3f} in the winning trial; five fresh starts: {again:.3f} on the same validation data, "

@@ -10,7 +10,7 @@ KEY = "presentation_switch"
 ASKED = address.LARGE
 CSS = """
 html { font-size: 125%; }
-.stAppHeader, .st-key-header, .st-key-below { display: none !important; }
+.stAppHeader, .st-key-header, .st-key-below, .st-key-stage-experiments { display: none !important; }
 .stMainBlockContainer { padding-top: 0.5rem !important; }
 .st-key-toolbar { top: 0.5rem; right: 0.5rem; }
 .st-key-toolbar > :not(.st-key-presentation_button) { display: none !important; }

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from pages.ui import names
 from pages.ui.charts.racing_losses import COLOURS, DASHES, SHAPES
 from pages.ui.component import Component
 from pages.ui.parts.point_legend import OUTLINES
@@ -21,7 +22,7 @@ WORDS: Mapping[str, Text] = {
         "Start at ({x}, {y}). Drag it, click on the picture, or press the arrow keys.",
         "출발점 ({x}, {y}). 끌거나, 그림을 클릭하거나, 화살표 키로 옮깁니다.",
     ),
-    "left": Text("left the picture at step {step}", "{step}스텝에서 그림 밖으로 나감"),
+    "left": names.LEFT,
 }
 
 LANDSCAPE = Component("landscape", __file__)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.ui import controls
 from pages.ui.address import address, held_answers, link_notes, opening_step
-from pages.ui.parts import quiz
+from pages.ui.parts import quiz, vote
 from pages.ui.text import Text, language, prose, say, sections
 
 PARAMETER, LAST = "stop", "challenge"
@@ -111,6 +111,8 @@ def _position(lesson: str, count: int, challenged: bool) -> int:
             st.session_state[key] = int(word)
         elif word:
             link_notes.show([(link_notes.FRAME_OWN[PARAMETER], {"word": link_notes.quoted(word)})])
+        elif address.by_history():
+            st.session_state[key] = 0
     at = min(int(st.session_state.get(key, 0)), count + challenged)
     address.put({PARAMETER: None if at == 0 else LAST if at > count else str(at)})
     return at
@@ -183,6 +185,7 @@ def _predict(panel: controls.Panel, section: str, asked: Mapping[str, Any]) -> N
     with st.container(horizontal=True, gap="xsmall", width="content"):
         with st.popover(say(ALL), key=f"{lesson}.{name}.all"):
             quiz.answers(question, committed)
+            vote.show_revealed(quiz.ballot(lesson, section))
         st.button(say(AGAIN), key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from dlcore.analysis.comparison import looked_at
 from dlcore.analysis.inspection import Inspection
 from dlcore.data.shapes import CURVES
 from dlcore.training.experiment import Experiment
@@ -27,12 +28,19 @@ def film(experiment: Experiment) -> bytes:
     return film_bytes(inspection(experiment))
 
 
+@keep
+def film_beside(shown: Experiment, pinned: Experiment) -> bytes:
+    """Write a pinned run as a film for the stage, at the epochs of the frames of the run shown."""
+    return film_bytes(Inspection(looked_at(inspection(pinned).film, inspection(shown).film.epoch)))
+
+
 def film_bytes(run: Inspection) -> bytes:
     """Write an inspected run as a film for the stage, in MOST_BYTES at most."""
     arrays = examples(run) | geometry(run) | truth(run)
     room = MOST_BYTES - sum(values.nbytes for values in arrays.values()) - 4000
     theta, kept = fitted(run.film.theta, room)
-    return packed({**facts(run), "kept": kept}, {"theta": theta} | arrays)
+    told = facts(run) | ({"kept": kept} if len(kept) < len(run.film) else {})
+    return packed(told, {"theta": theta} | arrays)
 
 
 def facts(run: Inspection) -> dict[str, Any]:
