@@ -96,6 +96,11 @@ def show(panel: controls.Panel, question: str, asked: Mapping[str, Any], challen
         _steps(lesson, at, known, panel, challenge)
 
 
+def at_question(lesson: str) -> bool:
+    """Tell whether the strip stands at its beginning, where it asks."""
+    return not st.session_state.get(f"{lesson}:stop")
+
+
 def _position(lesson: str, count: int, challenged: bool) -> int:
     key = f"{lesson}:stop"
     if address.is_new(f"{lesson}.strip"):
