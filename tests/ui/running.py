@@ -21,7 +21,7 @@ def run(lesson: str = "home", **link: str) -> AppTest:
 
 
 def live(test: AppTest, key: str) -> dict[str, Any]:
-    """Return what a live slider was given: label, value, locked and the rest. Raises StopIteration where there is none."""
+    """Return what a live slider was given: label, value, locked. Raises StopIteration where there is none."""
     found = (part.proto for part in test.get("bidi_component") if part.proto.id.endswith(f"-{key}.live"))
     return dict(json.loads(next(found).json)[0])
 
