@@ -256,7 +256,8 @@ export default class Board {
     if (this.reached) return [this.reached, a * this.reached + b];
     const places = [2.4, 2, 1.6, 1.2, 0.8, 0.5, -2.4, -2, -1.6, -1.2, -0.8, -0.5].map((x) => [x, a * x + b]);
     const inside = places.filter(([, y]) => Math.abs(y) <= this.data.reach + 1e-9);
-    return inside.find((place) => this.points.every((point) => apart(place, point) > 0.4)) ?? inside[0] ?? places[5];
+    const free = (place) => this.points.every((point) => apart(this.fit.at(place), this.fit.at(point)) > 28);
+    return inside.find(free) ?? inside[0] ?? places[5];
   }
 
   draw() {

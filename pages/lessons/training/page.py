@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ from pages.lessons.training import (
     exported_files,
     regression_fit,
     run_stage,
+    save_picture,
     settings,
     stopped_run,
     streaming,
@@ -127,13 +129,14 @@ DATA, MODEL, LEARNING = names.DATA, names.MODEL, Text("Learning", "학습")
 MORE_PICTURES = Text("More pictures of the run", "학습 과정 더 보기")
 ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
 PICTURES = {
-    f"{LESSON}.stage": names.NETWORK,
+    f"{LESSON}.stage/plane": Text("Prediction", "예측"),
+    f"{LESSON}.stage/network": names.NETWORK,
     f"{LESSON}.losses": names.LOSS,
     f"{LESSON}.accuracies": Text("Accuracy", "정확도"),
     f"{LESSON}.gradients": Text("Gradients", "기울기"),
     f"{LESSON}.confusions": Text("Confusion matrix", "혼동 행렬"),
 }
-"""The pictures that can be saved, by their keys."""
+"""The pictures that can be saved, by their keys; of the stage, each part by itself."""
 
 
 def show() -> None:
@@ -286,6 +289,7 @@ PAGE = lesson.LessonPage(
     files=files,
     selector="tool",
     components=(stage.STAGE,),
+    saving=partial(save_picture.show, PICTURES, f"{LESSON}.save"),
 )
 
 

@@ -39,7 +39,8 @@ S_contra = TypeVar("S_contra", bound=Values, contravariant=True, default=Any)
 class Control(ABC, Generic[V, S_contra]):
     """A control. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
-    A preset leaves alone what is `lasting`: how the page is looked at, not what is run.
+    A preset leaves alone what is `lasting`: how the page is looked at, not what is run. What `comes_back` returns to
+    what was asked as soon as the control that it had to give way to leaves room; the page says meanwhile that it did.
 
     `longest` is how many letters of a link are read; `fixable`, whether a teacher is offered to lock it; `gave_way` is
     said instead of the usual where `limit` had to act.
@@ -52,6 +53,7 @@ class Control(ABC, Generic[V, S_contra]):
     help: Text | None = None
     more: bool = False
     lasting: bool = False
+    comes_back: bool = False
     shown: Callable[[S_contra], bool] = lambda chosen: True
     longest: ClassVar[int] = 200
     fixable: ClassVar[bool] = True

@@ -58,7 +58,7 @@ class LessonPage:
 
     `code` and `files` are asked for with the values of the moment, only when they are unfolded; `selector` is the id of
     the control that chooses the screen. `components` are those, besides player and slider, that the stage draws: their
-    scripts are sent once, before it.
+    scripts are sent once, before it. `saving` draws what else is offered beside the files.
     """
 
     id: str
@@ -70,6 +70,7 @@ class LessonPage:
     files: Callable[[Any], Sequence[downloads.File]] | None = None
     selector: str = "experiment"
     components: Sequence[Component] = ()
+    saving: Callable[[], None] | None = None
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
@@ -133,6 +134,8 @@ class LessonPage:
         with unfolded(self.id, "files", TAKE_ALONG, ":material/download:") as folder:
             if folder.open and self.files:
                 downloads.show(self.id, *self.files(controls.current(self.id, self.controls)))
+                if self.saving:
+                    self.saving()
 
 
 def unfolded(lesson: str, name: str, label: Text, icon: str, *, expanded: bool = False) -> Any:
@@ -148,6 +151,12 @@ def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
         if any(control.id in more and control.shown(panel.value) for control in panel.controls):
             with st.popover(say(MORE), key=f"{panel.lesson}.more"):
                 panel.draw(*more)
+
+
+def choices(panel: controls.Panel, *names: str) -> None:
+    """Draw what is compared in a row of its own, without labels: their options name themselves."""
+    with st.container(horizontal=True, key="stage-choices"):
+        panel.draw(*names)
 
 
 def laboratory(settings: Mapping[str, str]) -> str:

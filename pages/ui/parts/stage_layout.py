@@ -5,7 +5,9 @@ HEIGHT = 300
 
 CSS = """
 .st-key-stage-experiments, .st-key-stage-controls, .st-key-stage-strip { row-gap: 0.25rem; }
-.st-key-stage-experiments .stButtonGroup label[data-testid="stWidgetLabel"] { display: none; }
+:is(.st-key-stage-experiments, .st-key-stage-choices) .stButtonGroup label[data-testid="stWidgetLabel"] {
+  display: none;
+}
 .st-key-stage-experiments button { min-height: 2rem; padding: 0.1rem 0.7rem; }
 .st-key-stage-strip {
   background: var(--st-secondary-background-color); border-radius: 0.5rem; padding: 0.3rem 0.7rem; min-height: 3.2rem;
@@ -21,6 +23,7 @@ CSS = """
 }
 .st-key-stage-said p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
+.st-key-stage-controls > :has([data-testid="stPopover"]) { flex: 0 0 auto; min-width: 0; }
 .st-key-stage-controls > :has(.live-slider) { flex-grow: 1.35; }
 @media (min-width: 641px) {
   .st-key-stage-controls > :has(.stButtonGroup) { flex: 0 1 auto; max-width: none; }
