@@ -14,13 +14,13 @@ from dlcore.analysis.slow_motion import PHASES, SlowMotion, watch
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings, streaming
 from pages.lessons.training.charts import update_phases
-from pages.lessons.training.slow_motion import slow_motion_words
+from pages.lessons.training.slow_motion import network_diagram, slow_motion_words
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.charts import curve, film, heatmap, network_picture
 from pages.ui.controls.control import Control
 from pages.ui.number_format import two_digits
-from pages.ui.parts import chart, lesson, network_diagram, player
+from pages.ui.parts import chart, lesson, player
 from pages.ui.serving.runs import inspection, keep
 from pages.ui.text import say
 from pages.ui.training_run import film_data, run_pictures
