@@ -13,7 +13,10 @@ LETTERS = 1.25
 
 CSS = """
 html { font-size: 125%; }
-.stAppHeader, .st-key-header, .st-key-below, .st-key-stage-experiments { display: none !important; }
+.stAppHeader, .st-key-header, .st-key-below, .st-key-stage-experiments,
+[data-testid="stLayoutWrapper"]:has(> :is(.st-key-header, .st-key-below, .st-key-stage-experiments)) {
+  display: none !important;
+}
 .st-key-stage-controls > :has([data-testid="stPopover"]) { display: none; }
 .stMainBlockContainer { padding-top: 0.5rem !important; }
 .st-key-toolbar { top: 0.5rem; right: 0.5rem; }
