@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import controls
-from pages.ui.address import address, held_answers
+from pages.ui.address import held_answers
 from pages.ui.controls import Panel, Preset
 from pages.ui.parts import downloads, mathematics, quiz, source, strip, vote
 from pages.ui.serving import turns
@@ -20,7 +20,6 @@ MORE = Text("More", "더 보기")
 SEEN = Text("What you saw", "결과 정리")
 NOTES = Text("In the notes", "강의 노트에서는")
 CODE = Text("The code that ran", "실행된 코드")
-LAB = Text("The same settings in the laboratory", "같은 설정으로 실험실에서 열기")
 TAKE_ALONG = Text("Take it along", "내려받기")
 
 
@@ -141,11 +140,6 @@ def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
         if any(control.id in more and control.shown(panel.value) for control in panel.controls):
             with st.popover(say(MORE), key=f"{panel.lesson}.more"):
                 panel.draw(*more)
-
-
-def laboratory(settings: Mapping[str, str]) -> str:
-    """Return the link, as Markdown, that opens the laboratory with these settings."""
-    return f"[{say(LAB)}]({address.address('training', settings)})"
 
 
 def body(*shares: float) -> list[DeltaGenerator]:
