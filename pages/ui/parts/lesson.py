@@ -21,7 +21,6 @@ MORE = Text("More", "더 보기")
 SEEN = Text("What you saw", "결과 정리")
 NOTES = Text("In the notes", "강의 노트에서는")
 CODE = Text("The code that ran", "실행된 코드")
-LAB = Text("The same settings in the laboratory", "같은 설정으로 실험실에서 열기")
 TAKE_ALONG = Text("Take it along", "내려받기")
 
 
