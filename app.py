@@ -13,7 +13,7 @@ from pages.ui.address import address, language, link_notes, opening_step, presen
 from pages.ui.controls import locks
 from pages.ui.parts import source, stage_layout
 from pages.ui.serving import turns
-from pages.ui.shell import header, navigation
+from pages.ui.shell import classroom, header, navigation
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -23,15 +23,28 @@ st.set_page_config(page_title=f"{page.title} · {say(navigation.NAME)}")
 address.arrive(page.url_path or "home")
 language.remember()
 presentation.remember()
-STYLES = (language.CSS, link_notes.CSS, source.CSS, locks.CSS, component.CSS, header.CSS, stage_layout.CSS)
+classroom.begin()
+STYLES = (
+    language.CSS,
+    link_notes.CSS,
+    source.CSS,
+    locks.CSS,
+    component.CSS,
+    header.CSS,
+    stage_layout.CSS,
+    classroom.CSS,
+)
 st.html(f"<style>{theme.css()}{''.join(STYLES)}{presentation.css()}</style>")
 component.begin()
 header.toolbar(page.url_path)
+classroom.wait_for_key()
 header.show(page.url_path)
+classroom.strip()
 link_notes.of_frame()
 with turns.turn():
     page.run()
 address.settle(page.url_path)
 opening_step.go(page.url_path)
+classroom.end()
 process.freeze_imports()
 process.give_back()

@@ -12,7 +12,7 @@ PYTHON = sorted([*ROOT.glob("dlcore/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT
 FILES = sorted(
     path for top in ("dlcore", "pages") for path in ROOT.glob(f"{top}/**/*") if path.is_file() and path.suffix != ".pyc"
 )
-FLOORS = ("", "serving", "charts", "address", "controls", "parts", "training_run", "shell")
+FLOORS = ("", "serving", "charts", "address", "controls", "room", "parts", "training_run", "shell")
 """Those of pages/ui from the ground up; the first is the folder itself."""
 
 LEVELS = {
@@ -94,7 +94,7 @@ def test_the_whole_house_is_looked_at():
     assert len(PYTHON) >= 240
     assert len(FILES) >= 320
     assert len(ARROWS) >= 1000
-    assert len({lesson(name) for name in MODULES} - {""}) == 14
+    assert len({lesson(name) for name in MODULES} - {""}) >= 14
     assert {shelf(name, "pages.ui") for name in MODULES if name.startswith("pages.ui.")} == set(FLOORS)
     assert {shelf(name, "dlcore") for name in MODULES if name.startswith("dlcore.")} == set(LEVELS)
 

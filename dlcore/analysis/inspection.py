@@ -110,11 +110,6 @@ class Inspection:
         layers = [hidden[0][None], *hidden[1:], self.linked(score)]
         return [np.moveaxis(a, -1, 1).reshape(len(a), -1, resolution, resolution) for a in layers]
 
-    def neuron_means(self) -> list[Array]:
-        """Mean activation (T, h) of every neuron over the training data, a layer each; inputs first (1, d)."""
-        *hidden, score = self.network.layers(self.film.theta, network_inputs(self.film.experiment, self.train.x))
-        return [a.mean(axis=-2) for a in (hidden[0][None], *hidden[1:], self.linked(score))]
-
     def classes(self, part: Dataset) -> NDArray[np.intp]:
         """Predicted class (T, n) of each example: link > ½ with one output, else the largest."""
         if part is self.train:

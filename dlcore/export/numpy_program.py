@@ -17,7 +17,7 @@ from dlcore.export.numpy_stages import staged
 from dlcore.network.losses import LOSSES
 from dlcore.network.network import spread, with_ones
 from dlcore.network.regularization import REGULARIZATIONS
-from dlcore.optimization.optimizers import OPTIMIZERS, Optimizer, descend
+from dlcore.optimization.optimizers import MOMENTUM, OPTIMIZERS, WITH_MOMENTUM, Optimizer, descend
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.segments import Leg, legs
 from dlcore.training.training import DIVERGENCE_NORM, Experiment, film_looks, network_inputs, prepare
@@ -41,7 +41,7 @@ MAIN = """def main():
     is_weight = np.ones_like(theta)
     for matrix in matrices(is_weight):
         matrix[-1] = 0
-    optimizer = {optimizer_name}()
+    optimizer = {optimizer}
     state = optimizer.init(theta)
     batches = {updates_in_epoch}
     factors = np.asarray({schedule}(np.arange(batches * EPOCHS), batches * EPOCHS)).tolist()
@@ -219,12 +219,19 @@ def single(experiment: Experiment, parts: list[Leg]) -> tuple[str, str, str]:
         strength=experiment.regularization_strength,
     )
     main = MAIN.format(
-        optimizer_name=type(OPTIMIZERS[experiment.optimizer]()).__name__,
+        optimizer=construction(experiment),
         updates_in_epoch=UPDATES[experiment.last_batch],
         schedule=SCHEDULES[experiment.schedule].__name__,
         regularization=REGULARIZATIONS[experiment.regularization].__name__,
     )
     return constants, main, loss
+
+
+def construction(experiment: Experiment) -> str:
+    """The expression that makes the optimizer of a run."""
+    made = type(OPTIMIZERS[experiment.optimizer]()).__name__
+    unusual = experiment.optimizer in WITH_MOMENTUM and experiment.momentum != MOMENTUM
+    return f"{made}(momentum={experiment.momentum})" if unusual else f"{made}()"
 
 
 def packed(values: Array) -> str:

@@ -12,7 +12,7 @@ from dlcore.export.pytorch_stages import staged
 from dlcore.network.activations import LEAK
 from dlcore.network.losses import HUBER_DELTA
 from dlcore.network.network import spread
-from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.optimization.optimizers import built
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.experiment import Experiment, network_inputs, prepare
 from dlcore.training.segments import Leg, legs
@@ -217,7 +217,7 @@ def export(experiment: Experiment) -> str:
     used.add(spread)
     for leg in parts:
         used.add(SCHEDULES[leg.settings.schedule])
-    made = {name: MADE[name].format(**vars(OPTIMIZERS[name]())) for name in optimizers}
+    made = {name: MADE[name].format(**vars(built(name, experiment.momentum))) for name in optimizers}
     losses = LOSSES | ONE_OUTPUT if network.sizes[-1] == 1 else LOSSES
     main = staged(parts, made, losses, PENALTIES) if experiment.stages else single(experiment, made, losses)
     settings = "" if experiment.stages else constants(experiment, parts[0])

@@ -133,11 +133,6 @@ class Measured:
         return self.bias + self.variance + self.noise
 
 
-def measure(setting: Setting, capacity: float) -> Measured:
-    """Measure the refits of this capacity."""
-    return refit(setting, capacity)[0]
-
-
 def refit(setting: Setting, capacity: float) -> tuple[Measured, Refits]:
     """Refit the model of this capacity to every sample, part its error in three, and measure it apart from that.
 

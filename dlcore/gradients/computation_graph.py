@@ -15,8 +15,6 @@ from dlcore.network.activations import Activation
 from dlcore.network.losses import Loss
 from dlcore.network.network import Network
 
-OPERATIONS = ("given", "product", "sum", "bend", "loss")
-
 
 @dataclass(frozen=True, eq=False)
 class Node:

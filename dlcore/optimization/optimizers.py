@@ -335,3 +335,32 @@ OPTIMIZERS: Registry[Callable[..., Optimizer[Any]]] = Registry(
         "lion": Lion,
     },
 )
+
+
+MOMENTUM = 0.9
+"""The usual μ."""
+
+WITH_MOMENTUM = ("momentum", "nesterov")
+
+
+def built(name: str, momentum: float = MOMENTUM) -> Optimizer[Any]:
+    """The optimizer of that name; those WITH_MOMENTUM have this μ."""
+    return OPTIMIZERS[name](momentum=momentum) if name in WITH_MOMENTUM else OPTIMIZERS[name]()
+
+
+class BestMomentum(NamedTuple):
+    """μ, η, and the factor by which each step shrinks the distance, in the long run."""
+
+    momentum: float
+    rate: float
+    factor: float
+
+
+def best_momentum(condition: float) -> BestMomentum:
+    """The best μ and η of the heavy ball on a bowl with curvatures 1 and κ = condition.
+
+    μ = ((√κ - 1)/(√κ + 1))², η = (2/(1 + √κ))², factor (√κ - 1)/(√κ + 1). Polyak (1964), eq. 9 and theorem 1.
+    """
+    root = math.sqrt(condition)
+    factor = (root - 1) / (root + 1)
+    return BestMomentum(factor**2, (2 / (1 + root)) ** 2, factor)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dlcore.arrays import Array
 from dlcore.network.losses import LOSSES
 from dlcore.optimization.landscapes import Landscape
-from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.optimization.optimizers import MOMENTUM, OPTIMIZERS, built, descend
 from dlcore.optimization.projection import PrincipalPlane
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.training import DIVERGENCE_NORM, Experiment, network_inputs, prepare, record
@@ -48,14 +48,19 @@ class Trajectories:
 
 
 def trajectories(
-    gradient: Callable[[Array, int], Array], racer: str, start: Array, rates: Sequence[float], factors: Array
+    gradient: Callable[[Array, int], Array],
+    racer: str,
+    start: Array,
+    rates: Sequence[float],
+    factors: Array,
+    momentum: float = MOMENTUM,
 ) -> Trajectories:
     """Descend from `start` (2,) with every one of `rates` (K,) at once, θ ← θ − η·f_t·(d + λθ).
 
-    gradient(theta (K, 2), step) gives (K, 2); factors (T,) are the schedule's. A run has diverged once the length
-    of θ has passed 10,000 or is no number.
+    gradient(theta (K, 2), step) gives (K, 2); factors (T,) are the schedule's, momentum the racer's μ. A run has
+    diverged once the length of θ has passed 10,000 or is no number.
     """
-    optimizer = OPTIMIZERS["sgd" if racer == STOCHASTIC else racer]()
+    optimizer = built("sgd" if racer == STOCHASTIC else racer, momentum)
     theta = np.repeat(np.asarray(start, float)[None], len(rates), axis=0)
     column, state = np.asarray(rates)[:, None], optimizer.init(theta)
     thetas, states = [theta], [state]
@@ -112,9 +117,10 @@ def landscape_run(
     start: Array,
     rates: Sequence[float],
     factors: Array,
+    momentum: float = MOMENTUM,
 ) -> LandscapeRun:
     """Descend at all rates, and keep the run with the best score; of equals that of the smallest rate."""
-    found = trajectories(gradient, racer, start, rates, factors)
+    found = trajectories(gradient, racer, start, rates, factors, momentum)
     with np.errstate(all="ignore"):
         loss = where.value(found.theta)
     final = score(loss, found.theta, where.extent)

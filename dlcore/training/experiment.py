@@ -12,7 +12,7 @@ from dlcore.network.activations import ACTIVATIONS
 from dlcore.network.losses import LOSSES
 from dlcore.network.network import INITIALIZATIONS, Network
 from dlcore.network.regularization import REGULARIZATIONS
-from dlcore.optimization.optimizers import OPTIMIZERS
+from dlcore.optimization.optimizers import MOMENTUM, OPTIMIZERS
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.stages import Stage
 
@@ -27,7 +27,8 @@ class Experiment:
     whole training set; last_batch says whether a smaller batch left over at the end of an epoch is "kept" or "dropped".
     frames bounds the length of the film. The stages go on from the run with other settings, one after the other.
     `own` data stand in for a built-in dataset and give the dataset its name. stop_after ends the run, whose schedule is
-    still that of all epochs, after that many updates, with a frame there; 0 lets it run to its end.
+    still that of all epochs, after that many updates, with a frame there; 0 lets it run to its end. momentum is μ for
+    the optimizers that have one; a run with stages has the usual one.
     Raises ValueError with a sentence for an unknown name or a number out of range.
     """
 
@@ -54,6 +55,7 @@ class Experiment:
     stages: tuple[Stage, ...] = ()
     own: OwnData | None = None
     stop_after: int = 0
+    momentum: float = MOMENTUM
 
     def __post_init__(self) -> None:
         task = self.source.task
@@ -78,6 +80,10 @@ class Experiment:
             raise ValueError(f"learning_rate must be positive and finite, not {self.learning_rate}.")
         if not 0 <= self.regularization_strength < np.inf:
             raise ValueError(f"regularization_strength must not be negative, not {self.regularization_strength}.")
+        if not 0 <= self.momentum < 1:
+            raise ValueError(f"momentum must be in [0, 1), not {self.momentum}.")
+        if self.stages and self.momentum != MOMENTUM:
+            raise ValueError(f"A run with stages has a momentum of {MOMENTUM}, not {self.momentum}.")
         if self.seed < 0:
             raise ValueError(f"seed must not be negative, not {self.seed}.")
         for number in range(len(self.stages)):

@@ -18,7 +18,7 @@ from dlcore.network.losses import LOSSES
 from dlcore.network.network import Backpropagation, with_ones
 from dlcore.network.regularization import REGULARIZATIONS
 from dlcore.optimization.descent import DIVERGENCE_NORM as DIVERGENCE_NORM
-from dlcore.optimization.optimizers import OPTIMIZERS, descend
+from dlcore.optimization.optimizers import built, descend
 from dlcore.optimization.schedules import SCHEDULES
 from dlcore.training.experiment import Experiment as Experiment
 from dlcore.training.experiment import network_inputs as network_inputs
@@ -169,7 +169,7 @@ class Trainer:
         leg, self.updates_per_epoch = self.legs[self.stage], self.legs[self.stage].updates_per_epoch
         settings, (x, y) = leg.settings, self.parts[0]
         if before is None or settings.optimizer != before.settings.optimizer:
-            self.optimizer = OPTIMIZERS[settings.optimizer]()
+            self.optimizer = built(settings.optimizer, settings.momentum)
             self.state = self.optimizer.init(self.theta)
         if before is None or leg.batch_size != before.batch_size:
             self.batches = shuffled_batches(with_ones(x), y, leg.batch_size, self.orders, settings.last_batch)

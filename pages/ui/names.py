@@ -1,4 +1,4 @@
-"""The names of the entries of dlcore's registries, in both languages; a test demands a name for each."""
+"""Names that several pages use: those of the entries of dlcore's registries, each demanded by a test, and labels."""
 
 from pages.ui.text import Text
 
@@ -82,3 +82,57 @@ REGULARIZATIONS = {
     "l1": Text("L1 (sum of sizes)", "L1 (절댓값의 합)"),
     "l2": Text("L2 (sum of squares)", "L2 (제곱의 합)"),
 }
+
+ACTIVATION = Text("Activation", "활성화 함수")
+BACKWARD = Text("3 Backward", "3 역전파")
+BATCH_PROGRESS = Text(
+    "test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}"
+)
+BATCH_SIZE = Text("Batch size", "배치 크기")
+BEGIN = Text("Start the challenge", "도전 시작")
+BLUE = Text("blue", "파랑")
+CROSS_ENTROPY = Text("cross-entropy", "교차 엔트로피")
+DATA = Text("Data", "데이터")
+DEGREE = Text("Degree", "차수")
+DEPTH = Text("Hidden layers", "은닉층 수")
+DIVERGED = Text("diverged at step {step}", "{step}스텝에서 발산")
+DIVERGED_LATE = Text("diverged at step {step:,}", "{step:,}스텝에서 발산")
+EPOCH = Text("Epoch", "에포크")
+EPOCHS = Text("Epochs", "에포크")
+EPOCH_AXIS = Text("epoch", "에포크")
+FEATURES_USED = Text("Features", "특성")
+FIRST_WEIGHTS = Text("First weights", "가중치 초기화")
+FORWARD = Text("1 Forward", "1 순전파")
+HIDDEN_LAYERS = Text("Hidden layers", "은닉층")
+LEARNING_RATE = Text("Learning rate η", "학습률 η")
+LEFT = Text("left the picture at step {step}", "{step}스텝에서 그림 밖으로 나감")
+LOSS = Text("Loss", "손실")
+LOSS_AXIS = Text("loss", "손실")
+LOSS_FUNCTION = Text("Loss", "손실 함수")
+MODEL = Text("Model", "모델")
+NETWORK = Text("Network", "신경망")
+NOISE = Text("Noise", "잡음")
+NONE = Text("none", "없음")
+OPTIMIZER = Text("Optimizer", "옵티마이저")
+ORANGE = Text("orange", "주황")
+OTHER_TASK = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
+OTHER_TASK_PRESS = Text(
+    "The settings differ from the task: press the button.", "지금 설정이 과제와 다릅니다. 버튼을 누르십시오."
+)
+OUTPUT = Text("Output of the network", "신경망의 출력")
+PART = Text("What to look at", "살펴볼 부분")
+RATE = Text("Learning rate", "학습률")
+SCHEDULE = Text("Learning-rate schedule", "학습률 스케줄")
+SEEN = Text("What you saw", "결과 정리")
+SQUARED_BIAS = Text("bias²", "편향²")
+SQUARED_ERROR = Text("squared error", "제곱 오차")
+STEP = Text("Step", "스텝")
+STEPS = Text("Steps", "스텝 수")
+STRENGTH = Text("Strength λ", "규제 강도 λ")
+TEST = Text("test", "시험")
+THEN_LOSS = Text("2 Loss", "2 손실")
+TRAINING = Text("training", "훈련")
+TRAINING_LOSS = Text("training loss", "훈련 손실")
+UPDATE = Text("4 Update", "4 갱신")
+VARIANCE = Text("variance", "분산")
+WEIGHT_SEED = Text("Seed of the weights", "가중치 시드")

@@ -10,7 +10,7 @@ PARTS = {
     "estimators": ("", "quantity=upper&population=uniform"),
     "bias_variance": ("", "model=network"),
     "entropy": ("", "colours=4"),
-    "optimizers": ("", "ground=network"),
+    "optimizers": ("", "experiment=network"),
     "learning_rate": ("", "range=on", "objective=network"),
     "batch_size": ("",),
     "backprop": ("", "part=chain", "part=depth"),

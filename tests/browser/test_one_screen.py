@@ -15,7 +15,7 @@ PAGES = {
 SCREENS = [(lesson, screen.id) for lesson, page in PAGES.items() for screen in page.screens]
 BOXES = """() => {
   const parts = {
-    controls: ".st-key-stage-controls > *",
+    controls: ":is(.st-key-stage-controls, .st-key-stage-choices) > *",
     player: ".st-key-stage .film-player",
     picture: ".st-key-stage-body .stColumn:first-child :is(.stVegaLiteChart, .stBidiComponent, .stCustomComponentV1)",
     header: ".st-key-header",
@@ -37,7 +37,7 @@ def test_controls_player_and_picture_are_in_sight_together(visit, app, lesson, s
     width, height = size
     for lang in ("en", "ko"):
         visitor = visit(app, width=width, height=height)
-        page = visitor.open(f"{lesson}?lang={lang}&experiment={screen}")
+        page = visitor.open(f"{lesson}?lang={lang}&{PAGES[lesson].selector}={screen}")
         page.wait_for_selector(
             ".st-key-stage-body :is(.stVegaLiteChart canvas, .stVegaLiteChart svg, .stBidiComponent)"
         )

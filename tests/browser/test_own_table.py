@@ -29,7 +29,7 @@ def test_a_file_is_read_a_picture_refused_and_the_cells_edited(app, visit):
     dialog.get_by_role("button", name="Use this table").click()
     expect(dialog).to_be_hidden()
     visitor.wait()
-    expect(page.get_by_text(re.compile("edited table.*24 rows, 3 columns"))).to_be_visible()
+    expect(page.get_by_text(re.compile("자료.csv.*24 rows, 3 columns.*decimal comma"))).to_be_visible()
     assert "dataset=own" in page.url
     assert not [
         complaint for complaint in visitor.complaints if "404" not in complaint and "does not seem" not in complaint

@@ -54,6 +54,7 @@ class Visitor:
     cookie: str = ""
     controls: dict[tuple[int, ...], Control] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    repeated: list[str] = field(default_factory=list)
 
     _socket: ClientConnection | None = None
 
@@ -104,6 +105,17 @@ class Visitor:
         assert control.choose
         return await self._run(control.name, control, control.choose(self.chance), patience)
 
+    async def press(self, name: str, value: Value, patience: float = 60) -> Answer:
+        """Set the control called `name` to this value."""
+        [control] = [control for control in self.controls.values() if control.name == name]
+        return await self._run(name, control, value, patience)
+
+    async def look(self, patience: float = 60) -> Answer:
+        """Run the part of the page that the browser runs again and again by itself, if there is one."""
+        if not self.repeated:
+            raise PageError(f"{self.page}: nothing runs by itself")
+        return await self._run("look", None, None, patience, fragment=self.repeated[-1])
+
     async def file(self, name: str) -> str:
         """Press the button that offers this file, and return the path from which the browser would then take it."""
         [offer] = [offer for key, offer in self.files.items() if key.endswith(name)]
@@ -117,13 +129,15 @@ class Visitor:
             if answer.WhichOneof("type") == "backend_operation_response":
                 return answer.backend_operation_response.deferred_file.url.lstrip("/")
 
-    async def _run(self, asked: str, moved: Control | None, value: Value | None, patience: float) -> Answer:
+    async def _run(
+        self, asked: str, moved: Control | None, value: Value | None, patience: float, fragment: str = ""
+    ) -> Answer:
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.page_script_hash, state.page_name = self.query, self._hash, self.page
         state.cached_message_hashes.extend(self._kept)
         state.context_info.url, state.context_info.locale = f"{self.address}/{self.page}", "en-US"
-        state.fragment_id = moved.fragment if moved else ""
+        state.fragment_id = moved.fragment if moved else fragment
         for control in self.controls.values():
             if now := value if control is moved else control.now:
                 state.widget_states.widgets.append(control.holding(now))
@@ -152,6 +166,9 @@ class Visitor:
                     self._hash, seen = message.new_session.page_script_hash, {}
                     self._session = message.new_session.initialize.session_id
                     fragments = set(message.metadata.run.fragment_ids)
+                    self.repeated = self.repeated if fragments else []
+                case "auto_rerun":
+                    self.repeated.append(message.auto_rerun.fragment_id)
                 case "navigation":
                     self._hash = message.navigation.page_script_hash
                     pages = {page.page_script_hash: page.url_pathname for page in message.navigation.app_pages}

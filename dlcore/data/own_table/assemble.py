@@ -1,5 +1,6 @@
 """From a table of text to data to learn from: what is the target, what are features, what becomes of gaps and words."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -188,7 +189,10 @@ def about_cells(sheet: Sheet, columns: Iterable[Column]) -> list[Note]:
     notes += [Note(what, {"columns": listed(found)}) for what, found in told.items() if found]
     missing = sheet.missing or frozenset()
     for what, chosen in (("gaps", missing), ("kept", {key for key in sheet.gaps if not key[1]} - missing)):
-        words = [f"“{tidy(key[0], 20)}” ({count})" for key, count in sheet.gaps.items() if key in chosen]
+        often = Counter({word: 0 for word, _ in chosen})
+        for key in sheet.gaps.keys() & chosen:
+            often[key[0]] += sheet.gaps[key]
+        words = [f"“{tidy(word, 20)}” ({count})" for word, count in often.most_common() if count]
         notes += [Note(what, {"words": listed(words)})] if words else []
     if strange := [(column, column.strange[0]) for column in numeric if column.strange]:
         cells = [f"{sheet.place(column, row)} × {len(column.strange)}" for column, row in strange]

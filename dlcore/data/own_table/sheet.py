@@ -66,15 +66,10 @@ class Sheet:
     @cached_property
     def given(self) -> tuple[str, ...]:
         """The names as they stand, those of two rows joined, empty where there are none."""
-        above = [*self.cells[: self.body]]
-        if len(above) == 2:  # a name in the upper row also stands for the columns beside it that have none
-            upper = [*above[0]]
-            for place in range(1, len(upper)):
-                upper[place] = upper[place] or upper[place - 1]
-            above[0] = tuple(upper)
-        return tuple(tidy(" ".join(dict.fromkeys(filter(None, parts)))) for parts in zip(*above, strict=True)) or (
-            "",
-        ) * len(self.cells[0])
+        above = [[*row] for row in self.cells[: self.body]] or [[""] * len(self.cells[0])]
+        for place in range(1, len(above[0]) if len(above) == 2 else 0):
+            above[0][place] = above[0][place] or above[0][place - 1]  # a name stands for the columns beside it too
+        return tuple(tidy(" ".join(dict.fromkeys(filter(None, parts)))) for parts in zip(*above, strict=True))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -153,11 +148,9 @@ def read(
     filled = [place for place, words in enumerate(zip(*cells, strict=True)) if any(words)]
     if len(filled) < 2:
         raise TableError("one_column")
-    ways = (
-        [(".", "", 0.0)]
-        if delimiter == "JSON"
-        else notations([[row[place] for row in cells[body:]] for place in filled], DELIMITERS.get(delimiter, delimiter))
-    )
+    delimiter = DELIMITERS.get(delimiter, delimiter)
+    columns = [] if delimiter == "JSON" else [[row[place] for row in cells[body:]] for place in filled]
+    ways = notations(columns, delimiter)
     chosen = np.arange(len(cells) - body)
     if len(chosen) > MOST_ROWS:
         chosen = np.sort(np.random.default_rng(0).choice(len(chosen), MOST_ROWS, replace=False))
@@ -168,7 +161,7 @@ def read(
         body,
         len(cells) - body,
         encoding if isinstance(content, bytes) else "",
-        DELIMITERS.get(delimiter, delimiter),
+        delimiter,
         tuple(ways),
         notation or ways[0][0],
         missing,
@@ -179,39 +172,26 @@ def read(
 
 
 def from_json(text: str) -> tuple[Numbered, str, bool] | None:
-    """The rows of JSON: a list of records, one record a line, or lists by name; None for anything else."""
+    """The rows of JSON: a list of records, also as the first list within an object, or a record a line; else None."""
     if not re.match(r"\s*[\[{]\s*[\[{\"]", text):
         return None
     try:
         held = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         try:
             held = [json.loads(line) for line in text.splitlines() if line.strip()]
         except (ValueError, RecursionError):
             return None
-    except RecursionError:
-        return None
     if isinstance(held, dict):
-        nested = next(
-            (value for value in held.values() if isinstance(value, list) and value and isinstance(value[0], dict)), None
-        )
-        columns = {name: [*value.values()] if isinstance(value, dict) else value for name, value in held.items()}
-        if nested is None and not all(isinstance(value, list) for value in columns.values()):
-            raise TableError("json")
-        held = (
-            nested
-            if nested is not None
-            else [dict(zip(columns, row, strict=False)) for row in zip(*columns.values(), strict=False)]
-        )
+        held = next((part for part in held.values() if isinstance(part, list)), None)
     if not isinstance(held, list) or not held or not all(isinstance(row, dict) for row in held):
         raise TableError("json")
     names = [*dict.fromkeys(name for row in held for name in row)]
-    table = [names, *([_spoken(row.get(name)) for name in names] for row in held)]
-    return [(line, [cell.strip() for cell in row]) for line, row in enumerate(table)], "JSON", True
-
-
-def _spoken(value: object) -> str:
-    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    cells = [["" if (value := row.get(name)) is None else value for name in names] for row in held]
+    words = [
+        [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in row] for row in cells
+    ]
+    return [(line, [word.strip() for word in row]) for line, row in enumerate([names, *words])], "JSON", True
 
 
 def from_text(text: str) -> tuple[Numbered, str, bool]:
@@ -219,18 +199,18 @@ def from_text(text: str) -> tuple[Numbered, str, bool]:
     quote, told = '"', ""
     if found := re.match(r"sep=(.)\r?\n", text, re.IGNORECASE):
         text, told = "\n" + text[found.end() :], found[1]
-    if arff := re.match(r"(?:\s|%[^\n]*\n)*@relation.*?\n\s*@data[^\n]*\n", text, re.IGNORECASE | re.DOTALL):
-        names = re.findall(r"^\s*@attribute\s+('[^']*'|\"[^\"]*\"|\S+)", arff[0], re.IGNORECASE | re.MULTILINE)
+    arff = re.search(r"^[ \t]*@data[^\n]*\n", text, re.IGNORECASE | re.MULTILINE)
+    if arff:  # its names as a line above its rows, which keep their numbers
+        above = text[: arff.end()]
+        names = re.findall(r"^[ \t]*@attribute[ \t]+('[^']*'|\"[^\"]*\"|\S+)", above, re.IGNORECASE | re.MULTILINE)
+        line = ",".join("'" + name.strip("'\"") + "'" for name in names)
+        text = "\n" * (above.count("\n") - 1) + line + "\n" + re.sub(r"(?m)^[ \t]*%.*$", "", text[arff.end() :])
         quote, told = "'", ","
-        above = (
-            "\n" * (arff[0].count("\n") - 1) + ",".join(f"'{name.strip(chr(39) + chr(34))}'" for name in names) + "\n"
-        )
-        text = above + re.sub(r"(?m)^\s*%.*$", "", text[arff.end() :])
     delimiter = told or find_delimiter(text)
     rows = split_rows(text, delimiter, quote)
     if delimiter == "|":  # the lines of a drawn table are no rows
-        drawn = re.compile(r"(:?-{2,}:?|[-+=]{4,}|)")
-        rows = [(line, row) for line, row in rows if not all(map(drawn.fullmatch, row))]
+        drawn = re.compile(":?-+:?|[-+=]{4,}|")
+        rows = [(line, row) for line, row in rows if max(map(len, row)) < 3 or not all(map(drawn.fullmatch, row))]
     if not rows:
         raise TableError("empty")
     return rows, "ARFF" if arff else delimiter, bool(arff)
@@ -241,13 +221,8 @@ def split_rows(text: str, delimiter: str, quote: str = '"') -> Numbered:
     if delimiter[:1] == " ":
         text = "\n".join(line.strip() for line in text.split("\n"))
         text = text.replace("\t", " ") if delimiter == " " else re.sub(r"[ \t]{2,}", "\t", text)
-    reader = csv.reader(
-        StringIO(text, newline=""),
-        delimiter="\t" if delimiter == "  " else delimiter,
-        quotechar=quote,
-        strict=True,
-        skipinitialspace=True,
-    )
+    mark, file = "\t" if delimiter == "  " else delimiter, StringIO(text, newline="")
+    reader = csv.reader(file, delimiter=mark, quotechar=quote, strict=True, skipinitialspace=True)
     rows: Numbered = []
     begun = 1
     try:
@@ -285,10 +260,10 @@ def find_delimiter(text: str) -> str:
             scores[delimiter] = (alike / len(rows) if width > 1 else 0.0, numbers / len(cells))
     spaces, wide = (scores.pop(name, (0.0, 0.0))[0] for name in (" ", "  "))
     best = max(scores, key=scores.__getitem__, default="")
+    if wide == 1 > spaces and not best:
+        return "  "
     if spaces >= 0.75 and (not best or (spaces == 1 and wider[best])):
         return " "
-    if not best and wide >= 0.75:
-        return "  "
     if not best:
         raise problem or TableError("one_column")
     return best

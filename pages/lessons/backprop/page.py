@@ -71,13 +71,13 @@ CONTROLS: controls.Controls[BackpropValues] = (
         default="contribution",
         shown=is_split,
     ),
-    controls.Layers("hidden", Text("Hidden layers", "은닉층"), default=(3, 3), most=3, widest=4, shown=is_split),
+    controls.Layers("hidden", names.HIDDEN_LAYERS, default=(3, 3), most=3, widest=4, shown=is_split),
     controls.Number("x1", Text("Input x₁", "입력 x₁"), low=-2.0, high=2.0, step=0.1, default=1.0, shown=is_split),
     controls.Number("x2", Text("Input x₂", "입력 x₂"), low=-2.0, high=2.0, step=0.1, default=0.5, shown=is_split),
-    controls.Seed("start", Text("Seed of the weights", "가중치 시드"), shown=is_split),
+    controls.Seed("start", names.WEIGHT_SEED, shown=is_split),
     controls.Choice(
         "dataset",
-        Text("Data", "데이터"),
+        names.DATA,
         options={name: names.DATASETS[name] for name in ("circles", "xor", "moons", "blobs")},
         default="circles",
         shown=is_split,
@@ -98,9 +98,7 @@ CONTROLS: controls.Controls[BackpropValues] = (
         default=2,
         shown=is_split,
     ),
-    controls.Rate(
-        "learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.01, high=10.0, shown=is_split
-    ),
+    controls.Rate("learning_rate", names.LEARNING_RATE, default=1.0, low=0.01, high=10.0, shown=is_split),
     controls.Seed(shown=is_split),
     *chain_rule.CONTROLS,
 )

@@ -19,7 +19,7 @@ CONTROLS: Controls[BatchSizeValues] = (
     ),
     Choice(
         "model",
-        Text("Model", "모델"),
+        names.MODEL,
         options={
             "network": Text("Network 2-8-1, moons", "신경망 2-8-1, 초승달"),
             "deep": Text("Network 2-8-8-1, moons", "신경망 2-8-8-1, 초승달"),
@@ -47,7 +47,7 @@ CONTROLS: Controls[BatchSizeValues] = (
     Seed(),
     Choice(
         "optimizer",
-        Text("Optimizer", "옵티마이저"),
+        names.OPTIMIZER,
         options={name: names.OPTIMIZERS[name] for name in ("sgd", "momentum", "adam")},
         default="sgd",
         more=True,
@@ -88,12 +88,12 @@ HEADING = {
 
 CHART = {
     "update": Text("update", "갱신"),
-    "epoch": Text("epoch", "에포크"),
+    "epoch": names.EPOCH_AXIS,
     "examples": Text("examples seen", "본 예제 수"),
     "order": Text("examples of one epoch, in the order drawn", "한 에포크의 예제 (뽑힌 순서)"),
     "updates": Text("updates", "갱신 횟수"),
     "epochs": Text("epochs", "에포크"),
-    "loss": Text("training loss", "훈련 손실"),
+    "loss": names.TRAINING_LOSS,
     "full": Text("full gradient", "전체 기울기"),
     "down": Text("downhill", "내리막"),
     "up": Text("uphill", "오르막"),
@@ -236,12 +236,10 @@ AT_RATE = {
     "linear": Text("The rate grew as B.", "학습률은 B에 비례했습니다."),
 }
 
-TASK_BEGIN = Text("Go to the start", "도전 시작")
+TASK_BEGIN = names.BEGIN
 TASK_PROGRESS = {
-    "fair": Text(
-        "test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}"
-    ),
-    "else": Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다."),
+    "fair": names.BATCH_PROGRESS,
+    "else": names.OTHER_TASK,
 }
 
 ALT = {

@@ -45,7 +45,7 @@ from pages.lessons.bias_variance.words import (
     TRUTHS,
     WAITING,
 )
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import address, held_answers
 from pages.ui.charts import curve
 from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
@@ -70,11 +70,11 @@ def longest(chosen: BiasVarianceValues) -> int:
 
 
 CONTROLS: controls.Controls[BiasVarianceValues] = (
-    controls.Choice("model", Text("Model", "모델"), options=MODELS, default="polynomial"),
+    controls.Choice("model", names.MODEL, options=MODELS, default="polynomial"),
     controls.Choice("truth", Text("True function", "참 함수"), options=TRUTHS, default="sine"),
     controls.Number("noise", Text("Noise σ", "잡음 σ"), low=0.0, high=1.0, step=0.1, default=0.3),
     controls.Count("n", Text("Training points n", "훈련 데이터 수 n"), low=5, high=200, marks=SIZES, default=20),
-    controls.Number("degree", Text("Degree", "차수"), low=0, high=15, step=1, default=1, shown=only("polynomial")),
+    controls.Number("degree", names.DEGREE, low=0, high=15, step=1, default=1, shown=only("polynomial")),
     controls.Count(
         "k",
         Text("Neighbours k", "이웃의 수 k"),
@@ -84,7 +84,7 @@ CONTROLS: controls.Controls[BiasVarianceValues] = (
         shown=only("neighbours"),
     ),
     controls.Rate(
-        "strength", Text("Strength λ", "규제 강도 λ"), low=0.001, high=1000.0, steps=(1, 3), default=1.0,
+        "strength", names.STRENGTH, low=0.001, high=1000.0, steps=(1, 3), default=1.0,
         shown=only("ridge"),
     ),
     controls.Count(
@@ -92,7 +92,7 @@ CONTROLS: controls.Controls[BiasVarianceValues] = (
         shown=only("network"),
     ),
     controls.Count(
-        "epochs", Text("Epochs", "에포크"), high=longest, marks=(1, 3, 10, 30, 100, 300), default=300,
+        "epochs", names.EPOCHS, high=longest, marks=(1, 3, 10, 30, 100, 300), default=300,
         shown=only("network"),
     ),
     controls.Count(

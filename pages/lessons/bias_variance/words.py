@@ -1,5 +1,6 @@
 """The short words of the lesson on bias and variance, in both languages."""
 
+from pages.ui import names
 from pages.ui.text import Text
 
 TITLE = Text("Bias–variance trade-off", "편향-분산 트레이드오프")
@@ -15,7 +16,7 @@ MODELS = {
     "polynomial": Text("Polynomial", "다항식"),
     "neighbours": Text("Nearest neighbours", "최근접 이웃"),
     "ridge": Text("Ridge, degree 15", "릿지, 15차"),
-    "network": Text("Network", "신경망"),
+    "network": names.NETWORK,
 }
 CAPACITIES = {
     "polynomial": Text("degree of the polynomial", "다항식의 차수"),
@@ -38,7 +39,7 @@ HEADING = {
     "sweep": Text("The bias–variance trade-off", "편향-분산 트레이드오프"),
     "learning": Text("What more data can do, and what it cannot", "데이터를 늘리면 나아지는 것과 나아지지 않는 것"),
     "descent": Text("Double descent", "이중 하강"),
-    "seen": Text("What you saw", "결과 정리"),
+    "seen": names.SEEN,
 }
 
 FORMULA = Text(
@@ -85,8 +86,8 @@ FILM_LEGEND = (
     ("variance", "area", Text("± one standard deviation: its square is the variance", "± 표준편차 (제곱하면 분산)")),
 )  # fmt: skip
 PARTS_LEGEND = (
-    ("bias", "full", Text("bias²", "편향²")),
-    ("variance", "dashed", Text("variance", "분산")),
+    ("bias", "full", names.SQUARED_BIAS),
+    ("variance", "dashed", names.VARIANCE),
     ("ink", "dotted", Text("noise", "잡음")),
     ("series", "full", Text("their sum", "세 부분의 합")),
     ("series", "outlined", Text("measured test error", "측정한 시험 오차")),
@@ -160,10 +161,7 @@ ALT = {
     ),
 }
 GOAL = 0.07
-TASK_BEGIN = Text("Go to the start", "도전 시작")
+TASK_BEGIN = names.BEGIN
 SO_FAR = Text("bias² + variance = {reducible}", "편향² + 분산 = {reducible}")
-ELSEWHERE = Text(
-    "The settings differ from the task.",
-    "지금 설정이 과제와 다릅니다.",
-)
+ELSEWHERE = names.OTHER_TASK
 DATA = Text("Download the sweep (CSV)", "용량별 측정값 내려받기 (CSV)")

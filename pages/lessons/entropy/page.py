@@ -32,7 +32,7 @@ from pages.lessons.entropy.words import (
     SCORES,
     UNITS,
 )
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import address
 from pages.ui.charts import history
 from pages.ui.parts import chart, downloads, lesson, player, strip
@@ -91,7 +91,7 @@ SETTINGS: controls.Controls[EntropyValues] = (
     controls.Number(
         "score", Text("First score s", "초기 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0, live=True
     ),
-    controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=1.0, low=0.1, high=10.0, live=True),
+    controls.Rate("learning_rate", names.LEARNING_RATE, default=1.0, low=0.1, high=10.0, live=True),
     controls.Count(
         "examples",
         Text("Training examples", "훈련 예제 수"),
@@ -101,7 +101,7 @@ SETTINGS: controls.Controls[EntropyValues] = (
         marks=(20, 50, 100, 300),
         live=True,
     ),
-    controls.Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.1, default=0.8, live=True),
+    controls.Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.8, live=True),
 )
 PRESETS = (
     controls.Preset("blue", Text("Blue only", "파란 공만"), {"experiment": "draws", "bag": (8, 0, 0, 0, 0)}),

@@ -1,5 +1,6 @@
 """The short words of the lesson on the learning rate, in both languages."""
 
+from pages.ui import names
 from pages.ui.text import Text
 
 OBJECTIVES = {
@@ -54,9 +55,9 @@ PARTS = {
 
 LABELS = {
     "title": Text("Learning rate: how far to step?", "학습률: 한 걸음을 얼마나 크게 할까"),
-    "loss": Text("Loss", "손실"),
-    "step": Text("Step", "스텝"),
-    "rate": Text("Learning rate η", "학습률 η"),
+    "loss": names.LOSS,
+    "step": names.STEP,
+    "rate": names.LEARNING_RATE,
     "growing": Text("Learning rate η, growing with every step", "학습률 η (스텝마다 커짐)"),
     "final": Text("Loss after 100 steps", "100스텝 뒤의 손실"),
     "before": Text("Loss before the step", "갱신 직전의 손실"),
@@ -96,7 +97,7 @@ LABELS = {
         "Range test: one run, its rate growing", "학습률 범위 테스트(LR range test): 학습률을 키우며 한 번 학습하기"
     ),
     "test": Text("Do small steps get caught in local minima?", "실험: 정말 지역 최솟값에 갇힐까요?"),
-    "seen": Text("What you saw", "결과 정리"),
+    "seen": names.SEEN,
     "data": Text("Download the steps (CSV)", "스텝별 기록 내려받기 (CSV)"),
 }
 

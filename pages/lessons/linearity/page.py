@@ -53,7 +53,7 @@ CONTROLS: controls.Controls[LinearityValues] = (
     controls.Choice("part", LABELS["part"], options=PARTS, default="product", row=True),
     controls.Choice(
         "dataset",
-        Text("Data", "데이터"),
+        names.DATA,
         options=DATA,
         default="circles",
         shown=lambda chosen: chosen.part != "hinges",
@@ -67,9 +67,7 @@ CONTROLS: controls.Controls[LinearityValues] = (
         shown=among("product"),
     ),
     controls.Choice("film", Text("Film", "애니메이션"), options=FILMS, default="training", shown=among("bend")),
-    controls.Number(
-        "depth", Text("Hidden layers", "은닉층 수"), low=1, high=3, step=1, default=1, shown=among("bend", "folds")
-    ),
+    controls.Number("depth", names.DEPTH, low=1, high=3, step=1, default=1, shown=among("bend", "folds")),
     controls.Number(
         "width",
         Text("Neurons in a layer", "층마다 뉴런 수"),
@@ -79,9 +77,7 @@ CONTROLS: controls.Controls[LinearityValues] = (
         default=4,
         shown=lambda chosen: chosen.part in ("bend", "folds") or (chosen.part == "product" and chosen.layers > 1),
     ),
-    controls.Choice(
-        "activation", Text("Activation", "활성화 함수"), options=BENDS, default="tanh", shown=among("bend")
-    ),
+    controls.Choice("activation", names.ACTIVATION, options=BENDS, default="tanh", shown=among("bend")),
     controls.Choice("how", Text("Hinges", "경첩"), options=HOW, default="laid", shown=among("hinges")),
     controls.Choice(
         "target",
@@ -96,14 +92,14 @@ CONTROLS: controls.Controls[LinearityValues] = (
     ),
     controls.Several(
         "features",
-        Text("Features", "특성"),
+        names.FEATURES_USED,
         options={name: names.FEATURES[name] for name in ("x1", "x2", "x1_squared", "x2_squared", "x1_x2")},
         default=("x1", "x2"),
         shown=among("features"),
     ),
     controls.Number(
         "noise",
-        Text("Noise", "잡음"),
+        names.NOISE,
         low=0.0,
         high=1.0,
         step=0.05,

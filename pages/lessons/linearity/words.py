@@ -28,14 +28,14 @@ TARGETS = {
 
 LABELS = {
     "title": Text("Linearity and non-linearity: why activations?", "선형과 비선형: 활성화 함수가 필요한 이유"),
-    "part": Text("What to look at", "살펴볼 부분"),
-    "seen": Text("What you saw", "결과 정리"),
+    "part": names.PART,
+    "seen": names.SEEN,
     "network": Text("The network", "신경망"),
     "matrix": Text("The one matrix", "행렬 하나"),
     "plane": Text("The plane", "평면"),
     "bent": Text("As the last layer sees it", "마지막 층에 입력되는 평면"),
-    "below": Text("orange", "주황"),
-    "above": Text("blue", "파랑"),
+    "below": names.ORANGE,
+    "above": names.BLUE,
     "across": Text("the direction of largest remaining spread", "남은 방향 가운데 가장 넓게 퍼진 방향"),
     "product": Text("the product", "곱"),
     "sum": Text("The sum of the hinges", "경첩을 모두 더한 곡선"),
@@ -48,7 +48,7 @@ LABELS = {
     "counts": Text("How many regions", "영역의 수"),
     "regions": Text("regions", "영역"),
     "most": Text("at most", "최대"),
-    "epochs": Text("epoch", "에포크"),
+    "epochs": names.EPOCH_AXIS,
     "epoch": Text("epoch {epoch:.1f}", "에포크 {epoch:.1f}"),
     "epoch_regions": Text("epoch {epoch:.1f} · {regions} regions", "에포크 {epoch:.1f} · 영역 {regions}개"),
     "share": Text("non-linear by {share:.0%}", "비선형 {share:.0%}"),
@@ -171,5 +171,5 @@ ALTS = {
 }
 
 PROGRESS = Text("{folds} folds, {test:.0%} right", "접힌 선 {folds}개, 정확도 {test:.0%}")
-ELSEWHERE = Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다.")
+ELSEWHERE = names.OTHER_TASK
 BEGIN = Text("Go to the task", "도전 시작")

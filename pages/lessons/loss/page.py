@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -28,7 +28,7 @@ from pages.lessons.loss.words import (
     PROGRESS,
     THREE,
 )
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import address
 from pages.ui.charts import curve, history
 from pages.ui.controls import locks
@@ -43,7 +43,7 @@ OUTLIER = Text("Three losses and an outlier", "세 손실과 이상점")
 DESCENT = Text("Let it descend", "경사하강법으로 찾기")
 SETTINGS: controls.Controls[LossValues] = (
     controls.Choice("data", Text("Points", "점"), options=DATA, default="cloud"),
-    controls.Choice("loss", Text("Loss function", "손실 함수"), options=LOSSES, default="squared", row=True),
+    controls.Choice("loss", names.LOSS_FUNCTION, options=LOSSES, default="squared", row=True),
     controls.Rate(
         "delta",
         Text("Huber δ", "후버 δ"),
@@ -57,14 +57,14 @@ SETTINGS: controls.Controls[LossValues] = (
     controls.Choice("distance", Text("Distance", "거리"), options=DISTANCES, default="vertical", row=True),
     controls.Choice("marks", Text("Residuals as", "잔차 그리기"), options=MARKS, default="areas", row=True),
     controls.Choice("best", Text("Best line", "가장 좋은 직선"), options=BEST, default="none", row=True),
-    controls.Number("noise", Text("Noise", "잡음"), low=0.0, high=0.6, step=0.1, default=0.3),
+    controls.Number("noise", names.NOISE, low=0.0, high=0.6, step=0.1, default=0.3),
     controls.Seed(),
     draggable_pair.DraggablePair("line", Text("Your line", "나의 직선"), default=(0.1, 0.8), ends=pictures.ENDS),
     draggable_pair.DraggablePair(
         "outlier", Text("Outlier", "이상점"), default=point_sets.FREE, ends=(point_sets.REACH, point_sets.REACH)
     ),
-    controls.Rate("learning_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, live=True),
-    controls.Number("steps", Text("Steps", "스텝 수"), low=5, high=100, step=5, default=40),
+    controls.Rate("learning_rate", names.LEARNING_RATE, default=0.1, low=0.001, high=10.0, live=True),
+    controls.Number("steps", names.STEPS, low=5, high=100, step=5, default=40),
 )
 FAR = (2.7, -2.8)
 PRESETS = (
@@ -137,7 +137,7 @@ def files(chosen: LossValues) -> tuple[downloads.File, ...]:
     )
 
 
-def show_board(chosen: LossValues, beside: str) -> None:
+def show_board(chosen: LossValues, beside: Literal["surface", "cost"]) -> None:
     """Draw the line under the finger, and above it the sentence that matters."""
     where, judged = pictures.place(chosen), pictures.measure(chosen)
     names = {"none": (), "this": (chosen.loss,), "all": NAMES}[chosen.best]

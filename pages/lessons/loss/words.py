@@ -1,5 +1,6 @@
 """The short words of the lesson on the loss, in both languages."""
 
+from pages.ui import names
 from pages.ui.text import Text
 
 DATA = {
@@ -47,7 +48,7 @@ BOARD = {
     "slope": Text("slope a", "기울기 a"),
     "intercept": Text("intercept b", "절편 b"),
     "residual": Text("residual r", "잔차 r"),
-    "adds": Text("loss", "손실"),
+    "adds": names.LOSS_AXIS,
     "average": Text("average area", "평균 넓이"),
     "outlier": Text("point to drag", "끌 수 있는 점"),
     "yours": Text("yours", "나의 직선"),

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from dlcore.optimization.landscapes import Landscape
+from dlcore.optimization.optimizers import MOMENTUM, WITH_MOMENTUM
 from dlcore.optimization.projection import PrincipalPlane, principal_plane
 from dlcore.studies import race, race_landscapes
 from dlcore.training.training import Experiment, frame_steps
@@ -30,6 +31,7 @@ class RaceSettings:
     schedule: str
     noise: float
     seed: int
+    momentum: float = MOMENTUM
 
     @property
     def where(self) -> Landscape:
@@ -46,9 +48,13 @@ Entry = tuple[int, str, float | None]
 """A racer: its place, its optimizer, and its rate, or None for the best of a sweep."""
 
 
-@keep
 def landscape_run(course: RaceSettings, racer: str, rate: float | None) -> race.LandscapeRun:
-    """One racer's run."""
+    """One racer's run: kept whatever μ is, where it has none."""
+    return _landscape_run(course if racer in WITH_MOMENTUM else replace(course, momentum=MOMENTUM), racer, rate)
+
+
+@keep
+def _landscape_run(course: RaceSettings, racer: str, rate: float | None) -> race.LandscapeRun:
     where, start = course.where, np.array(course.start)
     steady = racer != race.STOCHASTIC
     slope = (
@@ -57,7 +63,8 @@ def landscape_run(course: RaceSettings, racer: str, rate: float | None) -> race.
         else race_landscapes.noisy(where, start, course.noise, course.steps, course.seed)
     )
     rates = race.RATES if rate is None else (rate,)
-    return race.landscape_run(where, slope, racer, start, rates, race.factors(course.schedule, course.steps))
+    factors = race.factors(course.schedule, course.steps)
+    return race.landscape_run(where, slope, racer, start, rates, factors, course.momentum)
 
 
 @keep
@@ -125,9 +132,13 @@ def table(course: RaceSettings, entries: Sequence[Entry]) -> bytes:
     return downloads.csv(pa.concat_tables(parts))
 
 
-@keep
 def network_run(experiment: Experiment, racer: str, rate: float | None) -> race.NetworkRun:
-    """Train one racer's networks."""
+    """Train one racer's networks: kept whatever μ is, where it has none."""
+    return _network_run(experiment if racer in WITH_MOMENTUM else replace(experiment, momentum=MOMENTUM), racer, rate)
+
+
+@keep
+def _network_run(experiment: Experiment, racer: str, rate: float | None) -> race.NetworkRun:
     return race.network_run(experiment, racer, race.NETWORK_RATES if rate is None else (rate,))
 
 
@@ -175,7 +186,7 @@ def plane_view(experiment: Experiment, entries: tuple[Entry, ...]) -> PlaneView:
 
 
 @once
-def network(dataset: str, schedule: str, seed: int) -> Experiment:
+def network(dataset: str, schedule: str, seed: int, momentum: float = MOMENTUM) -> Experiment:
     """The experiment that every racer runs, with its own optimizer and rate."""
     return Experiment(
         dataset=dataset,
@@ -187,6 +198,7 @@ def network(dataset: str, schedule: str, seed: int) -> Experiment:
         epochs=30,
         seed=seed,
         frames=60,
+        momentum=momentum,
     )
 
 
@@ -194,3 +206,21 @@ def as_run(experiment: Experiment, run: race.NetworkRun) -> Experiment:
     """One start of a racer's network, as an experiment that can be written out."""
     entered = race.entered(experiment, run.racer, (run.rate,), 1)
     return replace(entered, learning_rate=run.rate)
+
+
+def in_laboratory(experiment: Experiment, racer: str, rate: float) -> dict[str, str]:
+    """Return the settings of a racer's run as a link to the laboratory has them."""
+    run = race.entered(experiment, racer, (rate,), 1)
+    return {
+        "dataset": run.dataset,
+        "n": str(run.n),
+        "noise": f"{run.noise:g}",
+        "features": ".".join(run.features),
+        "hidden": "-".join(map(str, run.hidden)),
+        "optimizer": run.optimizer,
+        "learning_rate": f"{rate:g}",
+        "batch_size": str(run.batch_size),
+        "epochs": str(run.epochs),
+        "schedule": run.schedule,
+        "seed": str(run.seed),
+    }

@@ -7,8 +7,10 @@ from pages.ui.controls.control import Values
 class OptimizersValues(Values):
     """One attribute for each control."""
 
+    experiment: str
     ground: str
     condition: float
+    momentum: float
     data: str
     best: bool
     racer1: str

@@ -9,7 +9,7 @@ from pages.ui.text import Text
 FAMILIES = {
     "line": Text("Polynomial by least squares", "최소제곱 다항식"),
     "svm": Text("Support vector machine", "서포트 벡터 머신"),
-    "network": Text("Network", "신경망"),
+    "network": names.NETWORK,
 }
 DATA = {
     "line": ("sine", "line"),
@@ -36,24 +36,24 @@ PARTS_OF = {
 ALL = Text("All of them", "모두")
 
 SET = {
-    "degree": Text("Degree", "차수"),
+    "degree": names.DEGREE,
     "c": Text("C (penalty for violations)", "C (위반 벌점)"),
     "kernel": Text("Kernel", "커널"),
     "gamma": Text("γ (larger = narrower kernel)", "γ (클수록 폭이 좁음)"),
     "hidden": Text("Hidden units", "은닉 뉴런 수"),
-    "learning_rate": Text("Learning rate", "학습률"),
-    "batch_size": Text("Batch size", "배치 크기"),
+    "learning_rate": names.RATE,
+    "batch_size": names.BATCH_SIZE,
     "start": Text("Seed of the first weights", "초기 가중치 시드"),
     "loss": Text("Loss function", "손실 함수"),
-    "optimizer": Text("Optimizer", "옵티마이저"),
-    "activation": Text("Activation", "활성화 함수"),
-    "epochs": Text("Epochs", "에포크"),
+    "optimizer": names.OPTIMIZER,
+    "activation": names.ACTIVATION,
+    "epochs": names.EPOCHS,
 }
 NUMBERS = {"n": Text("Support vectors", "서포트 벡터 수"), "b": Text("Intercept b", "절편 b")}
 FIXED = {
-    "line.loss": Text("squared error", "제곱 오차"),
+    "line.loss": names.SQUARED_ERROR,
     "svm.loss": Text("hinge", "힌지(hinge)"),
-    "network.loss": Text("cross-entropy", "교차 엔트로피"),
+    "network.loss": names.CROSS_ENTROPY,
     "network.optimizer": Text("Adam", "Adam"),
     "network.activation": Text("tanh", "tanh"),
     "network.epochs": Text("{epochs}", "{epochs}"),
@@ -72,15 +72,15 @@ def rounded(chosen: ParametersValues) -> bool:
 
 
 CONTROLS: controls.Controls[ParametersValues] = (
-    controls.Choice("family", Text("Model", "모델"), options=FAMILIES, default="svm"),
+    controls.Choice("family", names.MODEL, options=FAMILIES, default="svm"),
     controls.Choice(
         "dataset",
-        Text("Data", "데이터"),
+        names.DATA,
         options={name: names.DATASETS[name] for name in ("sine", "line", "moons", "blobs", "circles", "xor")},
         default="moons",
         allowed=lambda chosen: DATA[chosen.family],
     ),
-    controls.Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.1, default=0.5),
+    controls.Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.5),
     controls.Seed("seed", Text("Sample", "표본"), default=1),
     controls.Number("degree", SET["degree"], low=1, high=9, step=1, default=3, shown=of("line")),
     controls.Choice("kernel", SET["kernel"], options=KERNELS, default="rbf", shown=of("svm")),
@@ -317,7 +317,7 @@ LABELS = {
         "{name}에 따른 오차. 세 표본에서 가장 좋은 값: {best}.",
     ),
     "sorting": Text("Sort them yourself", "카드를 직접 분류해 보기"),
-    "seen": Text("What you saw", "결과 정리"),
+    "seen": names.SEEN,
     "model": Text("Download the model (.npz)", "모델 내려받기 (.npz)"),
     "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
 }
@@ -326,4 +326,4 @@ PROGRESS = {
     "fair": Text("Now: {vectors} support vectors, {test} wrong", "현재: 서포트 벡터 {vectors}개, 오분류율 {test}"),
     "else": Text("The settings differ from the task", "지금 설정이 과제와 다릅니다"),
 }
-BEGIN = Text("Start the challenge", "도전 시작")
+BEGIN = names.BEGIN

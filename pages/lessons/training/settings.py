@@ -104,17 +104,17 @@ ALL_EXAMPLES = Text("all examples", "모든 예제")
 DATA: Controls[TrainingValues] = (
     Choice(
         "dataset",
-        Text("Data", "데이터"),
+        names.DATA,
         options={**names.DATASETS, **session.NAMES, **drawn_points.NAMES},
         default=FALLBACK,
     ),
     drawn_points.Drawing("points", Text("Your points", "내가 찍은 점"), default=drawn_points.face(), shown=is_drawn),
     Number("n", Text("Examples", "예제 수"), low=20, high=1000, step=20, default=300, shown=is_made, live=True),
-    Number("noise", Text("Noise", "잡음"), low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made, live=True),
+    Number("noise", names.NOISE, low=0.0, high=1.0, step=0.05, default=0.05, shown=is_made, live=True),
     Number("train_share", Text("Training share", "훈련 데이터의 비율"), low=0.1, high=0.9, step=0.1, default=0.5),
     Several(
         "features",
-        Text("Features", "특성"),
+        names.FEATURES_USED,
         options=names.FEATURES,
         default=("x1", "x2", "sin_x1", "sin_x2"),
         shown=is_toy,
@@ -124,11 +124,11 @@ DATA: Controls[TrainingValues] = (
 )
 
 MODEL: Controls[TrainingValues] = (
-    Layers("hidden", Text("Hidden layers", "은닉층"), default=(8, 8), most=6, widest=64),
-    Choice("activation", Text("Activation", "활성화 함수"), options=names.ACTIVATIONS, default="tanh"),
+    Layers("hidden", names.HIDDEN_LAYERS, default=(8, 8), most=6, widest=64),
+    Choice("activation", names.ACTIVATION, options=names.ACTIVATIONS, default="tanh"),
     Choice(
         "initialization",
-        Text("First weights", "가중치 초기화"),
+        names.FIRST_WEIGHTS,
         options=names.INITIALIZATIONS,
         default="glorot",
         more=True,
@@ -138,15 +138,15 @@ MODEL: Controls[TrainingValues] = (
 LEARNING: Controls[TrainingValues] = (
     Choice(
         "loss",
-        Text("Loss", "손실 함수"),
+        names.LOSS_FUNCTION,
         options=names.LOSSES,
         default="cross_entropy",
         allowed=possible_losses,
     ),
-    Choice("optimizer", Text("Optimizer", "옵티마이저"), options=names.OPTIMIZERS, default="adam"),
+    Choice("optimizer", names.OPTIMIZER, options=names.OPTIMIZERS, default="adam"),
     Rate(
         "learning_rate",
-        Text("Learning rate η", "학습률 η"),
+        names.LEARNING_RATE,
         default=0.03,
         low=1e-5,
         high=1e6,
@@ -155,17 +155,17 @@ LEARNING: Controls[TrainingValues] = (
     ),
     Count(
         "batch_size",
-        Text("Batch size", "배치 크기"),
+        names.BATCH_SIZE,
         default=15,
         low=1,
         high=training_examples,
         famous=lambda chosen: [(training_examples(chosen), ALL_EXAMPLES)],
         live=True,
     ),
-    Count("epochs", Text("Epochs", "에포크"), default=100, low=1, high=most_epochs),
+    Count("epochs", names.EPOCHS, default=100, low=1, high=most_epochs),
     Choice(
         "schedule",
-        Text("Learning-rate schedule", "학습률 스케줄"),
+        names.SCHEDULE,
         options=names.SCHEDULES,
         default="constant",
         more=True,
@@ -179,7 +179,7 @@ LEARNING: Controls[TrainingValues] = (
     ),
     Rate(
         "regularization_strength",
-        Text("Strength λ", "규제 강도 λ"),
+        names.STRENGTH,
         default=0.001,
         low=1e-5,
         high=10.0,

@@ -21,7 +21,9 @@ from pages.ui.component import Component
 WRITER = Component("link_writer", __file__)
 
 LARGE = "presentation"
-FRAME_OWN = frozenset({"lang", "frame", "predict", "size", "lock", "hide", "answers", "step", "stop"})
+FRAME_OWN = frozenset(
+    {"lang", "frame", "predict", "size", "lock", "hide", "answers", "step", "stop", "room", "seat", "hands"}
+)
 """Not settings of a lesson."""
 
 
@@ -29,12 +31,17 @@ def arrive(page: str) -> None:
     """Begin a run of `page`: remember whether the visitor has just come to it. Called once, by the frame."""
     state = st.session_state
     state["clicked"], state["later"] = False, {}
-    back = bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+    back = bool(getattr(get_script_run_ctx(), "is_history_navigation", False)) or state.pop("led", False)
     if back or state.get("page") != page:
         state["arrival"] = state.get("arrival", 0) + 1
         state["arrival_by_history"] = back
         state["clicked"] = "page" in state and not back
     state["page"] = page
+
+
+def be_led() -> None:
+    """Let the next run be an arrival by a link that counts in full, as a step back does, also on the same page."""
+    st.session_state["led"] = True
 
 
 def is_new(reader: str) -> bool:
@@ -59,7 +66,7 @@ def asked(names: Iterable[str]) -> dict[str, str]:
 def strangers(names: Iterable[str]) -> list[str]:
     """Return the names in the address that mean nothing here. Trackers that sites append are nobody's mistake."""
     known = FRAME_OWN | set(names)
-    passing = ("predict_", "utm_", "fbclid", "gclid", "embed")
+    passing = ("predict_", "hands_", "utm_", "fbclid", "gclid", "embed")
     return [n for n in st.query_params if n not in known and not n.startswith(passing)]
 
 

@@ -52,7 +52,7 @@ export default class ShareLink {
   get address() {
     const { data } = this;
     const url = new URL(window.location.href);
-    const settings = { lang: data.language, ...data.settings };
+    const settings = { lang: data.language, room: null, seat: null, ...data.settings }; // A seat is one's own.
     const player = document.querySelector("[data-frame]");
     if (player && data.frame) settings.frame = player.dataset.frame;
     else if (data.settings) settings.frame = null;

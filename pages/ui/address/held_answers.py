@@ -44,9 +44,10 @@ def show(markdown: str, name: str = "read") -> None:
 def reveal_button(lesson: str) -> None:
     """Say that answers are held back, with the button that reveals them."""
     st.caption(say(WAITING))
-    st.button(say(REVEAL), key=f"{lesson}.reveal_answers", icon=":material/visibility:", on_click=_reveal)
+    st.button(say(REVEAL), key=f"{lesson}.reveal_answers", icon=":material/visibility:", on_click=reveal)
 
 
-def _reveal() -> None:
+def reveal() -> None:
+    """Hold the answers of this page back no longer."""
     st.session_state[f"{st.session_state.get('page')}:answers"] = False
     address.put({PARAMETER: None}, at_once=True)

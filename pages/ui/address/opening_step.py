@@ -6,6 +6,7 @@ a visitor who has begun to scroll.
 
 import streamlit as st
 
+from pages.ui import names
 from pages.ui.address import address
 from pages.ui.component import Component
 from pages.ui.text import Text
@@ -14,7 +15,7 @@ PARAMETER, PREDICT = "step", "predict"
 STEPS = {
     PREDICT: Text("Predict", "예측하기"),
     "try": Text("Try it", "해 보기"),
-    "read": Text("What you saw", "결과 정리"),
+    "read": names.SEEN,
     "mathematics": Text("Mathematics", "수식"),
     "challenge": Text("Challenge", "도전 과제"),
 }

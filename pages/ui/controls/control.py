@@ -6,7 +6,7 @@ placed in the session under their key, `<lesson>.<id>`, before they are drawn.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, ClassVar, Generic
 
@@ -39,7 +39,8 @@ S_contra = TypeVar("S_contra", bound=Values, contravariant=True, default=Any)
 class Control(ABC, Generic[V, S_contra]):
     """A control. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
-    A preset leaves alone what is `lasting`: how the page is looked at, not what is run.
+    A preset leaves alone what is `lasting`: how the page is looked at, not what is run. What `comes_back` returns to
+    what was asked as soon as the control that it had to give way to leaves room; the page says meanwhile that it did.
 
     `longest` is how many letters of a link are read; `fixable`, whether a teacher is offered to lock it; `gave_way` is
     said instead of the usual where `limit` had to act.
@@ -52,10 +53,15 @@ class Control(ABC, Generic[V, S_contra]):
     help: Text | None = None
     more: bool = False
     lasting: bool = False
+    comes_back: bool = False
     shown: Callable[[S_contra], bool] = lambda chosen: True
     longest: ClassVar[int] = 200
     fixable: ClassVar[bool] = True
     gave_way: ClassVar[Text | None] = None
+
+    def word(self, asked: Mapping[str, str]) -> str | None:
+        """Return what a link asks of this control, if it does."""
+        return asked.get(self.id)
 
     @abstractmethod
     def parse(self, word: str) -> V:

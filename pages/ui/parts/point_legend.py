@@ -6,11 +6,12 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from pages.ui import names
 from pages.ui.text import Text, say
 from pages.ui.theme import CLASSES, EDGE, INK, PAPER, SHAPES
 
-TRAIN = Text("training", "훈련")
-TEST = Text("test", "시험")
+TRAIN = names.TRAINING
+TEST = names.TEST
 WRONG = Text("misclassified at this frame", "이 프레임에서 잘못 분류함")
 
 OUTLINES = {

@@ -8,6 +8,8 @@ from functools import cache
 import streamlit as st
 
 from pages.ui.address import address, held_answers, link_notes, opening_step
+from pages.ui.parts import hands, vote
+from pages.ui.room import session
 from pages.ui.text import Text, carry, language, prose, say, sections
 
 SKIPPED = "skip"
@@ -95,6 +97,7 @@ def committed(lesson: str, section: str = "question") -> str | None:
         elif opening_step.passes_prediction() and st.session_state.get(key) is None:
             st.session_state[key] = SKIPPED
         st.session_state[f"{key}.nonsense"] = None if understood else word
+    take_revealed(lesson, section)
     given: str | None = st.session_state.get(key)
     address.put({name: given})
     if given is None and (word := st.session_state.get(f"{key}.nonsense")) is not None:
@@ -117,11 +120,51 @@ def answers(asked: Question, given: str | None) -> None:
     st.markdown("\n\n".join(said))
 
 
+def ballot(lesson: str, section: str = "question") -> vote.Ballot:
+    """Return a question as a class votes on it."""
+    asked = question(lesson, section)
+    answers = {answer.id: answer.text for answer in asked.answers}
+    return vote.Ballot(_question_id(lesson, section), asked.text, answers)
+
+
+def class_answers(lesson: str, section: str = "question") -> bool:
+    """Draw, in place of all else, the vote of a class or the count of its hands, and return whether there is one."""
+    asked = ballot(lesson, section)
+    return vote.take_over(asked) or hands.take_over(asked, _hands(section))
+
+
+def class_buttons(lesson: str, section: str = "question") -> None:
+    """Draw the buttons with which a teacher lets the class vote, or counts hands."""
+    asked = ballot(lesson, section)
+    vote.start_button(asked)
+    hands.start_button(asked, _hands(section))
+
+
+def take_revealed(lesson: str, section: str = "question") -> bool:
+    """Return True once, when the teacher has revealed the answer: the prediction is now what was voted.
+
+    The teacher's own is the right one, so that the class reads what there is to say about it.
+    """
+    if not vote.reveals(_question_id(lesson, section)):
+        return False
+    if session.teaches():
+        answer: str | None = next(answer.id for answer in question(lesson, section).answers if answer.correct)
+    else:
+        answer = vote.own_answer(_question_id(lesson, section))
+    commit(lesson, section, answer or SKIPPED)
+    held_answers.reveal()
+    return True
+
+
 def predict(lesson: str, section: str = "question") -> bool:
     """Ask, and return whether the answer is committed or skipped: only then is the run shown."""
     given = committed(lesson, section)
+    if class_answers(lesson, section):
+        return False
     if given is None:
         _ask(lesson, section)
+        with st.container(horizontal=True, gap="small"):
+            class_buttons(lesson, section)
     return given is not None
 
 
@@ -140,6 +183,7 @@ def compare(lesson: str, section: str = "question") -> None:
             held_answers.reveal_button(question_id)
             return
         answers(asked, given)
+        vote.show_revealed(ballot(lesson, section))
         st.button(
             say(AGAIN),
             key=f"{question_id}.predict.again",
@@ -158,6 +202,10 @@ def challenge(lesson: str, done: bool, progress: Text, **numbers: object) -> Non
             st.success(f"{say(DONE)}: {say(progress, **numbers)}", icon=":material/trophy:")
         else:
             st.caption(say(progress, **numbers))
+
+
+def _hands(section: str) -> str:
+    return section.replace("question", hands.PARAMETER)
 
 
 def _question_id(lesson: str, section: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import theme
+from pages.ui import names, theme
 from pages.ui.component import Component
 from pages.ui.film_bytes import message
 from pages.ui.parts.point_legend import OUTLINES
@@ -25,16 +25,16 @@ WORDS: Mapping[str, Text] = {
     "network": Text("Neurons of the network", "신경망의 뉴런"),
     "input": Text("Input", "입력"),
     "output": Text("Output", "출력"),
-    "all": Text("Output of the network", "신경망의 출력"),
+    "all": names.OUTPUT,
     "neuron": Text("Layer {layer}, neuron {neuron}", "{layer}층 뉴런 {neuron}"),
     "bias": Text("bias", "편향"),
     "weight": Text("weight", "가중치"),
     "weights": Text("weights", "가중치"),
     "sum": Text("weighted sum", "가중합"),
     "activation": Text("activation", "활성값"),
-    "losses": Text("loss", "손실"),
-    "training": Text("training", "훈련"),
-    "test": Text("test", "시험"),
+    "losses": names.LOSS_AXIS,
+    "training": names.TRAINING,
+    "test": names.TEST,
     "pinned": Text("Pinned", "기준 실행"),
     "back": Text("Show the output", "출력 보기"),
     "probe": Text("Point sent through the network", "신경망에 통과시킬 점"),
@@ -45,7 +45,7 @@ WORDS: Mapping[str, Text] = {
     "example": Text("example {number}", "예제 {number}"),
     "trained": Text("Back to the trained value", "훈련된 값으로"),
     "close": Text("Close", "닫기"),
-    "layers": Text("Hidden layers", "은닉층"),
+    "layers": names.HIDDEN_LAYERS,
     "counted": Text("{count} hidden", "은닉층 {count}"),
     "width": Text("Neurons of layer {layer}", "{layer}층의 뉴런"),
     "more": Text("One more", "하나 더"),

@@ -11,8 +11,8 @@ from pages.ui.parts.point_legend import OUTLINES, image
 
 STYLE = """<style>
 .standings { overflow-x: auto; }
-.standings table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-.standings :is(th, td) { text-align: left; padding: .3rem .8rem .3rem 0; font-weight: 400; vertical-align: middle; }
+.standings table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9375rem; }
+.standings :is(th, td) { text-align: left; padding: .15rem .7rem .15rem 0; font-weight: 400; vertical-align: middle; }
 .standings tbody :not(:last-child) { white-space: nowrap; }
 .standings thead th { opacity: .75; font-size: .875rem; border-bottom: 1px solid currentColor; }
 .standings img { height: 1.1em; vertical-align: -.15em; margin-right: .4rem; }

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.ui import controls
 from pages.ui.address import address, held_answers, link_notes, opening_step
-from pages.ui.parts import quiz
+from pages.ui.parts import quiz, vote
 from pages.ui.text import Text, language, prose, say, sections
 
 PARAMETER, LAST = "stop", "challenge"
@@ -96,6 +96,11 @@ def show(panel: controls.Panel, question: str, asked: Mapping[str, Any], challen
         _steps(lesson, at, known, panel, challenge)
 
 
+def at_question(lesson: str) -> bool:
+    """Tell whether the strip stands at its beginning, where it asks."""
+    return not st.session_state.get(f"{lesson}:stop")
+
+
 def _position(lesson: str, count: int, challenged: bool) -> int:
     key = f"{lesson}:stop"
     if address.is_new(f"{lesson}.strip"):
@@ -106,6 +111,8 @@ def _position(lesson: str, count: int, challenged: bool) -> int:
             st.session_state[key] = int(word)
         elif word:
             link_notes.show([(link_notes.FRAME_OWN[PARAMETER], {"word": link_notes.quoted(word)})])
+        elif address.by_history():
+            st.session_state[key] = 0
     at = min(int(st.session_state.get(key, 0)), count + challenged)
     address.put({PARAMETER: None if at == 0 else LAST if at > count else str(at)})
     return at
@@ -164,21 +171,22 @@ def _predict(panel: controls.Panel, section: str, asked: Mapping[str, Any]) -> N
                 )
         return
     with st.container(key=f"{lesson}-compare"):
-        if committed == SKIPPED:
-            st.button(say(ANSWER), key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
-            return
-        chosen = next(answer for answer in question.answers if answer.id == committed)
+        chosen = next((answer for answer in question.answers if answer.id == committed), None)
         if held_answers.held():
-            st.markdown(say(YOURS, expected=chosen.text))
+            if chosen:
+                st.markdown(say(YOURS, expected=chosen.text))
             held_answers.reveal_button(lesson)
             return
-        saw, because = chosen.reply
-        mark = ":material/check_circle:" if chosen.correct else ":material/close:"
-        st.markdown(say(OUTCOME, expected=f"{mark} {chosen.text}", saw=saw, because=because))
+        if chosen:
+            saw, because = chosen.reply
+            mark = ":material/check_circle:" if chosen.correct else ":material/close:"
+            st.markdown(say(OUTCOME, expected=f"{mark} {chosen.text}", saw=saw, because=because))
     with st.container(horizontal=True, gap="xsmall", width="content"):
         with st.popover(say(ALL), key=f"{lesson}.{name}.all"):
             quiz.answers(question, committed)
-        st.button(say(AGAIN), key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
+            vote.show_revealed(quiz.ballot(lesson, section))
+        label = say(AGAIN if chosen else ANSWER)
+        st.button(label, key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
 
 
 def _answer(panel: controls.Panel, section: str, answer: str, asked: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ page already.
 
 import streamlit as st
 
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.address import address, copy_link, held_answers, opening_step, presentation
 from pages.ui.controls import locks
 from pages.ui.shell import navigation
@@ -21,7 +21,7 @@ HOW = Text(
 )
 LOCK = Text("Locked: visible, cannot be changed", "고정: 보이지만 바꿀 수 없음")
 HIDE = Text("Hidden: keeps its current value", "숨김: 값은 그대로 두고 보이지 않음")
-NOTHING = Text("none", "없음")
+NOTHING = names.NONE
 HOLD = Text("Hold back the answers until “Reveal”", "“정답 공개”를 누를 때까지 정답 숨기기")
 HOLD_HELP = Text(
     "Students predict and see the run; which answer is right, the replies and the reading wait. "

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from pages.ui.address import copy_link, language, presentation
-from pages.ui.shell import class_link, navigation
+from pages.ui.shell import class_link, classroom, navigation
 from pages.ui.text import prose, say
 
 CSS = """
 .stMainBlockContainer > .stVerticalBlock { gap: 0.5rem; }
 :has(> .st-key-toolbar) { position: absolute; }
 .st-key-toolbar {
-  position: fixed; top: 0.8rem; right: 3.2rem; z-index: 999992; width: auto !important; flex-wrap: nowrap;
+  position: fixed; top: 0.8rem; right: 0.8rem; z-index: 999992; width: auto !important; flex-wrap: nowrap;
 }
 .st-key-toolbar > * { width: auto !important; flex: none; }
 .st-key-toolbar .stButton button, .st-key-toolbar .stButtonGroup button { min-height: 2.1rem; padding: 0.1rem 0.6rem; }
@@ -18,7 +18,7 @@ CSS = """
 .st-key-toolbar .stButton button p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
-.stAppHeader { padding-right: 18rem; }
+.stAppHeader { padding-right: 22.5rem; }
 .stAppHeader :is(a, button, span, p) { white-space: nowrap !important; }
 .st-key-header h1 { font-size: 1.35rem; line-height: 1.2; padding: 0; }
 .st-key-header .stHeading [data-testid="stMarkdownContainer"],
@@ -40,6 +40,7 @@ def toolbar(page: str) -> None:
         language.switch()
         copy_link.copy_link(page)
         class_link.button(page)
+        classroom.panel(page)
         presentation.button()
 
 

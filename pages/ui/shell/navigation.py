@@ -145,6 +145,11 @@ def by_id(id: str) -> Lesson | None:
     return next((lesson for lesson in LESSONS if lesson.id == id), None)
 
 
+def page_of(id: str) -> st.Page:
+    """Return the page of the lesson of that id, for a link to it. Raises KeyError for an unknown one."""
+    return {lesson.id: lesson for lesson in LESSONS}[id].page()
+
+
 def written() -> list[Lesson]:
     """Return the lessons that exist, in order."""
     return [lesson for lesson in LESSONS if lesson.exists]

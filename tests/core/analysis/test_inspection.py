@@ -63,16 +63,6 @@ def test_gradient_sizes_are_norms_of_the_numerical_gradient():
     np.testing.assert_allclose(inspection.gradient_sizes[-1], sizes, rtol=1e-6)
 
 
-def test_mean_activations_are_those_of_a_plain_forward_pass():
-    inspection = Inspection(record(IRIS))
-    means = inspection.neuron_means()
-    hidden = np.tanh(inspection.train.x @ inspection.network.unpack(inspection.film.theta[-1])[0][0])
-    assert hidden.shape[1] == means[1].shape[1]
-    np.testing.assert_allclose(
-        means[1][-1], inspection.network.layers(inspection.film.theta[-1], inspection.train.x)[1].mean(axis=0)
-    )
-
-
 def test_a_film_of_several_runs_is_refused_in_a_sentence():
     with pytest.raises(ValueError, match="one run"):
         Inspection(record(replace(MOONS, starts=2)))

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from dlcore.export.study_programs import TRUTH, refit_program
-from dlcore.generalization.ensemble import measure
+from dlcore.generalization.ensemble import refit
 from dlcore.generalization.samples import TRUTHS, Setting
 
 
@@ -21,7 +21,7 @@ def test_the_program_prints_the_parts_and_the_measured_error(truth: str, model: 
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     told = [float(line.rsplit(" ", 1)[1]) for line in printed.splitlines()]
-    shown = measure(setting, capacity)
+    shown = refit(setting, capacity)[0]
     assert told == pytest.approx(
         [shown.bias, shown.variance, shown.noise, shown.total, shown.test], rel=1e-9, abs=1e-12
     )

@@ -12,9 +12,9 @@ from dlcore.generalization.ensemble import (
     Parts,
     capacities,
     jackknife,
-    measure,
     parts,
     predict,
+    refit,
     running,
 )
 from dlcore.generalization.samples import FRESH, TRUTHS, Setting, draw, spread_out
@@ -31,8 +31,8 @@ def setting(model: str = "polynomial", **values) -> Setting:
 @pytest.mark.parametrize("truth", TRUTHS)
 @pytest.mark.parametrize(("model", "capacity"), CASES)
 def test_the_parts_sum_to_the_error_of_other_refits_on_fresh_examples(truth: str, model: str, capacity: float) -> None:
-    here = measure(setting(model, truth=truth), capacity)
-    apart = measure(setting(model, truth=truth, seed=77), capacity)
+    here = refit(setting(model, truth=truth), capacity)[0]
+    apart = refit(setting(model, truth=truth, seed=77), capacity)[0]
     spread = np.hypot(np.hypot(here.bias_error, here.variance_error), apart.test_error)
     assert abs(apart.test - here.total) < 4 * spread
     assert abs(here.test - here.total) < 4 * here.gap_error
@@ -40,7 +40,7 @@ def test_the_parts_sum_to_the_error_of_other_refits_on_fresh_examples(truth: str
 
 @pytest.mark.parametrize(("model", "capacity"), CASES)
 def test_without_noise_the_test_error_is_bias_and_variance_alone(model: str, capacity: float) -> None:
-    found = measure(setting(model, noise=0.0), capacity)
+    found = refit(setting(model, noise=0.0), capacity)[0]
     assert found.noise == 0
     assert abs(found.test - found.bias - found.variance) < 4 * found.gap_error
 
@@ -63,7 +63,7 @@ def test_bias_squared_is_not_too_large_for_few_refits() -> None:
 
 @pytest.mark.parametrize("n", [5, 20, 100])
 def test_a_constant_has_the_bias_and_the_variance_that_one_can_write_down(n: int) -> None:
-    found = measure(setting(n=n), 0)
+    found = refit(setting(n=n), 0)[0]
     fine = -1 + 2 * (np.arange(n * 4000) + 0.5) / (n * 4000)
     within = np.sin(np.pi * fine).reshape(n, 4000).var(axis=1).sum() / n**2
     assert found.bias == pytest.approx(0.5, abs=4 * found.bias_error + 1e-6)
@@ -71,23 +71,23 @@ def test_a_constant_has_the_bias_and_the_variance_that_one_can_write_down(n: int
 
 
 def test_all_neighbours_are_a_constant() -> None:
-    one, other = measure(setting("neighbours"), 20), measure(setting(), 0)
+    one, other = refit(setting("neighbours"), 20)[0], refit(setting(), 0)[0]
     assert (one.bias, one.variance, one.test) == pytest.approx((other.bias, other.variance, other.test))
 
 
 def test_a_straight_line_through_a_wave_misses_what_its_projection_misses() -> None:
-    assert measure(setting(n=200), 1).bias == pytest.approx(1 / 2 - 3 / np.pi**2, abs=2e-4)
+    assert refit(setting(n=200), 1)[0].bias == pytest.approx(1 / 2 - 3 / np.pi**2, abs=2e-4)
 
 
 @pytest.mark.parametrize("degree", [1, 4, 9])
 def test_with_many_examples_each_coefficient_costs_its_share_of_the_noise(degree: int) -> None:
-    found = measure(setting(n=200, truth="line"), degree)
+    found = refit(setting(n=200, truth="line"), degree)[0]
     assert abs(found.bias) < 4 * found.bias_error + 1e-6
     assert found.variance == pytest.approx((degree + 1) * 0.3**2 / 200, rel=0.02, abs=4 * found.variance_error)
 
 
 def test_the_training_error_is_short_of_the_noise_by_the_share_of_the_coefficients() -> None:
-    found = measure(setting(n=20, truth="line"), 4)
+    found = refit(setting(n=20, truth="line"), 4)[0]
     assert found.train == pytest.approx(0.3**2 * (1 - 5 / 20), rel=0.05)
     assert found.test > 0.3**2 > found.train
 
@@ -104,7 +104,7 @@ def test_the_standard_errors_are_those_of_leaving_each_out_in_turn() -> None:
 
 
 def test_the_standard_errors_are_the_spread_over_many_ensembles() -> None:
-    found = [measure(setting("neighbours", seed=seed), 6) for seed in range(150)]
+    found = [refit(setting("neighbours", seed=seed), 6)[0] for seed in range(150)]
     for name in ("bias", "variance", "test"):
         spread = np.std([getattr(one, name) for one in found], ddof=1)
         told = np.mean([getattr(one, f"{name}_error") for one in found])
@@ -113,7 +113,7 @@ def test_the_standard_errors_are_the_spread_over_many_ensembles() -> None:
 
 def test_two_refits_cannot_tell_their_error() -> None:
     assert jackknife(np.ones((2, 64))) == Parts(np.inf, np.inf)
-    assert np.isfinite(measure(Setting(replications=2), 3).total)
+    assert np.isfinite(refit(Setting(replications=2), 3)[0].total)
 
 
 def test_the_places_of_the_grid_integrate_every_polynomial_of_the_sweep() -> None:
@@ -147,7 +147,7 @@ def test_a_running_mean_and_band_are_those_of_the_refits_so_far() -> None:
 
 
 def test_the_share_of_the_worst_refit_is_told() -> None:
-    found = measure(setting(), 14)
+    found = refit(setting(), 14)[0]
     own = (predict(setting(), draw(setting()), np.broadcast_to(GRID, (200, 64)), 14) - np.sin(np.pi * GRID)) ** 2
     per_refit = own @ GRID_WEIGHTS
     assert found.largest == pytest.approx(per_refit.max() / per_refit.sum())
@@ -176,4 +176,4 @@ def test_unknown_names_are_refused_in_a_sentence(name: str) -> None:
 )
 def test_impossible_capacities_are_refused_in_a_sentence(model: str, capacity: float) -> None:
     with pytest.raises(ValueError, match="cannot have capacity"):
-        measure(Setting(model=model), capacity)
+        refit(Setting(model=model), capacity)[0]

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from dlcore.generalization.ensemble import capacities, measure, refit
+from dlcore.generalization.ensemble import capacities, refit
 from dlcore.generalization.samples import TRUTHS, Setting
 from pages.lessons.bias_variance import double_descent_pictures, pictures
 from pages.lessons.bias_variance import words as ensemble_words
@@ -55,7 +55,7 @@ def test_every_truth_opens_without_noise_and_on_a_log_axis(truth: str) -> None:
 
 def test_the_page_tells_the_three_parts_their_sum_and_the_error_measured_apart() -> None:
     words = told(open_page(degree="3", seed="4"))
-    found = measure(Setting(replications=100, seed=4), 3)
+    found = refit(Setting(replications=100, seed=4), 3)[0]
     numbers = [float(number.replace("−", "-")) for number in re.findall(r"\}\{?(−?\d\.\d{4})", words)[:4]]
     assert numbers == pytest.approx([found.bias, found.variance, 0.09, found.bias + found.variance + 0.09], abs=1e-4)
     assert f"**{found.test:.4f}** ± {found.test_error:.4f}" in words
@@ -66,19 +66,19 @@ def test_every_preset_shows_its_point(preset: str, more: str) -> None:
     page = open_page()
     page.button(f"bias_variance.preset.{preset}").click().run()
     assert not page.exception
-    found = {"stiff": measure(Setting(replications=100), 1), "flexible": measure(Setting(replications=100), 11)}
-    one = found.get(preset) or measure(Setting(replications=100, model="neighbours"), 1)
+    found = {"stiff": refit(Setting(replications=100), 1)[0], "flexible": refit(Setting(replications=100), 11)[0]}
+    one = found.get(preset) or refit(Setting(replications=100, model="neighbours"), 1)[0]
     assert (one.bias > one.variance) == (more == "bias")
     assert f"**{one.test:.4f}**" in told(page)
 
 
 def test_the_preset_that_is_just_right_is_the_best_degree() -> None:
     where = Setting(replications=100)
-    assert min(capacities(where), key=lambda degree: measure(where, degree).total) == 3
+    assert min(capacities(where), key=lambda degree: refit(where, degree)[0].total) == 3
 
 
 def test_a_mean_that_hangs_on_one_refit_is_said_to() -> None:
-    found = {n: measure(Setting(replications=20, n=n, seed=1), 15) for n in (20, 100)}
+    found = {n: refit(Setting(replications=20, n=n, seed=1), 15)[0] for n in (20, 100)}
     assert found[20].largest > pictures.SUSPECT > found[100].largest
     link = {"degree": "15", "replications": "20", "seed": "1"}
     assert open_page(n="20", **link).warning
@@ -87,7 +87,7 @@ def test_a_mean_that_hangs_on_one_refit_is_said_to() -> None:
 
 def test_the_challenge_is_done_by_another_model_and_by_no_polynomial() -> None:
     where = Setting(truth="peak", noise=0.5, n=30, replications=100)
-    reducible = {degree: measure(where, degree) for degree in capacities(where)}
+    reducible = {degree: refit(where, degree)[0] for degree in capacities(where)}
     assert min(found.bias + found.variance for found in reducible.values()) > 0.09
     link = {name: f"{value}" for name, value in CHALLENGE.items() if name != "degree"}
     assert open_page(**link, model="neighbours", k="6").success
@@ -143,19 +143,19 @@ def test_a_picture_of_the_parts_is_whole_from_its_first_result_on(log: bool) -> 
 
 
 def test_more_data_can_hurt_a_polynomial_with_as_many_coefficients_as_points() -> None:
-    errors = {n: measure(Setting(n=n, replications=100), 15).test for n in (10, 16, 50)}
+    errors = {n: refit(Setting(n=n, replications=100), 15)[0].test for n in (10, 16, 50)}
     assert errors[16] > 10 * errors[10]
     assert errors[16] > 10 * errors[50]
 
 
 def test_more_data_does_not_help_a_line_through_a_wave() -> None:
-    few, many = (measure(Setting(n=n, replications=100), 1) for n in (20, 200))
+    few, many = (refit(Setting(n=n, replications=100), 1)[0] for n in (20, 200))
     assert many.variance < few.variance / 5
     assert many.test > 0.95 * few.test
 
 
 def test_one_neighbour_loses_its_bias_with_more_data_and_keeps_the_noise_of_a_point_as_variance() -> None:
-    few, many = (measure(Setting(n=n, replications=100, model="neighbours"), 1) for n in (10, 200))
+    few, many = (refit(Setting(n=n, replications=100, model="neighbours"), 1)[0] for n in (10, 200))
     assert abs(many.bias) < few.bias / 50
     assert many.variance == pytest.approx(0.3**2, rel=0.05)
     assert many.variance > 0.8 * few.variance
@@ -231,7 +231,7 @@ def test_a_peak_lower_than_the_stiff_end_is_still_a_peak(truth: str, noise: floa
     [(1, ("0.1960", "0.0001", "0.0106", "0.0009")), (15, ("−1.60", "0.95", "175", "50"))],
 )
 def test_a_value_and_its_standard_error_end_at_the_same_place(degree: int, written: tuple[str, ...]) -> None:
-    found = measure(Setting(replications=100), degree)
+    found = refit(Setting(replications=100), degree)[0]
     bias, bias_error, variance, variance_error = written
     assert (found.bias, found.bias_error) == pytest.approx(
         (float(bias.replace("−", "-")), float(bias_error)), abs=0.6 * 10 ** -len(bias.split(".")[1])

@@ -3,16 +3,21 @@
 import json
 import re
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from dlcore.optimization.optimizers import best_momentum
 from dlcore.studies import race, race_landscapes
 from pages.lessons.optimizers import page as lesson
-from pages.lessons.optimizers import pictures, start_point
-from pages.ui import number_format
+from pages.lessons.optimizers import pictures, results, start_point
+from pages.lessons.optimizers import words as said
+from pages.ui import controls, number_format
 from pages.ui.charts import contour, racing_losses
-from pages.ui.parts import chart, landscape, standings
+from pages.ui.parts import chart, landscape, standings, strip
+from pages.ui.shell import navigation
+from pages.ui.text import prose
 from tests.ui.running import run
 
 COURSE = pictures.RaceSettings("ravine", 30.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
@@ -23,14 +28,155 @@ def words(page):
     return " ".join(element.value for element in [*page.markdown, *page.success, *page.caption])
 
 
-def test_the_race_is_shown_only_after_the_prediction():
-    before = run("optimizers")
-    assert not before.select_slider
-    assert not before.expander
-    assert run("optimizers", predict="points").select_slider
+def table(page):
+    return " ".join(element.proto.body for element in page.get("html"))
 
 
-@pytest.mark.parametrize("ground", lesson.GROUNDS)
+def arrival(racer, condition, rate=None, momentum=0.9, steps=100):
+    """The step from which a loss stays below a thousandth, by the recurrence of two numbers along each axis."""
+    rates = race.RATES if rate is None else (rate,)
+    found, curvature = [], np.array([1.0, condition])
+    for eta in rates:
+        place, speed, losses = np.array([-1.8, 0.5]), np.zeros(2), []
+        while len(losses) <= steps and (abs(place) <= (2, 1.5)).all():
+            losses.append(curvature @ place**2 / 2)
+            speed = (momentum if racer == "momentum" else 0.0) * speed + curvature * place
+            place = place - eta * speed
+        if len(losses) > steps:  # it has not left the picture
+            below = [step for step in range(steps + 1) if max(losses[step:]) < losses[0] / 1000]
+            found.append((max(losses[-11:]), min(below, default=None)))
+    return min(found, key=lambda one: one[0])[1]
+
+
+def test_the_question_stands_beside_its_race_and_an_answer_runs_it_in_the_round_bowl():
+    page = run("optimizers", best="off", ground="saddle", lang="en")
+    assert "And in a round bowl" in words(page)
+    page.button("optimizers.predict.lucky").click().run()
+    values = page.session_state["optimizers:values"]
+    assert (values["ground"], values["condition"], values["best"]) == ("ravine", 1.0, True)
+    assert "**You expected:**" in words(page)
+    assert "from step 1 on" in table(page)
+    assert table(page).count("from step 54 on") == 2
+
+
+def test_every_stop_sets_the_controls_and_says_its_sentence():
+    page = run("optimizers", predict="skip", lang="en")
+    known = {control.id: control for control in lesson.CONTROLS}
+    for number, stop in enumerate(strip.stops("en", "optimizers"), 1):
+        page.button("optimizers.stop.next").click().run()
+        assert not page.exception
+        assert stop.sentence in words(page)
+        assert page.query_params["stop"] == str(number)
+        held = page.session_state["optimizers:values"]
+        assert {name: known[name].format(held[name]) for name in stop.query} == dict(stop.query)
+    page.button("optimizers.stop.next").click().run()
+    assert "**Challenge.**" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("racer", "condition", "momentum", "step"),
+    [
+        ("sgd", 1.0, 0.9, 1),
+        ("momentum", 1.0, 0.9, 54),
+        ("sgd", 30.0, 0.9, 56),
+        ("momentum", 30.0, 0.9, 62),
+        ("momentum", 30.0, 0.48, 18),
+        ("sgd", 100.0, 0.9, None),
+        ("momentum", 100.0, 0.9, 64),
+        ("momentum", 100.0, 0.67, 24),
+        ("momentum", 400.0, 0.82, 46),
+    ],
+)
+def test_the_steps_that_stops_and_plan_tell_are_those_of_the_recurrence(racer, condition, momentum, step):
+    assert arrival(racer, condition, momentum=momentum) == step
+    page = run("optimizers", predict="skip", condition=f"{condition:g}", momentum=str(momentum), lang="en")
+    place = ("sgd", "momentum").index(racer)
+    shown = table(page).split("<tr>")[2 + place]
+    assert ("not yet" if step is None else f"from step {step} on") in shown
+
+
+@pytest.mark.parametrize("condition", [9.0, 100.0, 400.0])
+def test_the_law_on_the_page_is_the_shrinking_that_is_measured(condition):
+    """Over many steps the slowest of the two axes shrinks by the factor; at any other μ or rate it shrinks less."""
+    best = best_momentum(condition)
+
+    def shrinking(momentum, rate):
+        matrices = [np.array([[1 - rate * c, -rate * momentum], [c, momentum]]) for c in (1.0, condition)]
+        return max(abs(np.linalg.eigvals(matrix)).max() for matrix in matrices)
+
+    assert shrinking(best.momentum, best.rate) == pytest.approx(best.factor, abs=1e-6)
+    for momentum in np.linspace(0, 0.99, 34):
+        for rate in best.rate * np.geomspace(0.2, 3, 40):
+            assert shrinking(momentum, rate) >= best.factor - 1e-6
+    said_there = words(run("optimizers", predict="skip", condition=f"{condition:g}", lang="en"))
+    assert f"momentum (μ = {best.momentum:.2g}" in said_there
+    assert f"**{best.factor:.3g}**" in said_there
+    assert f"keeps **{(condition - 1) / (condition + 1):.3g}**" in said_there
+
+
+def test_at_another_momentum_no_rate_shrinks_faster_than_its_root():
+    for rate in np.geomspace(1e-4, 0.03, 60):
+        matrices = [np.array([[1 - rate * c, -rate * 0.9], [c, 0.9]]) for c in (1.0, 100.0)]
+        assert max(abs(np.linalg.eigvals(matrix)).max() for matrix in matrices) >= np.sqrt(0.9) - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [({}, True), ({"racer2": "adam"}, False), ({"racer2": "nesterov"}, True), ({"experiment": "network"}, True)],
+)
+def test_momentum_is_a_control_wherever_it_races(link, shown):
+    page = run("optimizers", predict="skip", **link)
+    [momentum] = [control for control in lesson.CONTROLS if control.id == "momentum"]
+    values = controls.settle(lesson.CONTROLS, page.session_state["optimizers:values"])[0]
+    assert momentum.shown(values) == shown
+
+
+def test_momentum_changes_those_who_have_one_and_nobody_else():
+    other = replace(COURSE, momentum=0.5)
+    for racer, changes in (("sgd", False), ("adam", False), ("momentum", True), ("nesterov", True)):
+        same = np.array_equal(
+            pictures.landscape_run(COURSE, racer, 0.01).theta, pictures.landscape_run(other, racer, 0.01).theta
+        )
+        assert same != changes
+    at_zero = pictures.landscape_run(replace(COURSE, momentum=0.0), "momentum", 0.01)
+    np.testing.assert_array_equal(at_zero.theta, pictures.landscape_run(COURSE, "sgd", 0.01).theta)
+
+
+def test_the_network_is_an_experiment_of_its_own_and_older_links_open_it():
+    page = run("optimizers", predict="skip", ground="network", lang="en")
+    assert page.session_state["optimizers:values"]["experiment"] == "network"
+    assert "The same settings in the laboratory" in words(page)
+    page.segmented_control("optimizers.experiment").select("landscape").run()
+    assert page.session_state["optimizers:values"]["ground"] == "ravine"
+    assert "from step 64 on" in table(page)
+
+
+def test_the_laboratory_is_opened_with_the_run_that_is_shown():
+    experiment = pictures.network("moons", "cosine", 3)
+    link = pictures.in_laboratory(experiment, "adam", 0.1)
+    lab = navigation.by_id("training").module()
+    values, notes = controls.settle(lab.CONTROLS, controls.parsed(lab.CONTROLS, link))
+    assert not notes
+    for name in link:
+        assert getattr(values, name) == getattr(pictures.as_run(experiment, fixed(0.1)), name), name
+
+
+def fixed(rate):
+    return race.NetworkRun("adam", rate, np.arange(1), np.zeros((1, 1)), np.zeros((1, 1)), 0, (rate,), np.zeros(1))
+
+
+@pytest.mark.parametrize(("seed", "first", "second"), [(0, "adam", "sgd"), (2, "sgd", "adam")])
+def test_two_seeds_turn_the_order_of_the_network_round_as_the_stop_tells(seed, first, second):
+    experiment = pictures.network("moons", "constant", seed)
+    told = {
+        racer: float(np.median(pictures.network_run(experiment, racer, None).loss[-1])) for racer in ("adam", "sgd")
+    }
+    assert told[first] < told[second]
+    sentence = strip.stops("en", "optimizers")[5].sentence if seed == 0 else prose("optimizers", "plan")["show"]
+    assert all(f"**{loss:.2g}**" in sentence for loss in told.values())
+
+
+@pytest.mark.parametrize("ground", said.GROUNDS)
 @pytest.mark.parametrize("best", ["on", "off"])
 def test_every_ground_opens_with_four_racers(ground, best):
     page = run("optimizers", predict="skip", ground=ground, best=best, racer1="stochastic", racer4="lion", lang="ko")
@@ -39,13 +185,13 @@ def test_every_ground_opens_with_four_racers(ground, best):
 
 
 def test_every_optimizer_and_every_ground_has_a_name():
-    assert set(lesson.RACERS) == set(race.RACERS)
-    assert set(lesson.GROUNDS) == {*race_landscapes.GROUNDS, lesson.NETWORK}
+    assert set(said.RACERS) == set(race.RACERS)
+    assert set(said.GROUNDS) == {*race_landscapes.GROUNDS, said.NETWORK}
 
 
 def test_the_angle_on_the_page_is_that_of_the_start_in_the_link():
     page = run("optimizers", predict="skip", start="ravine_-1_1")
-    angle = np.degrees(np.arctan2(30, 1) - np.arctan2(1, 1))
+    angle = np.degrees(np.arctan2(100, 1) - np.arctan2(1, 1))
     assert f"**{angle:.0f}°**" in words(page)
 
 
@@ -74,19 +220,19 @@ def test_nonsense_for_a_start_gets_a_note():
 
 
 def test_the_challenge_is_met_by_momentum_at_the_right_rate_only():
-    link = {"predict": "skip", "condition": "100", "best": "off", "lang": "en"}
-    assert run("optimizers", **link, rate2="0.007").success
-    assert not run("optimizers", **link, rate2="0.0005").success
-    assert not run("optimizers", **{**link, "condition": "50"}, rate2="0.007").success
-    assert not run("optimizers", **{**link, "best": "on"}).success
+    link = {"predict": "skip", "best": "off", "stop": "challenge", "lang": "en"}
+    assert "**Done**" in words(run("optimizers", **link, rate2="0.007"))
+    assert "**Done**" not in words(run("optimizers", **link, rate2="0.0005"))
+    assert "**Done**" not in words(run("optimizers", **link, condition="50", rate2="0.007"))
+    assert "**Done**" not in words(run("optimizers", **link, momentum="0.67", rate2="0.03"))
+    assert "**Done**" not in words(run("optimizers", **{**link, "best": "on"}))
 
 
 def test_a_walk_that_leaves_the_picture_is_named_with_its_step():
-    page = run("optimizers", predict="skip", best="off", rate1="0.07", rate2="0.15", lang="en")
-    table = " ".join(element.proto.body for element in page.get("html"))
+    page = run("optimizers", predict="skip", condition="30", best="off", rate1="0.07", rate2="0.15", lang="en")
     # y grows by 30 · 0.07 − 1 a step, from 0.5 past 1.5.
-    assert f"left the picture at step {int(np.ceil(np.log(3) / np.log(1.1)))}" in table
-    assert "diverged at step" in table
+    assert f"left the picture at step {int(np.ceil(np.log(3) / np.log(1.1)))}" in table(page)
+    assert "diverged at step" in table(page)
 
 
 def test_losses_are_written_as_one_reads_them():
@@ -109,13 +255,12 @@ def test_a_racer_that_arrives_at_once_has_a_line_to_the_foot_of_the_chart():
 
 def test_who_arrives_at_the_last_step_is_not_told_to_stay_from_there_on():
     page = run("optimizers", predict="skip", ground="plateau", racer4="lion", lang="en")
-    table = " ".join(element.proto.body for element in page.get("html"))
-    assert "from step 100 on" not in table
-    assert "at the last step" in table
+    assert "from step 100 on" not in table(page)
+    assert "at the last step" in table(page)
 
 
 def test_full_gradient_descent_is_explained_where_it_races_only():
-    with_it, without = ([lesson.FULL in lesson.said_of_bands(((0, racer, None),), True)] for racer in ("sgd", "adam"))
+    with_it, without = ([said.FULL in results.said_of_bands(((0, racer, None),), True)] for racer in ("sgd", "adam"))
     assert (with_it, without) == ([True], [False])
 
 

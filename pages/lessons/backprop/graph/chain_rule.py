@@ -49,7 +49,7 @@ MORE_WAYS = Text(
 )
 CONTROLS: controls.Controls[BackpropValues] = (
     controls.Choice(
-        "chain_net", Text("Network", "신경망"), options=NETS, default="2-2-1", row=True, help=MORE_WAYS, shown=is_chain
+        "chain_net", names.NETWORK, options=NETS, default="2-2-1", row=True, help=MORE_WAYS, shown=is_chain
     ),
     controls.Choice(
         "chain_parameter",
@@ -66,18 +66,16 @@ CONTROLS: controls.Controls[BackpropValues] = (
         default="tanh",
         shown=is_chain,
     ),
-    controls.Choice("chain_loss", Text("Loss", "손실 함수"), options=names.LOSSES, default="squared", shown=is_chain),
-    controls.Rate("chain_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, shown=is_chain),
+    controls.Choice("chain_loss", names.LOSS_FUNCTION, options=names.LOSSES, default="squared", shown=is_chain),
+    controls.Rate("chain_rate", names.LEARNING_RATE, default=0.1, low=0.001, high=10.0, shown=is_chain),
     controls.Number("chain_x1", Text("x₁", "x₁"), low=-2.0, high=2.0, step=0.1, default=1.0, shown=is_chain),
     controls.Number("chain_x2", Text("x₂", "x₂"), low=-2.0, high=2.0, step=0.1, default=-0.5, shown=is_chain),
     controls.Number("chain_target", Text("Target y", "목푯값 y"), low=0, high=1, step=1, default=1, shown=is_chain),
-    controls.Seed("chain_seed", Text("Seed of the weights", "가중치 시드"), shown=is_chain),
+    controls.Seed("chain_seed", names.WEIGHT_SEED, shown=is_chain),
     controls.Choice(
         "clearing_task", Text("What is learned", "학습할 문제"), options=TASK_NAMES, default="line", shown=is_chain
     ),
-    controls.Rate(
-        "clearing_rate", Text("Learning rate η", "학습률 η"), default=0.1, low=0.001, high=10.0, shown=is_chain
-    ),
+    controls.Rate("clearing_rate", names.LEARNING_RATE, default=0.1, low=0.001, high=10.0, shown=is_chain),
     controls.Choice(
         "depth_activation",
         Text("Activation φ", "활성화 함수 φ"),
@@ -87,18 +85,16 @@ CONTROLS: controls.Controls[BackpropValues] = (
     ),
     controls.Choice(
         "depth_initialization",
-        Text("First weights", "가중치 초기화"),
+        names.FIRST_WEIGHTS,
         options=INITIALIZATION_NAMES,
         default="glorot",
         shown=is_depth,
     ),
-    controls.Number(
-        "depth_layers", Text("Hidden layers", "은닉층 수"), low=1, high=12, step=1, default=8, shown=is_depth
-    ),
+    controls.Number("depth_layers", names.DEPTH, low=1, high=12, step=1, default=8, shown=is_depth),
     controls.Count(
         "depth_width", Text("Neurons per layer h", "층마다 뉴런 수 h"), default=32, low=2, high=64, shown=is_depth
     ),
-    controls.Seed("depth_seed", Text("Seed of the weights", "가중치 시드"), shown=is_depth),
+    controls.Seed("depth_seed", names.WEIGHT_SEED, shown=is_depth),
 )
 PRESETS = (
     controls.Preset("one", Text("One path", "경로 하나"), {"part": "chain"}),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dlcore.gradients.accumulation import TASKS
+from pages.ui import names
 from pages.ui.text import Text
 
 NETS = {
@@ -11,10 +12,10 @@ NETS = {
 }
 
 PHASES: Mapping[str, Text] = {
-    "forward": Text("1 Forward", "1 순전파"),
-    "loss": Text("2 Loss", "2 손실"),
-    "backward": Text("3 Backward", "3 역전파"),
-    "update": Text("4 Update", "4 갱신"),
+    "forward": names.FORWARD,
+    "loss": names.THEN_LOSS,
+    "backward": names.BACKWARD,
+    "update": names.UPDATE,
     "again": Text("5 Forward again", "5 다시 순전파"),
 }
 
@@ -95,7 +96,7 @@ LABELS: Mapping[str, Text] = {
     "cleared": Text("cleared after every step", "스텝마다 초기화"),
     "uncleared": Text("never cleared", "초기화하지 않음"),
     "step": Text("step", "스텝"),
-    "loss": Text("loss", "손실"),
+    "loss": names.LOSS_AXIS,
     "verdict": Text(
         "Cleared, the loss rose at {rises} of {steps} steps and ended at {end}. Never cleared, it rose at "
         "{bad_rises} and ended at "

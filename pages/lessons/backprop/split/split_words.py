@@ -1,5 +1,6 @@
 """The short words of the lesson on backpropagation, as far as it splits an error, in both languages."""
 
+from pages.ui import names
 from pages.ui.text import Text
 
 WAY_NAMES = {
@@ -18,8 +19,8 @@ PARTS = {
 
 LABELS = {
     "title": Text("Backpropagation: whose error is it?", "역전파와 연쇄 법칙: 오차를 어떻게 되돌릴까"),
-    "part": Text("What to look at", "살펴볼 부분"),
-    "seen": Text("What you saw", "결과 정리"),
+    "part": names.PART,
+    "seen": names.SEEN,
     "film": Text("Back through a deeper net", "더 깊은 신경망을 거슬러 올라가기"),
     "training": Text("Train by the rule", "나누는 규칙으로 학습시키기"),
     "forward": Text("Forward: what the two nodes hand up", "순전파: 두 노드가 출력으로 전달하는 값"),
@@ -31,7 +32,7 @@ LABELS = {
         "오차가 {error}인 출력 하나. 아래 두 노드의 기여는 {first}, {second}입니다. 되돌려 준 값: {shares}.",
     ),
     "alt_film": Text("A network into which an error comes back. {sums}", "오차가 거슬러 올라가는 신경망. {sums}"),
-    "epoch": Text("Epoch", "에포크"),
+    "epoch": names.EPOCH,
     "loss": Text("Training loss", "훈련 손실"),
     "cosine_axis": Text("Cosine to the gradient", "기울기와의 코사인"),
     "alt_loss": Text("Training loss by epoch. {told}", "에포크에 따른 훈련 손실. {told}"),

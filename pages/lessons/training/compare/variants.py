@@ -14,7 +14,7 @@ MOST = 8
 NOW = "now"
 AS_IT_IS = Text("as it is", "지금 값")
 FACTORS = {"d100": 1 / 100, "d30": 1 / 30, "d10": 1 / 10, "d3": 1 / 3, "x3": 3.0, "x10": 10.0, "x30": 30.0}
-WITHOUT = Text("none", "없음")
+WITHOUT = names.NONE
 STRENGTH = Text("{penalty}, λ = {strength}", "{penalty}, λ = {strength}")
 LAYERS = Text("hidden layers {widths}", "은닉층 {widths}")
 BATCH = Text("batches of {size}", "배치 크기 {size}")
@@ -95,23 +95,23 @@ def _plain(*words: str) -> dict[str, str]:
 WIDTHS = _plain("0", "2", "4", "8", "4-4", "8-8", "16-16", "8-8-8", "32")
 LADDERS: dict[str, Ladder] = {
     "learning_rate": factors(
-        Text("Learning rate", "학습률"),
+        names.RATE,
         lambda option, value: {"learning_rate": _scaled(value.learning_rate, option)},
         lambda value: f"η = {readable(value.learning_rate)}",
     ),
-    "hidden": given(Text("Hidden layers", "은닉층"), WIDTHS, _hidden, _say_hidden),
+    "hidden": given(names.HIDDEN_LAYERS, WIDTHS, _hidden, _say_hidden),
     "depth": given(Text("Depth", "깊이"), _plain(*"0123456"), _depth, _say_hidden),
-    "activation": named(Text("Activation", "활성화 함수"), "activation", names.ACTIVATIONS),
-    "initialization": named(Text("First weights", "가중치 초기화"), "initialization", names.INITIALIZATIONS),
-    "optimizer": named(Text("Optimizer", "옵티마이저"), "optimizer", names.OPTIMIZERS),
+    "activation": named(names.ACTIVATION, "activation", names.ACTIVATIONS),
+    "initialization": named(names.FIRST_WEIGHTS, "initialization", names.INITIALIZATIONS),
+    "optimizer": named(names.OPTIMIZER, "optimizer", names.OPTIMIZERS),
     "batch_size": given(
-        Text("Batch size", "배치 크기"),
+        names.BATCH_SIZE,
         _plain("1", "2", "5", "10", "25", "50", "100", "1000"),
         lambda option, _: {"batch_size": int(option)},
         lambda value: say(BATCH, size=value.batch_size),
     ),
     "noise": given(
-        Text("Noise", "잡음"),
+        names.NOISE,
         {str(percent): f"{percent / 100:g}" for percent in (0, 10, 20, 30, 50, 75, 100)},
         lambda option, _: {"noise": int(option) / 100},
         lambda value: say(NOISE, noise=readable(value.noise)),

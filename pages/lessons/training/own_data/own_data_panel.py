@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,7 @@ from dlcore.data.own_table.encoding import ENCODINGS
 from dlcore.data.own_table.sentences import Note, TableError
 from dlcore.data.own_table.sheet import MOST_BYTES, Sheet, edited, read
 from pages.lessons.training.own_data import own_data_words, session
-from pages.ui import controls
+from pages.ui import controls, names
 from pages.ui.text import Text, carry, say
 
 DATASET = "own"
@@ -33,7 +34,7 @@ EXAMPLE_TABLE = Text("example", "예시 표")
 PASTED, EDITED = Text("pasted text", "붙여넣은 내용"), Text("edited table", "편집한 표")
 STAYS = Text("What was in use before stays.", "그 전에 쓰던 데이터가 그대로 남아 있습니다.")
 TARGET, LEFT_OUT = Text("Target", "목표"), Text("Columns to leave out", "뺄 열")
-NOTHING = Text("none", "없음")
+NOTHING = names.NONE
 TASK = Text("The target is", "목표의 종류")
 TASKS = {"classes": Text("classes", "클래스"), "number": Text("a number", "수")}
 GAPS = Text("Missing values", "결측값")
@@ -57,26 +58,7 @@ EDITABLE_ROWS, EDITABLE_COLUMNS = 200, 40
 FEWEST, MOST = 20, 1000
 MENDED_BY_CHOICE = {"no_features", "text_only", "few_rows_dropped", "too_many_classes"}
 
-SAMPLE = """height,weight,shoe,hair,kind
-152,48,36,long,child
-158,51,37,short,child
-149,43,35,long,child
-161,55,,short,child
-155,47,37,long,child
-146,41,34,short,child
-163,52,38,long,child
-151,49,36,short,child
-172,64,41,long,adult
-181,78,44,short,adult
-168,66,40,long,adult
-176,81,43,short,adult
-165,59,39,long,adult
-185,90,45,short,adult
-170,72,42,short,adult
-174,63,41,long,adult
-179,76,,short,adult
-167,57,39,long,adult
-"""
+SAMPLE = (Path(__file__).parent / "example.csv").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -102,13 +84,15 @@ def show(lesson: str, dataset: str) -> None:
         bring, *middle, told = st.columns([1.1, 1, 1.1] if brought else [1.1, 2.1], gap="medium")
         with bring:
             show_ways_in(lesson)
+            if brought and brought.content is not None:
+                show_file(lesson, brought)
         if brought:
             with middle[0]:
                 show_choices(lesson, brought)
         with told:
             if not brought:
                 st.info(say(NONE_YET), icon=":material/info:")
-                st.button(say(EXAMPLE), key="own.example", on_click=_bring, args=(lesson, SAMPLE, EXAMPLE_TABLE))
+                st.button(say(EXAMPLE), key="own.example", on_click=_begin_with_example, args=(lesson,))
             if error := st.session_state.get("own.error"):
                 stays = " " + say(STAYS) if session.held(DATASET) else ""
                 st.error(own_data_words.problem(error) + stays, icon=":material/error:")
@@ -161,10 +145,10 @@ def show_findings(lesson: str, brought: Brought) -> None:
 
 
 def show_readings(lesson: str, brought: Brought) -> None:
-    """Offer to read the table differently: its numbers, what counts as missing, its encoding, its first row."""
+    """Offer to read the cells differently: their numbers, and what counts as missing."""
     sheet, again = brought.sheet, {"on_change": _read_again, "args": (lesson,)}
     if len(sheet.readings) > 1:
-        shown = {name: Text(f"{cell} = {value:g}", f"{cell} = {value:g}") for name, cell, value in sheet.readings}
+        shown = {name: Text(f"{cell} = {value:.12g}", f"{cell} = {value:.12g}") for name, cell, value in sheet.readings}
         _segments("own.notation", NOTATION, shown, sheet.notation, **again)
     if sheet.gaps:
         _place("own.gaps", [_gap(key) for key in sheet.gaps if key in (sheet.missing or ())])
@@ -178,12 +162,16 @@ def show_readings(lesson: str, brought: Brought) -> None:
             placeholder=say(NOTHING),
             **again,
         )
-    if sheet.encoding and brought.content is not None:
+
+
+def show_file(lesson: str, brought: Brought) -> None:
+    """Offer to read the text differently, as long as there is one: its encoding, its first row."""
+    sheet, again = brought.sheet, {"on_change": _read_again, "args": (lesson,)}
+    if sheet.encoding:
         _place("own.encoding", sheet.encoding)
         st.selectbox(say(ENCODING), [*ENCODINGS], key="own.encoding", **again)
-    if brought.content is not None:
-        _place("own.header", sheet.header)
-        st.toggle(say(HEADER), key="own.header", **again)
+    _place("own.header", sheet.header)
+    st.toggle(say(HEADER), key="own.header", **again)
 
 
 def _gap(key: tuple[str, bool]) -> str:
@@ -226,6 +214,10 @@ def _upload(lesson: str, count: int) -> None:
 
 def _paste(lesson: str) -> None:
     _bring(lesson, st.session_state.get("own.text") or "", PASTED)
+
+
+def _begin_with_example(lesson: str) -> None:
+    _bring(lesson, SAMPLE, EXAMPLE_TABLE, lambda: read(SAMPLE, unnamed=say(UNNAMED)))
 
 
 def _read_again(lesson: str) -> None:

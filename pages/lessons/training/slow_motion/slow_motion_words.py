@@ -1,12 +1,9 @@
 """The words of slow motion, in both languages."""
 
+from pages.ui import names
 from pages.ui.text import Text
 
 FIRST = Text("From update", "몇 번째 갱신부터")
-FIRST_HELP = Text(
-    "Slow motion shows {count} updates or fewer, beginning with this one.",
-    "이 갱신부터 최대 {count}번의 갱신을 천천히 보여 줍니다.",
-)
 INTRODUCTION = Text(
     "One update after the other, each in four phases. The examples of its batch are lit; arrows on the edges show "
     "where each weight is pushed, against its gradient: ▲ up, ▼ down, the larger the stronger.",
@@ -19,10 +16,10 @@ PENALTY = Text(
     "기울기에는 규제 항이 포함되고, 손실에는 포함되지 않습니다.",
 )
 PHASES = {
-    "forward": Text("1 Forward", "1 순전파"),
-    "loss": Text("2 Loss", "2 손실"),
-    "backward": Text("3 Backward", "3 역전파"),
-    "update": Text("4 Update", "4 갱신"),
+    "forward": names.FORWARD,
+    "loss": names.THEN_LOSS,
+    "backward": names.BACKWARD,
+    "update": names.UPDATE,
 }
 NOW = Text("update {step:,} of {total:,} · {phase}", "갱신 {step:,}/{total:,} · {phase}")
 FORWARD = Text("1 Forward: {count} of {all} examples go through", "1 순전파: 예제 {all}개 중 {count}개를 통과시킵니다")

@@ -1,0 +1,23 @@
+// The film of who follows goes to the teacher's frame, as if its slider had been moved there.
+export default class Following {
+  update({ frame, number }) {
+    if (this.done === number) return;
+    [this.done, this.patience] = [number, 60];
+    clearInterval(this.timer);
+    this.timer = setInterval(() => this.go(frame), 150);
+  }
+
+  go(frame) {
+    const slider = document.querySelector("[data-frame] [data-part=slider]");
+    if (slider && Number(slider.max) >= frame) {
+      slider.value = frame;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      this.patience = 0;
+    }
+    if (this.patience-- <= 0) clearInterval(this.timer);
+  }
+
+  destroy() {
+    clearInterval(this.timer);
+  }
+}

@@ -1,0 +1,218 @@
+# ruff: noqa: E501 - a kind of table is a line
+"""Tables as people bring them, each a kind of its own: what is read is what was meant."""
+
+from contextlib import suppress
+from dataclasses import replace
+from math import nan
+
+import numpy as np
+import pytest
+
+from dlcore.data.own_table.assemble import assemble, usual
+from dlcore.data.own_table.columns import DIGITS, NUMBER
+from dlcore.data.own_table.encoding import decode
+from dlcore.data.own_table.sentences import TableError
+from dlcore.data.own_table.sheet import edited, read
+from tests.core.data.test_assemble import made, seconds
+
+
+def lines(row, count=10, header=""):
+    """Rows made of a pattern with the number i, a word a or b, and a number j that goes up and down."""
+    rows = [row.format(i=i, j=i * 7 % 11, w="ab"[i % 2]) for i in range(count)]
+    return "\n".join([header, *rows] if header else rows)
+
+
+RENTS = ["850", "1,200", "640", "2,300", "990", "1,050", "780", "1,480"]
+KINDS = {
+    "thousands among smaller numbers": (
+        "rent\tsize\tkind\n" + "\n".join(f"{rent}\t{i}\t{'ab'[i % 2]}" for i, rent in enumerate(RENTS)),
+        {"rent": [850, 1200, 640]},
+    ),
+    "millions": (lines("1,2{i}0,000\t{i}\t{w}", header="pop\tsize\tkind"), {"pop": [1200000, 1210000]}),
+    "German thousands and decimals": (lines("1{i}.345;{i},1;{w}", header="n;area;k"), {"n": [10345, 11345], "area": [0.1, 1.1]}),
+    "both German marks": (lines("{i}.234,50;1{i};{w}".replace("{i}.", "1{i}."), header="n;m;k"), {"n": [10234.5]}),
+    "three decimals below one": (lines("0,10{i};{i};{w}", header="v;n;k"), {"v": [0.1, 0.101]}),
+    "Swiss and French thousands": (lines("1'23{i}.5\t1 00{i},5\t{w}".replace(",5", ""), header="v\tn\tk"), {"v": [1230.5], "n": [1000]}),
+    "a true minus": (lines("−{i}.5\t{j}\t{w}", header="v\tn\tk"), {"v": [-0.5, -1.5]}),
+    "percent, won and centimetres": (
+        lines('{i}.5%,"₩1,10{i},000",17{i}cm,{w}', header="a,b,c,k"),
+        {"a": [0.5, 1.5], "b": [1100000, 1101000], "c": [170, 171]},
+    ),
+    "euros behind and dollars before": (lines("1{i}.234,50 €;-$ 1{i},00;{w}", header="a;b;k"), {"a": [10234.5], "b": [-10, -11]}),
+    "German thousands among smaller numbers": ("n;m;k\n" + "\n".join(f"{rent.replace(',', '.')};{i};a" for i, rent in enumerate(RENTS)), {"n": [850, 1200, 640]}),
+    "sizes from 1e-300 to 1e300": (lines("{i}e-300,1{i}e299,{w}", header="a,b,k"), {"a": [0, 1e-300], "b": [1e300, nan]}),
+    "None as a class": ("x,y,k\n" + "\n".join(f"{i},{i * i},{['None', 'Apnea'][i % 2]}" for i in range(10)), {"k": ["None", "Apnea"]}),
+    "NA as a region": ("x,y,k\n" + "\n".join(f"{i},{i * i},{['NA', 'EU'][i % 2]}" for i in range(10)), {"k": ["NA", "EU"]}),
+    "plus and minus": ("x,y,k\n" + "\n".join(f"{i},{'-' if i == 3 else i * i},{'+-'[i % 2]}" for i in range(10)), {"k": ["+", "-"]}),
+    "sodium": (lines("{i},{j},Na", header="x,y,e"), {"e": ["Na", "Na"]}),
+    "dots of the World Bank": (lines("c{i},{j},{i},{w}", header="c,gdp,life,k").replace(",0,", ",..,"), {"gdp": [nan, 7], "life": [0, 1]}),
+    "errors of a spreadsheet": (lines("#DIV/0!,{i},{w}", 3, "x,y,k") + "\n" + lines("{i}.5,{j},{w}", 9), {"x": [nan, nan, nan, 0.5]}),
+    "years as names": (lines("r{i},{j},1{j},2{j}", header="region,2018,2019,2020"), {"2018": [0, 7]}),
+    "a corner without a name": (lines("r{i},{j},1{j}", header=",142.24,144.78"), {"142.24": [0, 7]}),
+    "names that count on": (lines("{i}.5,{j},{w}", header="0,1,target"), {"0": [0.5, 1.5]}),
+    "a title in a row of its own": ("행정구역별 인구,,,\n" + lines("s{i},{i},{j},{w}", header="시도,남,여,k"), {"남": [0, 1]}),
+    "comments above": ("# from, somewhere\n# else\n" + lines("{i},{j},{w}", header="x,y,k"), {"x": [0, 1]}),
+    "counts above": ("10,3,a,b\n" + lines("{i},{j},1,2,3,4,5,6,{w}"), {"column 1": [0, 1]}),
+    "a source below": (lines("{i},{j},{w}", header="x,y,k") + "\n\n※ 출처: 통계청\n", {"x": [0, 1]}),
+    "two rows of names": (lines("r{i},{j},{i}", header=",2020,\n시도,남자,여자"), {"2020 남자": [0, 7], "2020 여자": [0, 1]}),
+    "sep=;": ("sep=;\n" + lines("{i};{j};{w}", header="x;y;k"), {"x": [0, 1]}),
+    "R with spaces": (lines('"{i}" {i}.5 {j} "{w} c"', header='"len" "dose" "supp"'), {"len": [0.5, 1.5], "supp": ["a c", "b c"]}),
+    "R with commas": (lines('"{i}",{i}.5,{j},"{w}"', header='"len","dose","supp"'), {"len": [0.5, 1.5]}),
+    "spaces and tabs mixed": (lines("{i}.5\t\t{j}   {w}", 3, "x y\tk") + "\n" + lines("{i}.5\t{j} {w}"), {"x": [0.5, 1.5]}),
+    "aligned by several spaces": (lines("{i}   < 12 years    {j}", header="id   educ      mixed"), {"educ": ["< 12 years"]}),
+    "a space before quotation marks": (lines('{i}, "size {i}, blue", {w}', header='"id", "note", "k"'), {"note": ["size 0, blue"]}),
+    "Markdown": (lines("| {i} | {j} | {w} |", header="| x | y | k |\n|---|:-:|--:|"), {"x": [0, 1], "k": ["a", "b"]}),
+    "a table drawn with lines": (lines("| {i} | {j} |", header="+---+---+\n| x | y |\n+---+---+") + "\n+---+---+", {"x": [0, 1]}),
+    "words and commas at the end": (lines("c{w},{w},", header="colour,kind,"), {"colour": ["ca", "cb"], "kind": ["a", "b"]}),
+    "ARFF": (
+        "% made by hand\n@relation w\n@attribute 'the t' real\n@attribute h real\n@attribute play {a, b}\n@data\n" + lines("{i},{j},{w}"),
+        {"the t": [0, 1], "play": ["a", "b"]},
+    ),
+    "JSON records": ("[" + lines('{{"x": {i}, "k": "{w}"}}').replace("\n", ",") + "]", {"x": [0, 1], "k": ["a", "b"]}),
+    "JSON lines": (lines('{{"x": {i}, "k": "{w}"}}'), {"x": [0, 1], "k": ["a", "b"]}),
+    "Orange": (lines("{i}\t{j}\t{w}", header="x\ty\tk\nc\tc\td\n\t\tclass"), {"x": [0, 1], "k": ["a", "b"]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_is_read_as_it_was_meant(kind):
+    text, meant = KINDS[kind]
+    sheet = read(text)
+    for name, values in meant.items():
+        column = sheet.column(name)
+        if isinstance(values[0], str):
+            assert [*column.words[: len(values)]] == values
+        else:
+            assert column.numeric
+            np.testing.assert_array_equal(column.numbers[: len(values)], values)
+    assert len(sheet.rows) in (8, 10, 12, 13)
+    assert edited(sheet, {}) == sheet
+    touched = edited(sheet, {"edited_rows": {1: {sheet.names[-1]: sheet.rows[1][-1]}}})
+    assert [column.numbers.tobytes() for column in touched.columns] == [
+        column.numbers.tobytes() for column in sheet.columns
+    ]
+
+
+@pytest.mark.parametrize("kind", ["None as a class", "NA as a region", "plus and minus", "sodium"])
+def test_words_that_can_be_missing_are_counted_and_can_be_told(kind):
+    sheet = read(KINDS[kind][0])
+    word = {"None as a class": "None", "NA as a region": "NA", "plus and minus": "-", "sodium": "Na"}[kind]
+    if word == "Na":
+        assert (word, False) not in sheet.missing
+        return
+    assert sheet.gaps[word, False] == 5
+    assert (word, False) not in sheet.missing
+    told = replace(sheet, missing=sheet.missing | {(word, False)})
+    assert told.columns[-1].missing.sum() == 5
+
+
+def test_a_word_for_a_missing_number_is_one_for_a_missing_word_too():
+    sheet = read(
+        "mass,sex\n" + "\n".join(f"{'NA' if i == 2 else i},{['male', 'female', 'NA'][i % 3]}" for i in range(12))
+    )
+    assert sheet.missing == {("NA", True), ("NA", False)}
+    assert sheet.columns[1].values == ["female", "male"]
+
+
+def test_two_readings_are_told_with_a_cell_and_its_numbers():
+    sheet = read(KINDS["thousands among smaller numbers"][0])
+    (first, cell, number), (second, same, other) = sheet.readings
+    assert (first, second, cell) == (",.", ",", same)
+    assert number == 1000 * other
+    assert len(read(KINDS["three decimals below one"][0]).readings) == 1
+    assert [name for name, *_ in read(lines("1{i},105;{i};{w}", header="v;n;k")).readings] == [",", ",."]
+    assert [name for name, *_ in read(lines("1{i}.105,{i},{w}", header="v,n,k")).readings] == [".", ".,"]
+
+
+def test_the_cell_that_is_no_number_is_named_with_its_column_and_line():
+    _, notes = made(lines("{i},{j},{w}", 30, "x,y,k").replace("\n4,", "\nabc,"))
+    assert notes["strange"]["cells"] == "x (6: abc) × 1"
+    _, notes = made("day,x,k\n" + lines("2024-01-1{i},{j},{w}"))
+    assert notes["words_left"]["cells"] == "day (2: 2024-01-10)"
+
+
+@pytest.mark.parametrize(("name", "aside"), [("", True), ("id", True), ("번호", True), ("x", False)])
+def test_a_row_number_is_no_feature(name, aside):
+    own, notes = made(lines('"{i}",{j},{w}', header=f'"{name}","u","k"'))
+    assert ("row_names" in notes) == aside
+    assert (len(own.feature_names) == 1) == aside
+
+
+def test_long_whole_labels_keep_their_digits():
+    own, _ = made("x,code\n" + "\n".join(f"{i * 0.37},{1000001 + i % 3}" for i in range(30)))
+    assert own.class_names == ("1000001", "1000002", "1000003")
+
+
+def test_what_is_left_out_above_and_below_is_said():
+    _, notes = made("My table\n" + lines("{i},{j},{w}", header="x,y,k") + "\nsource: me")
+    assert notes["skipped"]["lines"] == "1: My table, 13: source: me"
+
+
+def test_parts_of_our_own_table_come_back():
+    text = "a,b,target,part\n" + "\n".join(
+        f"{i},{i * i % 7},{'ab'[i % 2]},{['train', 'test'][i % 3 == 0]}" for i in range(18)
+    )
+    own, notes = assemble(read(text), usual(read(text)))
+    assert own.feature_names == ("a", "b")
+    assert own.held_out.tolist() == [i % 3 == 0 for i in range(18)]
+    assert "parts" in {note.what for note in notes}
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        ("번호,출석\n1,○\n2,×", "cp949", "CP949"),
+        ("temp(℃),k\n1,a", "cp949", "CP949"),
+        ("넓이,㎡\n3㎡,1", "euc-kr", "CP949"),
+        ("모음,ㅏ,ㅗ\n1,2,3", "cp949", "CP949"),
+        ("年度,人口\n1,2", "cp949", "CP949"),
+        ("키,n\n1,2", "cp949", "CP949"),
+        ("名前,年齢\nさとう,1\nたなか,2\n山田,3", "cp932", "Shift-JIS"),
+        ("姓名,年龄,性别\n张三,1,男\n李四,2,女\n王五,3,男", "gbk", "GBK"),
+        ("имя,возраст\nИван,1\nАнна,2", "cp1251", "Windows-1251"),
+        ("temp (°C),x\n1,2", "cp1252", "Windows-1252"),
+        ("größe,süß\n1,2", "cp1252", "Windows-1252"),
+        ("Łódź,źle\n1,2", "utf-8", "UTF-8"),
+        ("키,몸무게\n1,2", "utf-16-be", "UTF-16"),
+    ],
+)
+def test_every_encoding_is_found_out_or_can_be_told(text, encoding, name):
+    assert decode(text.encode(encoding)) == (text, name)
+    assert decode(text.encode(encoding), name) == (text, name)
+
+
+@pytest.mark.parametrize(
+    "piece", ["\n", " ", "\t", "@relation\n", "@data x", "%\n", "[", "{", '"', "'", "|", "-", " \n", "<"]
+)
+def test_no_text_of_one_piece_takes_more_than_time_in_proportion(piece):
+    def tried(length):
+        for text in (
+            "@relation r\n@attribute a real\n" + piece * (length // len(piece)),
+            piece * (length // len(piece)),
+        ):
+            with suppress(TableError):
+                read(text)
+
+    assert seconds(tried, 400_000) < 8 * seconds(tried, 100_000) + 0.02
+
+
+@pytest.mark.parametrize("piece", ["1", "1,", "1.", "1 ", "1'234", "-", "1e", "가", "1kg", "$1", "1,234"])
+@pytest.mark.parametrize("end", ["", "x", "%", "!"])
+def test_no_pattern_takes_more_than_time_in_proportion(piece, end):
+    def tried(length):
+        cell = piece * (length // len(piece)) + end
+        for pattern in (NUMBER, *DIGITS.values()):
+            pattern.fullmatch(cell)
+
+    assert seconds(tried, 400_000) < 8 * seconds(tried, 100_000) + 0.01
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-200, 1e200, 1e300])
+def test_numbers_of_every_size_make_data_and_notes_as_others_do(size):
+    text = "x,z,y\n" + "\n".join(
+        f"{(i % 7) / 7 * size!r},{(i * i % 5) / 5 * size!r},{(i % 7) / 7 * size!r}" for i in range(30)
+    )
+    own, notes = made(text, task="number")
+    np.testing.assert_allclose(own.x[:, 0], [(i % 7) / 7 * size for i in range(30)])
+    assert notes["copies"]["columns"] == "x"
+    assert "infinite" not in notes

@@ -1,0 +1,264 @@
+"""A room as its visitors meet it on a page: who may do what, what is said when it cannot be done."""
+
+import re
+
+import pytest
+
+from pages.ui.parts import hands, quiz, vote
+from pages.ui.room import codes, location, session, words
+from pages.ui.room.refusals import Refusal, RefusedError
+from pages.ui.room.store import REVEALED, ROUND_ONE, ROUND_TWO, SHOWN, TALK, RoomStore
+from tests.ui.running import run
+
+LESSON = "learning_rate"
+TEACHERS = re.compile(r"vote\.(start|stop|talk|two|shown|revealed)$|room\.(close|show_code)")
+ANSWERS = tuple(quiz.ballot(LESSON).answers)
+
+
+@pytest.fixture
+def rooms(tmp_path, monkeypatch):
+    made = RoomStore(f"sqlite:///{tmp_path}/rooms.sqlite")
+    monkeypatch.setattr(location, "store", lambda: made)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def gone(monkeypatch):
+    """Let the database be out of reach."""
+    made = RoomStore("sqlite:////proc/nowhere/rooms.sqlite")
+    monkeypatch.setattr(location, "store", lambda: made)
+    return made
+
+
+def said(page):
+    return "\n".join(element.value for kind in ("markdown", "caption", "warning", "info") for element in page.get(kind))
+
+
+def buttons(page):
+    return {button.key for button in page.button}
+
+
+def member(page):
+    return page.session_state["room.mine"]
+
+
+def open_room(page):
+    page.button(key="room.open").click().run()
+    return member(page)
+
+
+def test_without_a_room_no_page_touches_the_database(monkeypatch):
+    monkeypatch.setattr(location, "store", lambda: pytest.fail("the database was asked for"))
+    page = run(LESSON, predict="skip")
+    assert page.get("vega_lite_chart")
+    page.run()
+    assert not page.exception
+    assert "room" not in page.query_params
+
+
+def test_in_a_room_a_run_looks_once(rooms, monkeypatch):
+    code, _ = rooms.open()
+    page = run(LESSON, room=code, predict="skip")
+    looks = []
+    look = rooms.room
+    monkeypatch.setattr(rooms, "room", lambda code: looks.append(code) or look(code))
+    page.run()
+    assert len(looks) == 2, "once for the page, once for the part that looks by itself"
+
+
+def test_opening_a_room_makes_a_teacher_whose_secret_is_in_no_address(rooms):
+    page = run(LESSON)
+    teacher = open_room(page)
+    assert page.query_params["room"] == teacher.code
+    assert page.query_params["seat"] == session.TEACHER
+    assert teacher.secret not in str(page.query_params)
+    assert rooms.is_teacher(teacher.code, teacher.secret)
+
+
+def test_a_student_sees_no_button_of_the_teacher_in_any_stage_and_no_count_before_it_is_shown(rooms):
+    code, secret = rooms.open()
+    for _ in range(6):
+        rooms.join(code, seat := codes.new_seat())
+        rooms.ask(code, secret, LESSON, ANSWERS, ROUND_ONE)
+        rooms.vote(code, seat, LESSON, 1, ANSWERS[0])
+    page = run(LESSON, room=code)
+    for stage in (ROUND_ONE, TALK, ROUND_TWO, SHOWN, REVEALED):
+        rooms.ask(code, secret, LESSON, ANSWERS, stage)
+        page.run()
+        assert not page.exception
+        assert not [key for key in buttons(page) if TEACHERS.search(key)]
+        pictures = len(page.get("vega_lite_chart"))
+        assert (pictures > 0) == (stage in (SHOWN, REVEALED)), stage
+
+
+def test_who_only_says_to_be_the_teacher_gets_nothing(rooms):
+    code, secret = rooms.open()
+    page = run(LESSON, room=code, seat=session.TEACHER)
+    assert not page.exception
+    assert words.COMING_BACK.en.format(code=code) in said(page)
+    assert "room.mine" not in page.session_state
+    assert not [key for key in buttons(page) if "vote" in key]
+    with pytest.raises(RefusedError):
+        rooms.pause(code, "none")
+    assert rooms.is_teacher(code, secret)
+
+
+def test_a_student_votes_in_both_rounds_and_the_revealed_answer_is_their_prediction(rooms):
+    code, secret = rooms.open()
+    page = run(LESSON, room=code)
+    for round_, stage, answer in ((1, ROUND_ONE, ANSWERS[0]), (2, ROUND_TWO, ANSWERS[1])):
+        rooms.ask(code, secret, LESSON, ANSWERS, stage)
+        page.run()
+        assert page.button(key=f"{LESSON}.vote.{stage}.send").disabled
+        page.radio(key=f"{LESSON}.vote.{stage}").set_value(answer).run()
+        page.button(key=f"{LESSON}.vote.{stage}.send").click().run()
+        assert not page.exception
+        assert rooms.own_vote(code, member(page).seat, LESSON, round_) == answer
+        assert f"**{'AB'[round_ - 1]}**" in said(page)
+    rooms.ask(code, secret, LESSON, ANSWERS, REVEALED)
+    page.run()
+    assert page.query_params["predict"] == ANSWERS[1]
+
+
+def test_a_vote_that_comes_too_late_is_said_to_be_not_counted(rooms):
+    code, secret = rooms.open()
+    page = run(LESSON, room=code)
+    rooms.ask(code, secret, LESSON, ANSWERS, ROUND_ONE)
+    page.run()
+    page.radio(key=f"{LESSON}.vote.one").set_value(ANSWERS[0]).run()
+    rooms.ask(code, secret, LESSON, ANSWERS, TALK)
+    page.button(key=f"{LESSON}.vote.one.send").click().run()
+    assert words.REFUSED[Refusal.NOT_OPEN].en in said(page)
+    assert rooms.presence(code, secret, LESSON).voted == (0, 0)
+
+
+def test_korean_and_english_seats_answer_the_same_question(rooms):
+    code, secret = rooms.open()
+    rooms.ask(code, secret, LESSON, ANSWERS, ROUND_ONE)
+    for lang in ("en", "ko"):
+        page = run(LESSON, room=code, lang=lang)
+        assert page.radio(key=f"{LESSON}.vote.one").options == [
+            f"**{letter}** {answer.text}"
+            for letter, answer in zip("ABCDEFGH", quiz._question(lang, LESSON, "question").answers, strict=False)
+        ]
+        page.radio(key=f"{LESSON}.vote.one").set_value(ANSWERS[2]).run()
+        page.button(key=f"{LESSON}.vote.one.send").click().run()
+    assert rooms.presence(code, secret, LESSON).voted == (2, 0)
+
+
+def test_the_teacher_leads_by_a_link_without_what_is_everyones_own(rooms):
+    page = run(LESSON, lang="en", size="presentation", predict="border", learning_rate="1.9")
+    teacher = open_room(page)
+    assert rooms.room(teacher.code).link == f"{LESSON}?learning_rate=1.9"
+    student = run("loss", room=teacher.code, lang="ko")
+    assert student.session_state["page"] == LESSON
+    assert student.query_params["learning_rate"] == "1.9"
+    assert student.query_params["lang"] == "ko"
+    assert "size" not in student.query_params
+
+
+def test_who_leaves_the_lead_stays_and_a_step_of_the_teacher_asks_for_the_page_once(rooms):
+    code, secret = rooms.open()
+    rooms.lead(code, secret, f"{LESSON}?learning_rate=1.9")
+    page = run(LESSON, room=code)
+    assert page.query_params["learning_rate"] == "1.9"
+    page.toggle(key="room.following_switch").set_value(False).run()
+    rooms.lead(code, secret, f"{LESSON}?learning_rate=0.01")
+    page.run()
+    assert page.query_params["learning_rate"] == "1.9"
+    page.toggle(key="room.following_switch").set_value(True).run()
+    page.run()
+    assert page.query_params["learning_rate"] == "0.01"
+
+
+def test_leaving_and_closing_take_the_room_out_of_the_address(rooms):
+    page = run(LESSON)
+    teacher = open_room(page)
+    student = run(LESSON, room=teacher.code)
+    assert "room.mine" in student.session_state
+    page.button(key="room.close").click().run()
+    page.button(key="room.close.really").click().run()
+    assert rooms.room(teacher.code) is None
+    assert "room" not in page.query_params
+    student.run()
+    assert words.REFUSED[Refusal.UNKNOWN].en in said(student)
+    assert "room" not in student.query_params
+    assert "seat" not in student.query_params
+
+
+@pytest.mark.parametrize("typed", ["nothing", "AAAAAA", "<script>", "", "ＡＢＣ２３４"])
+def test_a_wrong_code_is_said_once_and_the_page_goes_on(rooms, typed):
+    page = run(LESSON, room=typed)
+    assert not page.exception
+    assert not typed or words.REFUSED[Refusal.UNKNOWN].en in said(page)
+    assert "room" not in page.query_params
+    page.run()
+    assert words.REFUSED[Refusal.UNKNOWN].en not in said(page)
+
+
+def test_a_visitor_who_tries_codes_is_stopped(rooms):
+    code, _ = rooms.open()
+    page = run(LESSON)
+    for _ in range(session.OWN_TRIES):
+        page.text_input(key="room.typed").set_value(codes.new_code())
+        page.button(key="FormSubmitter:room.join-Join").click().run()
+        assert words.REFUSED[Refusal.UNKNOWN].en in said(page)
+    page.text_input(key="room.typed").set_value(code)
+    page.button(key="FormSubmitter:room.join-Join").click().run()
+    assert words.REFUSED[Refusal.TOO_MANY_TRIES].en in said(page)
+    assert "room.mine" not in page.session_state
+
+
+def test_when_the_database_is_out_of_reach_the_lesson_goes_on(gone):
+    page = run(LESSON, predict="skip")
+    page.button(key="room.open").click().run()
+    assert not page.exception
+    assert words.REFUSED[Refusal.UNAVAILABLE].en in said(page)
+    assert page.get("vega_lite_chart")
+
+
+def test_when_it_is_lost_in_the_middle_the_lesson_goes_on_and_the_seat_comes_back(rooms, monkeypatch):
+    code, secret = rooms.open()
+    page = run(LESSON, room=code, predict="skip")
+    seat = member(page).seat
+
+    lost = RoomStore("sqlite:////proc/nowhere/rooms.sqlite")
+    with monkeypatch.context() as patch:
+        patch.setattr(location, "store", lambda: lost)
+        page.run()
+        assert not page.exception
+        assert words.REFUSED[Refusal.UNAVAILABLE].en in said(page)
+        assert page.get("vega_lite_chart")
+    rooms.ask(code, secret, LESSON, ANSWERS)
+    page.run()
+    assert member(page).seat == seat
+    assert page.radio(key=f"{LESSON}.vote.one")
+
+
+def test_the_panel_says_what_a_room_keeps_and_for_how_long(rooms):
+    for lang, hours in (("en", "three hours"), ("ko", "세 시간")):
+        page = run("home", lang=lang)
+        assert getattr(words.KEPT, lang) in said(page)
+        assert hours in said(page)
+
+
+# Hands
+
+
+def test_hands_are_in_the_link_held_until_they_are_shown(monkeypatch):
+    monkeypatch.setattr(location, "store", lambda: pytest.fail("nothing is stored"))
+    held = run(LESSON, hands="3.10.2.0-1.12.2.0")
+    assert hands.KEPT.en.format(name=hands.ROUNDS[0].en, count=15) in said(held)
+    assert not held.get("vega_lite_chart")
+    held.button(key=f"{LESSON}:hands.show").click().run()
+    assert held.query_params["hands"] == "3.10.2.0-1.12.2.0*"
+    assert len(held.get("vega_lite_chart")) == 1
+    held.button(key=f"{LESSON}:hands.done").click().run()
+    assert held.button(key=f"{LESSON}.predict.skip")
+
+
+def test_the_vote_says_the_same_in_both_languages():
+    for text in (*vote.STAGES.values(), *words.REFUSED.values()):
+        assert text.en != text.ko
+    assert set(words.REFUSED) == set(Refusal)
