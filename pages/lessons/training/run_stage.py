@@ -90,4 +90,6 @@ def show_rest(panel: controls.Panel[TrainingValues], experiment: Experiment) -> 
     """Draw what is said of the weights set by hand and of the stages of the run."""
     if edit_weights.is_held(experiment):
         edit_weights.show(panel, experiment)
+    if panel.value.tool == "go_on":
+        continue_run.show_hints(panel, experiment)
     continue_run.show_chain(panel, experiment)

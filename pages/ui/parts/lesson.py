@@ -59,6 +59,7 @@ class LessonPage:
     `code` and `files` are asked for with the values of the moment, only when they are unfolded; `selector` is the id of
     the control that chooses the screen. `components` are those, besides player and slider, that the stage draws: their
     scripts are sent once, before it. `saving` draws what else is offered beside the files.
+    `reword` puts the prose below into the words that the values ask for.
     """
 
     id: str
@@ -71,6 +72,7 @@ class LessonPage:
     selector: str = "experiment"
     components: Sequence[Component] = ()
     saving: Callable[[], None] | None = None
+    reword: Callable[[str, Any], str] | None = None
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
@@ -79,7 +81,7 @@ class LessonPage:
         st.fragment(self._stage)()
         if not any(vote.goes_on(quiz.ballot(self.id, screen.question)) for screen in self.screens if screen.question):
             with st.container(key="below"):
-                self._below(prose(self.id))
+                self._below(self._prose())
 
     def _play_revealed(self) -> None:
         """Play the run that the class has voted on, once, when its teacher has revealed the answer."""
@@ -87,6 +89,12 @@ class LessonPage:
             if screen.question and quiz.take_revealed(self.id, screen.question):
                 controls.change(self.id, **{self.selector: screen.id, **screen.asked})()
                 strip.play(self.id)
+
+    def _prose(self) -> Mapping[str, str]:
+        if not self.reword:
+            return prose(self.id)
+        chosen = controls.current(self.id, self.controls)
+        return {name: self.reword(words, chosen) for name, words in prose(self.id).items()}
 
     def _stage(self) -> None:
         settle_language()

@@ -171,22 +171,22 @@ def _predict(panel: controls.Panel, section: str, asked: Mapping[str, Any]) -> N
                 )
         return
     with st.container(key=f"{lesson}-compare"):
-        if committed == SKIPPED:
-            st.button(say(ANSWER), key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
-            return
-        chosen = next(answer for answer in question.answers if answer.id == committed)
+        chosen = next((answer for answer in question.answers if answer.id == committed), None)
         if held_answers.held():
-            st.markdown(say(YOURS, expected=chosen.text))
+            if chosen:
+                st.markdown(say(YOURS, expected=chosen.text))
             held_answers.reveal_button(lesson)
             return
-        saw, because = chosen.reply
-        mark = ":material/check_circle:" if chosen.correct else ":material/close:"
-        st.markdown(say(OUTCOME, expected=f"{mark} {chosen.text}", saw=saw, because=because))
+        if chosen:
+            saw, because = chosen.reply
+            mark = ":material/check_circle:" if chosen.correct else ":material/close:"
+            st.markdown(say(OUTCOME, expected=f"{mark} {chosen.text}", saw=saw, because=because))
     with st.container(horizontal=True, gap="xsmall", width="content"):
         with st.popover(say(ALL), key=f"{lesson}.{name}.all"):
             quiz.answers(question, committed)
             vote.show_revealed(quiz.ballot(lesson, section))
-        st.button(say(AGAIN), key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
+        label = say(AGAIN if chosen else ANSWER)
+        st.button(label, key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
 
 
 def _answer(panel: controls.Panel, section: str, answer: str, asked: Mapping[str, Any]) -> None:

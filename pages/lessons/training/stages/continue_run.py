@@ -1,6 +1,6 @@
 """Go on from here: other settings from the frame shown on, as one more stage of the run."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,6 +12,7 @@ from pages.lessons.training.stages import frame_button, stage_chain, stage_words
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.controls.control import Control
+from pages.ui.parts import lesson
 from pages.ui.serving.runs import inspection
 from pages.ui.text import carry, say
 
@@ -23,29 +24,44 @@ CHAIN = stage_chain.Stages("stages", stage_words.LABEL, default=())
 
 def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     """Draw the settings of a stage to come, and the button that begins it at the frame shown."""
-    st.caption(say(stage_words.HOW))
     if len(experiment.stages) >= stage_chain.MOST:
         st.info(say(stage_words.FULL, most=stage_chain.MOST), icon=":material/info:")
         return
+
+    def go_on(frame: int) -> None:
+        change(panel.lesson, gone_on(inspection(experiment).film, frame, drafted(panel.lesson, experiment)))
+
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="stage-controls"):
+        draw_settings(panel, experiment, go_on)
+
+
+def draw_settings(panel: controls.Panel[TrainingValues], experiment: Experiment, go_on: Callable[[int], None]) -> None:
+    """Draw the widgets of the stage to come, those seldom moved behind "More", and the button."""
     now, draft = experiment.in_stage(len(experiment.stages)), drafted(panel.lesson, experiment)
     shown = [control for control in DRAFT if control.id in ("learning_rate", "batch_size", "optimizer", "loss")]
     others = [control for control in DRAFT if control not in shown]
     if draft["regularization"] == "none":
         others = [control for control in others if control.id != "regularization_strength"]
-    for row in (shown, [*others, MORE]):
-        for control, place in zip(row, st.columns(4, gap="medium"), strict=False):
-            key = draft_key(panel.lesson, control, now)
-            carry(key)
-            with place:
-                if key not in st.session_state:
-                    control.place(key, draft[control.id])
-                control.draw(key, draft[control.id], panel.value)
-    st.caption(" ".join(say(hint) for hint in hints(experiment, now, draft)))
 
-    def go_on(frame: int) -> None:
-        change(panel.lesson, gone_on(inspection(experiment).film, frame, drafted(panel.lesson, experiment)))
+    def draw(control: Control[Any]) -> None:
+        key = draft_key(panel.lesson, control, now)
+        carry(key)
+        if key not in st.session_state:
+            control.place(key, draft[control.id])
+        control.draw(key, draft[control.id], panel.value)
 
+    for control in (*shown, MORE):
+        draw(control)
+    with st.popover(say(lesson.MORE), key=f"{panel.lesson}.next.more"):
+        for control in others:
+            draw(control)
     frame_button.show(stage_words.GO_ON, f"{panel.lesson}.go_on", go_on)
+
+
+def show_hints(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
+    """Say what the button does, and what a visitor should know of the stage drafted."""
+    now, draft = experiment.in_stage(len(experiment.stages)), drafted(panel.lesson, experiment)
+    st.caption(" ".join(say(words) for words in (stage_words.HOW, *hints(experiment, now, draft))))
 
 
 def hints(experiment: Experiment, now: Experiment, draft: Mapping[str, Any]) -> list[Any]:
