@@ -13,7 +13,7 @@ PARTS = {
     "optimizers": ("", "experiment=network"),
     "learning_rate": ("", "range=on", "objective=network"),
     "batch_size": ("", "experiment=cloud", "experiment=costs", "experiment=memory", "experiment=verdict"),
-    "backprop": ("", "part=chain", "part=depth"),
+    "backprop": ("", "part=split", "part=deep", "part=training", "part=depth", "part=clearing"),
     "linearity": ("", "part=bend", "part=folds", "part=hinges", "part=features"),
     "training": (
         "",

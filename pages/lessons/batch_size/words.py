@@ -157,7 +157,8 @@ READING = {
     "dropped": Text(
         "**{n} / {size}, rounded down: {updates} updates per epoch**; the last {rest} examples of each order are "
         "dropped (dashed). In {epochs} epochs {all}. Learning rate {rate:.3g}.",
-        "**한 에포크의 갱신 횟수: {n} / {size}에서 내림하여 {updates}**, 섞은 순서에서 마지막 {rest}개는 버립니다(점선). "
+        "**한 에포크의 갱신 횟수: {n} / {size}에서 내림하여 {updates}**, "
+        "섞은 순서에서 마지막 {rest}개는 버립니다(점선). "
         "{epochs} 에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
     ),
     "run": Text(

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import component, controls
-from pages.ui.address import address, held_answers
+from pages.ui.address import held_answers
 from pages.ui.component import Component
 from pages.ui.controls import Panel, Preset, live_slider
 from pages.ui.parts import downloads, mathematics, player, quiz, source, strip, vote
@@ -164,11 +164,6 @@ def choices(panel: controls.Panel, *names: str) -> None:
     """Draw what is compared in a row of its own, without labels: their options name themselves."""
     with st.container(horizontal=True, key="stage-choices"):
         panel.draw(*names)
-
-
-def laboratory(settings: Mapping[str, str]) -> str:
-    """Return the link, as Markdown, that opens the laboratory with these settings."""
-    return f"[{say(LAB)}]({address.address('training', settings)})"
 
 
 def body(*shares: float) -> list[DeltaGenerator]:
