@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 SHAPES = ("falls", "rises", "level", "oscillates", "leaves")
 """What a curve does within a third of the picture; "leaves" is over its upper edge."""
@@ -21,7 +22,7 @@ class PictureAxis(NamedTuple):
     high: float
     log: bool = False
 
-    def heights(self, values: np.ndarray) -> np.ndarray:
+    def heights(self, values: ArrayLike) -> np.ndarray:
         """Return values (T,) as shares of the picture's height; on a logarithmic axis 0 lies at its lower edge."""
         values = np.asarray(values, float)
         if self.log:
@@ -29,7 +30,7 @@ class PictureAxis(NamedTuple):
         low, high = (np.log(self.low), np.log(self.high)) if self.log else (self.low, self.high)
         return (values - low) / (high - low)
 
-    def values(self, heights: np.ndarray) -> np.ndarray:
+    def values(self, heights: ArrayLike) -> np.ndarray:
         """Return the values at shares (K,) of the picture's height."""
         heights = np.asarray(heights, float)
         if self.log:
@@ -51,7 +52,7 @@ class CurvePart(NamedTuple):
         return self.real == self.drawn
 
 
-def shape(heights: np.ndarray) -> tuple[str, ...]:
+def shape(heights: ArrayLike) -> tuple[str, ...]:
     """Return what a curve of heights (T,), evenly spaced, does in each third of its length, one of SHAPES each.
 
     Heights are shares of the picture's height: 0 at its lower edge, 1 at its upper one. Lower ones lie on the lower
@@ -65,7 +66,7 @@ def shape(heights: np.ndarray) -> tuple[str, ...]:
     return tuple(_within(_cut(place, heights, third), 2 if turns else 3) for third in range(THIRDS))
 
 
-def compare(real: np.ndarray, drawn: np.ndarray) -> tuple[CurvePart, ...]:
+def compare(real: ArrayLike, drawn: ArrayLike) -> tuple[CurvePart, ...]:
     """Return what a curve of heights (T,) does beside a drawn one (K,): thirds with the same words are one part."""
     parts: list[CurvePart] = []
     for third, words in enumerate(zip(shape(real), shape(drawn), strict=True)):

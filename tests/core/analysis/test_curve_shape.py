@@ -93,7 +93,7 @@ def test_a_loss_of_0_lies_at_the_lower_edge_of_a_logarithmic_axis():
 def test_the_loss_of_a_parabola_has_the_shape_that_its_factor_says(rate, words):
     """The loss is multiplied by (1 − ηλ)² at each step: ten steps of 30 are a third."""
     loss = descend_once(objective("parabola", 1.0), rate, 30, "constant").loss
-    heights = PictureAxis(loss[0] * 1e-8, loss[0] * 1e2, log=True).heights(loss)
-    change = 20 * np.log10(abs(1 - rate)) / 10
+    heights = PictureAxis(loss[0] * 1e-8, loss[0] * 1e4, log=True).heights(loss)
+    change = 20 * np.log10(abs(1 - rate)) / 12
     assert ("level" if abs(change) < SWING else "rises" if change > 0 else "falls") == words[0]
     assert shape(heights) == words
