@@ -19,6 +19,8 @@ html { font-size: 125%; }
 }
 .st-key-stage-controls > :has([data-testid="stPopover"]) { display: none; }
 .stMainBlockContainer { padding-top: 0.5rem !important; }
+.st-key-stage-strip { padding-right: 3.5rem; }
+.st-key-stage-player > .stElementContainer:has(.stCheckbox) { display: none; }
 .st-key-toolbar { top: 0.5rem; right: 0.5rem; }
 .st-key-toolbar > :not(.st-key-presentation_button) { display: none !important; }
 """
