@@ -1,5 +1,6 @@
 """The race as pictures: trained trial by trial while it is watched, then a film; and what came out of it."""
 
+from itertools import islice
 from typing import Any
 
 import streamlit as st
@@ -24,13 +25,15 @@ PANELS = ("grid", "random", "bayesian", "manual")
 def watch(chosen: SearchValues, waits: bool = False, on_surface: bool = False) -> Race:
     """Train the race, drawing each round as it comes, and then show it as a film.
 
+    While the question waits for its answer there are only the trials before which no method had seen anything.
     Streamlit leaves this loop wherever a picture is drawn, when a control is moved meanwhile.
     """
     this = race.setup(chosen)
     places: list[DeltaGenerator] = [st.container(), *lesson.body(1, 1, 1, 1)]
     seen, pace, emptied = st.session_state.get(KEY("seen")) == race.by_others(this), Pace(), False
-    for number, result in enumerate(race.rounds(this), 1):
-        if pace.due and number < this.budget and not seen:
+    count = strategies.drawn_first(this.budget) if waits else this.budget
+    for number, result in enumerate(islice(race.rounds(this), count), 1):
+        if pace.due and number < count and not seen:
             if not emptied:
                 # Only here: a place that is emptied first would build all its pictures anew.
                 places, emptied = [place.empty() for place in places], True
@@ -43,15 +46,15 @@ def watch(chosen: SearchValues, waits: bool = False, on_surface: bool = False) -
     ground = pictures.surface_picture(uncover(result), result.guess) if on_surface else trial_film.CLEAR
     places = [place.container() for place in places] if emptied else places
     with places[0]:
-        # While the question is open the film rests where no method has had anything to go by yet.
-        show_player(this.budget, strategies.drawn_first(this.budget) - 1 if waits else 0, not waits)
+        show_player(count, -1 if waits else 0, not waits)
     for place, way in zip(places[1:], PANELS, strict=True):
         with place:
             if way == "manual" and own_search.planar(this):
                 show_own_panel(chosen, result, ground)
             else:
-                show_plane(result, way, this.budget, ground)
-    st.session_state[KEY("seen")] = race.by_others(this)
+                show_plane(result, way, count, ground)
+    if not waits:
+        st.session_state[KEY("seen")] = race.by_others(this)
     return result
 
 
@@ -83,12 +86,12 @@ def uncover(result: Race) -> Any:
     return race.surface(space, cut)
 
 
-def show_player(budget: int, first: int, autoplay: bool) -> None:
+def show_player(count: int, first: int, autoplay: bool) -> None:
     """Draw the player of the trials; the film begins at the frame `first` if the link says nothing else."""
     start = address.frame()
-    captions = [say(words.TRIAL, number=number) for number in range(1, budget + 1)]
+    captions = [say(words.TRIAL, number=number) for number in range(1, count + 1)]
     player.show(
-        budget, captions, KEY("film"), start=first if start is None else start, autoplay=autoplay and start is None
+        count, captions, KEY("film"), start=first if start is None else start, autoplay=autoplay and start is None
     )
 
 

@@ -96,7 +96,7 @@ WAYS = {
     "bayesian": Text("Bayesian", "베이지안"),
 }
 TOLD = {
-    "best": Text("best {loss}", "최저 {loss}"),
+    "best": Text("{loss}", "{loss}"),
     "nothing": Text("no better than guessing", "무작위 추측보다 나은 것 없음"),
     "values": Text("{values} values tried", "시도한 값 {values}가지"),
     "none": Text("no trial yet", "아직 시행 없음"),
@@ -110,10 +110,11 @@ TRAINING = Text(
 LEGEND = Text(
     "Each mark is a network trained for {updates}. Dark: low validation loss; palest: as bad as guessing "
     "({guess:.2f}); "
-    "✕: diverged. Ring: the trial shown now. Diamond: the best so far. Ticks on the axes: the values tried.",
+    "✕: diverged. Number: the lowest validation loss so far. Ring: the trial shown now. Diamond: the best so "
+    "far. Ticks on the axes: the values tried.",
     "점 하나가 {updates} 동안 훈련한 신경망 하나입니다. 짙을수록 검증 손실이 낮고, 가장 옅은 것은 무작위 "
-    "추측({guess:.2f})과 같으며, ✕는 발산입니다. 고리는 지금 보는 시행, 마름모는 지금까지의 최저, 축의 눈금은 시도한 "
-    "값입니다.",
+    "추측({guess:.2f})과 같으며, ✕는 발산입니다. 숫자는 지금까지의 최저 검증 "
+    "손실, 고리는 지금 보는 시행, 마름모는 지금까지의 최저, 축의 눈금은 시도한 값입니다.",
 )
 EXPERIMENTS = {
     "race": Text("The race", "경주"),

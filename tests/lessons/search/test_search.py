@@ -45,6 +45,8 @@ def test_the_question_stands_beside_the_race_and_an_answer_shows_who_came_how_fa
     page = run(LESSON, dataset="moons")
     assert "After 4 of 16 trials" in said(page)
     assert "at trial" not in said(page)
+    assert [len(done) for done in searching.after(searching.setup(chosen()), 4).ways.values()] == [0, 4, 4, 4]
+    assert "trial 5" not in str(page.get("bidi_component"))
     page.button(key=f"{LESSON}.predict.depends").click().run()
     assert page.session_state["search:values"]["dataset"] == "circles"
     assert "**You expected:**" in said(page)
