@@ -46,7 +46,7 @@ SETTINGS: controls.Controls[LossValues] = (
     controls.Choice("loss", names.LOSS_FUNCTION, options=LOSSES, default="squared", row=True),
     controls.Rate(
         "delta",
-        Text("δ of Huber", "후버의 δ"),
+        Text("Huber δ", "후버 δ"),
         default=0.5,
         low=0.1,
         high=10.0,

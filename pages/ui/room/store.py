@@ -64,7 +64,7 @@ class Presence:
     voted: tuple[int, int]
 
 
-class Store:
+class RoomStore:
     """The rooms of a database. Whatever is not allowed, or cannot be done, raises `RefusedError` and writes nothing."""
 
     def __init__(self, url: str, clock: Callable[[], float] = time.time) -> None:
