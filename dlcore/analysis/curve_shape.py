@@ -24,11 +24,11 @@ class PictureAxis(NamedTuple):
 
     def heights(self, values: ArrayLike) -> np.ndarray:
         """Return values (T,) as shares of the picture's height; on a logarithmic axis 0 lies at its lower edge."""
-        values = np.asarray(values, float)
+        at: np.ndarray = np.asarray(values, float)
         if self.log:
-            values = np.log(np.maximum(values, self.low))
+            at = np.log(np.maximum(at, self.low))
         low, high = (np.log(self.low), np.log(self.high)) if self.log else (self.low, self.high)
-        return (values - low) / (high - low)
+        return np.asarray((at - low) / (high - low))
 
     def values(self, heights: ArrayLike) -> np.ndarray:
         """Return the values at shares (K,) of the picture's height."""

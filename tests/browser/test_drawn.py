@@ -13,7 +13,7 @@ def lesson(visit, app):
     visitor = visit(app, height=1600)
     visitor.open("training?dataset=drawn&epochs=5&lang=en")
     visitor.page.wait_for_selector(f".drawing[data-count='{EXAMPLE}']")
-    visitor.page.wait_for_selector(".network-diagram canvas")
+    visitor.page.wait_for_selector(".stage[data-shown]")
     visitor.wait()
     visitor.complaints.clear()  # of the host, on a process's first visit
     return visitor

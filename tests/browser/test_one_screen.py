@@ -37,7 +37,7 @@ def test_controls_player_and_picture_are_in_sight_together(visit, app, lesson, s
     width, height = size
     for lang in ("en", "ko"):
         visitor = visit(app, width=width, height=height)
-        page = visitor.open(f"{lesson}?lang={lang}&experiment={screen}")
+        page = visitor.open(f"{lesson}?lang={lang}&{PAGES[lesson].selector}={screen}")
         page.wait_for_selector(
             ".st-key-stage-body :is(.stVegaLiteChart canvas, .stVegaLiteChart svg, .stBidiComponent)"
         )

@@ -11,8 +11,9 @@ import pytest
 
 from pages.lessons.backprop.graph import computation_graph
 from pages.lessons.backprop.split import networks
+from pages.lessons.training.slow_motion import network_diagram
 from pages.ui import controls
-from pages.ui.parts import chart, landscape, network_diagram, player
+from pages.ui.parts import chart, landscape, player
 from pages.ui.shell import navigation
 from tests.browser.parts import PARTS
 from tests.ui.running import run
@@ -24,7 +25,7 @@ COMPONENTS = (
     (landscape, "show"),
     (network_diagram, "show"),
     (computation_graph, "show"),
-    (networks, "live"),
+    (networks, "show"),
     (networks, "film"),
 )
 SILENT = {"words", "alt", "key", "on_change", "on_choose", "on_start"}

@@ -23,11 +23,37 @@ OLD: dict[str, Any] = json.loads(Path(__file__).with_name("old_links.json").read
 LINKS = list(OLD["links"])
 
 NEW_DEFAULTS: dict[str, dict[str, str]] = {
+    # Seed 9 showed the grid before random search; with 32 the order is the one that 20 repeated races show.
+    "search": {"seed": "32"},
     # At κ = 30 gradient descent arrives before momentum with its usual μ: the first race taught the opposite of the
     # page. 0.03 is beyond the limit of gradient descent at the new κ, 2/100.
     "optimizers": {"condition": "100", "rate1": "0.015"},
+    # The chain rule comes first: the picture of sharing can only be judged by it.
+    "backprop": {"part": "chain"},
 }
 """Defaults that were changed on purpose since, by lesson and control: a link that does not name them opens the new."""
+
+
+SCREENS = {
+    "backprop": (
+        "part",
+        {
+            "split": {"error", "z1", "w1", "z2", "w2", "activation"},
+            "deep": {"way", "hidden", "x1", "x2", "start"},
+            "training": {"dataset", "bend", "layers", "learning_rate", "seed"},
+        },
+    )
+}
+"""Pages that were cut into screens: a link that names no screen opens the one whose settings it names."""
+
+
+def screen_of(link: str) -> dict[str, str]:
+    """Return the screen that an old link opens since, where it names none and its page was cut."""
+    lesson, _, query = link.partition("?")
+    named = dict(parse_qsl(query))
+    choice, screens = SCREENS.get(lesson, ("", {}))
+    found = [screen for screen, ids in screens.items() if choice not in named and ids & named.keys()]
+    return {choice: found[0]} if found else {}
 
 
 def controls_of(lesson: str) -> Mapping[str, Any]:
@@ -59,7 +85,7 @@ def test_an_old_link_opens_the_same_values(link):
     changed, _ = OLD["links"][link]
     values = values_of(page, lesson)
     if values or changed is not None:
-        expected = OLD["usual"][lesson] | NEW_DEFAULTS.get(lesson, {}) | (changed or {})
+        expected = OLD["usual"][lesson] | NEW_DEFAULTS.get(lesson, {}) | (changed or {}) | screen_of(link)
         assert {id: values.get(id) for id in expected} == expected
 
 

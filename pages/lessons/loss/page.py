@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -46,7 +46,7 @@ SETTINGS: controls.Controls[LossValues] = (
     controls.Choice("loss", names.LOSS_FUNCTION, options=LOSSES, default="squared", row=True),
     controls.Rate(
         "delta",
-        Text("δ of Huber", "후버의 δ"),
+        Text("Huber δ", "후버 δ"),
         default=0.5,
         low=0.1,
         high=10.0,
@@ -137,7 +137,7 @@ def files(chosen: LossValues) -> tuple[downloads.File, ...]:
     )
 
 
-def show_board(chosen: LossValues, beside: str) -> None:
+def show_board(chosen: LossValues, beside: Literal["surface", "cost"]) -> None:
     """Draw the line under the finger, and above it the sentence that matters."""
     where, judged = pictures.place(chosen), pictures.measure(chosen)
     names = {"none": (), "this": (chosen.loss,), "all": NAMES}[chosen.best]

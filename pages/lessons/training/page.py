@@ -75,6 +75,7 @@ CONTROLS: controls.Controls[TrainingValues] = (
         lasting=True,
         former={"by_hand": "none"},
     ),
+    continue_run.KEEP,
     *edit_weights.CONTROLS,
     controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
     *compare.CONTROLS,
@@ -147,17 +148,21 @@ def show() -> None:
 
 def draw_run(panel: TrainingPanel) -> None:
     """Draw a run: its controls, the network and the plane, the losses."""
-    main_controls(panel)
-    own_data_panel.show(LESSON, panel.value.dataset)
+    experiment = settings.experiment(panel.value)
+    if panel.value.keep and continue_run.can_keep_training(experiment):
+        continue_run.keep_training(panel, experiment)
+    else:
+        main_controls(panel)
     draw_film(panel)
 
 
-def main_controls(panel: TrainingPanel) -> None:
-    """Draw the six controls that a run is about."""
+def main_controls(panel: TrainingPanel, last: str = "epochs") -> None:
+    """Draw the six controls that a run is about; the last one may be another."""
     stopped = st.session_state.pop(f"{LESSON}:stopped_in_link", stopped_run.NOWHERE)
     link_notes.show(stopped_run.lost(stopped, panel.value))
     loading.table(panel.value.dataset)
-    lesson.row(panel, "dataset", "loss", "optimizer", "learning_rate", "batch_size", "epochs")
+    lesson.row(panel, "dataset", "loss", "optimizer", "learning_rate", "batch_size", last)
+    own_data_panel.show(LESSON, panel.value.dataset)
 
 
 def draw_film(panel: TrainingPanel) -> None:
@@ -195,8 +200,10 @@ def draw_go_on(panel: TrainingPanel) -> None:
 
 def draw_compare(panel: TrainingPanel) -> None:
     """Draw a run beside others: a pinned one on the stage, or several."""
-    main_controls(panel)
-    panel.draw("compare")
+    lesson.row(
+        panel, "compare", "loss", "optimizer", "learning_rate", "batch_size", "epochs", more=("dataset", "hidden")
+    )
+    own_data_panel.show(LESSON, panel.value.dataset)
     if panel.value.compare == "pin":
         draw_film(panel)
     else:
@@ -205,7 +212,7 @@ def draw_compare(panel: TrainingPanel) -> None:
 
 def draw_slow(panel: TrainingPanel) -> None:
     """Draw single updates of the run."""
-    main_controls(panel)
+    main_controls(panel, "slow_from")
     slow_motion.show(panel, settings.experiment(panel.value))
 
 
@@ -269,8 +276,11 @@ def code(chosen: TrainingValues) -> Sequence[Callable[..., Any] | type]:
 
 
 def files(chosen: TrainingValues) -> Sequence[downloads.File]:
-    """Return everything that can be taken along of the run."""
-    return exported_files.files(settings.experiment(chosen))
+    """Return everything that can be taken along of the run; nothing of a long one before it is over."""
+    experiment = settings.experiment(chosen)
+    if streaming.is_long(experiment) and not runs.is_kept(experiment):
+        return ()
+    return exported_files.files(experiment)
 
 
 SCREENS = (

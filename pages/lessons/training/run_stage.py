@@ -35,6 +35,8 @@ def show(panel: controls.Panel[TrainingValues], watch: streaming.Watch) -> None:
     experiment, beside = watch.experiment, None if watch.going else pinned(panel.value)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-player"):
         run_pictures.film_player(experiment, f"{LESSON}.film", autoplay=True, follow=watch.going)
+        if panel.value.tool == "none":
+            panel.draw("keep")
         show_pin(panel, experiment)
     watch.show_progress()
     drawn = settings.is_drawn(panel.value)
@@ -90,4 +92,6 @@ def show_rest(panel: controls.Panel[TrainingValues], experiment: Experiment) -> 
     """Draw what is said of the weights set by hand and of the stages of the run."""
     if edit_weights.is_held(experiment):
         edit_weights.show(panel, experiment)
+    if panel.value.tool == "go_on":
+        continue_run.show_hints(panel, experiment)
     continue_run.show_chain(panel, experiment)

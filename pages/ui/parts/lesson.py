@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import component, controls
-from pages.ui.address import address, held_answers
+from pages.ui.address import held_answers
 from pages.ui.component import Component
 from pages.ui.controls import Panel, Preset, live_slider
 from pages.ui.parts import downloads, mathematics, player, quiz, source, strip, vote
@@ -21,7 +21,6 @@ MORE = Text("More", "더 보기")
 SEEN = Text("What you saw", "결과 정리")
 NOTES = Text("In the notes", "강의 노트에서는")
 CODE = Text("The code that ran", "실행된 코드")
-LAB = Text("The same settings in the laboratory", "같은 설정으로 실험실에서 열기")
 TAKE_ALONG = Text("Take it along", "내려받기")
 
 
@@ -59,6 +58,7 @@ class LessonPage:
     `code` and `files` are asked for with the values of the moment, only when they are unfolded; `selector` is the id of
     the control that chooses the screen. `components` are those, besides player and slider, that the stage draws: their
     scripts are sent once, before it. `saving` draws what else is offered beside the files.
+    `reword` puts the prose below into the words that the values ask for.
     """
 
     id: str
@@ -71,6 +71,7 @@ class LessonPage:
     selector: str = "experiment"
     components: Sequence[Component] = ()
     saving: Callable[[], None] | None = None
+    reword: Callable[[str, Any], str] | None = None
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
@@ -79,7 +80,7 @@ class LessonPage:
         st.fragment(self._stage)()
         if not any(vote.goes_on(quiz.ballot(self.id, screen.question)) for screen in self.screens if screen.question):
             with st.container(key="below"):
-                self._below(prose(self.id))
+                self._below(self._prose())
 
     def _play_revealed(self) -> None:
         """Play the run that the class has voted on, once, when its teacher has revealed the answer."""
@@ -87,6 +88,12 @@ class LessonPage:
             if screen.question and quiz.take_revealed(self.id, screen.question):
                 controls.change(self.id, **{self.selector: screen.id, **screen.asked})()
                 strip.play(self.id)
+
+    def _prose(self) -> Mapping[str, str]:
+        if not self.reword:
+            return prose(self.id)
+        chosen = controls.current(self.id, self.controls)
+        return {name: self.reword(words, chosen) for name, words in prose(self.id).items()}
 
     def _stage(self) -> None:
         settle_language()
@@ -157,11 +164,6 @@ def choices(panel: controls.Panel, *names: str) -> None:
     """Draw what is compared in a row of its own, without labels: their options name themselves."""
     with st.container(horizontal=True, key="stage-choices"):
         panel.draw(*names)
-
-
-def laboratory(settings: Mapping[str, str]) -> str:
-    """Return the link, as Markdown, that opens the laboratory with these settings."""
-    return f"[{say(LAB)}]({address.address('training', settings)})"
 
 
 def body(*shares: float) -> list[DeltaGenerator]:

@@ -23,6 +23,7 @@ CSS = """
 }
 .st-key-stage-drawing button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
 [class*="-drawn-first"] button { min-height: 1.6rem; padding: 0; }
+.st-key-stage-player { row-gap: 0; }
 .st-key-stage-said p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
 .st-key-stage-controls > :has([data-testid="stPopover"]) { flex: 0 0 auto; min-width: 0; }
@@ -30,6 +31,7 @@ CSS = """
 @media (min-width: 641px) {
   .st-key-stage-controls > :has(.stButtonGroup) { flex: 0 1 auto; max-width: none; }
   .st-key-stage-controls .stButtonGroup [role="radiogroup"] { flex-wrap: nowrap; }
+  .st-key-stage-body > :first-child > .stHorizontalBlock > .stColumn { min-width: 0; }
 }
 @media (max-width: 640px) {
   .stColumn:first-child:has(.st-key-tall) { position: static !important; order: -2; }
@@ -38,7 +40,6 @@ CSS = """
   .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > [data-testid="stLayoutWrapper"],
   .st-key-stage-body .stHorizontalBlock:first-child { display: contents; }
   .st-key-stage > :is(.stElementContainer, [data-testid="stLayoutWrapper"]):has(.film-player) { order: -3; }
-  .st-key-stage-player > :not(:has(.film-player)) { position: absolute; right: 5rem; bottom: 0.4rem; }
   .st-key-stage-body:not(:has(.stage)) > [data-testid="stLayoutWrapper"]:first-child >
   .stHorizontalBlock > .stColumn:first-child {
     position: sticky; top: 8.6rem; z-index: 80; order: -2; background: var(--st-background-color);
@@ -47,7 +48,7 @@ CSS = """
   .st-key-stage { position: relative; }
   .st-key-stage :is(.stage, :has(.stage)) { display: contents; }
   .st-key-stage .stage-map[data-part="map"] {
-    position: sticky; top: 10rem; z-index: 80; order: -2; background: var(--st-background-color);
+    position: sticky; top: 12.7rem; z-index: 80; order: -2; background: var(--st-background-color);
   }
   .st-key-stage .stage-network { flex: none; width: 100%; }
   .st-key-stage .stage-telling { z-index: 90; }

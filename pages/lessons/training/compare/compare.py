@@ -12,14 +12,14 @@ from dlcore.analysis.inspection import Inspection
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings
 from pages.lessons.training.charts import loss_band
-from pages.lessons.training.compare import compare_pictures, compare_words, variants
+from pages.lessons.training.compare import compare_pictures, compare_words, comparison_table, variants
 from pages.lessons.training.compare.pinned_run import NOTHING, Pin
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.charts import curve, plane
 from pages.ui.controls.control import Control
 from pages.ui.number_format import two_digits
-from pages.ui.parts import chart, comparison, player
+from pages.ui.parts import chart, player
 from pages.ui.serving.runs import inspection
 from pages.ui.text import say
 
@@ -39,7 +39,6 @@ CONTROLS: tuple[Control[Any, TrainingValues], ...] = (
         compare_words.COMPARE,
         options=compare_words.WAYS,
         default="pin",
-        row=True,
         shown=lambda c: c.tool == "compare",
         lasting=True,
     ),
@@ -71,7 +70,9 @@ def show_differences(panel: controls.Panel[TrainingValues], experiment: Experime
     runs = [inspection(one) for one in (settings.experiment(value), experiment)]
     st.caption(say_shared(runs[0], runs[1]))
     rows = [*differing(value, panel.value), *results(runs)]
-    comparison.show(say(compare_words.DIFFERENCES), ["", "", say(compare_words.PINNED), say(compare_words.THIS)], rows)
+    comparison_table.show(
+        say(compare_words.DIFFERENCES), ["", "", say(compare_words.PINNED), say(compare_words.THIS)], rows
+    )
 
 
 def say_shared(one: Inspection, other: Inspection) -> str:
@@ -83,9 +84,9 @@ def say_shared(one: Inspection, other: Inspection) -> str:
     return " ".join(told + ([say(compare_words.NOT_SHARED, reasons=", ".join(others))] if others else []))
 
 
-def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison.Row]:
+def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison_table.Row]:
     """The settings in which two runs differ."""
-    rows: list[comparison.Row] = []
+    rows: list[comparison_table.Row] = []
     for control in SETTINGS:
         told = [
             control.describe(getattr(value, control.id)) if control.shown(value) else say(compare_words.NONE)
@@ -96,7 +97,7 @@ def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison.Ro
     return rows
 
 
-def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
+def results(runs: Sequence[Inspection]) -> list[comparison_table.Row]:
     films = [run.film for run in runs]
     told = {
         "train_loss": [two_digits(float(film.train_loss[-1])) for film in films],
@@ -139,7 +140,7 @@ def show_luck(panel: controls.Panel[TrainingValues], experiment: Experiment) -> 
         notes.append(say(compare_words.LOST, count=found.diverged, runs=found.runs))
     st.caption(" ".join(notes))
     own = inspection(short).film
-    rows: list[comparison.Row] = []
+    rows: list[comparison_table.Row] = []
     parts = (
         (compare_words.TRAIN_LOSS, found.train, own.train_loss),
         (compare_words.TEST_LOSS, found.test, own.test_loss),
@@ -154,7 +155,7 @@ def show_luck(panel: controls.Panel[TrainingValues], experiment: Experiment) -> 
         cells = [least, median, greatest, two_digits(float(loss[-1]))]
         rows.append((say(name), "", [(word, word is median) for word in cells]))
     head = ["", "", *map(say, (compare_words.LEAST, compare_words.MEDIAN, compare_words.GREATEST, compare_words.OWN))]
-    comparison.show(say(compare_words.AT_THE_END), head, rows)
+    comparison_table.show(say(compare_words.AT_THE_END), head, rows)
 
 
 def number(value: float) -> str:
