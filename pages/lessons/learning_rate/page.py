@@ -175,7 +175,7 @@ def show_film(chosen: LearningRateValues, run: pictures.Run, drawn: DrawnState) 
         show_picture(chosen, run, said)
     with second:
         drawn_prediction.button(LESSON, drawn)
-        spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=230)
+        spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=180)
         ending = say(LABELS["ending"], **at_end) if run.diverged_at else ""
         chart.show(spec, pictures.loss_picture(run, ending, chosen.steps, drawn.knots), said, f"{LESSON}.loss")
         drawn_prediction.judge(drawn, DRAWING["subject"], pictures.loss_heights(run, chosen.steps))
