@@ -16,18 +16,24 @@ def show(id: str, chosen: ParametersValues, where: ModelSpec, count: int) -> Non
     """Draw the model as its parameters are scaled, and the nine marks beside it; below, the errors of both marks 2."""
     captions = [say(LABELS["scale"], factor=f"{factor:.1f}") for factor in mark_tests.FACTORS.tolist()]
     player.show(len(captions), captions, f"{id}.scale", name="frame_scale", start=10)
-    first, second = lesson.body(2, 3)
+    first, second = lesson.body(1, 3)
     with first:
         show_scaled(id, where, chosen.scaled)
-    with second:
-        head = f"| {say(LABELS['property'])} | {say(LABELS['here'])} |\n|---|---|\n"
-        lines = [(MARKS[name], told) for name, told in demonstrations(chosen, where, count).items()]
-        st.markdown(head + "\n".join(f"| {say(mark)} | {told} |" for mark, told in lines))
+    with second, st.container(key=f"{id}-marks"):
+        settings_table.compact(f"{id}-marks")
+        head = f"| | {say(LABELS['property'])} | {say(LABELS['here'])} |\n|---|---|---|\n"
+        rows = enumerate(demonstrations(chosen, where, count).items())
+        st.markdown(head + "\n".join(f"| {kind(at)} | {say(MARKS[name])} | {told} |" for at, (name, told) in rows))
     left, right = st.columns([2, 3], gap="medium")
     with left:
         show_skill(id, where, chosen.scaled)
     with right:
         show_tried(id, where)
+
+
+def kind(place: int) -> str:
+    """Say of which of the two the mark at this place is told: the first five are a parameter's."""
+    return say(LABELS["parameter" if place < 5 else "hyperparameter"])
 
 
 def demonstrations(chosen: ParametersValues, where: ModelSpec, count: int) -> dict[str, str]:

@@ -216,7 +216,9 @@ LABELS = {
         "their data.",
         "{count}개 중 앞의 {shown}개만 그렸습니다. 모두 같은 초기 가중치에서 출발하므로 데이터에 따라서만 달라집니다.",
     ),
-    "property": Text("Property (1–5 parameter, 1–4 hyperparameter)", "특징 (매개변수 1–5, 하이퍼파라미터 1–4)"),
+    "parameter": Text("Parameter", "매개변수"),
+    "hyperparameter": Text("Hyperparameter", "하이퍼파라미터"),
+    "property": Text("Property", "특징"),
     "here": Text("On this model", "이 모델에서 확인"),
     "factor": Text("Factor on the parameters", "매개변수에 곱한 수"),
     "error_regression": Text("Mean squared error", "평균제곱오차"),
@@ -302,16 +304,16 @@ LABELS = {
         "표본 {count}개에서 *{name}* 값은 {value} **하나**였습니다. 슬라이더를 아무도 움직이지 않았기 때문입니다.",
     ),
     "cures": Text(
-        "{name} {low}: {train_low} on the training data, {test_low} on test data. Yours, {yours}: {train} and {test}. "
-        "{high}: {train_high} and {test_high}. Both high: underfitting. Test much higher: overfitting, it learned the "
+        "{name} {low}: {train_low} on the training data, {test_low} on validation data. Yours, {yours}: {train} and {test}. "
+        "{high}: {train_high} and {test_high}. Both high: underfitting. Validation much higher: overfitting, it learned the "
         "noise.",
-        "{name} {low}: 훈련 데이터 {train_low}, 시험 데이터 {test_low}. 지금 값 {yours}: {train}, {test}. {high}: "
-        "{train_high}, {test_high}. 둘 다 크면 과소적합이고, 시험 데이터에서만 크면 잡음까지 배운 과적합입니다.",
+        "{name} {low}: 훈련 데이터 {train_low}, 검증 데이터 {test_low}. 지금 값 {yours}: {train}, {test}. {high}: "
+        "{train_high}, {test_high}. 둘 다 크면 과소적합이고, 검증 데이터에서만 크면 잡음까지 배운 과적합입니다.",
     ),
     "yours": Text("yours", "지금 값"),
     "legend": Text(
         "Violet: fresh data, three samples (yours thick), the best of each marked. Grey: your own sample.",
-        "보라색: 표본 셋의 시험 오차(굵은 선이 나의 표본). 각각 가장 좋은 곳에 표시했습니다. 회색: 나의 표본의 훈련 "
+        "보라색: 표본 셋의 검증 오차(굵은 선이 나의 표본). 각각 가장 좋은 곳에 표시했습니다. 회색: 나의 표본의 훈련 "
         "오차.",
     ),
     "alt_tried": Text(
