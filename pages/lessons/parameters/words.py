@@ -73,7 +73,7 @@ def rounded(chosen: ParametersValues) -> bool:
 
 
 @dataclass(frozen=True)
-class Family(controls.Choice[ParametersValues]):
+class FamilyChoice(controls.Choice[ParametersValues]):
     """The family of the model. Links of when the page opened on a support vector machine do not name it."""
 
     def word(self, asked: Mapping[str, str]) -> str | None:
@@ -82,7 +82,7 @@ class Family(controls.Choice[ParametersValues]):
 
 
 SETTINGS: controls.Controls[ParametersValues] = (
-    Family("family", names.MODEL, options=FAMILIES, default="line"),
+    FamilyChoice("family", names.MODEL, options=FAMILIES, default="line"),
     controls.Choice(
         "dataset",
         names.DATA,
@@ -284,7 +284,7 @@ LABELS = {
     ),
     "used": Text(
         "The functions as they run: {fit} asks for the settings, {predict} does not.",
-        "실행 중인 함수: {fit}는 설정을 받고, {predict}는 받지 않습니다.",
+        "학습하는 함수 {fit}: 설정을 받습니다. 예측하는 함수 {predict}: 설정을 받지 않습니다.",
     ),
     "tried": Text(
         "{count} fits on three samples of the same population. Best *{name}*, sample by sample: **{best}**.",
@@ -304,9 +304,9 @@ LABELS = {
         "표본 {count}개에서 *{name}* 값은 {value} **하나**였습니다. 슬라이더를 아무도 움직이지 않았기 때문입니다.",
     ),
     "cures": Text(
-        "{name} {low}: {train_low} on the training data, {test_low} on validation data. Yours, {yours}: {train} and {test}. "
-        "{high}: {train_high} and {test_high}. Both high: underfitting. Validation much higher: overfitting, it learned the "
-        "noise.",
+        "{name} {low}: {train_low} on the training data, {test_low} on validation data. Yours, {yours}: {train} and "
+        "{test}. {high}: {train_high} and {test_high}. Both high: underfitting. Validation much higher: overfitting, "
+        "it learned the noise.",
         "{name} {low}: 훈련 데이터 {train_low}, 검증 데이터 {test_low}. 지금 값 {yours}: {train}, {test}. {high}: "
         "{train_high}, {test_high}. 둘 다 크면 과소적합이고, 검증 데이터에서만 크면 잡음까지 배운 과적합입니다.",
     ),
