@@ -51,12 +51,13 @@ def calls(tree, name):
 
 ESCAPED = {
     "app.py": "styles of our own",
-    "pages/ui/parts/comparison.py": "every cell through escape",
+    "pages/lessons/training/compare/comparison_table.py": "every cell through escape",
     "pages/ui/training_run/thumbnails.py": "a picture that the page computed",
     "pages/lessons/parameters/settings_table.py": "every word through escape",
     "pages/ui/parts/point_legend.py": "every name through escape",
     "pages/lessons/bias_variance/line_legend.py": "every word through escape",
     "pages/ui/parts/chart.py": "key and alternative text through escape",
+    "pages/lessons/home/page.py": "a style of our own",
     "pages/lessons/plans/plan.py": "the address of the page through escape",
     "pages/ui/parts/standings.py": "every cell through escape",
 }
@@ -116,3 +117,19 @@ def test_every_requirement_is_one_version():
     lines = [line for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
     assert len(lines) > 30
     assert not [line for line in lines if not re.fullmatch(r"[\w.-]+==\d[\w.]*", line)]
+
+
+def test_no_log_of_the_proxy_holds_rooms_and_seats():
+    """They stand in the query string: of a request a log may hold the path alone."""
+    said = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    assert re.findall(r"access_log (\S+);", said) == ["off"]
+    assert re.findall(r"error_log \S+ (\w+);", said) == ["emerg"]
+    [format_] = re.findall(r"log_format \w+ '([^']+)'", said)
+    assert not set(re.findall(r"\$\w+", format_)) & {
+        "$request",
+        "$request_uri",
+        "$args",
+        "$query_string",
+        "$http_referer",
+    }
+    assert not re.search(r"remote_addr|forwarded", format_)

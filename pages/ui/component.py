@@ -38,9 +38,9 @@ DEFAULT = re.compile(r"^export default class (\w+)", re.M)
 COMMENT = re.compile(r"^ *(?://.*|/\*\*[\s\S]*?\*/)\n", re.M)
 
 LOADER = """
-const all = (window.components ??= {});
-export default (mount) => all[NAME]?.(mount) ?? new Promise((done) =>
-  addEventListener("component " + NAME, () => done(all[NAME](mount)), { once: true }));
+const all = window.components ??= {};
+export default m => all[NAME]?.(m) ??
+  new Promise(d => addEventListener("component " + NAME, () => d(all[NAME](m)), {once: 1}));
 """
 
 SCRIPT = """

@@ -56,8 +56,8 @@ PRESENTATION = "presentation"
 """The session's switch for letters that can be read from the last row."""
 
 
-LARGER = 1.25
-"""The height of a picture in presentation size, in its usual heights."""
+LARGER = 1.12
+"""The height of a picture in presentation size, in its usual heights: less than letters grow, or it would not fit."""
 
 
 def chart_config(presentation: bool = False) -> dict[str, Any]:

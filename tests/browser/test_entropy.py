@@ -1,4 +1,4 @@
-"""Bars to drag in a browser: numbers follow without the server, which hears of it at the end; and the films play."""
+"""Bars to drag in a browser: numbers and pictures follow while they are dragged; and the films play."""
 
 import math
 import re
@@ -10,10 +10,13 @@ BAG, MODEL = (f".count-bars[aria-label*='{words}']" for words in ("In the bag", 
 
 @pytest.fixture
 def lesson(visit, app):
-    visitor = visit(app, height=1400)
-    visitor.open("entropy?predict=skip&lang=en")
-    visitor.page.wait_for_selector(".count-bars .bar")
-    visitor.page.wait_for_function("document.querySelectorAll('form.vega-bindings input').length >= 7")
+    return come(visit, app, "costs")
+
+
+def come(visit, app, experiment):
+    visitor = visit(app, height=1000)
+    visitor.open(f"entropy?predict=skip&lang=en&experiment={experiment}")
+    visitor.page.wait_for_selector(".stVegaLiteChart canvas, .stVegaLiteChart svg")
     visitor.wait()
     visitor.page.wait_for_timeout(500)
     visitor.complaints.clear()  # the first visit of a process complains of its path before the app has named its pages
@@ -38,13 +41,13 @@ def drag(page, group: str, row: int, to: float):
     page.mouse.move(box["x"] + to * box["width"], y, steps=8)
 
 
-def test_numbers_follow_a_drag_and_the_server_hears_of_it_at_the_end(lesson):
+def test_numbers_and_picture_follow_while_a_bar_is_dragged(lesson):
     page = lesson.page
     bar(page, MODEL, 0).evaluate("node => (node.mark = 1)")
-    before = len(lesson.sent)
     drag(page, BAG, 0, 0.9)
-    page.wait_for_timeout(150)
-    assert len(lesson.sent) == before
+    page.wait_for_function("new URL(location.href).searchParams.get('bag')?.startsWith('18-2')")  # not let go yet
+    lesson.wait()
+    assert page.locator("html").get_attribute("data-held") == ""
     assert bar(page, BAG, 0).get_attribute("aria-valuenow") == "18"
     live = readings(page)
     q, p = (0.9, 0.1), (0.375, 0.625)
@@ -52,11 +55,12 @@ def test_numbers_follow_a_drag_and_the_server_hears_of_it_at_the_end(lesson):
     cost = -sum(a * math.log2(b) for a, b in zip(q, p, strict=True))
     assert live["H(q, p)"] == pytest.approx(cost, abs=6e-4)
     assert live["KL(q‖p)"] == pytest.approx(cost - live["H(q)"], abs=2e-3)
+    assert f"on top of H(q) = {live['H(q)']:.3f}" in page.locator("[data-testid=stMain]").inner_text()
     page.mouse.up()
-    page.wait_for_function("new URL(location.href).searchParams.get('bag')?.startsWith('18-2')")
     lesson.wait()
+    assert page.locator("html").get_attribute("data-held") is None
     assert readings(page) == live
-    assert f"= {live['H(q, p)']:.3f}" in page.locator("[data-testid=stMain]").inner_text()
+    assert bar(page, BAG, 0).get_attribute("aria-valuenow") == "18"
     assert bar(page, MODEL, 0).evaluate("node => node.mark") == 1
     assert not [complaint for complaint in lesson.complaints if "404" not in complaint]
 
@@ -73,13 +77,14 @@ def test_arrow_keys_move_a_bar_and_never_empty_the_bag(lesson):
     page.wait_for_function("new URL(location.href).searchParams.get('model')?.startsWith('0-2')")
     lesson.wait()
     assert page.locator("li", has_text="The bag holds what the model gives no chance").count() == 1
-    assert page.locator(".film-player").first.get_attribute("data-playing") == "false"
 
 
-def test_the_three_films_play_without_a_word_to_the_server(lesson):
-    page = lesson.page
-    before = len(lesson.sent), len(lesson.received)
-    for name in ("frame", "frame_score", "frame_training"):
+def test_the_three_films_play_without_a_word_to_the_server(visit, app):
+    for experiment, name in (("draws", "frame"), ("scores", "frame_score"), ("calibration", "frame_training")):
+        lesson = come(visit, app, experiment)
+        page = lesson.page
+        page.wait_for_timeout(1000)
+        before = len(lesson.sent), len(lesson.received)
         player = page.locator(f".film-player[data-name={name}]")
         player.locator("[data-part=first]").click()
         assert player.get_attribute("data-frame") == "0"
@@ -88,5 +93,5 @@ def test_the_three_films_play_without_a_word_to_the_server(lesson):
             f"document.querySelector('.film-player[data-name={name}]').dataset.playing === 'false'", timeout=20_000
         )
         assert player.get_attribute("data-frame") == player.locator("[data-part=slider]").get_attribute("max")
-    assert (len(lesson.sent), len(lesson.received)) == before
-    assert not [complaint for complaint in lesson.complaints if "404" not in complaint]
+        assert (len(lesson.sent), len(lesson.received)) == before
+        assert not [complaint for complaint in lesson.complaints if "404" not in complaint]

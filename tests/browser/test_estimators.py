@@ -7,8 +7,8 @@ CHARTS = "[data-testid=stVegaLiteChart] svg.marks"
 def test_samples_fall_and_pile_up_without_the_server(visit, app):
     visitor = visit(app)
     page = visitor.open("estimators?predict=skip&lang=en&frame=0&n=20")
-    page.wait_for_function(f"document.querySelectorAll('{CHARTS}').length === 6")
-    page.wait_for_function("document.querySelectorAll('form.vega-bindings input').length >= 6")
+    page.wait_for_function(f"document.querySelectorAll('{CHARTS}').length === 3")
+    page.wait_for_function("document.querySelectorAll('form.vega-bindings input').length >= 3")
     visitor.wait()
     lanes = page.locator(CHARTS).nth(1)
     drawn = "svg => [...svg.querySelectorAll('.mark-rect path')].filter(bar => bar.getBBox().height > 0.5).length"
@@ -33,7 +33,7 @@ def test_samples_fall_and_pile_up_without_the_server(visit, app):
 def test_a_change_of_control_keeps_the_pictures_in_place(visit, app):
     visitor = visit(app)
     page = visitor.open("estimators?predict=skip&lang=en")
-    page.wait_for_function(f"document.querySelectorAll('{CHARTS}').length === 6")
+    page.wait_for_function(f"document.querySelectorAll('{CHARTS}').length === 3")
     visitor.wait()
     page.evaluate(f"document.querySelectorAll('{CHARTS}').forEach(svg => svg.marked = true)")
     page.get_by_role("button", name="Midrange").click()

@@ -60,7 +60,10 @@ def test_a_drag_speaks_to_the_server_only_when_it_is_let_go(lesson):
 
 def test_arrow_keys_move_the_start_and_not_the_film(lesson):
     page = lesson.page
+    page.locator(".film-player [data-part=first]").click()
+    page.locator(".film-player [data-part=forward]").click()
     frame = page.locator(".film-player").get_attribute("data-frame")
+    assert frame == "1"
     page.locator(HANDLE).focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")

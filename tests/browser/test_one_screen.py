@@ -15,7 +15,7 @@ PAGES = {
 SCREENS = [(lesson, screen.id) for lesson, page in PAGES.items() for screen in page.screens]
 BOXES = """() => {
   const parts = {
-    controls: ".st-key-stage-controls > *",
+    controls: ":is(.st-key-stage-controls, .st-key-stage-choices) > *",
     player: ".st-key-stage .film-player",
     picture: ".st-key-stage-body .stColumn:first-child :is(.stVegaLiteChart, .stBidiComponent, .stCustomComponentV1)",
     header: ".st-key-header",

@@ -64,7 +64,7 @@ def test_a_link_brings_its_step_into_view_and_the_visitor_may_scroll_away(visit,
 
 def test_bars_that_are_locked_stay_where_they_are_under_the_finger_and_the_keys(visit, app):
     visitor = visit(app)
-    page = visitor.open("entropy?lang=en&step=try&lock=bag&bag=5-3-1-1-1")
+    page = visitor.open("entropy?lang=en&experiment=costs&step=try&lock=bag&bag=5-3-1-1-1")
     counts = "els => els.map(el => el.getAttribute('aria-valuenow'))"
     bars = page.locator(".count-bars").first.get_by_role("slider")
     free = page.locator(".count-bars").nth(1).get_by_role("slider")

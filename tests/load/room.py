@@ -18,7 +18,7 @@ from time import perf_counter
 from pages.ui.charts.votes import LETTERS
 from pages.ui.parts import quiz
 from pages.ui.room import location
-from pages.ui.room.store import ROUND_ONE, ROUND_TWO, Store
+from pages.ui.room.store import ROUND_ONE, ROUND_TWO, RoomStore
 from pages.ui.shell.classroom import FOLLOW_EVERY
 from tests.load.classroom import percentile, run, seat, together
 from tests.load.controls import Value
@@ -58,7 +58,7 @@ class Figures:
 HEAD = "| seats | vote median ms | p95 ms | slowest ms | cores while voting | cores while following |"
 
 
-async def lesson(server: Server, store: Store, seats: int, quiet: float = 20.0, seed: int = 0) -> Figures:
+async def lesson(server: Server, store: RoomStore, seats: int, quiet: float = 20.0, seed: int = 0) -> Figures:
     """Let a class of so many join, vote twice and draw, then follow for `quiet` seconds; raise where a vote is lost."""
     code, secret = store.open()
     figures = Figures()
@@ -85,7 +85,7 @@ async def lesson(server: Server, store: Store, seats: int, quiet: float = 20.0, 
 
 
 async def _vote(
-    visitor: Visitor, store: Store, code: str, round_: int, began: float, figures: Figures
+    visitor: Visitor, store: RoomStore, code: str, round_: int, began: float, figures: Figures
 ) -> tuple[str, str]:
     """Follow until the vote is there, choose at some moment within the ten seconds, press, and draw a curve."""
     chance, key = visitor.chance, f"{LESSON}.vote.{'one' if round_ == 1 else 'two'}"
@@ -119,7 +119,7 @@ async def _follow(visitor: Visitor, at: float, until: float, figures: Figures) -
         at += FOLLOW_EVERY
 
 
-def _compare(store: Store, code: str, secret: str, figures: Figures) -> None:
+def _compare(store: RoomStore, code: str, secret: str, figures: Figures) -> None:
     result = store.result(code, LESSON, secret)
     first, second = figures.sent
     moves = [[sum(first[s] == a and second[s] == b for s in first) for b in ANSWERS] for a in ANSWERS]
@@ -135,7 +135,7 @@ def measure(seats: int, quiet: float = 20.0) -> Figures:
         os.environ[location.FOLDER] = folder
         try:
             with serve() as server:
-                store = Store(f"sqlite:///{Path(folder) / location.FILE}")
+                store = RoomStore(f"sqlite:///{Path(folder) / location.FILE}")
                 figures: Figures = run(lambda: lesson(server, store, seats, quiet), server)
                 if complaints := server.complaints():
                     raise AssertionError(complaints)

@@ -9,7 +9,7 @@ import pytest
 from websockets.exceptions import WebSocketException
 
 from pages.ui.room import location
-from pages.ui.room.store import Store
+from pages.ui.room.store import RoomStore
 from tests.load import room
 from tests.load.classroom import percentile, run, together
 from tests.load.room import ANSWERS, LESSON, answer_of
@@ -58,7 +58,7 @@ async def vote(visitor: Visitor, key: str, lost: list[str]) -> tuple[str, str]:
 
 def test_a_class_divided_over_two_processes_is_one_class_and_a_killed_process_loses_no_vote(served):  # noqa: F811
     address, starter = served
-    store = Store(location.url())
+    store = RoomStore(location.url())
     code, secret = store.open()
     store.ask(code, secret, LESSON, ANSWERS)
     lost: list[str] = []

@@ -11,8 +11,9 @@ import pytest
 
 from pages.lessons.backprop.graph import computation_graph
 from pages.lessons.backprop.split import networks
+from pages.lessons.training.slow_motion import network_diagram
 from pages.ui import controls
-from pages.ui.parts import chart, landscape, network_diagram, player
+from pages.ui.parts import chart, landscape, player
 from pages.ui.shell import navigation
 from tests.browser.parts import PARTS
 from tests.ui.running import run

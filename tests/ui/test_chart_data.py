@@ -39,8 +39,29 @@ def test_the_history_finds_the_value_of_every_frame_by_its_row():
     for told, values in zip(series, (train, test), strict=True):
         assert [rows[told["first"] + t]["value"] for t in range(6)] == values.tolist()
         assert told["last"] == 5
-    assert [row["left"] for row in rows[:6]] == [0, 0.5, 1.5, 2.5, 3.5, 4.5]
-    assert [row["right"] for row in rows[:6]] == [0.5, 1.5, 2.5, 3.5, 4.5, 5]
+    assert [row["epoch"] for row in rows[:6]] == EPOCH.tolist()
+
+
+def test_a_pinned_run_is_drawn_whole_on_axes_that_hold_both():
+    other = np.array([0.0, 4.0, 8.0])
+    train, test = np.array([9.0, 3.0, 1.0]), np.array([9.0, np.inf, 2.0])
+    data = history.datasets(EPOCH, EPOCH + 1, EPOCH * 2 + 1, pinned=(other, train, test))
+    rows = data["pinned"].to_pylist()
+    assert [(row["series"], row["epoch"], row["value"]) for row in rows] == [
+        *zip([0] * 3, other, train, strict=True), (1, 0, 9.0), (1, 4, None), (1, 8, 2.0)
+    ]  # fmt: skip
+    told = data["series"].to_pylist()[0]
+    assert (told["end"], told["stop"], told["low"]) == (8, 5, 0)
+    assert told["high"] > 11
+    alone = history.datasets(EPOCH, EPOCH + 1)
+    assert alone["pinned"].num_rows == 0
+    assert alone["series"].to_pylist()[0]["end"] == alone["series"].to_pylist()[0]["stop"] == 5
+
+
+def test_on_a_logarithmic_axis_a_pinned_loss_of_0_stands_at_its_foot():
+    data = history.datasets(EPOCH, EPOCH + 1, log=True, pinned=(EPOCH, EPOCH * 0, EPOCH - 1))
+    assert data["pinned"]["height"].to_pylist() == [1e-16] * 6 + [None, 1e-16, 1.0, 2.0, 3.0, 4.0]
+    assert 0 < data["series"].to_pylist()[0]["low"] < 1e-16
 
 
 def test_a_run_that_blew_up_leaves_the_picture_and_says_so():

@@ -23,6 +23,8 @@ OLD: dict[str, Any] = json.loads(Path(__file__).with_name("old_links.json").read
 LINKS = list(OLD["links"])
 
 NEW_DEFAULTS: dict[str, dict[str, str]] = {
+    # Seed 9 showed the grid before random search; with 32 the order is the one that 20 repeated races show.
+    "search": {"seed": "32"},
     # At κ = 30 gradient descent arrives before momentum with its usual μ: the first race taught the opposite of the
     # page. 0.03 is beyond the limit of gradient descent at the new κ, 2/100.
     "optimizers": {"condition": "100", "rate1": "0.015"},

@@ -61,7 +61,7 @@ def test_a_question_written_wrongly_fails(words, instead, says):
 def test_every_lesson_asks_first():
     lessons = {lesson.id for lesson in navigation.written()} - {"home"}
     assert {lesson for lesson, section in ASKED if section == "question"} == lessons
-    assert len(ASKED) == len(lessons) + 2  # backprop asks three times
+    assert len(ASKED) > len(lessons)  # some ask more than once
 
 
 @pytest.mark.parametrize(("lesson", "section"), ASKED)

@@ -38,7 +38,16 @@ def test_a_film_holds_theta_and_the_data_and_no_more():
     np.testing.assert_array_equal(arrays["theta"], found.film.theta.astype(np.float32))
     np.testing.assert_allclose(arrays["x"][: len(found.train.x)], found.train.x, atol=1e-7)
     np.testing.assert_array_equal(arrays["labels"][len(found.train.x) :], found.test.labels)
-    assert header["kept"] == list(range(len(found.film)))
+    assert "kept" not in header  # every frame
+
+
+def test_many_examples_that_are_no_whole_numbers_leave_room_for_the_frames():
+    found = inspected(replace(DIGITS, n=1000, noise=0.05, hidden=(64, 64, 64), frames=9))
+    film = stage_data.film_bytes(found)
+    header, arrays = read(film)
+    assert len(film) <= stage_data.MOST_BYTES
+    assert len(header["kept"]) >= 5
+    np.testing.assert_allclose(arrays["x"][: len(found.train.x)], found.train.x, rtol=1e-3, atol=1e-3)
 
 
 def test_pixels_are_sent_as_the_whole_numbers_that_they_are():

@@ -21,7 +21,7 @@ def typed(lesson):
 
 
 def test_every_lesson_with_controls_is_looked_at():
-    assert len(LESSONS) == len(list(navigation.written()))  # the first page has none, the plans have one
+    assert len(LESSONS) == len(list(navigation.written())) + 1  # the plans have one, too
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)

@@ -30,10 +30,11 @@ LONGEST_NUMBER = 500
 NOTATIONS = {".": ("", "."), ",": ("", ","), ",.": (",", "."), ".,": (".", ",")}
 """How numbers are written: the mark between thousands, if any, and the decimal mark. Spaces and ' part them too."""
 
-SIGN, SIGNS = r"([+\-−–－]?)", r"((?:US)?[$¢-¥₠-⃀￠￡￥￦]?)"
-UNIT = r"([a-zµμ가-힣一-龥%‰°′″²³/·\u2100-\u214f\u3300-\u33ff]{0,12})"
+MONEY = "$¢-¥₠-⃀￠￡￥￦"
+SIGN, BEFORE = r"([+\-−–－]?)", rf"((?:KRW|USD|EUR|(?:US)?[{MONEY}])?)"
+UNIT = rf"([a-zµμ가-힣一-龥%‰°′″²³/·\u2100-\u214f\u3300-\u33ff{MONEY}]{{0,12}})"
 WRITTEN = r"(inf(?:inity)?|[.,]?\d[\d.,'’ \u00a0\u202f]*(?:e[+\-−]?\d+)?)"
-NUMBER = re.compile(f"{SIGN} ?{SIGNS} ?{SIGN} ?{WRITTEN} ?{UNIT}", re.IGNORECASE | re.ASCII)
+NUMBER = re.compile(f"{SIGN} ?{BEFORE} ?{SIGN} ?{WRITTEN} ?{UNIT}", re.IGNORECASE | re.ASCII)
 
 
 def _digits(thousands: str, decimal: str) -> re.Pattern[str]:

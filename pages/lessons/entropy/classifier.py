@@ -1,4 +1,4 @@
-"""Sure and wrong: two losses of a saturated score, and a trained network's own idea of what it will pay."""
+"""Sure and wrong: two losses of a saturated score, and a trained network's expected loss."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-import { clamp, Later } from "../../ui/kit.js";
+import { clamp, Later, Latest } from "../../ui/kit.js";
 
 const shares = (counts) => counts.map((count) => count / counts.reduce((a, b) => a + b, 0));
 const written = (value) => (Number.isFinite(value) ? value.toFixed(3) : "∞");
@@ -16,6 +16,7 @@ export default class Bars {
   constructor(parent) {
     this.root = parent.querySelector(".count-bars");
     this.later = new Later(() => this.report());
+    this.latest = new Latest();
     this.find = (part) => this.root.querySelector(`.bars-${part}`);
     this.root.addEventListener("pointerdown", (event) => this.press(event));
     this.root.addEventListener("pointermove", (event) => this.held?.pointer === event.pointerId && this.follow(event));
@@ -29,8 +30,9 @@ export default class Bars {
     const rebuilt = this.data?.bars.length !== data.bars.length;
     if (rebuilt) this.forget();
     this.data = data;
-    this.send = (value) => report("counts", value);
-    if (!this.held && !this.later.waiting) this.counts = [...data.counts];
+    this.latest.send = (value) => report("counts", value);
+    this.latest.answered(data.answered);
+    if (!this.held && !this.later.waiting && !this.latest.busy) this.counts = [...data.counts];
     this.root.setAttribute("aria-label", data.label);
     this.find("label").textContent = data.label;
     if (rebuilt) this.build();
@@ -92,7 +94,9 @@ export default class Bars {
   press(event) {
     const row = event.target.closest(".bar");
     if (this.data.locked || !row || event.button !== 0 || !event.target.closest(".bar-track")) return;
-    this.held = { pointer: event.pointerId, row: this.rows.indexOf(row), before: [...this.counts] };
+    const touch = event.pointerType === "touch";
+    this.held = { pointer: event.pointerId, row: this.rows.indexOf(row), before: [...this.counts], touch };
+    document.documentElement.dataset.held = "";
     this.root.setPointerCapture(event.pointerId);
     row.focus({ preventScroll: true });
     event.preventDefault();
@@ -101,21 +105,30 @@ export default class Bars {
 
   follow(event) {
     const box = this.rows[this.held.row].querySelector(".bar-track").getBoundingClientRect();
+    const before = String(this.counts);
     this.move(this.held.row, ((event.clientX - box.left) / box.width) * this.data.most);
+    // A finger may be about to scroll the page: what it does is told when it is lifted.
+    if (!this.held.touch && String(this.counts) !== before) this.latest.offer([...this.counts]);
   }
 
   release(event) {
     if (this.held?.pointer !== event.pointerId) return;
-    this.held = undefined;
+    this.let();
     this.report();
+  }
+
+  let() {
+    this.held = undefined;
+    delete document.documentElement.dataset.held;
   }
 
   forget() {
     if (!this.held) return;
     this.counts = this.held.before;
-    this.held = undefined;
+    this.let();
     this.draw();
     sets.forEach((set) => set.read());
+    this.report();
   }
 
   key(event) {
@@ -132,11 +145,14 @@ export default class Bars {
 
   report() {
     this.later.stop();
-    if (String(this.counts) !== String(this.data.counts)) this.send(this.counts);
+    const last = this.latest.busy ? this.latest.value : this.data.counts;
+    if (this.latest.next || String(this.counts) !== String(last)) this.latest.offer([...this.counts]);
   }
 
   destroy() {
     this.later.stop();
+    this.latest.destroy();
+    if (this.held) this.let();
     if (sets.get(this.data.name) === this) sets.delete(this.data.name);
   }
 }

@@ -1,6 +1,6 @@
 """Counts as bars to drag: a control that lives in the link like every other, and is drawn by a component of its own.
 
-While a bar is held the numbers beside it follow in the browser; the server hears of it when it is let go.
+While a bar is held the numbers beside it follow in the browser, and the server is told as fast as it answers.
 """
 
 from collections.abc import Callable, Sequence
@@ -102,9 +102,11 @@ class Bars(Control[Counts, S_contra]):
             "base": self.base(chosen),
             "told": self.told(chosen),
             "readings": [vars(reading) for reading in self.readings(chosen)],
+            "answered": st.session_state.get(f"{key}.answered", 0),
         }
 
-        def moved(counts: Sequence[float]) -> None:
+        def moved(report: tuple[Sequence[float], float]) -> None:
+            counts, st.session_state[f"{key}.answered"] = report
             self.place(key, (*(int(count) for count in counts), *value[len(counts) :]))
 
         BARS.mount(f"{key}.bars", data, counts=moved)

@@ -1,6 +1,6 @@
-"""Surprise: entropy, cross-entropy, and what a wrong model costs."""
+"""Entropy, cross-entropy, and what a wrong model costs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -25,6 +25,7 @@ from pages.lessons.entropy.words import (
     KINDS,
     LABELS,
     LETTERS,
+    PICTURES,
     PROGRESS,
     READINGS,
     SAYS,
@@ -32,14 +33,19 @@ from pages.lessons.entropy.words import (
     UNITS,
 )
 from pages.ui import controls, names
-from pages.ui.address import address, held_answers
+from pages.ui.address import address
 from pages.ui.charts import history
-from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
+from pages.ui.parts import chart, downloads, lesson, player, strip
+from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "entropy"
+DRAWS = Text("Draws and surprise", "뽑기와 놀라움")
+COSTS = Text("What a wrong model costs", "틀린 모델의 대가: H + KL")
+SCORE = Text("Why not squared error?", "왜 제곱 오차가 아닐까요?")
+TRUST = Text("Calibration", "보정")
 
 
 def number_of_colours(chosen: EntropyValues) -> int:
@@ -56,8 +62,8 @@ BARS: dict[str, Any] = {
     "base": base,
     "told": lambda chosen: say(READINGS["told"]),
 }
-CONTROLS: controls.Controls[EntropyValues] = (
-    controls.Number("colours", Text("Colours", "색의 수"), low=2, high=5, step=1, default=2),
+SETTINGS: controls.Controls[EntropyValues] = (
+    controls.Number("colours", Text("Colours", "색의 수"), low=2, high=5, step=1, default=2, live=True),
     controls.Choice("unit", Text("Unit", "단위"), options=UNITS, default="bits", row=True),
     controls.Choice("letters", Text("Notation", "기호"), options=LETTERS, default="notes", row=True),
     Bars(
@@ -77,174 +83,210 @@ CONTROLS: controls.Controls[EntropyValues] = (
         hollow=True,
         **BARS,
     ),
+    controls.Choice("picture", Text("Picture", "그림"), options=PICTURES, default="parts", row=True),
     controls.Count(
-        "draws", Text("Draws", "뽑는 횟수"), default=200, low=10, high=500, marks=(10, 20, 50, 100, 200, 500)
+        "draws", Text("Draws", "뽑는 횟수"), default=200, low=10, high=500, marks=(10, 20, 50, 100, 200, 500), live=True
     ),
     controls.Seed(),
-    controls.Number("score", Text("First score s", "초기 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0),
-    controls.Rate("learning_rate", names.LEARNING_RATE, default=1.0, low=0.1, high=10.0),
-    controls.Count(
-        "examples", Text("Training examples", "훈련 예제 수"), default=50, low=20, high=300, marks=(20, 50, 100, 300)
+    controls.Number(
+        "score", Text("First score s", "초기 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0, live=True
     ),
-    controls.Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.8),
+    controls.Rate("learning_rate", names.LEARNING_RATE, default=1.0, low=0.1, high=10.0, live=True),
+    controls.Count(
+        "examples",
+        Text("Training examples", "훈련 예제 수"),
+        default=50,
+        low=20,
+        high=300,
+        marks=(20, 50, 100, 300),
+        live=True,
+    ),
+    controls.Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.8, live=True),
 )
 PRESETS = (
-    controls.Preset("blue", Text("Blue only", "파란 공만"), {"bag": (8, 0, 0, 0, 0)}),
-    controls.Preset("right", Text("Right model", "옳은 모델"), {"model": (18, 6, 1, 1, 1)}),
-    controls.Preset("impossible", Text("“Impossible”", "“있을 수 없음”"), {"model": (8, 0, 0, 0, 0)}),
+    controls.Preset("blue", Text("Blue only", "파란 공만"), {"experiment": "draws", "bag": (8, 0, 0, 0, 0)}),
+    controls.Preset("right", Text("Right model", "옳은 모델"), {"experiment": "costs", "model": (18, 6, 1, 1, 1)}),
     controls.Preset(
-        "even", Text("Five alike", "다섯 색 같은 개수"), {"colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)}
+        "impossible", Text("“Impossible”", "“있을 수 없음”"), {"experiment": "draws", "model": (8, 0, 0, 0, 0)}
+    ),
+    controls.Preset(
+        "even",
+        Text("Five alike", "다섯 색 같은 개수"),
+        {"experiment": "costs", "colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)},
     ),
 )
 
 
-def show() -> None:
-    """Draw the page."""
-    words = prose(LESSON)
-    st.title(say(LABELS["title"]))
-    st.markdown(words["claim"])
-    if not quiz.predict(LESSON):
-        return
-    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+def draw_draws(panel: controls.Panel[EntropyValues]) -> None:
+    """Draw the film of draws beside the bag and the model."""
     chosen = panel.value
     now = pictures.bag(chosen)
-    words = {name: lettered(text, chosen.letters) for name, text in words.items()}
-    panel.draw_notes()
-    left, right = st.columns([2, 3], gap="large")
-    with left:
-        panel.draw_presets()
-        panel.draw("colours", "bag", "model", "unit", "letters", "draws", "seed")
-        panel.draw_reset()
-    with right:
-        show_draws(now, chosen)
-        show_parts(now, chosen)
-    show_costs(now, chosen, words)
-    show_scores(chosen, words, panel)
-    show_calibration(chosen, words, panel)
-    st.subheader(say(LABELS["seen"]))
-    held_answers.show(words["read"])
-    quiz.compare(LESSON)
-    mathematics.show(words["mathematics"])
-    source.show(
-        measures.surprise,
-        measures.expected,
-        measures.entropy,
-        measures.cross_entropy,
-        measures.divergence,
-        sigmoid_losses.squared_slope,
-        reliability,
+    lesson.row(panel, "colours", "draws", "unit", more=("letters", "seed"))
+    player.show(
+        len(now.steps),
+        pictures.captions(now),
+        f"{LESSON}.player",
+        start=pictures.start(address.frame()),
+        autoplay=address.frame() is None,
     )
-    st.markdown(words["challenge"])
-    bits = pictures.bits(chosen)
+    first, second, third = lesson.body(5, 3, 3)
+    told = lettered(pictures.told_mean(now), chosen.letters)
+    with first:
+        title = f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})"
+        spec = running_surprise.spec(say(LABELS["draw"]), title, height=HEIGHT - 40)
+        chart.show(spec, pictures.film_of_draws(now, chosen.letters), told.replace("*", ""), f"{LESSON}.draws")
+    with second:
+        panel.draw("bag")
+        st.markdown(told)
+    with third:
+        panel.draw("model")
+        if now.excluded:
+            ending = say(SAYS["impossible"], draw=now.ended) if now.ended else say(SAYS["lucky"])
+            st.warning(ending, icon=":material/all_inclusive:")
+    for model in (False, True):
+        st.markdown(f"${lettered(pictures.formula(now, model), chosen.letters)}$ {say(UNITS[now.unit])}")
+    follow_letters(chosen)
+
+
+def draw_costs(panel: controls.Panel[EntropyValues]) -> None:
+    """Draw what the model costs beside the bag and the model."""
+    chosen = panel.value
+    now = pictures.bag(chosen)
+    lesson.row(panel, "picture", "colours", "unit", more=("letters",))
+    first, second, third = lesson.body(5, 3, 3)
+    with first:
+        {"parts": show_parts, "shares": show_shares, "price": show_price}[chosen.picture](now, chosen)
+    with second:
+        panel.draw("bag")
+    with third:
+        panel.draw("model")
+    if chosen.picture == "parts":
+        st.markdown("\n".join(f"- {lettered(line, chosen.letters)}" for line in pictures.verdicts(now)))
+    else:
+        st.markdown(lettered(prose(LESSON)[chosen.picture], chosen.letters))
+    follow_letters(chosen)
+
+
+def draw_scores(panel: controls.Panel[EntropyValues]) -> None:
+    """Draw cross-entropy and squared error of a sigmoid's score, and two descents on them."""
+    chosen = panel.value
+    run = classifier.descents(chosen.score, chosen.learning_rate)
+    numbers = classifier.descent_numbers(run)
+    said = lettered(say(SCORES["alt"], **numbers), chosen.letters)
+    names = say(SCORES["cross_entropy"]), say(SCORES["squared"])
+    lesson.row(panel, "score", "learning_rate", more=("letters",))
+    captions = [lettered(caption, chosen.letters) for caption in classifier.score_captions(run)]
+    player.show(len(run.step), captions, f"{LESSON}.scores", name="frame_score", autoplay=address.frame() is None)
+    *both, third = lesson.body(4, 4, 3)
+    for column, kind in zip(both, ("loss", "slope"), strict=True):
+        with column:
+            flat = say(SCORES["flat"])
+            spec = score_losses.spec(say(SCORES["x"]), say(SCORES[kind]), *names, flat, height=HEIGHT - 20)
+            data = classifier.score_picture(chosen.score, chosen.learning_rate, kind == "slope")
+            chart.show(spec, data, said, f"{LESSON}.{kind}")
+    with third:
+        probability = lettered(say(SCORES["probability"]), chosen.letters)
+        spec = score_losses.spec(say(SCORES["step"]), probability, *names, "", height=HEIGHT - 120)
+        chart.show(spec, classifier.probability_picture(run), said, f"{LESSON}.probability")
+        st.markdown(lettered(say(SCORES["ended"], **numbers), chosen.letters))
+    st.markdown(lettered(prose(LESSON)["scores"], chosen.letters))
+    follow_letters(chosen)
+
+
+def draw_calibration(panel: controls.Panel[EntropyValues]) -> None:
+    """Draw whether a trained network's probabilities come true."""
+    run = classifier.trained(classifier.classifier(panel.value))
+    numbers = classifier.training_numbers(run)
+    lesson.row(panel, "examples", "noise", more=("seed",))
+    captions = classifier.training_captions(run)
+    player.show(len(run.epoch), captions, f"{LESSON}.training", name="frame_training", autoplay=address.frame() is None)
+    first, second = lesson.body(1, 1)
+    with first:
+        spec = reliability_diagram.spec(say(CALIBRATION["x"]), say(CALIBRATION["y"]), height=HEIGHT)
+        said = say(CALIBRATION["alt"], gap=numbers["gap_end"])
+        chart.show(spec, classifier.bins_picture(run), said, f"{LESSON}.bins")
+    with second:
+        titles = [say(CALIBRATION[name]) for name in ("epoch", "cost", "expects", "pays")]
+        spec = history.spec(*titles, name="frame_training", height=HEIGHT // 2 + 10)
+        told = say(CALIBRATION["told"], **numbers)
+        chart.show(spec, classifier.costs_picture(run), told.replace("*", ""), f"{LESSON}.expected")
+        st.markdown(told)
+    st.markdown(prose(LESSON)["calibration"])
+
+
+def follow_letters(chosen: EntropyValues) -> None:
+    """Run the whole page once the letters were changed: the prose below the stage has them too."""
+    known = st.session_state.setdefault(f"{LESSON}:letters", chosen.letters)
+    if known != chosen.letters:
+        st.session_state[f"{LESSON}:letters"] = chosen.letters
+        st.rerun()
+
+
+def show_parts(now: Bag, chosen: EntropyValues) -> None:
+    """Draw cross-entropy as a bar of two parts, and swapped."""
+    spec = cross_entropy_parts.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})", height=230)
+    said = lettered(" ".join(pictures.verdicts(now)), chosen.letters).replace("*", "")
+    chart.show(spec, pictures.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
+
+
+def show_shares(now: Bag, chosen: EntropyValues) -> None:
+    """Draw entropy and cross-entropy along the share of blue."""
+    title = f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})"
+    spec = entropy_by_share.spec(title, lettered("H(q)", chosen.letters), height=HEIGHT - 10)
+    said = lettered(pictures.verdicts(now)[1], chosen.letters)
+    chart.show(spec, pictures.shares_of_blue(now, chosen.letters), said, f"{LESSON}.shares")
+
+
+def show_price(now: Bag, chosen: EntropyValues) -> None:
+    """Draw what the model costs for a single ball."""
+    unit = say(UNITS[now.unit])
+    titles = [lettered(say(LABELS[name]), chosen.letters) for name in ("one", "paid")]
+    data = pictures.prices(now)
+    said = f"{titles[0]} → {titles[1]} ({unit}): {', '.join(data['outcomes']['words'].to_pylist())}"
+    chart.show(surprise.spec(titles[0], f"{titles[1]} ({unit})", height=HEIGHT), data, said, f"{LESSON}.price")
+
+
+def judge(panel: controls.Panel[EntropyValues]) -> strip.Progress:
+    """Judge the challenge: how far cross-entropy and its swap lie apart."""
+    bits = pictures.bits(panel.value)
     cost, swapped = bits.cost, bits.swapped.cost
     met = 1 < abs(cost - swapped) < float("inf")
-    quiz.challenge(LESSON, met, PROGRESS, cost=number(cost), swapped=number(swapped))
-    downloads.show(
-        LESSON,
-        downloads.File(LABELS["data"], "draws.csv", partial(pictures.draws_table, now)),
+    return strip.Progress(met, say(PROGRESS, cost=number(cost), swapped=number(swapped)))
+
+
+def code(chosen: EntropyValues) -> tuple[Callable[..., Any], ...]:
+    """Return what ran."""
+    of_bags = measures.surprise, measures.expected, measures.entropy, measures.cross_entropy, measures.divergence
+    return *of_bags, sigmoid_losses.squared_slope, reliability
+
+
+def files(chosen: EntropyValues) -> tuple[downloads.File, ...]:
+    """Return the draws, and the classifier as a program."""
+    return (
+        downloads.File(LABELS["data"], "draws.csv", partial(pictures.draws_table, pictures.bag(chosen))),
         downloads.File(LABELS["program"], "classifier.py", partial(runs.program, classifier.classifier(chosen))),
     )
 
 
-def show_draws(now: Bag, chosen: EntropyValues) -> None:
-    """Draw the film of draws, and say what it closes in on."""
-    player.show(len(now.steps), pictures.captions(now), f"{LESSON}.player", start=pictures.start(address.frame()))
-    unit, mean = say(UNITS[now.unit]), float(now.drawn.mean[-1])
-    told = say(
-        SAYS["after" if now.entropy else "never"],
-        draws=now.draws,
-        mean=number(mean),
-        away=number(abs(mean - now.entropy)),
-        entropy=number(now.entropy),
-        room=number(now.room),
-    )
-    told = lettered(told, chosen.letters)
-    spec = running_surprise.spec(say(LABELS["draw"]), f"{say(LABELS['surprise'])} ({unit})")
-    chart.show(spec, pictures.film_of_draws(now, chosen.letters), told.replace("*", ""), f"{LESSON}.draws")
-    if now.excluded:
-        ending = say(SAYS["impossible"], draw=now.ended) if now.ended else say(SAYS["lucky"])
-        st.warning(ending, icon=":material/all_inclusive:")
-    st.markdown(told)
-    for model in (False, True):
-        st.markdown(f"${lettered(pictures.formula(now, model), chosen.letters)}$ {unit}")
-
-
-def show_parts(now: Bag, chosen: EntropyValues) -> None:
-    """Draw cross-entropy as a bar of two parts, and swapped; say what holds of bag and model."""
-    lines = [lettered(line, chosen.letters) for line in pictures.verdicts(now)]
-    spec = cross_entropy_parts.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})")
-    said = " ".join(lines).replace("*", "")
-    chart.show(spec, pictures.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
-    st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def show_costs(now: Bag, chosen: EntropyValues, words: Mapping[str, str]) -> None:
-    """Draw what the model costs along the share of blue, and for a single ball."""
-    unit = say(UNITS[now.unit])
-    st.subheader(say(LABELS["costs"]))
-    st.markdown(words["costs"])
-    first, second = st.columns(2, gap="large")
-    with first:
-        st.markdown(words["shares"])
-        spec = entropy_by_share.spec(f"{say(LABELS['surprise'])} ({unit})", lettered("H(q)", chosen.letters))
-        data = pictures.shares_of_blue(now, chosen.letters)
-        chart.show(spec, data, lettered(pictures.verdicts(now)[1], chosen.letters), f"{LESSON}.shares")
-    with second:
-        st.markdown(words["price"])
-        titles = [lettered(say(LABELS[name]), chosen.letters) for name in ("one", "paid")]
-        data = pictures.prices(now)
-        said = f"{titles[0]} → {titles[1]} ({unit}): {', '.join(data['outcomes']['words'].to_pylist())}"
-        chart.show(surprise.spec(titles[0], f"{titles[1]} ({unit})"), data, said, f"{LESSON}.price")
-
-
-def show_scores(chosen: EntropyValues, words: Mapping[str, str], panel: controls.Panel[EntropyValues]) -> None:
-    """Draw cross-entropy and squared error of a sigmoid's score, and two descents on them."""
-    run = classifier.descents(chosen.score, chosen.learning_rate)
-    numbers = classifier.descent_numbers(run)
-    st.subheader(say(LABELS["scores"]))
-    st.markdown(words["scores"])
-    left, right = st.columns([1, 3], gap="large")
-    with left:
-        panel.draw("score", "learning_rate")
-        st.markdown(lettered(say(SCORES["ended"], **numbers), chosen.letters))
-    with right:
-        captions = [lettered(caption, chosen.letters) for caption in classifier.score_captions(run)]
-        player.show(len(run.step), captions, f"{LESSON}.scores", name="frame_score")
-        said = lettered(say(SCORES["alt"], **numbers), chosen.letters)
-        names = say(SCORES["cross_entropy"]), say(SCORES["squared"])
-        for column, kind in zip(st.columns(2), ("loss", "slope"), strict=True):
-            with column:
-                spec = score_losses.spec(say(SCORES["x"]), say(SCORES[kind]), *names, say(SCORES["flat"]))
-                data = classifier.score_picture(chosen.score, chosen.learning_rate, kind == "slope")
-                chart.show(spec, data, said, f"{LESSON}.{kind}")
-        probability = lettered(say(SCORES["probability"]), chosen.letters)
-        spec = score_losses.spec(say(SCORES["step"]), probability, *names, "", height=180)
-        chart.show(spec, classifier.probability_picture(run), said, f"{LESSON}.probability")
-
-
-def show_calibration(chosen: EntropyValues, words: Mapping[str, str], panel: controls.Panel[EntropyValues]) -> None:
-    """Draw whether a trained network's probabilities come true."""
-    run = classifier.trained(classifier.classifier(chosen))
-    numbers = classifier.training_numbers(run)
-    st.subheader(say(LABELS["calibration"]))
-    st.markdown(words["calibration"])
-    left, right = st.columns([1, 3], gap="large")
-    with left:
-        panel.draw("examples", "noise")
-        st.markdown(say(CALIBRATION["told"], **numbers))
-    with right:
-        captions = classifier.training_captions(run)
-        player.show(len(run.epoch), captions, f"{LESSON}.training", name="frame_training", start=-1)
-        first, second = st.columns(2)
-        with first:
-            spec = reliability_diagram.spec(say(CALIBRATION["x"]), say(CALIBRATION["y"]))
-            said = say(CALIBRATION["alt"], gap=numbers["gap_end"])
-            chart.show(spec, classifier.bins_picture(run), said, f"{LESSON}.bins")
-        with second:
-            titles = [say(CALIBRATION[name]) for name in ("epoch", "cost", "expects", "pays")]
-            spec = history.spec(*titles, name="frame_training", height=300)
-            said = say(CALIBRATION["told"], **numbers).replace("*", "")
-            chart.show(spec, classifier.costs_picture(run), said, f"{LESSON}.expected")
+ASKED = {"experiment": "costs", "bag": (6, 2, 1, 1, 1), "model": (3, 5, 1, 1, 1)}
+SCREENS = (
+    lesson.Screen("draws", DRAWS, draw_draws, question="question", asked=ASKED),
+    lesson.Screen("costs", COSTS, draw_costs, question="question", asked=ASKED),
+    lesson.Screen("scores", SCORE, draw_scores),
+    lesson.Screen("calibration", TRUST, draw_calibration),
+)
+CONTROLS: controls.Controls[EntropyValues] = (lesson.experiments(*SCREENS), *SETTINGS)
+PAGE = lesson.LessonPage(
+    LESSON,
+    CONTROLS,
+    SCREENS,
+    PRESETS,
+    challenge=strip.Challenge({"experiment": "costs"}, judge),
+    code=code,
+    files=files,
+    reword=lambda words, chosen: lettered(words, chosen.letters),
+)
+show = PAGE.show
 
 
 def glance() -> None:

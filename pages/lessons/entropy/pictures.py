@@ -251,6 +251,14 @@ def draws_table(now: Bag) -> bytes:
     )
 
 
+def told_mean(now: Bag) -> str:
+    """Return what is to be said of the mean surprise after all draws, in the notes' letters."""
+    mean = float(now.drawn.mean[-1])
+    kind = "never" if not now.entropy else "alike" if now.room < 1e-9 else "after"
+    numbers = {"mean": mean, "away": abs(mean - now.entropy), "entropy": now.entropy, "room": now.room}
+    return say(SAYS[kind], draws=now.draws, **{name: number(value) for name, value in numbers.items()})
+
+
 def verdicts(now: Bag) -> list[str]:
     """Return what is to be said of the bag, of its model, and of the two swapped, in the notes' letters."""
     unit, k = say(UNITS[now.unit]), len(now.bag)

@@ -7,11 +7,13 @@ from pages.ui.controls.control import Values
 class EntropyValues(Values):
     """One attribute for each control."""
 
+    experiment: str
     colours: int
     unit: str
     letters: str
     bag: Counts
     model: Counts
+    picture: str
     draws: int
     seed: int
     score: float

@@ -1,13 +1,12 @@
 """The short words of the lesson on entropy, in both languages, with the notes' letters: q the truth, p the model."""
 
 from pages.lessons.entropy.count_bars import Kind
-from pages.ui import names
 from pages.ui.text import Text
 from pages.ui.theme import NEGATIVE, POSITIVE, SHAPES
 
 KINDS = (
-    Kind(names.BLUE, POSITIVE, SHAPES[0]),
-    Kind(names.ORANGE, NEGATIVE, SHAPES[1]),
+    Kind(Text("blue", "파랑"), POSITIVE, SHAPES[0]),
+    Kind(Text("orange", "주황"), NEGATIVE, SHAPES[1]),
     Kind(Text("purple", "보라"), "#b0489c", SHAPES[2]),
     Kind(Text("sky", "하늘"), "#6cb9e8", SHAPES[3]),
     Kind(Text("grey", "회색"), "#7b8794", SHAPES[4]),
@@ -18,6 +17,12 @@ UNITS = {"bits": Text("bits", "비트"), "nats": Text("nats", "내트")}
 LETTERS = {
     "notes": Text("truth q, model p", "실제 q, 모델 p"),
     "books": Text("truth p, model q", "실제 p, 모델 q"),
+}
+
+PICTURES = {
+    "parts": Text("H + KL", "H + KL"),
+    "shares": Text("Share of blue", "파란 공의 비율"),
+    "price": Text("One ball: −log", "공 하나: −log"),
 }
 
 READINGS = {
@@ -78,6 +83,10 @@ SAYS = {
         "After {draws} draws the mean surprise is **0**, just as H(q): what is certain never surprises.",
         "{draws}번 뽑은 뒤에도 평균 놀라움은 H(q)와 똑같이 0입니다. 확실한 일에는 놀라지 않습니다.",
     ),
+    "alike": Text(
+        "After {draws} draws the mean surprise is **{mean}** = H(q), always: every ball surprises equally.",
+        "{draws}번 뽑은 뒤 평균 놀라움은 {mean} = H(q)입니다. 어느 공이든 놀라움이 같으므로 언제나 이 값입니다.",
+    ),
     "after": Text(
         "After {draws} draws the mean surprise is **{mean}**, {away} from H(q) = {entropy}; "
         "the 95% interval is ±{room}.",
@@ -88,13 +97,13 @@ SAYS = {
 
 SCORES = {
     "x": Text("Score s of the network", "신경망의 점수 s"),
-    "loss": names.LOSS,
+    "loss": Text("Loss", "손실"),
     "slope": Text("Slope ∂loss/∂s", "기울기 ∂손실/∂s"),
     "flat": Text("wrong, but with hardly any gradient", "틀렸지만 기울기가 거의 0"),
-    "cross_entropy": names.CROSS_ENTROPY,
-    "squared": names.SQUARED_ERROR,
-    "step": names.STEP,
-    "probability": Text("p of the true class", "정답에 준 확률 p"),
+    "cross_entropy": Text("cross-entropy", "교차 엔트로피"),
+    "squared": Text("squared error", "제곱 오차"),
+    "step": Text("Step", "스텝"),
+    "probability": Text("Probability p", "확률 p"),
     "caption": Text(
         "step {step} · cross-entropy p = {cross}, squared error p = {squared}",
         "{step}스텝 · 교차 엔트로피 p = {cross}, 제곱 오차 p = {squared}",
@@ -115,7 +124,7 @@ CALIBRATION = {
     "x": Text("Probability that it gave to class 1", "모델이 예측한 클래스 1의 확률"),
     "y": Text("Share that was of class 1", "실제로 클래스 1인 비율"),
     "right": Text("perfectly calibrated", "완벽한 보정"),
-    "epoch": names.EPOCH,
+    "epoch": Text("Epoch", "에포크"),
     "cost": Text("Nats", "내트"),
     "expects": Text("expected loss", "예상 손실"),
     "pays": Text("actual loss", "실제 손실"),
@@ -137,7 +146,6 @@ CALIBRATION = {
 }
 
 LABELS = {
-    "title": Text("Surprise", "놀라움"),
     "bag": Text("In the bag: the truth q", "가방 속: 실제 분포 q"),
     "model": Text("Predicted: the model p", "예측: 모델 p"),
     "draw": Text("Draw", "뽑은 횟수"),
@@ -145,15 +153,8 @@ LABELS = {
     "whole": Text("{name} = {entropy} + {extra} = {cost} {unit}", "{name} = {entropy} + {extra} = {cost} {unit}"),
     "bound": Text("log {k} = {bound}", "log {k} = {bound}"),
     "share": Text("Share of blue in the bag", "가방 속 파란 공의 비율"),
-    "one": Text("p of the ball that came", "나온 공에 준 확률 p"),
+    "one": Text("Probability p given to the drawn ball", "나온 공에 준 확률 p"),
     "paid": Text("Surprise −log p", "놀라움 −log p"),
-    "costs": Text("What a wrong model costs", "틀린 모델을 쓰면 손실이 얼마나 늘까"),
-    "scores": Text("Why not squared error?", "왜 제곱 오차가 아닐까요?"),
-    "calibration": Text(
-        "Calibration: does a trained network know what it does not know?",
-        "보정: 학습한 신경망은 자기가 모르는 것을 알까요?",
-    ),
-    "seen": names.SEEN,
     "data": Text("Download the draws (CSV)", "뽑은 결과 내려받기 (CSV)"),
     "program": Text("Download the network as a numpy program", "신경망을 numpy 프로그램으로 내려받기"),
 }

@@ -18,21 +18,23 @@ from pages.lessons.estimators.charts import (
     sampling_distribution,
 )
 from pages.lessons.estimators.pictures import Guess
+from pages.lessons.estimators.settings import EFFICIENCY, PRESETS, SETTINGS
 from pages.lessons.estimators.values import EstimatorsValues
 from pages.lessons.estimators.words import (
     ALT,
+    AT_SIZE,
     BY_LAW,
     CONSISTENT,
-    CONTROLS,
     EFFICIENT,
     ESTIMATOR_NAMES,
+    FEWER,
+    GROWN,
     LABELS,
     MEASURED,
     NO_ERROR,
     NO_VARIANCE,
     PLUS_MINUS,
     POPULATIONS,
-    PRESETS,
     PROGRESS,
     REPLICATIONS,
     SQUARES,
@@ -41,99 +43,72 @@ from pages.lessons.estimators.words import (
     UNBIASED,
 )
 from pages.ui import controls
-from pages.ui.address import address, held_answers
-from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
-from pages.ui.text import prose, say
+from pages.ui.address import address
+from pages.ui.parts import chart, downloads, lesson, player, strip
+from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "estimators"
 KEY = f"{LESSON}.{{}}".format
+CHOSEN = ("centres", "variances", "uppers", "rates", "poisson")
+"""The controls that choose the estimators: one of them at a time, by what is estimated."""
+
+Judged = tuple[tuple[Guess, ...], list[Study], list[str], list[dict[str, Any]]]
 
 
-def show() -> None:
-    """Draw the page."""
-    words = prose(LESSON)
-    st.title(say(LABELS["title"]))
-    st.markdown(words["claim"])
-    if not quiz.predict(LESSON):
-        return
-    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
-    chosen, rivals = panel.value, pictures.guesses_of(panel.value)
-    names = [say(ESTIMATOR_NAMES[rival.name]) for rival in rivals]
+def judged(chosen: EstimatorsValues) -> Judged:
+    """Return the chosen estimators, their studies, their names, and the facts of the three marks."""
+    rivals = pictures.guesses_of(chosen)
     found = pictures.studies(chosen, rivals)
     marks = [pictures.marks(chosen, *pair) for pair in zip(rivals, found, strict=True)]
-    each = " ".join(say(ALT["each"], name=name, **mark) for name, mark in zip(names, marks, strict=True))
-    panel.draw_notes()
-    panel.draw_presets()
-    show_controls(panel)
-    show_film(panel, rivals, found, names, each)
-    show_marks(chosen, names, marks)
-    left, right = st.columns([1.25, 1], gap="large")
-    with left:
-        show_consistency(chosen, rivals, names, each, words["consistency"])
-    with right:
-        show_efficiency(chosen, words["efficiency"])
-    st.subheader(say(LABELS["settling"]))
-    st.markdown(words["settling"])
-    kinds = (say(LABELS[part]) for part in ("observations", "off", "wild", "middle", "tame"))
-    said = say(ALT["settling"], **pictures.grown(chosen.seed))
-    chart.show(running_estimates.spec(*kinds), pictures.growing(chosen.seed), said, KEY("settling"))
-    st.subheader(say(LABELS["seen"]))
-    held_answers.show(words["read"])
-    quiz.compare(LESSON)
-    mathematics.show(words["mathematics"])
-    source.show(*(ESTIMATORS[rival.name] for rival in rivals), study)
-    show_challenge(chosen, rivals, words["challenge"])
-    downloads.show(
-        LESSON,
-        downloads.File(LABELS["data"], "estimates.csv", partial(pictures.table, chosen, rivals)),
-        downloads.File(downloads.PROGRAM, "estimators.py", partial(pictures.source_of_run, chosen, rivals)),
-    )
+    return rivals, found, [say(ESTIMATOR_NAMES[rival.name]) for rival in rivals], marks
 
 
-def show_controls(panel: controls.Panel[EstimatorsValues]) -> None:
-    """Draw what is sampled, who guesses, and the two numbers that are not the same: n and R."""
-    what, who, how = st.columns([1, 1.5, 1.5], gap="large")
-    with what:
-        panel.draw("population", "quantity", "centre")
-    with who:
-        panel.draw("centres", "variances", "uppers", "rates", "poisson", "factor")
-    with how:
-        panel.draw("n", "replications", "seed")
+def told(names: Sequence[str], marks: Sequence[Mapping[str, Any]]) -> str:
+    """Return bias and MSE of each estimator in words."""
+    return " ".join(say(ALT["each"], name=name, **mark) for name, mark in zip(names, marks, strict=True))
 
 
-def show_film(
-    panel: controls.Panel[EstimatorsValues],
-    rivals: tuple[Guess, ...],
-    found: Sequence[Study],
-    names: Sequence[str],
-    each: str,
-) -> None:
-    """Draw the film of falling estimates, and what they add up to as squares."""
+def draw_samples(panel: controls.Panel[EstimatorsValues]) -> None:
+    """Draw the film of falling estimates, and what they add up to."""
     chosen = panel.value
-    st.subheader(say(LABELS["film"]))
+    lesson.row(panel, "population", "quantity", "n", "replications", "factor", "centre", more=("seed", "zoom"))
+    lesson.choices(panel, *CHOSEN)
+    rivals, found, names, marks = judged(chosen)
     captions = pictures.captions(chosen, say(LABELS["one"]), say(LABELS["several"]))
-    start = address.frame()
-    player.show(len(captions), captions, KEY("film"), start=-1 if start is None else start)
-    numbers = {**vars(chosen), "truth": pictures.short(rivals[0].truth), "each": each}
+    play(captions, KEY("film"), film=repr((rivals, chosen.seed)))
+    numbers = {**vars(chosen), "truth": pictures.short(rivals[0].truth), "each": told(names, marks)}
     numbers["population"] = say(POPULATIONS[chosen.population])
-    spec = sample_dots.spec(say(LABELS["observation"]))
-    chart.show(spec, pictures.sample(chosen, rivals[0]), say(ALT["sample"], **numbers), KEY("sample"))
-    if chosen.n > pictures.DOTS:
-        st.caption(say(LABELS["shown"], m=pictures.DOTS, n=chosen.n))
-    left, right = st.columns([1.25, 1], gap="medium")
+    left, right = lesson.body(1.25, 1)
     with left:
+        dots = pictures.sample(chosen, rivals[0])
+        chart.show(sample_dots.spec(), dots, say(ALT["sample"], **numbers), KEY("sample"))
         spec = sampling_distribution.spec(say(LABELS["estimate"]))
         chart.show(spec, pictures.lanes(chosen, rivals, found, names), say(ALT["lanes"], **numbers), KEY("lanes"))
-        panel.draw("zoom")
     with right:
-        st.markdown(say(LABELS["after"], replications=f"{chosen.replications:,}"))
         spec = bias_variance_squares.spec(*(say(LABELS[part]) for part in ("squared_bias", "variance", "mse")))
         chart.show(spec, pictures.areas(chosen, rivals, found, names), say(ALT["squares"], **numbers), KEY("squares"))
-        st.caption(say(SQUARES))
-        if pictures.hidden(found):
-            st.caption(say(TOO_LARGE))
-        panel.draw_reset()
+    show_remarks(chosen, found)
+    show_marks(chosen, names, marks)
+
+
+def play(captions: Sequence[str], key: str, film: str) -> None:
+    """Draw the player of a film of this lesson."""
+    start = address.frame()
+    player.show(len(captions), captions, key, start=start or 0, autoplay=start is None, film=film)
+
+
+def show_remarks(chosen: EstimatorsValues, found: Sequence[Study]) -> None:
+    """Say how the pictures are read, and what had to be left out of them."""
+    drawn = f"{chosen.replications:,}"
+    said = [say(SQUARES, replications=drawn)]
+    if pictures.hidden(found):
+        said.append(say(TOO_LARGE))
+    if chosen.n > pictures.DOTS:
+        said.append(say(LABELS["shown"], m=pictures.DOTS, n=chosen.n))
+    if chosen.replications == pictures.most_samples(chosen) < pictures.MOST:
+        said.append(say(FEWER, replications=drawn))
+    st.caption(" ".join(said))
 
 
 def show_marks(chosen: EstimatorsValues, names: Sequence[str], marks: Sequence[Mapping[str, Any]]) -> None:
@@ -146,8 +121,7 @@ def show_marks(chosen: EstimatorsValues, names: Sequence[str], marks: Sequence[M
         efficient += say(MEASURED, **mark) if mark["measured"] and mark["efficient"] in ("share", "below") else ""
         cells = [unbiased, efficient, say(CONSISTENT[mark["consistent"]], **mark)]
         rows.append(f"| **{name}** | {' | '.join(cells)} |")
-    with st.container(key=f"{LESSON}-marks-whole-words"):
-        st.markdown("\n".join(rows))
+    show_table(rows)
     st.caption(say(PLUS_MINUS))
     for note, least, most in ((NO_VARIANCE, 0, 2), (NO_ERROR, 2, 4)):
         hit = [name for name, mark in zip(names, marks, strict=True) if least < mark["moments"] <= most]
@@ -158,41 +132,108 @@ def show_marks(chosen: EstimatorsValues, names: Sequence[str], marks: Sequence[M
         st.markdown(say(REPLICATIONS, name=name, error=error, replications=f"{chosen.replications:,}"))
 
 
-def show_consistency(
-    chosen: EstimatorsValues, rivals: tuple[Guess, ...], names: Sequence[str], each: str, words: str
-) -> None:
-    """Draw the MSE against the sample size."""
-    st.subheader(say(LABELS["consistency"]))
-    st.markdown(words)
-    spec = mse_by_size.spec(say(LABELS["size"]), say(LABELS["mse"]), say(LABELS["bound"]), "n =")
-    data = pictures.against_size(chosen, rivals, names, say(LABELS["point"]))
-    chart.show(spec, data, say(ALT["consistency"], each=each), KEY("consistency"))
+def show_table(rows: Sequence[str]) -> None:
+    """Draw a table, no word of which is broken on a telephone."""
+    with st.container(key=f"{LESSON}-marks-whole-words"):
+        st.markdown("\n".join(rows))
 
 
-def show_efficiency(chosen: EstimatorsValues, words: str) -> None:
+def draw_consistency(panel: controls.Panel[EstimatorsValues]) -> None:
+    """Draw the MSE against the sample size, and say of each estimator whether it is consistent."""
+    chosen = panel.value
+    lesson.row(panel, "population", "quantity", "n", "factor", "centre", more=("replications", "seed"))
+    lesson.choices(panel, *CHOSEN)
+    rivals, _, names, marks = judged(chosen)
+    left, right = lesson.body(1.4, 1)
+    with left:
+        spec = mse_by_size.spec(say(LABELS["size"]), say(LABELS["mse"]), say(LABELS["bound"]), "n =")
+        data = pictures.against_size(chosen, rivals, names, say(LABELS["point"]))
+        chart.show(spec, data, say(ALT["consistency"], each=told(names, marks)), KEY("consistency"))
+    with right:
+        rows = [
+            f"| **{name}** | {mark['mse']} | {say(CONSISTENT[mark['consistent']], **mark)} |"
+            for name, mark in zip(names, marks, strict=True)
+        ]
+        show_table([say(AT_SIZE, n=chosen.n), *rows])
+    st.caption(prose(LESSON)["consistency"])
+
+
+def draw_efficiency(panel: controls.Panel[EstimatorsValues]) -> None:
     """Draw the efficiency of estimators of the centre for every population."""
-    st.subheader(say(LABELS["efficiency"]))
-    st.markdown(words)
+    chosen = panel.value
+    lesson.row(panel, "n", "factor", "centre", more=("seed",))
     places, names = ({name: say(text) for name, text in part.items()} for part in (POPULATIONS, ESTIMATOR_NAMES))
     spec = efficiency.spec(say(LABELS["share"]), say(LABELS["bound_short"]))
     found = pictures.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
-    data = pictures.everywhere(found, places, names, say(LABELS["no_bound"]))
-    shares = [(place, f"{names[name]} {pictures.percent(share)}") for place, name, share, *_ in found]
-    each = " ".join(
-        f"{places[place]}: {', '.join(told for where, told in shares if where == place)}."
-        for place in dict.fromkeys(place for place, _ in shares)
+    for place, key, shown in zip(lesson.body(1, 1), ("efficiency", "efficiency_too"), pictures.HALVES, strict=True):
+        data = pictures.everywhere(found, places, names, say(LABELS["no_bound"]), shown)
+        shares = [(at, f"{names[who]} {pictures.percent(share)}") for at, who, share, *_ in found if at in shown]
+        each = " ".join(f"{places[at]}: {', '.join(words for of, words in shares if of == at)}." for at in dict(shares))
+        with place:
+            chart.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY(key))
+    st.caption(prose(LESSON)["efficiency"])
+
+
+def draw_settling(panel: controls.Panel[EstimatorsValues]) -> None:
+    """Draw the film of growing samples, whose means settle or do not."""
+    seed = panel.value.seed
+    lesson.row(panel, "seed")
+    play(pictures.grown_captions(seed, say(LABELS["grown"])), KEY("growing"), film=str(seed))
+    left, right = lesson.body(2, 1)
+    with left:
+        kinds = (say(LABELS[part]) for part in ("observations", "off", "wild", "middle", "tame"))
+        said = say(ALT["settling"], **pictures.grown(seed))
+        chart.show(running_estimates.spec(*kinds), pictures.growing(seed), said, KEY("settling"))
+    with right:
+        st.markdown(say(GROWN, **pictures.grown(seed)))
+        st.markdown(prose(LESSON)["settling"])
+
+
+def judge(panel: controls.Panel[EstimatorsValues]) -> strip.Progress:
+    """Judge the challenge by the laws of the estimators: nothing is tuned on what was drawn."""
+    fair, done, mine, mean = pictures.task(panel.value, pictures.guesses_of(panel.value))
+    words = PROGRESS["fair" if fair else "else"]
+    return strip.Progress(done, say(words, factor=float(panel.value.factor), mine=mine, mean=mean))
+
+
+def code(chosen: EstimatorsValues) -> tuple[Any, ...]:
+    """Return the estimators that ran, and the study of them."""
+    return *(ESTIMATORS[rival.name] for rival in pictures.guesses_of(chosen)), study
+
+
+def files(chosen: EstimatorsValues) -> tuple[downloads.File, ...]:
+    """Return the estimates, and the study as a program."""
+    rivals = pictures.guesses_of(chosen)
+    return (
+        downloads.File(LABELS["data"], "estimates.csv", partial(pictures.table, chosen, rivals)),
+        downloads.File(downloads.PROGRAM, "estimators.py", partial(pictures.source_of_run, chosen, rivals)),
     )
-    chart.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY("efficiency"))
 
 
-def show_challenge(chosen: EstimatorsValues, rivals: Sequence[Guess], words: str) -> None:
-    """Set the task, and check it by the laws of the estimators that are shown."""
-    fair, done, mine, mean = pictures.task(chosen, rivals)
-    numbers = {"factor": chosen.factor, "mine": mine, "mean": mean}
-    quiz.challenge(LESSON, done, PROGRESS["fair" if fair else "else"], **numbers)
-    st.button(say(LABELS["begin"]), key=KEY("begin"), on_click=controls.set_values, args=(LESSON, {"centre": 4.0}))
-    if done:
-        held_answers.show(words, "explained")
+ASKED = {"centres": ("mean", "shrunken")}
+SCREENS = (
+    lesson.Screen("samples", Text("Samples fall", "표본 뽑기"), draw_samples, question="question", asked=ASKED),
+    lesson.Screen(
+        "consistency",
+        Text("More observations: consistency", "관측값 늘리기: 일치성"),
+        draw_consistency,
+        question="question_consistency",
+        asked={"experiment": "consistency", "population": "uniform", "quantity": "upper"},
+    ),
+    lesson.Screen(
+        EFFICIENCY,
+        Text("Which for which population: efficiency", "모집단에 맞는 추정량: 효율성"),
+        draw_efficiency,
+        question="question_efficiency",
+        asked={"experiment": EFFICIENCY, "n": 100},
+    ),
+    lesson.Screen("settling", Text("The mean that never settles", "끝내 수렴하지 않는 평균"), draw_settling),
+)
+CONTROLS: controls.Controls[EstimatorsValues] = (lesson.experiments(*SCREENS), *SETTINGS)
+PAGE = lesson.LessonPage(
+    LESSON, CONTROLS, SCREENS, PRESETS, strip.Challenge({"centre": 4.0}, judge), code=code, files=files
+)
+show = PAGE.show
 
 
 def glance() -> None:

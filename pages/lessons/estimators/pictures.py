@@ -31,6 +31,9 @@ few = shared(4)
 OBSERVATIONS = 400_000
 """Observations drawn in one study, at most: R may be as large as n allows."""
 
+MOST = 10_000
+"""Samples drawn in one study, at most."""
+
 SIZES = (2, 4, 8, 16, 32, 64, 128, 256, 512)
 DOTS = 100
 """Observations of a sample that are shown, at most."""
@@ -200,7 +203,7 @@ def areas(
     known = [guess.law(chosen.n) for guess in all_of_them]
     by_law = np.array([[law.bias**2, law.variance, law.mse] if law and law.exact else [np.nan] * 3 for law in known])
     told = [
-        [number_format.to_error(value, error) for value, error in zip(*pair, strict=True)]
+        [number_format.to_error(value, error, 2 if value > error else 1) for value, error in zip(*pair, strict=True)]
         for pair in zip(values.tolist(), errors.tolist(), strict=True)
     ]
     return bias_variance_squares.datasets(
@@ -244,6 +247,9 @@ EVERYWHERE = {
 }
 """Estimators of the centre by population, those that are sensible there."""
 
+HALVES = (("normal", "laplace"), ("cauchy", "exponential", "poisson", "uniform"))
+"""The populations of the two pictures of efficiency, side by side: half as many rows in each."""
+
 SHARE = 40_000
 """Observations drawn of each population to measure its efficiencies."""
 
@@ -281,10 +287,14 @@ def _study_of(guess: Guess, samples: np.ndarray) -> Study:
     return sampling.study(estimate(guess.name, samples, guess.factor), guess.truth)
 
 
-def everywhere(found: Efficiencies, places: Mapping[str, str], names: Mapping[str, str], none: str) -> film.Datasets:
-    """Efficiency for each population; `none` is said of the one without a bound."""
-    rows = [efficiency.EfficiencyRow(places[place], names[name], *rest) for place, name, *rest in found]
-    return efficiency.datasets([*rows, efficiency.EfficiencyRow(places["uniform"], none, np.nan, 0.0, 0.0, None)])
+def everywhere(
+    found: Efficiencies, places: Mapping[str, str], names: Mapping[str, str], none: str, shown: Sequence[str]
+) -> film.Datasets:
+    """Efficiency for the populations shown; `none` is said of the one without a bound."""
+    rows = [efficiency.EfficiencyRow(places[at], names[name], *rest) for at, name, *rest in found if at in shown]
+    if "uniform" in shown:
+        rows.append(efficiency.EfficiencyRow(places["uniform"], none, np.nan, 0.0, 0.0, None))
+    return efficiency.datasets(rows)
 
 
 @keep
@@ -296,7 +306,16 @@ def growing(seed: int) -> film.Datasets:
 def grown(seed: int) -> dict[str, str]:
     """Distances from the centre at which growing samples end, and how far the means of Cauchy samples ever were."""
     wild, middle, tame = abs(grown_paths(seed)[1])
-    return {"wild": short(wild.max()), "middle": short(middle[:, -1].max()), "tame": short(tame[:, -1].max())}
+    return {"wild": short(wild.max()), "middle": short(middle[-1].max()), "tame": short(tame[-1].max())}
+
+
+def grown_captions(seed: int, pattern: str) -> list[str]:
+    """How far the means of the growing Cauchy samples are from the centre, at each size."""
+    sizes, paths = grown_paths(seed)
+    return [
+        pattern.format(n=f"{n:,}", off=", ".join(short(off) for off in column))
+        for n, column in zip(sizes.tolist(), paths[0].tolist(), strict=True)
+    ]
 
 
 @keep
@@ -419,7 +438,7 @@ def offered(chosen: EstimatorsValues) -> list[str]:
 
 def most_samples(chosen: EstimatorsValues) -> int:
     """R may be as large as the observations drawn allow."""
-    return max(10, min(10_000, OBSERVATIONS // chosen.n))
+    return max(10, min(MOST, OBSERVATIONS // chosen.n))
 
 
 def names_for(place: str, quantity: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pages.ui.controls.control import Values
 class EstimatorsValues(Values):
     """One attribute for each control."""
 
+    experiment: str
     population: str
     quantity: str
     centre: float

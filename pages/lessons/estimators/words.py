@@ -1,8 +1,6 @@
-"""The words of the lesson on estimators, in both languages, and its controls."""
+"""The words of the lesson on estimators, in both languages."""
 
-from pages.lessons.estimators import pictures
-from pages.lessons.estimators.values import EstimatorsValues
-from pages.ui import controls, names
+from pages.ui import names
 from pages.ui.text import Text
 
 POPULATIONS = {
@@ -16,7 +14,7 @@ POPULATIONS = {
 QUANTITIES = {
     "mean": Text("Mean", "평균"),
     "variance": Text("Variance", "분산"),
-    "upper": Text("Upper end θ", "오른쪽 끝 θ"),
+    "upper": Text("Maximum θ", "오른쪽 끝 θ"),
     "rate": Text("Rate λ", "발생률 λ"),
     "centre": Text("Centre (no mean)", "중심 (평균 없음)"),
 }
@@ -26,11 +24,11 @@ ESTIMATOR_NAMES = {
     "midrange": Text("Midrange", "최솟값과 최댓값의 중간"),
     "trimmed": Text("Trimmed mean", "절사평균"),
     "first": Text("First observation", "첫 관측값"),
-    "shrunken": Text("Factor × mean", "계수 × 평균"),
-    "over_n": Text("Squares over n", "제곱합 ÷ n"),
-    "over_n_minus_1": Text("Squares over n − 1", "제곱합 ÷ (n − 1)"),
-    "over_n_plus_1": Text("Squares over n + 1", "제곱합 ÷ (n + 1)"),
-    "largest": Text("Largest", "최댓값"),
+    "shrunken": Text("Shrunken mean c·x̄", "축소평균 c·x̄"),
+    "over_n": Text("Sum of squares / n (MLE)", "제곱합 ÷ n (최대가능도)"),
+    "over_n_minus_1": Text("s²: sum of squares / (n − 1)", "s²: 제곱합 ÷ (n − 1)"),
+    "over_n_plus_1": Text("Sum of squares / (n + 1)", "제곱합 ÷ (n + 1)"),
+    "largest": Text("Largest observation", "최댓값"),
     "largest_stretched": Text("Largest × (n + 1)/n", "최댓값 × (n + 1)/n"),
     "twice_mean": Text("Twice the mean", "평균의 두 배"),
     "inverse_mean": Text("1 / mean", "1 / 평균"),
@@ -39,128 +37,27 @@ ESTIMATOR_NAMES = {
 }
 
 
-def several(
-    id: str, place: str, quantity: str, quantities: tuple[str, ...], default: tuple[str, ...]
-) -> controls.Several:
-    """The estimators of some quantities, at most four at once."""
-    options = {name: ESTIMATOR_NAMES[name] for name in pictures.names_for(place, quantity)}
-    return controls.Several(
-        id,
-        Text("Estimators, up to four", "추정량 (네 개까지)"),
-        options=options,
-        default=default,
-        most=4,
-        shown=lambda chosen: pictures.field(chosen) == id and chosen.quantity in quantities,
-    )
-
-
-FACTOR_HELP = Text(
-    "The mean is multiplied by this. Below 1 it is pulled towards 0.",
-    "표본평균에 이 수를 곱합니다. 1보다 작으면 0 쪽으로 당겨집니다.",
-)
-CONTROLS: controls.Controls[EstimatorsValues] = (
-    controls.Choice("population", Text("Population", "모집단"), options=POPULATIONS, default="normal"),
-    controls.Choice(
-        "quantity",
-        Text("What is estimated", "추정할 값"),
-        options=QUANTITIES,
-        default="mean",
-        allowed=pictures.offered,
-    ),
-    controls.Number(
-        "centre",
-        Text("True centre", "참값(중심)"),
-        low=-4.0,
-        high=4.0,
-        step=0.5,
-        default=1.0,
-        shown=lambda chosen: chosen.population in pictures.LOCATED,
-    ),
-    several("centres", "normal", "mean", ("mean", "centre"), ("mean", "median", "shrunken")),
-    several(
-        "variances", "normal", "variance", ("variance",), ("over_n", "over_n_minus_1", "over_n_plus_1")
-    ),
-    several("uppers", "uniform", "upper", ("upper",), ("largest", "largest_stretched", "twice_mean")),
-    several("rates", "exponential", "rate", ("rate",), ("inverse_mean", "inverse_mean_corrected", "inverse_median")),
-    several("poisson", "poisson", "rate", ("rate",), ("mean", "first", "over_n_minus_1")),
-    controls.Number(
-        "factor", Text("Factor of the mean", "평균에 곱할 계수"), low=0.0, high=1.2, step=0.01, default=0.8,
-        help=FACTOR_HELP,
-        shown=lambda chosen: chosen.quantity in ("mean", "centre") and "shrunken" in chosen.centres,
-    ),
-    controls.Count(
-        "n",
-        Text("Sample size n: observations in a sample", "표본 크기 n: 한 표본의 관측값 수"),
-        default=10,
-        low=2,
-        high=500,
-        marks=(2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500),
-    ),
-    controls.Count(
-        "replications",
-        Text("Replications R: samples drawn", "반복 횟수 R: 뽑는 표본의 수"),
-        default=2000,
-        low=10,
-        high=pictures.most_samples,
-        marks=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000),
-    ),
-    controls.Seed(),
-    controls.Flag("zoom", Text("Zoom in on the estimates", "추정값 쪽으로 확대"), default=False),
-)  # fmt: skip
-PRESETS = (
-    controls.Preset(
-        "divisor",
-        Text("n, n − 1 or n + 1?", "n, n − 1, n + 1?"),
-        {"quantity": "variance", "n": 5},
-    ),
-    controls.Preset(
-        "upper",
-        Text("Find the upper end", "오른쪽 끝 찾기"),
-        {"population": "uniform", "quantity": "upper"},
-    ),
-    controls.Preset(
-        "median",
-        Text("The median wins", "중앙값이 이길 때"),
-        {"population": "laplace", "centres": ("mean", "median", "trimmed"), "n": 100},
-    ),
-    controls.Preset(
-        "cauchy",
-        Text("Cauchy: no mean exists", "평균이 없는 분포"),
-        {"population": "cauchy", "quantity": "centre", "centres": ("mean", "median", "midrange", "trimmed"), "n": 100},
-    ),
-)
-
 LABELS = {
-    "title": Text("Estimators: bias, variance and MSE", "좋은 추정량: MSE와 불편성·효율성·일치성"),
-    "film": Text("Samples fall, estimates pile up", "표본을 뽑고 추정값을 쌓기"),
-    "observation": Text("Observation", "관측값"),
-    "estimate": Text("Estimate; the vertical line is the truth", "추정값 (세로선은 참값)"),
+    "estimate": Text("Estimate; the vertical line is the true value", "추정값 (세로선은 참값)"),
     "one": Text("sample {i} falls (n = {n})", "{i}번째 표본 (n = {n})"),
     "several": Text("{piled:,} samples of n = {n}", "표본 {piled:,}개 (n = {n})"),
-    "after": Text("**After all {replications} samples**", "**표본 {replications}개를 모두 뽑은 뒤**"),
     "squared_bias": names.SQUARED_BIAS,
     "variance": names.VARIANCE,
     "mse": Text("MSE", "MSE"),
-    "consistency": Text("More observations: does the error go to 0?", "일치성: 관측값이 많아지면 오차가 0으로 갈까요?"),
     "size": Text("Sample size n", "표본 크기 n"),
     "bound": Text("Cramér–Rao bound (of unbiased ones)", "불편추정량의 크라메르–라오 하한"),
     "point": Text("{name}, n = {n}: {mse} ± {error}", "{name}, n = {n}: {mse} ± {error}"),
-    "efficiency": Text(
-        "Mean, median and others: efficiency by population", "효율성: 모집단마다 다른 평균과 중앙값의 효율"
-    ),
     "share": Text("Efficiency: bound / MSE", "효율: 하한 / MSE"),
     "bound_short": Text("the bound", "하한"),
     "no_bound": Text("no bound here", "하한 없음"),
-    "settling": Text("The mean that never settles", "끝내 수렴하지 않는 평균"),
     "observations": Text("Observations so far", "지금까지의 관측값 수"),
+    "grown": Text("n = {n}, Cauchy means {off}", "n = {n}, 코시분포의 평균 {off}"),
     "off": Text("Estimate − centre", "추정값 − 중심"),
     "wild": Text("mean, Cauchy", "코시분포의 평균"),
     "middle": Text("median, Cauchy", "코시분포의 중앙값"),
     "tame": Text("mean, normal", "정규분포의 평균"),
-    "seen": names.SEEN,
     "shown": Text("Shown above: {m} of the {n} observations.", "위 그림에는 관측값 {n}개 가운데 {m}개를 그렸습니다."),
     "data": Text("Download the estimates (CSV)", "추정값 내려받기 (CSV)"),
-    "begin": names.BEGIN,
 }
 TABLE = Text(
     "| | unbiased? | efficiency | consistent? |\n|---|---|---|---|",
@@ -175,7 +72,7 @@ BY_LAW = Text(", in theory {law_bias}", ", 이론값 {law_bias}")
 EFFICIENT = {
     "share": Text("**{share}** of the bound", "하한의 **{share}**"),
     "below": Text(
-        "**{share}**: MSE below the bound, as only a biased one can be",
+        "**{share}**: below the bound (possible only for biased estimators)",
         "**{share}**. 편향이 있어야 가능한, 하한보다 작은 MSE",
     ),
     "unbounded": Text("no bound here; MSE {mse}", "하한 없음. MSE {mse}"),
@@ -189,7 +86,7 @@ CONSISTENT = {
     "yes": Text("**yes**: MSE → 0", "**있음**. MSE → 0"),
     "no": Text("no: MSE → {limit}", "없음. MSE → {limit}"),
     "never": Text("no: MSE → ∞", "없음. MSE → ∞"),
-    "infinite": Text("no: MSE infinite at every n", "없음. 모든 n에서 MSE가 무한대"),
+    "infinite": Text("no: as widely spread at every n", "없음. n이 커져도 퍼진 정도가 그대로"),
 }
 PLUS_MINUS = Text(
     "± is one standard error, from the R samples; bars and pale edges in the pictures are two.",
@@ -214,11 +111,12 @@ NO_ERROR = Text(
     "**{names}**: 관측값이 너무 적어 4차 적률이 존재하지 않으므로, MSE의 ± 값은 믿을 수 없습니다.",
 )
 SQUARES = Text(
-    "Areas on one scale, adding up row by row. Orange: too low on average; blue: too high. Dashed: the "
-    "exact law, where "
-    "there is one. Pale edge: two standard errors more.",
-    "넓이는 모두 같은 척도로 그렸고, 줄마다 편향² + 분산 = MSE입니다. 주황은 평균이 참값보다 작은 경우, 파랑은 큰 "
-    "경우입니다. 점선은 정확한 이론값이 있을 때의 값, 옅은 테두리는 표준오차의 두 배를 더한 크기입니다.",
+    "After all {replications} samples: the *areas* of two squares add up to the third, the *lengths* of the bar below "
+    "them to the MSE. Bias² is orange where the estimates are too low on average, blue where too high. Dashed: exact "
+    "theory, where there is one. Pale edge: two standard errors more.",
+    "표본 {replications}개를 모두 뽑은 뒤의 값입니다. 두 정사각형의 *넓이*를 더하면 셋째가 되고, "
+    "그 아래 막대의 *길이*를 더하면 MSE가 됩니다. 편향²은 추정값의 평균이 참값보다 작으면 주황, 크면 파랑입니다. "
+    "점선은 정확한 이론값이 있을 때의 값, 옅은 테두리는 표준오차의 두 배를 더한 크기입니다.",
 )
 TOO_LARGE = Text(
     "A square more than 25 times the smallest MSE is not drawn; its number is.",
@@ -227,11 +125,25 @@ TOO_LARGE = Text(
 
 PROGRESS = {
     "fair": Text(
-        "at factor {factor:.2f} the theory gives MSE {mine:.4f} against {mean:.4f}",
-        "계수 {factor:.2f}에서 이론에 따른 MSE는 {mine:.4f}, 표본평균은 {mean:.4f}",
+        "At c = {factor:.2f} the theory gives MSE **{mine:.4f}**; the sample mean has {mean:.4f}.",
+        "c = {factor:.2f}에서 이론에 따른 MSE는 **{mine:.4f}**, 표본평균은 {mean:.4f}입니다.",
     ),
-    "else": names.OTHER_TASK,
+    "else": Text(
+        "Needed: normal, mean, true mean 4, n = 10 and the shrunken mean.",
+        "필요한 설정: 정규분포, 평균, 참 평균 4, n = 10, 축소평균.",
+    ),
 }
+FEWER = Text(
+    "R = {replications} here: at most 400,000 observations are drawn. With a smaller n your R comes back.",
+    "관측값을 400,000개까지만 뽑으므로 여기서는 R = {replications}입니다. n을 줄이면 원래의 R로 돌아갑니다.",
+)
+AT_SIZE = Text("| | MSE at n = {n} | consistent? |\n|---|---|---|", "| | n = {n}일 때 MSE | 일치성 |\n|---|---|---|")
+GROWN = Text(
+    "Up to 10,000 observations the means of **Cauchy** samples jump as far as **{wild}** from the centre. Their "
+    "medians end within **{middle}** of it, the means of **normal** samples within **{tame}**.",
+    "관측값 10,000개까지 **코시분포** 표본의 평균은 중심에서 최대 **{wild}**만큼 튑니다. 같은 표본의 중앙값은 중심에서 "
+    "**{middle}**, **정규분포** 표본의 평균은 **{tame}** 안에서 끝납니다.",
+)
 
 ALT = {
     "sample": Text(

@@ -4,13 +4,13 @@ const [FINE, WHILE_DRAGGED] = [300, 120];
 const HALO = 'style="paint-order: stroke; stroke: var(--st-background-color); stroke-width: 3px"';
 const apart = ([x, y], [u, v]) => Math.hypot(x - u, y - v);
 const round = (value) => Math.round(value * 100) / 100 || 0;
-// Halves go up, as in pages/ui/fits.py: a sum that ends in one must not depend on the order it was added in.
+// Halves go up, as in pictures.py: a sum that ends in one must not depend on the order it was added in.
 const written = (value, digits) => minus((value + 1e-9).toFixed(digits).replace(/^-(0\.?0*)$/, "$1"));
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const text = (x, y, words, more = "") => `<text x="${x}" y="${y}" fill="currentColor" ${more}>${words}</text>`;
 const segment = (from, to, more) => `<line x1="${from[0]}" y1="${from[1]}" x2="${to[0]}" y2="${to[1]}" ${more}/>`;
 
-// What a residual adds to the loss, as dlcore.lines.each has it.
+// What a residual adds to the loss, as dlcore.regression.lines.each has it.
 const RHO = {
   squared: () => (r) => r * r,
   absolute: () => (r) => Math.abs(r),
@@ -27,7 +27,7 @@ function lossOf([a, b], points, rho, upright) {
   return sum / points.length;
 }
 
-// The line of least weighted squares, as dlcore.best_lines.weighted_line.
+// The line of least weighted squares, as dlcore.regression.best_lines.weighted_line.
 function fit(points, weight, upright) {
   const total = weight.reduce((sum, w) => sum + w, 0);
   const [mx, my] = [0, 1].map((k) => points.reduce((sum, p, i) => sum + weight[i] * p[k], 0) / total);
@@ -158,6 +158,7 @@ export default class Board {
     const sample = ({ loss, dash, label }) =>
       `<span>${this.sample(loss === data.loss ? "" : dash, loss === data.loss ? "var(--series)" : "currentColor")} ${label}</span>`;
     ["fit", "surface", "cost"].forEach((name) => (this.find(`.${name} figcaption`).textContent = data.words[name]));
+    ["surface", "cost"].forEach((name) => (this.find(`.${name}`).hidden = name !== data.beside));
     this.find(".cost figcaption").innerHTML += `<div>${data.curves.map(sample).join("")}</div>`;
     this.root.querySelectorAll("input").forEach((slider, i) => {
       Object.assign(slider, { min: -data.ends[i], max: data.ends[i], disabled: data.locked.includes("line") });
@@ -172,15 +173,14 @@ export default class Board {
     const room = this.root.parentElement.clientWidth;
     const pad = font * 2.9 + 8;
     const narrow = room < 620;
-    const side = Math.min(narrow ? room - pad : (room - 32) * 0.56 - pad, height);
+    const side = Math.min(narrow ? room - pad : (room - 32) * 0.5 - pad, height);
     if (side <= 0) return;
-    const other = narrow ? side : Math.min(room - 32 - side - 2 * pad, height);
+    // Beside the two pictures the numbers want a third of the room; where it is short, they stand below.
+    const left = room - side - 2 * pad - (room > 900 ? room / 3 + 48 : 24);
+    const [other, share] = narrow ? [side, side * 0.7] : [Math.min(left, height * 1.3), side];
     this.fit = new Frame(this.find(".fit .panel"), [-reach, reach, -reach, reach], side, side, font, ["x", "y"]);
-    const rest = narrow ? side * 0.6 : side - font * 7 - 34;
-    const surface = this.find(".surface .panel");
-    const share = narrow ? side * 0.8 : rest * 0.62;
-    this.surface = new Frame(surface, [-ends[0], ends[0], -ends[1], ends[1]], other, share, font, [words.slope, words.intercept]);
-    this.cost = new Frame(this.find(".cost .panel"), [-5, 5, -0.4, 6], other, narrow ? side * 0.5 : rest * 0.38, font, [words.residual, words.adds]);
+    this.surface = new Frame(this.find(".surface .panel"), [-ends[0], ends[0], -ends[1], ends[1]], other, share, font, [words.slope, words.intercept]);
+    this.cost = new Frame(this.find(".cost .panel"), [-5, 5, -0.4, 6], other, share - font * 1.7, font, [words.residual, words.adds]);
     const canvas = this.find("canvas");
     Object.assign(canvas.style, { left: `${this.surface.left}px`, top: `${this.surface.top}px`, width: `${other}px`, height: `${share}px` });
     this.painted = undefined;
@@ -256,7 +256,8 @@ export default class Board {
     if (this.reached) return [this.reached, a * this.reached + b];
     const places = [2.4, 2, 1.6, 1.2, 0.8, 0.5, -2.4, -2, -1.6, -1.2, -0.8, -0.5].map((x) => [x, a * x + b]);
     const inside = places.filter(([, y]) => Math.abs(y) <= this.data.reach + 1e-9);
-    return inside.find((place) => this.points.every((point) => apart(place, point) > 0.4)) ?? inside[0] ?? places[5];
+    const free = (place) => this.points.every((point) => apart(this.fit.at(place), this.fit.at(point)) > 28);
+    return inside.find(free) ?? inside[0] ?? places[5];
   }
 
   draw() {
@@ -268,11 +269,12 @@ export default class Board {
     const size = upright ? 1 / Math.sqrt(1 + a * a) : 1;
     const residuals = this.points.map(([x, y]) => (y - a * x - b) * size);
     const loss = mean(residuals.map(rho));
-    this.paint(rho, upright);
     this.chips = this.compared(rho, upright);
     this.drawFit(residuals, rho, loss, upright);
-    this.drawSurface();
-    this.drawCost(residuals, rho);
+    if (data.beside === "surface") {
+      this.paint(rho, upright);
+      this.drawSurface();
+    } else this.drawCost(residuals, rho);
     this.tell(residuals, loss);
     this.place();
   }
@@ -349,7 +351,8 @@ export default class Board {
     const { font, words } = this.data;
     const [x, y] = this.fit.at(this.free);
     const above = y > this.fit.top + font + 24;
-    const across = clamp(x, this.fit.left + font * 2.5, this.fit.left + this.fit.wide - font * 2.5);
+    const half = font * (/[ㄱ-힣]/.test(words.outlier) ? 0.5 : 0.3) * words.outlier.length;
+    const across = clamp(x, this.fit.left + half, this.fit.left + this.fit.wide - half);
     return text(across, above ? y - 18 : y + font + 18, words.outlier, `text-anchor="middle" ${HALO}`);
   }
 
@@ -468,21 +471,49 @@ export default class Board {
       slider.value = line[i];
       slider.nextElementSibling.textContent = written(line[i], 2);
     });
-    const least = Math.min(...this.chips.filter((one) => !one.best).map((one) => one.value));
-    const html = this.chips.map((one, i) => {
-      const sample = one.best ? `${this.sample(one.dash)} ` : "";
-      return `<button type="button" data-chip="${i}" data-least="${!one.best && one.value === least}">${sample}${one.label} <b>${written(one.value, 3)}</b></button>`;
-    });
-    if (this.told_chips !== html.join("")) this.find(".chips").innerHTML = this.told_chips = html.join("");
+    const html = data.beside === "cost" ? this.table() : this.buttons();
+    if (this.told_chips !== html) this.find(".chips").innerHTML = this.told_chips = html;
     const form = { squared: ["", "²"], absolute: ["|", "|"], huber: ["h(", ")"] }[data.loss];
     const terms = residuals.map((r) => {
       const number = data.loss === "squared" && r < -0.004 ? `(${written(r, 2)})` : written(r, 2);
       return `<span class="term" style="border-color:${this.colour(r)}">${form[0]}${number}${form[1]}</span>`;
     });
-    const on = residuals.filter((r) => Math.abs(r) < 0.005).length;
-    this.find(".formula").innerHTML = `ŷ = ${written(line[0], 2)}·x ${line[1] < 0 ? "−" : "+"} ${written(Math.abs(line[1]), 2)}<br>
-      ${words.loss} = <sup>1</sup>⁄<sub>${residuals.length}</sub> ( ${terms.join(" + ")}&nbsp;) <span class="total">= <b>${written(loss, 3)}</b></span><br>
-      <span class="aside">${words.on.replace("{on}", on).replace("{n}", residuals.length)}</span>`;
+    const sum = data.beside === "cost" ? "" : ` = <sup>1</sup>⁄<sub>${residuals.length}</sub> ( ${terms.join(" + ")}&nbsp;)`;
+    this.find(".formula").innerHTML = `ŷ = ${this.formula(line)}<br>
+      ${words.loss}${sum} <span class="total">= <b>${written(loss, 3)}</b></span>`;
+  }
+
+  formula([a, b]) {
+    return `${written(a, 2)}·x ${b < 0 ? "−" : "+"} ${written(Math.abs(b), 2)}`;
+  }
+
+  buttons() {
+    const least = Math.min(...this.chips.filter((one) => !one.best).map((one) => one.value));
+    const button = (one, i) =>
+      `<button type="button" data-chip="${i}" data-least="${!one.best && one.value === least}">${this.named(one)} <b>${written(one.value, 3)}</b></button>`;
+    return this.chips.map(button).join("");
+  }
+
+  named({ best: found, dash, label }) {
+    return `${found ? `${this.sample(dash)} ` : ""}${label}`;
+  }
+
+  // The loss of every line by every loss; the least of the three lines in bold.
+  table() {
+    const { data } = this;
+    const upright = data.distance === "perpendicular";
+    const rows = [...this.chips, { line: this.line, label: data.words.yours, mine: true }];
+    const columns = data.curves.map(({ loss }) => rows.map(({ line }) => lossOf(line, this.points, RHO[loss](data.delta), upright)));
+    const least = columns.map((values) => Math.min(...values.filter((_, i) => !rows[i].best && !rows[i].mine)));
+    const cells = (i) =>
+      columns.map((values, k) => {
+        const [value, stands] = [written(values[i], 3), !rows[i].best && !rows[i].mine && values[i] === least[k]];
+        return `<td>${stands ? `<b>${value}</b>` : value}</td>`;
+      });
+    const head = (one, i) => (one.mine ? one.label : `<button type="button" data-chip="${i}">${this.named(one)}</button>`);
+    const body = rows.map((one, i) => `<tr><th scope="row">${head(one, i)}</th>${cells(i).join("")}</tr>`).join("");
+    const heads = data.curves.map(({ head }) => `<th scope="col">${head}</th>`).join("");
+    return `<table aria-label="${data.words.table}"><thead><tr><td></td>${heads}</tr></thead><tbody>${body}</tbody></table>`;
   }
 
   place() {

@@ -12,15 +12,22 @@ from dlcore.regression.lines import NAMES, Measure, line_curvature, line_gradien
 from dlcore.regression.point_sets import REACH, THREE, ten_points
 from pages.lessons.loss.charts import residual_squares
 from pages.lessons.loss.values import LossValues
+from pages.lessons.loss.words import LABELS, NAMED
 from pages.ui import number_format
 from pages.ui.charts import contour, curve, film, history
 from pages.ui.parts import downloads
 from pages.ui.parts.landscape import Trail
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
+from pages.ui.text import Text, say
 
 ENDS = (2.5, 3.0)
 """Slopes and intercepts lie within ± these."""
+
+HEIGHT = 290
+"""Pixels that the pictures of the descent are high, with the player above them."""
+
+LETTERS = dict(zip(THREE, "ABC", strict=True))
 
 EXTENT = (-ENDS[0], ENDS[0], -ENDS[1], ENDS[1])
 COARSE, FINER = 140, 3
@@ -65,6 +72,16 @@ def loss(where: Place, judged: Measure, line: Pair) -> float:
     return float(line_loss(np.array(line), *points(where), judged))
 
 
+def met(where: Place, line: Pair) -> int:
+    """Return how many of the points lie exactly on a line."""
+    return int(np.sum(np.abs(residuals(np.array(line), *points(where), "vertical")) < 0.005))
+
+
+def times(value: float, lowest: float) -> str:
+    """Return how many times the lowest loss a loss is, to two digits."""
+    return f"{value / lowest:.1f}" if lowest > 0 and value < 100 * lowest else "> 100" if lowest else "∞"
+
+
 @keep
 def winners(where: Place, delta: float, distance: str) -> dict[str, str]:
     """The best of the three lines by each of NAMES."""
@@ -86,8 +103,56 @@ def descent(where: Place, judged: Measure, start: Pair, rate: float, steps: int)
 
 
 def limit(where: Place) -> float:
-    """2/λmax of the squared vertical loss, above which descent flies apart."""
+    """2/λmax of the squared vertical loss, above which descent diverges."""
     return 2 / float(np.linalg.eigvalsh(line_curvature(points(where)[0]))[-1])
+
+
+def outcome(chosen: LossValues) -> tuple[str, dict[str, object]]:
+    """Return how the descent ended, as LABELS calls it, and the numbers to say it with."""
+    where, judged = place(chosen), measure(chosen)
+    trajectory, losses = descent(where, judged, chosen.line, chosen.learning_rate, chosen.steps)
+    least = best(where, judged)
+    numbers: dict[str, object] = {
+        "rate": f"{chosen.learning_rate:g}",
+        "steps": chosen.steps,
+        "step": int(trajectory.diverged_at),
+        "loss": short(losses[-1]),
+        "first": short(losses[0]),
+        "line": formula(trajectory.theta[-1].tolist()),
+        "limit": f"{limit(where):.3f}",
+        "least": "" if least is None else short(loss(where, judged, least)),
+    }
+    if trajectory.diverged_at:
+        return "blown", numbers
+    if losses[-1] > losses[0]:
+        # Only on a parabola does a loss that has grown go on to grow.
+        return "grows" if chosen.loss == "squared" and chosen.distance == "vertical" else "rattles", numbers
+    return "upright" if least is None else "least", numbers
+
+
+def named(chosen: LossValues) -> Text:
+    """Return the name of the mean that the loss is: MSE, MAE, or loss where it has none."""
+    return NAMED[chosen.loss if chosen.distance == "vertical" else "huber"]
+
+
+def told_line(chosen: LossValues) -> str:
+    """Say the loss of each of the lines, and how far the visitor's is from the lowest, once that is shown."""
+    where, judged = place(chosen), measure(chosen)
+    losses = {LETTERS[name]: loss(where, judged, line) for name, line in THREE.items()}
+    mine, least = loss(where, judged, chosen.line), best(where, judged)
+    numbers = {name: short(value) for name, value in losses.items()}
+    words = say(LABELS["of_three"], name=say(named(chosen)), mine=short(mine), **numbers)
+    if chosen.best == "none" or least is None:
+        return words
+    lowest = loss(where, judged, least)
+    passed = {"on": met(where, chosen.line), "lowest": short(lowest)}
+    return f"{words} {say(LABELS['times'], times=times(mine, lowest), **passed)}"
+
+
+def told_choice(chosen: LossValues) -> str:
+    """Say which of the three lines each loss chooses."""
+    chosen_by = winners(place(chosen), chosen.delta, chosen.distance)
+    return say(LABELS["choice"], **{name: LETTERS[line] for name, line in chosen_by.items()})
 
 
 @keep

@@ -7,6 +7,7 @@ from pages.ui.controls.control import Values
 class LossValues(Values):
     """One attribute for each control."""
 
+    experiment: str
     data: str
     loss: str
     delta: float

@@ -8,10 +8,18 @@ DATA = {
     "row": Text("Four exactly in a row", "넷이 한 줄로"),
 }
 LOSSES = {
-    "squared": Text("Squared", "제곱"),
-    "absolute": Text("Absolute", "절댓값"),
+    "squared": Text("Squared (MSE)", "제곱 (MSE)"),
+    "absolute": Text("Absolute (MAE)", "절댓값 (MAE)"),
     "huber": Text("Huber", "후버"),
 }
+NAMED = {
+    "squared": Text("MSE", "MSE"),
+    "absolute": Text("MAE", "MAE"),
+    "huber": Text("loss", "손실"),
+}
+HEADS = {"squared": NAMED["squared"], "absolute": NAMED["absolute"], "huber": LOSSES["huber"]}
+"""The heads of the columns of the table."""
+
 DISTANCES = {
     "vertical": Text("Vertical", "세로 (y 방향)"),
     "perpendicular": Text("Perpendicular", "수직 (점과 직선 사이)"),
@@ -35,16 +43,16 @@ BEST_BY = {
 
 BOARD = {
     "fit": Text("The line is yours: drag it", "직선을 직접 끌어 보십시오"),
-    "surface": Text("The loss of every line: the loss surface", "손실 곡면: 모든 직선의 손실"),
+    "surface": Text("Loss surface: the loss of every line", "손실 곡면: 모든 직선의 손실"),
     "cost": Text("Loss of one residual", "잔차 하나의 손실"),
     "slope": Text("slope a", "기울기 a"),
     "intercept": Text("intercept b", "절편 b"),
     "residual": Text("residual r", "잔차 r"),
     "adds": names.LOSS_AXIS,
     "average": Text("average area", "평균 넓이"),
-    "outlier": Text("outlier", "이상점"),
-    "loss": Text("L", "L"),
-    "on": Text("Exactly on the line: {on} of {n} points", "직선 위에 정확히 놓인 점: {n}개 가운데 {on}개"),
+    "outlier": Text("point to drag", "끌 수 있는 점"),
+    "yours": Text("yours", "나의 직선"),
+    "table": Text("The same lines by all three losses", "같은 직선을 세 손실로 비교하기"),
     "grip_intercept": Text(
         "Intercept {b}. Drag up or down, or press the arrow keys.", "절편 {b}. 위아래로 끌거나 화살표 키를 누릅니다."
     ),
@@ -57,33 +65,44 @@ BOARD = {
         "나의 직선: 기울기 {a}, 절편 {b}. 끌거나 화살표 키를 누릅니다.",
     ),
 }
-BOARD_ALT = Text(
-    "Ten points and the line {line}, whose {loss} loss is {value}. Beside it the loss of every line as a map, "
-    "and what each residual adds.",
-    "점 열 개와 직선 {line}. {loss} 손실은 {value}입니다. "
-    "옆에는 모든 직선의 손실을 그린 지도와, 잔차별 손실이 있습니다.",
-)
+BOARD_ALT = {
+    "surface": Text(
+        "Ten points and the line {line}; {loss}: {value}. Beside it the loss of every line as a map.",
+        "점 열 개와 직선 {line}. {loss}: {value}. 옆에는 모든 직선의 손실을 그린 지도가 있습니다.",
+    ),
+    "cost": Text(
+        "Ten points and the line {line}; {loss}: {value}. Beside it the loss of one residual by all three losses, and "
+        "a table of the lines by all three.",
+        "점 열 개와 직선 {line}. {loss}: {value}. 옆에는 잔차 하나의 손실을 세 손실로 그린 그림과, 같은 직선을 세 "
+        "손실로 비교한 표가 있습니다.",
+    ),
+}
 
 LABELS = {
-    "title": Text("Loss functions: what makes a good line?", "손실 함수: 좋은 직선의 기준"),
-    "losses": Text("The same lines by all three losses", "같은 직선을 세 손실로 비교하기"),
-    "line": Text("Line", "직선"),
-    "yours": Text("yours", "나의 직선"),
-    "huber": Text("Huber (δ = {delta})", "후버 (δ = {delta})"),
+    "of_three": Text(
+        "{name} of the three lines: A {A} · B {B} · C {C}; of yours **{mine}**.",
+        "세 직선의 {name}: A {A} · B {B} · C {C}. 나의 직선: **{mine}**.",
+    ),
+    "times": Text(
+        "The lowest is **{lowest}**; yours is {times} times that and meets {on} of the 10 points.",
+        "가능한 최솟값: **{lowest}**. 나의 직선은 그 {times}배이고, 점 10개 가운데 {on}개를 정확히 지납니다.",
+    ),
+    "choice": Text(
+        "Of A, B and C the squared loss (MSE) chooses **{squared}**, the absolute loss (MAE) **{absolute}**, Huber "
+        "**{huber}**. Drag the square point.",
+        "A, B, C 가운데 제곱 손실(MSE)은 **{squared}**, 절댓값 손실(MAE)은 **{absolute}**, 후버 손실은 **{huber}** "
+        "직선을 고릅니다. 네모난 점을 끌어 보십시오.",
+    ),
     "upright": Text(
         "The best line by this loss stands upright and has no slope.",
         "이 손실로 가장 좋은 직선은 y축과 나란한 직선이어서 기울기가 없습니다.",
     ),
-    "descent": Text("Gradient descent: from your line to the best one", "경사하강법: 나의 직선에서 가장 좋은 직선까지"),
-    "step": names.STEP,
-    "loss": names.LOSS,
-    "caption": Text("step {step} · {line} · loss {loss}", "{step}스텝 · {line} · 손실 {loss}"),
+    "step": Text("Step", "스텝"),
+    "caption": Text("step {step} · {line} · {name} {loss}", "{step}스텝 · {line} · {name} {loss}"),
     "ending": Text("diverged at step {step}", "{step}번째 스텝에서 발산"),
     "blown": Text(
-        "At η = {rate} the descent diverges: each step overshoots by more than the one before. At step {step} its "
-        "numbers grew without bound, with loss {loss}; the film ends there.",
-        "η = {rate}에서 발산합니다. 스텝마다 바로 앞보다 더 크게 지나칩니다. {step}번째 스텝에서 손실이 {loss}까지 "
-        "커졌고, 애니메이션은 거기서 끝납니다.",
+        "At η = {rate} it diverges: at step {step} the loss is {loss}, and the film ends.",
+        "η = {rate}에서 발산합니다. {step}번째 스텝에서 손실이 {loss}까지 커졌고, 애니메이션은 거기서 끝납니다.",
     ),
     "grows": Text(
         "At η = {rate} the descent diverges: after {steps} steps the loss is {loss}, above the {first} of its start.",
@@ -99,8 +118,8 @@ LABELS = {
     ),
     "least": Text("The lowest possible is {least}.", "가능한 최솟값은 {least}입니다."),
     "limit": Text(
-        "For the squared vertical loss the limit is known: above η = 2/λmax = {limit} every descent diverges.",
-        "y 방향의 제곱 손실은 한계를 미리 알 수 있습니다. η = 2/λmax = {limit}보다 크면 반드시 발산합니다.",
+        "Above η = 2/λmax = **{limit}** it diverges.",
+        "η = 2/λmax = **{limit}**보다 크면 발산합니다.",
     ),
     "map_alt": Text(
         "The loss of every line, slope to the right and intercept upward, and the descent on it in {steps} steps, from "
@@ -112,12 +131,12 @@ LABELS = {
         "The line on its way, at the end {line} with loss {loss}; dotted, the best line.",
         "내려가는 중의 직선. 마지막은 {line}, 손실 {loss}입니다. 점선은 가장 좋은 직선입니다.",
     ),
-    "seen": names.SEEN,
 }
 
 PROGRESS = Text(
     "Outlier at ({x}, {y}): squared chooses {squared}, absolute {absolute}.",
     "이상점 ({x}, {y}): 제곱은 {squared}, 절댓값은 {absolute} 직선을 고릅니다.",
 )
-ELSEWHERE = names.OTHER_TASK_PRESS
-BEGIN = names.BEGIN
+ELSEWHERE = Text(
+    "The settings differ from the task: press the button.", "지금 설정이 과제와 다릅니다. 버튼을 누르십시오."
+)

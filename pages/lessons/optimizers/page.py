@@ -20,7 +20,7 @@ from pages.ui.parts import chart, downloads, landscape, lesson, player, standing
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving import runs
 from pages.ui.text import Text, say
-from pages.ui.training_run import thumbnails
+from pages.ui.training_run import laboratory, thumbnails
 
 LESSON = "optimizers"
 ON_LANDSCAPE, ON_NETWORK = (
@@ -47,7 +47,7 @@ def draw_landscape(panel: controls.Panel[OptimizersValues]) -> None:
     track, racers = course(chosen), entries(chosen)
     race_runs = pictures.landscape_runs(track, racers)
     at = [[float(run.loss[min(step, len(run.loss) - 1)]) for run in race_runs] for step in track.frames]
-    play(track.frames, [results.told(racers, losses) for losses in at])
+    play(track.frames, [results.told(racers, losses) for losses in at], film=f"{track}{racers}")
     first, second = lesson.body(2, 3)
     with first:
         draw_map(chosen, track, racers, results.told(racers, at[-1]))
@@ -92,7 +92,7 @@ def draw_network(panel: controls.Panel[OptimizersValues]) -> None:
     steps = max((run.step.tolist() for run in network_runs), key=len)
     at = [[middle[min(frame, len(middle) - 1)] for middle in middles] for frame in range(len(steps))]
     runners = results.told(racers, at[-1])
-    play(steps, [results.told(racers, losses) for losses in at])
+    play(steps, [results.told(racers, losses) for losses in at], film=f"{experiment}{racers}")
     first, second = lesson.body(2, 3)
     with first:
         draw_plane(pictures.plane_view(experiment, racers), steps, runners)
@@ -104,7 +104,7 @@ def draw_network(panel: controls.Panel[OptimizersValues]) -> None:
         rows = zip(racers, network_runs, strict=True)
         standings.show(head, [(n, results.seeds(racer, run)) for (n, racer, _), run in rows])
         st.caption(" ".join(say(words) for words in results.said_of_bands(racers, chosen.best)))
-        st.markdown(lesson.laboratory(pictures.in_laboratory(experiment, racers[0][1], network_runs[0].rate)))
+        st.markdown(laboratory.link(pictures.as_run(experiment, network_runs[0])))
 
 
 def draw_plane(plane_view: pictures.PlaneView, steps: list[int], runners: str) -> None:
@@ -162,10 +162,10 @@ def course(chosen: OptimizersValues) -> pictures.RaceSettings:
     )
 
 
-def play(frames: list[int], spoken: Sequence[str]) -> None:
-    """Draw the player; the losses at each frame are read out."""
+def play(frames: list[int], spoken: Sequence[str], film: str) -> None:
+    """Draw the player of this film; the losses at each frame are read out."""
     captions, at = [say(words.AT_STEP, step=step) for step in frames], address.frame()
-    player.show(len(frames), captions, f"{LESSON}.film", start=at or 0, autoplay=at is None, spoken=spoken)
+    player.show(len(frames), captions, f"{LESSON}.film", start=at or 0, autoplay=at is None, spoken=spoken, film=film)
 
 
 def judge(panel: controls.Panel[OptimizersValues]) -> strip.Progress:

@@ -7,7 +7,7 @@ from dlcore.search.trials import RANGES, Point, Space, Trial
 from dlcore.training.training import Experiment
 from pages.lessons.search import picked_points
 from pages.lessons.search.charts import gaussian_process, trial_film, winners_curse
-from pages.lessons.search.race import SPACES, WAYS, Race, Setup, after, again, guessed, surface, tried
+from pages.lessons.search.race import SPACES, WAYS, Race, Setup, after, again, guessed, tried
 from pages.ui.charts import film, log_ticks, racing_losses
 from pages.ui.number_format import short
 from pages.ui.parts import downloads
@@ -242,13 +242,29 @@ def position(space: Space, point: Point) -> tuple[float, float]:
     return round(x0 + point[0] * (x1 - x0), 3), round(y0 + point[1] * (y1 - y0), 3)
 
 
-@keep
-def own_plane(this: Setup, known: bool) -> str:
-    """The visitor's trials as discs, on the true surface if it is known."""
+def own_marks(this: Setup) -> list[tuple[float, float, str]]:
+    """The visitor's trials on their plane, each with its shade; a run that diverged has none."""
     done = [tried(this.space, point) for point in this.picks]
-    places = np.array([trial.point[:2] for trial in done]).reshape(-1, 2)
-    ground = surface(this.space, ()) if known else None
-    return trial_film.board(places, np.array([trial.validation for trial in done]), guessed(this.space), ground)
+    shades = trial_film.colours(np.array([trial.validation for trial in done]), guessed(this.space))
+    return [
+        (*position(this.space, trial.point), "" if trial.diverged_at else shade)
+        for trial, shade in zip(done, shades, strict=True)
+    ]
+
+
+def numbers_on(space: Space) -> list[list[tuple[float, str]]]:
+    """The numbers along both axes of the visitor's plane, as on the other planes: where, and what is written.
+
+    Across there is no room for half a number at an end.
+    """
+    return [
+        [
+            (float(np.log(tick) / np.log(logarithm(name))), f"{tick:.6f}".rstrip("0").rstrip("."))
+            for tick in ticks(name)
+            if RANGES[name].low * room <= tick <= RANGES[name].high / room
+        ]
+        for name, room in zip(space.searched, (1.01, 1.0), strict=False)
+    ]
 
 
 PLACES = [place / 40 for place in range(41)]

@@ -7,6 +7,7 @@ from pages.ui.controls.control import Values
 class SearchValues(Values):
     """One attribute for each control."""
 
+    experiment: str
     space: str
     budget: str
     dataset: str

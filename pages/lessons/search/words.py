@@ -8,10 +8,6 @@ from pages.ui import names
 from pages.ui.controls import Choice, Controls, Number, Preset, Seed
 from pages.ui.text import Text
 
-TITLE = Text(
-    "Hyperparameter search: manual, grid, random, Bayesian", "하이퍼파라미터 탐색: 수동, 그리드, 무작위, 베이지안"
-)
-
 PROMISES = {
     "expected_improvement": Text("Expected improvement", "기대 개선량"),
     "confidence_bound": Text("Confidence bound (UCB, 2σ)", "신뢰 상한 (UCB, 2σ)"),
@@ -20,7 +16,7 @@ PROMISES = {
 if set(PROMISES) != set(ACQUISITIONS):
     raise ValueError("every acquisition needs a name")
 
-CONTROLS: Controls[SearchValues] = (
+SETTINGS: Controls[SearchValues] = (
     Choice(
         "space",
         Text("What is searched", "탐색할 하이퍼파라미터"),
@@ -47,7 +43,7 @@ CONTROLS: Controls[SearchValues] = (
         default="circles",
     ),
     Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.5),
-    Seed(default=9),
+    Seed(default=32),
     Choice(
         "acquisition",
         Text("Acquisition function", "획득 함수"),
@@ -56,7 +52,7 @@ CONTROLS: Controls[SearchValues] = (
     ),
     Choice(
         "length",
-        Text("Length scale of the Gaussian process", "가우스 과정의 길이 척도"),
+        Text("Length scale ℓ", "길이 척도 ℓ"),
         options={
             "fitted": Text("fitted to the trials", "시행에 맞춤"),
             "short": Text("short (0.1 of an axis)", "짧게 (축의 0.1)"),
@@ -93,12 +89,6 @@ AXES = {
     "batch_size": Text("batch size", "배치 크기"),
     "loss": Text("validation loss", "검증 손실"),
 }
-OWN_AXES = {
-    "learning_rate": Text("log₁₀ η", "log₁₀ η"),
-    "regularization": Text("log₁₀ λ", "log₁₀ λ"),
-    "hidden": Text("log₂ of hidden units", "log₂ 은닉 뉴런"),
-    "batch_size": Text("log₂ of batch size", "log₂ 배치 크기"),
-}
 WAYS = {
     "manual": Text("By hand", "직접"),
     "grid": Text("Grid", "그리드"),
@@ -106,32 +96,34 @@ WAYS = {
     "bayesian": Text("Bayesian", "베이지안"),
 }
 TOLD = {
-    "best": Text("best {loss}", "최저 {loss}"),
+    "best": Text("{loss}", "{loss}"),
     "nothing": Text("no better than guessing", "무작위 추측보다 나은 것 없음"),
     "values": Text("{values} values tried", "시도한 값 {values}가지"),
-    "none": Text("pick settings below", "아래에서 설정을 고르십시오"),
+    "none": Text("no trial yet", "아직 시행 없음"),
     "blown": names.DIVERGED,
 }
-HEADING = {
-    "seen": names.SEEN,
-    "belief": Text("How Bayesian search chooses", "베이지안 최적화는 다음 시행을 어떻게 고를까요?"),
-    "own": Text("Your own search", "직접 찾기(수동 탐색)"),
-    "curse": Text("The winner's curse", "승자의 저주"),
-    "surface": Text("The full loss surface", "손실 곡면 전체"),
-}
 TRIAL = Text("trial {number}", "시행 {number}")
-TRIALS, BEST = Text("trials", "시행 횟수"), Text("best validation loss so far", "지금까지의 최저 검증 손실")
+TRIALS, BEST = Text("trials", "시행 횟수"), Text("best loss so far", "지금까지의 최저 손실")
 TRAINING = Text(
     "trial {number} of {budget}, each a network trained", "시행 {number}/{budget}, 시행마다 신경망 하나를 훈련"
 )
 LEGEND = Text(
     "Each mark is a network trained for {updates}. Dark: low validation loss; palest: as bad as guessing "
     "({guess:.2f}); "
-    "✕: diverged. Ring: the trial shown now. Diamond: the best so far. Ticks on the axes: the values tried.",
+    "✕: diverged. Number: the lowest validation loss so far. Ring: the trial shown now. Diamond: the best so "
+    "far. Ticks on the axes: the values tried.",
     "점 하나가 {updates} 동안 훈련한 신경망 하나입니다. 짙을수록 검증 손실이 낮고, 가장 옅은 것은 무작위 "
-    "추측({guess:.2f})과 같으며, ✕는 발산입니다. 고리는 지금 보는 시행, 마름모는 지금까지의 최저, 축의 눈금은 시도한 "
-    "값입니다.",
+    "추측({guess:.2f})과 같으며, ✕는 발산입니다. 숫자는 지금까지의 최저 검증 "
+    "손실, 고리는 지금 보는 시행, 마름모는 지금까지의 최저, 축의 눈금은 시도한 값입니다.",
 )
+EXPERIMENTS = {
+    "race": Text("The race", "경주"),
+    "own": Text("Your own search", "직접 찾기"),
+    "belief": Text("How Bayesian search chooses", "베이지안의 선택"),
+    "curse": Text("The winner's curse", "승자의 저주"),
+    "surface": Text("The true surface", "실제 손실 곡면"),
+}
+GOAL = Text("Best of the others after {budget} trials: {others}.", "다른 방법이 {budget}번 시행한 최저 손실: {others}.")
 UPDATES = Text("40 epochs", "40 에포크")
 THIRD = Text(
     "The third hyperparameter is not seen in the planes: {axis}.",
@@ -152,8 +144,8 @@ HEAD = (
     Text("setting", "설정"),
 )
 MAPS = {
-    "mean": Text("Expected loss", "예상 손실"),
-    "deviation": Text("Uncertainty σ", "불확실성 σ"),
+    "mean": Text("Predicted loss (median)", "예측 손실(중앙값)"),
+    "deviation": Text("Uncertainty σ of its logarithm", "로그 손실의 불확실성 σ"),
 }
 DRAWN = Text(
     "The first {first} trials, and more until one is clearly better than guessing, are drawn at random, the same as "
@@ -172,18 +164,18 @@ BELIEF_ALONE = Text(
     "각 시행 직전의 모습입니다. 흰 점은 지금까지의 시행이고, 점선은 획득 함수가 가장 커서 다음에 시행할 곳입니다.",
 )
 BELIEF_MAPS = Text(
-    "Dark: a low expected loss; a large uncertainty; a large acquisition function, against the largest at that moment.",
-    "짙은 곳: 예상 손실이 낮은 곳, 불확실성이 큰 곳, 그 순간의 최댓값에 비해 획득 함수가 큰 곳.",
+    "Dark: a low predicted loss; a large uncertainty; a large acquisition function, beside the largest at that moment.",
+    "짙은 곳: 예측 손실이 낮은 곳, 불확실성이 큰 곳, 그 순간의 최댓값에 비해 획득 함수가 큰 곳.",
 )
 BELIEF_CUT = Text(
     "The maps are cut through the next trial's third hyperparameter.",
     "지도는 다음 시행의 세 번째 하이퍼파라미터 값에서 자른 것입니다.",
 )
 BELIEF_LINE = Text(
-    "Curve: the expected loss; band: ±2σ; below, the acquisition function; dashed: the next trial. A loss above twice "
-    "that of guessing, or a run that diverged, counts as twice guessing, and its dot stands there.",
-    "곡선은 예상 손실, 띠는 ±2σ이고, 아래는 획득 함수, 점선은 다음 시행입니다. 무작위 추측의 두 배를 넘는 손실과 "
-    "발산한 실행은 무작위 추측의 두 배로 두며, 점도 그 자리에 그립니다.",
+    "Curve: the predicted loss (median); band: ±2σ; below, the acquisition function; dashed: the next trial. A loss "
+    "above twice that of guessing, or a run that diverged, counts as twice guessing, and its dot stands there.",
+    "곡선은 예측 손실(중앙값), 띠는 ±2σ이고, 아래는 획득 함수, 점선은 다음 시행입니다. 무작위 추측의 두 배를 넘는 "
+    "손실과 발산한 실행은 무작위 추측의 두 배로 두며, 점도 그 자리에 그립니다.",
 )
 NO_BELIEF = Text(
     "None of Bayesian search's trials was clearly better than guessing: there was nothing to go by, and all of them "
@@ -196,15 +188,17 @@ NO_WINNER = Text(
     "모든 방법의 모든 시행이 발산하여 다시 훈련할 승자가 없습니다.",
 )
 SCALES = Text(
-    "The fitted length scales at the end, as parts of an axis: {lengths}. The shorter, the more that hyperparameter "
-    "matters.",
-    "마지막에 추정한 길이 척도는 축 길이의 {lengths}입니다. 짧을수록 그 하이퍼파라미터가 중요합니다.",
+    "Fitted length scales, as parts of an axis: {lengths}. The shorter, the sooner the loss changes its course along "
+    "that axis. One that hardly matters has a long one, and so has one along which the loss changes steadily.",
+    "추정한 길이 척도는 축 길이의 {lengths}입니다. 짧을수록 그 축에서 손실의 변화가 일찍 달라집니다. 거의 영향이 없는 "
+    "축도, 손실이 꾸준히 변하는 축도 길이 척도가 깁니다.",
 )
 SCALE = Text("{length:g} ({axis})", "{length:g}({axis})")
 BELIEF_ALT = Text(
     "Bayesian search after {count} trials: {what}, from {low:.3g} to {high:.3g}. It then tries {setting}.",
     "베이지안 최적화, 시행 {count}번 뒤: {what}, {low:.3g}에서 {high:.3g}까지. 다음 시행은 {setting}입니다.",
 )
+CLICK = Text("click to try a setting", "클릭해서 시행하기")
 OWN = Text(
     "Click on the plane, drag the ring or press the arrow keys: each place is trained at once. **{count} of "
     "{budget}** used.",
@@ -221,8 +215,8 @@ SPENT = Text("The budget is spent.", "정해진 횟수를 모두 썼습니다.")
 TRY, CLEAR = Text("Train this setting", "이 설정으로 훈련"), Text("Begin again", "다시 시작")
 OWN_WORDS = {
     "label": Text(
-        "Last place: ({x}, {y}). Drag it, click on the plane, or press the arrow keys.",
-        "마지막 자리 ({x}, {y}). 끌거나, 평면을 클릭하거나, 화살표 키로 옮깁니다.",
+        "Last place, as logarithms: ({x}, {y}). Drag it, click on the plane, or press the arrow keys.",
+        "마지막 자리의 로그 ({x}, {y}). 끌거나, 평면을 클릭하거나, 화살표 키로 옮깁니다.",
     ),
     "left": Text("outside", "그림 밖"),
 }
@@ -245,14 +239,13 @@ CURSE_BLOWN = Text(
     "- **{way}**: 이긴 시행 {trial:.3f}, 새 초기 가중치 다섯 가지 가운데 {blown}개가 발산",
 )
 CURSE_ALT = Text(
-    "The best trial of each way, and the mean of the same setting on test data from fresh starts: {each}.",
+    "The best trial of each method, and the mean of the same setting on test data from fresh starts: {each}.",
     "방법별로 가장 작은 손실과, 같은 설정을 새로 훈련했을 때 시험 데이터에서의 평균: {each}.",
 )
-REVEAL = Text("Reveal the surface ({count} trainings)", "실제 손실 곡면 보기 ({count}번 훈련)")
 REVEALING = Text("row {row} of {rows}", "{rows}줄 가운데 {row}줄")
 REMATCHING = Text("race {number} of {count}", "경주 {number}/{count}")
 SURFACE = Text(
-    "The lowest loss among {count} settings is **{least:.3f}**. Better than the best of each way are: {shares}.",
+    "The lowest loss among all {count} settings is **{least:.3f}**. Better than the best of each method are: {shares}.",
     "설정 {count}개 가운데 최저 손실은 **{least:.3f}**입니다. 각 방법의 최저 손실보다 나은 설정의 비율: {shares}.",
 )
 SHARE = Text("{way} {share:.1%}", "{way} {share:.1%}")
@@ -267,18 +260,22 @@ LUCK = Text(
     "0.95^{budget} ≈ {chance:.1%}이고, 이 곡면에서 {replays:,}번 되풀이하면 {replayed:.1%}입니다.",
 )
 REMATCH = Text(
-    "Twenty races on this surface with other seeds, won by Bayesian search **{bayesian}** times, by random search "
-    "{random}, by the grid {grid}; level {level}.",
-    "시드를 바꾸어 이 곡면에서 스무 번 경주하면 베이지안 최적화만 앞선 것이 **{bayesian}번**, 무작위 {random}번, "
-    "그리드 {grid}번, 비김 {level}번입니다.",
+    "Winner of 20 repeated races on this surface: Bayesian **{bayesian}**, random **{random}**, grid **{grid}**, level "
+    "**{level}**.",
+    "이 곡면에서 시드를 바꾸어 20번 되풀이한 경주의 승자: 베이지안 **{bayesian}**, 무작위 **{random}**, 그리드 "
+    "**{grid}**, 비김 **{level}**.",
 )
 TASK_PROGRESS = Text(
-    "by hand {mine} after {count} trials; to beat: {goal}.", "직접 {count}번 시행해 {mine}. {goal}보다 낮아야 합니다."
+    "You: {mine} after {count} trials; to beat: {goal}.", "직접 {count}번 시행해 {mine}. {goal}보다 낮아야 합니다."
+)
+TASK_TEST = Text(
+    "On test data, looked at once: yours **{test:.3f}**, the better of the two **{other:.3f}**.",
+    "시험 데이터로 한 번만 재면 직접 찾은 것은 **{test:.3f}**, 두 방법 가운데 나은 것은 **{other:.3f}**입니다.",
 )
 TASK_ELSEWHERE = Text(
     "The task is for two hyperparameters and 16 trials.", "이 과제는 하이퍼파라미터 둘, 시행 16번일 때 할 수 있습니다."
 )
-NOTHING = Text("nothing", "없음")
+NOTHING = Text("no trial yet", "아직 시행 없음")
 FILES = {
     "trials": Text("Download the trials (CSV)", "시행 결과 내려받기 (CSV)"),
     "program": Text("Download the winner as a numpy program", "이긴 설정을 numpy 프로그램으로 내려받기"),

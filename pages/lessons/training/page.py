@@ -1,6 +1,7 @@
 """The laboratory: pick data, model, loss and the way of learning, and watch a network learn."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,11 +10,13 @@ import streamlit as st
 from dlcore.network.losses import LOSSES
 from dlcore.network.network import Backpropagation
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
-from dlcore.training.training import Experiment, Trainer
+from dlcore.training.training import Experiment, Trainer, network_inputs, prepare
 from pages.lessons.training import (
     digits,
     exported_files,
     regression_fit,
+    run_stage,
+    save_picture,
     settings,
     stopped_run,
     streaming,
@@ -24,8 +27,8 @@ from pages.lessons.training.slow_motion import slow_motion
 from pages.lessons.training.stages import continue_run, edit_weights
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls, names
-from pages.ui.address import address, link_notes
-from pages.ui.parts import downloads, lesson, strip
+from pages.ui.address import link_notes
+from pages.ui.parts import downloads, lesson, stage, strip
 from pages.ui.serving import runs
 from pages.ui.text import Text, say
 from pages.ui.training_run import run_pictures, thumbnails
@@ -33,8 +36,7 @@ from pages.ui.training_run.first_run import FIRST_RUN
 
 LESSON = "training"
 
-OUTPUT = "output"
-MAPS = {OUTPUT: names.OUTPUT} | {
+MAPS = {run_stage.OUTPUT: names.OUTPUT} | {
     f"{layer}.{index}": Text(f"Layer {layer}, neuron {index + 1}", f"{layer}층 뉴런 {index + 1}")
     for layer in range(8)
     for index in range(64)
@@ -45,13 +47,13 @@ def neurons(chosen: TrainingValues) -> list[str]:
     """Maps that can be shown large: the output, or any neuron before it."""
     data = settings.source(chosen)
     widths = (data.inputs if data.table else len(chosen.features), *chosen.hidden)
-    return [OUTPUT, *(f"{layer}.{index}" for layer, width in enumerate(widths) for index in range(width))]
+    return [run_stage.OUTPUT, *(f"{layer}.{index}" for layer, width in enumerate(widths) for index in range(width))]
 
 
 TOOLS = {
     "none": Text("The run", "학습 과정"),
     "go_on": Text("Continue training", "이어서 훈련하기"),
-    "by_hand": Text("Edit weights", "가중치 직접 바꾸기"),
+    "by_hand": Text("The run", "학습 과정"),
     "compare": Text("Compare runs", "실행 비교"),
     "slow": Text("Slow motion", "슬로 모션"),
 }
@@ -60,9 +62,20 @@ CONTROLS: controls.Controls[TrainingValues] = (
     *settings.MODEL,
     *settings.LEARNING,
     stopped_run.StoppedAt(),
-    controls.Choice("map", Text("Shown large", "크게 볼 뉴런"), options=MAPS, default=OUTPUT, allowed=neurons),
+    controls.Choice(
+        "map", Text("Shown large", "크게 볼 뉴런"), options=MAPS, default=run_stage.OUTPUT, allowed=neurons
+    ),
     continue_run.CHAIN,
-    controls.Choice("tool", Text("Go further", "더 해 보기"), options=TOOLS, default="none", row=True, lasting=True),
+    controls.Choice(
+        "tool",
+        Text("Experiment", "실험"),
+        options=TOOLS,
+        default="none",
+        row=True,
+        lasting=True,
+        former={"by_hand": "none"},
+    ),
+    continue_run.KEEP,
     *edit_weights.CONTROLS,
     controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
     *compare.CONTROLS,
@@ -107,23 +120,24 @@ CHALLENGE = {
     "seed": 1,
 }
 GOAL = 0.05
-STAGE, CHART = 352, 152
-"""Pixels of the stage, and of the plot of one chart beside it."""
-
 TrainingPanel = controls.Panel[TrainingValues]
 SO_FAR = names.BATCH_PROGRESS
+FRESH = Text("; on {count:,} fresh examples {loss:.3f}", "; 새 예제 {count:,}개에서 {loss:.3f}")
+FRESH_EXAMPLES = 1000
 ELSEWHERE = names.OTHER_TASK
 
 DATA, MODEL, LEARNING = names.DATA, names.MODEL, Text("Learning", "학습")
+MORE_PICTURES = Text("More pictures of the run", "학습 과정 더 보기")
 ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
 PICTURES = {
-    f"{LESSON}.stage": names.NETWORK,
+    f"{LESSON}.stage/plane": Text("Prediction", "예측"),
+    f"{LESSON}.stage/network": names.NETWORK,
     f"{LESSON}.losses": names.LOSS,
     f"{LESSON}.accuracies": Text("Accuracy", "정확도"),
     f"{LESSON}.gradients": Text("Gradients", "기울기"),
     f"{LESSON}.confusions": Text("Confusion matrix", "혼동 행렬"),
 }
-"""The pictures that can be saved, by their keys."""
+"""The pictures that can be saved, by their keys; of the stage, each part by itself."""
 
 
 def show() -> None:
@@ -134,58 +148,32 @@ def show() -> None:
 
 def draw_run(panel: TrainingPanel) -> None:
     """Draw a run: its controls, the network and the plane, the losses."""
-    main_controls(panel)
+    experiment = settings.experiment(panel.value)
+    if panel.value.keep and continue_run.can_keep_training(experiment):
+        continue_run.keep_training(panel, experiment)
+    else:
+        main_controls(panel)
     draw_film(panel)
 
 
-def main_controls(panel: TrainingPanel) -> None:
-    """Draw the six controls that a run is about."""
+def main_controls(panel: TrainingPanel, last: str = "epochs") -> None:
+    """Draw the six controls that a run is about; the last one may be another."""
     stopped = st.session_state.pop(f"{LESSON}:stopped_in_link", stopped_run.NOWHERE)
     link_notes.show(stopped_run.lost(stopped, panel.value))
     loading.table(panel.value.dataset)
-    lesson.row(panel, "dataset", "loss", "optimizer", "learning_rate", "batch_size", "epochs")
+    lesson.row(panel, "dataset", "loss", "optimizer", "learning_rate", "batch_size", last)
+    own_data_panel.show(LESSON, panel.value.dataset)
 
 
 def draw_film(panel: TrainingPanel) -> None:
     """Draw the run as far as it goes, and below it what is moved less often."""
     with streaming.watched(panel, settings.experiment(panel.value)) as watch:
-        experiment = watch.experiment
-        show_stage(panel, watch)
-        if edit_weights.is_held(experiment):
-            edit_weights.show(panel, experiment)
-        continue_run.show_chain(panel, experiment)
-        own_data_panel.show(LESSON, panel.value.dataset)
-        show_settings(panel, experiment)
-        show_more_pictures(panel, experiment)
-
-
-def show_stage(panel: TrainingPanel, watch: streaming.Watch) -> None:
-    """Draw the player, the network with the plane, and the losses beside them."""
-    experiment = watch.experiment
-    first = not address.asked(settings.FIELDS)
-    run_pictures.film_player(experiment, f"{LESSON}.film", autoplay=first, follow=watch.going)
-    watch.show_progress()
-    drawn = settings.is_drawn(panel.value)
-    *before, stage, charts = lesson.body(*([0.7] if drawn else []), 2.3, 1)
-    for place in before:
-        with place:
-            panel.draw("points")
-    with stage:
-        chosen = panel.value.map
-        run_pictures.on_stage(
-            experiment,
-            f"{LESSON}.stage",
-            height=STAGE,
-            selected=None if chosen == OUTPUT else chosen,
-            hidden=None if watch.going else panel.value.hidden,
-            on_layers=lambda widths: controls.change(LESSON, hidden=widths)(),
-            on_weight=None if watch.going else partial(edit_weights.set_weight, LESSON, experiment),
-        )
-    with charts:
-        classes = experiment.source.task == "classification"
-        height = CHART if classes else 2 * CHART
-        run_pictures.losses(experiment, f"{LESSON}.losses", log=panel.value.log, height=height)
-        run_pictures.accuracies(experiment, f"{LESSON}.accuracies", height=height)
+        run_stage.show(panel, watch)
+        run_stage.show_rest(panel, watch.experiment)
+        if panel.value.tool == "compare":
+            compare.show_differences(panel, watch.experiment)
+        show_settings(panel, watch.experiment)
+        show_more_pictures(panel, watch.experiment)
 
 
 def show_settings(panel: TrainingPanel, experiment: Experiment) -> None:
@@ -211,14 +199,20 @@ def draw_go_on(panel: TrainingPanel) -> None:
 
 
 def draw_compare(panel: TrainingPanel) -> None:
-    """Draw a run beside others."""
-    main_controls(panel)
-    compare.show(panel, settings.experiment(panel.value))
+    """Draw a run beside others: a pinned one on the stage, or several."""
+    lesson.row(
+        panel, "compare", "loss", "optimizer", "learning_rate", "batch_size", "epochs", more=("dataset", "hidden")
+    )
+    own_data_panel.show(LESSON, panel.value.dataset)
+    if panel.value.compare == "pin":
+        draw_film(panel)
+    else:
+        compare.show(panel, settings.experiment(panel.value))
 
 
 def draw_slow(panel: TrainingPanel) -> None:
     """Draw single updates of the run."""
-    main_controls(panel)
+    main_controls(panel, "slow_from")
     slow_motion.show(panel, settings.experiment(panel.value))
 
 
@@ -231,21 +225,24 @@ def show_data(panel: TrainingPanel) -> None:
 
 
 def show_more_pictures(panel: TrainingPanel, experiment: Experiment) -> None:
-    """Draw what else training changed, two pictures a row: gradients, the confusion matrix of a table."""
+    """Draw what else training changed, two pictures a row: of a table at once, of a toy shape when it is unfolded."""
     data = experiment.source
+    classes, number = (data.table and data.task == task for task in ("classification", "regression"))
     shown: list[tuple[Callable[[Experiment, str], None], str, bool]] = [
         (run_pictures.gradients, "gradients", True),
-        (run_pictures.confusions, "confusions", data.table and data.task == "classification"),
+        (run_pictures.confusions, "confusions", classes),
         (digits.weights, "weights", data.name == "digits"),
         (digits.misread_digits, "misread", data.name == "digits"),
-        (regression_fit.predictions, "fit", data.table and data.task == "regression"),
-        (regression_fit.spread, "residuals", data.table and data.task == "regression"),
+        (regression_fit.predictions, "fit", number),
+        (regression_fit.spread, "residuals", number),
     ]
-    drawn = [(draw, name) for draw, name, fits in shown if fits]
-    columns = st.columns(2, gap="medium")
-    for place, (draw, name) in enumerate(drawn):
-        with columns[place % 2]:
-            draw(experiment, f"{LESSON}.{name}")
+    name = "pictures-of-a-table" if data.table else "pictures"
+    with lesson.unfolded(LESSON, name, MORE_PICTURES, ":material/bar_chart:", expanded=data.table) as folder:
+        if folder.open:
+            columns = st.columns(2, gap="medium")
+            for place, (draw, name) in enumerate((draw, name) for draw, name, fits in shown if fits):
+                with columns[place % 2]:
+                    draw(experiment, f"{LESSON}.{name}")
 
 
 def judge(panel: TrainingPanel) -> strip.Progress:
@@ -255,7 +252,20 @@ def judge(panel: TrainingPanel) -> strip.Progress:
     if any(getattr(experiment, name) != start[name] for name in settings.FIELDS & set(start) - {"batch_size"}):
         return strip.Progress(False, say(ELSEWHERE))
     loss = float(runs.inspection(experiment).film.test_loss[-1])
-    return strip.Progress(loss < GOAL, say(SO_FAR, loss=loss, batch_size=experiment.batch_size))
+    told = say(SO_FAR, loss=loss, batch_size=experiment.batch_size)
+    if loss >= GOAL:
+        return strip.Progress(False, told)
+    return strip.Progress(True, told + say(FRESH, loss=fresh_loss(experiment), count=FRESH_EXAMPLES))
+
+
+@runs.keep
+def fresh_loss(experiment: Experiment) -> float:
+    """Return the loss at the end on examples that neither trained the network nor chose its settings."""
+    other = replace(experiment, n=2 * FRESH_EXAMPLES, train_share=0.5, seed=experiment.seed + FRESH_EXAMPLES)
+    network, _, fresh = prepare(other)
+    theta = runs.inspection(experiment).film.theta[-1]
+    scores = network.forward(theta, network_inputs(experiment, fresh.x))
+    return float(LOSSES[experiment.loss].value(scores, fresh.y))
 
 
 def code(chosen: TrainingValues) -> Sequence[Callable[..., Any] | type]:
@@ -266,8 +276,11 @@ def code(chosen: TrainingValues) -> Sequence[Callable[..., Any] | type]:
 
 
 def files(chosen: TrainingValues) -> Sequence[downloads.File]:
-    """Return everything that can be taken along of the run."""
-    return exported_files.files(settings.experiment(chosen))
+    """Return everything that can be taken along of the run; nothing of a long one before it is over."""
+    experiment = settings.experiment(chosen)
+    if streaming.is_long(experiment) and not runs.is_kept(experiment):
+        return ()
+    return exported_files.files(experiment)
 
 
 SCREENS = (
@@ -285,6 +298,8 @@ PAGE = lesson.LessonPage(
     code=code,
     files=files,
     selector="tool",
+    components=(stage.STAGE,),
+    saving=partial(save_picture.show, PICTURES, f"{LESSON}.save"),
 )
 
 

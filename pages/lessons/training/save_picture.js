@@ -47,7 +47,9 @@ export default class Saver {
   drawing(key) {
     const words = document.querySelector(`.picture-words[data-picture="${CSS.escape(key)}"]`);
     const chart = words?.closest(".stElementContainer").nextElementSibling?.querySelector("svg.marks");
-    return chart ?? document.querySelector(`.st-key-${key.replace(/[^a-zA-Z0-9_-]/g, "-")} canvas`);
+    const [place, part] = key.split("/");
+    const within = `.st-key-${place.replace(/[^a-zA-Z0-9_-]/g, "-")}`;
+    return chart ?? document.querySelector(`${within} ${part ? `.stage-${part} ` : ""}canvas`);
   }
 
   offer() {

@@ -4,14 +4,23 @@ import streamlit as st
 
 from pages.ui.address import address
 from pages.ui.text import Text, say
-from pages.ui.theme import LARGER, PRESENTATION
+from pages.ui.theme import PRESENTATION
 
 KEY = "presentation_switch"
 ASKED = address.LARGE
+LETTERS = 1.25
+"""The size of letters in presentation size, in their usual size: the 125% below."""
+
 CSS = """
 html { font-size: 125%; }
-.stAppHeader, .st-key-header, .st-key-below { display: none !important; }
+.stAppHeader, .st-key-header, .st-key-below, .st-key-stage-experiments,
+[data-testid="stLayoutWrapper"]:has(> :is(.st-key-header, .st-key-below, .st-key-stage-experiments)) {
+  display: none !important;
+}
+.st-key-stage-controls > :has([data-testid="stPopover"]) { display: none; }
 .stMainBlockContainer { padding-top: 0.5rem !important; }
+.st-key-stage-strip { padding-right: 3.5rem; }
+.st-key-stage-player > .stElementContainer:has(.stCheckbox) { display: none; }
 .st-key-toolbar { top: 0.5rem; right: 0.5rem; }
 .st-key-toolbar > :not(.st-key-presentation_button) { display: none !important; }
 """
@@ -41,7 +50,7 @@ def switch() -> None:
 
 def enlarged(pixels: int) -> int:
     """The width of a widget of so many pixels in presentation size."""
-    return round(pixels * LARGER) if st.session_state.get(PRESENTATION) else pixels
+    return round(pixels * LETTERS) if st.session_state.get(PRESENTATION) else pixels
 
 
 def css() -> str:

@@ -166,7 +166,13 @@ def rows(**columns: Sequence[Any] | np.ndarray | pa.Array) -> pa.Table:
 def numbers(values: np.ndarray, known: np.ndarray) -> pa.Array:
     """Return numbers of which those not `known` are left empty."""
     valid = pa.py_buffer(np.packbits(known, bitorder="little"))
-    return pa.Array.from_buffers(pa.float64(), len(values), [valid, pa.py_buffer(np.array(values, float))])
+    short = np.asarray(values).dtype == np.float32
+    kind, dtype = (pa.float32(), np.float32) if short else (pa.float64(), np.float64)
+    return pa.Array.from_buffers(kind, len(values), [valid, pa.py_buffer(np.array(values, dtype))])
+
+
+SHORT = {np.dtype(np.int8): pa.int8(), np.dtype(np.int16): pa.int16(), np.dtype(np.float32): pa.float32()}
+"""Short numbers, which travel as they are."""
 
 
 def _column(values: Sequence[Any] | np.ndarray) -> pa.Array:
@@ -176,8 +182,13 @@ def _column(values: Sequence[Any] | np.ndarray) -> pa.Array:
         ends = np.cumsum([0, *map(len, words)], dtype=np.int32)
         return pa.Array.from_buffers(pa.string(), len(words), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(words))])
     array = np.asarray(values)
-    kind, dtype = (pa.int64(), np.int64) if array.dtype.kind in "iu" else (pa.float64(), np.float64)
-    return pa.Array.from_buffers(kind, len(array), [None, pa.py_buffer(np.array(array, dtype))])
+    if array.dtype in SHORT:
+        kind, stored = SHORT[array.dtype], array
+    elif array.dtype.kind in "iu":
+        kind, stored = pa.int64(), array.astype(np.int64)
+    else:
+        kind, stored = pa.float64(), array.astype(np.float64)
+    return pa.Array.from_buffers(kind, len(stored), [None, pa.py_buffer(np.ascontiguousarray(stored))])
 
 
 def words_above(

@@ -10,7 +10,7 @@ from pages.ui.charts import film, log_ticks
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
-SERIES_NAMES = ["train", "test"]
+TRAIN, TEST = SERIES_NUMBERS = (0, 1)
 
 FLOOR = 1e-16
 """The end of a logarithmic axis: smaller values, 0 among them, are rounding and stand there."""
@@ -33,7 +33,7 @@ def spec(
     name: str = "frame",
     height: int = 190,
 ) -> film.Spec:
-    """Return the chart: datasets `history`, a row a frame and series, `series` and `joints`, as `datasets` gives them.
+    """Return the chart: datasets `history`, a row a frame and series, `series`, `joints` and `pinned`: see `datasets`.
 
     `train` and `test` name the two series in the line above the plot, which also tells their values at the frame shown.
     `share` fixes the scale to 0 … 100 %, `counts` tells whole numbers. What is still to come is
@@ -43,52 +43,63 @@ def spec(
     run = film.fixed("series", "start", "end")
     x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False, tickMinStep=1))
     heights = film.fixed("series", "low", "high", type="log" if log else "linear")
-    y = alt.Y("height:Q", title=y_title, scale=heights, axis=log_ticks.axis("series") if log else linear)
-    now = _now(name)
-    cursor = now.transform_filter("datum.series === 'train'")
+    y = alt.Y(f"{_height(log)}:Q", title=y_title, scale=heights, axis=log_ticks.axis("series") if log else linear)
+    train_only = f"datum.series === {TRAIN}"
+    now = alt.Chart()
+    cursor = now.transform_filter(train_only)
     whole = "format(datum.value, ',d')" if counts else film.number("datum.value")
     number = "format(datum.value, '.1%')" if share else whole
-    layers = [
-        _lines().encode(x=x, y=y),
-        cursor.mark_rect(color=alt.expr("background"), opacity=VEIL).encode(x=x, x2=alt.value(alt.expr("width"))),
-        cursor.mark_rule(color=INK, strokeWidth=1).encode(x=x),
-        _dots(now).encode(x=x, y=y),
-        _reading(now, "train", "● " + train, 0, number),
-        _reading(now, "test", "○ " + test, 0.55, number),
+    moved = [
+        alt.layer(
+            cursor.mark_rect(color=alt.expr("background"), opacity=VEIL).encode(x2=alt.value(alt.expr("width"))),
+            cursor.mark_rule(color=INK, strokeWidth=1),
+            _dots(now, _height(log)).encode(y=y),
+        ).encode(x=x),
+        _reading(now, TRAIN, "● " + train, 0, number),
+        _reading(now, TEST, "○ " + test, 1, number),
         *_ending(now, run),
+    ]
+    layers = [
+        alt.layer(_lines("pinned", INK, 1.6), _lines("history", SERIES, 2.2)).encode(x=x, y=y),
+        _now(alt.layer(*moved, data=film.named("series")), name, _height(log)),
         *_joints(run),
         _handle(name).encode(x=alt.X("left:Q", scale=run), x2="right:Q"),
     ]
     return film.finish(alt.layer(*layers), name, height=height)
 
 
-def _now(name: str) -> alt.Chart:
+def _height(log: bool) -> str:
+    return "height" if log else "value"
+
+
+def _now(moved: alt.LayerChart, name: str, height: str) -> alt.LayerChart:
     row = f"data('history')[datum.first + min({name}, datum.last)]"
-    rows = alt.Chart(film.named("series"))
-    return rows.transform_calculate(epoch=f"{row}.epoch", value=f"{row}.value", height=f"{row}.height")
+    return moved.transform_calculate(
+        **{column: f"{row}.{column}" for column in dict.fromkeys(("epoch", "value", height))}
+    )
 
 
-def _lines() -> alt.Chart:
-    dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=SERIES_NAMES, range=[[1, 0], [5, 4]]), legend=None)
-    lines = alt.Chart(film.named("history")).mark_line(color=SERIES, strokeWidth=2.2, clip=True)
+def _lines(rows: str, colour: str, width: float) -> alt.Chart:
+    dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=SERIES_NUMBERS, range=[[1, 0], [5, 4]]), legend=None)
+    lines = alt.Chart(film.named(rows)).mark_line(color=colour, strokeWidth=width, clip=True)
     return lines.encode(strokeDash=dash)
 
 
-def _dots(now: alt.Chart) -> alt.Chart:
-    fill = alt.Fill("series:N", scale=alt.Scale(domain=SERIES_NAMES, range=[SERIES, PAPER]), legend=None)
-    seen = now.transform_filter("isValid(datum.height) && datum.height <= datum.high")
+def _dots(now: alt.Chart, height: str) -> alt.Chart:
+    fill = alt.Fill("series:N", scale=alt.Scale(domain=SERIES_NUMBERS, range=[SERIES, PAPER]), legend=None)
+    seen = now.transform_filter(f"isValid(datum.{height}) && datum.{height} <= datum.high")
     return seen.mark_point(size=70, stroke=SERIES, strokeWidth=2, opacity=1).encode(fill=fill)
 
 
-def _reading(now: alt.Chart, series: str, words: str, place: float, number: str) -> alt.Chart:
-    told = now.transform_filter(f"datum.series === '{series}'")
+def _reading(now: alt.Chart, series: int, words: str, place: float, number: str) -> alt.Chart:
+    told = now.transform_filter(f"datum.series === {series}")
     told = told.transform_calculate(words=f"{words + '  '!r} + (isValid(datum.value) ? {number} : '∞')")
-    return film.words_above(told, SERIES, share=place)
+    return film.words_above(told, SERIES, share=place, align="right" if place else "left")
 
 
 def _ending(now: alt.Chart, run: alt.Scale) -> list[alt.Chart]:
-    ending = now.transform_filter("datum.series === 'train' && datum.words !== ''")
-    where = alt.X("end:Q", scale=run)
+    ending = now.transform_filter(f"datum.series === {TRAIN} && datum.words !== ''")
+    where = alt.X("stop:Q", scale=run)
     words = ending.mark_text(align="right", baseline="top", dx=-6, dy=4, fontWeight=600)
     return [
         ending.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.5).encode(x=where),
@@ -106,8 +117,13 @@ def _joints(run: alt.Scale) -> list[alt.Chart]:
 
 
 def _handle(name: str) -> alt.Chart:
-    rows = alt.Chart(film.named("history")).transform_filter("datum.series === 'train'")
-    return rows.transform_calculate(seek=repr(name)).mark_rect(opacity=0, cursor="col-resize")
+    rows = alt.Chart(film.named("history")).transform_filter(f"datum.series === {TRAIN}")
+    rows = rows.transform_window(before="lag(epoch)", after="lead(epoch)")
+    ends = {
+        side: f"isValid(datum.{other}) ? (datum.{other} + datum.epoch) / 2 : datum.epoch"
+        for side, other in (("left", "before"), ("right", "after"))
+    }
+    return rows.transform_calculate(**ends, seek=repr(name)).mark_rect(opacity=0, cursor="col-resize")
 
 
 def datasets(
@@ -120,34 +136,59 @@ def datasets(
     share: bool = False,
     whole: bool = False,
     joints: Sequence[float] = (),
+    pinned: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None,
 ) -> film.Datasets:
     """Return what `spec` takes from values (T,) at `epoch` (T,). `ending` says how a run that diverged ended.
 
-    `joints` are the epochs at which the second stage of the run and those after it begin.
+    `joints` are the epochs at which the second stage of the run and those after it begin; `pinned` are epoch, train and
+    test of another run, drawn in grey on the same axes.
     Values that are not finite are empty, and so is what is below 0 on a logarithmic axis, which ends at FLOOR. A run
     that diverged is seen to leave the picture, unless the `whole` is shown.
     """
     epoch = np.asarray(epoch, float)
     frames = len(epoch)
-    middle = (epoch[1:] + epoch[:-1]) / 2
-    places = {"frame": np.arange(frames), "epoch": epoch}
-    places |= {"left": np.r_[epoch[:1], middle], "right": np.r_[middle, epoch[-1:]]}
+    places = {"frame": np.arange(frames, dtype=np.int16), "epoch": epoch.astype(np.float32)}
     shown = {"train": np.asarray(train, float)} | ({} if test is None else {"test": np.asarray(test, float)})
     known = {name: np.isfinite(values) & ((values >= 0) | (not log)) for name, values in shown.items()}
     drawn = {name: np.maximum(values, FLOOR) if log else values for name, values in shown.items()}
     columns = {
-        name: {"value": film.numbers(values, known[name]), "height": film.numbers(drawn[name], known[name])}
+        name: {"value": film.numbers(values.astype(np.float32) if share else values, known[name])}
+        | ({"height": film.numbers(drawn[name], known[name])} if log else {})
         for name, values in shown.items()
     }
-    history = [film.rows(**places, **both, series=[name] * frames) for name, both in columns.items()]
+    numbers = dict(zip(("train", "test"), SERIES_NUMBERS, strict=True))
+    history = [
+        film.rows(**places, **both, series=np.full(frames, numbers[name], np.int8)) for name, both in columns.items()
+    ]
     finite = np.concatenate([values[known[name]] for name, values in drawn.items()])
     low, high = (0.0, 1.0) if share else _range(finite, log, bool(ending) and not whole)
-    ends = {"start": epoch[0], "end": max(epoch[-1], epoch[0] + 1e-9), "low": low, "high": high}
-    ends |= {"last": frames - 1, "words": ending}
-    same = {name: [value] * len(shown) for name, value in ends.items()}
-    series = film.rows(series=list(shown), first=np.arange(len(shown)) * frames, **same)
+    last, (series_of, epochs, heights) = epoch[-1], _pinned(pinned, log)
+    drawn_too = heights[np.isfinite(heights)]
+    if pinned is not None:
+        last = max(last, pinned[0][-1])
+        if not share and len(drawn_too):
+            low, high = min(low, _range(drawn_too, log, False)[0]), max(high, _range(drawn_too, log, True)[1])
+    facts = {"start": epoch[0], "end": max(last, epoch[0] + 1e-9), "stop": epoch[-1], "low": low, "high": high}
+    facts |= {"last": frames - 1, "words": ending}
+    same = {name: [value] * len(shown) for name, value in facts.items()}
+    series = film.rows(series=np.arange(len(shown), dtype=np.int8), first=np.arange(len(shown)) * frames, **same)
     marks = film.rows(epoch=np.array(joints, float), stage=np.arange(len(joints)) + 2)
-    return {"history": pa.concat_tables(history), "series": series, "joints": marks}
+    grey = film.rows(series=series_of, epoch=epochs, **{_height(log): film.numbers(heights, np.isfinite(heights))})
+    return {"history": pa.concat_tables(history), "series": series, "joints": marks, "pinned": grey}
+
+
+def _pinned(
+    run: tuple[np.ndarray, np.ndarray, np.ndarray] | None, log: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Series, epochs and heights (2T,) of the grey curves, NaN where a height is not drawn."""
+    if run is None:
+        return np.array([], np.int8), np.array([], np.float32), np.array([])
+    epoch, train, test = run
+    heights = np.concatenate([train, test]).astype(float)
+    if log:
+        heights = np.where(heights >= 0, np.maximum(heights, FLOOR), np.nan)
+    heights[~np.isfinite(heights)] = np.nan
+    return np.repeat(np.array(SERIES_NUMBERS, np.int8), len(epoch)), np.tile(epoch, 2).astype(np.float32), heights
 
 
 def _range(values: np.ndarray, log: bool, diverged: bool) -> tuple[float, float]:

@@ -15,6 +15,7 @@ class Choice(Control[str, S_contra]):
     """One of some named things. `allowed` names those that fit the controls before it; `row` puts them side by side.
 
     `older` are settings by which older links choose one: {("ground", "network"): "network"}.
+    `former` are ids that only older links have, each with the one in whose place it is shown.
     """
 
     _: KW_ONLY
@@ -25,6 +26,8 @@ class Choice(Control[str, S_contra]):
 
     def word(self, asked: Mapping[str, str]) -> str | None:
         return asked.get(self.id) or next((new for old, new in self.older.items() if old in asked.items()), None)
+
+    former: Mapping[str, str] = field(default_factory=dict)
 
     def offered(self, chosen: S_contra) -> list[str]:
         """Return the ids that can be chosen now."""
@@ -49,7 +52,8 @@ class Choice(Control[str, S_contra]):
         return self.default if self.default in offered else offered[0]
 
     def draw(self, key: str, value: str, chosen: S_contra) -> None:
-        offered = self.offered(chosen)
+        instead = {self.former[value]: value} if value in self.former else {}
+        offered = [instead.get(one, one) for one in self.offered(chosen) if one not in self.former]
         if self.row:
             st.segmented_control(**self.said, options=offered, format_func=self.describe, key=key, required=True)
         else:

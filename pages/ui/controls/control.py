@@ -39,7 +39,8 @@ S_contra = TypeVar("S_contra", bound=Values, contravariant=True, default=Any)
 class Control(ABC, Generic[V, S_contra]):
     """A control. `more` puts it under "More"; `shown` may hide it, judging by the controls before it.
 
-    A preset leaves alone what is `lasting`: how the page is looked at, not what is run.
+    A preset leaves alone what is `lasting`: how the page is looked at, not what is run. What `comes_back` returns to
+    what was asked as soon as the control that it had to give way to leaves room; the page says meanwhile that it did.
 
     `longest` is how many letters of a link are read; `fixable`, whether a teacher is offered to lock it; `gave_way` is
     said instead of the usual where `limit` had to act.
@@ -52,6 +53,7 @@ class Control(ABC, Generic[V, S_contra]):
     help: Text | None = None
     more: bool = False
     lasting: bool = False
+    comes_back: bool = False
     shown: Callable[[S_contra], bool] = lambda chosen: True
     longest: ClassVar[int] = 200
     fixable: ClassVar[bool] = True
@@ -107,6 +109,13 @@ class Control(ABC, Generic[V, S_contra]):
 @dataclass(frozen=True)
 class WithoutWidget(Control[V, S_contra]):
     """A control that lives in the link like every other and has no widget: a picture or a button sets it."""
+
+    def held(self, key: str, value: V) -> V | None:
+        """Return None: what it was set to last is kept with the values of the lesson."""
+        return None
+
+    def place(self, key: str, value: V) -> None:
+        """Place nothing: what lay there would be taken for a change when the next control is moved."""
 
     def holds(self, key: str, value: V) -> bool:
         return True

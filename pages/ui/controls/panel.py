@@ -132,7 +132,9 @@ def prepare(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) 
     held, unknown = locks.settle(lesson, controls, wanted)
     wanted |= held.values
     notes += [(locks.UNKNOWN, {"name": link_notes.quoted(name)}) for name in unknown]
-    value, fitted = settle(controls, wanted)
+    returning = [c.id for c in controls if c.comes_back]
+    value, fitted = settle(controls, wanted, quiet=returning if last else ())
+    state[f"{lesson}:wishes"] = {id: wanted[id] for id in returning if wanted.get(id) not in (None, getattr(value, id))}
     new_language = state.get(f"{lesson}:language") != language()
     # What was not drawn in the run before is placed anew: else the host takes the value for one that the browser has.
     drawn_before: set[str] = state.get(f"{lesson}:drawn", set())
@@ -152,14 +154,17 @@ def prepare(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) 
     return panel
 
 
-def settle(controls: Controls[S], wanted: Mapping[str, Any]) -> tuple[S, list[Note]]:
-    """Bring the wanted values within their limits, in order, each seeing those before it; say what had to give way."""
+def settle(controls: Controls[S], wanted: Mapping[str, Any], quiet: Collection[str] = ()) -> tuple[S, list[Note]]:
+    """Bring the wanted values within their limits, in order, each seeing those before it; say what had to give way.
+
+    Of those that are `quiet` nothing is said.
+    """
     value, notes = cast(S, Values()), []  # a test holds that the lesson's own class names the very same
     for control in controls:
         asked = wanted.get(control.id, control.default)
         final = control.limit(asked, value)
         setattr(value, control.id, final)
-        if control.id in wanted and final != asked and control.shown(value):
+        if control.id in wanted and final != asked and control.shown(value) and control.id not in quiet:
             numbers = {"label": say(control.label), "asked": control.describe(asked), "value": control.describe(final)}
             notes.append((control.gave_way or NOT_POSSIBLE, numbers))
     return value, notes
@@ -203,21 +208,23 @@ def _wanted(lesson: str, controls: Controls[Any], last: Mapping[str, Any]) -> tu
         return pending, []
     if not arrived:
         held = {c.id: c.held(_key(lesson, c), last.get(c.id, c.default)) for c in controls}
-        return {**last, **{id: value for id, value in held.items() if value is not None}}, []
+        wanted = {**last, **{id: value for id, value in held.items() if value is not None}}
+        wishes = state.get(f"{lesson}:wishes", {})
+        return wanted | {id: wish for id, wish in wishes.items() if wanted.get(id) == last.get(id)}, []
     asked = address.asked([c.id for c in controls])
     notes = link_notes.of_strangers([c.id for c in controls])
     if not asked and not address.by_history():
         return dict(last), notes
-    wanted: dict[str, Any] = {}
+    understood: dict[str, Any] = {}
     for control in controls:
         if (word := control.word(asked)) is None:
             continue
         try:
-            wanted[control.id] = control.parse(word[: control.longest])
+            understood[control.id] = control.parse(word[: control.longest])
         except (ValueError, OverflowError):
             numbers = {"label": say(control.label), "value": control.describe(control.default)}
             notes.append((NOT_UNDERSTOOD, {"id": control.id, "word": link_notes.quoted(word), **numbers}))
-    return wanted, notes
+    return understood, notes
 
 
 def _key(lesson: str, control: Control[Any]) -> str:

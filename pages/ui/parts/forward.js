@@ -328,7 +328,7 @@ export class Film {
   // The row of theta that is shown at a frame: of a film sent at fewer frames, the nearest.
   rowOf(frame) {
     const { kept } = this;
-    if (kept.length === this.frames) return Math.min(frame, this.frames - 1);
+    if (!kept || kept.length === this.frames) return Math.min(frame, this.frames - 1);
     return kept.reduce((best, own, row) => (Math.abs(own - frame) < Math.abs(kept[best] - frame) ? row : best), 0);
   }
 

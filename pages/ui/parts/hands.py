@@ -85,8 +85,8 @@ def take_over(ballot: Ballot, name: str = PARAMETER) -> bool:
 
 def _count(ballot: Ballot, key: str, rounds: Rounds) -> None:
     st.caption(say(HOW))
-    for counts, label in zip(rounds, ROUNDS, strict=False):
-        st.markdown(":material/check: " + say(KEPT, name=say(label), count=sum(counts)))
+    for counts, name in zip(rounds, ROUNDS, strict=False):
+        st.markdown(":material/check: " + say(KEPT, name=say(name), count=sum(counts)))
     if len(rounds) < 2:
         label = say(ROUNDS[len(rounds)])
         with st.form(f"{key}.{len(rounds)}", border=False):

@@ -48,7 +48,7 @@ export default class Landscape {
   arrange() {
     if (!this.data) return;
     const { font, height } = this.data;
-    this.left = font * 3.4;
+    this.left = font * (this.data.ticks ? 5.6 : 3.4);
     this.below = font * 2.8;
     const [x0, x1, y0, y1] = this.data.extent;
     const ratio = clamp((y1 - y0) / (x1 - x0), 0.5, 1);
@@ -143,7 +143,13 @@ export default class Landscape {
     pen.fill();
     pen.clip();
     if (this.image) pen.drawImage(this.image, this.left, 8, this.wide, this.high);
+    if (data.ticks) {
+      pen.strokeStyle = "#c3c5cd";
+      pen.lineWidth = 2;
+      pen.strokeRect(this.left, 8, this.wide, this.high);
+    }
     data.minima.forEach((point) => this.minimum(pen, this.place(point)));
+    data.marks.slice(0, this.frame + 1).forEach((mark) => this.disc(pen, mark));
     const moved = String(this.at) !== String(data.start);
     pen.globalAlpha = moved ? 0.25 : 1;
     data.racers.forEach((racer) => this.trail(pen, racer));
@@ -160,7 +166,7 @@ export default class Landscape {
   }
 
   axes(pen) {
-    const { extent, font, titles } = this.data;
+    const { data, data: { extent, font, titles } } = this;
     pen.font = `${font}px ${getComputedStyle(this.root).fontFamily}`;
     pen.fillStyle = getComputedStyle(this.root).color;
     const [bottom, middle] = [8 + this.high, this.left + this.wide / 2];
@@ -171,19 +177,39 @@ export default class Landscape {
       return Array.from({ length: 9 }, (_, i) => (Math.ceil(low / step - 1e-9) + i) * step).filter((t) => t <= high + step * 1e-6);
     };
     const written = (value) => minus(Number(value.toPrecision(4)) || 0);
+    const numbers = (axis) =>
+      data.ticks?.[axis] ?? ticks(extent[2 * axis], extent[2 * axis + 1]).map((tick) => [tick, written(tick)]);
     pen.textAlign = "center";
     pen.textBaseline = "top";
-    for (const tick of ticks(extent[0], extent[1])) pen.fillText(written(tick), this.place([tick, 0])[0], bottom + 4);
+    for (const [tick, words] of numbers(0)) pen.fillText(words, this.place([tick, 0])[0], bottom + 4);
     pen.fillText(titles[0], middle, bottom + 6 + font * 1.15);
     pen.textAlign = "right";
     pen.textBaseline = "middle";
-    for (const tick of ticks(extent[2], extent[3])) pen.fillText(written(tick), this.left - 5, this.place([0, tick])[1]);
+    for (const [tick, words] of numbers(1)) pen.fillText(words, this.left - 5, this.place([0, tick])[1]);
     pen.save();
     pen.translate(font * 0.6, 8 + this.high / 2);
     pen.rotate(-Math.PI / 2);
     pen.textAlign = "center";
     pen.fillText(titles[1], 0, 0);
     pen.restore();
+  }
+
+  // A disc in its own shade; without one a cross.
+  disc(pen, [x, y, fill]) {
+    const [left, top] = this.place([x, y]);
+    pen.beginPath();
+    if (fill) pen.arc(left, top, 6, 0, 2 * Math.PI);
+    else {
+      for (const slope of [1, -1]) {
+        pen.moveTo(left - 5, top - 5 * slope);
+        pen.lineTo(left + 5, top + 5 * slope);
+      }
+    }
+    pen.fillStyle = fill || EDGE;
+    if (fill) pen.fill();
+    pen.lineWidth = fill ? 1 : 2.5;
+    pen.strokeStyle = fill ? EDGE : "#c43a8b";
+    pen.stroke();
   }
 
   minimum(pen, [x, y]) {

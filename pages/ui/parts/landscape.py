@@ -51,6 +51,8 @@ def show(
     minima: Sequence[Sequence[float]] = (),
     on_start: Callable[[float, float], None] | None = None,
     counted: Sequence[int] | None = None,
+    marks: Sequence[tuple[float, float, str]] = (),
+    ticks: Sequence[Sequence[tuple[float, str]]] | None = None,
     words: Mapping[str, Text] = WORDS,
     name: str = "frame",
     height: int = 440,
@@ -58,7 +60,8 @@ def show(
     """Show the picture `image` of `extent` (x0, x1, y0, y1), and the walks up to steps[frame].
 
     With `on_start` the start can be moved: it is called with the new place before the next run. minima are crossed.
-    Where a walk's points are not one a step, `counted` says at which step each is.
+    Where a walk's points are not one a step, `counted` says at which step each is. `marks` (x, y, colour) come one a
+    frame, as a cross where the colour is "". `ticks` are the numbers of both axes, each a place and what is written.
     """
     presentation = bool(st.session_state.get(PRESENTATION, False))
     data: dict[str, Any] = {
@@ -70,6 +73,8 @@ def show(
         "start": list(start),
         "titles": list(titles),
         "counted": None if counted is None else list(counted),
+        "marks": [list(mark) for mark in marks],
+        "ticks": None if ticks is None else [[list(tick) for tick in axis] for axis in ticks],
         "minima": [list(point) for point in minima],
         "movable": on_start is not None,
         "name": name,

@@ -7,10 +7,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import controls
-from pages.ui.address import address, held_answers
-from pages.ui.controls import Panel, Preset
-from pages.ui.parts import downloads, mathematics, quiz, source, strip, vote
+from pages.ui import component, controls
+from pages.ui.address import held_answers
+from pages.ui.component import Component
+from pages.ui.controls import Panel, Preset, live_slider
+from pages.ui.parts import downloads, mathematics, player, quiz, source, strip, vote
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
 
@@ -20,7 +21,6 @@ MORE = Text("More", "더 보기")
 SEEN = Text("What you saw", "결과 정리")
 NOTES = Text("In the notes", "강의 노트에서는")
 CODE = Text("The code that ran", "실행된 코드")
-LAB = Text("The same settings in the laboratory", "같은 설정으로 실험실에서 열기")
 TAKE_ALONG = Text("Take it along", "내려받기")
 
 
@@ -56,7 +56,9 @@ class LessonPage:
     """A lesson: its controls (`experiments` first), its screens, and what is offered below them.
 
     `code` and `files` are asked for with the values of the moment, only when they are unfolded; `selector` is the id of
-    the control that chooses the screen.
+    the control that chooses the screen. `components` are those, besides player and slider, that the stage draws: their
+    scripts are sent once, before it. `saving` draws what else is offered beside the files.
+    `reword` puts the prose below into the words that the values ask for.
     """
 
     id: str
@@ -67,14 +69,18 @@ class LessonPage:
     code: Callable[[Any], Sequence[Callable[..., Any] | type]] | None = None
     files: Callable[[Any], Sequence[downloads.File]] | None = None
     selector: str = "experiment"
+    components: Sequence[Component] = ()
+    saving: Callable[[], None] | None = None
+    reword: Callable[[str, Any], str] | None = None
 
     def show(self) -> None:
         """Draw the page: the stage, which is drawn anew by itself when a control is moved, and what stands below."""
+        component.announce(player.PLAYER, live_slider.SLIDER, *self.components)
         self._play_revealed()
         st.fragment(self._stage)()
         if not any(vote.goes_on(quiz.ballot(self.id, screen.question)) for screen in self.screens if screen.question):
             with st.container(key="below"):
-                self._below(prose(self.id))
+                self._below(self._prose())
 
     def _play_revealed(self) -> None:
         """Play the run that the class has voted on, once, when its teacher has revealed the answer."""
@@ -82,6 +88,12 @@ class LessonPage:
             if screen.question and quiz.take_revealed(self.id, screen.question):
                 controls.change(self.id, **{self.selector: screen.id, **screen.asked})()
                 strip.play(self.id)
+
+    def _prose(self) -> Mapping[str, str]:
+        if not self.reword:
+            return prose(self.id)
+        chosen = controls.current(self.id, self.controls)
+        return {name: self.reword(words, chosen) for name, words in prose(self.id).items()}
 
     def _stage(self) -> None:
         settle_language()
@@ -92,12 +104,12 @@ class LessonPage:
             screen = next(one for one in self.screens if chosen in (one.id, *one.also))
             if screen.question and quiz.class_answers(self.id, screen.question):
                 return
-            self._first_row(panel)
+            self._first_row(panel, screen)
             panel.draw_notes()
             strip.show(panel, screen.question, screen.asked, self.challenge)
             screen.draw(panel)
 
-    def _first_row(self, panel: Panel) -> None:
+    def _first_row(self, panel: Panel, screen: Screen) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-experiments"):
             if len(self.screens) > 1:
                 panel.draw(self.selector)
@@ -105,6 +117,8 @@ class LessonPage:
                 with st.popover(say(TRY), key=f"{self.id}.presets"):
                     panel.draw_presets()
             panel.draw_reset()
+            if screen.question:
+                quiz.class_buttons(self.id, screen.question)
 
     def _below(self, words: Mapping[str, str]) -> None:
         st.subheader(say(SEEN))
@@ -119,19 +133,22 @@ class LessonPage:
             st.fragment(self._files)()
 
     def _code(self) -> None:
-        with _unfolded(self.id, "code", CODE, ":material/code:") as folder:
+        with unfolded(self.id, "code", CODE, ":material/code:") as folder:
             if folder.open and self.code:
                 source.show(*self.code(controls.current(self.id, self.controls)))
 
     def _files(self) -> None:
-        with _unfolded(self.id, "files", TAKE_ALONG, ":material/download:") as folder:
+        with unfolded(self.id, "files", TAKE_ALONG, ":material/download:") as folder:
             if folder.open and self.files:
                 downloads.show(self.id, *self.files(controls.current(self.id, self.controls)))
+                if self.saving:
+                    self.saving()
 
 
-def _unfolded(lesson: str, name: str, label: Text, icon: str) -> Any:
+def unfolded(lesson: str, name: str, label: Text, icon: str, *, expanded: bool = False) -> Any:
+    """Return a folder whose content is drawn only while it is `open`."""
     settle_language()
-    return st.expander(say(label), icon=icon, key=f"{lesson}-{name}", on_change="rerun")
+    return st.expander(say(label), icon=icon, key=f"{lesson}-{name}", expanded=expanded, on_change="rerun")
 
 
 def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
@@ -143,9 +160,10 @@ def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
                 panel.draw(*more)
 
 
-def laboratory(settings: Mapping[str, str]) -> str:
-    """Return the link, as Markdown, that opens the laboratory with these settings."""
-    return f"[{say(LAB)}]({address.address('training', settings)})"
+def choices(panel: controls.Panel, *names: str) -> None:
+    """Draw what is compared in a row of its own, without labels: their options name themselves."""
+    with st.container(horizontal=True, key="stage-choices"):
+        panel.draw(*names)
 
 
 def body(*shares: float) -> list[DeltaGenerator]:

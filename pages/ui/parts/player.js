@@ -17,6 +17,13 @@ function describe() {
   }
 }
 
+/** The lines that `player.shortened` wrote: their words with the numbers of each, or the lines themselves. */
+export function lengthened(lines) {
+  const [words, ...numbers] = lines;
+  if (!words?.includes("\0")) return lines;
+  return numbers.map((own) => own.split(" ").reduce((line, number) => line.replace("\0", () => number), words));
+}
+
 export default class Player {
   constructor(parent) {
     this.root = parent.querySelector(".film-player");
@@ -49,6 +56,7 @@ export default class Player {
 
   update(data) {
     const { frames, name, start, labels } = data;
+    data = { ...data, captions: lengthened(data.captions), spoken: lengthened(data.spoken) };
     const fresh = this.position === null;
     const film = JSON.stringify([frames, data.film, data.captions, data.spoken]);
     const other = !fresh && film !== this.film;

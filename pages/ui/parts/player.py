@@ -3,6 +3,7 @@
 It writes its frame into each chart's own hidden `frame` input. Nothing goes to the server while a film plays.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,12 +30,25 @@ FASTEST = 32.0
 LENGTH = 4.0
 """Seconds that a film lasts at 1×, unless that needs more than FASTEST."""
 
+NUMBER, PLACE = re.compile(r"\d(?:[\d.,]*\d)?(?:e[+-]?\d+)?"), "\x00"
+
 PLAYER = Component("film_player", __file__)
 
 
 def rate(frames: int) -> float:
     """Return the frames a second at which a film is played at 1×."""
     return min(FASTEST, max(frames, 1) / LENGTH)
+
+
+def shortened(lines: Sequence[str]) -> list[str]:
+    """Return lines as the script takes them: where they differ in their numbers alone, the words once.
+
+    Those come first, each number as a sign of its own; then the numbers of every line, with blanks between.
+    """
+    words = {NUMBER.sub(PLACE, line) for line in lines}
+    if len(lines) < 2 or len(words) > 1:
+        return list(lines)
+    return [words.pop(), *(" ".join(NUMBER.findall(line)) for line in lines)]
 
 
 def show(
@@ -63,8 +77,8 @@ def show(
     """
     data: dict[str, Any] = {
         "frames": frames,
-        "captions": list(captions),
-        "spoken": list(spoken),
+        "captions": shortened(captions),
+        "spoken": shortened(spoken),
         "labels": {part: say(label) for part, label in LABELS.items()},
         "name": name,
         "start": start,

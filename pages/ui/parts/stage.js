@@ -26,6 +26,9 @@ export default class Stage {
     this.input.addEventListener("input", () => this.moved());
     this.sizing = new ResizeObserver(() => this.arrange());
     this.sizing.observe(this.root);
+    // On a telephone its parts are laid out by the page, each by itself: then the room is that of the experiment.
+    this.around = this.root.closest(".st-key-stage");
+    if (this.around) this.sizing.observe(this.around);
     this.listenToNeurons(this.find(".stage-network"));
     this.listenToMap(this.find(".stage-plane"));
     this.listenToWeight(this.find(".stage-weight"));
@@ -104,7 +107,7 @@ export default class Stage {
   arrange() {
     if (!this.film) return;
     const { settings, root, films } = this;
-    const width = root.clientWidth;
+    const width = root.clientWidth || this.around?.clientWidth;
     if (!width) return;
     root.style.setProperty("--stage-font", `${settings.font}px`);
     root.setAttribute("aria-label", settings.alt);
@@ -360,14 +363,19 @@ export default class Stage {
     telling.hidden = !this.told;
     if (!this.told) return;
     put(telling, this.drawing.tells(this.told, long));
-    const box = this.root.getBoundingClientRect();
+    const box = this.ground(telling);
     const [x, y] = event ? [event.clientX - box.left + 12, event.clientY - box.top + 16] : this.beneath();
     telling.style.left = `${clamp(x, 0, Math.max(0, box.width - telling.offsetWidth))}px`;
     telling.style.top = `${y}px`;
   }
 
+  // What it is placed in: the stage, or the page's experiment where that lays out its parts.
+  ground(telling) {
+    return (telling.offsetParent ?? this.root).getBoundingClientRect();
+  }
+
   beneath() {
-    const box = this.root.getBoundingClientRect();
+    const box = this.ground(this.find(".stage-telling"));
     const own = (document.activeElement?.closest?.(".stage-neurons button") ?? this.find(".stage-network")).getBoundingClientRect();
     return [own.left - box.left, own.bottom - box.top + 6];
   }
@@ -635,7 +643,7 @@ export default class Stage {
     const telling = this.find(".stage-telling");
     put(telling, this.answer());
     telling.hidden = false;
-    const [box, plane] = [this.root.getBoundingClientRect(), this.find(".stage-plane").getBoundingClientRect()];
+    const [box, plane] = [this.ground(telling), this.find(".stage-plane").getBoundingClientRect()];
     const x = plane.left - box.left + this.maps[0].x(this.probe.u);
     const y = plane.top - box.top + this.maps[0].y(this.probe.v);
     telling.style.left = `${clamp(x + 14, 0, Math.max(0, box.width - telling.offsetWidth))}px`;

@@ -5,7 +5,9 @@ HEIGHT = 300
 
 CSS = """
 .st-key-stage-experiments, .st-key-stage-controls, .st-key-stage-strip { row-gap: 0.25rem; }
-.st-key-stage-experiments .stButtonGroup label[data-testid="stWidgetLabel"] { display: none; }
+:is(.st-key-stage-experiments, .st-key-stage-choices) .stButtonGroup label[data-testid="stWidgetLabel"] {
+  display: none;
+}
 .st-key-stage-experiments button { min-height: 2rem; padding: 0.1rem 0.7rem; }
 .st-key-stage-strip {
   background: var(--st-secondary-background-color); border-radius: 0.5rem; padding: 0.3rem 0.7rem; min-height: 3.2rem;
@@ -13,15 +15,46 @@ CSS = """
 .st-key-stage-strip > :is(.stVerticalBlock, .stElementContainer):first-child { flex: 1 1 20rem; min-width: 0; }
 .st-key-stage-strip p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-strip button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
+.st-key-stage-player > .stElementContainer:has(.film-player) { flex: 1 1 20rem; min-width: 0; position: static; }
+.st-key-stage-player > :not(:has(.film-player)) { flex: none; width: auto; }
+.st-key-stage-player button { min-height: 2rem; padding: 0.1rem 0.6rem; white-space: nowrap; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-stage-player) {
+  position: sticky; top: 3.4rem; z-index: 90; background: var(--st-background-color);
+}
+.st-key-stage-drawing button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
+[class*="-drawn-first"] button { min-height: 1.6rem; padding: 0; }
+.st-key-stage-player { row-gap: 0; }
+.st-key-stage-said p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
+.st-key-stage-controls > :has([data-testid="stPopover"]) { flex: 0 0 auto; min-width: 0; }
+.st-key-stage-controls > :has(.live-slider) { flex-grow: 1.35; }
+@media (min-width: 641px) {
+  .st-key-stage-controls > :has(.stButtonGroup) { flex: 0 1 auto; max-width: none; }
+  .st-key-stage-controls .stButtonGroup [role="radiogroup"] { flex-wrap: nowrap; }
+  .st-key-stage-body > :first-child > .stHorizontalBlock > .stColumn { min-width: 0; }
+}
 @media (max-width: 640px) {
-  .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > :has(> .stHorizontalBlock),
-  .st-key-stage-body > :first-child > .stHorizontalBlock { display: contents; }
-  .st-key-stage > .stElementContainer:has(.film-player) { order: -3; }
-  .st-key-stage-body > :first-child > .stHorizontalBlock > .stColumn:first-child {
+  .stColumn:first-child:has(.st-key-tall) { position: static !important; order: -2; }
+}
+@media (max-width: 640px) {
+  .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > [data-testid="stLayoutWrapper"],
+  .st-key-stage-body .stHorizontalBlock:first-child { display: contents; }
+  .st-key-stage > :is(.stElementContainer, [data-testid="stLayoutWrapper"]):has(.film-player) { order: -3; }
+  .st-key-stage-body:not(:has(.stage)) > [data-testid="stLayoutWrapper"]:first-child >
+  .stHorizontalBlock > .stColumn:first-child {
     position: sticky; top: 8.6rem; z-index: 80; order: -2; background: var(--st-background-color);
     max-height: 54dvh; overflow: hidden auto;
   }
+  .st-key-stage { position: relative; }
+  .st-key-stage :is(.stage, :has(.stage)) { display: contents; }
+  .st-key-stage .stage-map[data-part="map"] {
+    position: sticky; top: 12.7rem; z-index: 80; order: -2; background: var(--st-background-color);
+  }
+  .st-key-stage .stage-network { flex: none; width: 100%; }
+  .st-key-stage .stage-telling { z-index: 90; }
   .st-key-stage-strip { flex-wrap: wrap; }
+  .st-key-stage > [data-testid="stLayoutWrapper"]:has(> .st-key-stage-drawing) { order: -4; }
+  .st-key-stage:has(.st-key-stage-drawing) .stColumn:has(.drawn-curve) { order: -3; }
+  .st-key-stage:has(.st-key-stage-drawing) .st-key-stage-body .stColumn:first-child { position: static !important; }
 }
 """

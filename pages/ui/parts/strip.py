@@ -96,6 +96,11 @@ def show(panel: controls.Panel, question: str, asked: Mapping[str, Any], challen
         _steps(lesson, at, known, panel, challenge)
 
 
+def at_question(lesson: str) -> bool:
+    """Tell whether the strip stands at its beginning, where it asks."""
+    return not st.session_state.get(f"{lesson}:stop")
+
+
 def _position(lesson: str, count: int, challenged: bool) -> int:
     key = f"{lesson}:stop"
     if address.is_new(f"{lesson}.strip"):
@@ -164,25 +169,24 @@ def _predict(panel: controls.Panel, section: str, asked: Mapping[str, Any]) -> N
                     on_click=_answer,
                     args=(panel, section, SKIPPED, {}),
                 )
-                quiz.class_buttons(lesson, section)
         return
     with st.container(key=f"{lesson}-compare"):
-        if committed == SKIPPED:
-            st.button(say(ANSWER), key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
-            return
-        chosen = next(answer for answer in question.answers if answer.id == committed)
+        chosen = next((answer for answer in question.answers if answer.id == committed), None)
         if held_answers.held():
-            st.markdown(say(YOURS, expected=chosen.text))
+            if chosen:
+                st.markdown(say(YOURS, expected=chosen.text))
             held_answers.reveal_button(lesson)
             return
-        saw, because = chosen.reply
-        mark = ":material/check_circle:" if chosen.correct else ":material/close:"
-        st.markdown(say(OUTCOME, expected=f"{mark} {chosen.text}", saw=saw, because=because))
+        if chosen:
+            saw, because = chosen.reply
+            mark = ":material/check_circle:" if chosen.correct else ":material/close:"
+            st.markdown(say(OUTCOME, expected=f"{mark} {chosen.text}", saw=saw, because=because))
     with st.container(horizontal=True, gap="xsmall", width="content"):
         with st.popover(say(ALL), key=f"{lesson}.{name}.all"):
             quiz.answers(question, committed)
             vote.show_revealed(quiz.ballot(lesson, section))
-        st.button(say(AGAIN), key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
+        label = say(AGAIN if chosen else ANSWER)
+        st.button(label, key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
 
 
 def asking(lesson: str, section: str) -> bool:

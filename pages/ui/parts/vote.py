@@ -229,7 +229,7 @@ def _answer(member: Membership, room: Room, ballot: Ballot) -> None:
         say(STAGES[stage]),
         list(ballot.answers),
         format_func=lambda id: f"**{ballot.letter(id)}** {ballot.answers[id]}" if id in ballot.answers else id,
-        index=list(ballot.answers).index(given) if given in ballot.answers else None,
+        index=list(ballot.answers).index(given) if given is not None and given in ballot.answers else None,
         key=key,
         label_visibility="collapsed",
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from pages.ui.room.refusals import RefusedError
-from pages.ui.room.store import Store
+from pages.ui.room.store import RoomStore
 
 FOLDER, URL = "ROOMS_FOLDER", "ROOMS_URL"
 FILE = "rooms.sqlite"
@@ -28,9 +28,9 @@ def url() -> str:
 
 
 @cache
-def store() -> Store:
+def store() -> RoomStore:
     """Return the rooms of this process."""
-    rooms = Store(url())
+    rooms = RoomStore(url())
     Thread(target=_sweep_for_ever, args=(rooms,), name="rooms", daemon=True).start()
     return rooms
 
@@ -43,7 +43,7 @@ def keep_clean() -> None:
         store()
 
 
-def _sweep_for_ever(rooms: Store) -> None:
+def _sweep_for_ever(rooms: RoomStore) -> None:
     while True:
         with suppress(RefusedError):
             rooms.sweep()

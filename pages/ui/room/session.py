@@ -6,6 +6,7 @@ which browsers keep to themselves, and stays in the memory of the browser's tab 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from time import sleep
 from typing import TypeVar
 
@@ -100,7 +101,7 @@ def come(typed: str, seat: str = "") -> None:
     tries = state.setdefault("room.tries", Tries(OWN_TRIES, TRY_SECONDS))
     if (code := codes.tidy_code(typed)) is None:
         state["room.failed"], state["room.refusal"] = typed, Refusal.UNKNOWN
-    elif attempt(lambda: location.store().enter(code, seat, tries)):
+    elif attempt(lambda: location.store().enter(code, seat, tries)) is not None:
         _settle(Membership(code, seat=seat))
     else:
         state["room.failed"] = typed
@@ -114,7 +115,8 @@ def open_room() -> None:
 
 def use_key(code: str, secret: str) -> None:
     """Be the teacher of a room with this secret, if it is the right one. For the callback of the key."""
-    if secret and attempt(lambda: location.store().is_teacher(code, secret)):
+    known = bool(secret) and attempt(partial(location.store().is_teacher, code, secret))
+    if known:
         _settle(Membership(code, secret=secret))
     else:
         st.session_state["room.no_key"] = True
@@ -134,6 +136,16 @@ def attempt(act: Callable[[], Result]) -> Result | None:
     except RefusedError as refused:
         st.session_state["room.refusal"] = refused.refusal
         return None
+
+
+def write_as_teacher(act: Callable[[], None]) -> bool:
+    """Let the teacher take a step. Return whether it is done; a refusal is kept to be said."""
+    try:
+        act()
+    except RefusedError as refused:
+        st.session_state["room.refusal"] = refused.refusal
+        return False
+    return True
 
 
 def write(act: Callable[[], None]) -> bool:

@@ -16,7 +16,7 @@ from pages.ui.room.codes import Tries
 from pages.ui.room.counts import Ballot, Result
 from pages.ui.room.database import Database
 from pages.ui.room.refusals import Refusal, RefusedError
-from pages.ui.room.tables import contributions, questions, rooms, seats, votes
+from pages.ui.room.tables import LONGEST_LINK, contributions, questions, rooms, seats, votes
 
 LIFETIME = 3 * 3600.0
 """Seconds that a room lives after its last vote, drawing or step of the teacher."""
@@ -64,7 +64,7 @@ class Presence:
     voted: tuple[int, int]
 
 
-class Store:
+class RoomStore:
     """The rooms of a database. Whatever is not allowed, or cannot be done, raises `RefusedError` and writes nothing."""
 
     def __init__(self, url: str, clock: Callable[[], float] = time.time) -> None:
@@ -189,7 +189,7 @@ class Store:
 
     def lead(self, code: str, secret: str, link: str) -> None:
         """Send those who follow to a page, its settings and its frame: `page?name=word&…`."""
-        if len(link) > rooms.c.link.type.length or not _LINK.fullmatch(link):
+        if len(link) > LONGEST_LINK or not _LINK.fullmatch(link):
             raise RefusedError(Refusal.NONSENSE)
         with self._teacher(code, secret) as step:
             step(link=link, paused=False)

@@ -19,6 +19,9 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+LONGEST_LINK = 8000
+"""Letters of the link that a teacher leads to."""
+
 rooms = Table(
     "rooms",
     metadata,
@@ -28,7 +31,7 @@ rooms = Table(
     Column("number", Integer, nullable=False, default=0, comment="rises with every step of the teacher"),
     Column("locked", Boolean, nullable=False, default=False),
     Column("paused", Boolean, nullable=False, default=False),
-    Column("link", String(8000), nullable=False, default=""),
+    Column("link", String(LONGEST_LINK), nullable=False, default=""),
     Column("question", String(80), comment="the question that the class answers now"),
 )
 

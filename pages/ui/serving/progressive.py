@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 
 from pages.ui.serving.turns import let_others_pass
 
@@ -42,7 +44,16 @@ class Pace:
     def due(self) -> bool:
         """Tell whether it is time to draw. Meanwhile others may pass."""
         let_others_pass()
+        _give_way()
         return monotonic() - self.rest > self.wait
+
+
+def _give_way() -> None:
+    """End the run of a stage whose controls were moved meanwhile: Streamlit itself ends only runs of a whole page."""
+    context = get_script_run_ctx()
+    requests = context.script_requests if context else None
+    if context and requests and context.fragment_ids_this_run and requests._state == ScriptRequestType.RERUN:
+        st.rerun(scope="fragment")
 
 
 def gather(

@@ -34,7 +34,7 @@ CSS = """
   position: fixed; inset: 0; z-index: 999000; background: Canvas; align-items: center;
   justify-content: center; text-align: center;
 }
-.st-key-room-look-up h1 { font-size: clamp(2.5rem, 9vw, 6rem); }
+.st-key-room-look-up h1 { font-size: clamp(2.5rem, 9vw, 6rem); width: 100vw; text-align: center; }
 .st-key-room-count h1 { padding: 0; }
 """
 
@@ -149,7 +149,7 @@ def _lead(member: Membership) -> None:
     shown = _link()
     if not state.get("room.leads", True) or state.get("room.led") == (member.code, shown):
         return
-    if session.attempt(lambda: location.store().lead(member.code, member.secret, shown) or True):
+    if session.write_as_teacher(lambda: location.store().lead(member.code, member.secret, shown)):
         state["room.led"] = (member.code, shown)
 
 
@@ -216,7 +216,7 @@ def _lock() -> None:
 
 def _close() -> None:
     member = session.mine()
-    if member and session.attempt(lambda: location.store().close(member.code, member.secret) or True):
+    if member and session.write_as_teacher(lambda: location.store().close(member.code, member.secret)):
         session.leave()
 
 

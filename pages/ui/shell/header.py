@@ -18,7 +18,7 @@ CSS = """
 .st-key-toolbar .stButton button p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
-.stAppHeader { padding-right: 18.5rem; }
+.stAppHeader { padding-right: 22.5rem; }
 .stAppHeader :is(a, button, span, p) { white-space: nowrap !important; }
 .st-key-header h1 { font-size: 1.35rem; line-height: 1.2; padding: 0; }
 .st-key-header .stHeading [data-testid="stMarkdownContainer"],

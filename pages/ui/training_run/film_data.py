@@ -51,16 +51,6 @@ def painted(run: Inspection, picture: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return heatmap.confident(likely / likely.sum(axis=-1, keepdims=True)), heatmap.classes(picture.shape[-1])
 
 
-@keep
-def neuron(experiment: Experiment, layer: int, index: int) -> film.Datasets:
-    """The plane with the activation of one neuron everywhere."""
-    run = inspection(experiment)
-    picture = neuron_values(run, run.neuron_maps(FINE))[layer][:, index]
-    return on_plane(
-        run, heatmap.reel(heatmap.signed(np.broadcast_to(picture, (len(run.film), FINE, FINE))), heatmap.diverging())
-    )
-
-
 def on_plane(run: Inspection, reel: heatmap.Reel) -> film.Datasets:
     """A reel with the examples on top."""
     return plane.datasets(
@@ -87,27 +77,32 @@ def neuron_values(run: Inspection, layers: list[np.ndarray]) -> list[np.ndarray]
 
 
 @keep
-def network(experiment: Experiment) -> dict[str, Any]:
-    """The network drawn, each neuron with its map."""
-    run = inspection(experiment)
-    resolution = network_picture.resolution(sum(run.network.sizes))
-    maps = neuron_values(run, run.neuron_maps(resolution))
-    return network_picture.picture(run.network.sizes, run.film.theta, maps)
+def losses(experiment: Experiment, log: bool, ending: str, pinned: Experiment | None = None) -> film.Datasets:
+    """Loss on training and test data against the epoch, that of a pinned run in grey if it is of the same function."""
+    run, other = inspection(experiment).film, None
+    if pinned and same_loss(experiment, pinned):
+        grey = inspection(pinned).film
+        other = grey.epoch, grey.train_loss, grey.test_loss
+    values = run.epoch, run.train_loss, run.test_loss
+    return history.datasets(*values, ending=ending, log=log, joints=run.stage_starts(), pinned=other)
+
+
+def same_loss(*experiments: Experiment) -> bool:
+    """Whether runs are measured by one loss function, all their stages included."""
+    return len({loss.name for experiment in experiments for _, loss in inspection(experiment).by_loss}) == 1
 
 
 @keep
-def losses(experiment: Experiment, log: bool, ending: str) -> film.Datasets:
-    """Loss on training and test data against the epoch."""
-    run = inspection(experiment).film
-    return history.datasets(run.epoch, run.train_loss, run.test_loss, ending=ending, log=log, joints=run.stage_starts())
+def accuracies(experiment: Experiment, pinned: Experiment | None = None) -> film.Datasets:
+    """Share of right answers on training and test data against the epoch, of a pinned run in grey."""
+    run, other = inspection(experiment), inspection(pinned) if pinned else None
+    grey = (other.film.epoch, *shares(other)) if other and other.train.class_names else None
+    return history.datasets(run.film.epoch, *shares(run), share=True, joints=run.film.stage_starts(), pinned=grey)
 
 
-@keep
-def accuracies(experiment: Experiment) -> film.Datasets:
-    """Share of right answers on training and test data against the epoch."""
-    run = inspection(experiment)
-    shares = run.accuracy(run.train), run.accuracy(run.test)
-    return history.datasets(run.film.epoch, *shares, share=True, joints=run.film.stage_starts())
+def shares(run: Inspection) -> tuple[np.ndarray, np.ndarray]:
+    """Accuracy (T,) on training and on test data."""
+    return run.accuracy(run.train), run.accuracy(run.test)
 
 
 @keep

@@ -11,8 +11,8 @@ from dlcore.training.training import Experiment, Film
 from pages.ui import names
 from pages.ui.address import address
 from pages.ui.address.link_notes import quoted
-from pages.ui.charts import confusion, curve, history, layer_gradients, plane
-from pages.ui.parts import chart, network_diagram, player, point_legend, stage
+from pages.ui.charts import confusion, history, layer_gradients
+from pages.ui.parts import chart, player, point_legend, stage
 from pages.ui.serving.runs import inspection
 from pages.ui.text import Text, say
 from pages.ui.training_run import film_data, stage_data
@@ -54,20 +54,6 @@ COLOURS = Text(
     "짙습니다.",
 )
 COMPONENT_1, COMPONENT_2 = Text("1st principal component", "제1 주성분"), Text("2nd principal component", "제2 주성분")
-ALT_PLANE = Text(
-    "The plane with what the model says everywhere as colour, and {points} examples. {result}",
-    "모델의 예측을 점마다 색으로 칠한 평면과 예제 {points}개. {result}",
-)
-ALT_LINE = Text(
-    "The curve of the model through {points} examples. {result}", "예제 {points}개를 지나는 모델의 곡선. {result}"
-)
-ALT_NEURON = Text("The activation of neuron {name} over the plane.", "평면에서 본 뉴런 {name}의 활성값.")
-ALT_NETWORK = Text(
-    "A network of layers {sizes}, each edge coloured by the sign of its weight and as wide as its size. At the end the "
-    "largest weight or bias is {largest:.3g} in size.",
-    "층 구조가 {sizes}인 신경망. 간선의 색은 가중치의 부호, 굵기는 크기입니다. 학습이 끝났을 때 가장 큰 가중치나 "
-    "편향의 크기는 {largest:.3g}입니다.",
-)
 ALT_STAGE = Text(
     "A network of layers {sizes} with the map of every neuron, and what it says of {points} examples. {result}",
     "층 구조가 {sizes}인 신경망과 뉴런마다의 지도, 그리고 예제 {points}개에 대한 신경망의 예측. {result}",
@@ -75,6 +61,10 @@ ALT_STAGE = Text(
 ALT_LOSS = Text(
     "Loss against epoch, from {train0:.3g} to {train:.3g} in training and from {test0:.3g} to {test:.3g} on test data.",
     "에포크에 따른 손실. 훈련 손실은 {train0:.3g}에서 {train:.3g}, 시험 손실은 {test0:.3g}에서 {test:.3g}.",
+)
+ALT_PINNED = Text(
+    "In grey the pinned run: at the end {train} in training and {test} on test data.",
+    "회색은 기준 실행입니다. 학습이 끝났을 때 훈련 {train}, 시험 {test}.",
 )
 ALT_ACCURACY = Text(
     "Accuracy against epoch; at the end {train:.0%} in training and {test:.0%} on test data.",
@@ -95,8 +85,10 @@ JOINTS = Text("Stages begin at epoch {epochs}.", "단계는 에포크 {epochs}�
 ERROR = Text("At the end the test loss is {loss:.3g}.", "학습이 끝났을 때 시험 손실은 {loss:.3g}입니다.")
 
 
-def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, follow: bool = False) -> None:
-    """The player that moves all pictures of the run; a link may open it at a frame. Unasked it plays in a loop.
+def film_player(
+    experiment: Experiment, key: str, *, autoplay: bool = False, loop: bool = False, follow: bool = False
+) -> None:
+    """The player that moves all pictures of the run; a link may open it at a frame.
 
     The film of a run that goes on is to be `follow`ed.
     """
@@ -107,7 +99,12 @@ def film_player(experiment: Experiment, key: str, *, autoplay: bool = False, fol
     start = start if asked is None else asked
     follow = follow and asked is None
     spoken = film_data.spoken(experiment, say(SPOKEN))
-    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=autoplay, follow=follow, spoken=spoken)
+    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=loop, follow=follow, spoken=spoken)
+
+
+def blown_up(experiment: Experiment) -> None:
+    """Say so if the run diverged."""
+    run = inspection(experiment).film
     if run.diverged_at:
         st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
 
@@ -138,25 +135,6 @@ def result(run: Inspection) -> str:
     return say(ERROR, loss=run.film.test_loss[-1])
 
 
-def prediction(experiment: Experiment, key: str, *, size: int = 340) -> None:
-    """The predictions: over the plane, or along the line for data of one input."""
-    run = inspection(experiment)
-    count = len(run.train.x) + len(run.test.x)
-    if run.train.x.shape[1] == 1 and run.network.sizes[-1] == 1:
-        spec = curve.spec("x₁", "y", height=size)
-        chart.show(spec, film_data.line(experiment), say(ALT_LINE, points=count, result=result(run)), key)
-        name_axes(run)
-        return
-    spec = plane.spec(*axes(run), height=size)
-    chart.show(spec, film_data.boundary(experiment), say(ALT_PLANE, points=count, result=result(run)), key, width=size)
-    point_legend.points(run.train.class_names, wrong=bool(run.train.class_names))
-    if run.train.standardized and not run.train.class_names:
-        st.caption(say(COLOURS, **colours(run)))
-    if run.plane:
-        st.caption(say(COMPONENTS, share=run.plane.share.sum(), inputs=run.train.x.shape[1]))
-    name_axes(run)
-
-
 def describe(experiment: Experiment) -> None:
     """Draw the legend of the plane, and say what its axes and colours are."""
     run = inspection(experiment)
@@ -182,13 +160,6 @@ def name_axes(run: Inspection) -> None:
         st.text(" · ".join(f"{axis}: {name}" for axis, name in zip(axes(run), run.train.feature_names, strict=False)))
 
 
-def neuron(experiment: Experiment, name: str, key: str, *, size: int = 340) -> None:
-    """The map of one neuron, "layer.index", large."""
-    layer, index = map(int, name.split("."))
-    spec = plane.spec(*axes(inspection(experiment)), height=size)
-    chart.show(spec, film_data.neuron(experiment, layer, index), say(ALT_NEURON, name=name), key, width=size)
-
-
 def axes(run: Inspection) -> tuple[str, str]:
     """Names of the two axes of the plane."""
     if run.plane:
@@ -201,15 +172,6 @@ def ends(experiment: Experiment) -> tuple[Sequence[str], Sequence[str]]:
     run, table = inspection(experiment), experiment.source.table
     inputs = run.train.feature_names if table else [say(names.FEATURES[name]) for name in experiment.features]
     return inputs, run.train.class_names if len(run.train.class_names) > 2 else ["y"]
-
-
-def network(experiment: Experiment, key: str, **choosing: Any) -> None:
-    """The network, each neuron with its map; what can be chosen of it is said as `diagram.show` wants it."""
-    run = inspection(experiment)
-    inputs, outputs = ends(experiment)
-    largest = float(abs(run.film.theta[-1]).max())
-    alt = say(ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), largest=largest)
-    network_diagram.show(film_data.network(experiment), alt, key, inputs=inputs, outputs=outputs, **choosing)
 
 
 def on_stage(experiment: Experiment, key: str, *, pinned: Experiment | None = None, **choices: Any) -> None:
@@ -225,13 +187,15 @@ def on_stage(experiment: Experiment, key: str, *, pinned: Experiment | None = No
         inputs=inputs,
         outputs=outputs,
         axes=("x₁", "y") if is_curve else axes(run),
-        pinned=stage_data.film(pinned) if pinned else None,
+        pinned=stage_data.film_beside(experiment, pinned) if pinned else None,
         **choices,
     )
 
 
-def losses(experiment: Experiment, key: str, *, log: bool = False, height: int = 190) -> None:
-    """Loss against epoch, training and test."""
+def losses(
+    experiment: Experiment, key: str, *, log: bool = False, height: int = 190, pinned: Experiment | None = None
+) -> None:
+    """Loss against epoch, training and test; that of a pinned run in grey, unless it is another loss function."""
     run = inspection(experiment).film
     ending = say(DIVERGED, step=run.diverged_at) if run.diverged_at else ""
     numbers = {"train0": run.train_loss[0], "train": run.train_loss[-1], "test0": run.test_loss[0]}
@@ -239,16 +203,22 @@ def losses(experiment: Experiment, key: str, *, log: bool = False, height: int =
     if joints := run.stage_starts():
         alt += " " + say(JOINTS, epochs=", ".join(f"{epoch:.3g}" for epoch in joints))
     spec = history.spec(say(EPOCH), say(LOSS), say(TRAIN), say(TEST), log=log, height=height)
-    chart.show(spec, film_data.losses(experiment, log, ending), alt, key)
+    if pinned and film_data.same_loss(experiment, pinned):
+        film = inspection(pinned).film
+        alt += " " + say(ALT_PINNED, train=f"{film.train_loss[-1]:.3g}", test=f"{film.test_loss[-1]:.3g}")
+    chart.show(spec, film_data.losses(experiment, log, ending, pinned), alt, key)
 
 
-def accuracies(experiment: Experiment, key: str, *, height: int = 190) -> None:
-    """Accuracy against epoch, training and test; nothing for numbers."""
+def accuracies(experiment: Experiment, key: str, *, height: int = 190, pinned: Experiment | None = None) -> None:
+    """Accuracy against epoch, training and test, that of a pinned run in grey; nothing for numbers."""
     run = inspection(experiment)
     if run.train.class_names:
         alt = say(ALT_ACCURACY, train=run.accuracy(run.train)[-1], test=run.accuracy(run.test)[-1])
         spec = history.spec(say(EPOCH), say(ACCURACY), say(TRAIN), say(TEST), share=True, height=height)
-        chart.show(spec, film_data.accuracies(experiment), alt, key)
+        if pinned and (other := inspection(pinned)).train.class_names:
+            train, test = (f"{share[-1]:.0%}" for share in film_data.shares(other))
+            alt += " " + say(ALT_PINNED, train=train, test=test)
+        chart.show(spec, film_data.accuracies(experiment, pinned), alt, key)
 
 
 def gradients(experiment: Experiment, key: str) -> None:

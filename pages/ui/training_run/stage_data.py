@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from dlcore.analysis.comparison import looked_at
 from dlcore.analysis.inspection import Inspection
 from dlcore.data.shapes import CURVES
 from dlcore.training.experiment import Experiment
@@ -16,6 +17,9 @@ from pages.ui.training_run import film_data
 
 MOST_BYTES = 300_000
 """Bytes of a film: beyond them θ is sent in half precision, and then at fewer frames."""
+
+MANY_BYTES = 100_000
+"""Bytes of the examples: beyond them they would leave too little room for the frames."""
 
 CURVE_POINTS = 121
 """Points at which the true function of one input is sent."""
@@ -27,12 +31,19 @@ def film(experiment: Experiment) -> bytes:
     return film_bytes(inspection(experiment))
 
 
+@keep
+def film_beside(shown: Experiment, pinned: Experiment) -> bytes:
+    """Write a pinned run as a film for the stage, at the epochs of the frames of the run shown."""
+    return film_bytes(Inspection(looked_at(inspection(pinned).film, inspection(shown).film.epoch)))
+
+
 def film_bytes(run: Inspection) -> bytes:
     """Write an inspected run as a film for the stage, in MOST_BYTES at most."""
     arrays = examples(run) | geometry(run) | truth(run)
     room = MOST_BYTES - sum(values.nbytes for values in arrays.values()) - 4000
     theta, kept = fitted(run.film.theta, room)
-    return packed({**facts(run), "kept": kept}, {"theta": theta} | arrays)
+    told = facts(run) | ({"kept": kept} if len(kept) < len(run.film) else {})
+    return packed(told, {"theta": theta} | arrays)
 
 
 def facts(run: Inspection) -> dict[str, Any]:
@@ -64,11 +75,14 @@ def examples(run: Inspection) -> Arrays:
 
 
 def coded(x: np.ndarray, center: np.ndarray | float, scale: np.ndarray | float) -> Arrays:
-    """Inputs x (n, d) in single precision; where they were measured in whole numbers up to 255, as those."""
+    """Inputs x (n, d): in single precision, where they take more than MANY_BYTES in half.
+
+    Where they were measured in whole numbers up to 255, they go as those.
+    """
     measured = x * scale + center
     whole = np.rint(measured)
     if whole.min() < 0 or whole.max() > 255 or np.abs(measured - whole).max() > 1e-9:
-        return {"x": x.astype(np.float32)}
+        return {"x": x.astype(np.float32 if 4 * x.size <= MANY_BYTES else np.float16)}
     columns = (np.broadcast_to(np.asarray(part, dtype=np.float64), x.shape[1:]) for part in (center, scale))
     return {"x": whole.astype(np.uint8)} | dict(zip(("x_center", "x_scale"), columns, strict=True))
 

@@ -38,6 +38,8 @@ KINDS = {
         lines('{i}.5%,"₩1,10{i},000",17{i}cm,{w}', header="a,b,c,k"),
         {"a": [0.5, 1.5], "b": [1100000, 1101000], "c": [170, 171]},
     ),
+    "euros behind and dollars before": (lines("1{i}.234,50 €;-$ 1{i},00;{w}", header="a;b;k"), {"a": [10234.5], "b": [-10, -11]}),
+    "German thousands among smaller numbers": ("n;m;k\n" + "\n".join(f"{rent.replace(',', '.')};{i};a" for i, rent in enumerate(RENTS)), {"n": [850, 1200, 640]}),
     "sizes from 1e-300 to 1e300": (lines("{i}e-300,1{i}e299,{w}", header="a,b,k"), {"a": [0, 1e-300], "b": [1e300, nan]}),
     "None as a class": ("x,y,k\n" + "\n".join(f"{i},{i * i},{['None', 'Apnea'][i % 2]}" for i in range(10)), {"k": ["None", "Apnea"]}),
     "NA as a region": ("x,y,k\n" + "\n".join(f"{i},{i * i},{['NA', 'EU'][i % 2]}" for i in range(10)), {"k": ["NA", "EU"]}),

@@ -54,6 +54,7 @@ EXPERIMENTS = {
         ),
     ),
     "the last batch dropped in stages": replace(SHORT, last_batch="dropped", stages=(Stage(13, 4, batch_size=8),)),
+    "an unusual momentum": replace(SHORT, optimizer="nesterov", momentum=0.4),
     "a long run": replace(SHORT, epochs=200, n=200, hidden=(8, 8), batch_size=10),
 }
 

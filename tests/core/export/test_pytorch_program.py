@@ -29,6 +29,7 @@ EXPERIMENTS = {
         for name in regularization.REGULARIZATIONS
     },
     "adamw in steps": replace(SHORT, optimizer="adamw", schedule="step"),
+    "an unusual momentum": replace(SHORT, optimizer="nesterov", momentum=0.4, learning_rate=0.01),
     "no hidden layer": replace(SHORT, hidden=()),
     "a number to predict": replace(SHORT, dataset="sine", features=("x1",), loss="huber"),
     "a table of numbers": replace(SHORT, dataset="diabetes", n=442, loss="squared"),

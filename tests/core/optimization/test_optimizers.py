@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from dlcore.optimization.optimizers import OPTIMIZERS, Optimizer, descend
+from dlcore.optimization.optimizers import OPTIMIZERS, WITH_MOMENTUM, Optimizer, built, descend
 
 # First rates of those for which 0.1 and 0.02 do not do. They fall as 1/t over the run, since Lion, whose every step
 # has the same size, never comes to rest at a constant rate.
@@ -313,3 +313,11 @@ def test_only_adamw_decays_by_default() -> None:
 def test_optimizers_of_the_same_settings_are_the_same_key(name: str) -> None:
     assert OPTIMIZERS[name]() == OPTIMIZERS[name]()
     assert hash(OPTIMIZERS[name]()) == hash(OPTIMIZERS[name]())
+
+
+def test_momentum_is_built_with_its_setting_and_the_others_as_usual() -> None:
+    assert built("momentum", 0.4) == OPTIMIZERS["momentum"](momentum=0.4)
+    assert built("nesterov", 0.4) == OPTIMIZERS["nesterov"](momentum=0.4)
+    for name in OPTIMIZERS:
+        assert built(name) == OPTIMIZERS[name]()
+        assert name in WITH_MOMENTUM or built(name, 0.4) == OPTIMIZERS[name]()

@@ -187,6 +187,7 @@ def test_every_dataset_can_be_trained_on(dataset):
         ({"learning_rate": (0.1, -1.0)}, "positive and finite"),
         ({"regularization_strength": -1.0}, "must not be negative"),
         ({"seed": -1}, "seed must not be negative"),
+        ({"momentum": 1.0}, r"momentum must be in \[0, 1\), not 1.0"),
     ],
 )
 def test_an_impossible_experiment_is_refused_in_a_sentence(change, sentence):

@@ -18,6 +18,7 @@ from pages.lessons.backprop.charts import rule_losses
 from pages.lessons.backprop.split import split_pictures
 from pages.lessons.training import settings
 from pages.ui.parts import strip
+from pages.ui.training_run import laboratory
 from tests.ui.running import run
 
 NUMBERS = ("error", "z1", "w1", "z2", "w2")
@@ -148,7 +149,7 @@ def test_the_cards_hold_what_the_rules_give(values: dict) -> None:
 
 
 def test_the_laboratory_is_opened_with_the_run_of_the_chain_rule() -> None:
-    link = split_pictures.in_laboratory(chosen(dataset="moons", layers=3, learning_rate=0.5))
+    link = laboratory.settings(split_pictures.experiment(chosen(dataset="moons", layers=3, learning_rate=0.5)))
     page = run("training", **link)
     held = page.session_state["training:values"]
     assert not page.exception

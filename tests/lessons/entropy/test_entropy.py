@@ -23,7 +23,9 @@ from pages.lessons.entropy.charts import (
     surprise,
 )
 from pages.ui import controls
+from pages.ui.parts import quiz, strip
 from pages.ui.parts.chart import packed
+from pages.ui.text import sections
 from tests.ui.running import run
 
 SPECS = {
@@ -34,6 +36,8 @@ SPECS = {
     score_losses: ("a", "b", "c", "d", "e"),
     reliability_diagram: ("a", "b"),
 }
+
+CONTROLS = {control.id: control for control in lesson.CONTROLS}
 
 
 def told(page) -> str:
@@ -68,9 +72,11 @@ def pictures(values) -> dict:
 @pytest.mark.parametrize("colours", ["2", "5"])
 def test_the_page_opens_with_empty_colours_on_either_side(bag: str, model: str, colours: str) -> None:
     others = {"draws": "10", "unit": "nats", "letters": "books"}
-    page = run("entropy", predict="skip", bag=bag, model=model, colours=colours, **others)
-    assert not page.exception
-    assert "nan" not in told(page).lower()
+    for experiment, picture in (("draws", "parts"), ("costs", "parts"), ("costs", "shares"), ("costs", "price")):
+        link = {"experiment": experiment, "picture": picture}
+        page = run("entropy", bag=bag, model=model, colours=colours, **link, **others)
+        assert not page.exception
+        assert "nan" not in told(page).lower()
 
 
 @pytest.mark.parametrize(
@@ -81,24 +87,71 @@ def test_the_page_opens_with_empty_colours_on_either_side(bag: str, model: str, 
     ],
 )
 def test_the_page_opens_at_both_ends_of_its_sliders(ends: dict[str, str]) -> None:
-    page = run("entropy", predict="skip", lang="ko", **ends)
-    assert not page.exception
-    assert not page.info
-    assert "nan" not in told(page).lower()
+    for experiment in ("scores", "calibration"):
+        page = run("entropy", lang="ko", experiment=experiment, **ends)
+        assert not page.exception
+        assert not page.info
+        assert "nan" not in told(page).lower()
 
 
-def test_nothing_is_shown_before_the_prediction() -> None:
-    page = run("entropy")
-    assert page.radio
-    assert not page.slider
+def test_the_question_stands_beside_its_picture_and_an_answer_shows_what_it_asks_about() -> None:
+    page = run("entropy", bag="1-1")
+    assert "What holds of cross-entropy" in told(page)
+    page.button("entropy.predict.floor").click().run()
+    values = page.session_state["entropy:values"]
+    assert (values["experiment"], values["bag"][:2], values["model"][:2]) == ("costs", (6, 2), (3, 5))
+    words = told(page)
+    assert "**You expected:**" in words
+    assert "costs KL(q‖p) = 0.420 on top of H(q) = 0.811" in words
+
+
+def test_the_numbers_of_the_replies_are_those_of_scipy() -> None:
+    q, p = np.array([6, 2]) / 8, np.array([3, 5]) / 8
+    least, extra = stats.entropy(q, base=2), stats.entropy(q, p, base=2)
+    swapped = stats.entropy(p, base=2) + stats.entropy(p, q, base=2)
+    for lang in ("en", "ko"):
+        replies = {
+            answer.id: " ".join(answer.reply) for answer in quiz.parsed(sections(lang, "entropy")["question"]).answers
+        }
+        assert f"{swapped:.3f}" in replies["symmetric"]
+        assert f"{least + extra:.3f}" in replies["symmetric"]
+        for number in (least, extra, least + extra):
+            assert f"{number:.3f}" in replies["floor"]
+
+
+def test_every_stop_sets_the_controls_and_says_its_sentence() -> None:
+    page = run("entropy", predict="skip")
+    for stop in strip.stops("en", "entropy"):
+        page.button("entropy.stop.next").click().run()
+        assert not page.exception
+        assert stop.sentence in told(page)
+        held = page.session_state["entropy:values"]
+        for name, word in stop.query.items():
+            assert CONTROLS[name].parse(word) == held[name], name
+    page.button("entropy.stop.next").click().run()
+    assert "**Challenge.**" in told(page)
+
+
+def test_only_the_chosen_experiment_is_computed(monkeypatch) -> None:
+    monkeypatch.setattr(classifier, "trained", None)
+    for experiment in ("draws", "costs", "scores"):
+        assert not run("entropy", experiment=experiment).exception
+
+
+def test_a_surprise_that_is_the_same_for_every_ball_needs_no_interval() -> None:
+    page = told(run("entropy", colours="5", bag="4-4-4-4-4"))
+    assert "the mean surprise is **2.322** = H(q), always" in page
+    assert "95% interval" not in page
 
 
 def test_entropy_and_cost_on_the_page_are_those_of_scipy() -> None:
-    page = told(run("entropy", predict="skip", colours="4", bag="7-2-0-1", model="1-2-3-4"))
+    link = {"colours": "4", "bag": "7-2-0-1", "model": "1-2-3-4"}
+    page = told(run("entropy", predict="skip", **link))
     q, p = np.array([7, 2, 0, 1]) / 10, np.array([1, 2, 3, 4]) / 10
     least, extra = stats.entropy(q, base=2), stats.entropy(q, p, base=2)
     assert f"= {least:.3f}$ bits" in page
     assert f"= {least + extra:.3f}$ bits" in page
+    page = told(run("entropy", experiment="costs", **link))
     assert f"costs KL(q‖p) = {extra:.3f} on top of H(q) = {least:.3f}" in page
     assert "H(p, q) = ∞ bits" in page  # the model believes in a colour that the bag does not hold
     assert "log 4 = 2.000" in page
@@ -120,11 +173,18 @@ def test_every_preset_shows_its_point(preset: str) -> None:
     expected = {
         "blue": "**H(q) = 0**",
         "right": "KL(q‖p) = 0, and the cost is H(q) itself",
-        "impossible": "**Infinite.** The bag holds what the model gives no chance (q > 0, p = 0): orange",
+        "impossible": "\\infty",
         "even": "no bag of 5 colours is more uncertain",
     }
+    if preset == "blue":
+        page.segmented_control("entropy.experiment").select("costs").run()
     assert expected[preset] in told(page)
     assert bool(page.warning) == (preset == "impossible")
+
+
+def test_a_colour_ruled_out_is_named() -> None:
+    words = told(run("entropy", experiment="costs", model="8-0"))
+    assert "**Infinite.** The bag holds what the model gives no chance (q > 0, p = 0): orange" in words
 
 
 def test_the_first_impossible_ball_is_named() -> None:
@@ -147,13 +207,21 @@ def test_an_impossible_ball_that_has_not_come_is_said_to_be_luck() -> None:
 
 
 def test_the_letters_change_places_everywhere_and_nothing_else_does() -> None:
-    notes, books = (run("entropy", predict="skip", letters=letters) for letters in ("notes", "books"))
-    mine, theirs = told(notes), told(books)
+    mine, theirs = (
+        "\n".join(
+            told(run("entropy", predict="skip", experiment=experiment, letters=letters))
+            for experiment in ("draws", "costs", "scores")
+        )
+        for letters in ("notes", "books")
+    )
     assert mine != theirs
     swap = {"p": "q", "q": "p"}
     swapped = re.sub(r"(?<![A-Za-z\\])[pq](?![A-Za-z])", lambda found: swap[found.group()], mine)
     assert swapped == theirs
     assert "KL(p‖q) = 0.420 on top of H(p) = 0.811" in theirs
+    page = run("entropy", predict="skip", experiment="costs")
+    page.segmented_control("entropy.letters").select("books").run()
+    assert "with equality only where $q = p$" in told(page)
     assert entropy.lettered(r"\exp p q_i \sqrt{pq}", "books") == r"\exp q p_i \sqrt{pq}"
 
 
@@ -172,13 +240,14 @@ def test_the_mean_that_the_page_tells_is_that_of_the_balls_in_its_file() -> None
 
 
 def test_the_challenge_is_done_by_a_rare_ball_and_not_at_the_start() -> None:
-    page = run("entropy", predict="skip", bag="20-1", model="10-11")
-    assert page.success
+    link = {"experiment": "costs", "stop": "challenge"}
+    words = told(run("entropy", **link, bag="20-1", model="10-11"))
+    assert "**Done**" in words
     q, p = np.array([20, 1]) / 21, np.array([10, 11]) / 21
     both = [stats.entropy(a, base=2) + stats.entropy(a, b, base=2) for a, b in ((q, p), (p, q))]
-    assert f"{both[0]:.3f} bits, swapped {both[1]:.3f} bits" in page.success[0].value
-    assert not run("entropy", predict="skip").success
-    assert not run("entropy", predict="skip", bag="20-0", model="10-11").success
+    assert f"{both[0]:.3f} bits, swapped {both[1]:.3f} bits" in words
+    assert "**Done**" not in told(run("entropy", **link))
+    assert "**Done**" not in told(run("entropy", **link, bag="20-0", model="10-11"))
 
 
 def test_the_network_pays_what_scikit_learn_says_and_expects_what_scipy_says() -> None:
@@ -212,7 +281,7 @@ def test_many_examples_without_noise_make_it_too_cautious() -> None:
 @pytest.mark.parametrize(("lang", "said"), [("en", "0.693 nats"), ("ko", "0.693내트")])
 def test_what_half_costs_is_said_in_both_units(lang: str, said: str) -> None:
     assert math.log(2) == pytest.approx(0.693, abs=5e-4)
-    assert said in told(run("entropy", predict="skip", lang=lang, unit="nats"))
+    assert said in told(run("entropy", experiment="costs", picture="price", lang=lang, unit="nats"))
 
 
 def test_a_caption_names_the_loss_of_each_probability() -> None:
@@ -228,7 +297,7 @@ def test_captions_and_text_write_the_same_accuracy() -> None:
     training = classifier.trained(classifier.classifier(chosen()))
     accuracy = f"accuracy {training.accuracy[-1]:.1%}"
     assert accuracy in classifier.training_captions(training)[-1]
-    assert accuracy in told(run("entropy", predict="skip"))
+    assert accuracy in told(run("entropy", experiment="calibration"))
 
 
 def test_of_one_colour_the_page_says_that_nothing_surprises_and_not_within_what() -> None:
@@ -240,7 +309,7 @@ def test_of_one_colour_the_page_says_that_nothing_surprises_and_not_within_what(
 
 def test_the_page_tells_how_much_harder_cross_entropy_pushes() -> None:
     p = 1 / (1 + math.exp(6))
-    assert f"**{1 / (2 * p * (1 - p)):.0f} times**" in told(run("entropy", predict="skip"))
+    assert f"**{1 / (2 * p * (1 - p)):.0f} times**" in told(run("entropy", experiment="scores"))
 
 
 EXTREMES = (

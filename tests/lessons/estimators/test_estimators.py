@@ -11,7 +11,9 @@ from dlcore.estimation.estimators import fitting
 from dlcore.estimation.laws import law
 from dlcore.estimation.populations import POPULATIONS, population
 from dlcore.estimation.sampling import draw, study
+from pages.lessons.estimators import page as lesson_page
 from pages.lessons.estimators import pictures as sampling
+from pages.lessons.estimators import settings as estimator_settings
 from pages.lessons.estimators import words as estimator_words
 from pages.lessons.estimators.charts import (
     bias_variance_squares,
@@ -23,12 +25,13 @@ from pages.lessons.estimators.charts import (
 )
 from pages.ui import controls, theme
 from pages.ui.charts import film
+from pages.ui.parts import strip
 from pages.ui.parts.chart import packed
 from tests.ui.running import run
 from tests.ui.test_chart_specs import found as everywhere_in
 
 SPECS = {
-    "sample": (sample_dots.spec, ("x",)),
+    "sample": (sample_dots.spec, ()),
     "lanes": (sampling_distribution.spec, ("x",)),
     "squares": (bias_variance_squares.spec, ("a", "b", "c")),
     "consistency": (mse_by_size.spec, ("a", "b", "c", "n =")),
@@ -39,7 +42,7 @@ QUANTITIES = [(place, quantity) for place in POPULATIONS for quantity in populat
 
 
 def settings(**values):
-    return controls.settle(estimator_words.CONTROLS, values)[0]
+    return controls.settle(lesson_page.CONTROLS, values)[0]
 
 
 def told(page) -> str:
@@ -56,7 +59,7 @@ def pictures(chosen) -> dict[str, film.Datasets]:
         "lanes": sampling.lanes(chosen, rivals, found, names),
         "squares": sampling.areas(chosen, rivals, found, names),
         "consistency": sampling.against_size(chosen, rivals, names, "{name} {n} {mse} {error}"),
-        "efficiency": sampling.everywhere(efficiencies, words, words, "none"),
+        "efficiency": sampling.everywhere(efficiencies, words, words, "none", sum(sampling.HALVES, ())),
         "settling": sampling.growing(chosen.seed),
     }
 
@@ -85,18 +88,71 @@ def test_every_population_and_quantity_opens_at_both_ends(place, quantity, n, re
 @pytest.mark.parametrize(("place", "quantity"), QUANTITIES)
 def test_the_estimators_offered_are_those_that_make_sense(place, quantity):
     chosen = settings(population=place, quantity=quantity)
-    control = next(control for control in estimator_words.CONTROLS if control.id == sampling.field(chosen))
+    control = next(control for control in lesson_page.CONTROLS if control.id == sampling.field(chosen))
     assert set(control.options) == set(fitting(place, quantity))
     assert control.shown(chosen)
 
 
-def test_nothing_is_shown_before_the_prediction():
-    page = run("estimators")
-    assert len(page.radio[0].options) == 6
-    assert not page.slider
+def test_the_question_stands_beside_its_pictures_and_an_answer_shows_the_study_asked_about():
+    page = run("estimators", n="50", centre="4", population="laplace", factor="0.5")
+    assert "B is 0.8 times it" in told(page)
+    page.button("estimators.predict.trade").click().run()
+    held = page.session_state["estimators:values"]
+    asked = {"population": "normal", "quantity": "mean", "centre": 1, "factor": 0.8, "n": 10}
+    assert {name: held[name] for name in asked} == asked
+    assert held["centres"] == ("mean", "shrunken")
+    assert "**You expected:**" in told(page)
+    assert "**135%**" in told(page)
 
 
-@pytest.mark.parametrize("preset", [preset.id for preset in estimator_words.PRESETS])
+@pytest.mark.parametrize(("screen", "answer"), [("consistency", "arrives"), ("efficiency", "depends")])
+def test_each_experiment_asks_its_own_question_and_an_answer_stays_there(screen, answer):
+    page = run("estimators", experiment=screen, predict="skip")
+    page.button(f"estimators.predict_{screen}.{answer}").click().run()
+    assert not page.exception
+    assert page.session_state["estimators:values"]["experiment"] == screen
+    assert "**You saw:**" in told(page)
+
+
+def test_every_stop_sets_the_controls_and_says_its_sentence():
+    page = run("estimators", predict="skip")
+    for number, stop in enumerate(strip.stops("en", "estimators"), 1):
+        page.button("estimators.stop.next").click().run()
+        assert not page.exception
+        assert stop.sentence in told(page)
+        assert page.query_params["stop"] == str(number)
+        held = page.session_state["estimators:values"]
+        known = {control.id: control for control in lesson_page.CONTROLS}
+        assert {name: known[name].format(held[name]) for name in stop.query} == dict(stop.query)
+    page.button("estimators.stop.next").click().run()
+    assert "**Challenge.**" in told(page)
+
+
+def test_a_smaller_n_brings_the_replications_back():
+    page = run("estimators", predict="skip")
+
+    def moved(name, value):
+        page.session_state[f"estimators.{name}"] = value
+        page.run()
+        return page.session_state["estimators:values"]["replications"]
+
+    assert moved("n", 500) == 800
+    assert any("here: at most 400,000 observations" in caption.value for caption in page.caption)
+    assert moved("n", 300) == 1333
+    assert moved("n", 10) == 2000
+    assert moved("n", 500) == 800
+    assert moved("replications", 500) == 500
+    assert moved("n", 10) == 500
+    assert not page.info
+
+
+def test_only_the_chosen_experiment_is_computed():
+    page = run("estimators", predict="skip", experiment="efficiency")
+    assert "unbiased?" not in told(page)
+    assert "Cauchy samples jump" not in told(page)
+
+
+@pytest.mark.parametrize("preset", [preset.id for preset in estimator_settings.PRESETS])
 def test_every_preset_opens(preset):
     page = run("estimators", predict="skip")
     page.button(f"estimators.preset.{preset}").click().run()
@@ -110,9 +166,9 @@ def test_both_ends_of_the_factor_open_also_where_there_is_no_mean(factor):
     for link in ({}, {"population": "cauchy", "quantity": "centre"}):
         page = run("estimators", predict="skip", factor=factor, centre="-4", **link)
         assert not page.exception
-        assert ("Factor × mean**: this estimate has no finite variance" in "".join(w.value for w in page.warning)) == (
-            bool(link) and factor != "0"
-        )
+        assert (
+            "Shrunken mean c·x̄**: this estimate has no finite variance" in "".join(w.value for w in page.warning)
+        ) == (bool(link) and factor != "0")
 
 
 def test_an_impossible_wish_is_answered_by_a_sentence():
@@ -126,9 +182,10 @@ def test_an_impossible_wish_is_answered_by_a_sentence():
 def test_the_page_tells_what_numpy_finds_in_the_same_samples():
     page = told(run("estimators", predict="skip", quantity="variance", n="5", replications="500", seed="3"))
     samples = np.random.default_rng(3).spawn(4)[0].normal(1, 2, (500, 5))
-    for name, divisor, by_law in (("n", 5, 25 / 2 / 9 * 0.8), ("n − 1", 4, 0.8), ("n + 1", 6, 1.2)):
+    names = ("Sum of squares / n (MLE)", "s²: sum of squares / (n − 1)", "Sum of squares / (n + 1)")
+    for name, divisor, by_law in zip(names, (5, 4, 6), (25 / 2 / 9 * 0.8, 0.8, 1.2), strict=True):
         estimates = ((samples - samples.mean(axis=1, keepdims=True)) ** 2).sum(axis=1) / divisor
-        row = next(line for line in page.splitlines() if line.startswith(f"| **Squares over {name}**"))
+        row = next(line for line in page.splitlines() if line.startswith(f"| **{name}**"))
         measured = float(re.search(r"measured (−?[\d.]+) ±", row)[1].replace("−", "-"))
         assert measured == pytest.approx(estimates.mean() - 4, abs=6e-3)
         assert f"**{by_law:.0%}**" in row  # (n − 1)/n, 2n/(2n − 1) and (n + 1)/n of normal samples
@@ -141,8 +198,8 @@ def test_the_page_tells_what_numpy_finds_in_the_same_samples():
 def test_what_is_unbiased_and_consistent_is_said_so():
     rows = {line.split("**")[1]: line for line in told(run("estimators", predict="skip", population="uniform",
             quantity="upper")).splitlines() if line.startswith("| **")}  # fmt: skip
-    assert "no; measured" in rows["Largest"]
-    assert "in theory −0.545" in rows["Largest"]
+    assert "no; measured" in rows["Largest observation"]
+    assert "in theory −0.545" in rows["Largest observation"]
     assert all("**yes**: MSE → 0" in row for row in rows.values())
     first = told(run("estimators", predict="skip", centres="first"))
     assert "no: MSE → 4" in first
@@ -150,10 +207,18 @@ def test_what_is_unbiased_and_consistent_is_said_so():
 
 
 def test_the_challenge_is_done_near_one_and_nowhere_else():
-    assert not run("estimators", predict="skip", centre="4").success
-    for factor, done in (("0.95", False), ("0.96", True), ("0.99", True), ("1", False)):
-        assert bool(run("estimators", predict="skip", centre="4", factor=factor).success) == done
-    assert not run("estimators", predict="skip", centre="4", factor="0.97", n="20").success
+    def done(**link):
+        return "**Done**" in told(run("estimators", predict="skip", stop="challenge", centre="4", **link))
+
+    assert not done()
+    for factor, solved in (("0.95", False), ("0.96", True), ("0.99", True), ("1", False)):
+        assert done(factor=factor) == solved
+    assert not done(factor="0.97", n="20")
+    best = 16 / (16 + 4 / 10)
+    assert best == pytest.approx(0.976, abs=5e-4)
+    mean, least = 0.4, [law("normal", 4.0, "mean", "shrunken", 10, c).mse for c in (0.9510, 0.9515)]
+    assert least[1] < mean
+    assert least[0] == pytest.approx(mean, abs=5e-4)  # 0.951 is the end of the interval, to three digits
 
 
 def test_the_question_is_answered_by_its_numbers():
@@ -163,6 +228,24 @@ def test_the_question_is_answered_by_its_numbers():
     four = law("normal", 4.0, "mean", "shrunken", 10, 0.8)
     assert four.mse > a.mse
     assert b.variance / a.variance == pytest.approx(0.64)
+    uniform = [[law("uniform", 0.0, "upper", name, n).mse for n in (100, 200)] for name in ("largest", "twice_mean")]
+    assert [one[0] / one[1] for one in uniform] == pytest.approx([4, 2], rel=0.02)
+    laplace = {row[1]: row[2] for row in sampling.efficiencies(1.0, 100, 0.8, 0) if row[0] == "laplace"}
+    assert laplace["mean"] / laplace["median"] == pytest.approx(0.5, abs=0.06)
+
+
+def test_the_ends_of_growing_samples_are_those_of_numpy():
+    rng = np.random.default_rng(0).spawn(4)[3]
+    wild, tame = rng.standard_cauchy((3, 10_000)), rng.normal(0, 2, (3, 10_000))
+    told_ends = {name: float(word) for name, word in sampling.grown(0).items()}
+    assert told_ends["middle"] == pytest.approx(abs(np.median(wild, axis=1)).max(), rel=0.01)
+    assert told_ends["tame"] == pytest.approx(abs(tame.mean(axis=1)).max(), rel=0.01)
+    page = run("estimators", predict="skip", experiment="settling")
+    assert f"as far as **{sampling.grown(0)['wild']}** from the centre" in told(page)
+    captions = sampling.grown_captions(0, "{n}: {off}")
+    assert captions[-1].startswith("10,000: ")
+    last = [float(word.replace("−", "-")) for word in captions[-1].partition(": ")[2].split(", ")]
+    assert last == pytest.approx(wild.mean(axis=1), rel=0.01)
 
 
 # The pictures' data
@@ -247,6 +330,21 @@ def test_the_squares_have_the_areas_of_the_study_and_add_up():
     assert exact[2] / area[0, 2] * found[0].mse == pytest.approx(0.4)
 
 
+def test_the_bar_below_the_squares_has_the_lengths_of_the_study():
+    chosen = settings(centres=("mean", "first", "shrunken"))
+    rivals = sampling.guesses_of(chosen)
+    found = sampling.studies(chosen, rivals)
+    data = sampling.areas(chosen, rivals, found, [rival.name for rival in rivals])["squares"].to_pydict()
+    start, end = (np.array(data[name]).reshape(-1, 3) for name in ("from", "to"))
+    scale = found[1].mse / start[1, 2]
+    assert start[:, 0] == pytest.approx(0)
+    assert end[:, 0] * scale == pytest.approx([np.mean(one.estimates - 1) ** 2 for one in found])
+    assert start[:, 1] == pytest.approx(end[:, 0])
+    assert (end - start)[:, 1] * scale == pytest.approx([np.var(one.estimates) for one in found])
+    assert end[:, 1] == pytest.approx(start[:, 2])
+    assert end[:, 2].max() == pytest.approx(1)
+
+
 def test_a_square_too_large_to_draw_leaves_the_others_their_room():
     chosen = settings(population="cauchy", quantity="centre", centres=("mean", "median", "trimmed"), n=100)
     data = pictures(chosen)["squares"]["squares"].to_pydict()
@@ -274,7 +372,7 @@ def test_an_estimate_without_error_leaves_the_others_their_room_and_is_told_as_l
     assert ends["low"][0] > 1e-3
     assert min(measured["mse"]) == 0
     page = told(run("estimators", predict="skip", **{name: f"{value:g}" for name, value in link.items()}))
-    row = next(line for line in page.splitlines() if line.startswith("| **Factor × mean**"))
+    row = next(line for line in page.splitlines() if line.startswith("| **Shrunken mean c·x̄**"))
     assert "by luck" in row
     assert "in theory 0 |" in row
     assert "∞" not in row
@@ -290,13 +388,13 @@ def test_no_bias_by_law_is_told_as_0(n):
 
 def test_what_is_unbiased_is_never_said_to_be_below_the_bound():
     page = told(run("estimators", predict="skip", quantity="variance", n="2", replications="10"))
-    row = next(line for line in page.splitlines() if line.startswith("| **Squares over n − 1**"))
+    row = next(line for line in page.splitlines() if line.startswith("| **s²: sum of squares / (n − 1)**"))
     assert "**50%** of the bound; measured" in row  # (n − 1)/n
 
 
 def test_an_infinite_error_does_not_grow():
     page = told(run("estimators", predict="skip", population="cauchy", quantity="centre"))
-    assert "MSE infinite at every n" in page
+    assert "no: as widely spread at every n" in page
     assert "→ ∞" not in page
 
 

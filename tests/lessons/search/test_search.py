@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 from dlcore.search import strategies, trials, true_surface
+from dlcore.training.training import Trainer
 from pages.lessons.search import pictures
 from pages.lessons.search import race as searching
-from pages.lessons.search.words import CONTROLS, PRESETS
+from pages.lessons.search.page import CONTROLS
+from pages.lessons.search.words import PRESETS
 from pages.ui import controls
+from pages.ui.parts import strip
 from pages.ui.parts.chart import packed
 from tests.ui.running import run
 
@@ -27,8 +30,8 @@ def race(**values):
 
 
 def said(page):
-    kinds = ("markdown", "caption", "success", "info")
-    return "\n".join(element.value for kind in kinds for element in getattr(page, kind))
+    kinds = ("markdown", "caption", "success", "info", "html")
+    return "\n".join(element.value for kind in kinds for element in page.get(kind))
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
@@ -38,18 +41,39 @@ def test_every_preset_opens_as_a_link(preset):
     assert "not possible" not in said(page)
 
 
-def test_nothing_is_trained_before_the_prediction():
+def test_the_question_stands_beside_the_race_and_an_answer_shows_who_came_how_far():
+    page = run(LESSON, dataset="moons")
+    assert "After 4 of 16 trials" in said(page)
+    assert "at trial" not in said(page)
+    assert [len(done) for done in searching.after(searching.setup(chosen()), 4).ways.values()] == [0, 4, 4, 4]
+    assert "trial 5" not in str(page.get("bidi_component"))
+    page.button(key=f"{LESSON}.predict.depends").click().run()
+    assert page.session_state["search:values"]["dataset"] == "circles"
+    assert "**You expected:**" in said(page)
+    result = race()
+    for way in ("grid", "random", "bayesian"):
+        assert f"<td>{result.best(way).validation:.3f}</td>" in said(page)
+
+
+def test_every_stop_sets_the_controls_and_says_its_sentence():
     page = run(LESSON)
-    assert "winning trial" not in said(page)
-    assert not list(page.get("vega_lite_chart"))
+    for number, stop in enumerate(strip.stops("en", LESSON), 1):
+        page.button(f"{LESSON}.stop.next").click().run()
+        assert not page.exception
+        assert stop.sentence in said(page)
+        assert page.query_params["stop"] == str(number)
+        held = page.session_state[f"{LESSON}:values"]
+        assert {name: str(held[name]) for name in stop.query} == stop.query
 
 
 @pytest.mark.parametrize("space", searching.SPACES)
 @pytest.mark.parametrize("extreme", [{"noise": "0"}, {"noise": "1", "dataset": "spiral", "length": "long"}])
 def test_every_space_is_fine_at_extremes_in_korean(space, extreme):
-    page = run(LESSON, lang="ko", space=space, acquisition="probability_of_improvement", **QUICK, **extreme)
-    assert not page.exception
-    assert not re.search(r"\b(nan|inf)\b", said(page))
+    for experiment in ("race", "own", "belief", "curse"):
+        link = {"space": space, "experiment": experiment, "acquisition": "probability_of_improvement"}
+        page = run(LESSON, lang="ko", **link, **QUICK, **extreme)
+        assert not page.exception, experiment
+        assert not re.search(r"\b(nan|inf)\b", said(page)), experiment
 
 
 def test_a_race_is_the_streams_of_the_mathematics():
@@ -73,7 +97,7 @@ def test_a_race_left_in_the_middle_is_whole_as_far_as_it_went():
 
 def test_the_winner_told_is_the_least_of_all_trials():
     result = race(budget="9")
-    page = run(LESSON, **QUICK)
+    page = run(LESSON, experiment="curse", **QUICK)
     for way in ("grid", "random", "bayesian"):
         least = min(trial.validation for trial in result.ways[way])
         assert f"{least:.3f} in the winning trial" in said(page)
@@ -90,22 +114,31 @@ def test_the_fresh_starts_told_leave_the_trial_itself_out():
 
 def test_what_the_replies_claim_is_what_is_measured():
     usual, loses = race(), race(seed=0)
-    assert usual.best("bayesian").validation < min(usual.best(way).validation for way in ("grid", "random"))
+    best = {way: round(usual.best(way).validation, 3) for way in usual.ran}
+    assert best == {"grid": 0.379, "random": 0.272, "bayesian": 0.256}
+    assert [len({trial.values[0] for trial in usual.ways[way]}) for way in ("grid", "random")] == [4, 16]
     assert loses.best("random").validation < loses.best("bayesian").validation
     assert not any(race(seed=7).beliefs)
     fallen = [told["times"] for result in (usual, loses) for told in pictures.fallen(result).values()]
     assert min(fallen) > 1
+    fresh = trials.retrain(usual.setup.space, usual.best("random").point, 5)[1][1:]
+    assert round(float(np.mean(fresh)), 3) == 0.319
 
 
-def test_the_surface_is_revealed_when_asked_and_says_what_luck_gives():
-    page = run(LESSON, space="rate", **QUICK)
-    assert "1 − 0.95^9" not in said(page)
-    page.button(key=f"{LESSON}.reveal").click().run()
+def test_the_default_shows_the_order_that_repeated_races_show():
+    this = searching.setup(chosen())
+    races = [searching.rematch(this, this.space.experiment.seed + 1 + luck) for luck in range(searching.REMATCHES)]
+    middle = {way: float(np.median([best[way] for best in races])) for way in races[0]}
+    assert middle["bayesian"] < middle["random"] < middle["grid"]
+    usual = race()
+    assert sorted(middle, key=middle.get) == sorted(usual.ran, key=lambda way: usual.best(way).validation)
+
+
+def test_the_surface_lies_under_the_trials_and_says_what_luck_gives():
+    page = run(LESSON, space="rate", experiment="surface", **QUICK)
     assert not page.exception
     assert f"1 − 0.95^9 ≈ {1 - 0.95**9:.1%}" in said(page)
-    wins = re.search(
-        r"Bayesian search \*\*(\d+)\*\* times, by random search (\d+), by the grid (\d+); level (\d+)", said(page)
-    )
+    wins = re.search(r"Bayesian \*\*(\d+)\*\*, random \*\*(\d+)\*\*, grid \*\*(\d+)\*\*, level \*\*(\d+)", said(page))
     assert sum(map(int, wins.groups())) == searching.REMATCHES
     result = race(space="rate", budget="9")
     losses = searching.surface(result.setup.space, ())
@@ -114,15 +147,14 @@ def test_the_surface_is_revealed_when_asked_and_says_what_luck_gives():
 
 
 def test_the_surface_of_three_is_cut_at_the_best_trial():
-    page = run(LESSON, space="three", **QUICK)
-    page.button(key=f"{LESSON}.reveal").click().run()
+    page = run(LESSON, space="three", experiment="surface", **QUICK)
     result = race(space="three", budget="9")
     best = min((result.best(way) for way in result.ran), key=lambda trial: trial.validation)
     assert f"hidden units ({best.values[2]:.0f})" in said(page)
 
 
 def test_a_setting_is_tried_by_the_sliders():
-    page = run(LESSON, space="rate", **QUICK)
+    page = run(LESSON, space="rate", experiment="own", **QUICK)
     page.button(key=f"{LESSON}.try").click().run()
     assert page.query_params["picks"] == "rate~0.5"
     (trial,) = trials.train(race(space="rate", budget="9").setup.space, [(0.5,)])
@@ -151,13 +183,45 @@ def test_a_place_of_the_plane_and_its_point_are_inverse():
         assert pictures.place_of(space, *pictures.position(space, (0.3, 0.85))) == pytest.approx((0.3, 0.85), abs=2e-3)
 
 
-DOES_IT = "0.4_0.2~0.54_0.05"
+DOES_IT = "strength~0.4_0.4~0.5_0.1"
 
 
 def test_the_task_is_open_at_its_start_and_can_be_done():
-    assert not run(LESSON, predict="skip").success
-    assert run(LESSON, predict="skip", picks="strength~" + DOES_IT).success
-    assert not run(LESSON, picks="strength~" + DOES_IT, **QUICK).success
+    link = {"predict": "skip", "stop": "challenge", "experiment": "own"}
+    assert "**Done**" not in said(run(LESSON, **link))
+    page = said(run(LESSON, **link, picks=DOES_IT))
+    assert "**Done**" in page
+    assert "**Done**" not in said(run(LESSON, picks=DOES_IT, **link, budget="9"))
+    result = race(picks=("strength", ((0.4, 0.4), (0.5, 0.1))))
+    goal = min(result.best(way).validation for way in ("grid", "random"))
+    assert result.best("manual").validation < goal
+    assert f"{result.best('manual').validation:.3f} after 2 trials; to beat: {goal:.3f}" in page
+
+
+def test_what_the_challenge_tells_of_the_test_data_is_the_loss_of_that_very_run():
+    result = race(picks=("strength", ((0.4, 0.4), (0.5, 0.1))))
+    page = said(run(LESSON, predict="skip", stop="challenge", experiment="own", picks=DOES_IT))
+    told = [float(number) for number in re.search(r"yours \*\*([\d.]+)\*\*.*two \*\*([\d.]+)\*\*", page).groups()]
+    for loss, way in zip(told, ("manual", "random"), strict=True):
+        experiment = result.setup.space.settings(result.best(way).point)
+        trainer = Trainer(experiment)
+        trainer.advance(trainer.updates)
+        test = trials.validation_and_test(experiment)[1]
+        assert loss == pytest.approx(float(trials.loss_on(test, trainer)), abs=5e-4)
+
+
+def test_what_is_drawn_on_the_own_plane_are_the_trials_and_their_numbers():
+    this = searching.setup(chosen(picks=("strength", ((0.5, 0.25), (1.0, 0.0)))))
+    marks = pictures.own_marks(this)
+    assert [mark[:2] for mark in marks] == [(-0.5, -3.75), (2.0, -5.0)]
+    for point, (_, _, shade) in zip(this.picks, marks, strict=True):
+        [trial] = trials.train(this.space, [point])
+        assert (shade == "") == bool(trial.diverged_at)
+    across, up = pictures.numbers_on(this.space)
+    assert [words for _, words in across] == ["0.01", "0.1", "1", "10"]
+    assert [at for at, _ in across] == pytest.approx([-2, -1, 0, 1])
+    assert [float(words) for _, words in up] == pytest.approx([10.0**at for at, _ in up])
+    assert up[0][1] == "0.00001"
 
 
 def test_the_lattice_of_a_luck_replay_is_looked_up_where_the_surface_was_trained():
@@ -205,9 +269,10 @@ def test_a_film_of_the_largest_race_is_small():
 
 
 def test_lengths_are_told_where_they_were_fitted_and_not_where_the_reader_set_them():
-    assert "fitted length scales" in said(run(LESSON, **QUICK))
+    assert "Fitted length scales" in said(run(LESSON, experiment="belief", predict="skip"))
     for length in ("short", "long"):
-        assert "fitted length scales" not in said(run(LESSON, length=length, **QUICK))
+        page = run(LESSON, experiment="belief", length=length, predict="skip")
+        assert "Fitted length scales" not in said(page)
 
 
 def test_a_dot_of_one_hyperparameter_stands_where_the_model_was_told():
@@ -219,8 +284,8 @@ def test_a_dot_of_one_hyperparameter_stands_where_the_model_was_told():
 
 
 def test_one_hyperparameter_has_a_dashed_line_and_two_have_a_diamond():
-    assert "the dashed line is the next" in said(run(LESSON, space="rate", **QUICK))
-    assert "the diamond is the next" in said(run(LESSON, **QUICK))
+    assert "the dashed line is the next" in said(run(LESSON, space="rate", experiment="belief", **QUICK))
+    assert "the diamond is the next" in said(run(LESSON, experiment="belief", **QUICK))
 
 
 def test_the_first_trials_of_bayesian_search_are_those_of_random_search():
@@ -230,7 +295,7 @@ def test_the_first_trials_of_bayesian_search_are_those_of_random_search():
 
 
 def test_an_unlucky_start_is_said_of_bayesian_search_alone():
-    page = said(run(LESSON, seed="7", predict="skip"))
+    page = said(run(LESSON, seed="7", experiment="belief", predict="skip"))
     result = race(seed=7)
     assert "None of Bayesian search's trials was clearly better" in page
     assert result.best("grid").validation < strategies.CLEARLY * result.guess

@@ -6,25 +6,15 @@ import altair as alt
 import numpy as np
 import pytest
 
-from pages.lessons.training.charts import loss_band, two_losses, update_phases
+from pages.lessons.training.charts import loss_band, update_phases
 from pages.ui import theme
 from pages.ui.charts import film, heatmap, network_picture, plane
-from tests.ui.reading_charts import number
 
 T = 6
 EPOCHS = np.linspace(0, 1, T) ** 2 * 10
 REEL = heatmap.reel(np.zeros((T, 4, 4), np.uint8), heatmap.diverging())
 PLACES = np.array([[0.0, 0.5], [1.0, -1.0], [0.3, 0.3]])
-NAMES = ("a", "b", "c", 'd\'s "own"')
-LINES = [
-    (np.array([0.0, 2.0, end]), np.array([4.0, 2.0, value]))
-    for end, value in ((10.0, 1.0), (10.0, 1.5), (5.0, 100.0), (5.0, 0.0))
-]
 SPECS = {
-    "pair": (
-        lambda: two_losses.spec("x", "y", NAMES, name="frame_pair"),
-        lambda: two_losses.datasets(LINES, np.ones((T, 4)), EPOCHS),
-    ),
     "band": (
         lambda: loss_band.spec("x", "y"),
         lambda: loss_band.datasets(EPOCHS, np.ones((3, T)), np.ones(T), (0.0, 2.0)),
@@ -62,29 +52,6 @@ def test_the_spec_is_valid_built_once_and_draws_just_the_data_it_is_given(name):
     assert len(bound) == 1
     assert bound[0]["name"].startswith("frame")
     assert bound[0]["bind"]["max"] == film.LONGEST
-
-
-def test_four_lines_hold_the_losses_and_the_dots_stand_on_them():
-    seen = np.column_stack([np.interp(EPOCHS, epoch, loss) for epoch, loss in LINES])
-    data = two_losses.datasets(LINES, seen, EPOCHS)
-    rows = data["lines"].to_pylist()
-    for series, (epoch, loss) in enumerate(LINES):
-        assert [(row["epoch"], row["value"]) for row in rows if row["series"] == series] == [
-            *zip(epoch, loss, strict=True)
-        ]
-    for series, row in enumerate(data["now"].to_pylist()):
-        assert row["end"] == 10
-        assert row["over"] == LINES[series][0][-1]
-        assert row["high"] == pytest.approx(4 * 4 * 1.05)
-        for frame in range(T):
-            told = number(data["now"], series, frame)
-            assert told == pytest.approx(min(seen[frame, series], 2 * row["high"]), abs=1e-3 * row["high"])
-
-
-def test_on_a_logarithmic_axis_no_line_has_a_loss_of_nothing():
-    data = two_losses.datasets(LINES, np.ones((T, 4)), EPOCHS, log=True)
-    assert min(data["lines"]["value"].to_pylist()) > 0
-    assert data["now"]["low"][0].as_py() > 0
 
 
 def test_a_band_of_runs_that_blew_up_reaches_beyond_the_picture_and_its_median_ends():

@@ -4,15 +4,18 @@ import csv
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dlcore.data.own_data import OwnData
 from dlcore.data.own_table.sentences import NOTES, PROBLEMS
-from dlcore.data.own_table.sheet import MOST_BYTES
+from dlcore.data.own_table.sheet import MOST_BYTES, edited
+from dlcore.training.experiment import prepare
 from dlcore.training.training import Experiment, record
 from pages.lessons.training import settings
 from pages.lessons.training.own_data import own_data_panel, own_data_words
 from pages.ui import text
+from pages.ui.controls.control import Values
 from pages.ui.training_run import film_data
 from tests.core.data.test_assemble import MALFORMED
 from tests.ui.running import run
@@ -65,7 +68,7 @@ def test_the_example_opens_and_everything_done_with_it_is_said(lang, request):
     assert not page.error
     assert held(page).class_names == ("adult", "child")
     assert held(page).feature_names == ("height", "weight", "shoe")
-    assert "`hair`" in said(page)
+    assert "`hair (2: long)`" in said(page)
     assert ("2 of 18" if lang == "en" else "18행 가운데 2행") in said(page)
 
 
@@ -78,7 +81,7 @@ def test_pasted_numbers_with_decimal_commas_are_trained_on_as_they_are():
     assert page.session_state["training:values"]["noise"] == 0
     assert page.session_state["training:values"]["n"] == 40
     assert page.session_state["training:values"]["loss"] == "squared"
-    values = settings.Values(**page.session_state["training:values"])
+    values = Values(**page.session_state["training:values"])
     film = record(Experiment(**{**{k: v for k, v in vars(values).items() if k in settings.FIELDS}, "own": held(page)}))
     assert film.theta.shape[1] == 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1
 
@@ -92,8 +95,10 @@ def test_a_malformed_file_gets_its_sentence_and_the_data_before_it_stay(name):
     assert len(page.error) == 1
     assert page.error[0].value.endswith("What was in use before stays.")
     assert held(page) == before
-    assert "`a`" not in said(page)
-    assert "semicolon" in said(page)
+    shown = page.session_state["own.brought"]
+    assert (shown.name != f"{name}.csv") == (
+        page.session_state["own.error"].problem not in own_data_panel.MENDED_BY_CHOICE
+    )
 
 
 def test_a_paste_as_long_as_it_can_be_is_refused_and_not_read_in_part():
@@ -203,3 +208,108 @@ def test_what_one_visitor_brings_no_other_sees():
     assert held(page)
     assert "own_data:own" not in other.session_state
     assert any("no table here yet" in note.value for note in other.info)
+
+
+RENTS = ["850", "1,200", "640", "2,300", "990", "1,050", "780", "1,480", "910", "1,310"]
+
+
+def test_the_other_reading_of_numbers_is_one_click_away_and_kept_when_cells_are_edited():
+    page = brought("rent\tsize\tkind\n" + "\n".join(f"{rent}\t{i}\t{'ab'[i % 2]}" for i, rent in enumerate(RENTS)))
+    assert held(page).x[:4, 0].tolist() == [850, 1200, 640, 2300]
+    assert len(page.button_group("own.notation").options) == 2
+    page.button_group("own.notation").set_value(",").run()
+    assert held(page).x[:4, 0].tolist() == [850, 1.2, 640, 2.3]
+    sheet = page.session_state["own.brought"].sheet
+    assert edited(sheet, {"edited_rows": {0: {"size": "7"}}}).columns[0].numbers[:4].tolist() == [850, 1.2, 640, 2.3]
+    page.button_group("own.notation").set_value(",.").run()
+    assert held(page).x[:4, 0].tolist() == [850, 1200, 640, 2300]
+
+
+def test_what_counts_as_missing_is_shown_with_how_often_and_can_be_changed():
+    rows = [f"{i},{i * i % 7},{('None', 'Apnea', 'None', 'Insomnia')[i % 4]}" for i in range(32)]
+    page = brought("sleep,stress,disorder\n" + "\n".join(rows))
+    assert held(page).class_names == ("Apnea", "Insomnia", "None")
+    assert "“None” (16)" in said(page)
+    page.multiselect("own.gaps").set_value(["0None"]).run()
+    assert not page.exception
+    assert held(page).class_names == ("Apnea", "Insomnia")
+    assert "left out: 16" in said(page)
+    page.multiselect("own.gaps").set_value([]).run()
+    assert held(page).class_names == ("Apnea", "Insomnia", "None")
+
+
+def test_the_encoding_is_shown_and_can_be_changed():
+    page = run("training", dataset="own", epochs="3")
+    upload(page, "a.csv", ("größe,x\n" + "\n".join(f"{i},{i * i}" for i in range(12))).encode("cp1252"))
+    assert page.selectbox("own.encoding").value == "Windows-1252"
+    page.selectbox("own.encoding").set_value("UTF-8").run()
+    assert "not `UTF-8`" in page.error[0].value
+    page.selectbox("own.encoding").set_value("Windows-1251").run()
+    assert not page.exception
+    assert page.session_state["own.brought"].sheet.names[0] == "grцЯe"
+
+
+def test_a_downloaded_table_comes_back_with_its_target_its_parts_and_its_numbers():
+    rows = [f"{0.105 * i:.3f},{i * i},{('=1+1', '남', '+')[i % 3]}" for i in range(30)]
+    page = brought("=HYPERLINK(x),b,종류\n" + "\n".join(rows))
+    first = Experiment(dataset="own", own=held(page), n=30, noise=0.0, epochs=2, hidden=(2,))
+    content = film_data.examples(first)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert b"'=1+1" in content
+    assert b"'=HYPERLINK(x)" in content
+    assert b"0.315," in content
+    upload(page, "own.csv", content)
+    assert not page.error
+    assert held(page).class_names == ("+", "=1+1", "남")
+    assert held(page).feature_names == ("=HYPERLINK(x)", "b")
+    again = Experiment(dataset="own", own=held(page), n=30, noise=0.0, epochs=2, hidden=(2,), seed=5, train_share=0.9)
+    for one, other in zip(prepare(first)[1:], prepare(again)[1:], strict=True):
+        assert sorted(map(tuple, one.measured[0])) == sorted(map(tuple, other.measured[0]))
+
+
+def test_any_value_error_of_a_table_becomes_a_sentence(monkeypatch):
+    page = brought(NUMBERS)
+    monkeypatch.setattr(own_data_panel, "assemble", lambda *_: (_ for _ in ()).throw(ValueError("anything")))
+    page.multiselect("own.left_out").set_value(["a"]).run()
+    assert not page.exception
+    assert "No data to learn from" in page.error[0].value
+
+
+@pytest.mark.parametrize("rows", [8, 9, 10])
+def test_a_table_with_a_class_for_every_row_keeps_the_page_and_what_was_there(rows):
+    page = brought("x,y,name\n" + "\n".join(f"{i},{i * i % 5},n{i}" for i in range(rows)))
+    before = held(page)
+    page.selectbox("own.target").set_value("name").run()
+    assert not page.exception
+    assert f"{rows + 1} are needed" in page.error[0].value
+    assert held(page) == before
+
+
+def test_a_feature_that_is_constant_in_the_training_part_is_left_out_and_said():
+    lines = [f"{i},{0.9 if i == 5 else 0.1},{'ab'[i % 2]}" for i in range(12)]
+    page = brought("u,dose,kind\n" + "\n".join(lines), train_share="0.4")
+    experiment = Experiment(
+        dataset="own", own=held(page), n=20, noise=0.0, train_share=0.4, activation="relu", epochs=3
+    )
+    assert prepare(experiment)[1].constant == ("dose",)
+    assert record(experiment).test_loss.max() < 10
+    assert "one value only among the training examples: `dose`" in said(page)
+
+
+@pytest.mark.parametrize("size", ["1e-300", "1e-200", "1e200", "9.9e299"])
+@pytest.mark.parametrize("inputs", [1, 2, 3])
+def test_numbers_of_every_size_have_their_pictures_and_their_numbers(size, inputs):
+    factor = float(size)
+    rows = [",".join(repr((i * (j + 3) % 11 - 5) / 5 * factor) for j in range(inputs + 1)) for i in range(24)]
+    page = brought("\n".join([",".join("abcd"[: inputs + 1]), *rows]))
+    assert not page.exception
+    assert not page.error
+    assert np.abs(held(page).x).max() == factor
+
+
+@pytest.mark.parametrize("share", ["0.1", "0.9"])
+def test_the_smallest_table_of_a_number_with_three_features_has_its_pictures(share):
+    page = brought("a,b,c,y\n" + "\n".join(f"{i},{i * i},{i * 7 % 5},{i * 1.5}" for i in range(8)), train_share=share)
+    assert not page.exception
+    assert not page.error
+    assert len(held(page).x) == 8

@@ -8,9 +8,9 @@ import pytest
 from dlcore.training.training import Trainer
 from pages.lessons.training import settings
 from pages.lessons.training.compare import compare
-from pages.lessons.training.slow_motion import slow_motion
+from pages.lessons.training.slow_motion import network_diagram, slow_motion
 from pages.ui.controls import settle
-from pages.ui.parts import chart, network_diagram, player
+from pages.ui.parts import chart, player
 from tests.ui.running import run
 
 QUICK = {"dataset": "moons", "n": "100", "epochs": "10", "hidden": "4"}

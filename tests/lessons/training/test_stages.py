@@ -14,6 +14,7 @@ from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.lessons.training.stages import continue_run, edit_weights, frame_button, stage_chain
 from pages.ui.controls.control import Values
+from pages.ui.parts import stage
 from pages.ui.text import say
 from pages.ui.training_run import run_pictures
 from tests.ui.running import moved, run
@@ -182,26 +183,60 @@ def test_a_chain_grows_by_a_button_and_shrinks_again(pressed_at):
     assert not page.exception
 
 
+def test_with_keep_training_on_a_change_is_a_stage_from_the_last_frame_and_shown_as_in_force():
+    page = run("training", keep="on", epochs="20")
+    now = beginning(epochs=20)
+    rate = page.select_slider(continue_run.draft_key("training:keep", continue_run.DRAFT[2], now))
+    assert rate.label.startswith("Learning rate")
+    rate.set_value(0.3).run()
+    assert not page.exception
+    assert word_of(page) == "s200~e50~r0.3"
+    chain = continue_run.CHAIN.parse("s200~e50~r0.3")
+    assert settings.experiment(Values(**page.session_state["training:values"])) == beginning(epochs=20, stages=chain)
+    then = beginning(epochs=20, stages=chain).in_stage(1)
+    assert page.select_slider(continue_run.draft_key("training:keep", continue_run.DRAFT[2], then)).value == 0.3
+    batch = page.select_slider(continue_run.draft_key("training:keep", continue_run.DRAFT[3], then))
+    batch.set_value(30).run()
+    assert word_of(page) == "s200~e50~r0.3~s700~e50~b30"
+    page.button("training.stages.undo").click().run()
+    assert word_of(page) == "s200~e50~r0.3"
+    assert page.session_state["training:values"]["learning_rate"] == 0.03
+
+
+def test_with_keep_training_off_a_change_begins_a_new_run():
+    page = run("training", epochs="20")
+    moved(page, "training.learning_rate", 0.3)
+    assert word_of(page) is None
+    assert page.session_state["training:values"]["learning_rate"] == 0.3
+
+
 def test_a_full_chain_can_only_be_taken_back():
     word = "~".join(f"s{10 * number}~e1" for number in range(1, stage_chain.MOST + 1))
-    for tool in ("go_on", "by_hand"):
-        page = run("training", tool=tool, stages=word)
-        assert not page.exception
-        assert any("at most 8 stages" in note.value for note in page.info)
+    page = run("training", tool="go_on", stages=word)
+    assert not page.exception
+    assert any("at most 8 stages" in note.value for note in page.info)
 
 
-def test_a_frame_is_taken_in_hand_changed_and_trained_on(pressed_at):
-    page = run("training", tool="by_hand", hand_layer="2", hand_from="0", hand_to="3", epochs="30")
+@pytest.fixture
+def pulled(monkeypatch):
+    """Stand a button in for a weight that only a browser can pull, to a place in θ, a value and a frame to be set."""
+    pull = {"to": (1, -1, 2, 2.5, 40)}
+
+    def show(film, key, *, on_weight=None, **settings):
+        if on_weight:
+            st.button("pull", key="pull", on_click=lambda: on_weight(*pull["to"]))
+
+    monkeypatch.setattr(stage, "show", show)
+    return pull
+
+
+def test_a_weight_pulled_on_the_stage_holds_the_run_there_and_is_trained_on(pulled):
+    page = run("training", epochs="30")
     film = record(beginning(epochs=30))
-    pressed_at["now"], step = 40, int(film.step[40])
-    page.button("training.hold").click().run()
-    assert word_of(page) == f"s{step}"
+    step = int(film.step[40])
     network, train, _ = prepare(beginning())
-    slider = page.slider("training:hand.1.-1.2")
-    assert slider.label == "Bias → layer 2, neuron 3"
     trained = float(network.unpack(film.theta[40])[1][1][2])
-    assert slider.value == pytest.approx(trained)
-    slider.set_value(2.5).run()
+    page.button("pull").click().run()
     assert not page.exception
     assert word_of(page) == f"s{step}~w1_b_2_2.5"
     told = next(text.value for text in page.markdown if text.value.startswith("Training loss"))
@@ -222,7 +257,21 @@ def test_a_frame_is_taken_in_hand_changed_and_trained_on(pressed_at):
     assert word_of(page) == f"s{step}~w1_b_2_2.5~s{step}~e50"
     assert not page.exception
     page.button("training.stages.undo").click().run()
-    assert page.slider("training:hand.1.-1.2").value == 2.5
+    assert word_of(page) == f"s{step}~w1_b_2_2.5"
+
+
+def test_a_second_pull_on_the_frame_held_is_of_the_same_stage_and_one_on_an_earlier_frame_is_not(pulled):
+    page = run("training", epochs="30")
+    step = int(record(beginning(epochs=30)).step[40])
+    page.button("pull").click().run()
+    pulled["to"] = (0, 1, 3, -1.25, 999)
+    page.button("pull").click().run()
+    assert word_of(page) == f"s{step}~w1_b_2_2.5~w0_1_3_-1.25"
+    pulled["to"] = (0, 0, 0, 1.0, 10)
+    page.button("pull").click().run()
+    held = record(beginning(epochs=30, stages=continue_run.CHAIN.parse(f"s{step}~w1_b_2_2.5~w0_1_3_-1.25")))
+    assert word_of(page) == f"s{held.step[10]}~w0_0_0_1"
+    assert not page.exception
 
 
 def test_a_held_frame_trained_on_unchanged_is_one_stage(pressed_at):
@@ -231,22 +280,13 @@ def test_a_held_frame_trained_on_unchanged_is_one_stage(pressed_at):
     assert word_of(page) == "s100~e50"
 
 
-@pytest.mark.parametrize("lang", ["en", "ko"])
 @pytest.mark.parametrize("link", [{"hidden": "none"}, {"dataset": "iris"}, {"dataset": "sine", "loss": "squared"}])
-def test_by_hand_offers_just_the_weights_there_are(link, lang):
-    page = run("training", tool="by_hand", stages="s10", hand_layer="5", hand_to="200", epochs="5", lang=lang, **link)
+def test_an_older_link_to_a_weight_opens_the_run_without_its_sliders(link):
+    page = run("training", tool="by_hand", stages="s10", hand_layer="5", hand_to="200", epochs="5", **link)
     assert not page.exception
-    network, _ = stage_chain.measures(settings.experiment(values(**_values(link) | {"epochs": 5})))
-    rows, columns = network.shapes[min(5, len(network.shapes)) - 1]
-    ends = [page.slider(f"training.hand_{name}").max for name in ("layer", "from", "to")]
-    assert ends == [max(len(network.shapes), 2), rows - 1, max(columns, 2)]
-
-
-def _values(link):
-    parsed = {control.id: control.parse(link[control.id]) for control in training.CONTROLS if control.id in link}
-    if parsed.get("dataset") == "sine":
-        parsed["features"] = ("x1", "sin_x1")
-    return parsed
+    assert word_of(page) == "s10"
+    assert page.session_state["training:values"]["hand_to"] == 200
+    assert not [widget for widget in page.slider if "hand" in widget.key]
 
 
 def test_a_weight_set_again_has_one_value():

@@ -1,6 +1,5 @@
 """Long runs: shown while they learn, stopped and gone on with; what comes out is the film of one go."""
 
-import json
 import subprocess
 import sys
 import time
@@ -12,12 +11,12 @@ import pytest
 from dlcore.export.numpy_program import LINE, export
 from dlcore.training.stages import Edit, Stage
 from dlcore.training.training import Experiment, Snapshot, film_of, record
-from pages.lessons.training import settings, stopped_run, streaming
+from pages.lessons.training import exported_files, settings, stopped_run, streaming
 from pages.ui.controls.choices import Layers
 from pages.ui.controls.control import Values
 from pages.ui.serving import runs
 from pages.ui.text import Text
-from pages.ui.training_run import film_data
+from pages.ui.training_run import film_data, stage_data
 from tests.ui.running import run
 
 LONG = Experiment(n=60, epochs=100, hidden=(6,), batch_size=5)
@@ -131,7 +130,8 @@ def test_the_first_pictures_come_with_a_bar_a_button_and_nothing_to_take_along(h
     assert 0 < bar.proto.value < 60
     assert "of 100" in bar.proto.text
     assert page.button("training.stop")
-    assert not page.get("download_button")
+    page.session_state["training-files"] = True  # unfolded
+    assert not page.run().get("download_button")
     assert "stopped" not in page.query_params
 
 
@@ -159,7 +159,8 @@ def test_a_run_that_is_stopped_keeps_what_was_trained_in_page_link_and_files(hal
     page.button("training.stop").click().run()
     assert not page.exception
     assert any("Stopped at epoch" in note.value for note in page.info)
-    assert page.get("download_button")
+    page.session_state["training-files"] = True  # unfolded
+    assert len(page.run().get("download_button")) == len(exported_files.files(experiment_of(page)))
     stopped = experiment_of(page)
     assert stopped.stop_after == trained
     film = runs.inspection(stopped).film
@@ -283,10 +284,11 @@ def test_a_run_that_fails_in_the_middle_begins_anew_and_gives_no_half_film(monke
 def test_the_film_of_the_largest_network_has_at_most_300_kilobytes():
     most = {"dataset": "digits", "hidden": (64, 64, 64), "n": 1000, "epochs": 20, "learning_rate": 0.003}
     experiment = settings.experiment(Values(**vars(settings.defaults()) | most))
-    charts = [film_data.boundary(experiment), film_data.losses(experiment, False, ""), film_data.accuracies(experiment)]
+    charts = [film_data.losses(experiment, False, ""), film_data.accuracies(experiment)]
     charts += [film_data.confusions(experiment), film_data.gradients(experiment, tuple("1234"))]
     size = sum(table.nbytes for chart in charts for table in chart.values())
-    assert size + len(json.dumps(film_data.network(experiment))) <= 300_000
+    assert size <= 30_000
+    assert len(stage_data.film(experiment)) <= 300_000
 
 
 @pytest.mark.parametrize(("depth", "widest"), [(1, 64), (2, 64), (3, 64), (4, 48), (6, 32)])

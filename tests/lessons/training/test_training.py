@@ -17,8 +17,11 @@ from dlcore.training.durations import seconds
 from dlcore.training.training import Experiment, record
 from pages.lessons.training import page as training
 from pages.lessons.training import settings
+from pages.lessons.training.compare import compare
 from pages.ui import names
 from pages.ui.controls.control import Values
+from pages.ui.parts import stage
+from pages.ui.training_run import film_data
 from pages.ui.training_run.first_run import FIRST_RUN
 from tests.ui.running import run
 
@@ -75,18 +78,18 @@ def test_the_challenge_is_won_by_small_batches_and_not_by_one_a_epoch(batch_size
     words = {
         key: ".".join(value) if isinstance(value, tuple) else str(value) for key, value in training.CHALLENGE.items()
     }
-    page = run("training", **(words | {"batch_size": batch_size}))
+    page = run("training", **(words | {"batch_size": batch_size, "step": "challenge"}))
     film = record(settings.experiment(Values(**defaults() | training.CHALLENGE | {"batch_size": int(batch_size)})))
     assert (film.test_loss[-1] < training.GOAL) == done
-    assert bool(page.success) == done
+    assert any("fresh examples" in text.value for text in page.markdown) == done
 
 
 def test_a_challenge_with_other_settings_is_not_won():
     words = {
         key: ".".join(value) if isinstance(value, tuple) else str(value) for key, value in training.CHALLENGE.items()
     }
-    page = run("training", **(words | {"batch_size": "5", "optimizer": "adam"}))
-    assert not page.success
+    page = run("training", **(words | {"batch_size": "5", "optimizer": "adam", "step": "challenge"}))
+    assert any("The settings differ from the task." in text.value for text in page.markdown)
 
 
 def test_the_prediction_is_right_that_no_hidden_layer_leaves_many_wrong():
@@ -143,11 +146,54 @@ def test_the_colours_of_a_number_are_told_in_the_units_measured():
     assert re.findall(r"-?\d[\d.]*(?=[, ])", told) == [f"{end:.3g}" for end in ends]
 
 
-def test_the_heading_names_the_neuron_whose_map_is_large():
-    assert "Prediction" in [heading.value for heading in run("training").subheader]
-    headings = [heading.value for heading in run("training", map="1.0").subheader]
-    assert "Layer 1, neuron 1" in headings
-    assert "Prediction" not in headings
+def test_the_stage_shows_the_neuron_that_the_link_asks_for_and_its_widths(monkeypatch):
+    shown = []
+    monkeypatch.setattr(stage, "show", lambda film, key, **settings: shown.append(settings))
+    assert not run("training").exception
+    assert not run("training", map="1.0", hidden="5-3").exception
+    assert [told["selected"] for told in shown] == [None, "1.0"]
+    assert [tuple(told["hidden"]) for told in shown] == [(8, 8), (5, 3)]
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ({"optimizer": "sgd", "loss": "squared", "learning_rate": "3"}, "The run diverged at step 4"),
+        ({"activation": "sigmoid", "hidden": "8-8-8-8-8-8", "epochs": "5"}, "Vanishing gradient"),
+        ({"dataset": "moons", "n": "140", "noise": "0.5", "hidden": "16-16", "epochs": "150"}, "Overfitting since"),
+        ({"learning_rate": "1"}, "Saturated: "),
+        ({}, "At the end 96% of the test examples are right."),
+    ],
+)
+def test_what_matters_most_of_a_run_is_said_in_a_sentence(link, said):
+    assert [text.value for text in run("training", **link).markdown if said in text.value]
+
+
+def test_the_fresh_examples_of_the_challenge_are_others_of_the_same_kind():
+    experiment = settings.experiment(Values(**defaults() | training.CHALLENGE | {"batch_size": 10}))
+    told = training.fresh_loss(experiment)
+    inspected = Inspection(record(experiment))
+    seeds = [Inspection(record(replace(experiment, seed=seed, epochs=1))).test for seed in (5, 6, 7)]
+    losses_of = losses.LOSSES["cross_entropy"]
+    scores = [inspected.network.forward(inspected.film.theta[-1], part.x) for part in seeds]
+    measured = np.mean([losses_of.value(score, part.y) for score, part in zip(scores, seeds, strict=True)])
+    assert told == pytest.approx(measured, abs=0.05)
+    assert told != pytest.approx(float(inspected.film.test_loss[-1]), abs=1e-6)
+
+
+@pytest.mark.parametrize("pin", ["learning_rate~0.003", "dataset~moons~loss~hinge", "hidden~none~epochs~20"])
+def test_a_pinned_run_stands_beside_the_run_at_the_same_epochs(pin, monkeypatch):
+    shown = []
+    monkeypatch.setattr(stage, "show", lambda film, key, **settings: shown.append(settings["pinned"]))
+    page = run("training", pin=pin)
+    assert not page.exception
+    assert shown[0]
+    said = any("has another loss function" in caption.value for caption in page.caption)
+    assert said == ("hinge" in pin)
+    pinned = settings.experiment(compare.PIN.read(pin))
+    drawn = film_data.losses(FIRST_RUN, False, "", pinned)["pinned"].num_rows
+    assert drawn == (0 if said else 2 * len(record(pinned)))
+    assert film_data.accuracies(FIRST_RUN, pinned)["pinned"].num_rows == 2 * len(record(pinned))
 
 
 def test_the_first_run_is_that_of_the_defaults():

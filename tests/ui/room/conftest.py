@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from pages.ui.room import codes
-from pages.ui.room.store import Store
+from pages.ui.room.store import RoomStore
 from pages.ui.room.tables import metadata
 from tests.ui.room import postgres
 
@@ -53,8 +53,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(url, clock) -> Iterator[Store]:
-    made = Store(url, clock)
+def store(url, clock) -> Iterator[RoomStore]:
+    made = RoomStore(url, clock)
     yield made
     made.dispose()
 

@@ -12,15 +12,15 @@ import pytest
 
 from pages.ui.room import codes, location
 from pages.ui.room.refusals import Refusal, RefusedError
-from pages.ui.room.store import Store
+from pages.ui.room.store import RoomStore
 
 ROOT = Path(__file__).parents[3]
 
 WORK = """
 import os, resource, signal, sys
 from pages.ui.room.refusals import RefusedError
-from pages.ui.room.store import Store
-store = Store(sys.argv[1])
+from pages.ui.room.store import RoomStore
+store = RoomStore(sys.argv[1])
 code, secret = store.open()
 {hinder}
 try:
@@ -61,7 +61,7 @@ def file(tmp_path):
 
 @pytest.fixture
 def store(file):
-    made = Store(f"sqlite:///{file}")
+    made = RoomStore(f"sqlite:///{file}")
     yield made
     made.dispose()
 
@@ -123,7 +123,7 @@ def test_a_read_only_file_is_a_refusal_and_no_crash():
     ids=["sqlite", "postgresql"],
 )
 def test_a_database_that_is_not_there_is_a_refusal(url):
-    store = Store(url)
+    store = RoomStore(url)
     for act in (store.open, lambda: store.room("AAAAAA"), store.sweep):
         with pytest.raises(RefusedError, match=Refusal.UNAVAILABLE.value):
             act()

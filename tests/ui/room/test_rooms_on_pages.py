@@ -7,7 +7,7 @@ import pytest
 from pages.ui.parts import hands, quiz, vote
 from pages.ui.room import codes, location, session, words
 from pages.ui.room.refusals import Refusal, RefusedError
-from pages.ui.room.store import REVEALED, ROUND_ONE, ROUND_TWO, SHOWN, TALK, Store
+from pages.ui.room.store import REVEALED, ROUND_ONE, ROUND_TWO, SHOWN, TALK, RoomStore
 from tests.ui.running import run
 
 LESSON = "learning_rate"
@@ -17,7 +17,7 @@ ANSWERS = tuple(quiz.ballot(LESSON).answers)
 
 @pytest.fixture
 def rooms(tmp_path, monkeypatch):
-    made = Store(f"sqlite:///{tmp_path}/rooms.sqlite")
+    made = RoomStore(f"sqlite:///{tmp_path}/rooms.sqlite")
     monkeypatch.setattr(location, "store", lambda: made)
     yield made
     made.dispose()
@@ -26,7 +26,7 @@ def rooms(tmp_path, monkeypatch):
 @pytest.fixture
 def gone(monkeypatch):
     """Let the database be out of reach."""
-    made = Store("sqlite:////proc/nowhere/rooms.sqlite")
+    made = RoomStore("sqlite:////proc/nowhere/rooms.sqlite")
     monkeypatch.setattr(location, "store", lambda: made)
     return made
 
@@ -223,7 +223,7 @@ def test_when_it_is_lost_in_the_middle_the_lesson_goes_on_and_the_seat_comes_bac
     page = run(LESSON, room=code, predict="skip")
     seat = member(page).seat
 
-    lost = Store("sqlite:////proc/nowhere/rooms.sqlite")
+    lost = RoomStore("sqlite:////proc/nowhere/rooms.sqlite")
     with monkeypatch.context() as patch:
         patch.setattr(location, "store", lambda: lost)
         page.run()

@@ -10,7 +10,7 @@ from pages.ui.room import codes
 from pages.ui.room import store as stores
 from pages.ui.room.codes import Tries
 from pages.ui.room.refusals import Refusal, RefusedError
-from pages.ui.room.store import REVEALED, ROUND_ONE, ROUND_TWO, SHOWN, TALK, Store
+from pages.ui.room.store import REVEALED, ROUND_ONE, ROUND_TWO, SHOWN, TALK, RoomStore
 from pages.ui.room.tables import metadata, rooms
 
 ANSWERS = ("falls", "swings", "leaves", "stays")
@@ -442,7 +442,7 @@ def test_rooms_have_codes_that_nobody_misreads(store):
 
 def test_two_stores_on_one_database_are_one_class(store, room, seated, url, clock):
     code, secret = room
-    second = Store(url, clock)
+    second = RoomStore(url, clock)
     store.ask(code, secret, QUESTION, ANSWERS)
     for k, seat in enumerate(seated(6)):
         (store, second)[k % 2].vote(code, seat, QUESTION, 1, ANSWERS[k % 2])

@@ -15,7 +15,7 @@ import pytest
 from pages.ui.room import codes
 from pages.ui.room import store as stores
 from pages.ui.room.refusals import Refusal, RefusedError
-from pages.ui.room.store import ROUND_ONE, ROUND_TWO, TALK, Store
+from pages.ui.room.store import ROUND_ONE, ROUND_TWO, TALK, RoomStore
 
 ROOT = Path(__file__).parents[3]
 QUESTION, ANSWERS = "batch_size", ("a", "b", "c")
@@ -24,7 +24,7 @@ QUESTION, ANSWERS = "batch_size", ("a", "b", "c")
 @pytest.fixture
 def now(url):
     """Make a store whose clock is the machine's, as that of the other processes is."""
-    made = Store(url)
+    made = RoomStore(url)
     yield made
     made.dispose()
 
@@ -147,7 +147,7 @@ def test_neither_seats_nor_rooms_exceed_their_limit_when_all_come_at_once(now, u
 
 
 def test_processes_that_come_first_at_the_same_moment_make_the_tables_once(url):
-    program = "import sys; from pages.ui.room.store import Store; print(Store(sys.argv[1]).room('AAAAAA'))"
+    program = "import sys; from pages.ui.room.store import RoomStore; print(RoomStore(sys.argv[1]).room('AAAAAA'))"
     words = [sys.executable, "-W", "ignore", "-c", program, url]
     several = [subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert [one.communicate()[0].strip() for one in several] == ["None"] * 4

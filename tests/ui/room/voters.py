@@ -3,14 +3,14 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from pages.ui.room.store import Store
+from pages.ui.room.store import RoomStore
 
 THREADS = 6
 
 
 def main() -> None:
     url, code, question, round_ = sys.argv[1:]
-    store = Store(url)
+    store = RoomStore(url)
 
     def vote(line: str) -> None:
         seat, answer = line.split()

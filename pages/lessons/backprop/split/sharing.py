@@ -14,6 +14,7 @@ from pages.ui.address import address
 from pages.ui.parts import chart, lesson, player, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.text import Text, prose, say
+from pages.ui.training_run import laboratory
 
 
 def on_split(chosen: BackpropValues) -> bool:
@@ -161,7 +162,7 @@ def draw_training(panel: controls.Panel[BackpropValues]) -> None:
             for place, name, said in outcomes
         )
         st.markdown("  \n".join(lines))
-        st.markdown(lesson.laboratory(split_pictures.in_laboratory(chosen)))
+        st.markdown(laboratory.link(split_pictures.experiment(chosen)))
     st.caption(prose(panel.lesson)["training"])
 
 

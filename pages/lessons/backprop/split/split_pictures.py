@@ -237,23 +237,6 @@ def experiment(chosen: BackpropValues) -> Experiment:
     )
 
 
-def in_laboratory(chosen: BackpropValues) -> dict[str, str]:
-    """The settings of the chain rule's run, as a link to the laboratory has them."""
-    run = experiment(chosen)
-    return {
-        "dataset": run.dataset,
-        "n": str(run.n),
-        "noise": f"{run.noise:g}",
-        "hidden": "-".join(map(str, run.hidden)),
-        "activation": run.activation,
-        "optimizer": run.optimizer,
-        "learning_rate": f"{run.learning_rate:g}",
-        "batch_size": str(run.batch_size),
-        "epochs": str(run.epochs),
-        "seed": str(run.seed),
-    }
-
-
 @keep
 def trained(run: Experiment) -> Comparison:
     """The five runs."""

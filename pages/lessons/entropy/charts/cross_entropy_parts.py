@@ -8,7 +8,10 @@ import numpy as np
 from pages.lessons.entropy.charts.running_surprise import BELIEVED, KNOWN
 from pages.ui.charts import film
 from pages.ui.serving.once import once
-from pages.ui.theme import INK, PAPER
+from pages.ui.theme import INK
+
+INSIDE = "#000000"
+"""Letters on the bars: 5 to 1 on either colour, where white has 4 and 3."""
 
 
 @once
@@ -23,7 +26,7 @@ def spec(x_title: str, height: int = 250) -> film.Spec:
         return alt.X(f"{column}:Q", title=x_title, scale=scale, axis=axis)
 
     band = {"band": 0.46}
-    inside = {"baseline": "middle", "fontWeight": 700, "color": PAPER}
+    inside = {"baseline": "middle", "fontWeight": 700, "color": INSIDE}
     layers = [
         rows.mark_bar(height=band, color=KNOWN).encode(x=x("start"), x2="entropy:Q", y=y),
         rows.mark_bar(height=band, color=BELIEVED).encode(x=x("entropy"), x2="right:Q", y=y),

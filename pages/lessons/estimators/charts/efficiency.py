@@ -27,7 +27,7 @@ class EfficiencyRow:
 
 
 @once
-def spec(x_title: str, bound: str, height: int = 470) -> film.Spec:
+def spec(x_title: str, bound: str, height: int = 320) -> film.Spec:
     """Return the chart: dataset `rows`, as `datasets` gives it; the line at 1 is the bound, ▶ goes on outside."""
     ticks = alt.Axis(format=".0%", values=[0, 0.5, 1, 1.5], grid=False, labelBound=False, labelOverlap=False)
     x_scale, y_scale = alt.Scale(domain=[0, MOST]), film.fixed("rows", "ground", "high")

@@ -17,7 +17,7 @@ def colour(**settings: object) -> dict[str, object]:
 
 
 @once
-def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 400) -> film.Spec:
+def spec(x_title: str, y_title: str, bound: str, chosen: str, height: int = 320) -> film.Spec:
     """Return the chart: datasets `measured`, `laws`, `ends` and `names`, as `datasets` gives them.
 
     A full line is a law for every n, a broken one a law as n grows; the dotted line is the bound.

@@ -15,8 +15,10 @@ KINDS = ("0", "1", "2")
 
 
 @once
-def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, *, height: int = 300) -> film.Spec:
-    """Return the chart: dataset `paths`, as `datasets` gives it. The words name the three kinds of path."""
+def spec(
+    x_title: str, y_title: str, unsettled: str, median: str, normal: str, name: str = "frame", *, height: int = 300
+) -> film.Spec:
+    """Return the chart: dataset `paths`, as `datasets` gives it, a size a frame. The words name the three kinds."""
     x = alt.X("n:Q", title=x_title, scale=film.fixed("paths", "start", "end", type="log"),
               axis=film.plain(grid=False, values=[1, 10, 100, 1000, 10000]))  # fmt: skip
     y = alt.Y("off:Q", title=y_title, scale=alt.Scale(domain=[-REACH, REACH]), axis=film.plain(tickCount=6))
@@ -26,10 +28,12 @@ def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, *
     paint = alt.Color("kind:N", scale=alt.Scale(domain=KINDS, range=colours), legend=None)
     layers = [
         one.transform_calculate(off="0").mark_rule(color=INK, strokeWidth=1.5).encode(y=y),
-        paths.mark_line(strokeWidth=2, clip=True, opacity=0.9).encode(
+        paths.transform_filter(film.until(name)).mark_line(strokeWidth=2, clip=True, opacity=0.9).encode(
             x=x, y=y, detail="path:N", color=paint,
             strokeDash=alt.StrokeDash("kind:N", scale=alt.Scale(domain=KINDS, range=DASHES[:3]), legend=None),
         ),
+        paths.transform_filter(film.now(name)).mark_point(filled=True, size=60, opacity=1, clip=True)
+        .encode(x=x, y=y, detail="path:N", color=paint),
         *(
             film.words_above(
                 one.transform_calculate(words=repr(sign + " " + word)), colours[kind], up=8 + 18 * (2 - kind)
@@ -37,13 +41,13 @@ def spec(x_title: str, y_title: str, unsettled: str, median: str, normal: str, *
             for kind, (sign, word) in enumerate((("━", unsettled), ("╍", median), ("┄", normal)))
         ),
     ]  # fmt: skip
-    return film.finish(alt.layer(*layers), height=height)
+    return film.finish(alt.layer(*layers), name, height=height)
 
 
 def datasets(sizes: np.ndarray, off: np.ndarray) -> film.Datasets:
     """Return what `spec` takes: distances from the centre off (kinds, S, paths) after sizes (S,) observations."""
     kinds, count, paths = off.shape
-    kind, path, _ = (
+    kind, path, frame = (
         part.ravel() for part in np.meshgrid(np.arange(kinds), np.arange(paths), np.arange(count), indexing="ij")
     )
     rows = kinds * count * paths
@@ -51,6 +55,6 @@ def datasets(sizes: np.ndarray, off: np.ndarray) -> film.Datasets:
     return {
         "paths": film.rows(
             n=np.tile(sizes, kinds * paths), off=off.transpose(0, 2, 1).ravel(), path=kind * paths + path,
-            kind=[KINDS[place] for place in kind], first=(np.arange(rows) == 0) * 1, **ends,
+            kind=[KINDS[place] for place in kind], frame=frame, first=(np.arange(rows) == 0) * 1, **ends,
         )
     }  # fmt: skip

@@ -10,10 +10,10 @@ from pages.ui.theme import INK, PAPER, SERIES
 
 
 @once
-def spec(x_title: str, name: str = "frame", height: int = 110) -> film.Spec:
+def spec(name: str = "frame", height: int = 78) -> film.Spec:
     """Return the chart of the sample at the frame: datasets `dots`, `population` and `truth`."""
     ends = film.fixed("truth", "low", "high")
-    x = alt.X("x:Q", title=x_title, scale=ends, axis=film.plain(grid=False, tickCount=8))
+    x = alt.X("x:Q", title=None, scale=ends, axis=film.plain(grid=False, tickCount=8))
     up = alt.Scale(domain=[0, 1])
     y = alt.Y("y:Q", title=None, scale=up, axis=None)
     curve, truth = alt.Chart(film.named("population")), alt.Chart(film.named("truth"))

@@ -28,7 +28,7 @@ def prefixed(prefix: str, values: np.ndarray) -> dict[str, object]:
 
 
 @once
-def spec(x_title: str, name: str = "frame", height: int = 480) -> film.Spec:
+def spec(x_title: str, name: str = "frame", height: int = 212) -> film.Spec:
     """Return the chart: datasets `bars`, a row a bar, and `lanes`, a row an estimator.
 
     What lies below the truth is orange, what lies above it blue. Estimates outside the picture are counted at its ends.

@@ -1,13 +1,10 @@
 """The plane of two hyperparameters with the trials of one way to search, and their shadows on both axes, as a film."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 import altair as alt
 import numpy as np
-from PIL import Image, ImageDraw
 
 from pages.ui.charts import film, heatmap, log_ticks
 from pages.ui.serving.once import once
@@ -154,23 +151,3 @@ def datasets(
             counted=[second or " " for _, second in told],
         ),
     }
-
-
-def board(places: np.ndarray, loss: np.ndarray, guess: float, ground: np.ndarray | None, pixels: int = 440) -> str:
-    """Return trials at places (n, 2) from 0 to 1 as discs in their shades, crosses where they diverged."""
-    image = Image.new("RGB", (pixels, pixels), "white")
-    if ground is not None:
-        picture = Image.fromarray(shades()[level(ground, guess)[::-1]])
-        image = picture.resize((pixels, pixels), Image.Resampling.NEAREST)
-    pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, pixels - 1, pixels - 1), outline=FRAME, width=2)
-    for (across, up), colour, value in zip(places.tolist(), colours(loss, guess), loss.tolist(), strict=True):
-        x, y, size = across * pixels, (1 - up) * pixels, pixels / 40
-        if np.isfinite(value):
-            pen.ellipse((x - size, y - size, x + size, y + size), fill=colour, outline=INK, width=3)
-            continue
-        for slope in (1, -1):
-            pen.line((x - size, y - slope * size, x + size, y + slope * size), fill=BLOWN, width=6)
-    file = BytesIO()
-    image.save(file, "PNG", compress_level=5)
-    return "data:image/png;base64," + b64encode(file.getvalue()).decode("ascii")

@@ -11,36 +11,34 @@ from dlcore.analysis.comparison import epochs_shown, shared
 from dlcore.analysis.inspection import Inspection
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings
-from pages.lessons.training.charts import loss_band, two_losses
-from pages.lessons.training.compare import compare_pictures, compare_words, variants
+from pages.lessons.training.charts import loss_band
+from pages.lessons.training.compare import compare_pictures, compare_words, comparison_table, variants
 from pages.lessons.training.compare.pinned_run import NOTHING, Pin
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.charts import curve, plane
 from pages.ui.controls.control import Control
 from pages.ui.number_format import two_digits
-from pages.ui.parts import chart, comparison, player, point_legend
+from pages.ui.parts import chart, player
 from pages.ui.serving.runs import inspection
 from pages.ui.text import say
-from pages.ui.training_run import run_pictures
 
 LESSON = "training"
-PAIR, EIGHT = "frame_pair", "frame_eight"
-SIZE, SIZE_SMALL = 264, 148
-"""Pixels along each side of one of two pictures, and of one of eight."""
+EIGHT = "frame_eight"
+SIZE_SMALL = 148
+"""Pixels along each side of one of eight pictures."""
 
 PATIENCE = 0.12
 """Seconds after which a bar shows how far the training of several settings has come."""
 
 SETTINGS: tuple[Control[Any, TrainingValues], ...] = (*settings.DATA, *settings.MODEL, *settings.LEARNING)
-PIN = Pin("pin", compare_words.PINNED, controls=SETTINGS, shown=lambda chosen: chosen.tool == "compare", lasting=True)
+PIN = Pin("pin", compare_words.PINNED, controls=SETTINGS, lasting=True)
 CONTROLS: tuple[Control[Any, TrainingValues], ...] = (
     controls.Choice(
         "compare",
         compare_words.COMPARE,
         options=compare_words.WAYS,
         default="pin",
-        row=True,
         shown=lambda c: c.tool == "compare",
         lasting=True,
     ),
@@ -58,79 +56,23 @@ CONTROLS: tuple[Control[Any, TrainingValues], ...] = (
 
 
 def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
-    """Draw the way of comparing that is chosen."""
-    panel.draw("compare")
-    {"pin": show_pin, "seeds": show_luck, "settings": show_settings}[panel.value.compare](panel, experiment)
+    """Draw the way of comparing that is chosen, but for a pinned run, which stands on the stage."""
+    {"seeds": show_luck, "settings": show_settings}[panel.value.compare](panel, experiment)
 
 
-def show_pin(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
-    """Offer to pin the run, or draw the pinned one beside it."""
-    word, here = panel.value.pin, PIN.write(panel.value)
-    with st.container(horizontal=True, gap="small"):
-        if word != here:
-            label = compare_words.PIN_AGAIN if word else compare_words.PIN
-            st.button(
-                say(label),
-                icon=":material/push_pin:",
-                key=f"{LESSON}.pin.set",
-                on_click=controls.change(LESSON, pin=here),
-            )
-        if word:
-            st.button(say(compare_words.UNPIN), key=f"{LESSON}.pin.free", on_click=controls.change(LESSON, pin=NOTHING))
-    if word in (NOTHING, here):
+def show_differences(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
+    """Say what a pinned run and the run shown have in common, what differs, and how each ended."""
+    word = panel.value.pin
+    if word in (NOTHING, PIN.write(panel.value)):
         st.info(say(compare_words.STILL_THE_SAME if word else compare_words.NOTHING_PINNED), icon=":material/push_pin:")
         return
     value = PIN.read(word)
-    show_pair(panel, experiment, settings.experiment(value), value)
-
-
-def show_pair(
-    panel: controls.Panel[TrainingValues], experiment: Experiment, pinned: Experiment, value: TrainingValues
-) -> None:
-    """Draw two runs: what their models say, their losses, what differs."""
-    runs = [inspection(one) for one in (pinned, experiment)]
+    runs = [inspection(one) for one in (settings.experiment(value), experiment)]
     st.caption(say_shared(runs[0], runs[1]))
-    longest = max(float(run.film.epoch[-1]) for run in runs)
-    epochs = epochs_shown(longest, compare_pictures.FRAMES)
-    player.show(
-        len(epochs), [say(compare_words.NOW, epoch=epoch) for epoch in epochs], f"{LESSON}.pair", name=PAIR, start=-1
-    )
-    left, right, rest = st.columns([1, 1, 1.2], gap="medium")
-    for column, name, one in ((left, compare_words.PINNED, pinned), (right, compare_words.THIS, experiment)):
-        with column:
-            st.markdown(f"**{say(name)}**")
-            show_model(one, longest, f"{LESSON}.pair.{'pinned' if one is pinned else 'this'}", say(name))
-    with rest:
-        names = [
-            say(compare_words.LINE, run=say(run), part=say(part))
-            for run in (compare_words.THIS, compare_words.PINNED)
-            for part in PARTS
-        ]
-        spec = two_losses.spec(
-            say(compare_words.EPOCH), say(compare_words.LOSS), tuple(names), log=panel.value.log, name=PAIR
-        )
-        ends = {"pinned": runs[0].film.test_loss[-1], "now": runs[1].film.test_loss[-1]}
-        data = compare_pictures.losses(experiment, pinned, panel.value.log)
-        chart.show(spec, data, say(compare_words.ALT_PAIR, **ends), f"{LESSON}.pair.losses")
     rows = [*differing(value, panel.value), *results(runs)]
-    comparison.show(say(compare_words.DIFFERENCES), ["", "", say(compare_words.PINNED), say(compare_words.THIS)], rows)
-
-
-PARTS = (compare_words.TRAIN, compare_words.TEST)
-
-
-def show_model(experiment: Experiment, longest: float, key: str, name: str) -> None:
-    """Draw what one of two models says."""
-    run = inspection(experiment)
-    told = say(compare_words.ALT_PICTURE, name=name, result=run_pictures.result(run))
-    if run.train.x.shape[1] == 1:
-        chart.show(
-            curve.spec("x₁", "y", PAIR, height=SIZE), compare_pictures.prediction(experiment, longest), told, key
-        )
-        return
-    spec = plane.spec(*run_pictures.axes(run), name=PAIR, height=SIZE)
-    chart.show(spec, compare_pictures.prediction(experiment, longest), told, key, width=SIZE)
-    point_legend.points(run.train.class_names, wrong=bool(run.train.class_names))
+    comparison_table.show(
+        say(compare_words.DIFFERENCES), ["", "", say(compare_words.PINNED), say(compare_words.THIS)], rows
+    )
 
 
 def say_shared(one: Inspection, other: Inspection) -> str:
@@ -142,9 +84,9 @@ def say_shared(one: Inspection, other: Inspection) -> str:
     return " ".join(told + ([say(compare_words.NOT_SHARED, reasons=", ".join(others))] if others else []))
 
 
-def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison.Row]:
+def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison_table.Row]:
     """The settings in which two runs differ."""
-    rows: list[comparison.Row] = []
+    rows: list[comparison_table.Row] = []
     for control in SETTINGS:
         told = [
             control.describe(getattr(value, control.id)) if control.shown(value) else say(compare_words.NONE)
@@ -155,7 +97,7 @@ def differing(pinned: TrainingValues, now: TrainingValues) -> list[comparison.Ro
     return rows
 
 
-def results(runs: Sequence[Inspection]) -> list[comparison.Row]:
+def results(runs: Sequence[Inspection]) -> list[comparison_table.Row]:
     films = [run.film for run in runs]
     told = {
         "train_loss": [two_digits(float(film.train_loss[-1])) for film in films],
@@ -198,7 +140,7 @@ def show_luck(panel: controls.Panel[TrainingValues], experiment: Experiment) -> 
         notes.append(say(compare_words.LOST, count=found.diverged, runs=found.runs))
     st.caption(" ".join(notes))
     own = inspection(short).film
-    rows: list[comparison.Row] = []
+    rows: list[comparison_table.Row] = []
     parts = (
         (compare_words.TRAIN_LOSS, found.train, own.train_loss),
         (compare_words.TEST_LOSS, found.test, own.test_loss),
@@ -213,7 +155,7 @@ def show_luck(panel: controls.Panel[TrainingValues], experiment: Experiment) -> 
         cells = [least, median, greatest, two_digits(float(loss[-1]))]
         rows.append((say(name), "", [(word, word is median) for word in cells]))
     head = ["", "", *map(say, (compare_words.LEAST, compare_words.MEDIAN, compare_words.GREATEST, compare_words.OWN))]
-    comparison.show(say(compare_words.AT_THE_END), head, rows)
+    comparison_table.show(say(compare_words.AT_THE_END), head, rows)
 
 
 def number(value: float) -> str:

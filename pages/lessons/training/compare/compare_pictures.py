@@ -9,14 +9,11 @@ from dlcore.analysis.comparison import Band, band, epochs_shown, looked_at, one_
 from dlcore.analysis.inspection import Inspection
 from dlcore.data.datasets import PLANE
 from dlcore.training.training import Experiment, Film, Trainer, film_of, run
-from pages.lessons.training.charts import loss_band, two_losses
+from pages.lessons.training.charts import loss_band
 from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.serving.runs import inspection, keep
 from pages.ui.theme import CLASSES, SHAPES
 from pages.ui.training_run import film_data
-
-FRAMES = 48
-"""Frames of two runs side by side."""
 
 FRAMES_SMALL, FINE_SMALL = 32, 20
 """Frames of a small picture, and pixels along each of its sides."""
@@ -38,41 +35,11 @@ def updates_per_epoch(experiment: Experiment) -> int:
     return Trainer(experiment).updates_per_epoch
 
 
-@keep
-def aligned(experiment: Experiment, longest: float) -> Inspection:
-    """A run at the epochs at which two runs are looked at, of which the longer has `longest`."""
-    return Inspection(looked_at(inspection(experiment).film, epochs_shown(longest, FRAMES)))
-
-
-@keep
-def prediction(experiment: Experiment, longest: float) -> film.Datasets:
-    """The predictions over the plane, or along the line, at these epochs."""
-    return model(aligned(experiment, longest), 32)
-
-
-def model(run: Inspection, fine: int) -> film.Datasets:
-    """The predictions of a model: a plane with all examples, or a curve."""
-    if run.train.x.shape[1] == 1:
-        return line(run)
-    return film_data.on_plane(run, heatmap.reel(*film_data.painted(run, run.boundary(fine))))
-
-
 def line(run: Inspection) -> film.Datasets:
     """The curve of one input over the examples."""
     x = np.linspace(*PLANE, 61)
     train, test = ((part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test))
     return curve.datasets(x, run.curve(x), train, test)
-
-
-@keep
-def losses(this: Experiment, pinned: Experiment, log: bool) -> film.Datasets:
-    """The losses of both runs, training and test."""
-    films = [inspection(experiment).film for experiment in (this, pinned)]
-    longest = max(float(one.epoch[-1]) for one in films)
-    told = [(one.epoch, loss) for one in films for loss in (one.train_loss, one.test_loss)]
-    seen = [aligned(experiment, longest).film for experiment in (this, pinned)]
-    now = np.column_stack([loss for one in seen for loss in (one.train_loss, one.test_loss)])
-    return two_losses.datasets(told, now, epochs_shown(longest, FRAMES), log=log)
 
 
 @keep

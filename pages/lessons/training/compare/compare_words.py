@@ -10,20 +10,25 @@ WAYS = {
     "settings": Text("Up to eight settings", "설정값 바꾸기 (여덟 개까지)"),
 }
 PINNED, THIS = Text("Pinned run", "기준 실행"), Text("This run", "지금 실행")
-PIN, UNPIN = Text("Pin this run", "이 실행을 비교 기준으로"), Text("Unpin", "비교 기준 해제")
-PIN_AGAIN = Text("Pin this run instead", "지금 실행으로 비교 기준 바꾸기")
+PIN, UNPIN = Text("Pin", "기준으로"), Text("Unpin", "기준 해제")
+PIN_HELP = Text(
+    "Keeps this run: change any control, and it stands beside the new one, in grey in the charts. One link holds both.",
+    "지금 실행을 비교 기준으로 정합니다. 설정을 바꾸면 새 실행 옆에 나란히 그려지고 그래프에는 회색으로 남습니다. "
+    "링크 하나에 둘 다 담깁니다.",
+)
+OTHER_LOSS = Text(
+    "The pinned run has another loss function: its losses cannot be compared with these and are not drawn on their "
+    "axis. The accuracies can be compared.",
+    "기준 실행은 손실 함수가 달라 손실을 서로 비교할 수 없으므로 같은 축에 그리지 않습니다. 정확도는 비교할 수 "
+    "있습니다.",
+)
 NOTHING_PINNED = Text(
-    "Pin the run as it stands, then change any control above: both runs are drawn side by side, and one link holds "
-    "both.",
-    "지금 실행을 비교 기준으로 정한 뒤 위의 설정을 바꿔 보십시오. 두 실행이 나란히 그려지고, 링크 하나에 둘 다 "
-    "담깁니다.",
+    "Pin the run beside the player, then change any control.",
+    "재생기 옆 버튼으로 지금 실행을 비교 기준으로 정한 뒤 설정을 바꿔 보십시오.",
 )
 STILL_THE_SAME = Text(
     "The pinned run is the run shown. Change a control above.",
     "기준 실행과 지금 실행이 같습니다. 위의 설정을 바꿔 보십시오.",
-)
-AXES = Text(
-    "The two runs have other inputs, so their planes are not the same.", "두 실행은 입력이 달라 평면도 서로 다릅니다."
 )
 SHARED = Text("The same in both: {things}.", "두 실행에서 같은 것: {things}.")
 NOT_SHARED = Text("Not the same: {reasons}.", "같지 않은 것: {reasons}.")
@@ -43,7 +48,6 @@ OTHER = {
 NOW = Text("epoch {epoch:.1f}", "에포크 {epoch:.1f}")
 EPOCH, LOSS = names.EPOCH_AXIS, names.LOSS_AXIS
 TRAIN, TEST = names.TRAINING, names.TEST
-LINE = Text("{run}, {part}", "{run} · {part}")
 DIFFERENCES = Text("What differs", "달라진 것")
 RESULTS = {
     "train_loss": Text("Training loss at the end", "최종 훈련 손실"),
@@ -55,13 +59,6 @@ RESULTS = {
 }
 NEVER = Text("–", "–")
 NONE = Text("–", "–")
-ALT_PAIR = Text(
-    "Loss against epoch of both runs; at the end the test loss is {now:.3g} in this run and {pinned:.3g} in the "
-    "pinned one.",
-    "두 실행의 에포크별 손실. 학습이 끝났을 때 시험 손실은 지금 실행 {now:.3g}, 기준 실행 {pinned:.3g}입니다.",
-)
-ALT_PICTURE = Text("{name}: what the model says. {result}", "{name}: 모델의 예측. {result}")
-
 BAND_NOTE = Text(
     "{runs} runs on the same data with the same settings. Only chance differs: the first weights and the order of the "
     "batches. The band reaches from the lowest loss to the highest, the line in it is the median, the "

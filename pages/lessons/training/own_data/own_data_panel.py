@@ -92,7 +92,7 @@ def show(lesson: str, dataset: str) -> None:
         with told:
             if not brought:
                 st.info(say(NONE_YET), icon=":material/info:")
-                st.button(say(EXAMPLE), key="own.example", on_click=_bring, args=(lesson, SAMPLE, EXAMPLE_TABLE))
+                st.button(say(EXAMPLE), key="own.example", on_click=_begin_with_example, args=(lesson,))
             if error := st.session_state.get("own.error"):
                 stays = " " + say(STAYS) if session.held(DATASET) else ""
                 st.error(own_data_words.problem(error) + stays, icon=":material/error:")
@@ -214,6 +214,10 @@ def _upload(lesson: str, count: int) -> None:
 
 def _paste(lesson: str) -> None:
     _bring(lesson, st.session_state.get("own.text") or "", PASTED)
+
+
+def _begin_with_example(lesson: str) -> None:
+    _bring(lesson, SAMPLE, EXAMPLE_TABLE, lambda: read(SAMPLE, unnamed=say(UNNAMED)))
 
 
 def _read_again(lesson: str) -> None:

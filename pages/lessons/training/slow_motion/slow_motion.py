@@ -14,13 +14,13 @@ from dlcore.analysis.slow_motion import PHASES, SlowMotion, watch
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings, streaming
 from pages.lessons.training.charts import update_phases
-from pages.lessons.training.slow_motion import slow_motion_words
+from pages.lessons.training.slow_motion import network_diagram, slow_motion_words
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.charts import curve, film, heatmap, network_picture
 from pages.ui.controls.control import Control
 from pages.ui.number_format import two_digits
-from pages.ui.parts import chart, network_diagram, player
+from pages.ui.parts import chart, lesson, player
 from pages.ui.serving.runs import inspection, keep
 from pages.ui.text import say
 from pages.ui.training_run import film_data, run_pictures
@@ -34,6 +34,8 @@ PACE = 2.0
 """Phases a second at 1×: time to read the line of each."""
 
 FINE = 32
+HEIGHT = 300
+"""Pixels of the pictures."""
 
 
 def most_updates(chosen: TrainingValues) -> int:
@@ -62,14 +64,6 @@ def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     way = replace(experiment, stop_after=panel.value.slow_from)
     with st.spinner(say(slow_motion_words.ON_THE_WAY), show_time=True) if streaming.is_long(way) else nullcontext():
         shown = seen(*where)
-    left, right = st.columns([1, 2.2], gap="medium")
-    with left:
-        panel.draw("slow_from")
-    with right:
-        st.caption(
-            say(slow_motion_words.INTRODUCTION)
-            + (" " + say(slow_motion_words.PENALTY) if experiment.regularization != "none" else "")
-        )
     if shown.film.diverged_at:
         st.warning(say(slow_motion_words.BLOWN, step=shown.film.diverged_at), icon=":material/trending_up:")
     told = [
@@ -78,12 +72,15 @@ def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
         for phase in PHASES
     ]
     player.show(len(told), told, f"{LESSON}.slow", name=NAME, pace=PACE)
-    show_numbers(shown, len(run.train.x))
-    ground, network = st.columns([1, 1.4], gap="medium")
+    ground, network, numbers = lesson.body(1, 1.5, 1.2)
     with ground:
         show_ground(run, where)
     with network:
         show_network(experiment, run, where)
+    with numbers:
+        show_numbers(shown, len(run.train.x))
+    penalty = " " + say(slow_motion_words.PENALTY) if experiment.regularization != "none" else ""
+    st.caption(say(slow_motion_words.INTRODUCTION) + penalty)
 
 
 def show_numbers(shown: SlowMotion, examples: int) -> None:
@@ -124,9 +121,9 @@ def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:
     change = {"before": number(first.loss_before), "after": number(first.loss_after)}
     told = say(slow_motion_words.ALT_PLANE, updates=len(shown.updates), first=first.step, **change)
     axes = ("x₁", "y") if lined else run_pictures.axes(run)
-    spec = update_phases.spec(*axes, NAME, lined=lined)
+    spec = update_phases.spec(*axes, NAME, lined=lined, height=HEIGHT)
     key = f"{LESSON}.slow.{'line' if lined else 'plane'}"
-    chart.show(spec, ground(*where), told, key, width="stretch" if lined else 340)
+    chart.show(spec, ground(*where), told, key, width="stretch" if lined else HEIGHT)
 
 
 def is_line(run: Inspection) -> bool:
@@ -163,7 +160,7 @@ def show_network(experiment: Experiment, run: Inspection, where: tuple[Experimen
     size = number(seen(*where).updates[0].gradient_size)
     told = say(slow_motion_words.ALT_NETWORK, sizes="-".join(map(str, run.network.sizes)), size=size)
     network_diagram.show(
-        network(*where), told, f"{LESSON}.slow.network", inputs=inputs, outputs=outputs, name=NAME, height=360
+        network(*where), told, f"{LESSON}.slow.network", inputs=inputs, outputs=outputs, name=NAME, height=HEIGHT + 40
     )
 
 

@@ -1,6 +1,8 @@
-"""By hand: hold the film at a frame, set one of its parameters, and see what every picture makes of it."""
+"""Weights set by hand: a weight pulled on the stage holds the run at that frame, and every picture follows."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass, replace
+from typing import ClassVar
 
 import streamlit as st
 
@@ -8,52 +10,41 @@ from dlcore.analysis.edits import effect_of_edit
 from dlcore.analysis.inspection import Inspection
 from dlcore.training.stages import Edit, Stage
 from dlcore.training.training import Experiment
-from pages.lessons.training import settings
 from pages.lessons.training.stages import continue_run, stage_chain, stage_words
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
+from pages.ui.controls.control import WithoutWidget
 from pages.ui.serving.runs import inspection
 from pages.ui.text import say
-
-ANY = 10_000
-REACH = 5.0
-"""The least reach of the slider from 0."""
 
 NEAR = 0.1
 """Share of the change by which the gradient may miss it and still be called right."""
 
 
-def shown(chosen: TrainingValues) -> bool:
-    """Tell whether the tool is chosen."""
-    return str(chosen.tool) == "by_hand"
+@dataclass(frozen=True)
+class FormerPlace(WithoutWidget[int]):
+    """Where a weight stood that older links chose with sliders: kept as they say it, and shown nowhere."""
+
+    _: KW_ONLY
+    default: int = 1
+    shown: Callable[[TrainingValues], bool] = lambda chosen: chosen.tool == "by_hand"
+    fixable: ClassVar[bool] = False
+
+    def parse(self, word: str) -> int:
+        return int(word)
+
+    def format(self, value: int) -> str:
+        return str(value)
+
+    def limit(self, value: int, chosen: TrainingValues) -> int:
+        return min(max(value, 0), FARTHEST)
 
 
-def shape(chosen: TrainingValues) -> tuple[int, int]:
-    """The numbers of neurons below and above the chosen layer's weights."""
-    network, _ = stage_chain.measures(replace(settings.experiment(chosen), stages=()))
-    rows, columns = network.shapes[chosen.hand_layer - 1]
-    return rows - 1, columns
-
-
-def layers(chosen: TrainingValues) -> int:
-    """Layers that have weights."""
-    return len(chosen.hidden) + 1
-
-
-def senders(chosen: TrainingValues) -> int:
-    """Neurons that they come from; anything may be asked for while the tool is not shown."""
-    return shape(chosen)[0] if shown(chosen) else ANY
-
-
-def receivers(chosen: TrainingValues) -> int:
-    """Neurons that a layer's weights lead to."""
-    return shape(chosen)[1] if shown(chosen) else ANY
-
-
+FARTHEST = 10_000
 CONTROLS: controls.Controls[TrainingValues] = (
-    controls.Number("hand_layer", stage_words.LAYER, low=1, high=layers, step=1, default=1, shown=shown),
-    controls.Number("hand_from", stage_words.FROM, low=0, high=senders, step=1, default=1, shown=shown),
-    controls.Number("hand_to", stage_words.TO, low=1, high=receivers, step=1, default=1, shown=shown),
+    FormerPlace("hand_layer", stage_words.LAYER),
+    FormerPlace("hand_from", stage_words.FROM),
+    FormerPlace("hand_to", stage_words.TO),
 )
 
 

@@ -1,4 +1,4 @@
-import { clamp, minus } from "../kit.js";
+import { clamp, minus } from "../../../ui/kit.js";
 
 const STRENGTHS = 12;
 const SPOKEN = 12; // weights told of a neuron that the keyboard is on
