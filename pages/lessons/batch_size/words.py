@@ -144,22 +144,21 @@ ENDED = Text(
 
 READING = {
     "even": Text(
-        "**{n} / {size} = {updates} updates per epoch**, in {epochs} epochs {all}. Learning rate {rate:.3g}.",
+        "**Updates per epoch: {n} / {size} = {updates}**, in {epochs} epochs {all}. Learning rate {rate:.3g}.",
         "**한 에포크의 갱신 횟수: {n} / {size} = {updates}**, {epochs} 에포크에는 {all}번입니다. "
         "학습률은 {rate:.3g}입니다.",
     ),
     "kept": Text(
-        "**{n} / {size}, rounded up: {updates} updates per epoch**, the last with {rest} examples; in {epochs} epochs "
+        "**Updates per epoch: {n} / {size} rounded up, {updates}**, the last with {rest} examples; in {epochs} epochs "
         "{all}. Learning rate {rate:.3g}.",
         "**한 에포크의 갱신 횟수: {n} / {size}에서 올림하여 {updates}**, 마지막 배치는 예제 {rest}개입니다. {epochs} "
         "에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
     ),
     "dropped": Text(
-        "**{n} / {size}, rounded down: {updates} updates per epoch**; the last {rest} examples of each order are "
+        "**Updates per epoch: {n} / {size} rounded down, {updates}**; the last {rest} examples of each order are "
         "dropped (dashed). In {epochs} epochs {all}. Learning rate {rate:.3g}.",
-        "**한 에포크의 갱신 횟수: {n} / {size}에서 내림하여 {updates}**, "
-        "섞은 순서에서 마지막 {rest}개는 버립니다(점선). "
-        "{epochs} 에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
+        "**한 에포크의 갱신 횟수: {n} / {size}에서 내림하여 {updates}**, 섞은 순서에서 마지막 {rest}개는 버립니다"
+        "(점선). {epochs} 에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
     ),
     "run": Text(
         "Training loss {first} → **{final}**, test loss **{test}**.",

@@ -48,8 +48,7 @@ def test_the_question_stands_beside_its_run_and_an_answer_plays_the_full_batch_o
         loss = record(pictures.experiment(chosen(), size)).test_loss[-1]
         assert f"test loss **{loss:.3f}**" in text
         assert all(f"{loss:.3f}" in " ".join(answer.reply) for answer in quiz.question(LESSON, "question").answers)
-    assert "8 in 8 epochs" not in text
-    assert "**100 / 100 = 1 updates per epoch**, in 8 epochs 8" in text
+    assert "**Updates per epoch: 100 / 100 = 1**, in 8 epochs 8" in text
 
 
 def test_every_stop_sets_the_controls_and_says_its_sentence():
@@ -68,14 +67,14 @@ def test_only_the_chosen_experiment_is_drawn():
     assert "80 updates each" not in said(run(LESSON, predict="skip"))
     text = said(run(LESSON, predict="skip", experiment="verdict"))
     assert "80 updates each" in text
-    assert "updates per epoch" not in text
+    assert "Updates per epoch" not in text
 
 
 def test_the_updates_of_an_epoch_are_counted_for_a_batch_that_does_not_divide_the_data():
     kept = said(run(LESSON, predict="skip", batch_size="32"))
-    assert "100 / 32, rounded up: 4 updates per epoch**, the last with 4 examples; in 8 epochs 32" in kept
+    assert "100 / 32 rounded up, 4**, the last with 4 examples; in 8 epochs 32" in kept
     dropped = said(run(LESSON, predict="skip", batch_size="32", last_batch="dropped"))
-    assert "100 / 32, rounded down: 3 updates per epoch**; the last 4 examples" in dropped
+    assert "100 / 32 rounded down, 3**; the last 4 examples" in dropped
 
 
 @pytest.mark.parametrize(("moment", "share"), [("start", 0.23), ("end", 0.15)])
