@@ -72,6 +72,7 @@ def show(panel: controls.Panel[TrainingValues], watch: streaming.Watch) -> None:
             st.caption(say(compare_words.OTHER_LOSS))
         if free:
             drawn_prediction.button(LESSON, curve)
+            drawn_losses.share(experiment, curve, panel.value.log)
 
 
 def show_drawing(panel: controls.Panel[TrainingValues], watch: streaming.Watch, curve: DrawnState) -> None:

@@ -87,3 +87,14 @@ def test_another_experiment_of_the_page_does_not_ask():
     page = run("training", **LINK, tool="slow", drawn="ask")
     assert not page.exception
     assert "training.drawn.play" not in {button.key for button in page.button}
+
+
+def test_a_class_sees_what_was_drawn_for_these_settings_over_the_test_loss_and_its_median():
+    own = drawn_losses.settings(LEARNS, False)
+    sent = [(*own, *[20.0] * 12), (*own, *[40.0] * 12), (*own, *[90.0] * 12), (9.0, *own[1:], *[0.0] * 12), (1.0,)]
+    count, data = drawn_losses.class_curves(LEARNS, False, sent)
+    start = inspection(LEARNS).film.test_loss[0]
+    assert count == 3
+    np.testing.assert_allclose(data["median"]["y"].to_numpy(), np.full(12, 0.4 * 1.5 * start))
+    assert data["real"]["y"][0].as_py() == pytest.approx(start)
+    assert data["real"]["x"][-1].as_py() == LEARNS.epochs
