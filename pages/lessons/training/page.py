@@ -28,6 +28,7 @@ from pages.lessons.training.stages import continue_run, edit_weights
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls, names
 from pages.ui.address import link_notes
+from pages.ui.controls import drawn_curve
 from pages.ui.parts import downloads, lesson, stage, strip
 from pages.ui.serving import runs
 from pages.ui.text import Text, say
@@ -298,7 +299,7 @@ PAGE = lesson.LessonPage(
     code=code,
     files=files,
     selector="tool",
-    components=(stage.STAGE,),
+    components=(stage.STAGE, drawn_curve.CURVE),
     saving=partial(save_picture.show, PICTURES, f"{LESSON}.save"),
 )
 

@@ -5,14 +5,15 @@ from functools import partial
 import streamlit as st
 
 from dlcore.training.experiment import Experiment
-from pages.lessons.training import run_health, settings, streaming
+from pages.lessons.training import drawn_losses, run_health, settings, streaming
 from pages.lessons.training.compare import compare_words
 from pages.lessons.training.compare.compare import PIN
 from pages.lessons.training.compare.pinned_run import NOTHING
 from pages.lessons.training.stages import continue_run, edit_weights
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.parts import lesson
+from pages.ui.parts import drawn_prediction, lesson
+from pages.ui.parts.drawn_prediction import DrawnState
 from pages.ui.text import say
 from pages.ui.training_run import film_data, run_pictures
 
@@ -33,6 +34,11 @@ def pinned(chosen: TrainingValues) -> Experiment | None:
 def show(panel: controls.Panel[TrainingValues], watch: streaming.Watch) -> None:
     """Draw the player, the network with the plane, the losses beside them, and the sentence that matters."""
     experiment, beside = watch.experiment, None if watch.going else pinned(panel.value)
+    free = panel.value.tool == "none" and not (beside or watch.going or panel.value.keep or experiment.stages)
+    curve = drawn_losses.at(panel, experiment, free)
+    if curve.asking:
+        show_drawing(panel, watch, curve)
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-player"):
         # A player of more stages opens at the joint, and rests there for a look, unless changes are to train on.
         play = panel.value.keep or not experiment.stages
@@ -50,20 +56,43 @@ def show(panel: controls.Panel[TrainingValues], watch: streaming.Watch) -> None:
         show_network(panel, watch, beside)
     with charts:
         height = CHART if experiment.source.task == "classification" else 2 * CHART
-        run_pictures.losses(experiment, f"{LESSON}.losses", log=panel.value.log, height=height, pinned=beside)
+        run_pictures.losses(
+            experiment,
+            f"{LESSON}.losses",
+            log=panel.value.log,
+            height=height,
+            pinned=beside,
+            drawn=drawn_losses.curve(experiment, curve, panel.value.log),
+        )
         run_pictures.accuracies(experiment, f"{LESSON}.accuracies", height=height, pinned=beside)
     with st.container(key="stage-said", gap="xxsmall"):
+        drawn_losses.told(experiment, curve, panel.value.log)
         run_health.show(experiment)
         if beside and not film_data.same_loss(experiment, beside):
             st.caption(say(compare_words.OTHER_LOSS))
+        if free:
+            drawn_prediction.button(LESSON, curve)
+            drawn_losses.share(experiment, curve, panel.value.log)
 
 
-def show_network(panel: controls.Panel[TrainingValues], watch: streaming.Watch, beside: Experiment | None) -> None:
-    """Draw the network with the plane, and a pinned run's plane beside it."""
+def show_drawing(panel: controls.Panel[TrainingValues], watch: streaming.Watch, curve: DrawnState) -> None:
+    """Draw the network before it has learned, and the area where the test loss is drawn before it is shown."""
+    drawn_prediction.bar(LESSON)
+    stage, area = lesson.body(2.1, 1)
+    with stage:
+        show_network(panel, watch, None, "before")
+    with area:
+        drawn_losses.area(watch.experiment, curve, panel.value.log, STAGE - CHART // 2)
+
+
+def show_network(
+    panel: controls.Panel[TrainingValues], watch: streaming.Watch, beside: Experiment | None, key: str = "stage"
+) -> None:
+    """Draw the network with the plane, and a pinned run's plane beside it; of another `key` it is at its start."""
     chosen = panel.value.map
     run_pictures.on_stage(
         watch.experiment,
-        f"{LESSON}.stage",
+        f"{LESSON}.{key}",
         height=STAGE,
         pinned=beside,
         selected=None if chosen == OUTPUT else chosen,

@@ -68,7 +68,7 @@ MISSED = Text("{subject} {real} {when}, where you drew it {drawn}", "{when} {dra
 MET_LATER = Text("{when} it {real}, as you drew", "{when} 그린 대로 {real}")
 MISSED_LATER = Text("{when} it {real}, where you drew it {drawn}", "{when} {drawn} 그렸지만 실제로는 {real}")
 BETWEEN = Text("; ", ". ")
-GREY = Text("In grey: your drawing.", "회색 선은 직접 그린 예측입니다.")
+GREY = Text("In grey: your drawing", "회색: 직접 그린 예측")
 
 
 class DrawnState(NamedTuple):
@@ -94,11 +94,12 @@ def at(lesson: str, run: Hashable) -> DrawnState:
 
 
 def button(lesson: str, drawn: DrawnState) -> None:
-    """Draw the button that begins a drawing."""
-    label = say(AGAIN if drawn.knots else FIRST)
-    st.button(
-        label, key=f"{lesson}.drawn.first", icon=":material/draw:", type="tertiary", on_click=_ask, args=(lesson,)
-    )
+    """Draw the button that begins a drawing, and say which curve is the one that was drawn."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-draw"):
+        label, key = say(AGAIN if drawn.knots else FIRST), f"{lesson}.drawn.first"
+        st.button(label, key=key, icon=":material/draw:", type="tertiary", on_click=_ask, args=(lesson,))
+        if drawn.knots:
+            st.caption(say(GREY))
 
 
 def bar(lesson: str) -> None:
@@ -121,7 +122,7 @@ def judge(drawn: DrawnState, subject: Text, heights: ArrayLike) -> None:
     """Say how a curve of these heights went beside the drawing; `subject` names it, in Korean with its particle."""
     if drawn.knots:
         parts = compare(heights, drawn_curve.heights(drawn.knots))
-        st.markdown(f"{told(parts, subject)} {say(GREY)}")
+        st.markdown(told(parts, subject))
 
 
 def told(parts: Sequence[CurvePart], subject: Text) -> str:

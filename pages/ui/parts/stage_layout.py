@@ -26,7 +26,7 @@ CSS = """
   position: sticky; top: 3.4rem; z-index: 90; background: var(--st-background-color);
 }
 .st-key-stage-drawing button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
-[class*="-drawn-first"] button { min-height: 1.6rem; padding: 0; }
+.st-key-stage-draw button { min-height: 1.6rem; padding: 0; }
 .st-key-stage-player { row-gap: 0; }
 .st-key-stage-said p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }

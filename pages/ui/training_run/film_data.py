@@ -28,6 +28,10 @@ def coloured(run: Inspection, predictions: np.ndarray) -> np.ndarray:
     return 2 * predictions - 1 if run.train.class_names else predictions / colour_scale(run)
 
 
+Drawn = tuple[tuple[float, ...], tuple[float, ...]]
+"""Epochs and test losses of a curve that was drawn."""
+
+
 @keep
 def glimpse(experiment: Experiment) -> str:
     """The predictions at the end, as a small image."""
@@ -45,12 +49,17 @@ def painted(run: Inspection, picture: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 
 @keep
-def losses(experiment: Experiment, log: bool, ending: str, pinned: Experiment | None = None) -> film.Datasets:
-    """Loss on training and test data against the epoch, that of a pinned run in grey if it is of the same function."""
+def losses(
+    experiment: Experiment, log: bool, ending: str, pinned: Experiment | None = None, drawn: Drawn | None = None
+) -> film.Datasets:
+    """Loss on training and test data against the epoch, in grey a pinned run of the same function or a drawn curve."""
     run, other = inspection(experiment).film, None
     if pinned and same_loss(experiment, pinned):
         grey = inspection(pinned).film
         other = grey.epoch, grey.train_loss, grey.test_loss
+    elif drawn:
+        epoch, test = map(np.asarray, drawn)
+        other = epoch, np.full(len(epoch), np.nan), test
     values = run.epoch, run.train_loss, run.test_loss
     return history.datasets(*values, ending=ending, log=log, joints=run.stage_starts(), pinned=other)
 

@@ -193,9 +193,15 @@ def on_stage(experiment: Experiment, key: str, *, pinned: Experiment | None = No
 
 
 def losses(
-    experiment: Experiment, key: str, *, log: bool = False, height: int = 190, pinned: Experiment | None = None
+    experiment: Experiment,
+    key: str,
+    *,
+    log: bool = False,
+    height: int = 190,
+    pinned: Experiment | None = None,
+    drawn: film_data.Drawn | None = None,
 ) -> None:
-    """Loss against epoch, training and test; that of a pinned run in grey, unless it is another loss function."""
+    """Loss against epoch, training and test; in grey a pinned run of the same loss function, or a drawn curve."""
     run = inspection(experiment).film
     ending = say(DIVERGED, step=run.diverged_at) if run.diverged_at else ""
     numbers = {"train0": run.train_loss[0], "train": run.train_loss[-1], "test0": run.test_loss[0]}
@@ -206,7 +212,7 @@ def losses(
     if pinned and film_data.same_loss(experiment, pinned):
         film = inspection(pinned).film
         alt += " " + say(ALT_PINNED, train=f"{film.train_loss[-1]:.3g}", test=f"{film.test_loss[-1]:.3g}")
-    chart.show(spec, film_data.losses(experiment, log, ending, pinned), alt, key)
+    chart.show(spec, film_data.losses(experiment, log, ending, pinned, drawn), alt, key)
 
 
 def accuracies(experiment: Experiment, key: str, *, height: int = 190, pinned: Experiment | None = None) -> None:
