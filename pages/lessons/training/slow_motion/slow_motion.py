@@ -15,11 +15,11 @@ from dlcore.analysis.slow_motion import PHASES, SlowMotion, watch
 from dlcore.data.datasets import Dataset
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings, streaming
-from pages.lessons.training.charts import update_phases
+from pages.lessons.training.charts import network_picture, update_phases
 from pages.lessons.training.slow_motion import network_diagram, slow_motion_words
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.charts import curve, film, heatmap, network_picture, plane
+from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.controls.control import Control
 from pages.ui.number_format import two_digits
 from pages.ui.parts import chart, lesson, player
