@@ -102,28 +102,15 @@ def test_pages_holds_no_script_that_streamlit_would_find_by_itself():
     assert not list(ROOT.glob("pages/*.py"))
 
 
-def test_first_paint_of_no_page_imports_scikit_learn():
-    program = """
-import sys
-from pages.ui.shell import navigation
-from tests.ui.running import run
-for lesson in navigation.written():
-    assert not run(lesson.id).exception
-    print(*{name.partition(".")[0] for name in sys.modules} & {"sklearn", "scipy", "torch"} and {lesson.id})
-"""
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.split() == []
-
-
 def test_first_paint_of_no_other_lesson_imports_scikit_learn():
-    """One fresh interpreter opens them all, the prediction skipped, so that what each shows at first is there."""
+    """One fresh interpreter opens them all but the search, whose Bayesian race is scikit-learn's."""
     program = """
 import sys
 from pages.ui.shell import navigation
 from tests.ui.running import run
 for lesson in navigation.written():
-    if lesson.id not in ("parameters", "search"):
-        assert not run(lesson.id, predict="skip").exception
+    if lesson.id != "search":
+        assert not run(lesson.id).exception
         assert "sklearn" not in sys.modules, lesson.id
 """
     subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, cwd=ROOT)

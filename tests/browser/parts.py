@@ -12,8 +12,8 @@ PARTS = {
     "entropy": ("", "colours=4"),
     "optimizers": ("", "experiment=network"),
     "learning_rate": ("", "range=on", "objective=network"),
-    "batch_size": ("",),
-    "backprop": ("", "part=chain", "part=depth"),
+    "batch_size": ("", "experiment=cloud", "experiment=costs", "experiment=memory", "experiment=verdict"),
+    "backprop": ("", "part=split", "part=deep", "part=training", "part=depth", "part=clearing"),
     "linearity": ("", "part=bend", "part=folds", "part=hinges", "part=features"),
     "training": (
         "",

@@ -22,7 +22,7 @@ STATES = {
     "optimizers": "frame=40",
     "learning_rate": "learning_rate=1.9&frame=6",
     "batch_size": "frame=30",
-    "backprop": "",
+    "backprop": "part=training",
     "linearity": "part=bend&frame=99",
     "training": "frame=63",
 }

@@ -1,26 +1,24 @@
-"""The lesson on the batch size in a browser: two films that do not disturb each other, pictures that stay."""
+"""The lesson on the batch size in a browser: the film counts, and the cloud follows the slider that is dragged."""
 
 import re
 
 import pytest
 
 PICTURES = "[data-testid=stVegaLiteChart] svg"
-PLAYER = ".film-player[data-name={}]"
+READING = re.compile(r"^B = \d+:  measured")
 
 
 @pytest.fixture
 def lesson(visit, app):
-    visitor = visit(app, height=2400)
-    visitor.open("batch_size?predict=skip")
-    visitor.page.wait_for_function(f"document.querySelectorAll('{PICTURES}').length >= 9")
-    visitor.page.wait_for_timeout(700)
-    return visitor
+    visitor = visit(app)
 
+    def at(experiment, count):
+        visitor.open(f"batch_size?predict=skip&experiment={experiment}")
+        visitor.page.wait_for_function(f"document.querySelectorAll('{PICTURES}').length >= {count}")
+        visitor.page.wait_for_timeout(700)
+        return visitor
 
-def frames(visitor):
-    return [
-        int(visitor.page.locator(PLAYER.format(name)).get_attribute("data-frame")) for name in ("frame", "frame_size")
-    ]
+    return at
 
 
 def counted(visitor):
@@ -29,33 +27,33 @@ def counted(visitor):
 
 
 def test_updates_epochs_and_examples_are_counted_apart_without_the_server(lesson):
-    before = len(lesson.sent)
-    lesson.page.locator(f"{PLAYER.format('frame')} [data-part=first]").click()
+    visitor = lesson("epoch", 2)
+    before = len(visitor.sent)
+    visitor.page.locator(".film-player [data-part=first]").click()
     for _ in range(15):
-        lesson.page.locator(f"{PLAYER.format('frame')} [data-part=forward]").click()
-    lesson.page.wait_for_timeout(300)
-    assert counted(lesson) == ["15", "1.50", "150"]
-    assert len(lesson.sent) == before
+        visitor.page.locator(".film-player [data-part=forward]").click()
+    visitor.page.wait_for_timeout(300)
+    assert counted(visitor) == ["15", "1.50", "150"]
+    assert len(visitor.sent) == before
 
 
-def test_the_film_over_the_batch_size_leaves_the_film_of_the_run_alone(lesson):
-    run, _ = frames(lesson)
-    lesson.page.locator(f"{PLAYER.format('frame_size')} [data-part=last]").click()
-    lesson.page.wait_for_timeout(300)
-    assert frames(lesson)[0] == run
-    assert lesson.page.locator("svg text", has_text="B = 100:  measured 0,  law 0").count() == 1
-    lesson.page.locator(f"{PLAYER.format('frame_size')} [data-part=first]").click()
-    lesson.page.wait_for_timeout(300)
-    assert lesson.page.locator("svg text", has_text=re.compile(r"^B = 1:  measured")).count() == 1
+def test_at_both_ends_of_the_batch_size_the_picture_says_what_was_measured(lesson):
+    visitor = lesson("cloud", 2)
+    slider = visitor.page.get_by_role("slider", name="Batch size B")
+    for key, told in (("End", r"^B = 100:  measured 0,  theory 0$"), ("Home", r"^B = 1:  measured 1\.")):
+        slider.press(key)
+        visitor.page.locator("svg text", has_text=re.compile(told)).wait_for(timeout=20_000)
+    assert visitor.exceptions == 0
 
 
 def test_a_new_batch_size_keeps_the_pictures_and_moves_the_cloud_to_it(lesson):
-    lesson.page.evaluate(f"document.querySelectorAll('{PICTURES}').forEach(svg => (svg.dataset.old = '1'))")
-    lesson.page.get_by_role("slider", name="Batch size B").press("ArrowRight")
-    lesson.wait()
-    lesson.page.wait_for_timeout(700)
-    kept = lesson.page.evaluate(f"[...document.querySelectorAll('{PICTURES}')].filter(svg => svg.dataset.old).length")
-    print(kept, lesson.page.locator(PICTURES).count())
-    assert kept == lesson.page.locator(PICTURES).count()
-    assert lesson.page.locator("svg text", has_text=re.compile(r"^B = 16:  measured")).count() == 1
-    assert lesson.exceptions == 0
+    visitor = lesson("cloud", 2)
+    page = visitor.page
+    page.evaluate(f"document.querySelectorAll('{PICTURES}').forEach(svg => (svg.dataset.old = '1'))")
+    page.get_by_role("slider", name="Batch size B").press("ArrowRight")
+    page.locator("svg text", has_text=re.compile(r"^B = 16:  measured")).wait_for(timeout=20_000)
+    visitor.wait()
+    kept = page.evaluate(f"[...document.querySelectorAll('{PICTURES}')].filter(svg => svg.dataset.old).length")
+    assert kept == page.locator(PICTURES).count() == 2
+    assert page.locator("svg text", has_text=READING).count() == 1
+    assert visitor.exceptions == 0

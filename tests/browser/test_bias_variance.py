@@ -3,28 +3,39 @@
 PLAYERS = ".film-player"
 
 
-def test_both_films_play_without_the_server_and_no_bar_is_left(visit, app):
+CHARTS = "[data-testid=stVegaLiteChart] svg"
+
+
+def opened(visit, app, query, charts):
     visitor = visit(app)
-    page = visitor.open("bias_variance?predict=skip&replications=20&points=10&lang=en")
-    page.wait_for_function(f"document.querySelectorAll('{PLAYERS}').length === 2", timeout=60_000)
-    page.wait_for_function(
-        "document.querySelectorAll('[data-testid=stVegaLiteChart] svg').length === 5", timeout=60_000
-    )
+    page = visitor.open(f"bias_variance?predict=skip&lang=en&{query}")
+    page.wait_for_selector(PLAYERS, timeout=60_000)
+    page.wait_for_function(f"document.querySelectorAll('{CHARTS}').length === {charts}", timeout=60_000)
     visitor.wait()
     assert page.locator("[data-testid=stProgress]").count() == 0
-    refits, widths = page.locator(PLAYERS).first, page.locator(PLAYERS).last
-    assert (refits.get_attribute("data-frame"), refits.get_attribute("data-name")) == ("19", "frame")
-    assert widths.get_attribute("data-name") == "frame_width"
+    return visitor, page, page.locator(PLAYERS)
+
+
+def test_the_film_of_refits_plays_without_the_server_and_no_bar_is_left(visit, app):
+    visitor, page, player = opened(visit, app, "replications=20&frame=19", 2)
+    assert (player.get_attribute("data-frame"), player.get_attribute("data-name")) == ("19", "frame")
     sent = len(visitor.sent)
-    trail = page.locator("[data-testid=stVegaLiteChart] svg").first.locator("path[stroke-opacity], path[opacity]")
+    trail = page.locator(CHARTS).first.locator("path[stroke-opacity], path[opacity]")
     many = trail.count()
-    refits.locator("[data-part=first]").click()
+    player.locator("[data-part=first]").click()
     page.wait_for_timeout(400)
-    assert "refit 1 of 20" in refits.text_content()
+    assert "refit 1 of 20" in player.text_content()
     assert trail.count() < many
-    before = page.locator("[data-testid=stVegaLiteChart] svg").nth(3).inner_html()
-    widths.locator("[data-part=last]").click()
+    assert len(visitor.sent) == sent
+
+
+def test_the_film_of_widths_plays_without_the_server_and_no_bar_is_left(visit, app):
+    visitor, page, player = opened(visit, app, "experiment=descent&points=10&frame=0", 2)
+    assert player.get_attribute("data-name") == "frame_width"
+    sent = len(visitor.sent)
+    before = page.locator(CHARTS).first.inner_html()
+    player.locator("[data-part=last]").click()
     page.wait_for_timeout(400)
-    assert "p = 200" in widths.text_content()
-    assert page.locator("[data-testid=stVegaLiteChart] svg").nth(3).inner_html() != before
+    assert "p = 200" in player.text_content()
+    assert page.locator(CHARTS).first.inner_html() != before
     assert len(visitor.sent) == sent

@@ -44,7 +44,7 @@ def test_the_phases_follow_each_other_and_only_the_update_moves_a_weight(visit, 
 
 
 def test_the_film_plays_to_its_end_without_the_server(visit, app):
-    visitor, page = opened(visit, app)
+    visitor, page = opened(visit, app, CHAIN + "&frame=0")  # with a frame in its link it waits
     sent = len(visitor.sent)
     page.locator(f"{PLAYER} [data-part=speed]").select_option("4")
     page.locator(f"{PLAYER} [data-part=play]").click()
@@ -79,7 +79,7 @@ def test_on_a_phone_the_picture_scrolls_to_the_operation_and_not_the_page(visit,
 
 
 def test_the_size_of_delta_is_followed_back_from_the_output(visit, app):
-    visitor, page = opened(visit, app, CHAIN.replace("chain&", "depth&"))
+    visitor, page = opened(visit, app, CHAIN.replace("part=chain", "part=depth"))
     chart = page.locator("[data-testid=stVegaLiteChart] svg").first
     chart.wait_for()
     sent = len(visitor.sent)

@@ -13,8 +13,9 @@ def lesson(visit, app):
     visitor = visit(app, height=1600)
     visitor.open("training?dataset=drawn&epochs=5&lang=en")
     visitor.page.wait_for_selector(f".drawing[data-count='{EXAMPLE}']")
-    visitor.page.wait_for_selector(".network-diagram canvas")
+    visitor.page.wait_for_selector(".stage[data-shown]")
     visitor.wait()
+    visitor.page.locator(".film-player [data-part=last]").click()  # it plays at first
     visitor.complaints.clear()  # of the host, on a process's first visit
     return visitor
 
@@ -126,6 +127,7 @@ def test_a_preset_and_the_way_back_bring_other_points(lesson):
     page = lesson.page
     page.mouse.click(*at(lesson, 0, 1.15))
     arrive(lesson, EXAMPLE + 1)
+    page.get_by_role("button", name="Examples", exact=True).click()
     page.get_by_role("button", name="Draw your own points").click()
     page.wait_for_selector(f".drawing[data-count='{EXAMPLE}']")
     page.get_by_role("button", name="Undo").click()

@@ -27,7 +27,8 @@ AXE = """async ([rules, host]) => {
 
 PICTURES = """() => {
   const all = (names) => [...document.querySelectorAll(names)];
-  const drawn = all("[data-testid=stVegaLiteChart], .network-diagram, .landscape, .nets, .operations, .line-board");
+  const own = ".network-diagram, .stage, .landscape, .nets, .operations, .line-board";
+  const drawn = all(`[data-testid=stVegaLiteChart], ${own}`);
   const images = all("[data-testid=stMain] img").map((image) => image.getAttribute("alt") ?? "none");
   return [drawn.map((node) => node.getAttribute("aria-label")), images];
 }"""

@@ -97,11 +97,15 @@ def test_what_leaves_and_enters_the_page_works_under_the_headers(guest):
     )
     guest.wait()
     expect(page.get_by_text(re.compile("30 rows, 3 columns"))).to_be_visible()
+    page.get_by_text("Take it along").click()
+    guest.wait()
     with page.expect_download() as data:
         page.get_by_test_id("stDownloadButton").first.get_by_role("button").click()
     assert data.value.path().stat().st_size
-    expect(page.locator(".save-picture [data-part=picture]")).to_have_value("training.prediction", timeout=20_000)
+    expect(page.locator(".save-picture [data-part=picture]")).to_have_value("training.stage/plane", timeout=20_000)
     for kind in ("PNG", "SVG"):
+        if kind == "SVG":  # of the stage there are pixels only
+            page.locator(".save-picture [data-part=picture]").select_option("training.losses")
         with page.expect_download() as picture:
             page.locator(".save-picture").get_by_role("button", name=kind).click()
         assert picture.value.path().stat().st_size

@@ -128,12 +128,13 @@ def test_the_start_on_a_landscape_is_moved_by_keys_and_stays_in_focus(walker):
 
 def test_a_neuron_under_the_keys_tells_its_bias_and_weights_and_the_film_is_read_out_only_when_stepped(walker):
     page = walker.open("training?lang=en&predict=skip", 60_000)
-    page.locator(".network-diagram button[tabindex='0']").focus()
-    page.keyboard.press("ArrowLeft")
+    page.locator(".film-player [data-part=last]").click()  # it plays at first
+    page.locator(".stage-neurons button[tabindex='0']").focus()
     page.keyboard.press("ArrowRight")
-    telling = page.locator(".network-diagram .telling")
+    telling = page.locator(".stage-telling")
     assert "weights" in telling.inner_text()
-    assert page.locator(f"#{focused(walker, 'aria-describedby')}").count() == 1
+    page.wait_for_timeout(300)
+    assert "bias" in focused(walker, "aria-label")
     told, buttons = page.locator(".film-player [data-part=told]"), page.locator(".film-player button")
     buttons.nth(0).press("Enter")
     first = told.text_content()

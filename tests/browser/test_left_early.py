@@ -6,7 +6,7 @@ MOVED = {
     "entropy?predict=skip": "[role=slider][aria-valuetext]:not([aria-disabled=true]) >> nth=0",
     "loss?predict=skip": ".line-board .grip[data-grip=slope]",
     "optimizers?predict=skip": ".landscape .start",
-    "backprop?predict=skip": ".nets input[type=range] >> nth=0",
+    "backprop?predict=skip": ".live-slider input[type=range] >> nth=0",
 }
 """What is moved by arrow keys on each page, in a component of ours."""
 

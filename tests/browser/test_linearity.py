@@ -49,3 +49,20 @@ def test_the_straight_line_of_the_last_layer_stands_in_the_middle_of_a_square(vi
     for width, height in boxes:
         assert abs(width - height) < 4
     assert len(boxes) == 2
+
+
+def test_the_neurons_stay_when_their_range_changes(visit, app):
+    """Another number of layers, or another experiment, once set the slider to 1 while the picture had 6."""
+    visitor = visit(app)
+    page = opened(visitor, "part=folds&width=6")
+    neurons = page.get_by_role("slider", name="Neurons in a layer")
+    for press in ("ArrowRight", "ArrowLeft"):
+        page.get_by_role("slider", name="Hidden layers").press(press)
+        page.wait_for_timeout(700)
+        visitor.wait()
+        assert neurons.evaluate("node => node.getAttribute('aria-valuetext') || node.value").startswith("6")
+    page.get_by_role("radio", name="The bent plane").or_(page.get_by_role("button", name="The bent plane")).click()
+    page.wait_for_timeout(700)
+    visitor.wait()
+    assert neurons.evaluate("node => node.getAttribute('aria-valuetext') || node.value").startswith("6")
+    assert "width=6" in page.url

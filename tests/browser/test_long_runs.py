@@ -9,6 +9,7 @@ from PIL import Image
 
 LONG = "training?dataset=digits&n=1000&hidden=64-64&epochs=1000&learning_rate=0.003&lang=en"
 BAR = "[data-testid=stProgress]"
+STAGE = ".stage[data-shown]"
 CHART = "[data-testid=stVegaLiteChart][aria-label^='Loss against epoch'] svg.marks"
 FRAMES = "() => Number(document.querySelector('.film-player [data-part=slider]').max) + 1"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,6 +44,8 @@ def test_a_long_run_grows_in_its_place_until_it_is_whole(underway):
     assert visitor.page.evaluate(FRAMES) > frames
     assert visitor.page.locator(CHART).evaluate("node => node.mark") == 1
     assert visitor.page.locator(".film-player").get_attribute("data-frame") == str(visitor.page.evaluate(FRAMES) - 1)
+    visitor.page.get_by_text("Take it along").click()
+    visitor.wait()
     assert visitor.page.get_by_role("button", name="Download the last weights").count() == 1
 
 
@@ -86,8 +89,9 @@ def saver(visit, app):
         visitor = visit(app, height=1800, **how)
         visitor.open("training?frame=12&lang=en")
         visitor.complaints.clear()  # the first visit of a process complains of its path
-        visitor.page.wait_for_selector(".network-diagram canvas")
-        last = ".save-picture option[value='training.gradients']"
+        visitor.page.get_by_text("Take it along").click()
+        visitor.page.wait_for_selector(".stage[data-shown]")
+        last = ".save-picture option[value='training.accuracies']"
         visitor.page.wait_for_selector(last, state="attached")
         visitor.page.wait_for_timeout(500)
         saving = visitor.page.locator(".save-picture")
@@ -105,7 +109,7 @@ def saver(visit, app):
     return save
 
 
-@pytest.mark.parametrize(("picture", "words"), [("Loss", ["epoch", "loss"]), ("Prediction", ["x₁", "x₂"])])
+@pytest.mark.parametrize(("picture", "words"), [("Loss", ["epoch", "loss"]), ("Accuracy", ["epoch"])])
 def test_a_chart_is_saved_as_svg_with_its_title_its_axes_and_the_frame(saver, tmp_path, picture, words):
     path = saver(picture, "svg", tmp_path, ground="white")
     root = ElementTree.parse(path).getroot()
@@ -129,6 +133,7 @@ def test_a_picture_is_saved_as_png_with_something_on_it(saver, tmp_path, picture
 
 def test_the_first_picture_is_offered_however_late_it_is_drawn_and_a_choice_by_hand_stays(visit, app):
     page = visit(app, height=1800).open("training?predict=skip&lang=en")
+    page.get_by_text("Take it along").click()
     page.wait_for_selector(".save-picture option[value='training.losses']", state="attached")
     chart = page.locator(".save-picture [data-part=picture]")
     toggle = """([key, there]) => {
@@ -143,9 +148,11 @@ def test_the_first_picture_is_offered_however_late_it_is_drawn_and_a_choice_by_h
         page.locator(".save-picture").dispatch_event("pointerenter")
         return chart.input_value()
 
-    assert chart.input_value() == "training.prediction"
-    assert offered_when("prediction", False) == "training.network"
-    assert offered_when("prediction", True) == "training.prediction"
+    assert chart.input_value() == "training.stage/plane"
+    assert chart.locator("option").count() == 4
+    assert offered_when("accuracies", False) == "training.stage/plane"
+    assert chart.locator("option").count() == 3
+    assert offered_when("accuracies", True) == "training.stage/plane"
     chart.select_option("training.losses")
-    assert offered_when("losses", False) == "training.prediction"
+    assert offered_when("losses", False) == "training.stage/plane"
     assert offered_when("losses", True) == "training.losses"

@@ -16,7 +16,7 @@ LOST = re.compile(
 
 SLIDERS = {
     "training?predict=skip&epochs=9&seed=7&hidden=4": ("Noise", "noise"),
-    "backprop?predict=skip": ("Input x₁", "x1"),
+    "backprop?predict=skip&part=deep": ("Input x₁", "x1"),
 }
 """Pages as they are opened, a slider of theirs, and the name of its setting."""
 

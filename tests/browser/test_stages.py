@@ -14,8 +14,8 @@ def laboratory(visit, app):
     def come(path, **how):
         visitor = visit(app, height=1800, **how)
         visitor.open(path)
-        visitor.page.wait_for_selector(".network-diagram canvas")
-        visitor.page.wait_for_function("document.querySelectorAll('form.vega-bindings input').length >= 4")
+        visitor.page.wait_for_selector(".stage[data-shown]")
+        visitor.page.wait_for_function("document.querySelectorAll('form.vega-bindings input').length >= 3")
         visitor.page.wait_for_timeout(500)
         visitor.complaints.clear()  # the host's own, to the first visitor of a process
         return visitor
@@ -23,19 +23,18 @@ def laboratory(visit, app):
     return come
 
 
-EDGE = """([layer, i, j]) => {
-  const box = (name) => document.querySelector(`[data-neuron="${name}"]`).getBoundingClientRect();
-  const [a, b] = [box(`${layer}.${i}`), box(`${layer + 1}.${j}`)];
-  // A quarter along the curve with its handles half-way across.
-  const [t, from, to] = [0.25, (a.top + a.bottom) / 2, (b.top + b.bottom) / 2];
-  return [a.right + (b.left - a.right) * (1.5 * t - 1.5 * t * t + t ** 3), from + (to - from) * t * t * (3 - 2 * t)];
-}"""
-"""Where an edge of the drawing runs, not in its middle, where many cross."""
-
-CORNER = """(name) => {
-  const box = document.querySelector(`[data-neuron="${name}"]`).getBoundingClientRect();
-  return [box.left, box.bottom];
-}"""
+def pull(visitor, edge, to):
+    """Choose an edge with the keyboard, and set its weight in the field."""
+    layer, row, column = edge
+    visitor.page.locator(f".stage-neurons [data-neuron='{layer + 1}.{column}']").focus()
+    for _ in range(row + 1):
+        visitor.page.keyboard.press("Shift+ArrowDown")
+    visitor.page.keyboard.press("Enter")
+    field = visitor.page.locator(".stage-weight input[type=number]")
+    field.fill(str(to))
+    field.press("Enter")
+    visitor.wait()
+    visitor.page.wait_for_timeout(400)
 
 
 def caption(visitor):
@@ -73,20 +72,13 @@ def test_the_film_goes_on_from_just_the_frame_shown_and_back(laboratory):
     assert not visitor.complaints
 
 
-def test_a_weight_set_by_hand_changes_every_picture_of_the_frame_held(laboratory):
-    visitor = laboratory("training?tool=by_hand&lang=en")
+def test_a_weight_set_on_its_edge_holds_the_film_there_and_changes_every_picture(laboratory):
+    visitor = laboratory("training?lang=en")
     go(visitor, 40)
     told = loss(visitor)
-    press(visitor, "Edit the weights of this frame")
-    assert loss(visitor) == told
-    visitor.page.get_by_role("button", name=re.compile("^Layer 2, neuron 5")).first.click()
+    pull(visitor, (1, 0, 4), 5)
+    visitor.page.wait_for_function("() => location.search.includes('w1_0_4_5')")
     visitor.wait()
-    assert "hand_layer=2" in visitor.page.url
-    assert "hand_to=5" in visitor.page.url
-    slider = visitor.page.get_by_role("slider", name="Layer 1, neuron 1 → layer 2, neuron 5")
-    slider.press("End")
-    visitor.wait()
-    assert "~w1_0_4_5" in visitor.page.url
     assert loss(visitor) != told
     assert visitor.page.get_by_text("The gradient predicted").count() == 1
     held = frame(visitor)
@@ -96,35 +88,9 @@ def test_a_weight_set_by_hand_changes_every_picture_of_the_frame_held(laboratory
     assert not visitor.complaints
 
 
-def chosen(visitor, words):
-    """Wait until the link names the weight by these words, in whatever order."""
-    there = (
-        "words => { const q = new URLSearchParams(location.search); return words.every(([n, w]) => q.get(n) === w); }"
-    )
-    visitor.page.wait_for_function(there, arg=[word.split("=") for word in words.split("&")])
-    visitor.wait()
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_an_edge_or_a_bias_of_any_layer_is_chosen_by_a_click_on_it(laboratory, width):
-    visitor = laboratory("training?tool=by_hand&stages=s400&lang=en", width=width)
-    visitor.page.locator(".network-diagram").scroll_into_view_if_needed()
-    for edge, words in (
-        ([0, 1, 2], "hand_from=2&hand_to=3"),
-        ([1, 3, 4], "hand_from=4&hand_to=5&hand_layer=2"),
-        ([2, 5, 0], "hand_from=6&hand_layer=3"),
-    ):
-        visitor.page.mouse.click(*visitor.page.evaluate(EDGE, edge))
-        chosen(visitor, words)
-    visitor.page.mouse.click(*visitor.page.evaluate(CORNER, "1.3"))
-    chosen(visitor, "hand_from=0&hand_to=4")
-
-
-def test_an_edge_is_chosen_with_the_keyboard_alone(laboratory):
-    visitor = laboratory("training?tool=by_hand&stages=s400&lang=en")
-    visitor.page.locator('[data-neuron="2.1"]').focus()
-    for _ in range(3):
-        visitor.page.keyboard.press("Shift+ArrowDown")
-    assert visitor.page.locator(".telling").inner_text().startswith("Layer 1, neuron 3 → Layer 2, neuron 2: ")
-    visitor.page.keyboard.press("Enter")
-    chosen(visitor, "hand_from=3&hand_to=2&hand_layer=2")
+def test_training_goes_on_from_weights_set_by_hand(laboratory):
+    visitor = laboratory("training?tool=by_hand&stages=s400~w1_0_4_5&lang=en")
+    press(visitor, "Train from here")
+    assert "s400~w1_0_4_5~s400~e50" in visitor.page.url.replace("%7E", "~")
+    go(visitor, 9999)
+    assert caption(visitor).endswith("stage 3")

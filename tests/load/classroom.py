@@ -74,9 +74,18 @@ def percentile(numbers: Sequence[float], percent: float) -> float:
 
 
 async def work(
-    server: Server, nothing: Server, lessons: Sequence[str], sessions: int, seconds: float, seed: int = 0
+    server: Server,
+    nothing: Server,
+    lessons: Sequence[str],
+    sessions: int,
+    seconds: float,
+    seed: int = 0,
+    moved: Sequence[str] = (),
 ) -> Figures:
-    """Seat so many visitors, one after another over the lessons, let them work and measure. A PageError ends it."""
+    """Seat so many visitors, one after another over the lessons, let them work and measure. A PageError ends it.
+
+    They change any control, or those whose names are `moved`.
+    """
     async with AsyncExitStack() as stack:
         visitors = [await seat(stack, server, Random(f"{seed}.{i}")) for i in range(sessions)]
         await together(v.open(lessons[i % len(lessons)], LINK, 240) for i, v in enumerate(visitors))
@@ -84,10 +93,10 @@ async def work(
         await bystander.open("")
         figures = Figures()
         began, taken = perf_counter(), server.processor()
-        rota = [(v, figures.answers, PAUSE, PAUSE * i / sessions) for i, v in enumerate(visitors)]
+        rota = [(v, figures.answers, PAUSE, PAUSE * i / sessions, moved) for i, v in enumerate(visitors)]
         await together(
-            keep_changing(visitor, answers, pause, began + after, began + seconds)
-            for visitor, answers, pause, after in [*rota, (bystander, figures.idle, PAUSE / 6, 0.0)]
+            keep_changing(visitor, answers, pause, began + after, began + seconds, names)
+            for visitor, answers, pause, after, names in [*rota, (bystander, figures.idle, PAUSE / 6, 0.0, ())]
         )
         figures.seconds, figures.processor = perf_counter() - began, server.processor() - taken
         figures.memory = server.memory()
@@ -106,13 +115,15 @@ async def together(tasks: Any) -> list[Any]:
     return [task.result() for task in started]
 
 
-async def keep_changing(visitor: Visitor, answers: list[Answer], pause: float, at: float, until: float) -> None:
+async def keep_changing(
+    visitor: Visitor, answers: list[Answer], pause: float, at: float, until: float, names: Sequence[str] = ()
+) -> None:
     """Change a control every `pause` seconds of the clock, at once when the last answer took longer."""
     while at < until:
         await asyncio.sleep(max(at - perf_counter(), 0))
         if perf_counter() >= until:
             return
-        answers.append(await visitor.change())
+        answers.append(await visitor.change(visitor.chance.choice(names) if names else None))
         at += pause
 
 

@@ -45,14 +45,14 @@ def slowest(figures: Figures) -> str:
 
 
 def class_at_work(
-    server: Server, nothing: Server, lessons: list[str], sessions: int, seconds: float, seed: int
+    server: Server, nothing: Server, lessons: list[str], sessions: int, seconds: float, seed: int, moved: list[str]
 ) -> Figures:
     """Let a class work on these lessons and give an account; what the server complained of ends it.
 
     It is measured once it has worked for a moment: charts are built and libraries imported by then, once for all.
     """
-    run(lambda: classroom.work(server, nothing, lessons, sessions, WARM, seed + 1000), server)
-    figures: Figures = run(lambda: classroom.work(server, nothing, lessons, sessions, seconds, seed), server)
+    run(lambda: classroom.work(server, nothing, lessons, sessions, WARM, seed + 1000, moved), server)
+    figures: Figures = run(lambda: classroom.work(server, nothing, lessons, sessions, seconds, seed, moved), server)
     if complaints := server.complaints():
         raise SystemExit(complaints)
     return figures
@@ -67,6 +67,7 @@ def main() -> None:
     parser.add_argument("--lessons", nargs="+", default=["all"], choices=["all", *LESSONS], metavar="LESSON")
     parser.add_argument("--each", action="store_true", help="the whole class on one lesson, each in turn")
     parser.add_argument("--cold", action="store_true", help="first visits to a cold server, too")
+    parser.add_argument("--moved", nargs="+", default=[], metavar="CONTROL", help="the controls that are changed (any)")
     asked = parser.parse_args()
     lessons = list(LESSONS) if "all" in asked.lessons else asked.lessons
     groups = {lesson: [lesson] for lesson in lessons} if asked.each else {}
@@ -76,7 +77,7 @@ def main() -> None:
     slow = []
     with serve() as server, serve(NOTHING) as nothing:
         for seed, (name, group) in enumerate(groups.items()):
-            figures = class_at_work(server, nothing, group, asked.sessions, asked.minutes * 60, seed)
+            figures = class_at_work(server, nothing, group, asked.sessions, asked.minutes * 60, seed, asked.moved)
             print(line(name, figures), flush=True)
             slow.append(f"{name}: {slowest(figures)}")
     print("\nAnswered last:\n" + "\n".join(slow))

@@ -48,6 +48,16 @@ def test_a_class_on_one_lesson_is_answered_in_time_with_processor_to_spare(serve
     assert figures.cores <= CORES
 
 
+def test_a_class_that_moves_the_main_controls_of_the_laboratory_is_answered_in_time(server, nothing):
+    moved = [f"training.{name}" for name in ("learning_rate", "batch_size", "epochs", "optimizer")]
+    run(lambda: classroom.work(server, nothing, ["training"], SESSIONS, 6, moved=moved), server)
+    figures = run(lambda: classroom.work(server, nothing, ["training"], SESSIONS, 15, seed=1, moved=moved), server)
+    print(f"median {figures.median / figures.nothing:.0f}, 95 % {figures.ratio:.0f} times nothing")
+    assert {answer.asked for answer in figures.answers} == set(moved)
+    assert figures.median <= 25 * figures.nothing
+    assert figures.ratio <= 120
+
+
 def test_a_hundred_visitors_are_still_answered(server):
     async def all_of_them():
         async with AsyncExitStack() as stack:

@@ -1,6 +1,8 @@
 """Run a page of the app in AppTest, as a visitor who opens a link to it. Streamlit knows a page by its path's hash."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -16,6 +18,12 @@ def run(lesson: str = "home", **link: str) -> AppTest:
     for name, word in link.items():
         test.query_params[name] = word
     return test.run()
+
+
+def live(test: AppTest, key: str) -> dict[str, Any]:
+    """Return what a live slider was given: label, value, locked. Raises StopIteration where there is none."""
+    found = (part.proto for part in test.get("bidi_component") if part.proto.id.endswith(f"-{key}.live"))
+    return dict(json.loads(next(found).json)[0])
 
 
 def moved(test: AppTest, key: str, value: float) -> AppTest:

@@ -25,7 +25,7 @@ COMPONENTS = (
     (landscape, "show"),
     (network_diagram, "show"),
     (computation_graph, "show"),
-    (networks, "live"),
+    (networks, "show"),
     (networks, "film"),
 )
 SILENT = {"words", "alt", "key", "on_change", "on_choose", "on_start"}

@@ -7,7 +7,7 @@ from pages.ui.address import held_answers, link_notes
 from pages.ui.controls import locks
 from pages.ui.controls.choices import Choice
 from pages.ui.shell import navigation
-from tests.ui.running import run
+from tests.ui.running import live, run
 
 LESSONS = [lesson for lesson in navigation.written() if lesson.id != "home"]
 IDS = [lesson.id for lesson in LESSONS]
@@ -106,8 +106,8 @@ def learning_rate(**link):
 
 def test_a_locked_control_shows_its_value_and_a_hidden_one_keeps_that_of_the_link():
     page = learning_rate(learning_rate="1.9", steps="60", lock="learning_rate", hide="steps,schedule")
-    field = page.text_input(key="learning_rate.learning_rate.locked")
-    assert (field.label, field.value, field.disabled) == ("Learning rate η", "1.9", True)
+    slider = live(page, "learning_rate.learning_rate")
+    assert (slider["label"], slider["value"], slider["locked"]) == ("Learning rate η", 1.9, True)
     values = page.session_state["learning_rate:values"]
     assert (values["learning_rate"], values["steps"], values["schedule"]) == (1.9, 60, "constant")
     assert "Fixed: Learning rate η. Hidden: Steps, Learning-rate schedule." in words_on(page)
@@ -122,7 +122,7 @@ def test_what_is_not_fixed_moves_as_ever_and_the_link_goes_on_saying_what_is():
     assert not {"step", "frame"} & set(asked)
     page.query_params["lang"] = "ko"
     page.run()
-    assert page.text_input(key="learning_rate.learning_rate.locked").label == "학습률 η"
+    assert live(page, "learning_rate.learning_rate")["label"] == "학습률 η"
     assert page.session_state["learning_rate:values"]["learning_rate"] == 1.9
 
 

@@ -1,12 +1,10 @@
 """The batch size."""
 
-from typing import Any
-
 import streamlit as st
 
 from dlcore.studies.batch_gradients import cloud, example_gradients, spread_by_law
 from dlcore.studies.memory import needed
-from dlcore.training.training import Experiment, shuffled_batches
+from dlcore.training.training import shuffled_batches
 from pages.lessons.batch_size import pictures
 from pages.lessons.batch_size.charts import (
     epoch,
@@ -26,155 +24,173 @@ from pages.lessons.batch_size.words import (
     AXES,
     BLEW_UP,
     CHART,
-    CONTROLS,
     ENDED,
     ENDS_AT,
     FRAME,
-    FRAME_SIZE,
-    HEADING,
     LEFT,
-    MEASURE,
     PRESETS,
     READING,
     REPORT,
-    TASK_BEGIN,
+    SETTINGS,
     TASK_PROGRESS,
-    TITLE,
+    TITLES,
 )
 from pages.ui import controls
-from pages.ui.address import address, held_answers
-from pages.ui.parts import chart, downloads, mathematics, player, quiz, source
-from pages.ui.text import prose, say
-from pages.ui.training_run import film_data, thumbnails
+from pages.ui.address import address
+from pages.ui.parts import chart, lesson, player, strip
+from pages.ui.parts.stage_layout import HEIGHT
+from pages.ui.text import say
+from pages.ui.training_run import film_data, laboratory, thumbnails
 
 LESSON = "batch_size"
-GOAL, LEAST = 0.39, 50
 KEY = f"{LESSON}.{{}}".format
-SIZE_FILM = "frame_size"
 
 
-def show() -> None:
-    """Draw the page."""
-    words = prose(LESSON)
-    st.title(say(TITLE))
-    st.markdown(words["claim"])
-    if not quiz.predict(LESSON):
-        return
-    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+def draw_epoch(panel: controls.Panel[BatchSizeValues]) -> None:
+    """Draw the film of the run: the path over the contours of the loss, and the epoch as its batches."""
+    lesson.row(
+        panel, "batch_size", "beside", "rule", "learning_rate", more=("model", "last_batch", "optimizer", "seed")
+    )
     chosen, run = panel.value, pictures.experiment(panel.value)
-    panel.draw_notes()
-    panel.draw_presets()
-    left, right = st.columns([1, 2.6], gap="large")
-    with st.container():
-        show_cloud(panel, run)
-    with left:
-        panel.draw()
-    with right:
-        show_run(chosen, run)
-    show_costs(chosen)
-    show_verdict(chosen)
-    quiz.compare(LESSON)
-    held_answers.show(words["read"])
-    mathematics.show(words["mathematics"])
-    source.show(shuffled_batches, example_gradients, spread_by_law, cloud, needed)
-    show_challenge(words["challenge"], chosen)
-    downloads.show(LESSON, *film_data.files(run))
+    facts, other = pictures.facts(run), pictures.beside(chosen)
+    whole, at = pictures.shown(run), address.frame()
+    player.show(
+        len(whole),
+        pictures.captions(run, say(FRAME)),
+        KEY("film"),
+        start=at or 0,
+        autoplay=at is None,
+        film=f"{run}{other}",
+    )
+    first, second = lesson.body(3, 2)
+    with first:
+        axes = [say(words) for words in AXES["line" if chosen.model == "line" else "network"]]
+        path = loss_plane.spec(*axes, height=HEIGHT)
+        chart.show(path, pictures.path(run, other), say(ALT["path"], **facts), KEY("path"))
+    with second:
+        batches = epoch.spec(*(say(CHART[name]) for name in ("update", "epoch", "examples", "order")))
+        chart.show(batches, pictures.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
+        lines = [say(READING[run.last_batch if facts["rest"] else "even"], **facts), say(READING["run"], **facts)]
+        if other:
+            lines.append(say(READING["beside"], **pictures.facts(other)))
+        st.markdown("  \n".join(lines))
+        if facts["diverged"]:
+            st.warning(say(ENDED, **facts))
+        kind = "path_line" if chosen.model == "line" else "path_network"
+        st.caption(f"{say(READING[kind], share=pictures.around(run, other).share)} {laboratory.link(run)}")
 
 
-def show_run(chosen: BatchSizeValues, run: Experiment) -> None:
-    """Draw the film of the run: the epoch as its batches, and the path over the contours of the loss."""
-    st.subheader(say(HEADING["run"]))
-    facts = pictures.facts(run)
-    st.markdown(say(READING[run.last_batch if facts["rest"] else "even"], **facts))
-    whole = pictures.shown(run)
-    start = address.frame()
-    player.show(len(whole), pictures.captions(run, say(FRAME)), KEY("film"), start=-1 if start is None else start)
-    strip = epoch.spec(*(say(CHART[name]) for name in ("update", "epoch", "examples", "order")))
-    chart.show(strip, pictures.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
-    axes = [say(words) for words in AXES["line" if chosen.model == "line" else "network"]]
-    chart.show(loss_plane.spec(*axes), pictures.path(run), say(ALT["path"], **facts), KEY("path"))
-    st.caption(say(READING["path_line" if chosen.model == "line" else "path_network"], **facts))
-    if facts["diverged"]:
-        st.warning(say(ENDED, **facts))
-
-
-def show_cloud(panel: controls.Panel[BatchSizeValues], run: Experiment) -> None:
-    """Draw the gradients of many batches, and their spread against the law, as a film over the batch size."""
-    st.subheader(say(HEADING["cloud"]))
-    chosen = panel.value
-    panel.draw("moment")
+def draw_cloud(panel: controls.Panel[BatchSizeValues]) -> None:
+    """Draw the gradients of many batches, and their spread against the theory."""
+    lesson.row(
+        panel, "batch_size", "moment", "model", more=("rule", "learning_rate", "last_batch", "optimizer", "seed")
+    )
+    chosen, run = panel.value, pictures.experiment(panel.value)
     facts = pictures.cloud_facts(run, chosen.moment)
-    captions = pictures.cloud_captions(run, chosen.moment, say(FRAME_SIZE))
-    start = facts["frame"]
-    player.show(len(captions), captions, KEY(f"sizes.{run.batch_size}"), name=SIZE_FILM, start=start)
-    left, right = st.columns(2, gap="medium")
+    left, right = lesson.body(1, 1)
     with left:
         axes = [say(words) for words in AXES["slopes" if chosen.model == "line" else "directions"]]
-        points = gradient_cloud.spec(*axes, *(say(CHART[name]) for name in ("full", "down", "up")))
+        points = gradient_cloud.spec(*axes, *(say(CHART[name]) for name in ("full", "down", "up")), height=HEIGHT)
         chart.show(points, pictures.cloud_points(run, chosen.moment), say(ALT["cloud"], **facts), KEY("cloud"))
     with right:
-        law = gradient_variance.spec(*(say(CHART[name]) for name in ("size", "spread", "law", "replaced", "measured")))
-        chart.show(law, pictures.cloud_spread(run, chosen.moment), say(ALT["spread"], **facts), KEY("spread"))
-    st.markdown(say(READING["cloud"], **facts))
+        named = (say(CHART[name]) for name in ("size", "spread", "law", "replaced", "measured"))
+        chart.show(
+            gradient_variance.spec(*named, height=HEIGHT),
+            pictures.cloud_spread(run, chosen.moment),
+            say(ALT["spread"], **facts),
+            KEY("spread"),
+        )
+    st.markdown(f"{say(READING['cloud'], **facts)} {say(READING['share'], **facts)}")
 
 
-def show_costs(chosen: BatchSizeValues) -> None:
-    """Draw the loss of five batch sizes against updates, epochs and examples, and what each keeps in memory."""
+def draw_costs(panel: controls.Panel[BatchSizeValues]) -> None:
+    """Draw the loss of five batch sizes against updates, epochs and examples."""
+    lesson.row(panel, "batch_size", "rule", "learning_rate", "model", more=("last_batch", "optimizer", "seed"))
+    chosen = panel.value
     five = pictures.five(chosen)
     each = pictures.endings(five)
-    lines, bars = st.columns([1.6, 1], gap="large")
-    with lines:
-        st.subheader(say(HEADING["costs"]))
-        for cost in pictures.COSTS:
+    for place, cost in zip(lesson.body(1, 1, 1), pictures.COSTS, strict=True):
+        with place:
             data = pictures.lines(five, chosen.batch_size, cost)
-            drawn = loss_by_cost.spec(say(CHART[cost]), say(CHART["loss"]))
+            drawn = loss_by_cost.spec(say(CHART[cost]), say(CHART["loss"]), height=HEIGHT)
             told = say(ALT["costs"], cost=say(CHART[cost]), each=each, size=chosen.batch_size)
             chart.show(drawn, data, told, KEY(cost))
-        st.caption(say(READING["costs"]))
-    with bars:
-        st.subheader(say(HEADING["memory"]))
+    st.markdown(say(READING["costs"], each=each))
+
+
+def draw_memory(panel: controls.Panel[BatchSizeValues]) -> None:
+    """Draw what five batch sizes keep in memory, part by part."""
+    lesson.row(panel, "batch_size", "model", "optimizer")
+    chosen = panel.value
+    five = pictures.five(chosen)
+    facts = pictures.memory_facts(five, chosen.batch_size)
+    left, right = lesson.body(3, 2)
+    with left:
         parts = tuple(say(CHART[name]) for name in ("parameters", "gradients", "state", "activations"))
-        facts = pictures.memory_facts(five, chosen.batch_size)
-        drawn = memory_bars.spec(say(CHART["kilobytes"]), say(CHART["size"]), parts)
+        drawn = memory_bars.spec(say(CHART["kilobytes"]), say(CHART["size"]), parts, height=HEIGHT)
         chart.show(drawn, pictures.memory_picture(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
+    with right:
         st.markdown(say(READING["memory"], **facts))
 
 
-def show_verdict(chosen: BatchSizeValues) -> None:
+def draw_verdict(panel: controls.Panel[BatchSizeValues]) -> None:
     """Measure five starts of every size and say what is left of "usually better"."""
-    st.subheader(say(HEADING["verdict"]))
-    settings = pictures.what_is_measured(chosen)
-    start = pictures.what_is_measured(controls.settle(CONTROLS, {})[0])
-    if settings != st.session_state.get(KEY("measured"), start):
-        st.button(say(MEASURE), key=KEY("measure"), icon=":material/play_arrow:", on_click=remember, args=(settings,))
-        return
+    lesson.row(panel, "rule", "learning_rate", "model", "optimizer", more=("last_batch", "seed"))
+    chosen = panel.value
     losses = pictures.measured(chosen)
-    drawn = final_loss.spec(*(say(CHART[name]) for name in ("size", "test_loss", "equal_epochs", "equal_updates")))
     facts = pictures.verdict_facts(losses, say(ENDS_AT), say(BLEW_UP))
-    chart.show(drawn, pictures.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
-    report = [say(REPORT[budget], **facts) for budget in ("epochs", "updates")]
-    report += [say(REPORT["blown_up"], **facts)] if facts["blown_up"] else []
-    st.markdown("\n".join(report))
-    epochs, updates = pictures.outcome(losses)
-    st.markdown(f"**{say(LEFT)}** {say(AT_EPOCHS[epochs])} {say(AT_UPDATES[updates])} {say(AT_RATE[chosen.rule])}")
+    left, right = lesson.body(3, 2)
+    with left:
+        named = (say(CHART[name]) for name in ("size", "test_loss", "equal_epochs", "equal_updates"))
+        drawn = final_loss.spec(*named, height=HEIGHT)
+        chart.show(drawn, pictures.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
+    with right:
+        report = [say(REPORT[budget], **facts) for budget in ("epochs", "updates")]
+        report += [say(REPORT["blown_up"], **facts)] if facts["blown_up"] else []
+        st.markdown("\n".join(report))
+        epochs, updates = pictures.outcome(losses)
+        st.markdown(f"**{say(LEFT)}** {say(AT_EPOCHS[epochs])} {say(AT_UPDATES[updates])} {say(AT_RATE[chosen.rule])}")
 
 
-def remember(settings: tuple[Any, ...]) -> None:
-    """Keep which settings this visitor asked to be measured."""
-    st.session_state[KEY("measured")] = settings
+def judge(panel: controls.Panel[BatchSizeValues]) -> strip.Progress:
+    """Judge the challenge by validation data; the test data are asked once, when it is done."""
+    chosen = panel.value
+    if not pictures.is_the_task(chosen):
+        return strip.Progress(False, say(TASK_PROGRESS["else"]))
+    loss, test = pictures.judged(pictures.experiment(chosen))
+    done = chosen.batch_size >= pictures.LEAST and loss < pictures.GOAL
+    told = say(TASK_PROGRESS["fair"], loss=loss, batch_size=chosen.batch_size)
+    return strip.Progress(done, f"{told} {say(TASK_PROGRESS['done'], test=test)}" if done else told)
 
 
-def show_challenge(words: str, chosen: BatchSizeValues) -> None:
-    """Set the task, and check it on the run that is shown."""
-    fair = pictures.is_the_task(chosen)
-    loss, size = pictures.test_loss(chosen), chosen.batch_size
-    done = fair and size >= LEAST and loss < GOAL
-    numbers = {"goal": GOAL, "least": LEAST, "loss": loss, "batch_size": size, "epochs": pictures.EPOCHS}
-    quiz.challenge(LESSON, done, TASK_PROGRESS["fair" if fair else "else"], **numbers)
-    begin = {"batch_size": pictures.TRAIN, **pictures.TASK}
-    st.button(say(TASK_BEGIN), key=KEY("challenge"), on_click=controls.set_values, args=(LESSON, begin))
-    if done:
-        held_answers.show(words, "explained")
+SCREENS = (
+    lesson.Screen(
+        "epoch",
+        TITLES["epoch"],
+        draw_epoch,
+        question="question",
+        asked={"batch_size": pictures.TRAIN, "beside": "10"},
+    ),
+    lesson.Screen("cloud", TITLES["cloud"], draw_cloud),
+    lesson.Screen("costs", TITLES["costs"], draw_costs),
+    lesson.Screen("memory", TITLES["memory"], draw_memory),
+    lesson.Screen("verdict", TITLES["verdict"], draw_verdict),
+)
+CONTROLS: controls.Controls[BatchSizeValues] = (lesson.experiments(*SCREENS), *SETTINGS)
+PAGE = lesson.LessonPage(
+    LESSON,
+    CONTROLS,
+    SCREENS,
+    PRESETS,
+    challenge=strip.Challenge(
+        {"batch_size": pictures.TRAIN, **pictures.TASK},
+        judge,
+        {"least": pictures.LEAST, "goal": pictures.GOAL, "epochs": pictures.EPOCHS},
+    ),
+    code=lambda chosen: (shuffled_batches, example_gradients, spread_by_law, cloud, needed),
+    files=lambda chosen: film_data.files(pictures.experiment(chosen)),
+)
+show = PAGE.show
 
 
 def glance() -> None:

@@ -101,48 +101,60 @@ def epoch_strip(run: Experiment) -> film.Datasets:
     return epoch.datasets(whole.step, whole.epoch, counts(run), TRAIN, run.batch_size, updates_per_epoch(run))
 
 
-@keep
-def around(run: Experiment) -> LossPlane:
-    """The plane of the run's path."""
-    return LossPlane(shown(run))
+def beside(chosen: BatchSizeValues) -> Experiment | None:
+    """The run of the batch size that is drawn beside the chosen one, if another is."""
+    size = int(chosen.beside) if chosen.beside.isdigit() else chosen.batch_size
+    return None if size == chosen.batch_size else experiment(chosen, size)
 
 
 @keep
-def path(run: Experiment) -> film.Datasets:
-    """The run's path over the contours of its loss."""
-    place = around(run)
-    return loss_plane.datasets(place.losses(RESOLUTION), place.x, place.y, place.trajectory)
+def around(run: Experiment, other: Experiment | None = None) -> LossPlane:
+    """The plane of the run's path, or of two paths."""
+    return LossPlane(shown(run), shown(other) if other else None)
 
 
-def sizes_of_the_film(chosen: int) -> list[int]:
+@keep
+def path(run: Experiment, other: Experiment | None = None) -> film.Datasets:
+    """The run's path over the contours of its loss, and another's."""
+    place = around(run, other)
+    second = place.project(shown(other).theta) if other else None
+    return loss_plane.datasets(place.losses(RESOLUTION), place.x, place.y, place.trajectory, second)
+
+
+def sizes_of_the_cloud(chosen: int) -> list[int]:
     """Batch sizes from 1 to all, evenly on a log scale, the chosen one among them."""
     return sorted({round(TRAIN ** (i / 36)) for i in range(37)} | {chosen})
 
 
 @keep
-def cloud_at(run: Experiment, moment: str) -> batch_gradients.Cloud:
-    """The gradients of batches of every size at the first or the last θ of a run."""
+def gradients_at(run: Experiment, moment: str) -> np.ndarray:
+    """The gradients (n, p) of the single examples at the first or the last θ of a run."""
     network, train, _ = prepare(run)
     theta = shown(run).theta[0 if moment == "start" else -1]
-    gradients = batch_gradients.example_gradients(
-        network, theta, network_inputs(run, train.x), train.y, LOSSES[run.loss]
-    )
+    return batch_gradients.example_gradients(network, theta, network_inputs(run, train.x), train.y, LOSSES[run.loss])
+
+
+@keep
+def cloud_at(run: Experiment, moment: str) -> batch_gradients.Cloud:
+    """The gradients of batches of every size at the first or the last θ of a run."""
     rng = np.random.default_rng(run.seed)
-    return batch_gradients.cloud(gradients, sizes_of_the_film(run.batch_size), DRAWS, rng)
+    return batch_gradients.cloud(gradients_at(run, moment), sizes_of_the_cloud(run.batch_size), DRAWS, rng)
 
 
 @keep
 def cloud_points(run: Experiment, moment: str) -> film.Datasets:
-    """The cloud as a film over the batch size."""
+    """The cloud at the batch size of the run, on the axes of all sizes."""
     seen = cloud_at(run, moment)
-    return gradient_cloud.datasets(seen.points, seen.against, seen.full)
+    at = seen.sizes.index(run.batch_size)
+    return gradient_cloud.datasets(seen.points, seen.against, seen.full, slice(at, at + 1))
 
 
 @keep
 def cloud_spread(run: Experiment, moment: str) -> film.Datasets:
-    """The spread of the cloud against the batch size, with the law."""
+    """The spread of the cloud against the batch size, with the law; marked at the batch size of the run."""
     seen = cloud_at(run, moment)
-    return gradient_variance.datasets(np.array(seen.sizes), seen.spread, seen.law, seen.error)
+    at = seen.sizes.index(run.batch_size)
+    return gradient_variance.datasets(np.array(seen.sizes), seen.spread, seen.law, seen.error, at)
 
 
 def five(chosen: BatchSizeValues) -> tuple[Experiment, ...]:
@@ -240,19 +252,13 @@ def blown_up(losses: np.ndarray) -> int:
     return int(np.isinf(losses).any(axis=0).sum())
 
 
-def what_is_measured(chosen: BatchSizeValues) -> tuple[Any, ...]:
-    """The settings on which the measurement over five starts depends."""
-    return (chosen.model, chosen.rule, chosen.learning_rate, chosen.last_batch, chosen.optimizer, chosen.seed)
-
-
 def facts(run: Experiment) -> dict[str, Any]:
     whole, updates, size = shown(run), updates_per_epoch(run), run.batch_size
     rest = TRAIN % size
     used = min(TRAIN, updates * size) if run.last_batch == "dropped" else TRAIN
-    exact = f"⌈{TRAIN}/{size}⌉" if run.last_batch == "kept" else f"⌊{TRAIN}/{size}⌋"
     return {
-        "n": TRAIN, "size": size, "updates": updates, "exact": exact, "rest": rest, "last": rest or size, "used": used,
-        "epochs": EPOCHS, "all": updates * EPOCHS, "rate": run.rates[0], "share": around(run).share,
+        "n": TRAIN, "size": size, "updates": updates, "rest": rest, "last": rest or size, "used": used,
+        "epochs": EPOCHS, "all": updates * EPOCHS, "rate": run.rates[0],
         "first": number_format.short(whole.train_loss[0]), "final": number_format.short(whole.train_loss[-1]),
         "test": number_format.short(whole.test_loss[-1]), "diverged": whole.diverged_at or 0,
     }  # fmt: skip
@@ -272,17 +278,17 @@ def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
     spread_now, error = (float(seen.spread[at]), float(seen.error[at])) if chance else (0.0, 0.0)
     measured_spread = " ".join(number_format.to_error(spread_now, error, 1)) if error else "0"
     return {
-        "size": run.batch_size, "frame": at, "spread": spread_now, "measured": measured_spread,
+        "size": run.batch_size, "spread": spread_now, "measured": measured_spread,
         "law": float(seen.law[at]),
         "variance": float(seen.law[0]), "against": float(seen.against[at].mean()), "batches": DRAWS,
-        "share": float(seen.share.sum()), "one": float(seen.against[0].mean()),
+        "share": float(seen.share.sum()), "one": uphill_alone(run, moment),
     }  # fmt: skip
 
 
-def cloud_captions(run: Experiment, moment: str, pattern: str) -> list[str]:
-    seen = cloud_at(run, moment)
-    uphill = seen.against.mean(axis=1).tolist()
-    return [pattern.format(size=size, uphill=share) for size, share in zip(seen.sizes, uphill, strict=True)]
+def uphill_alone(run: Experiment, moment: str) -> float:
+    """The share of the single examples whose gradient points against that of all."""
+    gradients = gradients_at(run, moment)
+    return float((gradients @ gradients.mean(axis=0) < 0).mean())
 
 
 def memory_facts(five_runs: Sequence[Experiment], chosen: int) -> dict[str, Any]:
@@ -326,6 +332,9 @@ def fares(found: budgets.BudgetVerdict) -> str:
 
 
 TASK = {"model": "network", "optimizer": "sgd", "last_batch": "kept", "seed": 0}
+GOAL, LEAST = 0.37, 50
+FRESH, VALIDATION = 1000, 500
+"""What is added to the seed for the data that judge the challenge, and how many: examples that no picture shows."""
 
 
 def is_the_task(chosen: BatchSizeValues) -> bool:
@@ -333,6 +342,10 @@ def is_the_task(chosen: BatchSizeValues) -> bool:
     return all(getattr(chosen, name) == value for name, value in TASK.items())
 
 
-def test_loss(chosen: BatchSizeValues) -> float:
-    """Test loss of the chosen run after its epochs."""
-    return float(shown(experiment(chosen)).test_loss[-1])
+@keep
+def judged(run: Experiment) -> tuple[float, float]:
+    """The loss of a run's end on validation data, fresh ones, and on the test data."""
+    network, _, validation = prepare(replace(run, n=2 * VALIDATION, seed=run.seed + FRESH))
+    whole = shown(run)
+    score = network.forward(whole.theta[-1], network_inputs(run, validation.x))
+    return float(LOSSES[run.loss].value(score, validation.y)), float(whole.test_loss[-1])

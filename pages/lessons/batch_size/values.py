@@ -6,7 +6,9 @@ from pages.ui.controls.control import Values
 class BatchSizeValues(Values):
     """One attribute for each control."""
 
+    experiment: str
     batch_size: int
+    beside: str
     model: str
     rule: str
     learning_rate: float

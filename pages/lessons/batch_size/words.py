@@ -6,9 +6,7 @@ from pages.ui import names
 from pages.ui.controls import Choice, Controls, Count, Preset, Rate, Seed
 from pages.ui.text import Text
 
-TITLE = Text("Batch size: how many examples at a time?", "배치 크기: 한 번에 몇 개씩 볼까")
-
-CONTROLS: Controls[BatchSizeValues] = (
+SETTINGS: Controls[BatchSizeValues] = (
     Count(
         "batch_size",
         Text("Batch size B", "배치 크기 B"),
@@ -16,6 +14,17 @@ CONTROLS: Controls[BatchSizeValues] = (
         low=1,
         high=TRAIN,
         marks=(1, 2, 3, 5, 7, 10, 16, 20, 25, 32, 40, 50, 64, 80, 100),
+        famous=lambda chosen: [(TRAIN, Text("all examples", "모든 예제"))],
+        live=True,
+    ),
+    Choice(
+        "beside",
+        Text("Beside it, dashed", "함께 볼 경로(점선)"),
+        options={
+            "none": Text("nothing", "없음"),
+            **{size: Text(f"B = {size}", f"B = {size}") for size in ("1", "10", "100")},
+        },
+        default="1",
     ),
     Choice(
         "model",
@@ -29,13 +38,19 @@ CONTROLS: Controls[BatchSizeValues] = (
     ),
     Choice(
         "rule",
-        Text("Scale the learning rate with B", "배치 크기에 따른 학습률"),
+        Text("Scale η with B", "η를 B에 맞춰"),
         options={"fixed": Text("no", "고정"), "root": Text("∝ √B", "∝ √B"), "linear": Text("∝ B", "∝ B")},
         default="fixed",
         row=True,
     ),
     Rate(
-        "learning_rate", Text("Learning rate η at B = 10", "학습률 η (B = 10일 때)"), default=0.1, low=1e-3, high=10.0
+        "learning_rate",
+        Text("η at B = 10", "η (B = 10일 때)"),
+        default=0.1,
+        low=1e-3,
+        high=10.0,
+        live=True,
+        help=Text("Learning rate", "학습률"),
     ),
     Choice(
         "last_batch",
@@ -50,7 +65,6 @@ CONTROLS: Controls[BatchSizeValues] = (
         names.OPTIMIZER,
         options={name: names.OPTIMIZERS[name] for name in ("sgd", "momentum", "adam")},
         default="sgd",
-        more=True,
     ),
     Choice(
         "moment",
@@ -76,14 +90,12 @@ PRESETS = (
     ),
 )
 
-HEADING = {
-    "run": Text("One run, batch by batch", "배치를 하나씩 따라가 보기"),
-    "cloud": Text("Every batch has its own gradient", "배치마다 기울기가 다릅니다"),
-    "costs": Text(
-        "Five batch sizes against updates, epochs and examples", "배치 크기 다섯 가지를 세 기준으로 비교하기"
-    ),
-    "memory": Text("What it keeps in memory", "메모리 사용량"),
-    "verdict": Text("Is a larger batch better?", "클수록 대체로 좋다는 주장은 맞을까"),
+TITLES = {
+    "epoch": Text("One epoch, batch by batch", "배치를 하나씩 따라가 보기"),
+    "cloud": Text("Every batch its own gradient", "배치마다 다른 기울기"),
+    "costs": Text("Updates, epochs, examples", "다섯 크기를 세 기준으로 비교"),
+    "memory": Text("Kept in memory", "메모리 사용량"),
+    "verdict": Text("Is larger better?", "클수록 좋을까"),
 }
 
 CHART = {
@@ -125,9 +137,6 @@ FRAME = Text(
     "update {step} · epoch {epoch:.2f} · training loss {loss}",
     "갱신 {step} · 에포크 {epoch:.2f} · 훈련 손실 {loss}",
 )
-FRAME_SIZE = Text(
-    "B = {size} · {uphill:.0%} of the batches point uphill", "B = {size} · 배치의 {uphill:.0%}가 오르막 쪽을 가리킴"
-)
 ENDED = Text(
     "The run diverged at update {diverged} and ends there: at B = {size} the rate is {rate:g}.",
     "{diverged}번째 갱신에서 발산해 거기서 끝났습니다. B = {size}에서 학습률은 {rate:g}입니다.",
@@ -135,51 +144,52 @@ ENDED = Text(
 
 READING = {
     "even": Text(
-        "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. Learning rate {rate:.3g}.",
-        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
+        "**Updates per epoch: {n} / {size} = {updates}**, in {epochs} epochs {all}. Learning rate {rate:.3g}.",
+        "**한 에포크의 갱신 횟수: {n} / {size} = {updates}**, {epochs} 에포크에는 {all}번입니다. "
+        "학습률은 {rate:.3g}입니다.",
     ),
     "kept": Text(
-        "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. The last batch of an epoch "
-        "is smaller: "
-        "{rest} examples. Learning rate {rate:.3g}.",
-        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 에포크의 마지막 "
-        "배치는 예제 "
-        "{rest}개로 더 작습니다. 학습률은 {rate:.3g}입니다.",
+        "**Updates per epoch: {n} / {size} rounded up, {updates}**, the last with {rest} examples; in {epochs} epochs "
+        "{all}. Learning rate {rate:.3g}.",
+        "**한 에포크의 갱신 횟수: {n} / {size}에서 올림하여 {updates}**, 마지막 배치는 예제 {rest}개입니다. {epochs} "
+        "에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
     ),
     "dropped": Text(
-        "**Updates in one epoch: {exact} = {updates}**, in {epochs} epochs {all}. The last {rest} examples of each "
-        "order are dropped (dashed), other ones every time. Learning rate {rate:.3g}.",
-        "**한 에포크의 갱신 횟수: {exact} = {updates}**, {epochs} 에포크에는 {all}번입니다. 섞은 순서에서 마지막 "
-        "{rest}개는 버리며(점선), 버려지는 예제는 매번 다릅니다. 학습률은 {rate:.3g}입니다.",
+        "**Updates per epoch: {n} / {size} rounded down, {updates}**; the last {rest} examples of each order are "
+        "dropped (dashed). In {epochs} epochs {all}. Learning rate {rate:.3g}.",
+        "**한 에포크의 갱신 횟수: {n} / {size}에서 내림하여 {updates}**, 섞은 순서에서 마지막 {rest}개는 버립니다"
+        "(점선). {epochs} 에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
+    ),
+    "run": Text(
+        "Training loss {first} → **{final}**, test loss **{test}**.",
+        "훈련 손실 {first} → **{final}**, 시험 손실 **{test}**.",
+    ),
+    "beside": Text(
+        "Dashed: B = {size}, {all} updates, test loss **{test}**.",
+        "점선: B = {size}, 갱신 {all}번, 시험 손실 **{test}**.",
     ),
     "path_line": Text(
-        "The contours are the exact training loss over slope and intercept. It went from {first} to {final}; "
-        "test loss {test}.",
-        "등고선은 기울기와 절편에 대한 정확한 훈련 손실입니다. 처음 {first}, "
-        "마지막 {final}이고 시험 손실은 {test}입니다.",
+        "Contours: the exact training loss over slope and intercept.", "등고선: 기울기와 절편에 대한 정확한 훈련 손실."
     ),
     "path_network": Text(
-        "The contours are the training loss on the plane that holds {share:.0%} of this path. It went from "
-        "{first} "
-        "to {final}; test loss {test}.",
-        "등고선은 이 경로의 변화를 {share:.0%} 설명하는 평면 위의 훈련 손실입니다. 처음 {first}, "
-        "마지막 {final}이고 시험 손실은 {test}입니다.",
+        "Contours: the training loss on the plane that holds {share:.0%} of what is drawn.",
+        "등고선: 그린 경로의 변화를 {share:.0%} 설명하는 평면 위의 훈련 손실.",
     ),
     "cloud": Text(
-        "Each of the {batches} points is the gradient of one batch; blue ones lead downhill, orange "
-        "triangles point against "
-        "the full gradient. At B = {size} the mean squared distance is **{measured}** (theory {law:.3g}), and "
-        "**{against:.0%}** point uphill; of single examples {one:.0%}. The picture holds {share:.0%} of the variance.",
-        "점 {batches}개는 각각 배치 하나의 기울기입니다. 파란 점은 내리막 쪽을, 주황 세모는 전체 기울기와 반대쪽을 "
-        "가리킵니다. B = {size}에서 거리 제곱의 평균은 **{measured}** (이론값 {law:.3g})이고 {against:.0%}가 오르막을 "
-        "가리킵니다. 예제 하나씩이면 {one:.0%}입니다. 이 그림은 전체 분산의 {share:.0%}를 설명합니다.",
+        "At B = {size} **{against:.0%}** of {batches} batches point uphill, against the full gradient; of the single "
+        "examples **{one:.0%}**. Mean squared distance: **{measured}**, in theory {law:.3g}.",
+        "B = {size}에서 배치 {batches}개 가운데 **{against:.0%}**가 전체 기울기와 반대인 오르막 쪽을 가리킵니다. "
+        "예제 하나씩이면 **{one:.0%}**입니다. 거리 제곱의 평균은 **{measured}**, 이론값은 {law:.3g}입니다.",
+    ),
+    "share": Text(
+        "A point is the gradient of a batch. The picture holds {share:.0%} of the variance.",
+        "점 하나가 배치 하나의 기울기입니다. 이 그림은 분산의 {share:.0%}를 설명합니다.",
     ),
     "costs": Text(
-        "The same five runs on three axes: which of them is ahead depends on what you count. Examples tell much "
-        "the same as "
-        "epochs, and another story only where a last batch is dropped.",
+        "The same five runs on three axes: which is ahead depends on what you count. Examples differ from epochs only "
+        "where a last batch is dropped. At the end: {each}.",
         "같은 훈련 다섯을 가로축만 바꾸어 그렸습니다. 어느 것이 앞서는지는 가로축의 기준에 달려 있습니다. 예제 수로 "
-        "그린 그림은 에포크로 그린 것과 거의 같고, 마지막 배치를 버릴 때만 달라집니다.",
+        "그린 그림은 마지막 배치를 버릴 때만 에포크로 그린 것과 다릅니다. 마지막 손실: {each}.",
     ),
     "memory": Text(
         "At B = {size}: **{total}**. {fixed} of it do not depend on B ({parameters} parameters); every example adds "
@@ -190,7 +200,6 @@ READING = {
     ),
 }
 
-MEASURE = Text("Measure five starts with these settings", "이 설정으로 다섯 출발점을 측정하기")
 REPORT = {
     "epochs": Text(
         "- **{epochs} epochs each**: B = {e_largest} {e_last}; the best of the others, B = {e_rival}, {e_best}. "
@@ -236,10 +245,13 @@ AT_RATE = {
     "linear": Text("The rate grew as B.", "학습률은 B에 비례했습니다."),
 }
 
-TASK_BEGIN = names.BEGIN
 TASK_PROGRESS = {
-    "fair": names.BATCH_PROGRESS,
-    "else": names.OTHER_TASK,
+    "fair": Text(
+        "Validation loss **{loss:.3f}** with batches of {batch_size}.",
+        "배치 크기 {batch_size}에서 검증 손실 **{loss:.3f}**.",
+    ),
+    "done": Text("On the test data, once: **{test:.3f}**.", "시험 데이터로 한 번: **{test:.3f}**."),
+    "else": names.OTHER_TASK_PRESS,
 }
 
 ALT = {

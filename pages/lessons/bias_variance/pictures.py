@@ -34,6 +34,12 @@ WORK = 15_000
 SUSPECT = 0.25
 """Share of the worst refit in all squared error from which on the page says that it decides the means."""
 
+CLOSE = 1.05
+"""The multiple of the least error of a sweep up to which a capacity counts as just right."""
+
+UNSEEN = 100_000
+"""Added to a seed: seeds that no control reaches."""
+
 BLURRED = 0.25
 """Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
 
@@ -125,8 +131,6 @@ def typeset(numbers: dict[str, Any]) -> dict[str, Any]:
 
 def facts(found: Measured) -> dict[str, Any]:
     """The numbers that the page names."""
-    gap = found.test - found.total
-    apart = abs(gap) / found.gap_error if found.gap_error > 1e-12 else 0.0
     either = max(found.bias_error, found.variance_error)
     return {
         "bias": digits(found.bias, found.bias_error),
@@ -138,11 +142,35 @@ def facts(found: Measured) -> dict[str, Any]:
         "error": room(found.test_error),
         "bias_error": room(found.bias_error),
         "variance_error": room(found.variance_error),
-        "apart": f"{apart:.1f}",
         "gap": digits(found.test - found.train, found.test_error),
         "share": f"{found.largest:.0%}",
         "reducible": digits(found.bias + found.variance, either),
     }
+
+
+def reducible(where: Setting, at: float) -> float:
+    """Bias² + variance: what another model, or more data, can lower."""
+    found = measured(where, at)
+    return found.bias + found.variance
+
+
+def fresh(where: Setting) -> Setting:
+    """The same setting with samples that no control has shown."""
+    return replace(where, seed=where.seed + UNSEEN)
+
+
+def regime(where: Setting, at: float) -> tuple[str, dict[str, Any]]:
+    """Where a capacity stands beside the best of its sweep ("under", "over", or "right"), and the errors at both."""
+    places = sweep(where, at)
+    done = [measured(where, place) for place in places]
+    best = min(range(len(places)), key=lambda place: done[place].total)
+    mine = places.index(at)
+    numbers = {"here": f"{at:g}", "best": f"{places[best]:g}"}
+    for name, place in (("", mine), ("best_", best)):
+        numbers |= {f"{name}train": short(done[place].train), f"{name}test": short(done[place].test)}
+    if done[mine].total <= CLOSE * done[best].total:
+        return "right", numbers
+    return "under" if mine < best else "over", numbers
 
 
 def told_from_zero(found: Measured) -> bool:
@@ -190,7 +218,8 @@ def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: st
     labels = [f"{place:g}" for place in places]
     words = [word.format(place=label, **facts(one)) for label, one in zip(labels, done, strict=False)]
     at = np.log(places) if kind == "learning" else np.arange(len(places))
-    return decomposition.datasets(labels, places.index(here), at, values, tests, words, log=log)
+    best = int(values["total"].argmin()) if kind == "sweep" and len(done) == len(places) else None
+    return decomposition.datasets(labels, places.index(here), at, values, tests, words, log=log, best=best)
 
 
 def table(where: Setting, at: float) -> bytes:

@@ -6,6 +6,7 @@ from pages.ui.controls.control import Values
 class BiasVarianceValues(Values):
     """One attribute for each control."""
 
+    experiment: str
     model: str
     truth: str
     noise: float

@@ -3,8 +3,6 @@
 from pages.ui import names
 from pages.ui.text import Text
 
-TITLE = Text("Bias–variance trade-off", "편향-분산 트레이드오프")
-
 TRUTHS = {
     "sine": Text("One wave", "사인파 한 주기"),
     "waves": Text("Two waves", "사인파 두 주기"),
@@ -18,6 +16,32 @@ MODELS = {
     "ridge": Text("Ridge, degree 15", "릿지, 15차"),
     "network": names.NETWORK,
 }
+AT = {
+    "polynomial": Text("degree {at}", "{at}차"),
+    "neighbours": Text("k = {at}", "k = {at}"),
+    "ridge": Text("λ = {at}", "λ = {at}"),
+    "network": Text("{at} hidden units", "은닉 뉴런 {at}개"),
+}
+REGIMES = {
+    "under": Text(
+        "**Underfitting**: {here} is less flexible than the best here, {best}. Training error {train}, test error "
+        "{test}; at the best {best_train} and {best_test}.",
+        "**과소적합**: 가장 좋은 {best}보다 덜 유연합니다({here}). 훈련 오차 {train}, 시험 오차 {test}. 가장 좋은 "
+        "곳에서는 {best_train}, {best_test}.",
+    ),
+    "over": Text(
+        "**Overfitting**: {here} is more flexible than the best here, {best}. Training error {train}, test error "
+        "{test}; at the best {best_train} and {best_test}.",
+        "**과적합**: 가장 좋은 {best}보다 더 유연합니다({here}). 훈련 오차 {train}, 시험 오차 {test}. 가장 좋은 "
+        "곳에서는 {best_train}, {best_test}.",
+    ),
+    "right": Text(
+        "**Just right**: {here} generalizes as well as any here (best: {best}). Training error {train}, test error "
+        "{test}.",
+        "**알맞음**: 여기서 일반화가 가장 잘됩니다({here}, 가장 좋은 곳은 {best}). 훈련 오차 {train}, 시험 오차 "
+        "{test}.",
+    ),
+}
 CAPACITIES = {
     "polynomial": Text("degree of the polynomial", "다항식의 차수"),
     "neighbours": Text("neighbours k (few = flexible)", "이웃의 수 k (적을수록 유연함)"),
@@ -26,21 +50,13 @@ CAPACITIES = {
 }
 
 ONE = Text(
-    "refit {refit} of {of}: training error {train}, on test data {test}",
-    "{of}번 가운데 {refit}번째: 훈련 오차 {train}, 새 데이터에서 {test}",
+    "refit {refit} of {of}: training {train}, test {test}",
+    "{of}번 가운데 {refit}번째: 훈련 {train}, 시험 {test}",
 )
 MORE = Text(
-    "refit {refit} of {of}: training error {train}, on test data {test} · so far bias² {bias}, variance {variance}",
-    "{of}번 가운데 {refit}번째: 훈련 오차 {train}, 새 데이터에서 {test} · 지금까지 편향² {bias}, 분산 {variance}",
+    "refit {refit} of {of}: training {train}, test {test} · so far bias² {bias}, variance {variance}",
+    "{of}번 가운데 {refit}번째: 훈련 {train}, 시험 {test} · 지금까지 편향² {bias}, 분산 {variance}",
 )
-
-HEADING = {
-    "film": Text("The same model, fitted again and again", "같은 모델을 여러 번 다시 맞추기"),
-    "sweep": Text("The bias–variance trade-off", "편향-분산 트레이드오프"),
-    "learning": Text("What more data can do, and what it cannot", "데이터를 늘리면 나아지는 것과 나아지지 않는 것"),
-    "descent": Text("Double descent", "이중 하강"),
-    "seen": names.SEEN,
-}
 
 FORMULA = Text(
     "$$\\textcolor{{#2f9c8c}}{{\\underset{{\\text{{bias}}^2}}{{{bias}}}}} + "
@@ -51,11 +67,8 @@ FORMULA = Text(
     "\\underset{{\\text{{잡음}}}}{{{noise}}} = \\textcolor{{#8a6be0}}{{{total}}}$$",
 )
 CHECK = Text(
-    "Measured independently, on noisy test data: **{test}** ± {error}. Sum and measurement differ by {apart} standard "
-    "errors "
-    "of their difference. On its own training points the model has {train}: a gap of {gap}.",
-    "새로 뽑은 (잡음이 섞인) 시험 데이터에서 잰 오차: **{test}** ± {error}. 합과 측정값은 표준오차의 {apart}배만큼 "
-    "다릅니다. 훈련 오차는 {train}, 시험 오차와의 간격은 {gap}입니다.",
+    "Measured independently, on noisy test data: **{test}** ± {error}. Training error: {train}, a gap of {gap}.",
+    "새로 뽑은 (잡음이 섞인) 시험 데이터에서 따로 잰 오차: **{test}** ± {error}. 훈련 오차 {train}, 간격 {gap}.",
 )
 ESTIMATES = Text(
     "From all {replications} refits: bias² ± {bias_error}, variance ± {variance_error}.",
@@ -79,11 +92,11 @@ RULED = Text(
 )
 
 FILM_LEGEND = (
-    ("ink", "dotted", Text("truth", "참 함수")),
-    ("series", "full", Text("this refit and its points ●", "이번에 맞춘 곡선과 훈련 데이터 ●")),
-    ("bias", "full", Text("mean of the refits so far; its distance from the truth is the bias",
+    ("ink", "dotted", Text("true function", "참 함수")),
+    ("series", "full", Text("this refit, its points ●", "이번에 맞춘 곡선, 훈련 데이터 ●")),
+    ("bias", "full", Text("mean so far; its distance from the truth is the bias",
                        "지금까지의 평균 (참 함수와의 차이가 편향)")),
-    ("variance", "area", Text("± one standard deviation: its square is the variance", "± 표준편차 (제곱하면 분산)")),
+    ("variance", "area", Text("± standard deviation: its square is the variance", "± 표준편차 (제곱하면 분산)")),
 )  # fmt: skip
 PARTS_LEGEND = (
     ("bias", "full", names.SQUARED_BIAS),
@@ -96,7 +109,7 @@ PARTS_LEGEND = (
 DESCENT_LEGEND = (
     ("series", "full", Text("median test error, with the interquartile range", "시험 오차의 중앙값과 사분위 범위")),
     ("ink", "dotted", Text("training error", "훈련 오차")),
-    ("ink", "dashed", Text("test error with a little ridge, λ = 0.1", "릿지를 조금 더했을 때의 시험 오차, λ = 0.1")),
+    ("ink", "dashed", Text("test error with ridge, λ = 0.1", "릿지를 더했을 때의 시험 오차, λ = 0.1")),
 )
 
 CHART = {
@@ -104,6 +117,8 @@ CHART = {
     "examples": Text("training points n", "훈련 데이터 수 n"),
     "width": Text("features p", "특성의 수 p"),
     "as_many": Text("p = n", "p = n"),
+    "under": Text("← underfitting", "← 과소적합"),
+    "over": Text("overfitting →", "과적합 →"),
 }
 TEST_TIP = Text(
     "{place}: test error {test} ± {error}; bias² {bias} + variance {variance} + noise {noise} = {total}",
@@ -161,7 +176,10 @@ ALT = {
     ),
 }
 GOAL = 0.07
-TASK_BEGIN = names.BEGIN
-SO_FAR = Text("bias² + variance = {reducible}", "편향² + 분산 = {reducible}")
+SO_FAR = Text("bias² + variance = **{reducible}** on these samples.", "지금 표본에서 편향² + 분산 = **{reducible}**.")
+TESTED = Text(
+    "On new samples, on which nothing was tuned: **{reducible}**.",
+    "아무것도 맞추어 보지 않은 새 표본에서는 **{reducible}**.",
+)
 ELSEWHERE = names.OTHER_TASK
 DATA = Text("Download the sweep (CSV)", "용량별 측정값 내려받기 (CSV)")

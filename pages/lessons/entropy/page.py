@@ -160,7 +160,9 @@ def draw_costs(panel: controls.Panel[EntropyValues]) -> None:
         panel.draw("bag")
     with third:
         panel.draw("model")
-    if chosen.picture != "parts":
+    if chosen.picture == "parts":
+        st.markdown("\n".join(f"- {lettered(line, chosen.letters)}" for line in pictures.verdicts(now)))
+    else:
         st.markdown(lettered(prose(LESSON)[chosen.picture], chosen.letters))
     follow_letters(chosen)
 
@@ -221,12 +223,10 @@ def follow_letters(chosen: EntropyValues) -> None:
 
 
 def show_parts(now: Bag, chosen: EntropyValues) -> None:
-    """Draw cross-entropy as a bar of two parts, and swapped; say what holds of bag and model."""
-    lines = [lettered(line, chosen.letters) for line in pictures.verdicts(now)]
+    """Draw cross-entropy as a bar of two parts, and swapped."""
     spec = cross_entropy_parts.spec(f"{say(LABELS['surprise'])} ({say(UNITS[now.unit])})", height=230)
-    said = " ".join(lines).replace("*", "")
+    said = lettered(" ".join(pictures.verdicts(now)), chosen.letters).replace("*", "")
     chart.show(spec, pictures.whole_and_parts(now, chosen.letters), said, f"{LESSON}.parts")
-    st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def show_shares(now: Bag, chosen: EntropyValues) -> None:

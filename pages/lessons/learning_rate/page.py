@@ -14,6 +14,7 @@ from pages.lessons.learning_rate.pictures import is_curve
 from pages.lessons.learning_rate.values import LearningRateValues
 from pages.lessons.learning_rate.words import (
     ARRIVALS,
+    DRAWING,
     FACTOR,
     JUDGED,
     LABELS,
@@ -28,8 +29,10 @@ from pages.lessons.learning_rate.words import (
 )
 from pages.ui import controls, names
 from pages.ui.address import address
-from pages.ui.charts import curve, history
-from pages.ui.parts import chart, downloads, lesson, player, strip
+from pages.ui.charts import class_pictures, curve, history
+from pages.ui.controls import drawn_curve
+from pages.ui.parts import chart, class_experiment, downloads, drawn_prediction, lesson, player, strip
+from pages.ui.parts.drawn_prediction import DrawnState
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.text import Text, prose, say
 from pages.ui.training_run import thumbnails
@@ -71,7 +74,14 @@ def draw_run(panel: controls.Panel[LearningRateValues]) -> None:
     """Draw one run: the curve with its steps or the model's line, and the loss."""
     chosen = panel.value
     lesson.row(panel, "objective", "curvature", "learning_rate", "steps", more=("schedule", "seed"))
-    show_film(chosen, run_of(chosen))
+    drawn = drawn_prediction.at(LESSON, pictures.run_settings(chosen))
+    if drawn.asking:
+        show_drawing(chosen, run_of(chosen), drawn)
+    else:
+        show_film(chosen, run_of(chosen), drawn)
+        if drawn.knots:
+            class_experiment.offer(f"{LESSON}.drawn", (chosen.learning_rate, *drawn.knots))
+        class_experiment.watch(f"{LESSON}.drawn", partial(show_class, chosen))
 
 
 def draw_sweep(panel: controls.Panel[LearningRateValues]) -> None:
@@ -116,7 +126,40 @@ def files(chosen: LearningRateValues) -> tuple[downloads.File, ...]:
     )
 
 
-def show_film(chosen: LearningRateValues, run: pictures.Run) -> None:
+def show_drawing(chosen: LearningRateValues, run: pictures.Run, drawn: DrawnState) -> None:
+    """Draw the start of the film, and the area where the loss is drawn before it is shown."""
+    drawn_prediction.bar(LESSON)
+    first, second = lesson.body(3, 2)
+    with first:
+        show_picture(chosen, run, say(DRAWING["start"]), "before")
+    with second:
+        axes = pictures.drawing_axes(run, chosen.steps, say(DRAWING["place"]))
+        titles = (say(LABELS["step"]), say(LABELS["loss"]))
+        drawn_prediction.area(LESSON, drawn, say(DRAWING["label"]), titles=titles, **axes)
+
+
+def show_class(chosen: LearningRateValues, sent: list[class_experiment.Numbers]) -> None:
+    """Draw what the class drew for this rate over the real curve."""
+    count, datasets = pictures.class_curves(run_of(chosen), chosen.steps, chosen.learning_rate, sent)
+    words = say(DRAWING["class"], count=count, rate=f"{chosen.learning_rate:g}")
+    spec = class_pictures.curves_spec(say(LABELS["step"]), say(LABELS["loss"]), log=True)
+    chart.show(spec, datasets, words, f"{LESSON}.class")
+    st.caption(words)
+
+
+def show_picture(chosen: LearningRateValues, run: pictures.Run, said: str, key: str = "") -> None:
+    """Draw the curve with its steps, or the model's line; a chart of another `key` begins at the first frame."""
+    if is_curve(chosen.objective):
+        spec = descent.spec("θ", say(LABELS["loss"]), height=HEIGHT)
+        patterns = {name: say(text) for name, text in PARTS.items()}
+        data = pictures.curve_picture(pictures.place(chosen), run, patterns)
+        chart.show(spec, data, said, f"{LESSON}.{key or 'curve'}")
+    else:
+        spec = curve.spec("x", "y", height=HEIGHT)
+        chart.show(spec, pictures.fit_picture(chosen, run), said, f"{LESSON}.{key or 'fit'}")
+
+
+def show_film(chosen: LearningRateValues, run: pictures.Run, drawn: DrawnState) -> None:
     """Draw the film: the curve with its steps or the model's line, and the loss."""
     at_end = {"loss": pictures.short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
     said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
@@ -129,17 +172,13 @@ def show_film(chosen: LearningRateValues, run: pictures.Run) -> None:
     )
     first, second = lesson.body(3, 2)
     with first:
-        if is_curve(chosen.objective):
-            spec = descent.spec("θ", say(LABELS["loss"]), height=HEIGHT)
-            patterns = {name: say(text) for name, text in PARTS.items()}
-            chart.show(spec, pictures.curve_picture(pictures.place(chosen), run, patterns), said, f"{LESSON}.curve")
-        else:
-            spec = curve.spec("x", "y", height=HEIGHT)
-            chart.show(spec, pictures.fit_picture(chosen, run), said, f"{LESSON}.fit")
+        show_picture(chosen, run, said)
     with second:
-        spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=230)
+        drawn_prediction.button(LESSON, drawn)
+        spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=180)
         ending = say(LABELS["ending"], **at_end) if run.diverged_at else ""
-        chart.show(spec, pictures.loss_picture(run, ending), said, f"{LESSON}.loss")
+        chart.show(spec, pictures.loss_picture(run, ending, chosen.steps, drawn.knots), said, f"{LESSON}.loss")
+        drawn_prediction.judge(drawn, DRAWING["subject"], pictures.loss_heights(run, chosen.steps))
         if run.diverged_at:
             st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
         if chosen.objective == "parabola":
@@ -225,6 +264,7 @@ PAGE = lesson.LessonPage(
     challenge=strip.Challenge({"objective": "bumpy"}, judge),
     code=lambda chosen: (descend_path, descend, sweep, largest_eigenvalue),
     files=files,
+    components=(drawn_curve.CURVE,),
 )
 show = PAGE.show
 

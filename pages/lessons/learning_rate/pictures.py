@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
+from dlcore.analysis.curve_shape import PictureAxis
 from dlcore.export.descent_programs import curve_program
 from dlcore.export.numpy_program import export
 from dlcore.optimization.curves import CURVES
@@ -13,7 +15,9 @@ from dlcore.studies.learning_rate_sweep import ARRIVAL_RATES, MODELS, RATES, REG
 from dlcore.training.training import Experiment, network_inputs, prepare
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.values import LearningRateValues
-from pages.ui.charts import curve, film, history
+from pages.ui.charts import class_pictures, curve, film, history
+from pages.ui.controls import drawn_curve
+from pages.ui.controls.drawn_curve import Knots
 from pages.ui.number_format import short
 from pages.ui.parts import downloads
 from pages.ui.serving.runs import keep
@@ -23,6 +27,9 @@ ARRIVAL_ENDS = float(ARRIVAL_RATES[0]) / 1.1, float(ARRIVAL_RATES[-1]) * 1.1
 
 BEYOND = 1e4
 """The multiple of its first loss that a range test may show before its points are arrows at the edge."""
+
+DRAWN = (1e-8, 1e4)
+"""The ends of the axis on which the loss is drawn before it is shown, in its first value."""
 
 FINE = 120
 """Points of a curve that is drawn."""
@@ -126,10 +133,64 @@ def fit_picture(chosen: LearningRateValues, done: Run) -> film.Datasets:
     return curve.datasets(x, np.clip(lines, -20, 20), (train.x[:, 0], train.y[:, 0]))
 
 
-def loss_picture(done: Run, ending: str) -> film.Datasets:
-    """The loss against the step, whole, on a logarithmic axis."""
+def loss_picture(done: Run, ending: str, steps: int = 0, knots: Knots = ()) -> film.Datasets:
+    """The loss against the step, whole, on a logarithmic axis; in grey what was drawn before, over so many steps."""
     loss = told_loss(done)
-    return history.datasets(np.arange(len(loss)), loss, ending=ending, log=True, whole=True)
+    drawn = None
+    if knots:
+        values = drawn_axis(done).values(drawn_curve.heights(knots))
+        drawn = (drawn_steps(steps), values, np.full(len(knots), np.nan))
+    return history.datasets(np.arange(len(loss)), loss, ending=ending, log=True, whole=True, pinned=drawn)
+
+
+def run_settings(chosen: LearningRateValues) -> tuple[Any, ...]:
+    """What a run depends on."""
+    return (*place(chosen), chosen.learning_rate, chosen.steps, chosen.schedule)
+
+
+def drawn_axis(done: Run) -> PictureAxis:
+    """The axis on which the loss is drawn and judged: it begins at two thirds of the height."""
+    start = float(told_loss(done)[0]) or 1.0
+    return PictureAxis(start * DRAWN[0], start * DRAWN[1], log=True)
+
+
+def drawn_steps(steps: int) -> np.ndarray:
+    """The steps at which the knots stand."""
+    return np.linspace(0, steps, drawn_curve.COUNT)
+
+
+def drawing_axes(done: Run, steps: int, place: str) -> dict[str, Any]:
+    """The axes of the drawing area: where the loss begins is known, all else is open; `place` names a step."""
+    axis = drawn_axis(done)
+    levels = 10.0 ** np.arange(np.ceil(np.log10(axis.low)), np.log10(axis.high), 3)
+    return {
+        "places": [place.format(step=round(step)) for step in drawn_steps(steps).tolist()],
+        "ticks": (
+            [(share, f"{share * steps:g}") for share in (0.0, 0.5, 1.0)],
+            list(zip(axis.heights(levels).tolist(), map(short, levels.tolist()), strict=True)),
+        ),
+        "start": float(axis.heights(told_loss(done)[:1])[0]),
+    }
+
+
+def loss_heights(done: Run, steps: int) -> np.ndarray:
+    """The loss of every step as shares of the drawing area's height; after it has diverged it is out of it."""
+    loss = np.full(steps + 1, np.inf)
+    loss[: len(done.loss)] = told_loss(done)
+    return drawn_axis(done).heights(loss)
+
+
+def class_curves(done: Run, steps: int, rate: float, sent: list[tuple[float, ...]]) -> tuple[int, film.Datasets]:
+    """How many seats drew a curve for this rate, and their curves over the real one."""
+    same = float(f"{rate:.6g}")  # As a room keeps numbers.
+    drawn = [seat[1:] for seat in sent if seat[0] == same and len(seat) == 1 + drawn_curve.COUNT]
+    axis = drawn_axis(done)
+    values = axis.values(np.array(drawn, float).reshape(-1, drawn_curve.COUNT) / drawn_curve.HIGHEST)
+    heights = np.maximum(loss_heights(done, steps), 0.0)
+    inside = np.flatnonzero(heights <= 1.0)
+    return len(drawn), class_pictures.curves(
+        drawn_steps(steps).tolist(), values, (inside, axis.values(heights[inside]))
+    )
 
 
 def told_loss(done: Run) -> np.ndarray:

@@ -101,6 +101,17 @@ LABELS = {
     "data": Text("Download the steps (CSV)", "스텝별 기록 내려받기 (CSV)"),
 }
 
+DRAWING = {
+    "label": Text("Drawing area: the loss against the step", "그리는 곳: 스텝에 따른 손실"),
+    "place": Text("step {step}", "{step}스텝"),
+    "start": Text("The descent at its start, before its first step.", "첫 스텝을 밟기 전, 출발점에 있는 모습."),
+    "subject": Text("The loss", "손실이"),
+    "class": Text(
+        "{count} drew the loss at η = {rate}. Dashed: their median. Blue: the run.",
+        "η = {rate}에서 {count}명이 손실을 그렸습니다. 점선은 그 중앙값, 파란 선은 실제 실행입니다.",
+    ),
+}
+
 LIMITS = {
     "parabola": Text(
         "**Measured**: the largest rate at which the loss falls is {low}, the smallest at which it does not is {high}. "

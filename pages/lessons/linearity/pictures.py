@@ -14,7 +14,7 @@ from dlcore.geometry.hinges import TARGETS, Hinges, error_bound, laid, largest_e
 from dlcore.geometry.linear_regions import Folds, fold, most_regions
 from dlcore.geometry.matrix_product import apply, best_line, largest_difference, one_matrix
 from dlcore.network.network import Network
-from dlcore.training.training import Experiment, network_inputs
+from dlcore.training.training import Experiment, network_inputs, prepare
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
 from pages.lessons.linearity.values import LinearityValues
 from pages.ui.charts import curve, film, heatmap, history, plane
@@ -74,6 +74,18 @@ def ending(run: Experiment) -> Ending:
     seen = runs.inspection(run)
     test, train = (float(seen.accuracy(part)[-1]) for part in (seen.test, seen.train))
     return Ending(test, train, seen.network.n_params, float(seen.film.test_loss[-1]))
+
+
+VALIDATION, FRESH = 500, 1000
+"""Examples that judge the challenge, of a seed so much further on: no picture shows them."""
+
+
+@keep
+def validated(run: Experiment) -> float:
+    """Share of the validation points that are right at the end of a run."""
+    network, _, validation = prepare(replace(run, n=2 * VALIDATION, seed=run.seed + FRESH))
+    scores = network.forward(runs.inspection(run).film.theta[-1], network_inputs(run, validation.x))[:, 0]
+    return float(np.mean((scores > 0) == (validation.labels == 1)))
 
 
 # One matrix

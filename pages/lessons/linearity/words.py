@@ -27,16 +27,13 @@ TARGETS = {
 }
 
 LABELS = {
-    "title": Text("Linearity and non-linearity: why activations?", "선형과 비선형: 활성화 함수가 필요한 이유"),
     "part": names.PART,
-    "seen": names.SEEN,
-    "network": Text("The network", "신경망"),
-    "matrix": Text("The one matrix", "행렬 하나"),
+    "matrix": Text("The plane by the one matrix", "행렬 하나로 계산한 평면"),
     "plane": Text("The plane", "평면"),
     "bent": Text("As the last layer sees it", "마지막 층에 입력되는 평면"),
     "below": names.ORANGE,
     "above": names.BLUE,
-    "across": Text("the direction of largest remaining spread", "남은 방향 가운데 가장 넓게 퍼진 방향"),
+    "across": Text("largest remaining spread", "남은 방향 중 가장 넓은 방향"),
     "product": Text("the product", "곱"),
     "sum": Text("The sum of the hinges", "경첩을 모두 더한 곡선"),
     "each": Text("Each hinge by itself", "경첩 하나하나"),
@@ -170,6 +167,9 @@ ALTS = {
     ),
 }
 
-PROGRESS = Text("{folds} folds, {test:.0%} right", "접힌 선 {folds}개, 정확도 {test:.0%}")
-ELSEWHERE = names.OTHER_TASK
-BEGIN = Text("Go to the task", "도전 시작")
+PROGRESS = Text(
+    "{folds} folds: **{right:.0%}** of the validation points right.",
+    "접힌 선 {folds}개: 검증 데이터의 정확도 **{right:.0%}**.",
+)
+TESTED = Text("On the test points, once: **{test:.0%}**.", "시험 데이터로 한 번: **{test:.0%}**.")
+ELSEWHERE = names.OTHER_TASK_PRESS

@@ -24,7 +24,6 @@ from pages.lessons.loss.words import (
     LABELS,
     LOSSES,
     MARKS,
-    NAMED,
     PROGRESS,
     THREE,
 )
@@ -37,7 +36,6 @@ from pages.ui.text import Text, say
 from pages.ui.training_run import thumbnails
 
 LESSON = "loss"
-LETTERS = dict(zip(THREE, "ABC", strict=True))
 FIT = Text("Three lines and yours", "세 직선과 나의 직선")
 OUTLIER = Text("Three losses and an outlier", "세 손실과 이상점")
 DESCENT = Text("Let it descend", "경사하강법으로 찾기")
@@ -46,7 +44,7 @@ SETTINGS: controls.Controls[LossValues] = (
     controls.Choice("loss", names.LOSS_FUNCTION, options=LOSSES, default="squared", row=True),
     controls.Rate(
         "delta",
-        Text("δ of Huber", "후버의 δ"),
+        Text("Huber δ", "후버 δ"),
         default=0.5,
         low=0.1,
         high=10.0,
@@ -118,7 +116,7 @@ def judge(panel: controls.Panel[LossValues]) -> strip.Progress:
     winners = pictures.winners(pictures.place(chosen), chosen.delta, chosen.distance)
     done = winners["squared"] != "middle" and winners["absolute"] == "middle"
     x, y = (f"{part:g}".replace("-", "−") for part in chosen.outlier)
-    letters = {loss: LETTERS[best] for loss, best in winners.items()}
+    letters = {loss: pictures.LETTERS[best] for loss, best in winners.items()}
     return strip.Progress(done, say(PROGRESS, x=x, y=y, **letters))
 
 
@@ -144,10 +142,10 @@ def show_board(chosen: LossValues, beside: Literal["surface", "cost"]) -> None:
     told = {"line": pictures.formula(chosen.line), "loss": say(LOSSES[chosen.loss])}
     alt = say(BOARD_ALT[beside], **told, value=pictures.short(pictures.loss(where, judged, chosen.line)))
     words = {name: say(text) for name, text in BOARD.items()}
-    words |= {"alt": alt, "loss": say(named(chosen))}
+    words |= {"alt": alt, "loss": say(pictures.named(chosen))}
     [place] = lesson.body(1)
     with place, st.container(key="tall", gap="xsmall"):
-        st.markdown(told_choice(chosen) if beside == "cost" else told_line(chosen))
+        st.markdown(pictures.told_choice(chosen) if beside == "cost" else pictures.told_line(chosen))
         line_board.show(
             pictures.points(where),
             chosen.line,
@@ -156,7 +154,9 @@ def show_board(chosen: LossValues, beside: Literal["surface", "cost"]) -> None:
             words=words,
             ends=pictures.ENDS,
             reach=point_sets.REACH,
-            three=[line_board.Compared(LETTERS[name], say(THREE[name]), point_sets.THREE[name]) for name in THREE],
+            three=[
+                line_board.Compared(pictures.LETTERS[name], say(THREE[name]), point_sets.THREE[name]) for name in THREE
+            ],
             best={name: say(BEST_BY[name]) for name in names},
             names={name: (say(LOSSES[name]), say(HEADS[name])) for name in NAMES},
             area=chosen.marks == "areas",
@@ -168,36 +168,11 @@ def show_board(chosen: LossValues, beside: Literal["surface", "cost"]) -> None:
         st.info(say(LABELS["upright"]))
 
 
-def named(chosen: LossValues) -> Text:
-    """Return the name of the mean that the loss is: MSE, MAE, or L where it has none."""
-    return NAMED[chosen.loss if chosen.distance == "vertical" else "huber"]
-
-
-def told_line(chosen: LossValues) -> str:
-    """Say the loss of each of the lines, and how far the visitor's is from the lowest, once that is shown."""
-    where, judged = pictures.place(chosen), pictures.measure(chosen)
-    losses = {LETTERS[name]: pictures.loss(where, judged, line) for name, line in point_sets.THREE.items()}
-    mine, best = pictures.loss(where, judged, chosen.line), pictures.best(where, judged)
-    numbers = {name: pictures.short(loss) for name, loss in losses.items()}
-    words = say(LABELS["of_three"], name=say(named(chosen)), mine=pictures.short(mine), **numbers)
-    if chosen.best == "none" or best is None:
-        return words
-    lowest = pictures.loss(where, judged, best)
-    met = {"on": pictures.met(where, chosen.line), "lowest": pictures.short(lowest)}
-    return f"{words} {say(LABELS['times'], times=pictures.times(mine, lowest), **met)}"
-
-
-def told_choice(chosen: LossValues) -> str:
-    """Say which of the three lines each loss chooses."""
-    winners = pictures.winners(pictures.place(chosen), chosen.delta, chosen.distance)
-    return say(LABELS["choice"], **{loss: LETTERS[best] for loss, best in winners.items()})
-
-
 def show_descent(chosen: LossValues) -> None:
     """Draw the film of descent: the path on the surface, the line, its loss."""
     where, judged = pictures.place(chosen), pictures.measure(chosen)
     trajectory, losses = pictures.descent(where, judged, chosen.line, chosen.learning_rate, chosen.steps)
-    best, blown, loss_words = pictures.best(where, judged), int(trajectory.diverged_at), say(named(chosen))
+    best, blown, loss_words = pictures.best(where, judged), int(trajectory.diverged_at), say(pictures.named(chosen))
     captions = [
         say(LABELS["caption"], step=step, line=pictures.formula(at), name=loss_words, loss=pictures.short(loss))
         for step, (at, loss) in enumerate(zip(trajectory.theta.tolist(), losses.tolist(), strict=True))

@@ -12,18 +12,22 @@ from dlcore.regression.lines import NAMES, Measure, line_curvature, line_gradien
 from dlcore.regression.point_sets import REACH, THREE, ten_points
 from pages.lessons.loss.charts import residual_squares
 from pages.lessons.loss.values import LossValues
+from pages.lessons.loss.words import LABELS, NAMED
 from pages.ui import number_format
 from pages.ui.charts import contour, curve, film, history
 from pages.ui.parts import downloads
 from pages.ui.parts.landscape import Trail
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
+from pages.ui.text import Text, say
 
 ENDS = (2.5, 3.0)
 """Slopes and intercepts lie within ± these."""
 
 HEIGHT = 290
 """Pixels that the pictures of the descent are high, with the player above them."""
+
+LETTERS = dict(zip(THREE, "ABC", strict=True))
 
 EXTENT = (-ENDS[0], ENDS[0], -ENDS[1], ENDS[1])
 COARSE, FINER = 140, 3
@@ -124,6 +128,31 @@ def outcome(chosen: LossValues) -> tuple[str, dict[str, object]]:
         # Only on a parabola does a loss that has grown go on to grow.
         return "grows" if chosen.loss == "squared" and chosen.distance == "vertical" else "rattles", numbers
     return "upright" if least is None else "least", numbers
+
+
+def named(chosen: LossValues) -> Text:
+    """Return the name of the mean that the loss is: MSE, MAE, or loss where it has none."""
+    return NAMED[chosen.loss if chosen.distance == "vertical" else "huber"]
+
+
+def told_line(chosen: LossValues) -> str:
+    """Say the loss of each of the lines, and how far the visitor's is from the lowest, once that is shown."""
+    where, judged = place(chosen), measure(chosen)
+    losses = {LETTERS[name]: loss(where, judged, line) for name, line in THREE.items()}
+    mine, least = loss(where, judged, chosen.line), best(where, judged)
+    numbers = {name: short(value) for name, value in losses.items()}
+    words = say(LABELS["of_three"], name=say(named(chosen)), mine=short(mine), **numbers)
+    if chosen.best == "none" or least is None:
+        return words
+    lowest = loss(where, judged, least)
+    passed = {"on": met(where, chosen.line), "lowest": short(lowest)}
+    return f"{words} {say(LABELS['times'], times=times(mine, lowest), **passed)}"
+
+
+def told_choice(chosen: LossValues) -> str:
+    """Say which of the three lines each loss chooses."""
+    chosen_by = winners(place(chosen), chosen.delta, chosen.distance)
+    return say(LABELS["choice"], **{name: LETTERS[line] for name, line in chosen_by.items()})
 
 
 @keep

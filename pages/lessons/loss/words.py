@@ -84,7 +84,7 @@ LABELS = {
         "세 직선의 {name}: A {A} · B {B} · C {C}. 나의 직선: **{mine}**.",
     ),
     "times": Text(
-        "The lowest possible is **{lowest}**: yours is {times} times that and meets {on} of the 10 points exactly.",
+        "The lowest is **{lowest}**; yours is {times} times that and meets {on} of the 10 points.",
         "가능한 최솟값: **{lowest}**. 나의 직선은 그 {times}배이고, 점 10개 가운데 {on}개를 정확히 지납니다.",
     ),
     "choice": Text(

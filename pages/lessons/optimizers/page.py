@@ -20,7 +20,7 @@ from pages.ui.parts import chart, downloads, landscape, lesson, player, standing
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving import runs
 from pages.ui.text import Text, say
-from pages.ui.training_run import thumbnails
+from pages.ui.training_run import laboratory, thumbnails
 
 LESSON = "optimizers"
 ON_LANDSCAPE, ON_NETWORK = (
@@ -104,7 +104,7 @@ def draw_network(panel: controls.Panel[OptimizersValues]) -> None:
         rows = zip(racers, network_runs, strict=True)
         standings.show(head, [(n, results.seeds(racer, run)) for (n, racer, _), run in rows])
         st.caption(" ".join(say(words) for words in results.said_of_bands(racers, chosen.best)))
-        st.markdown(lesson.laboratory(pictures.in_laboratory(experiment, racers[0][1], network_runs[0].rate)))
+        st.markdown(laboratory.link(pictures.as_run(experiment, network_runs[0])))
 
 
 def draw_plane(plane_view: pictures.PlaneView, steps: list[int], runners: str) -> None:

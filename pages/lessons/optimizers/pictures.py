@@ -206,21 +206,3 @@ def as_run(experiment: Experiment, run: race.NetworkRun) -> Experiment:
     """One start of a racer's network, as an experiment that can be written out."""
     entered = race.entered(experiment, run.racer, (run.rate,), 1)
     return replace(entered, learning_rate=run.rate)
-
-
-def in_laboratory(experiment: Experiment, racer: str, rate: float) -> dict[str, str]:
-    """Return the settings of a racer's run as a link to the laboratory has them."""
-    run = race.entered(experiment, racer, (rate,), 1)
-    return {
-        "dataset": run.dataset,
-        "n": str(run.n),
-        "noise": f"{run.noise:g}",
-        "features": ".".join(run.features),
-        "hidden": "-".join(map(str, run.hidden)),
-        "optimizer": run.optimizer,
-        "learning_rate": f"{rate:g}",
-        "batch_size": str(run.batch_size),
-        "epochs": str(run.epochs),
-        "schedule": run.schedule,
-        "seed": str(run.seed),
-    }

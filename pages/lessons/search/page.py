@@ -17,7 +17,7 @@ from pages.ui.parts import chart, downloads, landscape, lesson, quiz, strip
 from pages.ui.serving import runs
 from pages.ui.serving.progressive import Pace
 from pages.ui.text import prose, say
-from pages.ui.training_run import thumbnails
+from pages.ui.training_run import laboratory, thumbnails
 
 MOST = 8
 RACE = ("space", "budget", "dataset", "noise")
@@ -86,7 +86,7 @@ def draw_curse(panel: controls.Panel[SearchValues]) -> None:
     with second:
         st.markdown("\n".join(map(partial(line_of_curse, fallen), fallen)))
         st.markdown(prose(LESSON)["curse"])
-        st.markdown(lesson.laboratory(pictures.in_laboratory(result)))
+        st.markdown(laboratory.link(pictures.winner(result)))
 
 
 def line_of_curse(fallen: dict[str, dict[str, float]], way: str) -> str:

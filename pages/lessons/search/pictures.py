@@ -267,26 +267,6 @@ def numbers_on(space: Space) -> list[list[tuple[float, str]]]:
     ]
 
 
-def in_laboratory(result: Race) -> dict[str, str]:
-    """The run of the best trial of all ways, as a link to the laboratory has it."""
-    run = winner(result)
-    return {
-        "dataset": run.dataset,
-        "n": str(run.n),
-        "noise": f"{run.noise:g}",
-        "train_share": f"{run.train_share:g}",
-        "features": ".".join(run.features),
-        "hidden": "-".join(map(str, run.hidden)),
-        "optimizer": run.optimizer,
-        "learning_rate": f"{run.learning_rate:g}",
-        "batch_size": str(run.batch_size),
-        "epochs": str(run.epochs),
-        "regularization": run.regularization,
-        "regularization_strength": f"{run.regularization_strength:g}",
-        "seed": str(run.seed),
-    }
-
-
 PLACES = [place / 40 for place in range(41)]
 """Places on an axis that a slider offers."""
 

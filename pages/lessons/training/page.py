@@ -75,6 +75,7 @@ CONTROLS: controls.Controls[TrainingValues] = (
         lasting=True,
         former={"by_hand": "none"},
     ),
+    continue_run.KEEP,
     *edit_weights.CONTROLS,
     controls.Flag("log", Text("Loss on a log axis", "손실을 로그 축으로"), default=False),
     *compare.CONTROLS,
@@ -147,8 +148,11 @@ def show() -> None:
 
 def draw_run(panel: TrainingPanel) -> None:
     """Draw a run: its controls, the network and the plane, the losses."""
-    main_controls(panel)
-    own_data_panel.show(LESSON, panel.value.dataset)
+    experiment = settings.experiment(panel.value)
+    if panel.value.keep and continue_run.can_keep_training(experiment):
+        continue_run.keep_training(panel, experiment)
+    else:
+        main_controls(panel)
     draw_film(panel)
 
 
@@ -158,6 +162,7 @@ def main_controls(panel: TrainingPanel, last: str = "epochs") -> None:
     link_notes.show(stopped_run.lost(stopped, panel.value))
     loading.table(panel.value.dataset)
     lesson.row(panel, "dataset", "loss", "optimizer", "learning_rate", "batch_size", last)
+    own_data_panel.show(LESSON, panel.value.dataset)
 
 
 def draw_film(panel: TrainingPanel) -> None:
@@ -198,6 +203,7 @@ def draw_compare(panel: TrainingPanel) -> None:
     lesson.row(
         panel, "compare", "loss", "optimizer", "learning_rate", "batch_size", "epochs", more=("dataset", "hidden")
     )
+    own_data_panel.show(LESSON, panel.value.dataset)
     if panel.value.compare == "pin":
         draw_film(panel)
     else:

@@ -34,7 +34,11 @@ def show(panel: controls.Panel[TrainingValues], watch: streaming.Watch) -> None:
     """Draw the player, the network with the plane, the losses beside them, and the sentence that matters."""
     experiment, beside = watch.experiment, None if watch.going else pinned(panel.value)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-player"):
-        run_pictures.film_player(experiment, f"{LESSON}.film", autoplay=True, follow=watch.going)
+        # A player of more stages opens at the joint, and rests there for a look, unless changes are to train on.
+        play = panel.value.keep or not experiment.stages
+        run_pictures.film_player(experiment, f"{LESSON}.film", autoplay=play, follow=watch.going)
+        if panel.value.tool == "none":
+            panel.draw("keep")
         show_pin(panel, experiment)
     watch.show_progress()
     drawn = settings.is_drawn(panel.value)

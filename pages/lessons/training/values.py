@@ -30,6 +30,7 @@ class TrainingValues(Values):
     map: str
     stages: tuple[Stage, ...]
     tool: str
+    keep: bool
     hand_layer: int
     hand_from: int
     hand_to: int

@@ -22,7 +22,7 @@ WRITER = Component("link_writer", __file__)
 
 LARGE = "presentation"
 FRAME_OWN = frozenset(
-    {"lang", "frame", "predict", "size", "lock", "hide", "answers", "step", "stop", "room", "seat", "hands"}
+    {"lang", "frame", "predict", "size", "lock", "hide", "answers", "step", "stop", "room", "seat", "hands", "drawn"}
 )
 """Not settings of a lesson."""
 

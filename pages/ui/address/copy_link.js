@@ -52,7 +52,9 @@ export default class ShareLink {
   get address() {
     const { data } = this;
     const url = new URL(window.location.href);
-    const settings = { lang: data.language, room: null, seat: null, ...data.settings }; // A seat is one's own.
+    // A seat is one's own, and so is a curve that was drawn, unless a teacher hands it on.
+    const settings = { lang: data.language, room: null, seat: null, ...data.settings };
+    if (url.searchParams.get("drawn") !== "ask") settings.drawn ??= null;
     const player = document.querySelector("[data-frame]");
     if (player && data.frame) settings.frame = player.dataset.frame;
     else if (data.settings) settings.frame = null;

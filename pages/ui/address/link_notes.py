@@ -59,6 +59,10 @@ FRAME_OWN = {
         "The link gives the prediction {word}, which is none of the answers.",
         "링크의 예측 {word} 값은 보기에 없습니다.",
     ),
+    "drawn": Text(
+        "The link gives the drawn curve {word}, which is not twelve numbers from 0 to 100; it was ignored.",
+        "링크에 있는 곡선 {word} 값은 0~100 사이의 수 12개가 아니므로 무시했습니다.",
+    ),
 }
 MORE = Text("… and {count} more.", "… 그 밖에 {count}개가 더 있습니다.")
 

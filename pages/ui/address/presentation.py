@@ -13,9 +13,14 @@ LETTERS = 1.25
 
 CSS = """
 html { font-size: 125%; }
-.stAppHeader, .st-key-header, .st-key-below, .st-key-stage-experiments { display: none !important; }
+.stAppHeader, .st-key-header, .st-key-below, .st-key-stage-experiments,
+[data-testid="stLayoutWrapper"]:has(> :is(.st-key-header, .st-key-below, .st-key-stage-experiments)) {
+  display: none !important;
+}
 .st-key-stage-controls > :has([data-testid="stPopover"]) { display: none; }
 .stMainBlockContainer { padding-top: 0.5rem !important; }
+.st-key-stage-strip { padding-right: 3.5rem; }
+.st-key-stage-player > .stElementContainer:has(.stCheckbox) { display: none; }
 .st-key-toolbar { top: 0.5rem; right: 0.5rem; }
 .st-key-toolbar > :not(.st-key-presentation_button) { display: none !important; }
 """

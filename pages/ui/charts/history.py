@@ -56,7 +56,7 @@ def spec(
             _dots(now, _height(log)).encode(y=y),
         ).encode(x=x),
         _reading(now, TRAIN, "● " + train, 0, number),
-        _reading(now, TEST, "○ " + test, 0.57, number),
+        _reading(now, TEST, "○ " + test, 1, number),
         *_ending(now, run),
     ]
     layers = [
@@ -94,7 +94,7 @@ def _dots(now: alt.Chart, height: str) -> alt.Chart:
 def _reading(now: alt.Chart, series: int, words: str, place: float, number: str) -> alt.Chart:
     told = now.transform_filter(f"datum.series === {series}")
     told = told.transform_calculate(words=f"{words + '  '!r} + (isValid(datum.value) ? {number} : '∞')")
-    return film.words_above(told, SERIES, share=place)
+    return film.words_above(told, SERIES, share=place, align="right" if place else "left")
 
 
 def _ending(now: alt.Chart, run: alt.Scale) -> list[alt.Chart]:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import component, controls
-from pages.ui.address import address, held_answers
+from pages.ui.address import held_answers
 from pages.ui.component import Component
 from pages.ui.controls import Panel, Preset, live_slider
 from pages.ui.parts import downloads, mathematics, player, quiz, source, strip, vote
@@ -21,7 +21,6 @@ MORE = Text("More", "더 보기")
 SEEN = Text("What you saw", "결과 정리")
 NOTES = Text("In the notes", "강의 노트에서는")
 CODE = Text("The code that ran", "실행된 코드")
-LAB = Text("The same settings in the laboratory", "같은 설정으로 실험실에서 열기")
 TAKE_ALONG = Text("Take it along", "내려받기")
 
 
@@ -165,11 +164,6 @@ def choices(panel: controls.Panel, *names: str) -> None:
     """Draw what is compared in a row of its own, without labels: their options name themselves."""
     with st.container(horizontal=True, key="stage-choices"):
         panel.draw(*names)
-
-
-def laboratory(settings: Mapping[str, str]) -> str:
-    """Return the link, as Markdown, that opens the laboratory with these settings."""
-    return f"[{say(LAB)}]({address.address('training', settings)})"
 
 
 def body(*shares: float) -> list[DeltaGenerator]:

@@ -21,6 +21,9 @@ CSS = """
 [data-testid="stLayoutWrapper"]:has(> .st-key-stage-player) {
   position: sticky; top: 3.4rem; z-index: 90; background: var(--st-background-color);
 }
+.st-key-stage-drawing button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
+[class*="-drawn-first"] button { min-height: 1.6rem; padding: 0; }
+.st-key-stage-player { row-gap: 0; }
 .st-key-stage-said p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
 .st-key-stage-controls > :has([data-testid="stPopover"]) { flex: 0 0 auto; min-width: 0; }
@@ -37,7 +40,6 @@ CSS = """
   .st-key-stage > :has(> .st-key-stage-body), .st-key-stage-body, .st-key-stage-body > [data-testid="stLayoutWrapper"],
   .st-key-stage-body .stHorizontalBlock:first-child { display: contents; }
   .st-key-stage > :is(.stElementContainer, [data-testid="stLayoutWrapper"]):has(.film-player) { order: -3; }
-  .st-key-stage-player > :not(:has(.film-player)) { position: absolute; right: 5rem; bottom: 0.4rem; }
   .st-key-stage-body:not(:has(.stage)) > [data-testid="stLayoutWrapper"]:first-child >
   .stHorizontalBlock > .stColumn:first-child {
     position: sticky; top: 8.6rem; z-index: 80; order: -2; background: var(--st-background-color);
@@ -46,10 +48,13 @@ CSS = """
   .st-key-stage { position: relative; }
   .st-key-stage :is(.stage, :has(.stage)) { display: contents; }
   .st-key-stage .stage-map[data-part="map"] {
-    position: sticky; top: 10rem; z-index: 80; order: -2; background: var(--st-background-color);
+    position: sticky; top: 12.7rem; z-index: 80; order: -2; background: var(--st-background-color);
   }
   .st-key-stage .stage-network { flex: none; width: 100%; }
   .st-key-stage .stage-telling { z-index: 90; }
   .st-key-stage-strip { flex-wrap: wrap; }
+  .st-key-stage > [data-testid="stLayoutWrapper"]:has(> .st-key-stage-drawing) { order: -4; }
+  .st-key-stage:has(.st-key-stage-drawing) .stColumn:has(.drawn-curve) { order: -3; }
+  .st-key-stage:has(.st-key-stage-drawing) .st-key-stage-body .stColumn:first-child { position: static !important; }
 }
 """

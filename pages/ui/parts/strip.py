@@ -189,6 +189,11 @@ def _predict(panel: controls.Panel, section: str, asked: Mapping[str, Any]) -> N
         st.button(label, key=f"{lesson}.{name}.again", type="tertiary", on_click=_ask, args=(lesson, section))
 
 
+def asking(lesson: str, section: str) -> bool:
+    """Tell whether the strip stands at this question and it is neither answered nor skipped: its answer is covered."""
+    return not st.session_state.get(f"{lesson}:stop", 0) and quiz.committed(lesson, section) is None
+
+
 def _answer(panel: controls.Panel, section: str, answer: str, asked: Mapping[str, Any]) -> None:
     quiz.commit(panel.lesson, section, answer)
     if asked:

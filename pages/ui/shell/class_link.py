@@ -9,6 +9,7 @@ import streamlit as st
 from pages.ui import controls, names
 from pages.ui.address import address, copy_link, held_answers, opening_step, presentation
 from pages.ui.controls import locks
+from pages.ui.parts import drawn_prediction
 from pages.ui.shell import navigation
 from pages.ui.text import Text, carry, say
 from pages.ui.theme import PRESENTATION
@@ -32,6 +33,7 @@ HOLD_HELP = Text(
 STEP = Text("Opens at", "여는 위치")
 TOP = Text("The top of the page", "페이지 맨 위")
 LARGE = Text("In presentation size", "발표용 크기로")
+DRAWN = Text("With the curve that you drew", "직접 그린 곡선도 함께")
 FRAME = Text("Start at the current frame", "지금 보이는 프레임에서 시작")
 TRY = Text("Open it as a student would", "학생 화면으로 열어 보기")
 PLAN = Text("Plan for this lesson", "이 단원의 수업 지도안")
@@ -60,6 +62,8 @@ def _draw(page: str) -> None:
     )
     large = st.toggle(say(LARGE), value=bool(st.session_state.get(PRESENTATION)), key=f"class.{page}.size")
     frame = st.toggle(say(FRAME), key=f"class.{page}.frame")
+    curve = drawn_prediction.committed()
+    handed_on = curve is not None and st.toggle(say(DRAWN), key=f"class.{page}.drawn")
     parameters = {
         "lock": ",".join(locked) or None,
         "hide": ",".join(hidden) or None,
@@ -67,6 +71,8 @@ def _draw(page: str) -> None:
         opening_step.PARAMETER: None if step == "top" else step,
         "size": presentation.ASKED if large else None,
     }
+    if handed_on:
+        parameters[drawn_prediction.PARAMETER] = curve
     copy_link.copy_class_link(page, parameters, frame=frame, open_words=say(TRY))
     st.page_link(navigation.PLANS.page(), label=say(PLAN), query_params={"lesson": page})
 

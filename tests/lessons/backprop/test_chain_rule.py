@@ -14,6 +14,7 @@ from dlcore.network.network import INITIALIZATIONS
 from pages.lessons.backprop import depth as depths
 from pages.lessons.backprop.charts import delta_by_depth, graph_layout, uncleared_gradients
 from pages.lessons.backprop.graph import chain_rule, graph_pictures
+from pages.ui.parts import strip
 from pages.ui.parts.chart import packed
 from tests.ui.running import run
 
@@ -40,8 +41,9 @@ def test_the_chain_opens_with_every_activation_and_every_loss(activation, loss):
 )
 def test_the_chain_opens_at_both_ends_of_its_controls(activation, rate, x):
     link = {"chain_x1": x, "chain_x2": x, "chain_rate": rate, "clearing_rate": rate, "chain_target": "0"}
-    for task in ("line", "sine", "moons"):
-        test = opened(part="chain", chain_net="2-2-2-1", chain_activation=activation, clearing_task=task, **link)
+    tests = [opened(part="chain", chain_net="2-2-2-1", chain_activation=activation, **link)]
+    tests += [opened(part="clearing", clearing_task=task, **link) for task in ("line", "sine", "moons")]
+    for test in tests:
         assert not test.exception
         assert "nan" not in told(test).lower().replace("dominant", "")
 
@@ -173,13 +175,29 @@ def test_backward_twice_doubles_what_the_page_shows():
 
 
 def test_what_clearing_does_is_asked_before_it_is_shown():
-    test = opened(part="chain", predict_clearing="")
+    test = opened(part="clearing", predict_clearing="")
     assert "What accumulates for" not in told(test)
-    test.radio("backprop_clearing.predict").set_value("same").run()
-    test.button("backprop_clearing.predict.commit").click().run()
+    test.button("backprop.predict_clearing.same").click().run()
     assert "What accumulates for" in told(test)
-    assert ":blue-badge[Your prediction]" in told(test)
+    assert "**You expected:**" in told(test)
+    assert "After the second call it is twice as much" in told(test)
     assert test.query_params["predict_clearing"] == "same"
+
+
+def test_the_stops_on_the_chain_rule_say_what_the_graph_gives():
+    one, two, *_, vanishing = (stop.sentence for stop in strip.stops("en", "backprop"))
+    network = graph_pictures.study(("2-2-1", *WHERE[1:]))
+    assert f"**{graph_pictures.short(network.vectorised[0])}**" in one
+    (product,), *_ = graph_pictures.chains(("2-2-1", *WHERE[1:]), "w1.1.1")
+    assert product.count("underbrace") == 4
+    products, _, _ = graph_pictures.chains(WHERE, "w1.1.1")
+    ends = [product.rpartition("= ")[2].replace("-", "−") for product in products]
+    assert len(ends) == 2
+    for number in (*ends, graph_pictures.short(graph_pictures.study(WHERE).vectorised[0])):
+        assert f"**{number}**" in two
+    found = deltas("sigmoid", 12, "glorot")
+    assert f"**{(found.size[0] / found.size[-2]) ** (1 / 11):.3f}**" in vanishing
+    assert f"**{graph_pictures.short(found.size[0])}**" in vanishing
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)

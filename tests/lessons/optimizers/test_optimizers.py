@@ -18,6 +18,7 @@ from pages.ui.charts import contour, racing_losses
 from pages.ui.parts import chart, landscape, standings, strip
 from pages.ui.shell import navigation
 from pages.ui.text import prose
+from pages.ui.training_run import laboratory
 from tests.ui.running import run
 
 COURSE = pictures.RaceSettings("ravine", 30.0, (-1.8, 0.5), 100, "constant", 0.1, 0)
@@ -153,16 +154,12 @@ def test_the_network_is_an_experiment_of_its_own_and_older_links_open_it():
 
 def test_the_laboratory_is_opened_with_the_run_that_is_shown():
     experiment = pictures.network("moons", "cosine", 3)
-    link = pictures.in_laboratory(experiment, "adam", 0.1)
+    alone = pictures.as_run(experiment, pictures.network_run(experiment, "sgd", 0.1))
+    link = laboratory.settings(alone)
     lab = navigation.by_id("training").module()
     values, notes = controls.settle(lab.CONTROLS, controls.parsed(lab.CONTROLS, link))
     assert not notes
-    for name in link:
-        assert getattr(values, name) == getattr(pictures.as_run(experiment, fixed(0.1)), name), name
-
-
-def fixed(rate):
-    return race.NetworkRun("adam", rate, np.arange(1), np.zeros((1, 1)), np.zeros((1, 1)), 0, (rate,), np.zeros(1))
+    assert {name: getattr(values, name) for name in link} == {name: getattr(alone, name) for name in link}
 
 
 @pytest.mark.parametrize(("seed", "first", "second"), [(0, "adam", "sgd"), (2, "sgd", "adam")])

@@ -1,5 +1,6 @@
 """Plans: the same in both languages; every link opens as it says, with the numbers in bold on its page."""
 
+import json
 import re
 from functools import cache
 from urllib.parse import parse_qsl, urlencode
@@ -51,7 +52,14 @@ def opened(lesson, query):
 def words_on(page):
     """Return all words of a page, those of its tables and the descriptions of its pictures too."""
     kinds = ("markdown", "caption", "info", "warning", "success", "html")
-    return re.sub(r"<[^>]+>", " ", " ".join(element.value for kind in kinds for element in page.get(kind)))
+    told = [element.value for kind in kinds for element in page.get(kind)]
+    return re.sub(r"<[^>]+>", " ", " ".join([*told, *described(page)]))
+
+
+def described(page):
+    """Return the descriptions of the pictures that are components: what a screen reader reads of them."""
+    given = [json.loads(element.proto.json)[0] for element in page.get("bidi_component") if element.proto.json]
+    return [data["alt"] for data in given if isinstance(data, dict) and "alt" in data]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

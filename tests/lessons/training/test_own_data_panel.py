@@ -15,6 +15,7 @@ from dlcore.training.training import Experiment, record
 from pages.lessons.training import settings
 from pages.lessons.training.own_data import own_data_panel, own_data_words
 from pages.ui import text
+from pages.ui.controls.control import Values
 from pages.ui.training_run import film_data
 from tests.core.data.test_assemble import MALFORMED
 from tests.ui.running import run
@@ -80,7 +81,7 @@ def test_pasted_numbers_with_decimal_commas_are_trained_on_as_they_are():
     assert page.session_state["training:values"]["noise"] == 0
     assert page.session_state["training:values"]["n"] == 40
     assert page.session_state["training:values"]["loss"] == "squared"
-    values = settings.TrainingValues(**page.session_state["training:values"])
+    values = Values(**page.session_state["training:values"])
     film = record(Experiment(**{**{k: v for k, v in vars(values).items() if k in settings.FIELDS}, "own": held(page)}))
     assert film.theta.shape[1] == 2 * 8 + 8 + 8 * 8 + 8 + 8 + 1
 

@@ -7,7 +7,7 @@ from typing import Any
 from dlcore.gradients.computation_graph import NetworkGraph, Node, order
 from dlcore.gradients.replay import Step
 
-WIDTH, HEIGHT, GAP, BETWEEN, APART = 102, 42, 44, 18, 14
+WIDTH, HEIGHT, GAP, BETWEEN, APART = 108, 38, 34, 14, 8
 """A card; the room between columns, between the cards of one operation, and between operations; all in pixels."""
 
 FULL = 1.5
@@ -101,5 +101,5 @@ def outlines(where: Mapping[str, tuple[float, float]]) -> list[list[float]]:
         if name[0] == "b":
             cards = 3 if f"a{name[1:]}" in where else 2
             high = cards * HEIGHT + (cards - 1) * BETWEEN
-            around.append([x - 7, y - 7, WIDTH + 14, high + 14])
+            around.append([x - 5, y - 5, WIDTH + 10, high + 10])
     return around

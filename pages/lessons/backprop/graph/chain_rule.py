@@ -1,11 +1,10 @@
-"""The parts of the lesson on backpropagation that follow the chain rule: by single operations, and by layers."""
-
-from collections.abc import Mapping
+"""Three screens that follow the chain rule: by single operations, by layers, and what is left by calling it twice."""
 
 import streamlit as st
 
 from dlcore.gradients.accumulation import AccumulationRun, with_and_without
 from dlcore.gradients.computation_graph import accumulate
+from dlcore.gradients.delta_by_depth import Deltas
 from dlcore.network.network import INITIALIZATIONS
 from pages.lessons.backprop import depth
 from pages.lessons.backprop.charts import delta_by_depth, uncleared_gradients
@@ -15,22 +14,28 @@ from pages.lessons.backprop.graph.graph_words import LABELS, NETS, PHASES, TASK_
 from pages.lessons.backprop.values import BackpropValues
 from pages.ui import controls, names
 from pages.ui.address import address
-from pages.ui.parts import chart, player, quiz
+from pages.ui.parts import chart, lesson, player, strip
+from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving.runs import keep
-from pages.ui.text import Text, language, say
+from pages.ui.text import Text, language, prose, say
 
 STEPS = 100
 CALLS = 3
 
 
 def is_chain(chosen: BackpropValues) -> bool:
-    """Tell whether the page shows the chain."""
+    """Tell whether the screen with the computation graph is chosen."""
     return bool(chosen.part == "chain")
 
 
 def is_depth(chosen: BackpropValues) -> bool:
-    """Tell whether the page shows the depth."""
+    """Tell whether the screen with the deep network is chosen."""
     return bool(chosen.part == "depth")
+
+
+def is_clearing(chosen: BackpropValues) -> bool:
+    """Tell whether the screen with gradients that are cleared or not is chosen."""
+    return bool(chosen.part == "clearing")
 
 
 INITIALIZATION_NAMES = {name: names.INITIALIZATIONS[name] for name in INITIALIZATIONS}
@@ -39,14 +44,12 @@ PARAMETERS = {
     for net in NETS
     for name in graph_pictures.parameters(net)
 }
-CLEARED = ("clearing_task", "clearing_rate")
-"""Controls that have nothing to control before the second question is answered."""
-
 DEEP = {"part": "depth", "depth_layers": 12}
 MORE_WAYS = Text(
     "With two hidden layers a weight of the first reaches the loss by two paths.",
     "은닉층이 둘이면 첫 층의 가중치에서 손실까지 가는 경로가 둘입니다.",
 )
+RATE = Text("Rate η", "학습률 η")
 CONTROLS: controls.Controls[BackpropValues] = (
     controls.Choice(
         "chain_net", names.NETWORK, options=NETS, default="2-2-1", row=True, help=MORE_WAYS, shown=is_chain
@@ -67,15 +70,19 @@ CONTROLS: controls.Controls[BackpropValues] = (
         shown=is_chain,
     ),
     controls.Choice("chain_loss", names.LOSS_FUNCTION, options=names.LOSSES, default="squared", shown=is_chain),
-    controls.Rate("chain_rate", names.LEARNING_RATE, default=0.1, low=0.001, high=10.0, shown=is_chain),
-    controls.Number("chain_x1", Text("x₁", "x₁"), low=-2.0, high=2.0, step=0.1, default=1.0, shown=is_chain),
-    controls.Number("chain_x2", Text("x₂", "x₂"), low=-2.0, high=2.0, step=0.1, default=-0.5, shown=is_chain),
+    controls.Rate("chain_rate", RATE, default=0.1, low=0.001, high=10.0, shown=is_chain, live=True),
+    controls.Number("chain_x1", Text("x₁", "x₁"), low=-2.0, high=2.0, step=0.1, default=1.0, shown=is_chain, live=True),
+    controls.Number(
+        "chain_x2", Text("x₂", "x₂"), low=-2.0, high=2.0, step=0.1, default=-0.5, shown=is_chain, live=True
+    ),
     controls.Number("chain_target", Text("Target y", "목푯값 y"), low=0, high=1, step=1, default=1, shown=is_chain),
     controls.Seed("chain_seed", names.WEIGHT_SEED, shown=is_chain),
     controls.Choice(
-        "clearing_task", Text("What is learned", "학습할 문제"), options=TASK_NAMES, default="line", shown=is_chain
+        "clearing_task", Text("What is learned", "학습할 문제"), options=TASK_NAMES, default="line", shown=is_clearing
     ),
-    controls.Rate("clearing_rate", names.LEARNING_RATE, default=0.1, low=0.001, high=10.0, shown=is_chain),
+    controls.Rate(
+        "clearing_rate", names.LEARNING_RATE, default=0.1, low=0.001, high=10.0, shown=is_clearing, live=True
+    ),
     controls.Choice(
         "depth_activation",
         Text("Activation φ", "활성화 함수 φ"),
@@ -90,7 +97,7 @@ CONTROLS: controls.Controls[BackpropValues] = (
         default="glorot",
         shown=is_depth,
     ),
-    controls.Number("depth_layers", names.DEPTH, low=1, high=12, step=1, default=8, shown=is_depth),
+    controls.Number("depth_layers", names.DEPTH, low=1, high=12, step=1, default=8, shown=is_depth, live=True),
     controls.Count(
         "depth_width", Text("Neurons per layer h", "층마다 뉴런 수 h"), default=32, low=2, high=64, shown=is_depth
     ),
@@ -116,46 +123,40 @@ PRESETS = (
 )
 
 
-def show_chain(panel: controls.Panel[BackpropValues], words: Mapping[str, str]) -> None:
-    """Draw the graph as a film, the chain of the chosen parameter, and what clearing is for."""
+def draw_chain(panel: controls.Panel[BackpropValues]) -> None:
+    """Draw the graph as a film, and the chain of the chosen parameter beside it."""
     chosen, where = panel.value, graph_pictures.place(panel.value)
-    st.markdown(words["chain"])
-    first, *beside = st.columns(4)
-    with first:
-        panel.draw("chain_net")
-    for column, name in zip(beside, ("chain_parameter", "chain_activation", "chain_loss"), strict=True):
-        with column:
-            panel.draw(name)
-    with st.container():
-        show_film(panel.lesson, chosen, where)
-    left, right = st.columns([1, 2], gap="large")
-    with left:
-        panel.draw("chain_x1", "chain_x2", "chain_target", "chain_rate", "chain_seed")
-    with right:
-        show_product(chosen.chain_parameter, where)
-    show_clearing(panel, words["clearing"])
-
-
-def show_film(lesson: str, chosen: BackpropValues, where: graph_pictures.Place) -> None:
-    """Draw the graph and its player."""
+    first = ("chain_net", "chain_parameter", "chain_activation", "chain_x1", "chain_x2", "chain_rate")
+    lesson.row(panel, *first, more=("chain_loss", "chain_target", "chain_seed"))
     shown, told, captions = graph_pictures.film(where, chosen.chain_rate, language())
+    asked = address.frame()
+    player.show(len(told), captions, f"{panel.lesson}.chain.player", start=asked or 0, autoplay=asked is None)
+    main, side = lesson.body(7, 3)
+    with main:
+        computation_graph.show(
+            shown,
+            told,
+            PHASES,
+            alt_of_graph(chosen, where),
+            f"{panel.lesson}.chain.graph",
+            selected=chosen.chain_parameter,
+            way=graph_pictures.chains(where, chosen.chain_parameter)[2],
+            on_choose=lambda name: controls.change(panel.lesson, chain_parameter=name)(),
+        )
+    with side:
+        show_product(chosen.chain_parameter, where)
+    st.caption(prose(panel.lesson)["chain"])
+
+
+def alt_of_graph(chosen: BackpropValues, where: graph_pictures.Place) -> str:
+    """Return what the graph shows, in words."""
     done = graph_pictures.study(where)
-    player.show(len(told), captions, f"{lesson}.chain.player", start=address.frame() or 0)
-    numbers = {
-        "net": chosen.chain_net,
-        "loss": short(done.graph.loss.value),
-        "parameter": graph_pictures.symbol(chosen.chain_parameter),
-        "gradient": short(done.gradient[chosen.chain_parameter]),
-    }
-    computation_graph.show(
-        shown,
-        told,
-        PHASES,
-        say(LABELS["alt"], **numbers),
-        f"{lesson}.chain.graph",
-        selected=chosen.chain_parameter,
-        way=graph_pictures.chains(where, chosen.chain_parameter)[2],
-        on_choose=lambda name: controls.change(lesson, chain_parameter=name)(),
+    return say(
+        LABELS["alt"],
+        net=chosen.chain_net,
+        loss=short(done.graph.loss.value),
+        parameter=graph_pictures.symbol(chosen.chain_parameter),
+        gradient=short(done.gradient[chosen.chain_parameter]),
     )
 
 
@@ -164,11 +165,12 @@ def show_product(parameter: str, where: graph_pictures.Place) -> None:
     done = graph_pictures.study(where)
     products, whole, _ = graph_pictures.chains(where, parameter)
     found, exact = graph_pictures.difference(where, parameter), done.gradient[parameter]
-    st.markdown(f"**{say(LABELS['product'], parameter=graph_pictures.symbol(parameter))}**")
-    st.markdown(say(LABELS["many" if len(products) > 1 else "one"], count=len(products)))
-    for number, product in enumerate(products, 1):
-        st.markdown((f"{say(LABELS['way'], number=number)}: " if len(products) > 1 else "") + f"${product}$")
-    st.markdown(f"${whole}$")
+    count = say(LABELS["many" if len(products) > 1 else "one"], count=len(products))
+    st.markdown(f"**{say(LABELS['product'], parameter=graph_pictures.symbol(parameter))}** {count}")
+    numbered = [f"{say(LABELS['way'], number=number)}: " for number in range(1, len(products) + 1)]
+    ways = numbered if len(products) > 1 else [""]
+    lines = [f"{way}${product}$" for way, product in zip(ways, products, strict=True)]
+    st.markdown("\n\n".join((*lines, f"${whole}$")))
     st.caption(say(LABELS["ones"]))
     if found.kink:
         st.info(say(LABELS["kink"], left=short(found.left), right=short(found.right), exact=short(exact)))
@@ -178,22 +180,20 @@ def show_product(parameter: str, where: graph_pictures.Place) -> None:
     st.caption(say(LABELS["network"], count=len(done.theta), error=short(done.largest_difference)))
 
 
-def show_clearing(panel: controls.Panel[BackpropValues], words: str) -> None:
-    """Ask what calling backward twice does; then run it, and train without clearing."""
+def draw_clearing(panel: controls.Panel[BackpropValues]) -> None:
+    """Train with the gradients cleared and not, and show what piles up when backward is called again and again."""
     chosen = panel.value
-    st.subheader(say(LABELS["clearing"]))
-    st.markdown(words)
-    if not quiz.predict(panel.lesson, "question_clearing"):
-        return
-    parameter = graph_pictures.symbol(chosen.chain_parameter)
-    st.markdown(say(LABELS["passes_of"], parameter=parameter))
-    st.markdown(passes(graph_pictures.place(chosen), chosen.chain_parameter))
-    left, right = st.columns([1, 3], gap="large")
-    with left:
-        panel.draw(*CLEARED)
-    with right:
-        show_runs(panel.lesson, chosen)
-    quiz.compare(panel.lesson, "question_clearing")
+    lesson.row(panel, "clearing_task", "clearing_rate")
+    main, side = lesson.body(3, 2)
+    with main:
+        said = show_runs(panel.lesson, chosen)
+    with side:
+        st.markdown(said)
+        if not strip.asking(panel.lesson, "question_clearing"):
+            parameter = graph_pictures.symbol(chosen.chain_parameter)
+            st.markdown(say(LABELS["passes_of"], parameter=parameter))
+            st.markdown(passes(graph_pictures.place(chosen), chosen.chain_parameter))
+    st.caption(prose(panel.lesson)["clearing"])
 
 
 def passes(where: graph_pictures.Place, parameter: str) -> str:
@@ -212,8 +212,8 @@ def runs(task: str, rate: float) -> tuple[AccumulationRun, AccumulationRun]:
     return with_and_without(task, rate, STEPS, 0)
 
 
-def show_runs(lesson: str, chosen: BackpropValues) -> None:
-    """Draw both runs, and say what came of them."""
+def show_runs(id: str, chosen: BackpropValues) -> str:
+    """Draw both runs, and return what came of them."""
     cleared, uncleared = runs(chosen.clearing_task, chosen.clearing_rate)
     said = say(
         LABELS["verdict"],
@@ -230,45 +230,47 @@ def show_runs(lesson: str, chosen: BackpropValues) -> None:
         for which, run in (("cleared", cleared), ("uncleared", uncleared))
         if run.diverged_at
     )
-    spec = uncleared_gradients.spec(*(say(LABELS[name]) for name in ("step", "loss", "cleared", "uncleared")))
-    chart.show(
-        spec, uncleared_gradients.datasets(cleared.loss, uncleared.loss, STEPS), f"{said} {blown}", f"{lesson}.clearing"
+    spec = uncleared_gradients.spec(
+        *(say(LABELS[name]) for name in ("step", "loss", "cleared", "uncleared")), height=HEIGHT - 20
     )
-    st.markdown(said)
+    data = uncleared_gradients.datasets(cleared.loss, uncleared.loss, STEPS)
+    chart.show(spec, data, f"{said} {blown}", f"{id}.clearing")
     if blown:
         st.warning(blown, icon=":material/north_east:")
+    return said
 
 
-def show_depth(panel: controls.Panel[BackpropValues], words: Mapping[str, str]) -> None:
+def draw_depth(panel: controls.Panel[BackpropValues]) -> None:
     """Draw the size of δ layer by layer, the mean factor, and what it is made of."""
     chosen, where = panel.value, depth.place(panel.value)
     activation, found = chosen.depth_activation, depth.all_deltas(where)[chosen.depth_activation]
-    st.markdown(words["depth"])
-    left, right = st.columns([1, 3], gap="large")
-    with left:
-        panel.draw("depth_activation", "depth_initialization", "depth_layers", "depth_width", "depth_seed")
-    with right:
-        last = len(found.size) - 1
-        asked = address.frame()
-        player.show(
-            len(found.size),
-            depth.captions(last),
-            f"{panel.lesson}.depth.player",
-            start=last if asked is None else asked,
-        )
-        said = say(
-            LABELS["alt_depth"], depth=last, activation=say(names.ACTIVATIONS[activation]), first=short(found.size[0])
-        )
-        spec = delta_by_depth.spec(say(LABELS["back"]), say(LABELS["size"]))
+    first = ("depth_activation", "depth_initialization", "depth_layers", "depth_width")
+    lesson.row(panel, *first, more=("depth_seed",))
+    last, asked = len(found.size) - 1, address.frame()
+    captions = depth.captions(last)
+    key = f"{panel.lesson}.depth.player"
+    player.show(len(found.size), captions, key, start=asked or 0, autoplay=asked is None, film=f"{where} {activation}")
+    name, size = say(names.ACTIVATIONS[activation]), short(found.size[0])
+    main, side = lesson.body(3, 2)
+    with main:
+        spec = delta_by_depth.spec(say(LABELS["back"]), say(LABELS["size"]), height=HEIGHT)
+        said = say(LABELS["alt_depth"], depth=last, activation=name, first=size)
         chart.show(spec, depth.picture(where, activation), said, f"{panel.lesson}.depth")
-        if not found.size[0]:
-            st.warning(say(LABELS["nothing"]))
-        elif found.factor is None or found.predicted is None:
-            st.info(say(LABELS["single"]))
-        else:
-            slope = short(found.predicted / found.gain)
-            numbers = {"gain": short(found.gain), "slope": slope, "predicted": short(found.predicted)}
-            verdict = say(VERDICTS[depth.verdict(found.factor)])
-            st.markdown(say(LABELS["why"], factor=short(found.factor), verdict=verdict, **numbers))
+    with side:
+        show_factor(found)
         with st.expander(say(LABELS["all"])):
             st.markdown(depth.table(where, activation))
+    st.caption(prose(panel.lesson)["depth"])
+
+
+def show_factor(found: Deltas) -> None:
+    """Say the mean factor per layer, and what it is made of."""
+    if not found.size[0]:
+        st.warning(say(LABELS["nothing"]))
+    elif found.factor is None or found.predicted is None:
+        st.info(say(LABELS["single"]))
+    else:
+        slope = short(found.predicted / found.gain)
+        numbers = {"gain": short(found.gain), "slope": slope, "predicted": short(found.predicted)}
+        verdict = say(VERDICTS[depth.verdict(found.factor)])
+        st.markdown(say(LABELS["why"], factor=short(found.factor), verdict=verdict, **numbers))

@@ -42,12 +42,12 @@ export default class Graph {
   }
 
   build() {
-    const { cards, edges, neurons, width, height, card, font, words, selected, way, zoom } = this.data;
+    const { cards, edges, neurons, width, height, card, font, words, selected, way, above } = this.data;
     const [w, h] = card;
     this.svg.replaceChildren();
     this.svg.setAttribute("viewBox", `-12 -12 ${width + 24} ${height + 24}`);
-    this.svg.style.minWidth = `${width * zoom}px`;
-    this.svg.style.maxWidth = `${width * zoom * 1.6}px`;
+    this.svg.style.aspectRatio = `${width + 24} / ${height + 24}`;
+    this.root.style.setProperty("--above", `${above}px`);
     this.svg.style.fontSize = `${font}px`;
     for (const [x, y, wide, high] of neurons) draw("rect", this.svg, { class: "neuron", x, y, width: wide, height: high, rx: 14 });
     this.edges = edges.map(([from, to, slope]) => {
@@ -55,7 +55,7 @@ export default class Graph {
       const down = ax === bx;
       const path = down
         ? `M${ax + w / 2},${ay + h}V${by}`
-        : `M${ax + w},${ay + h / 2}C${ax + w + 22},${ay + h / 2} ${bx - 26},${by + h / 2} ${bx},${by + h / 2}`;
+        : `M${ax + w},${ay + h / 2}C${ax + w + 17},${ay + h / 2} ${bx - 20},${by + h / 2} ${bx},${by + h / 2}`;
       return { path: draw("path", this.svg, { class: "edge", d: path }), down, bx, by, slope };
     });
     for (const edge of this.edges) {

@@ -7,14 +7,14 @@ import streamlit as st
 
 from pages.ui.component import Component
 from pages.ui.text import Text, say
-from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION
+from pages.ui.theme import NEGATIVE, POSITIVE, PRESENTATION
 
 CHOOSE = Text("Choose {name}", "{name} 고르기")
 
-SMALLEST = 0.8
-"""The least scale of the picture before it is scrolled instead."""
+ABOVE, ABOVE_LARGE = 424, 290
+"""Pixels of a screen that stand above the picture: usually, and in presentation size."""
 
-FONT = 13
+FONT = 14
 
 GRAPH = Component("computation_graph", __file__)
 
@@ -46,7 +46,7 @@ def show(
         "way": [list(nodes) for nodes in way],
         "name": name,
         "font": FONT,
-        "zoom": LARGER if presentation else SMALLEST,
+        "above": ABOVE_LARGE if presentation else ABOVE,
         "words": {"choose": say(CHOOSE)},
         "positive": POSITIVE,
         "negative": NEGATIVE,

@@ -32,7 +32,7 @@ TELLS: Mapping[str, Text] = {
         "L = {value}: {name} (출력 {a}, 목푯값 {target})",
     ),
     "backward": Text(
-        "{node} has the gradient {gradient}. Handed on: {handed}",
+        "{node} has the gradient {gradient}. Passed on: {handed}",
         "{node}의 기울기는 {gradient}입니다. 넘겨주는 값: {handed}",
     ),
     "handed": Text("to {node}: {gradient} × {slope} = {amount}", "{node}에: {gradient} × {slope} = {amount}"),
@@ -65,7 +65,7 @@ LABELS: Mapping[str, Text] = {
     ),
     "way": Text("Path {number}", "경로 {number}"),
     "ones": Text(
-        "Sums hand everything on unchanged (slope 1); these factors are left out.",
+        "Sums pass everything on unchanged (slope 1); these factors are left out.",
         "덧셈은 받은 것을 그대로 넘기므로(미분값 1) 식에서 생략했습니다.",
     ),
     "check": Text(

@@ -1,13 +1,6 @@
-import { Later, minus } from "../../../ui/kit.js";
+import { minus } from "../../../ui/kit.js";
 
 const [NEGATIVE, ZERO, POSITIVE, INK] = ["#f59322", "#b9bec4", "#0877bd", "#757a86"];
-const BENDS = {
-  linear: [(z) => z, () => 1],
-  relu: [(z) => Math.max(z, 0), (a) => (a > 0 ? 1 : 0)],
-  tanh: [Math.tanh, (a) => 1 - a * a],
-  sigmoid: [(z) => 0.5 + 0.5 * Math.tanh(z / 2), (a) => a * (1 - a)],
-};
-const sum = (values) => values.reduce((a, b) => a + b, 0);
 const colour = (value) => (Math.abs(value) < 1e-12 ? ZERO : value < 0 ? NEGATIVE : POSITIVE);
 const made = (parent, tag, name) => parent.appendChild(Object.assign(document.createElement(tag), { className: name ?? "" }));
 
@@ -17,30 +10,6 @@ function written(value) {
   if (size >= 1e4 || (size < 0.005 && size > 1e-9)) return minus(value.toExponential(1).replace("e+", "e"));
   const text = value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
   return minus(Number(text) === 0 ? "0" : text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""));
-}
-
-// While a slider is held the five ways are worked out here; dlcore/splits.py says the same when it is let go.
-export function split({ error, z, w, bend }) {
-  const a = z.map(BENDS[bend][0]);
-  const slope = a.map(BENDS[bend][1]);
-  const c = a.map((value, i) => value * w[i]);
-  const divided = (parts) => {
-    const [total, size] = [sum(parts), sum(parts.map(Math.abs))];
-    return Math.abs(total) <= 1e-12 * size ? null : parts.map((part) => (part * error) / total);
-  };
-  const shares = {
-    chain: slope.map((value, i) => value * w[i] * error),
-    equal: divided([1, 1]),
-    contribution: divided(c),
-    weight: divided(w),
-    normalised: divided(c.map(Math.abs)),
-  };
-  return { a, c, shares };
-}
-
-function cosine(a, b) {
-  const size = Math.hypot(...a) * Math.hypot(...b);
-  return size ? sum(a.map((value, i) => value * b[i])) / size : null;
 }
 
 const along = ([x1, y1], [x2, y2], t) => [x1 + t * (x2 - x1), y1 + t * (y2 - y1)];
@@ -66,112 +35,36 @@ function places(edges) {
 export default class Nets {
   constructor(parent) {
     this.root = parent.querySelector(".nets");
-    this.later = new Later(() => this.report(), 200);
-    this.part = (name) => this.root.querySelector(`.nets-${name}`);
+    this.cards = this.root.querySelector(".nets-cards");
     this.input = this.root.querySelector("form input");
-    this.input.addEventListener("input", () => this.data && !this.data.live && this.draw());
+    this.input.addEventListener("input", () => this.data?.net && this.film());
   }
 
-  update(data, report) {
+  update(data) {
     this.data = data;
-    this.send = (value) => report("change", value);
     this.input.name = data.name;
-    this.root.dataset.live = Boolean(data.live);
-    this.root.dataset.bend = data.live?.bend ?? "";
+    this.root.dataset.kind = data.net ? "film" : "cards";
     this.root.style.setProperty("--size", `${data.font}px`);
-    if (data.live) this.sliders();
-    this.draw();
-  }
-
-  sliders() {
-    const box = this.part("sliders");
-    const { sliders } = this.data.live;
-    if (box.children.length !== 3 * sliders.length) {
-      box.replaceChildren();
-      for (const { id } of sliders) {
-        const label = made(box, "label");
-        const input = Object.assign(made(box, "input"), { type: "range", id: `nets-${id}` });
-        label.htmlFor = input.id;
-        input.addEventListener("pointerdown", () => (this.held = true));
-        for (const end of ["pointerup", "pointercancel"]) input.addEventListener(end, () => (this.held = false));
-        input.addEventListener("input", () => this.draw());
-        input.addEventListener("change", () => this.settle());
-        made(box, "output");
-      }
-    }
-    // An answer to what was moved before must not move what is being moved now.
-    const busy = this.held || this.later.waiting;
-    sliders.forEach(({ label, low, high, step, value, locked }, i) => {
-      const [name, input] = [box.children[3 * i], box.children[3 * i + 1]];
-      name.textContent = label;
-      Object.assign(input, { min: low, max: high, step, disabled: locked }, busy ? {} : { value });
-      input.setAttribute("aria-label", label);
-    });
-  }
-
-  // Keys move a slider many times: only where it comes to rest is told to the server.
-  settle() {
-    this.held = false;
-    this.later.start();
-  }
-
-  report() {
-    const values = this.part("sliders").querySelectorAll("input");
-    const moved = this.data.live.sliders.map(({ id, value }, i) => [id, Number(values[i].value), value]);
-    const changes = moved.filter(([, now, before]) => Math.abs(now - before) > 1e-9).map(([id, now]) => [id, now]);
-    if (changes.length) this.send(changes);
-  }
-
-  destroy() {
-    this.later.stop();
-  }
-
-  draw() {
-    this.root.setAttribute("aria-label", this.data.alt);
-    if (this.data.live) this.live();
-    else this.film();
-  }
-
-  live() {
-    const { live, ways, words } = this.data;
-    const inputs = [...this.part("sliders").querySelectorAll("input")];
-    const values = inputs.map((input) => Number(input.value));
-    inputs.forEach((input, i) => (input.nextElementSibling.textContent = written(values[i])));
-    this.root.dataset.moved = values.some((value, i) => Math.abs(value - live.sliders[i].value) > 1e-9);
-    const [error, z1, w1, z2, w2] = values;
-    const w = [w1, w2];
-    const { a, c, shares } = split({ error, z: [z1, z2], w, bend: live.bend });
-    const names = [["a₁", "a₂"].map((name, i) => [name, written(a[i])]), [["o", written(sum(c))]]];
-    const forward = { title: words.forward, sizes: [2, 1], names, errors: [null, null] };
-    const products = c.map((value, i) => [`${written(a[i])} × ${w[i] < 0 ? `(${written(w[i])})` : written(w[i])} = ${written(value)}`]);
-    this.card(this.part("forward"), 0, { ...forward, edges: [c.map((value) => [value])], labels: [products], scale: Math.max(...c.map(Math.abs)) }, [400, 190]);
-    const scale = Math.max(Math.abs(error), ...Object.values(shares).flatMap((found) => (found ?? []).map(Math.abs)));
-    ways.forEach(({ id, title, verdict }, place) => {
-      const found = shares[id];
-      const near = found && cosine(found, shares.chain);
-      const told = found
-        ? words.sum.replace("{sum}", written(sum(found))) + (near === null ? "" : ` · ${words.cosine.replace("{cosine}", written(near))}`)
-        : words.undefined;
-      const net = { title, verdict, told, sizes: [2, 1], names, scale, errors: [null, [error]], edges: [found && found.map((value) => [value])] };
-      this.card(this.part("cards"), place, net, [184, 142]);
-    });
+    this.root.setAttribute("aria-label", data.alt);
+    this.cards.tabIndex = 0; // where it is wider than the page it can be scrolled, by keys too
+    if (data.net) this.film();
+    else data.cards.forEach((net, place) => this.card(place, net, net.size));
   }
 
   film() {
     const { net } = this.data;
     const frame = Math.min(Number(this.input.value), net.frames - 1);
     this.root.dataset.shown = frame;
-    this.part("cards").tabIndex = 0; // where it is wider than a phone it can be scrolled, by keys too
     const first = net.sizes.length - 1 - frame;
     const errors = net.errors.map((values, layer) => (layer >= first ? values : null));
     const edges = net.edges.map((rows, layer) => (layer >= first ? rows : undefined));
-    const size = [100 + (net.sizes.length - 1) * 190, Math.max(2, ...net.sizes) * 92 + 44];
-    this.card(this.part("cards"), 0, { ...net, errors, edges }, size);
-    Object.assign(this.part("cards").querySelector("svg").style, { minWidth: `${size[0] * 0.75}px`, maxWidth: `${size[0]}px` });
+    const size = [100 + (net.sizes.length - 1) * 190, Math.max(2, ...net.sizes) * 76 + 34];
+    this.card(0, { ...net, errors, edges }, size);
+    Object.assign(this.cards.querySelector("svg").style, { minWidth: `${size[0] * 0.75}px`, maxWidth: `${size[0]}px` });
   }
 
-  card(parent, place, net, [width, height]) {
-    const box = parent.children[place] ?? made(parent, "figure");
+  card(place, net, [width, height]) {
+    const box = this.cards.children[place] ?? made(this.cards, "figure");
     if (!box.children.length) {
       made(box, "figcaption");
       box.append(document.createElementNS("http://www.w3.org/2000/svg", "svg"));

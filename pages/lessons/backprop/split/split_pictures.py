@@ -24,6 +24,8 @@ from pages.ui.text import say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE
 
 EPOCHS, FRAMES, WIDTH = 50, 24, 4
+FORWARD_SIZE, CARD_SIZE = (230, 142), (184, 142)
+"""Width and height of the nets side by side, in units of their letters."""
 
 
 def short(value: float) -> str:
@@ -109,6 +111,49 @@ def weights_told(found: Splits, chosen: BackpropValues) -> dict[str, str]:
     }
 
 
+def cards(found: Splits, chosen: BackpropValues, covered: bool) -> list[dict[str, Any]]:
+    """The nets side by side as networks.show takes them: forward, then a card for each way, covered or not."""
+    names = [
+        [[f"a{'₁₂'[i]}", short(a)] for i, a in enumerate(found.outputs)],
+        [["o", short(found.contributions.sum())]],
+    ]
+    terms = zip(found.outputs, (chosen.w1, chosen.w2), found.contributions, strict=True)
+    products = [[f"{short(a)} × {_bracketed(w)} = {short(c)}"] for a, w, c in terms]
+    net = {"sizes": [2, 1], "names": names}
+    forward = {
+        **net,
+        "title": say(LABELS["forward"]),
+        "errors": [None, None],
+        "edges": [[[value] for value in _numbers(found.contributions)]],
+        "labels": [products],
+        "scale": float(np.abs(found.contributions).max()),
+        "size": FORWARD_SIZE,
+    }
+    known = [np.abs(split.shares).max() for split in found.ways.values() if split.shares is not None]
+    scale = float(max(abs(chosen.error), *known))
+    ways = []
+    for way, split in found.ways.items():
+        edges = None if covered or split.shares is None else [[value] for value in _numbers(split.shares)]
+        words = {"told": "", "verdict": ""} if covered else {"told": summed(split), "verdict": verdict(way, found)}
+        card = {
+            "title": say(WAY_NAMES[way]),
+            "errors": [None, [chosen.error]],
+            "edges": [edges],
+            "scale": scale,
+            **words,
+        }
+        ways.append({**net, **card, "size": CARD_SIZE})
+    return [forward, *ways]
+
+
+def summed(split: Split) -> str:
+    """The sum of what a way hands back, and the cosine to what the chain rule does."""
+    if split.shares is None:
+        return say(LABELS["undefined"])
+    told = say(LABELS["sum"], sum=short(float(split.shares.sum())))
+    return told if split.cosine is None else f"{told} · {say(LABELS['cosine'], cosine=short(split.cosine))}"
+
+
 @keep
 def deep(sizes: tuple[int, ...], x: tuple[float, float], error: float, activation: str, way: str, seed: int) -> Flow:
     """The error on its way back through a network of random weights without biases."""
@@ -123,7 +168,7 @@ def deep_of(chosen: BackpropValues) -> Flow:
 
 
 def net(found: Flow, title: str) -> dict[str, Any]:
-    """The network as pages.ui.nets.film takes it: a frame more than there are layers of weights that it reaches."""
+    """The network as networks.film takes it: a frame more than there are layers of weights that it reaches."""
     sizes = [len(outputs) for outputs in found.outputs]
     letters = ["x", *["h"] * (len(sizes) - 2), "o"]
     edges = [None if matrix is None else _numbers(matrix) for matrix in found.edges]
@@ -272,7 +317,7 @@ def runs_table(done: Comparison) -> bytes:
     )
 
 
-def bends() -> Sequence[str]:
+def small_activations() -> Sequence[str]:
     """The activations that the small nets know."""
     return [name for name in ("linear", "relu", "tanh", "sigmoid") if name in ACTIVATIONS]
 

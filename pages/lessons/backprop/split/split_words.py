@@ -11,25 +11,20 @@ WAY_NAMES = {
     "normalised": Text("By |contribution|", "|기여|에 비례해서"),
 }
 
-PARTS = {
-    "split": Text("The split", "오차 나누기"),
-    "chain": Text("The chain", "연쇄 법칙"),
-    "depth": Text("Depth", "깊이"),
-}
-
 LABELS = {
-    "title": Text("Backpropagation: whose error is it?", "역전파와 연쇄 법칙: 오차를 어떻게 되돌릴까"),
-    "part": names.PART,
-    "seen": names.SEEN,
-    "film": Text("Back through a deeper net", "더 깊은 신경망을 거슬러 올라가기"),
-    "training": Text("Train by the rule", "나누는 규칙으로 학습시키기"),
-    "forward": Text("Forward: what the two nodes hand up", "순전파: 두 노드가 출력으로 전달하는 값"),
+    "forward": Text("Forward pass", "순전파"),
     "sum": Text("Sum {sum}", "합 {sum}"),
     "cosine": Text("cosine {cosine}", "코사인 {cosine}"),
     "undefined": Text("Undefined", "정의되지 않음"),
     "alt": Text(
-        "One output with error {error}; the two nodes below contribute {first} and {second}. Handed back: {shares}.",
+        "One output with error {error}; the two nodes below contribute {first} and {second}. Passed back: {shares}.",
         "오차가 {error}인 출력 하나. 아래 두 노드의 기여는 {first}, {second}입니다. 되돌려 준 값: {shares}.",
+    ),
+    "alt_covered": Text(
+        "One output with error {error}; the two nodes below contribute {first} and {second}. "
+        "What goes back is shown when the question is answered or skipped.",
+        "오차가 {error}인 출력 하나. 아래 두 노드의 기여는 {first}, {second}입니다. "
+        "되돌아가는 값은 질문에 답하거나 건너뛰면 나타납니다.",
     ),
     "alt_film": Text("A network into which an error comes back. {sums}", "오차가 거슬러 올라가는 신경망. {sums}"),
     "epoch": names.EPOCH,
@@ -45,15 +40,15 @@ LABELS = {
 }
 
 SLIDERS = {
-    "error": Text("error e", "오차 e"),
-    "z1": Text("z₁, sum in node 1", "z₁, 1번 노드의 합"),
-    "w1": Text("w₁, weight", "w₁, 가중치"),
-    "z2": Text("z₂, sum in node 2", "z₂, 2번 노드의 합"),
-    "w2": Text("w₂, weight", "w₂, 가중치"),
+    "error": Text("Error e", "오차 e"),
+    "z1": Text("Sum z₁", "합 z₁"),
+    "w1": Text("Weight w₁", "가중치 w₁"),
+    "z2": Text("Sum z₂", "합 z₂"),
+    "w2": Text("Weight w₂", "가중치 w₂"),
 }
 
 VERDICTS = {
-    "no_error": Text("No error, nothing to hand back.", "오차가 없으니 되돌려 줄 것도 없습니다."),
+    "no_error": Text("No error, nothing to pass back.", "오차가 없으니 되돌려 줄 것도 없습니다."),
     "multiplies": Text(
         "Nothing is divided. Each node gets its weight × its slope × the error, whatever the other one does.",
         "나누지 않습니다. 노드마다 자기 가중치 × 미분값 × 오차를 받고, 다른 노드와는 상관이 없습니다.",
@@ -104,7 +99,7 @@ VERDICTS = {
         "{first} + {second} = 0인데, 0에 비례해서 나눌 수는 없습니다. 연쇄 법칙에는 이런 문제가 없습니다.",
     ),
     "nothing": Text(
-        "Every part is 0: nothing was handed up, so there is nothing to divide by.",
+        "Every part is 0: nothing was passed forward, so there is nothing to divide by.",
         "나누는 기준이 모두 0입니다. 전달된 것이 없으니 나눌 기준도 없습니다.",
     ),
 }
@@ -127,7 +122,7 @@ WEIGHTS = {
 
 FILM = {
     "start": Text("forward pass done; error {error} at the output", "순전파를 마침, 출력의 오차 {error}"),
-    "step": Text("handed back to {layer}: sum {total}", "{layer}까지 되돌림: 합 {total}"),
+    "step": Text("passed back to {layer}: sum {total}", "{layer}까지 되돌림: 합 {total}"),
     "inputs": Text("the inputs", "입력층"),
     "hidden": Text("hidden layer {layer}", "은닉층 {layer}"),
     "cancelled": Text(
@@ -148,7 +143,7 @@ FILM = {
         "출력층에서 입력층까지 층마다 더한 값: {sums}. **보존되지 않습니다.** 층마다 새로 곱합니다.",
     ),
     "no_error": Text(
-        "Sums of the layers, from the output back to the inputs: {sums}. With error 0 there is nothing to hand back.",
+        "Sums of the layers, from the output back to the inputs: {sums}. With error 0 there is nothing to pass back.",
         "출력층에서 입력층까지 층마다 더한 값: {sums}. 오차가 0이므로 되돌려 줄 것이 없습니다.",
     ),
     "stopped": Text(

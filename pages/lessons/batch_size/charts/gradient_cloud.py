@@ -7,6 +7,8 @@ from pages.ui.charts import film
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, NEGATIVE, PAPER, POSITIVE
 
+ALL = slice(None)
+
 
 @once
 def spec(
@@ -55,10 +57,14 @@ def spec(
     return film.finish(alt.layer(*layers), name, height=height)
 
 
-def datasets(points: np.ndarray, against: np.ndarray, full: np.ndarray) -> film.Datasets:
-    """Return what `spec` takes: points (S, M, 2) for S sizes, which of them point against (S, M), and the full (2,)."""
+def datasets(points: np.ndarray, against: np.ndarray, full: np.ndarray, only: slice = ALL) -> film.Datasets:
+    """Return what `spec` takes: points (S, M, 2) for S sizes, which of them point against (S, M), and the full (2,).
+
+    `only` are the sizes that become frames; the axes are those of all.
+    """
     seen = np.vstack([points.reshape(-1, 2), full, [0, 0]])
     middle, reach = (seen.max(axis=0) + seen.min(axis=0)) / 2, 0.55 * float(np.ptp(seen, axis=0).max()) or 1.0
+    points, against = points[only], against[only]
     second = {f"other_{name}": column for name, column in film.encoded(points[..., 1]).items()}
     ends = {"x0": middle[0] - reach, "x1": middle[0] + reach, "y0": middle[1] - reach, "y1": middle[1] + reach}
     row = {"x": full[0], "y": full[1], "zero_x": 0.0, "zero_y": 0.0} | ends

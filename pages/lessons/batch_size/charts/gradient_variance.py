@@ -52,10 +52,13 @@ def spec(
     return film.finish(alt.layer(*layers), name, height=height)
 
 
-def datasets(sizes: np.ndarray, measured: np.ndarray, law: np.ndarray, error: np.ndarray) -> film.Datasets:
+def datasets(
+    sizes: np.ndarray, measured: np.ndarray, law: np.ndarray, error: np.ndarray, first: int = 0
+) -> film.Datasets:
     """Return what `spec` takes: spreads (S,) measured, by law, and the standard errors, at sizes (S,) from 1 on.
 
-    The bars are two standard errors to either side. Spreads of 0 are not drawn.
+    The frames begin at the size in the place `first`. The bars are two standard errors to either side. Spreads of 0 are
+    not drawn.
     """
     variance = float(law[0])
     replaced = variance / sizes
@@ -72,7 +75,7 @@ def datasets(sizes: np.ndarray, measured: np.ndarray, law: np.ndarray, error: np
             size=sizes,
             spread=np.where(known, measured, 0),
             law=np.where(known, law, 0),
-            frame=np.arange(len(sizes)),
+            frame=np.arange(len(sizes)) - first,
             least=np.maximum(measured - 2 * error, 0.2 * np.where(known, measured, 1)),
             most=measured + 2 * error,
         ),

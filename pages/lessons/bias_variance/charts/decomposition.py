@@ -23,11 +23,13 @@ DECADES = [float(f"{digit}e{power}") for power in range(-9, 10) for digit in (1,
 
 
 @once
-def spec(x_title: str, y_title: str, log: bool = False, height: int = 320) -> film.Spec:
+def spec(
+    x_title: str, y_title: str, under: str = "", over: str = "", log: bool = False, height: int = 320
+) -> film.Spec:
     """Return the chart: datasets `lines`, `tests` and `places`, as `datasets` gives them.
 
     The outlined points are the test error with two standard errors to either side, an arrow at the upper edge where it
-    is beyond. The upright line is the chosen place.
+    is beyond. The upright line is the chosen place; `under` and `over` are said to either side of the best one.
     """
     x_scale = film.fixed("places", "start", "end")
     bare = alt.Axis(labels=False, ticks=False, grid=False, titlePadding=28)
@@ -49,6 +51,18 @@ def spec(x_title: str, y_title: str, log: bool = False, height: int = 320) -> fi
     tips = [alt.Tooltip("words:N", title=" ")]
     layers = [
         places.transform_filter("datum.chosen > 0").mark_rule(color=INK, strokeWidth=1.5).encode(x=x),
+        *(
+            places.transform_filter(f"datum.best > 0 && {room}")
+            .mark_text(align=align, baseline="bottom", dx=shift, fontWeight=600, color=film.letters(INK))
+            .encode(x=x, y=alt.value(-5), text=alt.value(words))
+            for words, align, shift, room in (
+                (under, "right", -6, "datum.place - datum.start > 0.2 * (datum.end - datum.start)"),
+                (over, "left", 6, "datum.end - datum.place > 0.2 * (datum.end - datum.start)"),
+            )
+            if words
+        ),
+        places.transform_filter("datum.best > 0").mark_rule(color=SERIES, strokeWidth=1.2, strokeDash=[3, 3])
+        .encode(x=x),
         drawn,
         seen.mark_rule(color=SERIES, strokeWidth=1.6, clip=True).encode(
             x=x, y=alt.Y("least:Q", scale=scale), y2="most:Q"
@@ -80,6 +94,7 @@ def datasets(
     words: Sequence[str],
     *,
     log: bool = False,
+    best: int | None = None,
 ) -> film.Datasets:
     """Return what `spec` takes: labels of K places `at` ascending, and of the first the five KINDS, tests and errors.
 
@@ -118,7 +133,8 @@ def datasets(
             high=np.full(len(test), high), words=list(words),
         ),
         "places": film.rows(
-            place=at, label=list(labels), chosen=(np.arange(len(at)) == chosen) * 1, rare=_apart(at, chosen) * 1,
+            place=at, label=list(labels), chosen=(np.arange(len(at)) == chosen) * 1,
+            best=(np.arange(len(at)) == (-1 if best is None else best)) * 1, rare=_apart(at, chosen) * 1,
             **{name: np.full(len(at), float(value)) for name, value in ends.items()},
         ),
     }  # fmt: skip

@@ -10,7 +10,7 @@ from pages.ui.theme import INK, PAPER, SERIES
 
 
 @once
-def spec(x_title: str, y_title: str, as_many: str, name: str = "frame_width", height: int = 320) -> film.Spec:
+def spec(x_title: str, y_title: str, as_many: str, name: str = "frame_width", height: int = 270) -> film.Spec:
     """Return the chart: datasets `widths` and `held`, as `datasets` gives them, on log axes.
 
     Full: the median test error and the middle half; dotted: the training error; dashed: with ridge. The upright dashed

@@ -70,7 +70,7 @@ def spec(squared_bias: str, variance: str, mse: str, *, height: int = 300) -> fi
             beside.transform_calculate(line=f"datum.floor - {up}")
             .mark_text(align="left", baseline="bottom", fontWeight=weight, color=film.letters(INK))
             .encode(x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("line:Q", scale=None, axis=None), text=f"{field}:N")
-            for field, up, weight in (("value", 13, 700), ("error", 0, 400))
+            for field, up, weight in (("value", 15, 700), ("error", 0, 400))
         ),
         base.transform_calculate(top=f"{row} * datum.lane + 2").transform_filter("datum.column === 0")
         .mark_text(align="left", baseline="top", fontWeight=700, color=film.letters(INK))

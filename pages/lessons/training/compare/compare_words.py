@@ -24,7 +24,7 @@ OTHER_LOSS = Text(
 )
 NOTHING_PINNED = Text(
     "Pin the run beside the player, then change any control.",
-    "재생기 옆 단추로 지금 실행을 비교 기준으로 정한 뒤 설정을 바꿔 보십시오.",
+    "재생기 옆 버튼으로 지금 실행을 비교 기준으로 정한 뒤 설정을 바꿔 보십시오.",
 )
 STILL_THE_SAME = Text(
     "The pinned run is the run shown. Change a control above.",

@@ -4,20 +4,27 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dlcore.training.stages import SETTINGS, Stage
 from dlcore.training.training import Experiment, Film
-from pages.lessons.training import settings
+from pages.lessons.training import settings, streaming
 from pages.lessons.training.stages import frame_button, stage_chain, stage_words
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.controls.control import Control
+from pages.ui.controls.sliders import Slider
 from pages.ui.parts import lesson
-from pages.ui.serving.runs import inspection
+from pages.ui.serving.runs import inspection, is_kept
 from pages.ui.text import carry, say
 
 DRAFT = tuple(control for control in settings.LEARNING if control.id in SETTINGS)
 MORE = controls.Count("epochs", stage_words.MORE_EPOCHS, default=50, low=1, high=1000)
+KEEP = controls.Flag("keep", stage_words.KEEP, help=stage_words.KEEP_HELP, default=False, lasting=True)
+"""Whether a change of a setting trains on."""
+
+KEPT_AT_HAND = ("loss", "optimizer", "learning_rate", "batch_size")
+
 CHAIN = stage_chain.Stages("stages", stage_words.LABEL, default=())
 """The chain, among the controls of a lesson, after those of data, model and learning."""
 
@@ -62,6 +69,32 @@ def show_hints(panel: controls.Panel[TrainingValues], experiment: Experiment) ->
     """Say what the button does, and what a visitor should know of the stage drafted."""
     now, draft = experiment.in_stage(len(experiment.stages)), drafted(panel.lesson, experiment)
     st.caption(" ".join(say(words) for words in (stage_words.HOW, *hints(experiment, now, draft))))
+
+
+def can_keep_training(experiment: Experiment) -> bool:
+    """Whether a change can become one more stage: there is room, and the run is over."""
+    return len(experiment.stages) < stage_chain.MOST and (is_kept(experiment) or not streaming.is_long(experiment))
+
+
+def keep_training(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
+    """Draw the settings in force; one that is changed trains on with it from the last frame, as one more stage."""
+    held, now = f"{panel.lesson}:keep", experiment.in_stage(len(experiment.stages))
+    draft = drafted(held, experiment)
+    if any(draft[name] != getattr(now, name) for name in SETTINGS):
+        film = inspection(experiment).film
+        change(panel.lesson, gone_on(film, len(film) - 1, draft))
+        context = get_script_run_ctx()
+        st.rerun(scope="fragment" if context and context.fragment_ids_this_run else "app")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="stage-controls"):
+        panel.draw("dataset")
+        for control in (*(one for one in DRAFT if one.id in KEPT_AT_HAND), MORE):
+            key = draft_key(held, control, now)
+            carry(key)
+            if key not in st.session_state:
+                control.place(key, draft[control.id])
+            # At rest: what a live slider reports while it is dragged would be a stage each.
+            drawn = control.draw_at_rest if isinstance(control, Slider) else control.draw
+            drawn(key, draft[control.id], panel.value)
 
 
 def hints(experiment: Experiment, now: Experiment, draft: Mapping[str, Any]) -> list[Any]:

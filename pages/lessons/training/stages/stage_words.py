@@ -39,6 +39,13 @@ HOW = Text(
     "바꿀 설정을 정하고 애니메이션을 원하는 프레임에 둔 뒤 버튼을 누르십시오. 바로 그 프레임의 가중치에서 훈련을 이어 "
     "가고, 그 뒤의 프레임은 버립니다.",
 )
+KEEP = Text("Keep training", "이어서 훈련")
+KEEP_HELP = Text(
+    "On: a change of rate, batch size, optimizer or loss trains on from the last frame, as one more stage of this run. "
+    "Off: it begins a new run.",
+    "켜면 학습률, 배치 크기, 옵티마이저, 손실 함수를 바꿀 때 마지막 프레임에서 이어 훈련하고, 그 부분이 새 단계가 "
+    "됩니다. 끄면 처음부터 새로 훈련합니다.",
+)
 GO_ON = Text("Go on from the frame shown", "지금 프레임에서 이어 가기")
 MORE_EPOCHS = Text("Epochs to add", "더할 에포크")
 FRESH = Text(

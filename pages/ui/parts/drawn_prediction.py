@@ -1,0 +1,197 @@
+"""A prediction that is a curve: drawn before the run is shown, then the film plays over it; judged by shape, in words.
+
+    drawn = drawn_prediction.at(LESSON, run)        # `run`: the settings of the run that it is about
+    if drawn.asking:                                # in place of the player, and of the chart
+        drawn_prediction.bar(LESSON)
+        drawn_prediction.area(LESSON, drawn, ...)
+    else:
+        drawn_prediction.button(LESSON, drawn)      # above the chart, which takes drawn.knots as its grey curve
+        drawn_prediction.judge(drawn, subject, heights)
+
+A drawing belongs to its run: other settings put it away. The link has it (`drawn=90.70...`), and `drawn=ask` opens with
+the drawing area. A link that is copied leaves it out, for whoever opens it draws for themselves.
+"""
+
+from collections.abc import Hashable, Sequence
+from typing import Any, NamedTuple
+
+import streamlit as st
+from numpy.typing import ArrayLike
+
+from dlcore.analysis.curve_shape import CurvePart, compare
+from pages.ui.address import address, link_notes
+from pages.ui.controls import drawn_curve
+from pages.ui.controls.drawn_curve import Knots
+from pages.ui.parts import strip
+from pages.ui.text import Text, say
+
+PARAMETER, ASK = "drawn", "ask"
+
+FIRST = Text("Draw it first", "먼저 그려 보기")
+AGAIN = Text("Draw it again", "다시 그리기")
+TASK = Text(
+    "**Your prediction:** draw the curve of this run, then play it.",
+    "**나의 예측:** 이번 실행의 곡선을 그린 다음 재생하십시오.",
+)
+PLAY, LEAVE = Text("Play", "재생"), Text("Do not draw", "그리지 않기")
+
+WHEN = (
+    Text("at first", "처음에는"),
+    Text("then", "그다음에는"),
+    Text("at the end", "마지막에는"),
+)
+WHOLE = Text("from start to end", "처음부터 끝까지")
+AT_ONCE = Text("at once", "처음부터")
+REAL = {
+    "falls": Text("falls", "줄어듭니다"),
+    "rises": Text("rises", "커집니다"),
+    "level": Text("stays level", "거의 변하지 않습니다"),
+    "oscillates": Text("oscillates", "진동합니다"),
+    "leaves": Text("leaves the picture", "그림 밖으로 나갑니다"),
+}
+STILL = {
+    "falls": Text("still falls", "계속 줄어듭니다"),
+    "rises": Text("still rises", "계속 커집니다"),
+    "level": Text("still stays level", "여전히 거의 변하지 않습니다"),
+    "oscillates": Text("still oscillates", "계속 진동합니다"),
+    "leaves": Text("stays outside the picture", "계속 그림 밖에 있습니다"),
+}
+DRAWN = {
+    "falls": Text("falling", "줄어들게"),
+    "rises": Text("rising", "커지게"),
+    "level": Text("level", "평평하게"),
+    "oscillates": Text("oscillating", "진동하게"),
+    "leaves": Text("leaving the picture", "그림 밖으로 나가게"),
+}
+MET = Text("{subject} {real} {when}, as you drew", "{when} {subject} 그린 대로 {real}")
+MISSED = Text("{subject} {real} {when}, where you drew it {drawn}", "{when} {drawn} 그렸지만 실제로는 {subject} {real}")
+MET_LATER = Text("{when} it {real}, as you drew", "{when} 그린 대로 {real}")
+MISSED_LATER = Text("{when} it {real}, where you drew it {drawn}", "{when} {drawn} 그렸지만 실제로는 {real}")
+BETWEEN = Text("; ", ". ")
+GREY = Text("In grey: your drawing.", "회색 선은 직접 그린 예측입니다.")
+
+
+class DrawnState(NamedTuple):
+    """Whether the curve is being drawn, and its knots; none where nothing has been drawn."""
+
+    asking: bool
+    knots: Knots
+
+
+def at(lesson: str, run: Hashable) -> DrawnState:
+    """Return where the prediction of this run stands, and keep it in the link."""
+    _arrive(lesson, run)
+    kept = st.session_state.setdefault(_key(lesson), {"knots": (), "run": run, "asking": False, "order": 0})
+    if kept["asking"] and kept["order"] != _order(lesson):
+        kept |= {"asking": False, "knots": ()}  # An answer, a stop or the challenge plays its run.
+    if kept["run"] != run:
+        kept["run"] = run
+        if not kept["asking"]:
+            kept["knots"] = ()
+    state = DrawnState(kept["asking"], kept["knots"])
+    address.put({PARAMETER: ASK if state.asking else drawn_curve.pack(state.knots) or None})
+    return state
+
+
+def button(lesson: str, drawn: DrawnState) -> None:
+    """Draw the button that begins a drawing."""
+    label = say(AGAIN if drawn.knots else FIRST)
+    st.button(
+        label, key=f"{lesson}.drawn.first", icon=":material/draw:", type="tertiary", on_click=_ask, args=(lesson,)
+    )
+
+
+def bar(lesson: str) -> None:
+    """Draw what stands in place of the player while the curve is drawn: what to do, and the button that plays."""
+    drawn = st.session_state[_key(lesson)]["knots"]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-drawing"):
+        st.markdown(say(TASK))
+        key, play = f"{lesson}.drawn.play", say(PLAY)
+        icon = ":material/play_arrow:"
+        st.button(play, key=key, icon=icon, type="primary", disabled=not drawn, on_click=_play, args=(lesson,))
+        st.button(say(LEAVE), key=f"{lesson}.drawn.leave", type="tertiary", on_click=_leave, args=(lesson,))
+
+
+def area(lesson: str, drawn: DrawnState, label: str, **axes: Any) -> None:
+    """Draw the area, in place of the chart; `axes` are those of `drawn_curve.show`."""
+    drawn_curve.show(f"{lesson}.drawn.curve", label, drawn.knots, lambda knots: _keep(lesson, knots), **axes)
+
+
+def judge(drawn: DrawnState, subject: Text, heights: ArrayLike) -> None:
+    """Say how a curve of these heights went beside the drawing; `subject` names it, in Korean with its particle."""
+    if drawn.knots:
+        parts = compare(heights, drawn_curve.heights(drawn.knots))
+        st.markdown(f"{told(parts, subject)} {say(GREY)}")
+
+
+def told(parts: Sequence[CurvePart], subject: Text) -> str:
+    """Return what came beside what was drawn, in a sentence."""
+    said = []
+    for i, part in enumerate(parts):
+        still = i > 0 and parts[i - 1].real == part.real
+        numbers = {
+            "subject": say(subject),
+            "real": say((STILL if still else REAL)[part.real]),
+            "drawn": say(DRAWN[part.drawn]),
+            "when": say(_when(i, part, len(parts))),
+        }
+        pattern = (MET if part.met else MISSED) if i == 0 else (MET_LATER if part.met else MISSED_LATER)
+        said.append(say(pattern, **numbers))
+    return say(BETWEEN).join(said) + "."
+
+
+def committed() -> str | None:
+    """Return the curve in the link, None where there is none or it is still being drawn."""
+    word = address.asked([PARAMETER]).get(PARAMETER)
+    return None if word == ASK else word
+
+
+def _when(i: int, part: CurvePart, count: int) -> Text:
+    if i == 0 and part.real == "leaves":
+        return AT_ONCE
+    return WHOLE if count == 1 else WHEN[i]
+
+
+def _arrive(lesson: str, run: Hashable) -> None:
+    if not address.is_new(f"{lesson}.drawn"):
+        return
+    word = address.asked([PARAMETER]).get(PARAMETER)
+    if word is None:
+        if address.by_history():
+            st.session_state.pop(_key(lesson), None)
+        return
+    knots: Knots = ()
+    if word != ASK:
+        try:
+            knots = drawn_curve.unpack(word)
+        except ValueError:
+            link_notes.show([(link_notes.FRAME_OWN[PARAMETER], {"word": link_notes.quoted(word)})])
+            return
+    st.session_state[_key(lesson)] = {"knots": knots, "run": run, "asking": word == ASK, "order": _order(lesson)}
+
+
+def _key(lesson: str) -> str:
+    return f"{lesson}:drawn_prediction"
+
+
+def _order(lesson: str) -> int:
+    return int(st.session_state.get(f"{lesson}:play", 0))
+
+
+def _ask(lesson: str) -> None:
+    st.session_state[_key(lesson)] |= {"asking": True, "knots": (), "order": _order(lesson)}
+
+
+def _keep(lesson: str, knots: Knots) -> None:
+    if _key(lesson) in st.session_state:
+        st.session_state[_key(lesson)]["knots"] = knots
+
+
+def _leave(lesson: str) -> None:
+    st.session_state[_key(lesson)] |= {"asking": False, "knots": ()}
+
+
+def _play(lesson: str) -> None:
+    st.session_state[_key(lesson)]["asking"] = False
+    address.put({"frame": None}, at_once=True)
+    strip.play(lesson)
