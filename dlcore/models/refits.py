@@ -50,6 +50,12 @@ def judges(dataset: str, noise: float, seed: int) -> Sample:
     return x[0], y[0]
 
 
+def tests(dataset: str, noise: float, seed: int) -> Sample:
+    """Other fresh examples, for a model that was chosen by the judges: x (400, d), y (400,)."""
+    x, y = samples(dataset, noise, np.random.default_rng(seed).spawn(4)[3], 1, JUDGES)
+    return x[0], y[0]
+
+
 def others(dataset: str, noise: float, seed: int, count: int) -> Sample:
     """New samples of the same source: x (count, n, d), y (count, n)."""
     return samples(dataset, noise, np.random.default_rng(seed).spawn(3)[2], count)

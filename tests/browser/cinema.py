@@ -8,9 +8,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import numpy as np
 import streamlit as st
 
+from pages.lessons.training.charts import network_picture
 from pages.lessons.training.slow_motion import network_diagram
 from pages.ui import theme
-from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, network_picture, plane
+from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, plane
 from pages.ui.parts import chart, player
 
 st.set_page_config(layout="wide")

@@ -86,6 +86,25 @@ class Visitor:
             self.page.wait_for_timeout(80)
             self.page.wait_for_function(IDLE, timeout=timeout)
 
+    def go(self, title: str) -> None:
+        """Go to a page by the navigation on top, whose sections unfold; those without room stand behind the last."""
+        sections = self.page.get_by_test_id("stTopNavSection")
+        for section in sections.all():
+            if not section.is_visible():
+                continue
+            section.click()
+            link = self.page.get_by_test_id("stTopNavDropdownLink").get_by_text(title, exact=True)
+            self.page.get_by_test_id("stTopNavDropdownLink").first.wait_for()
+            if link.count():
+                link.first.click()
+                return
+            self.page.keyboard.press("Escape")
+        raise LookupError(title)
+
+    def speak(self, language: str) -> None:
+        """Switch to a language, "English" or "한국어"."""
+        self.page.locator(".st-key-language_switch").get_by_text(language, exact=True).click(timeout=10_000)
+
     @property
     def exceptions(self) -> int:
         """How many tracebacks the page shows."""

@@ -22,6 +22,7 @@ def opened(visit, app, part: str, **link: str):
     page = visitor.open(f"backprop?predict=skip&lang=en&part={part}{asked}")
     page.wait_for_selector(".nets svg circle")
     visitor.wait()
+    visitor.complaints.clear()  # the first visit of a process complains of its path
     return visitor, page
 
 
@@ -63,7 +64,7 @@ def test_the_nets_follow_the_drag_before_the_slider_is_let_go(visit, app):
     assert "3 times the whole error" in page.locator(f"{NETS} .nets-cards .nets-verdict").nth(3).text_content()
     page.mouse.up()
     page.wait_for_function("new URL(location.href).searchParams.get('w2') === '-1'")
-    assert not [complaint for complaint in visitor.complaints if "404" not in complaint]
+    assert not visitor.complaints
 
 
 def test_the_error_comes_back_a_layer_a_frame_without_a_word_to_the_server(visit, app):
@@ -81,4 +82,4 @@ def test_the_error_comes_back_a_layer_a_frame_without_a_word_to_the_server(visit
     assert counts == [1, 4, 7, 9]
     assert "0.6" in page.locator(f"{FILM} svg").text_content()
     assert (len(visitor.sent), len(visitor.received)) == before
-    assert not [complaint for complaint in visitor.complaints if "404" not in complaint]
+    assert not visitor.complaints

@@ -69,7 +69,7 @@ def test_a_click_or_the_keyboard_chooses_a_weight_and_its_chain_is_written_out(v
 def test_on_a_phone_the_picture_scrolls_to_the_operation_and_not_the_page(visit, app):
     _, page = opened(visit, app, CHAIN + "&chain_net=2-2-2-1", width=390)
     frame(page, 20)
-    stage = page.locator(f"{GRAPH} .stage")
+    stage = page.locator(f"{GRAPH} .graph-view")
     assert stage.evaluate("stage => stage.scrollLeft") > 0
     inside = page.locator(f"{GRAPH} .lit .frame").evaluate(
         "card => { const box = card.getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth }"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pages.ui.shell import navigation
+
 MOVED = {
     "entropy?predict=skip": "[role=slider][aria-valuetext]:not([aria-disabled=true]) >> nth=0",
     "loss?predict=skip": ".line-board .grip[data-grip=slope]",
@@ -20,7 +22,7 @@ def test_what_was_moved_on_a_page_that_is_left_at_once_is_no_fault_on_the_next(v
         page.locator(MOVED[link]).focus()
         for _ in range(3):
             page.keyboard.press("ArrowRight")
-        page.get_by_test_id("stSidebarNavLink").first.click()
+        visitor.go(navigation.LESSONS[0].title.en)
         page.wait_for_timeout(300)
         visitor.wait(60_000)
         assert visitor.exceptions == 0

@@ -75,6 +75,7 @@ def test_a_change_of_a_control_abandons_the_run(underway):
     visitor = underway(LONG.replace("n=1000", "n=960"))
     before = time.perf_counter()
     visitor.page.get_by_role("button", name="Reset").click()
+    visitor.page.wait_for_function("() => !location.search.includes('digits')", timeout=30_000)
     wait_for_the_end(visitor)
     print(f"from the change to the other run: {time.perf_counter() - before:.2f} s")
     assert "digits" not in visitor.page.url

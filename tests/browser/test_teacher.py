@@ -20,8 +20,8 @@ def query(address):
 
 def test_a_link_made_in_the_dialog_opens_the_page_as_it_was_decided(visit, app):
     teacher = visit(app)
-    page = teacher.open("learning_rate?lang=en&predict=swings&learning_rate=1.9")
-    page.get_by_test_id("stSidebar").get_by_text(class_link.OPEN.en).click()
+    page = teacher.open("learning_rate?lang=en&learning_rate=1.9")
+    page.get_by_role("button", name=class_link.OPEN.en).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("combobox", name=re.compile("^Locked")).click()
     page.get_by_role("option", name="Learning rate η").click()
@@ -37,7 +37,7 @@ def test_a_link_made_in_the_dialog_opens_the_page_as_it_was_decided(visit, app):
     page = student.open("learning_rate?" + urlsplit(link.get_attribute("href")).query)
     page.get_by_role("button", name="Skip").click()
     student.wait()
-    assert page.get_by_role("textbox", name="Learning rate η").is_disabled()
+    assert page.get_by_role("slider", name="Learning rate η").is_disabled()
     assert page.get_by_role("textbox", name="Learning rate η").input_value() == "1.9"
     assert page.get_by_text(class_link.OPEN.en).count() == 0
     reply = page.get_by_text("Each step multiplies the distance by")
@@ -103,10 +103,10 @@ def test_every_plan_is_printed_on_one_page_black_on_white(visit, app, lang, them
     visitor = visit(app, theme=theme)
     for lesson in LESSONS if theme == "light" else list(LESSONS)[:1]:
         page = visitor.open(f"plans?lang={lang}&lesson={lesson}")
-        page.get_by_test_id("stSidebar").wait_for()
+        page.locator(".st-key-toolbar").wait_for()
         page.emulate_media(media="print", color_scheme=theme)
         assert len(PAGE.findall(page.pdf(prefer_css_page_size=True))) == 1, lesson
-        assert not page.get_by_test_id("stSidebar").is_visible()
+        assert not page.locator(".st-key-toolbar").is_visible()
         assert not page.get_by_test_id("stHeader").is_visible()
         assert not page.locator(".st-key-plans-choice").is_visible()
         plan = page.locator(".st-key-plan")

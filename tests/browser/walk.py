@@ -82,14 +82,14 @@ class Walker:
             case "act":
                 done = self.act()
             case "navigate" if not page.get_by_role("dialog").count():
-                links = page.get_by_test_id("stSidebarNavLink")
-                number = chance.randrange(len(navigation.written()))
-                done = f"go to page {number}"
-                links.nth(number).click(timeout=10_000)
+                lesson = chance.choice(navigation.written())
+                done = f"go to {lesson.id}"
+                title = lesson.title.ko if "lang=ko" in page.url else lesson.title.en
+                self.visitor.go(title)
             case "language" if not page.get_by_role("dialog").count():
                 name = chance.choice(("English", "한국어"))
                 done = f"speak {name}"
-                page.get_by_test_id("stSidebar").get_by_text(name, exact=True).click(timeout=10_000)
+                self.visitor.speak(name)
             case "back" if len(self.been) > 1:
                 done = "go back"
                 page.go_back()

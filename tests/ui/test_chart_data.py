@@ -5,7 +5,8 @@ import base64
 import numpy as np
 import pytest
 
-from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, network_picture, plane
+from pages.lessons.training.charts import network_picture
+from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, plane
 from pages.ui.theme import CLASSES, PAPER, SHAPES
 from tests.ui.reading_charts import number, picture
 

@@ -86,7 +86,7 @@ def test_answers_are_held_back_in_korean_too():
 def asks(page, lesson):
     """Tell whether the page offers the answers of its question."""
     keys = {button.key for button in page.button if str(button.key).startswith(f"{lesson}.predict")}
-    return bool(keys - {f"{lesson}.predict.again"})
+    return any(not key.endswith(".again") for key in keys)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=IDS)

@@ -50,7 +50,7 @@ from pages.ui.parts import chart, downloads, lesson, player, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving import progressive
 from pages.ui.text import Text, prose, say
-from pages.ui.training_run import thumbnails
+from pages.ui.training_run import laboratory, thumbnails
 
 LESSON = "bias_variance"
 KEY = f"{LESSON}.{{}}".format
@@ -175,6 +175,8 @@ def show_check(chosen: BiasVarianceValues, shown: int) -> None:
         notes.append(say(FIRST, shown=shown))
     if not pictures.told_from_zero(found):
         notes.append(say(NEAR_ZERO))
+    if run := pictures.one_network(chosen):
+        notes.append(laboratory.link(run))
     st.caption(" ".join(notes))
     if found.largest > pictures.SUSPECT:
         st.warning(say(RULED, **facts))

@@ -9,7 +9,9 @@ import numpy as np
 
 from dlcore.generalization import ensemble
 from dlcore.generalization.ensemble import GRID, Measured, Refits
+from dlcore.generalization.regressors import NETWORK_RATE
 from dlcore.generalization.samples import TRUTHS, Setting
+from dlcore.training.experiment import Experiment
 from pages.lessons.bias_variance.charts import decomposition, refits
 from pages.lessons.bias_variance.values import BiasVarianceValues
 from pages.ui import number_format
@@ -39,6 +41,9 @@ CLOSE = 1.05
 
 UNSEEN = 100_000
 """Added to a seed: seeds that no control reaches."""
+
+LEAST = 10
+"""Training points that the laboratory takes, at least."""
 
 BLURRED = 0.25
 """Standard error of bias², as a share of the least error of the sweep, from which on its line is not drawn."""
@@ -171,6 +176,17 @@ def regime(where: Setting, at: float) -> tuple[str, dict[str, Any]]:
     if done[mine].total <= CLOSE * done[best].total:
         return "right", numbers
     return "under" if mine < best else "over", numbers
+
+
+def one_network(chosen: BiasVarianceValues) -> Experiment | None:
+    """One refit as a run of the laboratory, which knows one of the true functions; half of its examples train."""
+    if chosen.model != "network" or chosen.truth != "sine" or chosen.n < LEAST:
+        return None
+    return Experiment(
+        dataset="sine", n=2 * chosen.n, noise=chosen.noise, features=("x1",), hidden=(int(chosen.hidden),),
+        initialization="large", loss="squared", learning_rate=NETWORK_RATE, batch_size=chosen.n,
+        epochs=chosen.epochs, seed=chosen.seed,
+    )  # fmt: skip
 
 
 def told_from_zero(found: Measured) -> bool:

@@ -61,7 +61,7 @@ SETTINGS: controls.Controls[BiasVarianceValues] = (
     ),
     controls.Seed(),
     controls.Flag("log", Text("Log axis", "로그 축"), default=False),
-    controls.Number("points", Text("Points n", "점의 수 n"), low=10, high=40, step=10, default=20, live=True),
+    controls.Number("points", Text("Sample size n", "점의 수 n"), low=10, high=40, step=10, default=20, live=True),
     controls.Flag("held", Text("Add ridge (λ = 0.1)", "릿지 더하기 (λ = 0.1)"), default=False),
 )  # fmt: skip
 PRESETS = (

@@ -222,7 +222,7 @@ SCREENS = (
     ),
     lesson.Screen(
         EFFICIENCY,
-        Text("Which for which population: efficiency", "모집단에 맞는 추정량: 효율성"),
+        Text("Efficiency by population", "모집단에 따른 효율성"),
         draw_efficiency,
         question="question_efficiency",
         asked={"experiment": EFFICIENCY, "n": 100},

@@ -123,7 +123,8 @@ def draw_planes(run: pictures.Experiment, unbent: bool, words: str) -> None:
         chart.show(folded_plane.spec(height=SIZE), flat, said, f"{LESSON}.flat", width=SIZE)
     with second, st.container(width="content"):
         st.markdown(f"**{say(LABELS['bent'])}**")
-        spec = hidden_plane.spec(*(say(LABELS[name]) for name in ("below", "above", "across")), height=SIZE)
+        below, above, across = (say(LABELS[name]) for name in ("below", "above", "across"))
+        spec = hidden_plane.spec(below, above, across, height=SIZE)
         chart.show(spec, bending, say(ALTS["bent"], test=end.test), f"{LESSON}.bent", width=SIZE)
     with third:
         st.markdown(words)

@@ -36,6 +36,14 @@ def show(given: Sequence[SettingsRow], found: Sequence[SettingsRow], totals: tup
     st.html(f'<style>{STYLE}</style><div class="ledger">{left}{right}</div>')
 
 
+def compact(key: str) -> None:
+    """Let the cells of a table in the container of this key be small, so that nine rows are in sight."""
+    st.html(
+        f"<style>.st-key-{key} table :is(td, th) {{ padding: .12rem .5rem !important; font-size: .84rem; "
+        "line-height: 1.3; word-break: keep-all }</style>"
+    )
+
+
 def called(name: str) -> str:
     """The name of a number of a model beside its picture; formulas' own names stay."""
     return say(NUMBERS[name]) if name in NUMBERS else name

@@ -145,13 +145,13 @@ CARDS = (
 
 @st.fragment
 def show(lesson: str) -> None:
-    """Show the cards in two columns; an answer is told at once whether it is right, and why."""
+    """Show the cards in three columns; an answer is told at once whether it is right, and why."""
     answers = {card.id: st.session_state.get(key(lesson, card)) for card in CARDS}
     right = sum(answers[card.id] == card.kind for card in CARDS)
     left = sum(answer is None for answer in answers.values())
-    columns = st.columns(2, gap="medium")
+    columns = st.columns(3, gap="small")
     for place, card in enumerate(CARDS):
-        with columns[place % 2], st.container(border=True):
+        with columns[place % 3], st.container(border=True):
             ask(key(lesson, card), card)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{say(SCORE, right=right, cards=len(CARDS), left=left)}**")

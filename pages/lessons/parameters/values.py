@@ -6,6 +6,7 @@ from pages.ui.controls.control import Values
 class ParametersValues(Values):
     """One attribute for each control."""
 
+    experiment: str
     family: str
     dataset: str
     noise: float

@@ -1,6 +1,7 @@
 """The short words of the lesson on parameters, and its controls, in both languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from pages.lessons.parameters.values import ParametersValues
 from pages.ui import controls, names
@@ -71,8 +72,17 @@ def rounded(chosen: ParametersValues) -> bool:
     return chosen.family == "svm" and chosen.kernel == "rbf"
 
 
-CONTROLS: controls.Controls[ParametersValues] = (
-    controls.Choice("family", names.MODEL, options=FAMILIES, default="svm"),
+@dataclass(frozen=True)
+class FamilyChoice(controls.Choice[ParametersValues]):
+    """The family of the model. Links of when the page opened on a support vector machine do not name it."""
+
+    def word(self, asked: Mapping[str, str]) -> str | None:
+        machine = {"c", "gamma", "kernel"} & set(asked) or asked.get("dataset") in DATA["svm"]
+        return asked.get(self.id) or ("svm" if machine or asked.get("scaled") in PARTS_OF["svm"][:2] else None)
+
+
+SETTINGS: controls.Controls[ParametersValues] = (
+    FamilyChoice("family", names.MODEL, options=FAMILIES, default="line"),
     controls.Choice(
         "dataset",
         names.DATA,
@@ -80,14 +90,16 @@ CONTROLS: controls.Controls[ParametersValues] = (
         default="moons",
         allowed=lambda chosen: DATA[chosen.family],
     ),
-    controls.Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.5),
+    controls.Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.5, live=True),
     controls.Seed("seed", Text("Sample", "표본"), default=1),
-    controls.Number("degree", SET["degree"], low=1, high=9, step=1, default=3, shown=of("line")),
+    controls.Number("degree", SET["degree"], low=1, high=9, step=1, default=3, live=True, shown=of("line")),
     controls.Choice("kernel", SET["kernel"], options=KERNELS, default="rbf", shown=of("svm")),
-    controls.Rate("c", SET["c"], default=1.0, low=0.01, high=1000.0, shown=of("svm")),
-    controls.Rate("gamma", SET["gamma"], default=2.0, low=0.1, high=100.0, shown=rounded),
-    controls.Number("hidden", SET["hidden"], low=1, high=8, step=1, default=4, shown=of("network")),
-    controls.Rate("learning_rate", SET["learning_rate"], default=0.03, low=0.001, high=1.0, shown=of("network")),
+    controls.Rate("c", SET["c"], default=1.0, low=0.01, high=1000.0, live=True, shown=of("svm")),
+    controls.Rate("gamma", SET["gamma"], default=2.0, low=0.1, high=100.0, live=True, shown=rounded),
+    controls.Number("hidden", SET["hidden"], low=1, high=8, step=1, default=4, live=True, shown=of("network")),
+    controls.Rate(
+        "learning_rate", SET["learning_rate"], default=0.03, low=0.001, high=1.0, live=True, shown=of("network")
+    ),
     controls.Number("batch_size", SET["batch_size"], low=5, high=40, step=5, default=10, shown=of("network")),
     controls.Number("start", SET["start"], low=1, high=20, step=1, default=1, shown=of("network")),
     controls.Flag(
@@ -109,11 +121,9 @@ CONTROLS: controls.Controls[ParametersValues] = (
         default=4.0,
     ),
 )
-MAIN = ("family", "dataset", "noise", "seed", "degree", "kernel", "c", "gamma", "hidden", "learning_rate",
-        "batch_size", "start")  # fmt: skip
 PRESETS = (
-    controls.Preset("soft", Text("C very small", "아주 작은 C"), {"c": 0.02}),
-    controls.Preset("hard", Text("C very large", "아주 큰 C"), {"c": 500.0}),
+    controls.Preset("soft", Text("C very small", "아주 작은 C"), {"family": "svm", "c": 0.02}),
+    controls.Preset("hard", Text("C very large", "아주 큰 C"), {"family": "svm", "c": 500.0}),
     controls.Preset(
         "wiggly",
         Text("A polynomial that wriggles", "구불거리는 다항식"),
@@ -141,7 +151,6 @@ MARKS = {
 }
 
 LABELS = {
-    "title": Text("Parameters and hyperparameters", "매개변수와 하이퍼파라미터"),
     "set": Text("Set by you", "사용자가 정한 것"),
     "found": Text("Found from the data", "데이터에서 구한 것"),
     "set_count": Text("{count} settings", "설정 {count}개"),
@@ -171,8 +180,8 @@ LABELS = {
         "Another family: other settings, other parameters.", "모델이 바뀌어 설정도 매개변수도 달라졌습니다."
     ),
     "errors": Text(
-        "Training error (40 examples) **{train}**, test error (400 fresh ones) **{test}**.",
-        "훈련 데이터 40개에서의 오차 **{train}**, 시험 데이터 400개에서의 오차 **{test}**.",
+        "Training error (40 examples) **{train}**, validation error (400 fresh ones) **{test}**.",
+        "훈련 데이터 40개에서의 오차 **{train}**, 검증 데이터 400개에서의 오차 **{test}**.",
     ),
     "ring_svm": Text("With a ring: a support vector, kept by the fit.", "테두리가 있는 점: 서포트 벡터."),
     "ring_wrong": Text("With a ring: wrongly classified.", "테두리가 있는 점: 잘못 분류한 점."),
@@ -180,7 +189,6 @@ LABELS = {
         "{family}: {count} numbers found, error {test} on fresh data.",
         "{family}: 매개변수 {count}개, 새 데이터에서의 오차 {test}.",
     ),
-    "samples": Text("New data, the same settings", "데이터만 바꾸고 설정은 그대로"),
     "drawing": Text("Fitting to new samples", "새 표본에 맞추는 중"),
     "sample": Text("sample {number} of {count}", "표본 {number}/{count}"),
     "alt_samples": Text(
@@ -208,11 +216,10 @@ LABELS = {
         "their data.",
         "{count}개 중 앞의 {shown}개만 그렸습니다. 모두 같은 초기 가중치에서 출발하므로 데이터에 따라서만 달라집니다.",
     ),
-    "marks": Text("Nine properties, tested", "아홉 가지 특징, 하나씩 확인하기"),
     "parameter": Text("Parameter", "매개변수"),
     "hyperparameter": Text("Hyperparameter", "하이퍼파라미터"),
-    "part": Text("Left out", "뺀 것"),
-    "answer": Text("What the program answers", "프로그램의 반응(오류 메시지)"),
+    "property": Text("Property", "특징"),
+    "here": Text("On this model", "이 모델에서 확인"),
     "factor": Text("Factor on the parameters", "매개변수에 곱한 수"),
     "error_regression": Text("Mean squared error", "평균제곱오차"),
     "error_classification": Text("Error rate", "오분류율"),
@@ -228,9 +235,8 @@ LABELS = {
     ),
     "learned": Text(
         "{count} samples gave **{different}** different values of *{name}*: mean {mean}, standard deviation "
-        "{deviation}. See the histograms above.",
-        "표본 {count}개에서 *{name}* 값이 **{different}가지** 나왔습니다. 평균 {mean}, 표준편차 {deviation}. 위의 "
-        "히스토그램을 보십시오.",
+        "{deviation}.",
+        "표본 {count}개에서 *{name}* 값이 **{different}가지** 나왔습니다. 평균 {mean}, 표준편차 {deviation}.",
     ),
     "learned_one": Text(
         "{count} samples gave **one** value of *{name}*: {mean}. These data have no noise, so every sample lies on the "
@@ -277,12 +283,12 @@ LABELS = {
         "그래도 사용자가 정한 값입니다.",
     ),
     "used": Text(
-        "The functions themselves, read from the running program. Fitting asks for the settings, predicting does not:",
-        "실행 중인 프로그램에서 읽은 함수의 첫 줄입니다. 학습할 때는 설정을 받고, 예측할 때는 받지 않습니다.",
+        "The functions as they run: {fit} asks for the settings, {predict} does not.",
+        "학습하는 함수 {fit}: 설정을 받습니다. 예측하는 함수 {predict}: 설정을 받지 않습니다.",
     ),
     "tried": Text(
-        "{count} fits on three samples of the same population. Best *{name}*, sample by sample: **{best}**. {verdict}",
-        "같은 모집단에서 뽑은 표본 셋으로 {count}번 학습했습니다. 표본별로 가장 좋은 *{name}*: **{best}**. {verdict}",
+        "{count} fits on three samples of the same population. Best *{name}*, sample by sample: **{best}**.",
+        "같은 모집단에서 뽑은 표본 셋으로 {count}번 학습했습니다. 표본별로 가장 좋은 *{name}*: **{best}**.",
     ),
     "tried_exact": Text(
         "All of them fit these data without any error but rounding, so none is better than the others.",
@@ -294,36 +300,41 @@ LABELS = {
         "이 셋은 일치하지만, 데이터나 잡음이 바뀌면 달라질 수 있습니다.",
     ),
     "set_by_you": Text(
-        "In {count} samples *{name}* had **one** value, {value}, because nobody moved its control. Compare with "
-        "property 3 of a parameter.",
-        "표본 {count}개에서 *{name}* 값은 {value} **하나**였습니다. 슬라이더를 아무도 움직이지 않았기 때문입니다. "
-        "매개변수의 특징 3과 비교해 보십시오.",
+        "In {count} samples *{name}* had **one** value, {value}, because nobody moved its control.",
+        "표본 {count}개에서 *{name}* 값은 {value} **하나**였습니다. 슬라이더를 아무도 움직이지 않았기 때문입니다.",
     ),
     "cures": Text(
-        "{name} {low}: {train_low} on the training data, {test_low} on test data. Yours, {yours}: {train} and {test}. "
-        "{high}: {train_high} and {test_high}. Both high: underfitting. Test much higher: overfitting, it learned the "
-        "noise.",
-        "{name} {low}: 훈련 데이터 {train_low}, 시험 데이터 {test_low}. 지금 값 {yours}: {train}, {test}. {high}: "
-        "{train_high}, {test_high}. 둘 다 크면 과소적합이고, 시험 데이터에서만 크면 잡음까지 배운 과적합입니다.",
+        "{name} {low}: {train_low} on the training data, {test_low} on validation data. Yours, {yours}: {train} and "
+        "{test}. {high}: {train_high} and {test_high}. Both high: underfitting. Validation much higher: overfitting, "
+        "it learned the noise.",
+        "{name} {low}: 훈련 데이터 {train_low}, 검증 데이터 {test_low}. 지금 값 {yours}: {train}, {test}. {high}: "
+        "{train_high}, {test_high}. 둘 다 크면 과소적합이고, 검증 데이터에서만 크면 잡음까지 배운 과적합입니다.",
     ),
     "yours": Text("yours", "지금 값"),
     "legend": Text(
         "Violet: fresh data, three samples (yours thick), the best of each marked. Grey: your own sample.",
-        "보라색: 표본 셋의 시험 오차(굵은 선이 나의 표본). 각각 가장 좋은 곳에 표시했습니다. 회색: 나의 표본의 훈련 "
+        "보라색: 표본 셋의 검증 오차(굵은 선이 나의 표본). 각각 가장 좋은 곳에 표시했습니다. 회색: 나의 표본의 훈련 "
         "오차.",
     ),
     "alt_tried": Text(
         "Error against {name}; best for the three samples: {best}.",
         "{name}에 따른 오차. 세 표본에서 가장 좋은 값: {best}.",
     ),
-    "sorting": Text("Sort them yourself", "카드를 직접 분류해 보기"),
-    "seen": names.SEEN,
     "model": Text("Download the model (.npz)", "모델 내려받기 (.npz)"),
     "program": Text("Download a numpy program that predicts with it", "이 모델로 예측하는 numpy 프로그램 내려받기"),
 }
 
-PROGRESS = {
-    "fair": Text("Now: {vectors} support vectors, {test} wrong", "현재: 서포트 벡터 {vectors}개, 오분류율 {test}"),
-    "else": Text("The settings differ from the task", "지금 설정이 과제와 다릅니다"),
+EXPERIMENTS = {
+    "found": Text("Found and set", "구한 것과 정한 것"),
+    "marks": Text("Nine properties, tested", "아홉 가지 특징"),
+    "samples": Text("The same model from other samples", "다른 표본, 같은 모델"),
+    "cards": Text("Sort the cards", "카드 분류"),
 }
-BEGIN = names.BEGIN
+PROGRESS = {
+    "fair": Text(
+        "Now: {vectors} support vectors, validation error {test}.",
+        "현재: 서포트 벡터 {vectors}개, 검증 오분류율 {test}.",
+    ),
+    "test": Text("On test data, looked at once: **{test}** wrong.", "시험 데이터로 한 번만 재면 오분류율 **{test}**."),
+    "else": Text("The settings differ from the task.", "지금 설정이 과제와 다릅니다."),
+}

@@ -37,6 +37,9 @@ PIECE = 0.04
 STRETCH = 0.9
 """Seconds of training between two drawings, at least."""
 
+LONGEST_STRETCH = 1.5
+"""Seconds of training between two drawings, at most: a press or a change within the stage is heard between them."""
+
 REST = 3.0
 """Seconds without training after which the pace is measured anew."""
 
@@ -239,7 +242,7 @@ def watched(panel: controls.Panel[TrainingValues], experiment: Experiment) -> It
     watch = Watch(panel, trained, film.experiment, course)
     with showing(film):
         yield watch
-    watch.go_on(max(STRETCH, (CALM - 1) * (time.perf_counter() - began)))
+    watch.go_on(max(STRETCH, min((CALM - 1) * (time.perf_counter() - began), LONGEST_STRETCH)))
 
 
 def in_progress(lesson: str, experiment: Experiment) -> RunInProgress | None:

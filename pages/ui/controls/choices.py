@@ -25,7 +25,9 @@ class Choice(Control[str, S_contra]):
     older: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def word(self, asked: Mapping[str, str]) -> str | None:
-        return asked.get(self.id) or next((new for old, new in self.older.items() if old in asked.items()), None)
+        if self.id in asked:
+            return asked[self.id]
+        return next((new for old, new in self.older.items() if old in asked.items()), None)
 
     former: Mapping[str, str] = field(default_factory=dict)
 

@@ -10,7 +10,7 @@ from dlcore.analysis.inspection import Inspection
 from dlcore.data.datasets import Dataset
 from dlcore.data.shapes import CURVES
 from dlcore.training.training import Experiment
-from pages.ui.charts import confusion, curve, film, heatmap, history, layer_gradients, network_picture, plane
+from pages.ui.charts import confusion, curve, film, heatmap, history, layer_gradients
 from pages.ui.parts import downloads
 from pages.ui.serving.runs import inspection, keep, program
 
@@ -33,13 +33,6 @@ Drawn = tuple[tuple[float, ...], tuple[float, ...]]
 
 
 @keep
-def boundary(experiment: Experiment) -> film.Datasets:
-    """The plane with what the model says everywhere."""
-    run = inspection(experiment)
-    return on_plane(run, heatmap.reel(*painted(run, run.boundary(FINE))))
-
-
-@keep
 def glimpse(experiment: Experiment) -> str:
     """The predictions at the end, as a small image."""
     run = inspection(experiment)
@@ -53,31 +46,6 @@ def painted(run: Inspection, picture: np.ndarray) -> tuple[np.ndarray, np.ndarra
         return heatmap.signed(coloured(run, picture[..., 0])), heatmap.diverging()
     likely = np.clip(picture, 1e-6, 1)
     return heatmap.confident(likely / likely.sum(axis=-1, keepdims=True)), heatmap.classes(picture.shape[-1])
-
-
-def on_plane(run: Inspection, reel: heatmap.Reel) -> film.Datasets:
-    """A reel with the examples on top."""
-    return plane.datasets(
-        reel, (*run.extent, *run.extent), points(run, run.train, "train"), points(run, run.test, "test")
-    )
-
-
-def points(run: Inspection, part: Dataset, role: str) -> pa.Table:
-    """The examples of one part where they lie in the picture."""
-    if part.class_names:
-        return plane.classified(run.places(part), part.labels, run.wrong(part), part.class_names, role)
-    return plane.measured(run.places(part), part.y[:, 0], len(run.film), colour_scale(run), role)
-
-
-def neuron_values(run: Inspection, layers: list[np.ndarray]) -> list[np.ndarray]:
-    """Activations as −1 … 1: bounded ones as they are, others by their size, outputs as predictions."""
-    *hidden, output = layers
-    bounded = run.network.activation.name in {"tanh", "sigmoid"}
-    return [
-        network_picture.scaled(hidden[0]),
-        *(layer if bounded else network_picture.scaled(layer) for layer in hidden[1:]),
-        coloured(run, output),
-    ]
 
 
 @keep

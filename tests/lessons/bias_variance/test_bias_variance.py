@@ -2,6 +2,7 @@
 
 import re
 from types import SimpleNamespace
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -72,6 +73,26 @@ def test_every_stop_sets_the_controls_and_says_its_sentence() -> None:
         assert {name: known[name].format(held[name]) for name in stop.query} == dict(stop.query)
     page.button("bias_variance.stop.next").click().run()
     assert "**Challenge.**" in told(page)
+
+
+def test_a_network_leads_to_the_laboratory_with_its_settings() -> None:
+    page = open_page(model="network", hidden="6", noise="0.2", n="30", epochs="100", seed="3")
+    link = next(
+        found[1] for caption in page.caption if (found := re.search(r"\(\./training\?([^)]+)\)", caption.value))
+    )
+    words = dict(parse_qsl(link))
+    there = run("training", **words)
+    assert not there.exception
+    assert not there.info
+    held = there.session_state["training:values"]
+    asked = {"dataset": "sine", "noise": 0.2, "hidden": (6,), "activation": "tanh", "optimizer": "adam", "epochs": 100}
+    assert {name: held[name] for name in asked} == asked
+    assert [held[name] for name in ("loss", "initialization", "learning_rate", "batch_size", "seed")] == [
+        "squared", "large", 0.03, 30, 3,
+    ]  # fmt: skip
+    assert held["n"] * held["train_share"] == 30
+    for other in ({}, {"model": "network", "truth": "peak"}, {"model": "network", "n": "5"}):
+        assert "./training?" not in "".join(caption.value for caption in open_page(**other).caption)
 
 
 def test_a_larger_n_brings_the_neighbours_back() -> None:

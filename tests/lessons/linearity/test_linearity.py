@@ -17,6 +17,7 @@ from pages.lessons.linearity import pictures
 from pages.lessons.linearity import words as linear_words
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices, paths
 from pages.ui import theme
+from pages.ui.charts import heatmap
 from pages.ui.parts import strip
 from pages.ui.parts.chart import packed
 from pages.ui.serving import runs
@@ -215,7 +216,8 @@ def test_the_flat_plane_under_the_mesh_is_the_boundary_of_the_run() -> None:
                 continue
             flat, _, _ = pictures.bend(done, unbent)
             sheet = SimpleNamespace(**flat["reel"].to_pylist()[0])
-            whole = SimpleNamespace(**film_data.boundary(done)["reel"].to_pylist()[0])
+            run = runs.inspection(done)
+            whole = heatmap.reel(*film_data.painted(run, run.boundary(film_data.FINE)))
             last = pictures.SHARES if unbent else len(runs.inspection(done).film)
             ours, theirs = cell(sheet, last - 1), cell(whole, len(runs.inspection(done).film) - 1)
             assert np.abs(ours.astype(int) - theirs).max() <= 12

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import product
 
 import numpy as np
 import pytest
@@ -12,9 +13,11 @@ from dlcore.models.families import FAMILIES, load
 from pages.lessons.parameters import mark_tests, pictures, sorting
 from pages.lessons.parameters import words as parameter_words
 from pages.lessons.parameters.charts import parameter_histograms
+from pages.lessons.parameters.page import CONTROLS
 from pages.ui import controls
+from pages.ui.parts import strip
 from pages.ui.serving import runs
-from tests.ui.running import run
+from tests.ui.running import moved, run
 
 everything = pytest.mark.parametrize("family", FAMILIES)
 
@@ -28,21 +31,39 @@ def ledger(page) -> str:
 
 
 def place(**settings):
-    return pictures.place(controls.settle(parameter_words.CONTROLS, settings)[0])
+    return pictures.place(controls.settle(CONTROLS, {"family": "svm"} | settings)[0])
 
 
 @everything
 def test_every_family_opens_in_both_languages(family):
-    for lang in ("en", "ko"):
-        page = run("parameters", predict="skip", family=family, lang=lang)
+    for lang, experiment in product(("en", "ko"), ("found", "marks", "samples", "cards")):
+        page = run("parameters", predict="skip", family=family, lang=lang, experiment=experiment)
         assert not page.exception
-        assert "{" not in told(page).replace("$", "").split("\\hat")[0]
+        words = re.sub(r"<style>.*?</style>", "", told(page), flags=re.DOTALL)
+        assert "{" not in words.replace("$", "").split("\\hat")[0]
 
 
-def test_nothing_is_shown_before_the_prediction():
+def test_an_answer_draws_the_new_sample_and_marks_what_it_moved():
     page = run("parameters")
-    assert page.radio
-    assert not page.slider
+    assert "what is different?" in told(page)
+    page.button("parameters.predict.found").click().run()
+    given, found = ledger(page).split("</table>")[:2]
+    assert 'class="moved"' not in given
+    assert found.count('class="moved"') == 2
+    assert "**You expected:**" in told(page)
+    before, after = place(family="line", dataset="sine"), place(family="line", dataset="sine", seed=2)
+    assert sum(row.moved for row in pictures.found_rows(after, before)) == 4
+
+
+def test_every_stop_sets_the_controls_and_says_its_sentence():
+    page = run("parameters")
+    for number, stop in enumerate(strip.stops("en", "parameters"), 1):
+        page.button("parameters.stop.next").click().run()
+        assert not page.exception
+        assert stop.sentence in told(page)
+        assert page.query_params["stop"] == str(number)
+        held = page.session_state["parameters:values"]
+        assert {name: str(held[name]) for name in stop.query} == stop.query
 
 
 @pytest.mark.parametrize("preset", [preset.id for preset in parameter_words.PRESETS])
@@ -83,7 +104,7 @@ def parameter_words_said() -> dict[str, str]:
 
 def test_the_mark_goes_with_the_change_and_stays_when_nothing_changes():
     page = run("parameters", predict="skip", family="line")
-    page.slider("parameters.degree").set_value(4).run()
+    page = moved(page, "parameters.degree", 4)
     assert "you changed it" in ledger(page)
     assert "**Degree**, by you" in told(page)
     page.run()
@@ -109,7 +130,7 @@ def test_the_file_on_offer_is_the_model_on_the_page(family):
     loaded = load(BytesIO(pictures.file(where)))
     assert loaded.predict(fresh).tobytes() == pictures.fit(where).model.predict(fresh).tobytes()
     assert mark_tests.saved(where).different == 0
-    page = run("parameters", predict="skip", family=family)
+    page = run("parameters", predict="skip", family=family, experiment="marks")
     assert "**0** of 400 predictions" in told(page)
 
 
@@ -179,7 +200,7 @@ def test_each_parameter_left_out_is_refused_by_name(family):
 @everything
 @pytest.mark.parametrize("written", ["-5", "5"])
 def test_a_number_written_in_does_not_stay(family, written):
-    page = run("parameters", predict="skip", family=family, written=written)
+    page = run("parameters", predict="skip", family=family, written=written, experiment="marks")
     assert not page.exception
     told_of = mark_tests.defied(place(family=family), float(written))
     assert pictures.short(told_of.again) in told(page)
@@ -187,16 +208,34 @@ def test_a_number_written_in_does_not_stay(family, written):
 
 
 def test_the_challenge_is_done_by_c_and_gamma_and_not_at_the_start():
-    assert not run("parameters", predict="skip").success
-    page = run("parameters", predict="skip", c="30", gamma="3")
-    where = place(c=30.0, gamma=3.0)
-    vectors = len(pictures.fit(where).model.parameters["support_vectors"])
-    assert f"{vectors} support vectors" in page.success[0].value
-    assert not run("parameters", predict="skip", c="30", gamma="3", seed="5").success
+    link = {"predict": "skip", "family": "svm", "stop": "challenge"}
+    assert "**Done**" not in told(run("parameters", **link))
+    page = told(run("parameters", c="30", gamma="3", **link))
+    machine = SVC(C=30.0, gamma=3.0).fit(*refits.yours("moons", 0.5, 1))
+    assert "**Done**" in page
+    assert f"{len(machine.support_)} support vectors" in page
+    fresh, truth = refits.tests("moons", 0.5, 1)
+    assert f"once: **{(machine.predict(fresh) != truth).mean():.1%}** wrong" in page
+    assert "**Done**" not in told(run("parameters", c="30", gamma="3", seed="5", **link))
+
+
+def test_the_test_data_are_not_those_that_choose_and_leave_the_samples_as_they_were():
+    judges, tests = refits.judges("moons", 0.5, 1)[0], refits.tests("moons", 0.5, 1)[0]
+    assert judges.shape == tests.shape
+    assert not (judges[:, None] == tests).all(axis=-1).any()
+    first = np.random.default_rng(1).spawn(3)[1]
+    np.testing.assert_array_equal(judges, refits.samples("moons", 0.5, first, 1, refits.JUDGES)[0][0])
+
+
+def test_a_link_that_names_a_setting_of_the_machine_means_the_machine():
+    for link in ({"c": "500"}, {"gamma": "3"}, {"kernel": "linear"}, {"dataset": "blobs"}):
+        values = run("parameters", predict="skip", **link).session_state["parameters:values"]
+        assert values["family"] == "svm"
+    assert run("parameters", predict="skip").session_state["parameters:values"]["family"] == "line"
 
 
 def test_cards_are_answered_at_once_with_their_reason():
-    page = run("parameters", predict="skip", family="line")
+    page = run("parameters", predict="skip", family="line", experiment="cards")
     assert f"0 of {len(sorting.CARDS)} right" in told(page)
     card = sorting.CARDS[1]
     page.get("button_group")
@@ -242,13 +281,14 @@ def test_rounding_is_told_as_one_value_and_no_error(degree):
 
 
 def test_a_line_without_noise_says_why_new_data_do_not_move_it():
-    words = told(run("parameters", predict="skip", family="line", dataset="line", degree="1", noise="0"))
+    link = {"predict": "skip", "family": "line", "dataset": "line", "degree": "1", "noise": "0"}
+    words = told(run("parameters", experiment="marks", **link))
     assert "200 samples gave **one** value of *β1*: 0.8. These data have no noise" in words
     assert "none is better" in words
 
 
 def test_a_preset_that_also_brings_other_data_says_both():
-    page = run("parameters", predict="skip", seed="5")
+    page = run("parameters", predict="skip", seed="5", family="svm")
     page.button("parameters.preset.hard").click().run()
     assert page.session_state["parameters.seed"] == 1
     both = r"\*\*C \(penalty for violations\)\*\*, by you, and \*\*other data\*\*\. (\d+) of \1 numbers"

@@ -6,9 +6,9 @@ import altair as alt
 import numpy as np
 import pytest
 
-from pages.lessons.training.charts import loss_band, update_phases
+from pages.lessons.training.charts import loss_band, network_picture, update_phases
 from pages.ui import theme
-from pages.ui.charts import film, heatmap, network_picture, plane
+from pages.ui.charts import film, heatmap, plane
 
 T = 6
 EPOCHS = np.linspace(0, 1, T) ** 2 * 10

@@ -51,9 +51,7 @@ MORE_WAYS = Text(
 )
 RATE = Text("Rate η", "학습률 η")
 CONTROLS: controls.Controls[BackpropValues] = (
-    controls.Choice(
-        "chain_net", names.NETWORK, options=NETS, default="2-2-1", row=True, help=MORE_WAYS, shown=is_chain
-    ),
+    controls.Choice("chain_net", names.NETWORK, options=NETS, default="2-2-1", help=MORE_WAYS, shown=is_chain),
     controls.Choice(
         "chain_parameter",
         Text("Weight or bias", "가중치나 편향"),
@@ -126,8 +124,8 @@ PRESETS = (
 def draw_chain(panel: controls.Panel[BackpropValues]) -> None:
     """Draw the graph as a film, and the chain of the chosen parameter beside it."""
     chosen, where = panel.value, graph_pictures.place(panel.value)
-    first = ("chain_net", "chain_parameter", "chain_activation", "chain_x1", "chain_x2", "chain_rate")
-    lesson.row(panel, *first, more=("chain_loss", "chain_target", "chain_seed"))
+    first = ("chain_net", "chain_parameter", "chain_x1", "chain_x2", "chain_rate")
+    lesson.row(panel, *first, more=("chain_activation", "chain_loss", "chain_target", "chain_seed"))
     shown, told, captions = graph_pictures.film(where, chosen.chain_rate, language())
     asked = address.frame()
     player.show(len(told), captions, f"{panel.lesson}.chain.player", start=asked or 0, autoplay=asked is None)

@@ -13,7 +13,7 @@ export default class Graph {
     this.find = (part) => this.root.querySelector(part);
     this.input = this.find("input");
     this.svg = this.find("svg");
-    this.stage = this.find(".stage");
+    this.stage = this.find(".graph-view");
     this.input.addEventListener("input", () => this.show());
     this.svg.addEventListener("click", (event) => this.pick(event.target.closest(".parameter")));
     this.svg.addEventListener("keydown", (event) => this.key(event));

@@ -11,7 +11,7 @@ from pages.ui.theme import NEGATIVE, POSITIVE, PRESENTATION
 
 CHOOSE = Text("Choose {name}", "{name} 고르기")
 
-ABOVE, ABOVE_LARGE = 424, 290
+ABOVE, ABOVE_LARGE = 424, 430
 """Pixels of a screen that stand above the picture: usually, and in presentation size."""
 
 FONT = 14

@@ -52,7 +52,6 @@ TELLS: Mapping[str, Text] = {
 }
 
 LABELS: Mapping[str, Text] = {
-    "chain": Text("The chain, one operation at a time", "연쇄 법칙, 연산 하나씩"),
     "alt": Text(
         "Computation graph of a {net} network. The loss is {loss}. Chosen: {parameter}, whose gradient is {gradient}.",
         "{net} 신경망의 계산 그래프. 손실은 {loss}. 고른 매개변수 {parameter}의 기울기는 {gradient}.",
@@ -85,7 +84,6 @@ LABELS: Mapping[str, Text] = {
         "{error}.",
         "그래프에서 구한 기울기 {count}개와 벡터화한 신경망의 기울기를 비교하면, 가장 큰 차이는 {error}입니다.",
     ),
-    "clearing": Text("Who clears the gradients?", "기울기는 언제 초기화할까요?"),
     "passes": Text(
         "| calls of backward | cleared before each | never cleared |\n|---|---|---|\n",
         "| backward 호출 횟수 | 매번 초기화 | 초기화하지 않음 |\n|---|---|---|\n",

@@ -7,17 +7,19 @@ from math import ceil, isfinite
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import streamlit as st
 
 from dlcore.analysis.inspection import Inspection
 from dlcore.analysis.slow_motion import PHASES, SlowMotion, watch
+from dlcore.data.datasets import Dataset
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings, streaming
-from pages.lessons.training.charts import update_phases
+from pages.lessons.training.charts import network_picture, update_phases
 from pages.lessons.training.slow_motion import network_diagram, slow_motion_words
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.charts import curve, film, heatmap, network_picture
+from pages.ui.charts import curve, film, heatmap, plane
 from pages.ui.controls.control import Control
 from pages.ui.number_format import two_digits
 from pages.ui.parts import chart, lesson, player
@@ -150,7 +152,7 @@ def ground(experiment: Experiment, first: int, updates: int) -> film.Datasets:
 
 def marks(run: Inspection) -> tuple[Sequence[str], Sequence[str]]:
     """Colour and shape of every training example, as the large picture has them."""
-    table = film_data.points(run, run.train, "train")
+    table = points(run, run.train, "train")
     return table["fill"].to_pylist(), table["shape"].to_pylist()
 
 
@@ -169,9 +171,27 @@ def network(experiment: Experiment, first: int, updates: int) -> dict[str, Any]:
     """The network at every phase, with the gradient as arrows once it has been computed."""
     shown = seen(experiment, first, updates)
     run = Inspection(shown.film)
-    maps = film_data.neuron_values(run, run.neuron_maps(network_picture.resolution(sum(run.network.sizes))))
+    maps = neuron_values(run, run.neuron_maps(network_picture.resolution(sum(run.network.sizes))))
     frames = [layer[shown.moments] if len(layer) == len(shown.film) else layer for layer in maps]
     drawn = network_picture.picture(run.network.sizes, shown.film.theta[shown.moments], frames)
     pushes = np.array([-update.gradient for update in shown.updates])
     at = [u if phase in ("backward", "update") else -1 for u in range(len(pushes)) for phase in PHASES]
     return drawn | network_picture.arrows(pushes, at)
+
+
+def points(run: Inspection, part: Dataset, role: str) -> pa.Table:
+    """The examples of one part where they lie in the picture."""
+    if part.class_names:
+        return plane.classified(run.places(part), part.labels, run.wrong(part), part.class_names, role)
+    return plane.measured(run.places(part), part.y[:, 0], len(run.film), film_data.colour_scale(run), role)
+
+
+def neuron_values(run: Inspection, layers: list[np.ndarray]) -> list[np.ndarray]:
+    """Activations as −1 … 1: bounded ones as they are, others by their size, outputs as predictions."""
+    *hidden, output = layers
+    bounded = run.network.activation.name in {"tanh", "sigmoid"}
+    return [
+        network_picture.scaled(hidden[0]),
+        *(layer if bounded else network_picture.scaled(layer) for layer in hidden[1:]),
+        film_data.coloured(run, output),
+    ]
