@@ -156,11 +156,9 @@ def _when(i: int, part: CurvePart, count: int) -> Text:
 def _arrive(lesson: str, run: Hashable) -> None:
     if not address.is_new(f"{lesson}.drawn"):
         return
-    word = address.asked([PARAMETER]).get(PARAMETER)
-    if word is None:
-        if address.by_history():
-            st.session_state.pop(_key(lesson), None)
-        return
+    word, kept = address.asked([PARAMETER]).get(PARAMETER), st.session_state.get(_key(lesson))
+    if word is None or (word == ASK and kept and kept["run"] == run and kept["knots"]):
+        return  # Who follows a teacher keeps what they drew for this run.
     knots: Knots = ()
     if word != ASK:
         try:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from pages.ui.address import address
+from pages.ui.parts import drawn_prediction
 from pages.ui.room import browser, counts, location, session, words
 from pages.ui.room.counts import Result
 from pages.ui.room.refusals import RefusedError
@@ -162,6 +163,7 @@ def _link() -> str:
         name: word
         for name, word in shown.items()
         if word is not None and name not in OWN and not name.startswith(("predict", "hands"))
+        if name != drawn_prediction.PARAMETER or word == drawn_prediction.ASK
     }
     return f"{page}?{urlencode(kept)}"
 

@@ -8,7 +8,7 @@ from pages.ui.parts import hands, quiz, vote
 from pages.ui.room import codes, location, session, words
 from pages.ui.room.refusals import Refusal, RefusedError
 from pages.ui.room.store import REVEALED, ROUND_ONE, ROUND_TWO, SHOWN, TALK, RoomStore
-from tests.ui.running import run
+from tests.ui.running import moved, run
 
 LESSON = "learning_rate"
 TEACHERS = re.compile(r"vote\.(start|stop|talk|two|shown|revealed)$|room\.(close|show_code)")
@@ -262,3 +262,36 @@ def test_the_vote_says_the_same_in_both_languages():
     for text in (*vote.STAGES.values(), *words.REFUSED.values()):
         assert text.en != text.ko
     assert set(words.REFUSED) == set(Refusal)
+
+
+def test_what_seats_draw_comes_to_the_teacher_over_the_run(rooms):
+    level = ".".join(["67"] * 12)
+    teacher = run(LESSON, predict="skip", learning_rate="1.9", drawn=level)
+    code = open_room(teacher).code
+    for rate in ("1.9", "1.9", "0.3"):
+        seat = run(LESSON, room=code, predict="skip")
+        moved(seat, f"{LESSON}.learning_rate", float(rate)).button(f"{LESSON}.drawn.first").click().run()
+        seat.session_state[f"{LESSON}:drawn_prediction"]["knots"] = (67,) * 12  # As the component reports it.
+        seat.run()
+        seat.button(f"{LESSON}.drawn.play").click().run()
+        assert f"class.{LESSON}.drawn" in buttons(seat)
+        seat.button(key=f"class.{LESSON}.drawn").click().run()
+        assert not seat.exception
+        assert "drew the loss at" not in said(seat)
+    teacher.run()
+    assert not teacher.exception
+    assert "### 3 of 3 sent" in said(teacher)
+    assert "2 drew the loss at η = 1.9." in said(teacher)
+    assert f"class.{LESSON}.drawn" not in buttons(teacher)
+
+
+def test_a_teachers_drawing_is_not_led_to_but_the_drawing_area_is(rooms):
+    page = run(LESSON, predict="skip", drawn="ask")
+    teacher = open_room(page)
+    assert "drawn=ask" in rooms.room(teacher.code).link
+    page.session_state[f"{LESSON}:drawn_prediction"]["knots"] = (67,) * 12
+    page.run()
+    page.button(f"{LESSON}.drawn.play").click().run()
+    page.run()
+    assert "drawn" in page.query_params
+    assert "drawn" not in rooms.room(teacher.code).link
