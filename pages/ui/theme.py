@@ -128,7 +128,9 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
     animation-duration: 0.01ms !important; animation-iteration-count: 1 !important;
   }
 }
-.stElementContainer:has(.stVegaLiteChart, canvas) { transition: opacity 0.15s !important; }
+@media (prefers-reduced-motion: no-preference) {
+  .stElementContainer:has(.stVegaLiteChart, canvas) { transition: opacity 0.15s !important; }
+}
 :root[data-late] .stElementContainer:has(.stVegaLiteChart, canvas),
 .stElementContainer[data-stale="true"]:has(.stVegaLiteChart, canvas) {
   opacity: 0.5 !important; transition: opacity 0.03s 0.06s !important;
