@@ -88,8 +88,8 @@ def chart_config(presentation: bool = False) -> dict[str, Any]:
 def css() -> str:
     """The style sheet of all pages.
 
-    The charts' own frame sliders are hidden, since the player moves them all. A narrow table in a container whose key
-    ends in "whole-words" breaks none in two: it is pushed to the side.
+    The charts' own frame sliders are hidden, since the player moves them all. A caption is faint, but no link in it is.
+    A narrow table in a container whose key ends in "whole-words" breaks none in two: it is pushed to the side.
     """
     return """
 form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
@@ -101,6 +101,7 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
 .stElementContainer:has(.picture-words.square) + .stElementContainer { aspect-ratio: 1; height: auto; flex: none; }
+[data-testid="stCaptionContainer"]:has(a) { opacity: 1; color: color-mix(in srgb, currentColor 68%, transparent); }
 .st-key-home-cards > * { flex: 1 1 min(100%, 17rem) !important; width: auto !important; }
 .stButtonGroup [role="group"], .stButtonGroup > div { flex-wrap: wrap; max-width: 100%; }
 [data-testid="stNavSectionHeader"] *, [data-testid="stSidebarNavLink"] span { white-space: normal; overflow: visible; }
