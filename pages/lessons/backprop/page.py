@@ -26,7 +26,9 @@ class Part(controls.Choice):
     """The choice of the screen. A link of before that names none opens the one whose settings it has."""
 
     def word(self, asked: Mapping[str, str]) -> str | None:
-        return asked.get(self.id) or next((part for part, ids in SETTINGS_OF.items() if asked.keys() & ids), None)
+        if self.id in asked:
+            return asked[self.id]
+        return next((part for part, ids in SETTINGS_OF.items() if asked.keys() & ids), None)
 
 
 SETTINGS_OF = {

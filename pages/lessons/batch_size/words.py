@@ -178,8 +178,8 @@ READING = {
     "cloud": Text(
         "At B = {size} **{against:.0%}** of {batches} batches point uphill, against the full gradient; of the single "
         "examples **{one:.0%}**. Mean squared distance: **{measured}**, in theory {law:.3g}.",
-        "B = {size}에서 배치 {batches}개 가운데 **{against:.0%}**가 전체 기울기와 반대인 오르막 쪽을 가리킵니다. "
-        "예제 하나씩이면 **{one:.0%}**입니다. 거리 제곱의 평균은 **{measured}**, 이론값은 {law:.3g}입니다.",
+        "B = {size}에서 배치 {batches}개 가운데 전체 기울기와 반대인 오르막 쪽을 가리키는 비율: **{against:.0%}**. "
+        "예제 하나씩이면 **{one:.0%}**. 거리 제곱의 평균은 **{measured}**, 이론값은 {law:.3g}입니다.",
     ),
     "share": Text(
         "A point is the gradient of a batch. The picture holds {share:.0%} of the variance.",

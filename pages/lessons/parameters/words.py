@@ -78,7 +78,9 @@ class FamilyChoice(controls.Choice[ParametersValues]):
 
     def word(self, asked: Mapping[str, str]) -> str | None:
         machine = {"c", "gamma", "kernel"} & set(asked) or asked.get("dataset") in DATA["svm"]
-        return asked.get(self.id) or ("svm" if machine or asked.get("scaled") in PARTS_OF["svm"][:2] else None)
+        if self.id in asked:
+            return asked[self.id]
+        return "svm" if machine or asked.get("scaled") in PARTS_OF["svm"][:2] else None
 
 
 SETTINGS: controls.Controls[ParametersValues] = (

@@ -106,6 +106,9 @@ class LessonPage:
                 return
             self._first_row(panel, screen)
             panel.draw_notes()
+            for other in self.screens:
+                if other.question and other.question != screen.question:
+                    quiz.committed(self.id, other.question)  # its answer in the link is kept, or told to be none
             strip.show(panel, screen.question, screen.asked, self.challenge)
             screen.draw(panel)
 
