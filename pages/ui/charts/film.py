@@ -4,6 +4,8 @@ A chart's rows either carry their frame (`now` keeps those of the frame shown) o
 from which `letter` takes the frame's own letter.
 """
 
+import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -118,7 +120,7 @@ def _texts(letters: np.ndarray) -> pa.Array:
 
 
 def finish(chart: alt.Chart | alt.LayerChart, name: str = "frame", **settings: Any) -> Spec:
-    """Return the chart's dict, with the film's parameter, ready to be shown again and again with other data.
+    """Return the chart's dict, with the film's parameter if it follows one, ready to be shown with ever other data.
 
     The renderer is named, or else the host would choose one by the number of rows and rebuild the chart. The tests hold
     every spec against the schema; to do so here takes as long as all the rest, when a class opens a cold server.
@@ -126,6 +128,9 @@ def finish(chart: alt.Chart | alt.LayerChart, name: str = "frame", **settings: A
     spec: Spec = chart.add_params(frame(name)).properties(**settings).to_dict(validate=False)
     spec.pop("config", None)
     spec.pop("$schema", None)
+    params = spec.pop("params")
+    follows = re.search(rf"(?<![\w.'\"]){name}(?![\w'\"])", json.dumps(spec))
+    spec["params"] = [param for param in params if follows or param["name"] != name]
     spec["usermeta"] = {"embedOptions": {"renderer": "svg"}}
     return spec
 
