@@ -11,9 +11,9 @@ import streamlit as st
 from pages.ui import component, theme
 from pages.ui.address import address, language, link_notes, opening_step, presentation
 from pages.ui.controls import locks
-from pages.ui.parts import chart_words, source, stage_layout
+from pages.ui.parts import source, stage_layout
 from pages.ui.serving import turns
-from pages.ui.shell import classroom, header, navigation
+from pages.ui.shell import chart_words, classroom, header, navigation
 from pages.ui.text import say, settle_language
 
 settle_language()

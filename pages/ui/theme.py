@@ -102,6 +102,7 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
 .stElementContainer:has(.picture-words.square) + .stElementContainer { aspect-ratio: 1; height: auto; flex: none; }
+[data-testid="stCaptionContainer"]:has(a) { opacity: 1; color: color-mix(in srgb, currentColor 68%, transparent); }
 .st-key-home-cards > * { flex: 1 1 min(100%, 17rem) !important; width: auto !important; }
 [data-testid="stCaptionContainer"]:has(a) { opacity: 1; }
 [data-testid="stCaptionContainer"]:has(a) > * { color: color-mix(in srgb, currentColor 60%, transparent); }

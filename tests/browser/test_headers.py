@@ -69,9 +69,9 @@ def test_the_policy_does_refuse(visit, guarded):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_works_under_the_headers_and_asks_no_other_host(guest, page):
-    guest.open(f"{'' if page == 'home' else page}?predict=skip&predict_clearing=skip", timeout=90_000)
+    guest.open(f"{'' if page == 'home' else page}?predict=skip&predict_update=skip", timeout=90_000)
     scroll(guest)
-    assert guest.page.locator("canvas, svg.marks, [data-testid=stVegaLiteChart]").count()
+    assert guest.page.locator("canvas, svg.marks, [data-testid=stVegaLiteChart], .graph-view .parameter").count()
     assert not guest.exceptions
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import altair as alt
 import numpy as np
 import pytest
 
@@ -43,6 +44,26 @@ def test_columns_are_what_was_given():
         a=[1, 2], b=np.array([0.5, 1.5]), c=["x", "é–한"], d=film.numbers(np.array([1.0, 2.0]), [True, False])
     )
     assert table.to_pylist() == [{"a": 1, "b": 0.5, "c": "x", "d": 1.0}, {"a": 2, "b": 1.5, "c": "é–한", "d": None}]
+
+
+@pytest.mark.parametrize(
+    ("expression", "follows"),
+    [
+        ("frame", True),
+        ("frame < 3", True),
+        ("3 < frame", True),
+        ("datum.frame === frame", True),
+        ("[frame][0]", True),
+        ("datum.frame < 3", False),
+        ("datum['frame'] < 3", False),
+        ("frame_size < 3", False),
+    ],
+)
+def test_a_chart_has_the_parameter_where_an_expression_names_it(expression, follows):
+    chart = alt.Chart(film.named("rows")).mark_point().encode(x="frame:Q", size=alt.value(alt.ExprRef(expression)))
+    assert ("frame" in [param["name"] for param in film.finish(chart)["params"]]) == follows
+    kept = alt.Chart(film.named("rows")).mark_point().encode(x="frame:Q").transform_filter(expression)
+    assert ("frame" in [param["name"] for param in film.finish(kept)["params"]]) == follows
 
 
 def test_charts_import_no_streamlit_and_have_pandas_whole_before_a_spec_is_built():

@@ -15,6 +15,9 @@ import pyarrow as pa
 
 from pages.ui import contrast
 
+EXPRESSION = r"""(?<![\w.'"]){name}(?![\w'])|"{name}(?![\w'"])|"(?:expr|filter|test|param)": "{name}\""""
+"""A spec as text in which the parameter is used: within an expression, at its beginning, or as the whole of it."""
+
 Spec = dict[str, Any]
 Datasets = dict[str, pa.Table]
 
@@ -129,7 +132,7 @@ def finish(chart: alt.Chart | alt.LayerChart, name: str = "frame", **settings: A
     spec.pop("config", None)
     spec.pop("$schema", None)
     params = spec.pop("params")
-    follows = re.search(rf"(?<![\w.'\"]){name}(?![\w'\"])", json.dumps(spec))
+    follows = re.search(EXPRESSION.format(name=name), json.dumps(spec))
     spec["params"] = [param for param in params if follows or param["name"] != name]
     spec["usermeta"] = {"embedOptions": {"renderer": "svg"}}
     return spec
