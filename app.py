@@ -13,7 +13,7 @@ from pages.ui.address import address, language, link_notes, opening_step, presen
 from pages.ui.controls import locks
 from pages.ui.parts import source, stage_layout
 from pages.ui.serving import turns
-from pages.ui.shell import classroom, header, navigation
+from pages.ui.shell import chart_words, classroom, header, navigation
 from pages.ui.text import say, settle_language
 
 settle_language()
@@ -30,12 +30,14 @@ STYLES = (
     source.CSS,
     locks.CSS,
     component.CSS,
+    chart_words.CSS,
     header.CSS,
     stage_layout.CSS,
     classroom.CSS,
 )
 st.html(f"<style>{theme.css()}{''.join(STYLES)}{presentation.css()}</style>")
 component.begin()
+chart_words.show()
 header.toolbar(page.url_path)
 classroom.wait_for_key()
 header.show(page.url_path)

@@ -89,7 +89,8 @@ def css() -> str:
     """The style sheet of all pages.
 
     The charts' own frame sliders are hidden, since the player moves them all. A narrow table in a container whose key
-    ends in "whole-words" breaks none in two: it is pushed to the side.
+    ends in "whole-words" breaks none in two: on a telephone the name of a row has a line of its own.
+    In a caption the words are pale, but no link is, which could not be read then.
     """
     return """
 form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
@@ -102,6 +103,8 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 }
 .stElementContainer:has(.picture-words.square) + .stElementContainer { aspect-ratio: 1; height: auto; flex: none; }
 .st-key-home-cards > * { flex: 1 1 min(100%, 17rem) !important; width: auto !important; }
+[data-testid="stCaptionContainer"]:has(a) { opacity: 1; }
+[data-testid="stCaptionContainer"]:has(a) > * { color: color-mix(in srgb, currentColor 60%, transparent); }
 .stButtonGroup [role="group"], .stButtonGroup > div { flex-wrap: wrap; max-width: 100%; }
 [data-testid="stNavSectionHeader"] *, [data-testid="stSidebarNavLink"] span { white-space: normal; overflow: visible; }
 .stMarkdownEllipsis, .stMarkdownEllipsis p, [data-testid="stPageLink"] :is(span, p) {
@@ -121,6 +124,12 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 }
 [class*="-whole-words"] [data-testid=stMarkdownContainer] { overflow-x: auto; }
 [class*="-whole-words"] .stMarkdown table :is(td, th) { word-break: keep-all; overflow-wrap: normal; }
+@media (max-width: 640px) {
+  [class*="-whole-words"] .stMarkdown :is(table, thead, tbody) { display: block; }
+  [class*="-whole-words"] .stMarkdown tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
+  [class*="-whole-words"] .stMarkdown tr > :first-child { grid-column: 1 / -1; }
+  [class*="-whole-words"] .stMarkdown th:empty { display: none; }
+}
 [class*="-whole-words"] .stMarkdown table code { overflow-wrap: anywhere; }
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after {

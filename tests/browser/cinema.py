@@ -13,9 +13,11 @@ from pages.lessons.training.slow_motion import network_diagram
 from pages.ui import theme
 from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, plane
 from pages.ui.parts import chart, player
+from pages.ui.shell import chart_words
 
 st.set_page_config(layout="wide")
 st.html(f"<style>{theme.css()}</style>")
+chart_words.show()
 frames = st.number_input("Frames", 2, 200, 60, key="frames")
 factor = st.number_input("Factor", 1, 9, 1, key="factor")
 st.toggle("Presentation", key=theme.PRESENTATION)

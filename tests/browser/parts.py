@@ -4,8 +4,15 @@ from pages.ui.shell import navigation
 
 PARTS = {
     "home": ("",),
-    "parameters": ("family=line", "family=svm", "family=network"),
-    "search": ("",),
+    "parameters": (
+        "family=line",
+        "family=svm",
+        "family=network",
+        "experiment=marks",
+        "experiment=samples",
+        "experiment=cards",
+    ),
+    "search": ("", "experiment=own", "experiment=belief", "experiment=curse", "experiment=surface"),
     "loss": ("", "best=all&distance=perpendicular"),
     "estimators": (
         "",
@@ -17,7 +24,7 @@ PARTS = {
     "bias_variance": ("", "model=network", "experiment=capacity", "experiment=data", "experiment=descent"),
     "entropy": ("", "colours=4"),
     "optimizers": ("", "experiment=network"),
-    "learning_rate": ("", "range=on", "objective=network"),
+    "learning_rate": ("", "experiment=sweep&range=on", "objective=network", "experiment=wells"),
     "batch_size": ("", "experiment=cloud", "experiment=costs", "experiment=memory", "experiment=verdict"),
     "backprop": ("", "part=split", "part=deep", "part=training", "part=depth", "part=clearing"),
     "linearity": ("", "part=bend", "part=folds", "part=hinges", "part=features"),

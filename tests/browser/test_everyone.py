@@ -33,6 +33,9 @@ PICTURES = """() => {
   return [drawn.map((node) => node.getAttribute("aria-label")), images];
 }"""
 
+SETTLED = "document.getAnimations().every(one => !(one instanceof CSSTransition))"
+"""No colour is on its way from one theme to the other."""
+
 STICKS_OUT = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   const clipped = (node) => {
@@ -85,6 +88,7 @@ def show(visitor: harness.Visitor, theme: str, width: int) -> None:
     visitor.page.set_viewport_size({"width": width, "height": 900})
     visitor.page.wait_for_timeout(250)
     visitor.wait(60_000)
+    visitor.page.wait_for_function(SETTLED)
 
 
 @pytest.mark.parametrize("link", parts.links())

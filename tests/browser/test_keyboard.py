@@ -13,7 +13,10 @@ MOST = 250
 
 # Where the focus is and how it looks there; and how the place before looks without it.
 STEP = """async () => {
-  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 40))); // what glides has arrived
+  const frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 40)));
+  const glides = () => document.getAnimations().some((own) => own instanceof CSSTransition);
+  await frame();
+  for (let k = 0; glides() && k < 50; k++) await frame(); // on a busy machine what glides comes late
   const looks = (node) => {
     const beside = [...node.parentElement.children, ...node.children].slice(0, 8);
     const above = [node, node.parentElement, node.parentElement?.parentElement, node.closest("label")].filter(Boolean);

@@ -59,13 +59,17 @@ MORE = Text(
 )
 
 FORMULA = Text(
-    "$$\\textcolor{{#2f9c8c}}{{\\underset{{\\text{{bias}}^2}}{{{bias}}}}} + "
-    "\\textcolor{{#b0489c}}{{\\underset{{\\text{{variance}}}}{{{variance}}}}} + "
-    "\\underset{{\\text{{noise}}}}{{{noise}}} = \\textcolor{{#8a6be0}}{{{total}}}$$",
-    "$$\\textcolor{{#2f9c8c}}{{\\underset{{\\text{{편향}}^2}}{{{bias}}}}} + "
-    "\\textcolor{{#b0489c}}{{\\underset{{\\text{{분산}}}}{{{variance}}}}} + "
-    "\\underset{{\\text{{잡음}}}}{{{noise}}} = \\textcolor{{#8a6be0}}{{{total}}}$$",
+    "$$\\underset{{\\textcolor{{#2f9c8c}}{{\\rule{{0.7em}}{{0.55em}}}}\\,\\text{{bias}}^2}}{{{bias}}} + "
+    "\\underset{{\\textcolor{{#b0489c}}{{\\rule{{0.7em}}{{0.55em}}}}\\,\\text{{variance}}}}{{{variance}}} + "
+    "\\underset{{\\text{{noise}}}}{{{noise}}} = "
+    "\\underset{{\\textcolor{{#8a6be0}}{{\\rule{{0.7em}}{{0.55em}}}}\\,\\text{{sum}}}}{{{total}}}$$",
+    "$$\\underset{{\\textcolor{{#2f9c8c}}{{\\rule{{0.7em}}{{0.55em}}}}\\,\\text{{편향}}^2}}{{{bias}}} + "
+    "\\underset{{\\textcolor{{#b0489c}}{{\\rule{{0.7em}}{{0.55em}}}}\\,\\text{{분산}}}}{{{variance}}} + "
+    "\\underset{{\\text{{잡음}}}}{{{noise}}} = "
+    "\\underset{{\\textcolor{{#8a6be0}}{{\\rule{{0.7em}}{{0.55em}}}}\\,\\text{{합}}}}{{{total}}}$$",
 )
+"""The sum; a patch in the colour of its line stands beside each name, for letters in that colour are hard to read."""
+
 CHECK = Text(
     "Measured independently, on noisy test data: **{test}** ± {error}. Training error: {train}, a gap of {gap}.",
     "새로 뽑은 (잡음이 섞인) 시험 데이터에서 따로 잰 오차: **{test}** ± {error}. 훈련 오차 {train}, 간격 {gap}.",

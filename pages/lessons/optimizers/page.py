@@ -93,9 +93,10 @@ def draw_network(panel: controls.Panel[OptimizersValues]) -> None:
     at = [[middle[min(frame, len(middle) - 1)] for middle in middles] for frame in range(len(steps))]
     runners = results.told(racers, at[-1])
     play(steps, [results.told(racers, losses) for losses in at], film=f"{experiment}{racers}")
+    plane_view = pictures.plane_view(experiment, racers)
     first, second = lesson.body(2, 3)
     with first:
-        draw_plane(pictures.plane_view(experiment, racers), steps, runners)
+        draw_plane(plane_view, steps, runners)
     with second:
         spec = racing_losses.spec(say(words.STEP), say(words.TRAINING_LOSS), height=CHART)
         alt = say(words.CHART_ALT, racers=runners)
@@ -105,6 +106,7 @@ def draw_network(panel: controls.Panel[OptimizersValues]) -> None:
         standings.show(head, [(n, results.seeds(racer, run)) for (n, racer, _), run in rows])
         st.caption(" ".join(say(words) for words in results.said_of_bands(racers, chosen.best)))
         st.markdown(laboratory.link(pictures.as_run(experiment, network_runs[0])))
+    st.caption(say(words.PLANE, parameters=len(plane_view.plane.mean), share=plane_view.plane.share.sum()))
 
 
 def draw_plane(plane_view: pictures.PlaneView, steps: list[int], runners: str) -> None:
@@ -121,7 +123,6 @@ def draw_plane(plane_view: pictures.PlaneView, steps: list[int], runners: str) -
         titles=[say(text, share=share) for text, share in zip(words.DIRECTIONS, plane_view.plane.share, strict=True)],
         height=MAP,
     )
-    st.caption(say(words.PLANE, parameters=len(plane_view.plane.mean), share=plane_view.plane.share.sum()))
 
 
 def trained(experiment: pictures.Experiment, racers: tuple[pictures.Entry, ...]) -> list[race.NetworkRun]:

@@ -28,7 +28,7 @@ def show(
 
     The same `spec` with other `datasets` keeps its place in the page and its frame: only the data is sent and replaced.
     One as wide as high stays square, also where there is less room for it.
-    The words stand beside the chart, and the player makes them its label: the host would put them into the spec, and
+    The words stand beside the chart, and `chart_words` makes them its label: the host would put them into the spec, and
     other words would rebuild the chart. They carry the key too, by which the chart is found where it is to be saved.
     """
     presentation = bool(st.session_state.get(PRESENTATION, False))

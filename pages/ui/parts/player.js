@@ -4,19 +4,6 @@ const players = (window.filmPlayers ??= new Set());
 const held = () => "held" in document.documentElement.dataset; // a control is being dragged
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 
-// What a chart shows now is said beside it: as its own description it would be part of the spec, and rebuild the chart.
-function describe() {
-  for (const words of document.querySelectorAll(".picture-words")) {
-    const beside = words.closest(".stElementContainer").nextElementSibling;
-    const chart = beside?.querySelector("[data-testid=stVegaLiteChart]");
-    if (chart && chart.getAttribute("aria-label") !== words.textContent) {
-      chart.setAttribute("aria-label", words.textContent);
-    }
-    // Once they are its label they need not be read a second time.
-    if (chart) words.setAttribute("aria-hidden", "true");
-  }
-}
-
 /** The lines that `player.shortened` wrote: their words with the numbers of each, or the lines themselves. */
 export function lengthened(lines) {
   const [words, ...numbers] = lines;
@@ -47,7 +34,7 @@ export default class Player {
     document.addEventListener("keydown", (event) => this.key(event), options);
     document.addEventListener("pointerdown", (event) => this.press(event), options);
     document.addEventListener("pointermove", (event) => event.buttons === 1 && this.press(event), options);
-    this.watcher = new MutationObserver(() => (this.soon ??= requestAnimationFrame(() => (describe(), this.write()))));
+    this.watcher = new MutationObserver(() => (this.soon ??= requestAnimationFrame(() => this.write())));
     this.watcher.observe(document.body, { childList: true, subtree: true });
     this.release = new MutationObserver(() => this.due && !held() && this.begin());
     this.release.observe(document.documentElement, { attributeFilter: ["data-held"] });

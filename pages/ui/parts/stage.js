@@ -129,6 +129,7 @@ export default class Stage {
     this.find(".stage-network").hidden = !settings.network;
     if (settings.network) this.arrangeNetwork(narrow ? width : width - count * (side + 12), settings.height);
     this.draw();
+    this.name(); // a film that plays on and on is never at rest
     this.rest();
   }
 

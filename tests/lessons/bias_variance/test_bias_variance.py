@@ -360,8 +360,8 @@ def test_a_value_and_its_standard_error_end_at_the_same_place(degree: int, writt
         (float(bias.replace("−", "-")), float(bias_error)), abs=0.6 * 10 ** -len(bias.split(".")[1])
     )
     page = open_page(degree=f"{degree}")
-    assert f"}}{{{bias}}}}} +" in told(page)
-    assert f"}}{{{variance}}}}} +" in told(page)
+    assert f"\\text{{bias}}^2}}{{{bias}}} +" in told(page)
+    assert f"\\text{{variance}}}}{{{variance}}} +" in told(page)
     captions = " ".join(element.value for element in page.caption)
     assert f"bias² ± {bias_error}, variance ± {variance_error}." in captions
     assert ("cannot be told from 0" in captions) == (degree == 15)

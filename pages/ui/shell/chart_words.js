@@ -1,0 +1,33 @@
+// What a chart shows now is said beside it: as its own description it would be part of the spec, and rebuild the chart.
+function describe() {
+  for (const words of document.querySelectorAll(".picture-words")) {
+    const beside = words.closest(".stElementContainer").nextElementSibling;
+    const chart = beside?.querySelector("[data-testid=stVegaLiteChart]");
+    if (chart && chart.getAttribute("aria-label") !== words.textContent) {
+      chart.setAttribute("aria-label", words.textContent);
+    }
+    // Once they are its label they need not be read a second time.
+    if (chart) words.setAttribute("aria-hidden", "true");
+  }
+}
+
+export default class ChartWords {
+  constructor() {
+    this.watcher = new MutationObserver(() => (this.soon ??= requestAnimationFrame(() => this.act())));
+    // The host writes its own label anew in another language.
+    this.watcher.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
+    this.act();
+  }
+
+  act() {
+    this.soon = undefined;
+    describe();
+  }
+
+  update() {}
+
+  destroy() {
+    this.watcher.disconnect();
+    cancelAnimationFrame(this.soon);
+  }
+}
