@@ -89,7 +89,7 @@ def test_what_leaves_and_enters_the_page_works_under_the_headers(guest):
     guest.wait()
     page.get_by_role("button", name="Edit the cells").click()
     guest.wait()
-    expect(page.get_by_role("dialog").locator("canvas").first).to_be_visible()
+    expect(page.get_by_role("dialog").locator("canvas").first).to_be_visible(timeout=20_000)
     page.keyboard.press("Escape")
     table = "a,b,y\n" + "\n".join(f"{i},{i * i % 7},{i % 2}" for i in range(30))
     page.locator("input[type=file]").set_input_files(

@@ -25,7 +25,7 @@ def test_a_file_is_read_a_picture_refused_and_the_cells_edited(app, visit):
     page.get_by_role("button", name="Edit the cells").click()
     visitor.wait()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(dialog.get_by_test_id("stDataFrame")).to_be_visible(timeout=20_000)
     dialog.get_by_role("button", name="Use this table").click()
     expect(dialog).to_be_hidden()
     visitor.wait()
