@@ -74,6 +74,11 @@ class Walker:
     chance: random.Random
     been: set[tuple[str, str]] = field(default_factory=set)
 
+    def sees(self, part: str) -> bool:
+        """Tell whether a part of the shell can be pressed: no dialog covers it, and presentation size does not hide it."""
+        page = self.visitor.page
+        return page.locator(part).is_visible() and not page.get_by_role("dialog").count()
+
     def step(self) -> str:
         """Do something, wait for what comes of it, and say what was done."""
         page, chance = self.visitor.page, self.chance
@@ -81,12 +86,12 @@ class Walker:
         match chance.choices(("act", "navigate", "language", "back", "forward", "reload"), (80, 9, 3, 4, 3, 1))[0]:
             case "act":
                 done = self.act()
-            case "navigate" if not page.get_by_role("dialog").count():
+            case "navigate" if self.sees(".st-key-language_switch"):
                 lesson = chance.choice(navigation.written())
                 done = f"go to {lesson.id}"
                 title = lesson.title.ko if "lang=ko" in page.url else lesson.title.en
                 self.visitor.go(title)
-            case "language" if not page.get_by_role("dialog").count():
+            case "language" if self.sees(".st-key-language_switch"):
                 name = chance.choice(("English", "한국어"))
                 done = f"speak {name}"
                 self.visitor.speak(name)

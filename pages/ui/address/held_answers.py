@@ -9,6 +9,8 @@ from pages.ui.address import address
 from pages.ui.text import Text, say
 
 PARAMETER, HELD = "answers", "held"
+REVEALED = "answers:revealed"
+"""Set by the button, until the whole page has been drawn anew: what is read stands outside of the stage."""
 
 REVEAL = Text("Reveal the answers", "정답 공개")
 WAITING = Text(
@@ -50,4 +52,5 @@ def reveal_button(lesson: str) -> None:
 def reveal() -> None:
     """Hold the answers of this page back no longer."""
     st.session_state[f"{st.session_state.get('page')}:answers"] = False
+    st.session_state[REVEALED] = True
     address.put({PARAMETER: None}, at_once=True)

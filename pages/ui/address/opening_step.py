@@ -19,8 +19,11 @@ STEPS = {
     "mathematics": Text("Mathematics", "수식"),
     "challenge": Text("Challenge", "도전 과제"),
 }
-PLACES = {PREDICT: ("predict", "compare"), "try": ("notes", "presets")}
-"""The parts of the page, by the end of their keys, where they are not named as the step is; the first that is there."""
+PLACES = {PREDICT: ("{page}-predict", "{page}-compare"), "try": ("stage",)}
+"""The parts of the page, by their keys, where they are not named as the step is; the first that is there."""
+
+BELOW = ("read", "mathematics")
+"""The steps that are read below the experiments."""
 
 STEP = Component("opening_step", __file__)
 
@@ -42,5 +45,5 @@ def passes_prediction() -> bool:
 def go(page: str) -> None:
     """Bring the step that the link asks for into view. Called once, at the end of a run, by the frame."""
     if step := asked():
-        places = [f".st-key-{page}-{place}" for place in PLACES.get(step, (step,))]
+        places = [f".st-key-{key.format(page=page)}" for key in PLACES.get(step, (f"{page}-{step}",))]
         STEP.mount("opening_step", {"arrival": st.session_state["arrival"], "places": places})

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui.address import address
+from pages.ui.address import address, opening_step
 from pages.ui.text import Text, say
 from pages.ui.theme import PRESENTATION
 
@@ -24,6 +24,9 @@ html { font-size: 125%; }
 .st-key-toolbar { top: 0.5rem; right: 0.5rem; }
 .st-key-toolbar > :not(.st-key-presentation_button) { display: none !important; }
 """
+BELOW = ", .st-key-below"
+"""What is read is not hidden where a link opens there."""
+
 LABEL = Text("Presentation size", "발표용 크기")
 
 
@@ -55,7 +58,9 @@ def enlarged(pixels: int) -> int:
 
 def css() -> str:
     """The style that enlarges all letters of the page; charts are enlarged where they are drawn."""
-    return CSS if st.session_state.get(PRESENTATION) else ""
+    if not st.session_state.get(PRESENTATION):
+        return ""
+    return CSS.replace(BELOW, "") if opening_step.asked() in opening_step.BELOW else CSS
 
 
 def _switch() -> None:

@@ -96,6 +96,8 @@ class LessonPage:
         return {name: self.reword(words, chosen) for name, words in prose(self.id).items()}
 
     def _stage(self) -> None:
+        if st.session_state.pop(held_answers.REVEALED, False):
+            st.rerun()
         settle_language()
         with turns.turn(), st.container(key="stage", gap="xsmall"):
             panel = controls.prepare(self.id, self.controls, self.presets)

@@ -104,7 +104,9 @@ def show(
         "sends": {"neuron": on_neuron is not None, "probe": on_probe is not None, "weight": on_weight is not None},
         "words": {part: say(word) for part, word in WORDS.items()},
     }
-    told = json.dumps(settings | LOOK, ensure_ascii=False, separators=(",", ":")).encode()
+    kinds = max(2, len(outputs))
+    look = {"colours": COLOURS | {"classes": theme.CLASSES[:kinds]}, "marks": MARKS[:kinds]}
+    told = json.dumps(settings | look, ensure_ascii=False, separators=(",", ":")).encode()
     reports: dict[str, Callable[[Any], None]] = {}
     if on_neuron is not None:
         reports["neuron"] = lambda chosen: on_neuron(chosen or None)
@@ -117,17 +119,14 @@ def show(
     STAGE.mount(key, message([told, film, *([pinned] if pinned else [])]), **reports)
 
 
-LOOK: dict[str, Any] = {
-    "colours": {
-        "negative": theme.NEGATIVE,
-        "zero": theme.ZERO,
-        "positive": theme.POSITIVE,
-        "classes": theme.CLASSES,
-        "paper": theme.PAPER,
-        "edge": theme.EDGE,
-        "ink": theme.INK,
-        "series": theme.SERIES,
-    },
-    "marks": [OUTLINES.get(shape, shape) for shape in theme.SHAPES],
+COLOURS: dict[str, Any] = {
+    "negative": theme.NEGATIVE,
+    "zero": theme.ZERO,
+    "positive": theme.POSITIVE,
+    "paper": theme.PAPER,
+    "edge": theme.EDGE,
+    "ink": theme.INK,
+    "series": theme.SERIES,
 }
-"""Colours, and the marks of the classes as paths of radius 1."""
+MARKS = [OUTLINES.get(shape, shape) for shape in theme.SHAPES]
+"""The marks of the classes as paths of radius 1."""
