@@ -75,7 +75,7 @@ class Walker:
     been: set[tuple[str, str]] = field(default_factory=set)
 
     def sees(self, part: str) -> bool:
-        """Tell whether a part of the shell can be pressed: no dialog covers it, and presentation size does not hide it."""
+        """Tell whether a part of the shell can be pressed: no dialog covers it, no presentation size hides it."""
         page = self.visitor.page
         return page.locator(part).is_visible() and not page.get_by_role("dialog").count()
 
