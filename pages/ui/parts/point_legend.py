@@ -53,4 +53,6 @@ def _mark(shape: str, fill: str, stroke: str, width: float = 0.35) -> str:
 def image(box: str, marks: str, style: str = "") -> str:
     """Return marks, drawn in SVG within a viewBox, as an image in HTML: words stand beside it, so it says nothing."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{marks}</svg>'
-    return f'<img alt="" src="data:image/svg+xml,{quote(svg)}" style="{style}">'
+    # Only what an address and an attribute cannot hold is escaped: a legend is sent with every change.
+    address = quote(svg.replace('"', "'"), safe=" ='/:,.;")
+    return f'<img alt="" src="data:image/svg+xml,{address}" style="{style}">'
