@@ -2,6 +2,8 @@
 
 import pytest
 
+from pages.lessons.search.words import EXPERIMENTS
+
 PICTURES = "[data-testid=stVegaLiteChart] svg"
 PLAYER = ".film-player"
 HANDLE = ".landscape .start"
@@ -31,34 +33,30 @@ def test_the_film_plays_trial_by_trial_without_the_server(lesson):
     assert lesson.complaints == [text for text in lesson.complaints if "404" in text or "does not seem" in text]
 
 
-CHANGE_ONCE_THE_RACE_HAS_BEGUN = """() => {
-    const choice = name => [...document.querySelectorAll("[role=radio], [data-testid=stButtonGroup] button")]
-        .find(element => element.textContent.trim() === name)
-    const length = () => document.querySelector(".film-player input[type=range]")?.max
-    window.lengths = new Set()
-    new MutationObserver(() => window.lengths.add(length()))
-        .observe(document.body, {subtree: true, childList: true, attributes: true})
+LEAVE_THE_SURFACE = """([surface, race]) => {
+    const option = (name) => [...document.querySelectorAll(".st-key-stage-experiments button")]
+        .find((button) => button.textContent.trim() === name)
+    window.done = []
     const watching = setInterval(() => {
-        if (!document.querySelector("[data-testid=stProgress]")) return
-        clearInterval(watching)
-        choice("16").click()
+        const bar = document.querySelector("[data-testid=stProgress] [role=progressbar]")
+        if (!bar) return
+        window.done.push(Number(bar.getAttribute("aria-valuenow")))
+        if (window.done.length === 1) option(race).click()
     }, 5)
-    choice("25").click()
+    option(surface).click()
 }"""
-"""In the browser itself, as soon as the first pictures of the race are drawn: until the test hears of them, a quick
-server may have run the race to its end."""
+"""In the browser itself, as soon as the bar is there: until the test hears of it, a quick server may be done."""
 
 
-def test_a_race_is_left_in_the_middle_for_another(lesson):
+def test_a_surface_is_left_in_the_middle_for_the_race(lesson):
     page = lesson.page
-    page.evaluate(CHANGE_ONCE_THE_RACE_HAS_BEGUN)
-    page.wait_for_function(f"document.querySelector('{PLAYER} input[type=range]')?.max === '15'", timeout=120_000)
+    page.evaluate(LEAVE_THE_SURFACE, [EXPERIMENTS["surface"].en, EXPERIMENTS["race"].en])
+    page.wait_for_function("window.done.length > 0", timeout=60_000)
+    page.wait_for_url(lambda address: "experiment=surface" not in address, timeout=60_000)
     lesson.wait(120_000)
-    assert "24" not in page.evaluate("[...window.lengths]")
+    page.locator(PLAYER).wait_for(timeout=60_000)
+    assert max(page.evaluate("window.done")) < 100
     assert page.locator("[data-testid=stProgress]").count() == 0
-    page.locator(f"{PLAYER} [data-part=last]").click()
-    page.wait_for_timeout(400)
-    assert page.locator("svg text", has_text="4 × 4 values tried").count() == 1
     assert lesson.exceptions == 0
 
 
