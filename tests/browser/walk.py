@@ -89,8 +89,7 @@ class Walker:
             case "navigate" if self.sees(".st-key-language_switch"):
                 lesson = chance.choice(navigation.written())
                 done = f"go to {lesson.id}"
-                title = lesson.title.ko if "lang=ko" in page.url else lesson.title.en
-                self.visitor.go(title)
+                self.visitor.go(getattr(lesson.title, page.evaluate("document.documentElement.lang")))
             case "language" if self.sees(".st-key-language_switch"):
                 name = chance.choice(("English", "한국어"))
                 done = f"speak {name}"
