@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dlcore.arrays import Array
+from dlcore.data.datasets import Dataset
 from dlcore.export.numpy_stages import staged
 from dlcore.network.losses import LOSSES
 from dlcore.network.network import spread, with_ones
@@ -62,6 +63,21 @@ MAIN = """def main():
             return
 """
 """The loop of a run without stages."""
+
+DATA = '''# The data as the network sees them ({columns}), packed.
+TRAIN_X = unpacked({n_train}, """
+{train_x}
+""")
+TRAIN_Y = unpacked({n_train}, """
+{train_y}
+""")
+TEST_X = unpacked({n_test}, """
+{test_x}
+""")
+TEST_Y = unpacked({n_test}, """
+{test_y}
+""")'''
+"""The statements that hold the data of a run."""
 
 PROGRAM = '''"""{title}
 
@@ -145,19 +161,7 @@ def unpacked(rows, text):
     return np.frombuffer(zlib.decompress(base64.b64decode(text))).reshape(rows, -1)
 
 
-# The data as the network sees them ({columns}), packed.
-TRAIN_X = unpacked({n_train}, """
-{train_x}
-""")
-TRAIN_Y = unpacked({n_train}, """
-{train_y}
-""")
-TEST_X = unpacked({n_test}, """
-{test_x}
-""")
-TEST_Y = unpacked({n_test}, """
-{test_y}
-""")
+{data}
 
 if __name__ == "__main__":
     with np.errstate(all="ignore"):
@@ -198,13 +202,7 @@ def export(experiment: Experiment) -> str:
         activation=network.activation.value.__name__,
         loss=loss_name,
         line=LINE,
-        columns=", ".join(train.feature_names if train.standardized else experiment.features),
-        n_train=len(train.x),
-        n_test=len(test.x),
-        train_x=packed(network_inputs(experiment, train.x)),
-        train_y=packed(train.y),
-        test_x=packed(network_inputs(experiment, test.x)),
-        test_y=packed(test.y),
+        data=data_block(experiment, train, test),
     )
 
 
@@ -232,6 +230,19 @@ def construction(experiment: Experiment) -> str:
     made = type(OPTIMIZERS[experiment.optimizer]()).__name__
     unusual = experiment.optimizer in WITH_MOMENTUM and experiment.momentum != MOMENTUM
     return f"{made}(momentum={experiment.momentum})" if unusual else f"{made}()"
+
+
+def data_block(experiment: Experiment, train: Dataset, test: Dataset) -> str:
+    """The statements that hold the training and test data of a run, packed."""
+    return DATA.format(
+        columns=", ".join(train.feature_names if train.standardized else experiment.features),
+        n_train=len(train.x),
+        n_test=len(test.x),
+        train_x=packed(network_inputs(experiment, train.x)),
+        train_y=packed(train.y),
+        test_x=packed(network_inputs(experiment, test.x)),
+        test_y=packed(test.y),
+    )
 
 
 def packed(values: Array) -> str:

@@ -7,14 +7,14 @@ differ, and in a run that does not settle the difference grows.
 
 from collections.abc import Mapping
 
-from dlcore.export.numpy_program import LINE, Sources, packed
+from dlcore.export.numpy_program import LINE, Sources, data_block
 from dlcore.export.pytorch_stages import staged
 from dlcore.network.activations import LEAK
 from dlcore.network.losses import HUBER_DELTA
 from dlcore.network.network import spread
 from dlcore.optimization.optimizers import built
 from dlcore.optimization.schedules import SCHEDULES
-from dlcore.training.experiment import Experiment, network_inputs, prepare
+from dlcore.training.experiment import Experiment, prepare
 from dlcore.training.segments import Leg, legs
 from dlcore.training.training import DIVERGENCE_NORM, film_looks
 
@@ -146,19 +146,7 @@ def unpacked(rows, text):
     return torch.from_numpy(numbers.copy())
 
 
-# The data as the network sees them ({columns}), packed.
-TRAIN_X = unpacked({n_train}, """
-{train_x}
-""")
-TRAIN_Y = unpacked({n_train}, """
-{train_y}
-""")
-TEST_X = unpacked({n_test}, """
-{test_x}
-""")
-TEST_Y = unpacked({n_test}, """
-{test_y}
-""")
+{data}
 
 # The first weights and the order of the batches are drawn by numpy, as in the film.
 _, init_rng, batch_rng = np.random.default_rng(SEED).spawn(3)
@@ -236,13 +224,7 @@ def export(experiment: Experiment) -> str:
         initialization=experiment.initialization,
         activation=ACTIVATIONS[experiment.activation],
         line=LINE,
-        columns=", ".join(train.feature_names if train.standardized else experiment.features),
-        n_train=len(train.x),
-        n_test=len(test.x),
-        train_x=packed(network_inputs(experiment, train.x)),
-        train_y=packed(train.y),
-        test_x=packed(network_inputs(experiment, test.x)),
-        test_y=packed(test.y),
+        data=data_block(experiment, train, test),
     )
 
 
