@@ -3,11 +3,12 @@
 from dlcore.gradients.delta_by_depth import Deltas, deltas
 from dlcore.network.activations import ACTIVATIONS
 from pages.lessons.backprop.charts import delta_by_depth
-from pages.lessons.backprop.graph.graph_pictures import SUB, short
+from pages.lessons.backprop.graph.graph_pictures import SUB
 from pages.lessons.backprop.graph.graph_words import LABELS
 from pages.lessons.backprop.values import BackpropValues
 from pages.ui import names
 from pages.ui.charts import film
+from pages.ui.number_format import short
 from pages.ui.serving.runs import keep
 from pages.ui.text import say
 

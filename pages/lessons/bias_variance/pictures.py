@@ -64,7 +64,8 @@ def setting(chosen: BiasVarianceValues) -> Setting:
 
 def capacity(chosen: BiasVarianceValues) -> float:
     """The capacity of the chosen model."""
-    return getattr(chosen, CAPACITY[chosen.model])
+    chosen_capacity: float = getattr(chosen, CAPACITY[chosen.model])
+    return chosen_capacity
 
 
 _refitted, _trained = shared(4)(ensemble.refit), keep(ensemble.refit)

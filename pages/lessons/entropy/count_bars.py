@@ -79,7 +79,7 @@ class Bars(Control[Counts, S_contra]):
 
     def holds(self, key: str, value: Counts) -> bool:
         """Return True: the component is handed the value with every run."""
-        return st.session_state.get(key, value) == value
+        return bool(st.session_state.get(key, value) == value)
 
     def draw_locked(self, key: str, value: Counts, chosen: S_contra) -> None:
         """Draw the component at rest."""

@@ -1,5 +1,6 @@
 """The controls of the lesson on estimators, and its presets."""
 
+from dlcore.estimation.populations import LOCATED
 from pages.lessons.estimators import pictures
 from pages.lessons.estimators.values import EstimatorsValues
 from pages.lessons.estimators.words import ESTIMATOR_NAMES, POPULATIONS, QUANTITIES
@@ -50,7 +51,7 @@ SETTINGS: controls.Controls[EstimatorsValues] = (
         step=0.5,
         default=1.0,
         live=True,
-        shown=lambda chosen: chosen.population in pictures.LOCATED or chosen.experiment == EFFICIENCY,
+        shown=lambda chosen: chosen.population in LOCATED or chosen.experiment == EFFICIENCY,
     ),
     several("centres", "normal", "mean", ("mean", "centre"), ("mean", "median", "shrunken")),
     several(

@@ -7,7 +7,7 @@ import streamlit as st
 from dlcore.optimization.curvature import largest_eigenvalue
 from dlcore.optimization.descent import descend_path
 from dlcore.optimization.optimizers import descend
-from dlcore.studies.learning_rate_sweep import factor, sweep, verdict
+from dlcore.studies.learning_rate_sweep import Run, factor, sweep, verdict
 from pages.lessons.learning_rate import pictures
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.pictures import is_curve
@@ -31,6 +31,7 @@ from pages.ui import controls, names
 from pages.ui.address import address
 from pages.ui.charts import class_pictures, curve, history
 from pages.ui.controls import drawn_curve
+from pages.ui.number_format import short
 from pages.ui.parts import chart, class_experiment, downloads, drawn_prediction, lesson, player, strip
 from pages.ui.parts.drawn_prediction import DrawnState
 from pages.ui.parts.stage_layout import HEIGHT
@@ -107,12 +108,12 @@ def judge(panel: controls.Panel[LearningRateValues]) -> strip.Progress:
     chosen = panel.value
     run = run_of(chosen)
     met = chosen.objective == "bumpy" and chosen.steps == 30 and not run.diverged_at and bool(run.loss[-1] < 0.001)
-    end = pictures.short(pictures.told_loss(run)[-1])
+    end = short(pictures.told_loss(run)[-1])
     what = say(OBJECTIVES[chosen.objective])
     return strip.Progress(met, say(SOLVED if met else PROGRESS, end=end, what=what, steps=chosen.steps))
 
 
-def run_of(chosen: LearningRateValues) -> pictures.Run:
+def run_of(chosen: LearningRateValues) -> Run:
     """Return the run of these settings."""
     return pictures.run(pictures.place(chosen), chosen.learning_rate, chosen.steps, chosen.schedule)
 
@@ -126,7 +127,7 @@ def files(chosen: LearningRateValues) -> tuple[downloads.File, ...]:
     )
 
 
-def show_drawing(chosen: LearningRateValues, run: pictures.Run, drawn: DrawnState) -> None:
+def show_drawing(chosen: LearningRateValues, run: Run, drawn: DrawnState) -> None:
     """Draw the start of the film, and the area where the loss is drawn before it is shown."""
     drawn_prediction.bar(LESSON)
     first, second = lesson.body(3, 2)
@@ -147,7 +148,7 @@ def show_class(chosen: LearningRateValues, sent: list[class_experiment.Numbers])
     st.caption(words)
 
 
-def show_picture(chosen: LearningRateValues, run: pictures.Run, said: str, key: str = "") -> None:
+def show_picture(chosen: LearningRateValues, run: Run, said: str, key: str = "") -> None:
     """Draw the curve with its steps, or the model's line; a chart of another `key` begins at the first frame."""
     if is_curve(chosen.objective):
         spec = descent.spec("θ", say(LABELS["loss"]), height=HEIGHT)
@@ -159,9 +160,9 @@ def show_picture(chosen: LearningRateValues, run: pictures.Run, said: str, key: 
         chart.show(spec, pictures.fit_picture(chosen, run), said, f"{LESSON}.{key or 'fit'}")
 
 
-def show_film(chosen: LearningRateValues, run: pictures.Run, drawn: DrawnState) -> None:
+def show_film(chosen: LearningRateValues, run: Run, drawn: DrawnState) -> None:
     """Draw the film: the curve with its steps or the model's line, and the loss."""
-    at_end = {"loss": pictures.short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
+    at_end = {"loss": short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
     said = say(LABELS["alt_end"], **at_end) if run.diverged_at else say(LABELS["alt"], **at_end)
     player.show(
         len(run.loss),
@@ -239,8 +240,8 @@ def show_arrivals(chosen: LearningRateValues) -> None:
             "slow": f"{found.slow:.0%}",
             "best": f"{found.best:.0%}",
             "worst": f"{found.worst:.0%}",
-            "best_rate": pictures.short(found.best_rate),
-            "worst_rate": pictures.short(found.worst_rate),
+            "best_rate": short(found.best_rate),
+            "worst_rate": short(found.worst_rate),
             "lost": f"{found.worst_lost:.0%}",
         }
         lines.append(f"- **{say(ARRIVALS[label])}**: {say(SAYS['slow'], **numbers)} {say(SAYS[found.says], **numbers)}")

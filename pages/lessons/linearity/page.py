@@ -10,6 +10,7 @@ from dlcore.geometry.hidden_space import View, before_last, straight_to_bent
 from dlcore.geometry.hinges import error_bound, laid, of_network
 from dlcore.geometry.linear_regions import fold, most_regions
 from dlcore.geometry.matrix_product import best_line, homogeneous, one_matrix
+from dlcore.training.experiment import Experiment
 from pages.lessons.linearity import pictures
 from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
 from pages.lessons.linearity.settings import CHALLENGE, PRESETS, SETTINGS
@@ -112,7 +113,7 @@ def draw_bend(panel: controls.Panel[LinearityValues]) -> None:
     st.caption(f"{prose(LESSON)['bend']} {laboratory.link(run)}")
 
 
-def draw_planes(run: pictures.Experiment, unbent: bool, words: str) -> None:
+def draw_planes(run: Experiment, unbent: bool, words: str) -> None:
     """Draw the plane, and the plane as the last layer sees it, beside what is said of them."""
     flat, bending, _ = pictures.bend(run, unbent)
     end = pictures.ending(run)

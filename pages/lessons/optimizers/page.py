@@ -7,6 +7,7 @@ import streamlit as st
 
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
 from dlcore.studies import race, race_landscapes
+from dlcore.training.experiment import Experiment
 from pages.lessons.optimizers import pictures, results, settings, start_point, words
 from pages.lessons.optimizers.settings import CHALLENGE, PRESETS, SETTINGS, on_network
 from pages.lessons.optimizers.values import OptimizersValues
@@ -125,7 +126,7 @@ def draw_plane(plane_view: pictures.PlaneView, steps: list[int], runners: str) -
     )
 
 
-def trained(experiment: pictures.Experiment, racers: tuple[pictures.Entry, ...]) -> list[race.NetworkRun]:
+def trained(experiment: Experiment, racers: tuple[pictures.Entry, ...]) -> list[race.NetworkRun]:
     """Train every racer's networks, and say which while it lasts."""
     waiting, network_runs = st.empty(), []
     for done, (_, racer, rate) in enumerate(racers):
@@ -136,7 +137,7 @@ def trained(experiment: pictures.Experiment, racers: tuple[pictures.Entry, ...])
     return network_runs
 
 
-def experiment_of(chosen: OptimizersValues) -> pictures.Experiment:
+def experiment_of(chosen: OptimizersValues) -> Experiment:
     """Return the experiment that every racer runs."""
     return pictures.network(chosen.data, chosen.schedule, chosen.seed, chosen.momentum)
 

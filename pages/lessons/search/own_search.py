@@ -10,6 +10,7 @@ from pages.lessons.search.race import Race, Setup
 from pages.lessons.search.values import SearchValues
 from pages.ui import controls
 from pages.ui.controls import locks
+from pages.ui.number_format import short
 from pages.ui.parts import landscape
 from pages.ui.text import say
 
@@ -79,7 +80,7 @@ def loss(trial: Trial) -> str:
 def setting(result: Race, values: tuple[float, ...]) -> str:
     """A setting as one reads it."""
     named = zip(result.setup.space.searched, values, strict=True)
-    return ", ".join(f"{say(words.SYMBOLS[name])} {pictures.short(value)}" for name, value in named)
+    return ", ".join(f"{say(words.SYMBOLS[name])} {short(value)}" for name, value in named)
 
 
 def slider(name: str, number: int) -> float:

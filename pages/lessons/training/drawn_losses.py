@@ -30,7 +30,7 @@ CLASS = Text(
 NOTHING = DrawnState(False, ())
 
 
-def at(panel: controls.Panel, experiment: Experiment, free: bool) -> DrawnState:
+def at(panel: controls.Panel[Any], experiment: Experiment, free: bool) -> DrawnState:
     """Return where the prediction of this run stands; nothing is drawn where the screen is not `free` for it."""
     return drawn_prediction.at(LESSON, (experiment, panel.value.log)) if free else NOTHING
 

@@ -20,6 +20,10 @@ EXPRESSION = r"""(?<![\w.'"]){name}(?![\w'])|"{name}(?![\w'"])|"(?:expr|filter|t
 
 Spec = dict[str, Any]
 Datasets = dict[str, pa.Table]
+Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
+
+Options = dict[str, Any]
+"""Settings of a mark, an axis or a scale that several share: Altair types each of them by itself."""
 
 LONGEST = 999
 """The last frame that any film may have: the range of every chart's slider, the same for all films."""
@@ -28,7 +32,7 @@ WIDTH = 4
 """Hexadecimal digits of a number in a string that holds a film: 65536 steps from the lowest to the highest."""
 
 
-def frame(name: str = "frame") -> alt.VariableParameter:
+def frame(name: str = "frame") -> alt.Parameter:
     """Return the parameter that says which frame is shown."""
     return alt.param(name=name, value=0, bind=alt.binding_range(min=0, max=LONGEST, step=1))
 
@@ -122,7 +126,12 @@ def _texts(letters: np.ndarray) -> pa.Array:
     return pa.Array.from_buffers(pa.string(), n, buffers)
 
 
-def finish(chart: alt.Chart | alt.LayerChart, name: str = "frame", **settings: Any) -> Spec:
+def style(**settings: Any) -> Options:
+    """Return settings of a mark that come from a loop or a parameter."""
+    return settings
+
+
+def finish(chart: Drawn, name: str = "frame", **settings: Any) -> Spec:
     """Return the chart's dict, with the film's parameter if it follows one, ready to be shown with ever other data.
 
     The renderer is named, or else the host would choose one by the number of rows and rebuild the chart. The tests hold
@@ -203,10 +212,10 @@ def words_above(
     rows: alt.Chart, colour: str, *, share: float = 0, align: str = "left", up: int = 8, field: str = "words"
 ) -> alt.Chart:
     """Return words of the rows above the plot, at a share of its width."""
-    text = rows.mark_text(align=align, baseline="bottom", fontWeight=600, color=letters(colour))
+    text = rows.mark_text(**style(align=align), baseline="bottom", fontWeight=600, color=letters(colour))
     return text.encode(x=alt.value(alt.expr(f"{share} * width")), y=alt.value(-up), text=f"{field}:N")
 
 
-def letters(colour: str) -> alt.Expr:
+def letters(colour: str) -> alt.ExprRef:
     """The colour for letters on the page, whichever its theme."""
     return alt.expr(contrast.expression(colour))

@@ -72,7 +72,7 @@ def _height(log: bool) -> str:
     return "height" if log else "value"
 
 
-def _now(moved: alt.LayerChart, name: str, height: str) -> alt.LayerChart:
+def _now(moved: film.Drawn, name: str, height: str) -> film.Drawn:
     row = f"data('history')[datum.first + min({name}, datum.last)]"
     return moved.transform_calculate(
         **{column: f"{row}.{column}" for column in dict.fromkeys(("epoch", "value", height))}

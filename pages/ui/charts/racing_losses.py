@@ -48,7 +48,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 240) -> 
     along, up = film.fixed("racers", "start", "end"), film.fixed("racers", "low", "high", type="log")
     x = alt.X("step:Q", title=x_title, scale=along, axis=alt.Axis(grid=False))
     y = alt.Y("value:Q", title=y_title, scale=up, axis=log_ticks.axis("racers"))
-    colour = {"scale": alt.Scale(domain=PLACES, range=COLOURS), "legend": None}
+    colour: film.Options = {"scale": alt.Scale(domain=PLACES, range=COLOURS), "legend": None}
     dash = alt.StrokeDash("place:N", scale=alt.Scale(domain=PLACES, range=DASHES), legend=None)
     shape = alt.Shape("place:N", scale=alt.Scale(domain=PLACES, range=SHAPES), legend=None)
     rows = alt.Chart(film.named("race"))

@@ -34,7 +34,7 @@ class Screen:
 
     id: str
     title: Text
-    draw: Callable[[controls.Panel], None]
+    draw: Callable[[controls.Panel[Any]], None]
     question: str = ""
     asked: Mapping[str, Any] = field(default_factory=dict)
     also: Sequence[str] = ()
@@ -62,7 +62,7 @@ class LessonPage:
     """
 
     id: str
-    controls: controls.Controls
+    controls: controls.Controls[Any]
     screens: Sequence[Screen]
     presets: Sequence[Preset] = ()
     challenge: strip.Challenge | None = None
@@ -114,7 +114,7 @@ class LessonPage:
             strip.show(panel, screen.question, screen.asked, self.challenge)
             screen.draw(panel)
 
-    def _first_row(self, panel: Panel, screen: Screen) -> None:
+    def _first_row(self, panel: Panel[Any], screen: Screen) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-experiments"):
             if len(self.screens) > 1:
                 panel.draw(self.selector)
@@ -156,7 +156,7 @@ def unfolded(lesson: str, name: str, label: Text, icon: str, *, expanded: bool =
     return st.expander(say(label), icon=icon, key=f"{lesson}-{name}", expanded=expanded, on_change="rerun")
 
 
-def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
+def row(panel: controls.Panel[Any], *names: str, more: Sequence[str] = ()) -> None:
     """Draw the controls of an experiment side by side, and those that are seldom moved behind "More"."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="stage-controls"):
         panel.draw(*names)
@@ -165,7 +165,7 @@ def row(panel: controls.Panel, *names: str, more: Sequence[str] = ()) -> None:
                 panel.draw(*more)
 
 
-def choices(panel: controls.Panel, *names: str) -> None:
+def choices(panel: controls.Panel[Any], *names: str) -> None:
     """Draw what is compared in a row of its own, without labels: their options name themselves."""
     with st.container(horizontal=True, key="stage-choices"):
         panel.draw(*names)

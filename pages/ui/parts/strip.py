@@ -55,7 +55,7 @@ class Challenge(NamedTuple):
     """A task (the section `task` of the prose, filled with `numbers`): where it starts, and who judges it."""
 
     start: Mapping[str, Any]
-    judge: Callable[[controls.Panel], Progress]
+    judge: Callable[[controls.Panel[Any]], Progress]
     numbers: Mapping[str, object] = MappingProxyType({})
 
 
@@ -78,7 +78,7 @@ def items(markdown: str) -> list[str]:
     return [" ".join(item.split()) for item in _ITEM.split(markdown)[1:]]
 
 
-def show(panel: controls.Panel, question: str, asked: Mapping[str, Any], challenge: Challenge | None) -> None:
+def show(panel: controls.Panel[Any], question: str, asked: Mapping[str, Any], challenge: Challenge | None) -> None:
     """Draw the strip: the question of this experiment, its outcome once it is answered, the stops, the challenge."""
     lesson = panel.lesson
     known = stops(language(), lesson)
@@ -118,7 +118,9 @@ def _position(lesson: str, count: int, challenged: bool) -> int:
     return at
 
 
-def _steps(lesson: str, at: int, known: Sequence[Stop], panel: controls.Panel, challenge: Challenge | None) -> None:
+def _steps(
+    lesson: str, at: int, known: Sequence[Stop], panel: controls.Panel[Any], challenge: Challenge | None
+) -> None:
     last = len(known) + (challenge is not None)
     for step, label, told, letter in ((-1, BACK, BACK_HELP, "B"), (1, NEXT, NEXT_HELP, "N")):
         if 0 <= at + step <= last and last:
@@ -132,7 +134,7 @@ def _steps(lesson: str, at: int, known: Sequence[Stop], panel: controls.Panel, c
             )
 
 
-def _go(lesson: str, at: int, known: Sequence[Stop], panel: controls.Panel) -> None:
+def _go(lesson: str, at: int, known: Sequence[Stop], panel: controls.Panel[Any]) -> None:
     st.session_state[f"{lesson}:stop"] = at
     if 0 < at <= len(known):
         stop = known[at - 1]
@@ -146,7 +148,7 @@ def play(lesson: str) -> None:
     st.session_state[f"{lesson}:play"] = st.session_state.get(f"{lesson}:play", 0) + 1
 
 
-def _predict(panel: controls.Panel, section: str, asked: Mapping[str, Any]) -> None:
+def _predict(panel: controls.Panel[Any], section: str, asked: Mapping[str, Any]) -> None:
     lesson = panel.lesson
     question = quiz.question(lesson, section)
     name = quiz.parameter(section)
@@ -194,7 +196,7 @@ def asking(lesson: str, section: str) -> bool:
     return not st.session_state.get(f"{lesson}:stop", 0) and quiz.committed(lesson, section) is None
 
 
-def _answer(panel: controls.Panel, section: str, answer: str, asked: Mapping[str, Any]) -> None:
+def _answer(panel: controls.Panel[Any], section: str, answer: str, asked: Mapping[str, Any]) -> None:
     quiz.commit(panel.lesson, section, answer)
     if asked:
         controls.set_values(panel.lesson, {**panel.lasting, **asked})
@@ -205,7 +207,7 @@ def _ask(lesson: str, section: str) -> None:
     quiz.commit(lesson, section, None)
 
 
-def _challenge(panel: controls.Panel, challenge: Challenge) -> None:
+def _challenge(panel: controls.Panel[Any], challenge: Challenge) -> None:
     lesson = panel.lesson
     with st.container(key=f"{lesson}-challenge", gap="xxsmall"):
         progress = challenge.judge(panel)

@@ -9,11 +9,11 @@ from dlcore.network.network import INITIALIZATIONS
 from pages.lessons.backprop import depth
 from pages.lessons.backprop.charts import delta_by_depth, uncleared_gradients
 from pages.lessons.backprop.graph import computation_graph, graph_pictures
-from pages.lessons.backprop.graph.graph_pictures import short
 from pages.lessons.backprop.graph.graph_words import LABELS, NETS, PHASES, TASK_NAMES, VERDICTS
 from pages.lessons.backprop.values import BackpropValues
 from pages.ui import controls, names
 from pages.ui.address import address
+from pages.ui.number_format import short
 from pages.ui.parts import chart, lesson, player, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving.runs import keep

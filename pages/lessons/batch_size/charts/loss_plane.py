@@ -21,7 +21,7 @@ def spec(x_title: str, y_title: str, *, name: str = "frame", height: int = 360) 
     y = alt.Y("y:Q", title=y_title, scale=film.fixed("valley", "y0", "y1"), axis=film.plain(grid=False, tickCount=5))
     picture = alt.Chart(film.named("valley")).mark_image(aspect=False)
     picture = picture.encode(
-        x=alt.XValue(0), x2=alt.value(alt.expr("width")), y=alt.YValue(0), y2=alt.value(alt.expr("height")),
+        x=alt.value(0), x2=alt.value(alt.expr("width")), y=alt.value(0), y2=alt.value(alt.expr("height")),
         url=alt.Url("url:N"),
     )  # fmt: skip
     path = alt.Chart(film.named("path"))

@@ -53,7 +53,7 @@ def spec(
         places.transform_filter("datum.chosen > 0").mark_rule(color=INK, strokeWidth=1.5).encode(x=x),
         *(
             places.transform_filter(f"datum.best > 0 && {room}")
-            .mark_text(align=align, baseline="bottom", dx=shift, fontWeight=600, color=film.letters(INK))
+            .mark_text(**film.style(align=align), baseline="bottom", dx=shift, fontWeight=600, color=film.letters(INK))
             .encode(x=x, y=alt.value(-5), text=alt.value(words))
             for words, align, shift, room in (
                 (under, "right", -6, "datum.place - datum.start > 0.2 * (datum.end - datum.start)"),
@@ -73,7 +73,7 @@ def spec(
         ),
         *(
             places.transform_filter(f"width * datum.gap > 30 || {rare}")
-            .mark_text(baseline="top", fontWeight=weight, color=film.letters(INK))
+            .mark_text(baseline="top", color=film.letters(INK), **film.style(fontWeight=weight))
             .encode(x=x, y=alt.value(alt.expr("height + 6")), text="label:N")
             .transform_filter(which)
             for rare, which, weight in (

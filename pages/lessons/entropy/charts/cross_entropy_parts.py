@@ -26,7 +26,7 @@ def spec(x_title: str, height: int = 250) -> film.Spec:
         return alt.X(f"{column}:Q", title=x_title, scale=scale, axis=axis)
 
     band = {"band": 0.46}
-    inside = {"baseline": "middle", "fontWeight": 700, "color": INSIDE}
+    inside: film.Options = {"baseline": "middle", "fontWeight": 700, "color": INSIDE}
     layers = [
         rows.mark_bar(height=band, color=KNOWN).encode(x=x("start"), x2="entropy:Q", y=y),
         rows.mark_bar(height=band, color=BELIEVED).encode(x=x("entropy"), x2="right:Q", y=y),

@@ -24,7 +24,7 @@ def spec(y_title: str, entropy: str, height: int = 300) -> film.Spec:
 
     rows, here = alt.Chart(film.named("shares")), alt.Chart(film.named("here"))
     finite = here.transform_filter("isValid(datum.cost)")
-    told = {"align": "left", "baseline": "bottom", "fontWeight": 600}
+    told: film.Options = {"align": "left", "baseline": "bottom", "fontWeight": 600}
     layers = [
         rows.mark_line(color=KNOWN, strokeWidth=2.6).encode(x=x, y=y("entropy")),
         rows.mark_line(color=BELIEVED, strokeWidth=2.4, strokeDash=DASH).encode(x=x, y=y("cost")),

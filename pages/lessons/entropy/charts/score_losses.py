@@ -30,7 +30,7 @@ def spec(
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=["circle", "diamond"]), legend=None)
     lit, walk = alt.Chart(film.named("flat")), alt.Chart(film.named("walk"))
     edges = {"x": alt.X("left:Q", title=x_title, scale=film.fixed("flat", "start", "end")), "x2": "right:Q"}
-    told = {"align": "left", "fontWeight": 600}
+    told: film.Options = {"align": "left", "fontWeight": 600}
     layers = [
         lit.mark_rect(color=FLAT, opacity=0.22).encode(**edges),
         lit.mark_text(baseline="bottom", color=film.letters(INK), **told).encode(

@@ -51,7 +51,7 @@ def spec(squared_bias: str, variance: str, mse: str, *, height: int = 300) -> fi
 
     area = place("start:Q", "end:Q", "floor:Q", "roof:Q")
     length = place("left:Q", "right:Q", "top:Q", "bottom:Q")
-    outline = {"fill": "transparent", "stroke": INK, "strokeWidth": 1.8, "strokeDash": [4, 3]}
+    outline: film.Options = {"fill": "transparent", "stroke": INK, "strokeWidth": 1.8, "strokeDash": [4, 3]}
     fill = alt.Fill("fill:N", scale=None)
     shown = "datum.drawn > 0"
     mse_only = f"{shown} && datum.column === 2"
@@ -68,7 +68,7 @@ def spec(squared_bias: str, variance: str, mse: str, *, height: int = 300) -> fi
         .encode(**length),
         *(
             beside.transform_calculate(line=f"datum.floor - {up}")
-            .mark_text(align="left", baseline="bottom", fontWeight=weight, color=film.letters(INK))
+            .mark_text(align="left", baseline="bottom", color=film.letters(INK), **film.style(fontWeight=weight))
             .encode(x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("line:Q", scale=None, axis=None), text=f"{field}:N")
             for field, up, weight in (("value", 15, 700), ("error", 0, 400))
         ),

@@ -1,6 +1,7 @@
 """The MSE of estimators against the sample size, on log axes, with their laws and the Cramér-Rao bound."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -11,7 +12,7 @@ from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER
 
 
-def colour(**settings: object) -> dict[str, object]:
+def colour(**settings: Any) -> film.Options:
     """Return the settings of a channel that tells four estimators apart."""
     return {"scale": alt.Scale(domain=PLACES, range=COLOURS), "legend": None, **settings}
 

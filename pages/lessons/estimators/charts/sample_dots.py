@@ -32,7 +32,7 @@ def spec(name: str = "frame", height: int = 78) -> film.Spec:
             truth.transform_calculate(out=f"round({other(side, name)})")
             .transform_filter("datum.out > 0")
             .transform_calculate(words=words)
-            .mark_text(align=align, baseline="top", fontWeight=600, color=film.letters(SERIES))
+            .mark_text(**film.style(align=align), baseline="top", fontWeight=600, color=film.letters(SERIES))
             .encode(x=alt.value(place), y=alt.value(2), text="words:N")
             for side, words, align, place in (
                 ("left", "'◀ ' + datum.out", "left", 2),

@@ -69,7 +69,7 @@ def spec(x_title: str, name: str = "frame", height: int = 212) -> film.Spec:
             lanes.transform_calculate(out=f"round({other(side, name)})")
             .transform_filter("datum.out > 0")
             .transform_calculate(words=words)
-            .mark_text(align=align, baseline="bottom", dy=-3, fontWeight=700, color=film.letters(ink))
+            .mark_text(**film.style(align=align), baseline="bottom", dy=-3, fontWeight=700, color=film.letters(ink))
             .encode(x=alt.value(place), y=y, text="words:N")
             for side, words, align, place, ink in (
                 ("left", "'◀ ' + format(datum.out, ',')", "left", 4, NEGATIVE),

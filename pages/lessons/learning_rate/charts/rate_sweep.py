@@ -59,7 +59,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 320)
         *(
             rules.transform_filter(which)
             .transform_filter(f"datum.rate {side} {np.sqrt(low * high)}")
-            .mark_text(align=align, baseline="bottom", dx=dx, fontWeight=600, color=film.letters(INK))
+            .mark_text(**film.style(align=align), baseline="bottom", dx=dx, fontWeight=600, color=film.letters(INK))
             .encode(x=x, y=alt.value(row), text="words:N")
             for which, row in (("!datum.predicted", -4), ("datum.predicted", -20))
             for side, align, dx in (("<=", "left", -3), (">", "right", 3))

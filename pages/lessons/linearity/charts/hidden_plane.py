@@ -16,7 +16,7 @@ REACH = 1.1
 @once
 def spec(below: str, above: str, y_title: str, name: str = "frame", height: int = 360) -> film.Spec:
     """Return the chart: datasets `lines` and `points`, as `datasets` gives them. To be shown square."""
-    ends = {"domain": [-REACH, REACH], "nice": False}
+    ends: film.Options = {"domain": [-REACH, REACH], "nice": False}
     # As much room for labels as `lined` needs, so that both pictures are of one size.
     bare = alt.Axis(grid=False, labels=False, ticks=False, domain=False, minExtent=16)
     x = alt.X("x:Q", title=f"← {below}   |   {above} →", axis=bare, scale=alt.Scale(**ends))

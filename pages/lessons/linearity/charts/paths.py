@@ -4,6 +4,8 @@ A shape's coordinates are whole numbers from −HALF to HALF across a square pic
 factor for both axes, so a picture under such lines measures its height, too, by its width: see `UP`.
 """
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 
@@ -11,14 +13,14 @@ from pages.ui.charts import film
 
 HALF = 300
 
-UP = {"range": [alt.ExprRef("width"), 0]}
+UP: film.Options = {"range": [alt.ExprRef("width"), 0]}
 """The range of a vertical scale as long as the horizontal one."""
 
 ALWAYS = -1
 """The frame of a row that is shown at every frame."""
 
 
-def layer(dataset: str, kind: str, name: str = "frame", **mark: object) -> alt.Chart:
+def layer(dataset: str, kind: str, name: str = "frame", **mark: Any) -> alt.Chart:
     """Return the lines of a kind at the frame shown: rows of `dataset` with `frame`, `kind` and `path`."""
     return (
         alt.Chart(film.named(dataset))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -24,7 +25,7 @@ def spec(name: str = "frame", height: int = 380) -> film.Spec:
     """Return the chart: datasets `blocks` (one a sample and histogram) and `titles` (one a histogram)."""
     x_scale, y_scale = film.fixed("titles", "x0", "x1"), film.fixed("titles", "y0", "y1")
     blocks = alt.Chart(film.named("blocks"))
-    place = {
+    place: film.Options = {
         "x": alt.X("left:Q", scale=x_scale, axis=None),
         "x2": "right:Q",
         "y": alt.Y("bottom:Q", scale=y_scale, axis=None),
@@ -34,7 +35,7 @@ def spec(name: str = "frame", height: int = 380) -> film.Spec:
     colour = alt.Color("colour:N", scale=None)
     titles = alt.Chart(film.named("titles"))
 
-    def words(field: str, x: str, y: str, **style: object) -> alt.Chart:
+    def words(field: str, x: str, y: str, **style: Any) -> alt.Chart:
         return titles.mark_text(**style).encode(
             x=alt.X(f"{x}:Q", scale=x_scale, axis=None), y=alt.Y(f"{y}:Q", scale=y_scale, axis=None), text=f"{field}:N"
         )

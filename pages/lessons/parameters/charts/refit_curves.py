@@ -7,7 +7,7 @@ from pages.ui.charts import film, heatmap
 from pages.ui.serving.once import once
 from pages.ui.theme import CLASSES, INK, PAPER, SERIES, SHAPES
 
-AXIS = {"grid": False, "tickCount": 5}
+AXIS: film.Options = {"grid": False, "tickCount": 5}
 
 
 def still(spec: film.Spec) -> film.Spec:

@@ -23,9 +23,9 @@ def spec(x_title: str, ways: tuple[str, ...]) -> film.Spec:
         axis=alt.Axis(values=list(range(len(ways))), labelExpr=label, grid=False, ticks=False, domain=False),
     )
     rows = alt.Chart(film.named("losses"))
-    colour = {"scale": alt.Scale(domain=PLACES, range=COLOURS), "legend": None}
+    colour: film.Options = {"scale": alt.Scale(domain=PLACES, range=COLOURS), "legend": None}
     shape = alt.Shape("way:N", scale=alt.Scale(domain=PLACES, range=SHAPES), legend=None)
-    dots = {"shape": "circle", "size": 60, "opacity": 1}
+    dots: film.Options = {"shape": "circle", "size": 60, "opacity": 1}
     layers = [
         rows.transform_filter("datum.kind === 1").mark_point(**dots, filled=True, stroke=None).encode(
             x=x, y=y, fill=alt.Fill("way:N", **colour)
