@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Common_pb2 import DoubleArray, StringArray
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.Slider_pb2 import Slider
@@ -48,6 +49,16 @@ def read(element: Element, fragment: str = "") -> Control | None:
     made = getattr(element, kind)
     now, choose = READERS[kind](made)
     return Control(made.id, kind, now, None if made.disabled else choose, fragment)
+
+
+def read_folder(block: Block, fragment: str = "") -> Control | None:
+    """Return the folder that a block is, shut, None when it is none whose content is drawn only once it is open.
+
+    None is opened by chance: what a class does to the pictures is measured.
+    """
+    if not block.expandable.id:
+        return None
+    return Control(block.expandable.id, "expander", {"bool_value": block.expandable.expanded}, None, fragment)
 
 
 def _live(made: Any, fragment: str) -> Control | None:

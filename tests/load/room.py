@@ -6,23 +6,19 @@ sent is compared with what the room has kept.
 
 import argparse
 import asyncio
-import os
-import tempfile
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from random import Random
 from time import perf_counter
 
 from pages.ui.charts.votes import LETTERS
 from pages.ui.parts import quiz
-from pages.ui.room import location
 from pages.ui.room.store import ROUND_ONE, ROUND_TWO, RoomStore
 from pages.ui.shell.classroom import FOLLOW_EVERY
 from tests.load.classroom import percentile, run, seat, together
 from tests.load.controls import Value
-from tests.load.server import Server, serve
+from tests.load.server import Server, own_rooms, serve
 from tests.load.visitor import Answer, Visitor
 
 LESSON = "learning_rate"
@@ -130,17 +126,10 @@ def _compare(store: RoomStore, code: str, secret: str, figures: Figures) -> None
 
 def measure(seats: int, quiet: float = 20.0) -> Figures:
     """Measure a class of so many at a server of its own, with a room in a folder of its own."""
-    before = os.environ.get(location.FOLDER)
-    with tempfile.TemporaryDirectory(prefix="rooms-") as folder:
-        os.environ[location.FOLDER] = folder
-        try:
-            with serve() as server:
-                store = RoomStore(f"sqlite:///{Path(folder) / location.FILE}")
-                figures: Figures = run(lambda: lesson(server, store, seats, quiet), server)
-                if complaints := server.complaints():
-                    raise AssertionError(complaints)
-        finally:
-            os.environ.pop(location.FOLDER) if before is None else os.environ.__setitem__(location.FOLDER, before)
+    with own_rooms() as url, serve() as server:
+        figures: Figures = run(lambda: lesson(server, RoomStore(url), seats, quiet), server)
+        if complaints := server.complaints():
+            raise AssertionError(complaints)
     return figures
 
 

@@ -1,5 +1,6 @@
 """A server of our own, and what it takes: seconds of processor, memory, and what it complained of."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import psutil
 
+from pages.ui.room import location
 from tests.browser.harness import ROOT, free_port, wait_until_healthy
 
 APP = ROOT / "app.py"
@@ -53,3 +55,15 @@ def serve(script: Path = APP, port: int = 0) -> Iterator[Server]:
         finally:
             started.terminate()
             started.wait(timeout=30)
+
+
+@contextmanager
+def own_rooms() -> Iterator[str]:
+    """Let the servers that start meanwhile keep their rooms in a folder of their own, and yield the database's URL."""
+    before = os.environ.get(location.FOLDER)
+    with tempfile.TemporaryDirectory(prefix="rooms-") as folder:
+        os.environ[location.FOLDER] = folder
+        try:
+            yield location.url()
+        finally:
+            os.environ.pop(location.FOLDER) if before is None else os.environ.__setitem__(location.FOLDER, before)

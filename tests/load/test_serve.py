@@ -20,6 +20,7 @@ from websockets.exceptions import WebSocketException
 from tests.browser.harness import ROOT, free_port, wait_until_healthy
 from tests.load.arrival import answer, fetch
 from tests.load.classroom import LESSONS, LINK, run, together
+from tests.load.server import own_rooms
 from tests.load.visitor import Visitor
 
 SESSIONS = 80
@@ -45,7 +46,7 @@ def several(processes: int = 2) -> Iterator[tuple[str, subprocess.Popen]]:
 def served() -> Iterator[tuple[str, subprocess.Popen]]:
     if not (shutil.which("nginx") or shutil.which("nginx", path=SEARCHED)):
         pytest.skip(HINT)
-    with several() as running:
+    with own_rooms(), several() as running:
         yield running
 
 
@@ -127,6 +128,8 @@ def test_a_file_comes_from_the_process_that_wrote_it(served):
         for i in range(4):
             async with Visitor(address, Random(i)) as visitor:
                 await visitor.open("loss", LINK)
+                assert not visitor.files
+                await visitor.press("loss-files", {"bool_value": True})
                 files.append(await fetch(address, await visitor.file(".csv"), visitor.cookie))
         return files
 

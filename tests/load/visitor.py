@@ -15,7 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from tests.load.controls import Control, Value, read
+from tests.load.controls import Control, Value, read, read_folder
 
 HOME = "home"
 """The first page, whose address is empty."""
@@ -183,6 +183,8 @@ class Visitor:
                     return received
 
     def _note(self, message: ForwardMsg, seen: dict[tuple[int, ...], Control | None], asked: str) -> None:
+        if message.delta.HasField("add_block"):
+            seen[tuple(message.metadata.delta_path)] = read_folder(message.delta.add_block, message.delta.fragment_id)
         if not message.delta.HasField("new_element"):
             return
         element = message.delta.new_element
