@@ -39,3 +39,28 @@ def test_the_film_of_widths_plays_without_the_server_and_no_bar_is_left(visit, a
     assert "p = 200" in player.text_content()
     assert page.locator(CHARTS).first.inner_html() != before
     assert len(visitor.sent) == sent
+
+
+def test_the_test_error_is_drawn_before_it_is_shown_on_one_screen(visit, app):
+    visitor = visit(app, height=720)
+    page = visitor.open("bias_variance?lang=en&experiment=capacity&replications=20&drawn=ask")
+    page.wait_for_selector(".drawn-area svg rect")
+    show = page.locator(".st-key-bias_variance-drawn-play button")
+    for part in (page.locator(".drawn-area"), show):
+        box = part.bounding_box()
+        assert 0 <= box["y"] < box["y"] + box["height"] <= 720
+    assert page.locator(CHARTS).count() == 0
+    box = page.locator(".drawn-area").bounding_box()
+    left, right, low = box["x"] + 44, box["x"] + box["width"] - 12, box["y"] + box["height"] - 60
+    page.mouse.move(left, low)
+    page.mouse.down()
+    page.mouse.move(right, low, steps=25)
+    page.mouse.up()
+    page.wait_for_function("!document.querySelector('.st-key-bias_variance-drawn-play button').disabled")
+    show.click()
+    page.wait_for_selector(f"{CHARTS} path[stroke='#757a86'][stroke-width='5']", state="attached")
+    assert page.locator(".drawn-area").count() == 0
+    assert page.get_by_text("The test error falls at first, where you drew it level; ").count() == 1
+    drawn = page.evaluate("new URL(location.href).searchParams.get('drawn')")
+    assert len(set(drawn.split("."))) == 1
+    assert len(drawn.split(".")) == 12

@@ -10,7 +10,7 @@ from dlcore.export.study_programs import refit_program
 from dlcore.generalization.double_descent import at_width, held_back
 from dlcore.generalization.ensemble import parts, refit
 from dlcore.generalization.regressors import least_squares, neighbours, network, polynomial, ridge
-from pages.lessons.bias_variance import double_descent_pictures, line_legend, pictures
+from pages.lessons.bias_variance import double_descent_pictures, drawn_errors, line_legend, pictures
 from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
 from pages.lessons.bias_variance.settings import CHALLENGE, PRESETS, SETTINGS
 from pages.lessons.bias_variance.values import BiasVarianceValues
@@ -46,7 +46,9 @@ from pages.lessons.bias_variance.words import (
 from pages.ui import controls
 from pages.ui.address import address
 from pages.ui.charts import curve
-from pages.ui.parts import chart, downloads, lesson, player, strip
+from pages.ui.controls import drawn_curve
+from pages.ui.controls.drawn_curve import Knots
+from pages.ui.parts import chart, downloads, drawn_prediction, lesson, player, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving import progressive
 from pages.ui.text import Text, prose, say
@@ -81,12 +83,19 @@ def draw_refits(panel: controls.Panel[BiasVarianceValues]) -> None:
 
 
 def draw_capacity(panel: controls.Panel[BiasVarianceValues]) -> None:
-    """Draw the errors against the capacity, and say where the model underfits and where it overfits."""
+    """Draw the errors against the capacity, over what was drawn of them before, and say where the model overfits."""
     lesson.row(panel, "model", *CAPACITY, "truth", "noise", "n", "log", more=SELDOM)
+    chosen = panel.value
+    drawn = drawn_errors.at(chosen)
+    if drawn.asking:
+        drawn_errors.area(chosen, drawn, HEIGHT)
+        return
     [place] = lesson.body(1)
     with place:
-        show_course("sweep", panel.value, HEIGHT)
-    show_regime(panel.value)
+        drawn_prediction.button(LESSON, drawn)
+        show_course("sweep", chosen, HEIGHT, drawn.knots)
+    drawn_errors.told(chosen, drawn)
+    show_regime(chosen)
     st.caption(prose(LESSON)["sweep"])
 
 
@@ -139,17 +148,21 @@ def draw_descent(panel: controls.Panel[BiasVarianceValues]) -> None:
     st.caption(prose(LESSON)["descent"])
 
 
-def show_course(kind: str, chosen: BiasVarianceValues, height: int) -> None:
-    """Measure every capacity ("sweep") or every size of sample ("learning"), and draw what is there."""
+def show_course(kind: str, chosen: BiasVarianceValues, height: int, knots: Knots = ()) -> None:
+    """Measure every capacity ("sweep") or every size of sample ("learning"), and draw what is there.
+
+    `knots` are what was drawn of the test error before.
+    """
     where, at = pictures.setting(chosen), pictures.capacity(chosen)
     facts = pictures.facts(pictures.measured(where, at))
     *_, jobs = pictures.course(kind, where, at)
     log = kind == "learning" or chosen.log
     title = say(CAPACITIES[chosen.model] if kind == "sweep" else CHART["examples"])
+    guess = drawn_errors.curve(where, at, log, knots)
     sides = (say(CHART["under"]), say(CHART["over"])) if kind == "sweep" else ("", "")
 
     def draw(done: list[Any]) -> None:
-        data = pictures.parts_picture(kind, where, at, len(done), say(TEST_TIP), log)
+        data = pictures.parts_picture(kind, where, at, len(done), say(TEST_TIP), log, guess)
         spec = decomposition.spec(title, say(CHART["error"]), *sides, log, height)
         chart.show(spec, data, say(ALT["parts"], **facts), KEY(kind))
 
@@ -248,6 +261,7 @@ PAGE = lesson.LessonPage(
     challenge=strip.Challenge(CHALLENGE, judge, {"goal": GOAL}),
     code=code,
     files=files,
+    components=(drawn_curve.CURVE,),
 )
 show = PAGE.show
 

@@ -21,6 +21,9 @@ from pages.ui.serving.once import shared
 from pages.ui.serving.runs import keep
 from pages.ui.theme import INK, SERIES
 
+Curve = tuple[tuple[float, float], ...]
+"""A curve by its points (x, y)."""
+
 SIZES = (5, 7, 10, 13, 16, 20, 30, 50, 100, 200)
 """Sizes of sample of a learning curve."""
 
@@ -220,8 +223,13 @@ def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
 
 
 @keep
-def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: str, log: bool) -> film.Datasets:
-    """The first `count` places of a course, all measured by now; `word` is the pattern for a test error."""
+def parts_picture(
+    kind: str, where: Setting, chosen: float, count: int, word: str, log: bool, drawn: Curve = ()
+) -> film.Datasets:
+    """The first `count` places of a course, all measured by now; `word` is the pattern for a test error.
+
+    `drawn` are places and test errors that a visitor drew before.
+    """
     places, here, jobs = course(kind, where, chosen)
     done = [job() for job in jobs[:count]]
     values = {name: np.array([getattr(one, name) for one in done], float) for name in decomposition.KINDS}
@@ -236,7 +244,7 @@ def parts_picture(kind: str, where: Setting, chosen: float, count: int, word: st
     words = [word.format(place=label, **facts(one)) for label, one in zip(labels, done, strict=False)]
     at = np.log(places) if kind == "learning" else np.arange(len(places))
     best = int(values["total"].argmin()) if kind == "sweep" and len(done) == len(places) else None
-    return decomposition.datasets(labels, places.index(here), at, values, tests, words, log=log, best=best)
+    return decomposition.datasets(labels, places.index(here), at, values, tests, words, log=log, best=best, drawn=drawn)
 
 
 def table(where: Setting, at: float) -> bytes:

@@ -102,12 +102,12 @@ def button(lesson: str, drawn: DrawnState) -> None:
             st.caption(say(GREY))
 
 
-def bar(lesson: str) -> None:
-    """Draw what stands in place of the player while the curve is drawn: what to do, and the button that plays."""
+def bar(lesson: str, task: Text = TASK, label: Text = PLAY) -> None:
+    """Draw what stands in place of the player while the curve is drawn: what to do, and the button that shows it."""
     drawn = st.session_state[_key(lesson)]["knots"]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-drawing"):
-        st.markdown(say(TASK))
-        key, play = f"{lesson}.drawn.play", say(PLAY)
+        st.markdown(say(task))
+        key, play = f"{lesson}.drawn.play", say(label)
         icon = ":material/play_arrow:"
         st.button(play, key=key, icon=icon, type="primary", disabled=not drawn, on_click=_play, args=(lesson,))
         st.button(say(LEAVE), key=f"{lesson}.drawn.leave", type="tertiary", on_click=_leave, args=(lesson,))

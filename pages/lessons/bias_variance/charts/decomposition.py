@@ -13,10 +13,12 @@ BIAS, VARIANCE = "#2f9c8c", "#b0489c"
 """The colours of the two parts, on this page everywhere. Neither has a sign."""
 
 KINDS = ("bias", "variance", "noise", "train", "total")
-COLOURS = (BIAS, VARIANCE, INK, SERIES, SERIES)
-DASHES = ([1, 0], [8, 3], [2, 3], [1, 3], [1, 0])
-WIDTHS = (3, 3, 2, 2.2, 3.2)
-
+DRAWN = "drawn"
+"""The line that a visitor drew before."""
+LINES = (*KINDS, DRAWN)
+COLOURS = (BIAS, VARIANCE, INK, SERIES, SERIES, INK)
+DASHES = ([1, 0], [8, 3], [2, 3], [1, 3], [1, 0], [1, 0])
+WIDTHS = (3, 3, 2, 2.2, 3.2, 5)
 
 DECADES = [float(f"{digit}e{power}") for power in range(-9, 10) for digit in (1, 3)]
 """Numbers on a logarithmic axis of errors."""
@@ -40,7 +42,7 @@ def spec(
     )
     places, tests = alt.Chart(film.named("places")), alt.Chart(film.named("tests"))
     lines = alt.Chart(film.named("lines")).mark_line(clip=True)
-    names = list(KINDS)
+    names = list(LINES)
     drawn = lines.encode(
         x=x, y=y, detail="kind:N",
         color=alt.Color("kind:N", scale=alt.Scale(domain=names, range=list(COLOURS)), legend=None),
@@ -95,8 +97,11 @@ def datasets(
     *,
     log: bool = False,
     best: int | None = None,
+    drawn: Sequence[tuple[float, float]] = (),
 ) -> film.Datasets:
     """Return what `spec` takes: labels of K places `at` ascending, and of the first the five KINDS, tests and errors.
+
+    `drawn` are the points (place, error) of a line that was drawn before.
 
     Linear: the picture reaches to twice the best sum, or that of the first place, if it is more; NaN is not drawn.
     Logarithmic: to all, down to a thousandth of the least sum; values that are not above it are left out.
@@ -115,15 +120,17 @@ def datasets(
         high = max(2.2 * total.min(), 1.15 * total[0]) or 1.0
         low = min(0.0, *(float(line[np.isfinite(line)].min(initial=0)) for line in values.values()))
         low = max(low, -0.1 * high)
+    guess = np.array(drawn, float).reshape(-1, 2)
+    high = max(high, guess[:, 1].max(initial=0))
     if high <= low:
         high = low + 1
     kept = {kind: line > low if log else np.isfinite(line) for kind, line in values.items()}
-    rows = [(kind, place[fine], values[kind][fine]) for kind, fine in kept.items()]
+    rows = [(DRAWN, *guess.T), *((kind, place[fine], values[kind][fine]) for kind, fine in kept.items())]
     ends = {"start": at[0] - room / 2, "end": at[-1] + room / 2, "low": low, "high": high}
     ends["gap"] = np.diff(at).min(initial=room) / (ends["end"] - ends["start"])
     return {
         "lines": film.rows(
-            width=[WIDTHS[KINDS.index(kind)] for kind, p, _ in rows for _ in p],
+            width=[WIDTHS[LINES.index(kind)] for kind, p, _ in rows for _ in p],
             kind=[kind for kind, p, _ in rows for _ in p],
             place=np.concatenate([p for _, p, _ in rows]),
             value=np.concatenate([v for *_, v in rows]),
