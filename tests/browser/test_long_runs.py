@@ -30,6 +30,12 @@ def underway(visit, app):
     return come
 
 
+AT_THE_END = """() => {
+  const { frame, playing } = document.querySelector('.film-player').dataset;
+  return frame === document.querySelector('.film-player [data-part=slider]').max && playing === 'false';
+}"""
+
+
 def wait_for_the_end(visitor):
     visitor.page.wait_for_selector(BAR, state="detached", timeout=120_000)
     visitor.wait()
@@ -38,12 +44,13 @@ def wait_for_the_end(visitor):
 def test_a_long_run_grows_in_its_place_until_it_is_whole(underway):
     visitor = underway()
     begun, frames = time.perf_counter(), visitor.page.evaluate(FRAMES)
+    assert visitor.page.evaluate(AT_THE_END)
     visitor.page.locator(CHART).evaluate("node => (node.mark = 1)")
     wait_for_the_end(visitor)
     print(f"{frames} frames at first, {visitor.page.evaluate(FRAMES)} after {time.perf_counter() - begun:.1f} s more")
     assert visitor.page.evaluate(FRAMES) > frames
     assert visitor.page.locator(CHART).evaluate("node => node.mark") == 1
-    assert visitor.page.locator(".film-player").get_attribute("data-frame") == str(visitor.page.evaluate(FRAMES) - 1)
+    visitor.page.wait_for_function(AT_THE_END, timeout=5_000)
     visitor.page.get_by_text("Take it along").click()
     visitor.wait()
     assert visitor.page.get_by_role("button", name="Download the last weights").count() == 1
@@ -71,12 +78,33 @@ def test_a_run_that_is_stopped_stays_as_it_is_and_so_does_its_link(visit, app):
     assert again.page.get_by_text("Stopped at epoch").inner_text() == said
 
 
-def test_a_change_of_a_control_abandons_the_run(underway):
+def test_a_link_to_a_frame_of_a_long_run_rests_there_once_it_is_trained(underway):
+    visitor = underway(f"{LONG.replace('n=1000', 'n=940')}&frame=3")
+    wait_for_the_end(visitor)
+    visitor.page.wait_for_function(f"() => ({FRAMES})() > 4")
+    visitor.page.wait_for_timeout(500)
+    assert visitor.page.locator(".film-player").get_attribute("data-frame") == "3"
+    assert visitor.page.locator(".film-player").get_attribute("data-playing") == "false"
+
+
+PLAYS_FROM_THE_START = """() => new Promise(done => {
+  const root = document.querySelector('.film-player');
+  new MutationObserver((_, watch) => {
+    if (root.dataset.frame !== '0' || root.dataset.playing !== 'true' || location.search.includes('digits')) return;
+    watch.disconnect();
+    done(true);
+  }).observe(root, { attributes: true });
+})"""
+
+
+def test_a_change_of_a_control_abandons_the_run_and_plays_the_other(underway):
     visitor = underway(LONG.replace("n=1000", "n=960"))
     before = time.perf_counter()
+    visitor.page.evaluate(f"() => {{ window.played = ({PLAYS_FROM_THE_START})(); }}")
     visitor.page.get_by_role("button", name="Reset").click()
-    visitor.page.wait_for_function("() => !location.search.includes('digits')", timeout=30_000)
+    visitor.page.wait_for_function("() => !location.search.includes('digits')", timeout=120_000)
     wait_for_the_end(visitor)
+    assert visitor.page.evaluate("window.played")
     print(f"from the change to the other run: {time.perf_counter() - before:.2f} s")
     assert "digits" not in visitor.page.url
     assert visitor.page.get_by_text("150 training and 150 test examples").count() == 1

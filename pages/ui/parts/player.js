@@ -49,6 +49,8 @@ export default class Player {
     const other = !fresh && film !== this.film;
     const ordered = data.order !== (this.data?.order ?? data.order);
     const atEnd = !fresh && this.frame === this.last;
+    const grows = (data.follow || this.following) && data.film === this.data?.film;
+    const linked = grows && !this.stopped ? this.data.start : -1; // a frame that a link asks for, and that is yet to come
     this.film = film;
     this.data = data;
     this.last = Math.max(frames - 1, 0);
@@ -60,20 +62,20 @@ export default class Player {
       this.find(part).title = labels[part];
     }
     if (fresh) this.position = start < 0 ? frames + start : start;
-    else if (atEnd && !this.playing) this.position = this.last;
-    if (data.follow && !this.following && !this.playing) this.position = this.last;
+    else if (atEnd && !this.playing) this.position = linked < 0 ? this.last : linked;
     this.position = clamp(this.position, 0, this.last);
-    const grows = data.follow || this.following;
     this.following = data.follow;
     if (ordered) this.begin();
     else if (other && !grows) this.show();
-    else if (fresh && data.autoplay) this.calm.matches ? (this.position = this.last) : this.play(true);
+    else if (fresh && data.autoplay && !data.follow) this.calm.matches ? (this.position = this.last) : this.play(true);
     this.draw();
   }
 
   // Another film: under the finger its end, as the outcome; then once from its start, unless the visitor had stopped.
+  // One that grows plays by itself, as it is trained.
   show() {
-    if (held()) {
+    if (this.data.follow) this.go(this.last);
+    else if (held()) {
       this.play(false);
       this.position = this.last;
       this.due = !this.stopped;
@@ -83,7 +85,7 @@ export default class Player {
 
   begin() {
     this.due = this.stopped = false;
-    if (this.calm.matches) return this.go(this.last);
+    if (this.calm.matches || this.data.follow) return this.go(this.last);
     this.position = clamp(this.data.start, 0, this.last);
     if (this.position >= this.last) this.position = 0;
     this.play(true);

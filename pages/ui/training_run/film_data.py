@@ -1,7 +1,9 @@
 """The data of the pictures of one run: the step from an inspected film to the charts' data, cached by experiment."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
@@ -137,6 +139,12 @@ def spoken(experiment: Experiment, pattern: str) -> list[str]:
     run = inspection(experiment).film
     losses = zip(run.train_loss.tolist(), run.test_loss.tolist(), strict=True)
     return [pattern.format(train=train, test=test) for train, test in losses]
+
+
+@keep
+def film_name(experiment: Experiment) -> str:
+    """A short name of the film, the same while it is growing and when it is stopped."""
+    return f"{crc32(repr(replace(experiment, stop_after=0, own=None)).encode()):x}"
 
 
 def captions(experiment: Experiment, pattern: str, in_stage: str = "") -> list[str]:

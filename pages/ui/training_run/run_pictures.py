@@ -96,10 +96,14 @@ def film_player(
     key, start = opening(run, key)
     autoplay = autoplay and asked is None
     captions = film_data.captions(experiment, say(NOW), say(NOW_STAGE))
-    start = start if asked is None else asked
-    follow = follow and asked is None
-    spoken = film_data.spoken(experiment, say(SPOKEN))
-    player.show(len(run), captions, key, start=start, autoplay=autoplay, loop=loop, follow=follow, spoken=spoken)
+    if asked is not None:
+        start = asked
+    elif follow:
+        start = -1
+    spoken, film = film_data.spoken(experiment, say(SPOKEN)), film_data.film_name(experiment)
+    player.show(
+        len(run), captions, key, start=start, autoplay=autoplay, loop=loop, follow=follow, spoken=spoken, film=film
+    )
 
 
 def blown_up(experiment: Experiment) -> None:
