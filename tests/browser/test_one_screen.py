@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.ui.parts import quiz
 from pages.ui.parts.lesson import LessonPage
 from pages.ui.shell import navigation
 
@@ -13,6 +14,10 @@ PAGES = {
     if isinstance(page := getattr(lesson.module(), "PAGE", None), LessonPage)
 }
 SCREENS = [(lesson, screen.id) for lesson, page in PAGES.items() for screen in page.screens]
+ASKING = [(lesson, screen.id) for lesson, page in PAGES.items() for screen in page.screens if screen.question]
+STRIP = 60
+"""The most pixels that the strip may be high."""
+
 BOXES = """() => {
   const parts = {
     controls: ":is(.st-key-stage-controls, .st-key-stage-choices) > *",
@@ -50,4 +55,25 @@ def test_controls_player_and_picture_are_in_sight_together(visit, app, lesson, s
         [(_, top, _, bottom)] = boxes["header"]
         assert bottom - top <= 90, lang
         [(_, top, _, bottom)] = boxes["strip"]
-        assert bottom - top <= 76, lang
+        assert bottom - top <= STRIP, lang
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize(("lesson", "screen"), ASKING)
+def test_the_strip_is_one_line_of_sixty_pixels_whatever_was_expected(visit, app, lesson, screen, lang):
+    section = next(one.question for one in PAGES[lesson].screens if one.id == screen)
+    visitor = visit(app, width=1280, height=720)
+    for answer in quiz.question(lesson, section).answers:
+        link = f"{PAGES[lesson].selector}={screen}&{quiz.parameter(section)}={answer.id}"
+        page = visitor.open(f"{lesson}?lang={lang}&{link}")
+        page.wait_for_selector(f".st-key-{lesson}-compare p")
+        assert page.locator(".st-key-stage-strip").bounding_box()["height"] <= STRIP, answer.id
+
+
+def test_no_label_of_a_slider_is_cut_also_in_presentation_size(visit, app):
+    page = visit(app, width=1280, height=720).open("training?lang=en&size=presentation")
+    labels = page.locator(".live-slider label")
+    labels.first.wait_for()
+    assert labels.count() >= 3
+    cut = "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth + 1 || n.scrollHeight > n.clientHeight + 2)"
+    assert labels.evaluate_all(f"{cut}.map(n => n.textContent)") == []

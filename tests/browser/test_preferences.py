@@ -50,3 +50,12 @@ def test_with_forced_colours_the_focus_is_seen_and_bars_keep_their_length(visit,
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     fill = page.locator(".count-bars .bar-fill").first
     assert "gradient" in fill.evaluate("node => getComputedStyle(node).backgroundImage")
+
+
+def test_sections_without_room_are_announced_in_the_language_of_the_page(visit, app):
+    page = visit(app, width=1280).open("linearity?lang=ko")
+    rest = page.locator(".rc-overflow-item-rest button")
+    assert "더 보기" in rest.aria_snapshot()
+    assert "more" not in rest.inner_text()
+    rest.click()
+    page.get_by_test_id("stTopNavDropdownLink").first.wait_for()

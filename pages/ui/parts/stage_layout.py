@@ -10,12 +10,11 @@ CSS = """
 }
 .st-key-stage-experiments button { min-height: 2rem; padding: 0.1rem 0.7rem; }
 .st-key-stage-strip {
-  background: var(--st-secondary-background-color); border-radius: 0.5rem; padding: 0.3rem 0.7rem; min-height: 3.2rem;
+  background: var(--st-secondary-background-color); border-radius: 0.5rem; padding: 0.1rem 0.7rem; min-height: 3.2rem;
 }
 .st-key-stage-strip > :is(.stVerticalBlock, .stElementContainer):first-child { flex: 1 1 20rem; min-width: 0; }
-.st-key-stage-strip p { font-size: 0.95rem; line-height: 1.35; }
-.st-key-stage-strip button { min-height: 1.9rem; padding: 0.05rem 0.55rem; }
-.st-key-stage-question button p { font-size: 0.9rem; }
+.st-key-stage-strip p { font-size: 0.9rem; line-height: 1.3; }
+.st-key-stage-strip button { min-height: 1.8rem; padding: 0.05rem 0.55rem; }
 .st-key-stage-experiments > :is(.stElementContainer, [data-testid="stLayoutWrapper"]) > .stButton button p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }

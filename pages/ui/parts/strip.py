@@ -30,6 +30,10 @@ ALL = Text("All answers", "모든 답")
 NEXT, BACK = Text("Next", "다음"), Text("Back", "이전")
 NEXT_HELP = Text("The next stop (key N)", "다음 단계 (N 키)")
 BACK_HELP = Text("The stop before (key B)", "이전 단계 (B 키)")
+EXPLORE = Text(
+    "Move the controls, or go through the lesson stop by stop.",
+    "설정을 바꾸어 보거나, ‘다음’을 눌러 단계를 따라가십시오.",
+)
 CHALLENGE, BEGIN, DONE = Text("Challenge", "도전 과제"), Text("Start the challenge", "도전 시작"), Text("Done", "해결!")
 
 _ITEM = re.compile(r"^\d+\. ", re.MULTILINE)
@@ -92,7 +96,7 @@ def show(panel: controls.Panel[Any], question: str, asked: Mapping[str, Any], ch
         elif challenge and at > len(known):
             _challenge(panel, challenge)
         else:
-            st.markdown(prose(lesson).get("begin", ""))
+            st.markdown(prose(lesson).get("begin") or say(EXPLORE))
         _steps(lesson, at, known, panel, challenge)
 
 

@@ -20,6 +20,8 @@ CSS = """
 }
 .stAppHeader { padding-right: 22.5rem; }
 .stAppHeader :is(a, button, span, p) { white-space: nowrap !important; }
+.rc-overflow-item-rest .stMarkdownEllipsis:lang(ko) p { display: none; }
+.rc-overflow-item-rest .stMarkdownEllipsis:lang(ko)::after { content: "더 보기"; }
 .st-key-header h1 { font-size: 1.35rem; line-height: 1.2; padding: 0; }
 .st-key-header .stHeading [data-testid="stMarkdownContainer"],
 .st-key-header [data-testid="stHeadingWithActionElements"] {
