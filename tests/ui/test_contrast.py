@@ -10,10 +10,11 @@ from pages.ui import contrast, theme
 from pages.ui.charts.racing_losses import COLOURS
 
 CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"]
+READ = {theme.INK, theme.SERIES, theme.NEGATIVE, theme.POSITIVE, *theme.CLASSES, *COLOURS}
 
 
 @pytest.mark.parametrize("ground", contrast.GROUNDS)
-@pytest.mark.parametrize("colour", {theme.INK, theme.SERIES, theme.NEGATIVE, theme.POSITIVE, *theme.CLASSES, *COLOURS})
+@pytest.mark.parametrize("colour", sorted(READ))
 def test_letters_of_a_colour_are_read_on_both_grounds(colour, ground):
     assert contrast.contrast(contrast.readable(colour, ground), ground) >= 4.5
 
