@@ -4,27 +4,18 @@ The activation, loss, optimizer and schedule in it are the source of the functio
 same training loop, shorter: fresh arrays where `network.Backpropagation` keeps buffers, same sums, same order.
 """
 
-import base64
-import inspect
-import sys
-import textwrap
-import zlib
 from collections.abc import Callable
 from typing import Any
 
-from dlcore.arrays import Array
-from dlcore.data.datasets import Dataset
+from dlcore.export.exported_run import LINE, Sources, one_run
 from dlcore.export.numpy_stages import staged
 from dlcore.network.losses import LOSSES
 from dlcore.network.network import spread, with_ones
 from dlcore.network.regularization import REGULARIZATIONS
-from dlcore.optimization.optimizers import MOMENTUM, OPTIMIZERS, WITH_MOMENTUM, Optimizer, descend
+from dlcore.optimization.optimizers import MOMENTUM, OPTIMIZERS, WITH_MOMENTUM, descend
 from dlcore.optimization.schedules import SCHEDULES
-from dlcore.training.segments import Leg, legs
-from dlcore.training.training import DIVERGENCE_NORM, Experiment, film_looks, network_inputs, prepare
-
-LINE = "{step:>8} {epoch:>10.3f} {train_loss:>14.8g} {test_loss:>14.8g}"
-"""The statement that prints a frame."""
+from dlcore.training.segments import Leg
+from dlcore.training.training import DIVERGENCE_NORM, Experiment
 
 UPDATES = {"kept": "math.ceil(len(TRAIN_X) / BATCH_SIZE)", "dropped": "len(TRAIN_X) // BATCH_SIZE"}
 """The statements that count the updates of an epoch."""
@@ -63,21 +54,6 @@ MAIN = """def main():
             return
 """
 """The loop of a run without stages."""
-
-DATA = '''# The data as the network sees them ({columns}), packed.
-TRAIN_X = unpacked({n_train}, """
-{train_x}
-""")
-TRAIN_Y = unpacked({n_train}, """
-{train_y}
-""")
-TEST_X = unpacked({n_test}, """
-{test_x}
-""")
-TEST_Y = unpacked({n_test}, """
-{test_y}
-""")'''
-"""The statements that hold the data of a run."""
 
 PROGRAM = '''"""{title}
 
@@ -171,38 +147,33 @@ if __name__ == "__main__":
 
 def export(experiment: Experiment) -> str:
     """Write one run as a program. Raises ValueError for an experiment of several runs."""
-    if experiment.leading:
-        raise ValueError("A program is written for one run; choose one learning rate and one start first.")
-    network, train, test = prepare(experiment)
-    parts = legs(experiment, len(train.x))
-    frames = film_looks(experiment, parts)
-    parts = [leg._replace(end=min(leg.end, frames[-1].step)) for leg in parts[: frames[-1].stage + 1]]
+    run = one_run(experiment)
     used, classes = Sources(), Sources()
-    functions: list[Callable[..., Any]] = [spread, with_ones, network.activation.value, network.activation.slope]
-    for leg in parts:
+    activation = run.network.activation
+    functions: list[Callable[..., Any]] = [spread, with_ones, activation.value, activation.slope]
+    for leg in run.legs:
         now, loss = leg.settings, LOSSES[leg.settings.loss]
         functions += [loss.value, loss.grad, REGULARIZATIONS[now.regularization], SCHEDULES[now.schedule]]
         classes.add(type(OPTIMIZERS[now.optimizer]()))
     for function in functions:
         used.add(function)
     used.add(descend)
-    settings, main, loss_name = (staged if experiment.stages else single)(experiment, parts)
+    settings, main, loss_name = (staged if experiment.stages else single)(experiment, run.legs)
     return PROGRAM.format(
-        title=f"One run on {experiment.dataset}: {'-'.join(map(str, network.sizes))}, {experiment.activation}, "
-        f"{experiment.optimizer} at {experiment.learning_rate:g}.",
-        sizes=network.sizes,
+        title=f"{run.title}.",
+        sizes=run.network.sizes,
         settings=settings,
         main=main,
         diverged=DIVERGENCE_NORM,
-        frames={look.step for look in frames},
+        frames=run.frames,
         constants="\n".join(f"{name} = {value!r}" for name, value in (used.constants | classes.constants).items()),
         functions="\n\n\n".join(used.texts.values()),
         optimizer="\n\n\n".join(classes.texts.values()),
         initialization=experiment.initialization,
-        activation=network.activation.value.__name__,
+        activation=activation.value.__name__,
         loss=loss_name,
         line=LINE,
-        data=data_block(experiment, train, test),
+        data=run.data,
     )
 
 
@@ -230,50 +201,3 @@ def construction(experiment: Experiment) -> str:
     made = type(OPTIMIZERS[experiment.optimizer]()).__name__
     unusual = experiment.optimizer in WITH_MOMENTUM and experiment.momentum != MOMENTUM
     return f"{made}(momentum={experiment.momentum})" if unusual else f"{made}()"
-
-
-def data_block(experiment: Experiment, train: Dataset, test: Dataset) -> str:
-    """The statements that hold the training and test data of a run, packed."""
-    return DATA.format(
-        columns=", ".join(train.feature_names if train.standardized else experiment.features),
-        n_train=len(train.x),
-        n_test=len(test.x),
-        train_x=packed(network_inputs(experiment, train.x)),
-        train_y=packed(train.y),
-        test_x=packed(network_inputs(experiment, test.x)),
-        test_y=packed(test.y),
-    )
-
-
-def packed(values: Array) -> str:
-    """Numbers to the last bit as lines of text."""
-    return "\n".join(textwrap.wrap(base64.b64encode(zlib.compress(values.astype(float).tobytes(), 9)).decode(), 118))
-
-
-class Sources:
-    """The source of functions and classes and of all that they use of dlcore, what is used first."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-        self.constants: dict[str, float] = {}
-
-    def add(self, thing: Callable[..., Any]) -> None:
-        """Add a function or class, after the ones it names."""
-        known = vars(sys.modules[thing.__module__])
-        for name in named(thing):
-            used = known.get(name)
-            if isinstance(used, float):
-                self.constants[name] = used
-            elif inspect.isroutine(used) or inspect.isclass(used):
-                ours = used.__module__.startswith("dlcore.") and used is not Optimizer
-                if ours and used is not thing and name not in self.texts:
-                    self.add(used)
-        self.texts[thing.__name__] = inspect.getsource(thing).strip()
-
-
-def named(thing: Callable[..., Any]) -> list[str]:
-    """Global names that a function, or the bases and methods of a class, make use of."""
-    if inspect.isclass(thing):
-        bases = [base.__name__ for base in thing.__bases__]
-        return bases + [name for method in vars(thing).values() if inspect.isfunction(method) for name in named(method)]
-    return list(inspect.unwrap(thing).__code__.co_names)

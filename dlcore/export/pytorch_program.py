@@ -7,16 +7,16 @@ differ, and in a run that does not settle the difference grows.
 
 from collections.abc import Mapping
 
-from dlcore.export.numpy_program import LINE, Sources, data_block
+from dlcore.export.exported_run import LINE, Sources, one_run
 from dlcore.export.pytorch_stages import staged
 from dlcore.network.activations import LEAK
 from dlcore.network.losses import HUBER_DELTA
 from dlcore.network.network import spread
 from dlcore.optimization.optimizers import built
 from dlcore.optimization.schedules import SCHEDULES
-from dlcore.training.experiment import Experiment, prepare
-from dlcore.training.segments import Leg, legs
-from dlcore.training.training import DIVERGENCE_NORM, film_looks
+from dlcore.training.experiment import Experiment
+from dlcore.training.segments import Leg
+from dlcore.training.training import DIVERGENCE_NORM
 
 ACTIVATIONS = {
     "linear": "nn.Identity()",
@@ -194,29 +194,23 @@ def update(batch, strength, rate):
 
 def export(experiment: Experiment) -> str:
     """Write one run as a PyTorch program. Raises ValueError for several runs."""
-    if experiment.leading:
-        raise ValueError("A program is written for one run; choose one learning rate and one start first.")
-    network, train, test = prepare(experiment)
-    parts = legs(experiment, len(train.x))
-    frames = film_looks(experiment, parts)
-    parts = [leg._replace(end=min(leg.end, frames[-1].step)) for leg in parts[: frames[-1].stage + 1]]
-    optimizers = [leg.settings.optimizer for leg in parts]
+    run = one_run(experiment)
+    optimizers = [leg.settings.optimizer for leg in run.legs]
     used = Sources()
     used.add(spread)
-    for leg in parts:
+    for leg in run.legs:
         used.add(SCHEDULES[leg.settings.schedule])
     made = {name: MADE[name].format(**vars(built(name, experiment.momentum))) for name in optimizers}
-    losses = LOSSES | ONE_OUTPUT if network.sizes[-1] == 1 else LOSSES
-    main = staged(parts, made, losses, PENALTIES) if experiment.stages else single(experiment, made, losses)
-    settings = "" if experiment.stages else constants(experiment, parts[0])
+    losses = LOSSES | ONE_OUTPUT if run.network.sizes[-1] == 1 else LOSSES
+    main = staged(run.legs, made, losses, PENALTIES) if experiment.stages else single(experiment, made, losses)
+    settings = "" if experiment.stages else constants(experiment, run.legs[0])
     return PROGRAM.format(
-        title=f"One run on {experiment.dataset}: {'-'.join(map(str, network.sizes))}, {experiment.activation}, "
-        f"{experiment.optimizer} at {experiment.learning_rate:g}, in PyTorch.",
-        sizes=network.sizes,
+        title=f"{run.title}, in PyTorch.",
+        sizes=run.network.sizes,
         learning_rate=experiment.learning_rate,
         seed=experiment.seed,
         diverged=DIVERGENCE_NORM,
-        frames={look.step for look in frames},
+        frames=run.frames,
         settings=settings,
         main=main,
         lion=LION if "lion" in optimizers else "",
@@ -224,7 +218,7 @@ def export(experiment: Experiment) -> str:
         initialization=experiment.initialization,
         activation=ACTIVATIONS[experiment.activation],
         line=LINE,
-        data=data_block(experiment, train, test),
+        data=run.data,
     )
 
 

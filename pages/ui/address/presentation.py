@@ -17,7 +17,8 @@ html { font-size: 125%; }
 [data-testid="stLayoutWrapper"]:has(> :is(.st-key-header, .st-key-below, .st-key-stage-experiments)) {
   display: none !important;
 }
-.st-key-stage-controls > :has([data-testid="stPopover"]), .st-key-stage [data-testid="stCaptionContainer"] { display: none; }
+.st-key-stage-controls > :has([data-testid="stPopover"]),
+.st-key-stage [data-testid="stCaptionContainer"] { display: none; }
 .stMainBlockContainer { padding-top: 0.5rem !important; }
 .st-key-stage-strip { padding-right: 3.5rem; }
 .st-key-stage-player > .stElementContainer:has(.stCheckbox) { display: none; }

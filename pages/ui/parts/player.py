@@ -71,9 +71,9 @@ def show(
     frame to show; a negative one counts from the end. With `autoplay` it plays at the first visit; visitors who ask for
     less motion see its last frame instead. Another film under the same `key` (other captions, or another `film`) plays
     once from its start; while a control is dragged its last frame is shown; where the visitor has stopped the player
-    it rests where it stood, and never on the first frame. A film that is still growing is to be `follow`ed, under one name
-    `film`: the player stands at its last frame, and so stays when it is whole. `pace` is the frames a second at 1×, for films that are to
-    be read frame by frame.
+    it rests where it stood, and never on the first frame. A film that is still growing is to be `follow`ed, under one
+    name `film`: the player stands at its last frame, and so stays when it is whole. `pace` is the frames a second at
+    1×, for films that are to be read frame by frame.
     """
     data: dict[str, Any] = {
         "frames": frames,

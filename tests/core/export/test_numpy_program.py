@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dlcore.export.numpy_program import LINE, export
+from dlcore.export.exported_run import LINE
+from dlcore.export.numpy_program import export
 from dlcore.network.activations import ACTIVATIONS
 from dlcore.network.losses import LOSSES
 from dlcore.network.network import INITIALIZATIONS

@@ -7,7 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from dlcore.export.numpy_program import LINE, export
+from dlcore.export.exported_run import LINE
+from dlcore.export.numpy_program import export
 from dlcore.training.experiment import prepare
 from dlcore.training.training import record
 from pages.lessons.training import page as training

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcore.export.numpy_program import LINE, export
+from dlcore.export.exported_run import LINE
+from dlcore.export.numpy_program import export
 from dlcore.training.stages import Edit, Stage
 from dlcore.training.training import Experiment, Snapshot, film_of, record
 from pages.lessons.training import exported_files, settings, stopped_run, streaming
