@@ -1,6 +1,6 @@
-"""The tables of all rooms. Kept: room, question, round, seat, answer; what a seat drew; one link.
+"""The tables of all rooms. Kept: room, question, round, seat, answer; what a seat drew, when it last wrote; one link.
 
-Not kept: names, addresses, times of votes, free text.
+Not kept: names, addresses, free text. docs/privacy.md says it for a school.
 """
 
 from sqlalchemy import (

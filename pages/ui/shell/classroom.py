@@ -13,7 +13,7 @@ from pages.ui.room.counts import Result
 from pages.ui.room.refusals import RefusedError
 from pages.ui.room.session import Membership
 from pages.ui.room.store import Room
-from pages.ui.shell import navigation
+from pages.ui.shell import navigation, privacy
 from pages.ui.text import say
 
 LEAD_EVERY, FOLLOW_EVERY = 1.0, 2.0
@@ -80,8 +80,8 @@ def strip() -> None:
 def panel(page: str) -> None:
     """Draw the button behind which a room is opened, joined and left, and its teacher's tools."""
     member, room = session.mine(), session.room()
-    # Under another key it is closed again, once the room is open.
-    key = f"room.panel.{member.code if member else ''}"
+    # Under another key it is closed again, once the room is open or the page on privacy is.
+    key = f"room.panel.{member.code if member else ''}.{privacy.times_asked()}"
     with st.popover(say(words.CLASS), icon=":material/groups:", key=key):
         if member is None:
             help = say(words.OPEN_HELP)
@@ -92,6 +92,8 @@ def panel(page: str) -> None:
         else:
             st.button(say(words.LEAVE), key="room.leave", on_click=session.leave)
         st.caption(f"**{say(words.PRIVACY)}**  \n{say(words.KEPT)}")
+        privacy.button()
+    privacy.show_where_asked()
 
 
 def end() -> None:
