@@ -5,6 +5,11 @@ export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 /** A number as text, with the minus sign of mathematics for the hyphen. */
 export const minus = (text) => String(text).replaceAll("-", "−");
 
+/** Write `words` into an element, unless they stand there. */
+export const put = (element, words) => {
+  if (element.textContent !== words) element.textContent = words;
+};
+
 /** An act put off until nothing more has come for a while. */
 export class Later {
   constructor(act, wait = 600) {

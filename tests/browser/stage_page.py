@@ -63,4 +63,5 @@ if name := st.query_params.get("act"):
     st.html("<div style='height: 1500px'></div>")
 else:
     for case, film in films().items():
-        stage.show(film, f"stage {case}", alt=case, network=False, plane=False)
+        # Names, and with them colours, for as many classes as the digits have.
+        stage.show(film, f"stage {case}", alt=case, network=False, plane=False, outputs=[*"0123456789"])

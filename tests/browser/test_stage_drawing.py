@@ -207,18 +207,18 @@ def test_a_finger_that_scrolls_past_moves_nothing_and_one_that_taps_probes(visit
         box = page.locator(place).first.bounding_box()
         draw_finger(page, box["x"] + 150, box["y"] + 150, -120)
         assert page.evaluate(scrolled) > before + 60
-    assert page.evaluate(f"[{STAGE}.probe.point, {STAGE}.edge ?? null, {STAGE}.film.edits.size, {STAGE}.chosen]") == [
+    assert page.evaluate(f"[{STAGE}.probe.point, {STAGE}.weight.edge, {STAGE}.film.edits.size, {STAGE}.chosen]") == [
         None,
         None,
         0,
         None,
     ]
     page.locator(".stage-plane canvas").first.tap(position={"x": 150, "y": 200})
-    page.wait_for_function(f"Boolean({STAGE}.placed)")
-    before, v = page.evaluate(scrolled), page.evaluate(f"{STAGE}.placed.v")
+    page.wait_for_function(f"Boolean({STAGE}.probe.placed)")
+    before, v = page.evaluate(scrolled), page.evaluate(f"{STAGE}.probe.placed.v")
     box = page.locator(".stage-probe").bounding_box()
     draw_finger(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, -60)
-    assert page.evaluate(f"{STAGE}.placed.v") > v + 0.3
+    assert page.evaluate(f"{STAGE}.probe.placed.v") > v + 0.3
     assert page.evaluate(scrolled) == before
     assert not visitor.complaints
 
