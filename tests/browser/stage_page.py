@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import streamlit as st
 
 from pages.ui import component, theme
-from pages.ui.parts import stage
+from pages.ui.parts.stage import stage
 from pages.ui.training_run import run_pictures, stage_data
 from pages.ui.training_run.first_run import FIRST_RUN
 from tests.ui.forward_cases import experiments, rounded

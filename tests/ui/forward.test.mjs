@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 // As a data address, because a file's name does not say that it is a module.
-const source = readFileSync(new URL("../../pages/ui/parts/forward.js", import.meta.url));
+const source = readFileSync(new URL("../../pages/ui/parts/stage/forward.js", import.meta.url));
 const forward = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 const cases = JSON.parse(readFileSync(process.env.FORWARD_CASES, "utf-8"));
 const film = (name) => new forward.Film(new Uint8Array(Buffer.from(cases.films[name].bytes, "base64")));

@@ -8,7 +8,8 @@ import streamlit as st
 from pages.lessons.home.values import HomeValues
 from pages.ui import component, controls, names
 from pages.ui.address import address, presentation
-from pages.ui.parts import lesson, stage
+from pages.ui.parts import lesson
+from pages.ui.parts.stage import stage
 from pages.ui.serving import turns
 from pages.ui.shell import navigation
 from pages.ui.text import Text, prose, say, settle_language

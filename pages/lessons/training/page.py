@@ -29,7 +29,8 @@ from pages.lessons.training.values import TrainingValues
 from pages.ui import controls, names
 from pages.ui.address import link_notes
 from pages.ui.controls import drawn_curve
-from pages.ui.parts import downloads, lesson, stage, strip
+from pages.ui.parts import downloads, lesson, strip
+from pages.ui.parts.stage import stage
 from pages.ui.serving import runs
 from pages.ui.text import Text, say
 from pages.ui.training_run import run_pictures, thumbnails

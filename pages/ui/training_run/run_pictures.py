@@ -12,7 +12,8 @@ from pages.ui import names
 from pages.ui.address import address
 from pages.ui.address.link_notes import quoted
 from pages.ui.charts import confusion, history, layer_gradients
-from pages.ui.parts import chart, player, point_legend, stage
+from pages.ui.parts import chart, player, point_legend
+from pages.ui.parts.stage import stage
 from pages.ui.serving.runs import inspection
 from pages.ui.text import Text, say
 from pages.ui.training_run import film_data, stage_data

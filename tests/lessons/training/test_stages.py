@@ -14,7 +14,7 @@ from pages.lessons.training import page as training
 from pages.lessons.training import settings
 from pages.lessons.training.stages import continue_run, edit_weights, frame_button, stage_chain
 from pages.ui.controls.control import Values
-from pages.ui.parts import stage
+from pages.ui.parts.stage import stage
 from pages.ui.text import say
 from pages.ui.training_run import run_pictures
 from tests.ui.running import moved, run

@@ -20,7 +20,7 @@ from pages.lessons.training import settings
 from pages.lessons.training.compare import compare
 from pages.ui import names
 from pages.ui.controls.control import Values
-from pages.ui.parts import stage
+from pages.ui.parts.stage import stage
 from pages.ui.training_run import film_data
 from pages.ui.training_run.first_run import FIRST_RUN
 from tests.ui.running import run

@@ -1,5 +1,5 @@
 import { Picture, fullColours, level, ticks } from "./forward.js";
-import { minus } from "../kit.js";
+import { minus } from "../../kit.js";
 
 const MANY = 600; // examples from which on their marks are smaller
 const CROWD = 60; // wrong ones from which on their rings are paler, or they would hide the plane

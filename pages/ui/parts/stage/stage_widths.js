@@ -1,4 +1,4 @@
-import { Later } from "../kit.js";
+import { Later } from "../../kit.js";
 
 // + and − over each hidden layer, and for the number of layers; what is asked for goes out when the clicks pause.
 export class WidthButtons {

@@ -1,5 +1,5 @@
 import { place } from "./forward.js";
-import { put } from "../kit.js";
+import { put } from "../../kit.js";
 
 const REACH = 5; // how far from 0 a weight can be pulled at least
 

@@ -1,5 +1,5 @@
 import { short } from "./stage_map.js";
-import { Later, clamp, put } from "../kit.js";
+import { Later, clamp, put } from "../../kit.js";
 
 // A point sent through the network: under the pointer, or put down on the map, dragged, and moved by keys.
 export class Probe {

@@ -6,7 +6,7 @@ import { Probe } from "./stage_probe.js";
 import { Tooltip } from "./stage_tooltip.js";
 import { WeightBox } from "./stage_weight.js";
 import { WidthButtons } from "./stage_widths.js";
-import { Later, minus, put } from "../kit.js";
+import { Later, minus, put } from "../../kit.js";
 
 const NARROW = 560; // pixels of width below which the maps stand over the network
 const QUIET = 140; // milliseconds after which a picture that changed is at rest, and drawn as fine as it can be

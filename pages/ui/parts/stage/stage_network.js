@@ -1,6 +1,6 @@
 import { Picture, SMALL, colour } from "./forward.js";
 import { Sheet, short } from "./stage_map.js";
-import { clamp } from "../kit.js";
+import { clamp } from "../../kit.js";
 
 const STRENGTHS = 12;
 const SLOW = 6; // milliseconds of the small maps beyond which they are made coarser

@@ -1,4 +1,4 @@
-import { clamp, put } from "../kit.js";
+import { clamp, put } from "../../kit.js";
 
 // The line of words beside what is pointed at. It is placed in the stage, or in the experiment where that lays out its parts.
 export class Tooltip {

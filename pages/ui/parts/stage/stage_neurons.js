@@ -1,4 +1,4 @@
-import { put } from "../kit.js";
+import { put } from "../../kit.js";
 
 const NEAR = 6; // pixels from an edge that a pointer may be off
 const TOUCH = 14; // and a finger
