@@ -86,6 +86,7 @@ def test_markdown_never_lets_html_through_and_no_frame_is_opened():
 INNER = {
     "pages/lessons/entropy/count_bars.js",
     "pages/lessons/training/own_data/canvas.js",
+    "pages/lessons/loss/axes.js",
     "pages/lessons/loss/line_board.js",
 }
 """Components that write HTML: of numbers, and of words and outlines of our own."""
