@@ -133,7 +133,7 @@ def estimator_program(
 
 
 PREDICTION = '''\
-"""Load model.npz, which lies beside this file, and predict: nothing but the parameters found is needed."""
+"""Load model.npz, which lies beside this file, and predict: it holds what was found, and what shapes the formula."""
 
 import numpy as np
 

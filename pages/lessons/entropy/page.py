@@ -17,104 +17,26 @@ from pages.lessons.entropy.charts import (
     score_losses,
     surprise,
 )
-from pages.lessons.entropy.count_bars import Bars
 from pages.lessons.entropy.pictures import Bag, lettered, number
+from pages.lessons.entropy.settings import PRESETS, SETTINGS
 from pages.lessons.entropy.values import EntropyValues
-from pages.lessons.entropy.words import (
-    CALIBRATION,
-    KINDS,
-    LABELS,
-    LETTERS,
-    PICTURES,
-    PROGRESS,
-    READINGS,
-    SAYS,
-    SCORES,
-    UNITS,
-)
-from pages.ui import controls, names
+from pages.lessons.entropy.words import CALIBRATION, LABELS, PROGRESS, SAYS, SCORES, UNITS
+from pages.ui import controls
 from pages.ui.address import address
 from pages.ui.charts import history
 from pages.ui.parts import chart, downloads, lesson, player, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving import runs
 from pages.ui.text import Text, prose, say
-from pages.ui.training_run import thumbnails
+from pages.ui.training_run import laboratory, thumbnails
 
 LESSON = "entropy"
 DRAWS = Text("Draws and surprise", "뽑기와 놀라움")
 COSTS = Text("What a wrong model costs", "틀린 모델의 대가: H + KL")
 SCORE = Text("Why not squared error?", "왜 제곱 오차가 아닐까요?")
 TRUST = Text("Calibration", "보정")
-
-
-def number_of_colours(chosen: EntropyValues) -> int:
-    return chosen.colours
-
-
-def base(chosen: EntropyValues) -> float:
-    return pictures.BASES[chosen.unit]
-
-
-BARS: dict[str, Any] = {
-    "kinds": KINDS,
-    "used": number_of_colours,
-    "base": base,
-    "told": lambda chosen: say(READINGS["told"]),
-}
-SETTINGS: controls.Controls[EntropyValues] = (
-    controls.Number("colours", Text("Colours", "색의 수"), low=2, high=5, step=1, default=2, live=True),
-    controls.Choice("unit", Text("Unit", "단위"), options=UNITS, default="bits", row=True),
-    controls.Choice("letters", Text("Notation", "기호"), options=LETTERS, default="notes", row=True),
-    Bars(
-        "bag",
-        LABELS["bag"],
-        default=(6, 2, 1, 1, 1),
-        heading=partial(pictures.heading, "bag"),
-        readings=lambda chosen: pictures.readings(chosen, "entropy"),
-        **BARS,
-    ),
-    Bars(
-        "model",
-        LABELS["model"],
-        default=(3, 5, 1, 1, 1),
-        heading=partial(pictures.heading, "model"),
-        readings=lambda chosen: pictures.readings(chosen, "cost", "extra"),
-        hollow=True,
-        **BARS,
-    ),
-    controls.Choice("picture", Text("Picture", "그림"), options=PICTURES, default="parts", row=True),
-    controls.Count(
-        "draws", Text("Draws", "뽑는 횟수"), default=200, low=10, high=500, marks=(10, 20, 50, 100, 200, 500), live=True
-    ),
-    controls.Seed(),
-    controls.Number(
-        "score", Text("First score s", "초기 점수 s"), low=-10.0, high=10.0, step=0.5, default=-6.0, live=True
-    ),
-    controls.Rate("learning_rate", names.LEARNING_RATE, default=1.0, low=0.1, high=10.0, live=True),
-    controls.Count(
-        "examples",
-        Text("Training examples", "훈련 예제 수"),
-        default=50,
-        low=20,
-        high=300,
-        marks=(20, 50, 100, 300),
-        live=True,
-    ),
-    controls.Number("noise", names.NOISE, low=0.0, high=1.0, step=0.1, default=0.8, live=True),
-)
-PRESETS = (
-    controls.Preset("blue", Text("Blue only", "파란 공만"), {"experiment": "draws", "bag": (8, 0, 0, 0, 0)}),
-    controls.Preset("right", Text("Right model", "옳은 모델"), {"experiment": "costs", "model": (18, 6, 1, 1, 1)}),
-    controls.Preset(
-        "impossible", Text("“Impossible”", "“있을 수 없음”"), {"experiment": "draws", "model": (8, 0, 0, 0, 0)}
-    ),
-    controls.Preset(
-        "even",
-        Text("Five alike", "다섯 색 같은 개수"),
-        {"experiment": "costs", "colours": 5, "bag": (4,) * 5, "model": (9, 5, 3, 2, 1)},
-    ),
-)
+LEAST_SHARE = 0.1
+"""The laboratory trains on no smaller share of its examples: on 50 of 550 it cannot follow."""
 
 
 def draw_draws(panel: controls.Panel[EntropyValues]) -> None:
@@ -195,7 +117,8 @@ def draw_scores(panel: controls.Panel[EntropyValues]) -> None:
 
 def draw_calibration(panel: controls.Panel[EntropyValues]) -> None:
     """Draw whether a trained network's probabilities come true."""
-    run = classifier.trained(classifier.classifier(panel.value))
+    experiment = classifier.classifier(panel.value)
+    run = classifier.trained(experiment)
     numbers = classifier.training_numbers(run)
     lesson.row(panel, "examples", "noise", more=("seed",))
     captions = classifier.training_captions(run)
@@ -211,6 +134,8 @@ def draw_calibration(panel: controls.Panel[EntropyValues]) -> None:
         told = say(CALIBRATION["told"], **numbers)
         chart.show(spec, classifier.costs_picture(run), told.replace("*", ""), f"{LESSON}.expected")
         st.markdown(told)
+        if experiment.train_share >= LEAST_SHARE:
+            st.markdown(laboratory.link(experiment))
     st.markdown(prose(LESSON)["calibration"])
 
 

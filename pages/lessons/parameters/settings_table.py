@@ -44,6 +44,14 @@ def compact(key: str) -> None:
     )
 
 
+def tight(key: str) -> None:
+    """Let the cards in the container of this key stand close, so that twelve are in sight."""
+    st.html(
+        f"<style>.st-key-{key} .stColumn > .stVerticalBlock {{ gap: .4rem }}\n"
+        f".st-key-{key} .stColumn .stVerticalBlock .stVerticalBlock {{ padding: .3rem .6rem }}</style>"
+    )
+
+
 def called(name: str) -> str:
     """The name of a number of a model beside its picture; formulas' own names stay."""
     return say(NUMBERS[name]) if name in NUMBERS else name

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.lessons.parameters import settings_table
 from pages.ui.text import Text, carry, say
 
 KINDS = {"parameter": Text("Parameter", "매개변수"), "hyperparameter": Text("Hyperparameter", "하이퍼파라미터")}
@@ -149,7 +150,9 @@ def show(lesson: str) -> None:
     answers = {card.id: st.session_state.get(key(lesson, card)) for card in CARDS}
     right = sum(answers[card.id] == card.kind for card in CARDS)
     left = sum(answer is None for answer in answers.values())
-    columns = st.columns(3, gap="small")
+    settings_table.tight(f"{lesson}-cards")
+    with st.container(key=f"{lesson}-cards"):
+        columns = st.columns(3, gap="small")
     for place, card in enumerate(CARDS):
         with columns[place % 3], st.container(border=True):
             ask(key(lesson, card), card)

@@ -34,6 +34,7 @@ CSS = """
 @media (min-width: 641px) {
   .st-key-stage-controls > :has(.stButtonGroup) { flex: 0 1 auto; max-width: none; }
   .st-key-stage-controls .stButtonGroup [role="radiogroup"] { flex-wrap: nowrap; }
+  .st-key-stage-controls > :has(.stNumberInput):has(.stButton) { flex: 0 0 auto; width: auto; }
   .st-key-stage-body > :first-child > .stHorizontalBlock > .stColumn { min-width: 0; }
 }
 @media (max-width: 640px) {
