@@ -13,9 +13,10 @@ from pages.ui.address import address, language, link_notes, opening_step, presen
 from pages.ui.controls import locks
 from pages.ui.parts import source, stage_layout
 from pages.ui.serving import turns
-from pages.ui.shell import chart_words, classroom, header, navigation
+from pages.ui.shell import chart_words, classroom, header, navigation, session_view
 from pages.ui.text import say, settle_language
 
+session_view.install()
 settle_language()
 st.set_page_config(page_icon=navigation.ICON, layout="wide", menu_items={"About": say(navigation.NAME)})
 page = navigation.navigation()
