@@ -152,3 +152,23 @@ def test_a_copied_link_leaves_the_drawing_out(visit, app):
     )
     assert "learning_rate" in copied
     assert "drawn" not in copied
+
+
+def test_two_curves_are_drawn_one_after_the_other_each_played_over(visit, app):
+    visitor = visit(app, height=720)
+    page = visitor.open("batch_size?lang=en&predict=skip&experiment=costs&batch_size=100")
+    page.get_by_role("button", name="Draw it first").click()
+    play = ".st-key-batch_size-drawn-play button"
+    for against, pictures in (("updates", 1), ("epochs", 3)):
+        page.wait_for_selector(f"{AREA}[aria-label$='against {against}'] svg rect")
+        visitor.wait()
+        draw(page, (0, 0.8), (1, 0.2))
+        page.wait_for_function(f"document.querySelector({play!r})?.disabled === false")
+        page.locator(play).click()
+        page.wait_for_function(f"document.querySelectorAll('[data-picture^=\"batch_size.\"]').length === {pictures}")
+        page.wait_for_function("0 < document.querySelector('.film-player')?.dataset.frame")
+    visitor.wait()
+    assert page.locator(AREA).count() == 0
+    assert len(page.evaluate("new URL(location.href).searchParams.get('drawn')").split(".")) == 24
+    assert page.get_by_text("The loss falls at first, as you drew").count() == 1
+    assert page.get_by_text("The loss stays level from start to end, where you drew it falling.").count() == 1

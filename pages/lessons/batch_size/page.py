@@ -5,13 +5,12 @@ import streamlit as st
 from dlcore.studies.batch_gradients import cloud, example_gradients, spread_by_law
 from dlcore.studies.memory import needed
 from dlcore.training.training import shuffled_batches
-from pages.lessons.batch_size import pictures
+from pages.lessons.batch_size import equal_cost, pictures
 from pages.lessons.batch_size.charts import (
     epoch,
     final_loss,
     gradient_cloud,
     gradient_variance,
-    loss_by_cost,
     loss_plane,
     memory_bars,
 )
@@ -37,6 +36,7 @@ from pages.lessons.batch_size.words import (
 )
 from pages.ui import controls
 from pages.ui.address import address
+from pages.ui.controls import drawn_curve
 from pages.ui.parts import chart, lesson, player, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.text import say
@@ -103,21 +103,6 @@ def draw_cloud(panel: controls.Panel[BatchSizeValues]) -> None:
     st.markdown(f"{say(READING['cloud'], **facts)} {say(READING['share'], **facts)}")
 
 
-def draw_costs(panel: controls.Panel[BatchSizeValues]) -> None:
-    """Draw the loss of five batch sizes against updates, epochs and examples."""
-    lesson.row(panel, "batch_size", "rule", "learning_rate", "model", more=("last_batch", "optimizer", "seed"))
-    chosen = panel.value
-    five = pictures.five(chosen)
-    each = pictures.endings(five)
-    for place, cost in zip(lesson.body(1, 1, 1), pictures.COSTS, strict=True):
-        with place:
-            data = pictures.lines(five, chosen.batch_size, cost)
-            drawn = loss_by_cost.spec(say(CHART[cost]), say(CHART["loss"]), height=HEIGHT)
-            told = say(ALT["costs"], cost=say(CHART[cost]), each=each, size=chosen.batch_size)
-            chart.show(drawn, data, told, KEY(cost))
-    st.markdown(say(READING["costs"], each=each))
-
-
 def draw_memory(panel: controls.Panel[BatchSizeValues]) -> None:
     """Draw what five batch sizes keep in memory, part by part."""
     lesson.row(panel, "batch_size", "model", "optimizer")
@@ -172,7 +157,7 @@ SCREENS = (
         asked={"batch_size": pictures.TRAIN, "beside": "10"},
     ),
     lesson.Screen("cloud", TITLES["cloud"], draw_cloud),
-    lesson.Screen("costs", TITLES["costs"], draw_costs),
+    lesson.Screen("costs", TITLES["costs"], equal_cost.draw),
     lesson.Screen("memory", TITLES["memory"], draw_memory),
     lesson.Screen("verdict", TITLES["verdict"], draw_verdict),
 )
@@ -188,6 +173,7 @@ PAGE = lesson.LessonPage(
         {"least": pictures.LEAST, "goal": pictures.GOAL, "epochs": pictures.EPOCHS},
     ),
     code=lambda chosen: (shuffled_batches, example_gradients, spread_by_law, cloud, needed),
+    components=(drawn_curve.CURVE,),
     files=lambda chosen: film_data.files(pictures.experiment(chosen)),
 )
 show = PAGE.show

@@ -30,6 +30,7 @@ N, TRAIN = 200, 100
 EPOCHS, UPDATES = 8, 80
 """The two budgets: at the batch size 10 they are the same."""
 
+OPTIMIZERS = ("sgd", "momentum", "adam")
 STARTS = 5
 DRAWS = 200
 """Batches in the cloud."""
@@ -178,17 +179,28 @@ def endings(runs: Sequence[Experiment]) -> str:
 COSTS = {"updates": UPDATES, "epochs": EPOCHS, "examples": EPOCHS * TRAIN}
 
 
+def by_cost(run: Experiment, cost: str) -> tuple[np.ndarray, np.ndarray]:
+    """The cost of every frame, up to the budget, and the training loss there."""
+    whole = spent(run).film
+    seen = budgets.examples_seen(whole.step, TRAIN, run.batch_size, run.last_batch)
+    at = np.asarray({"updates": whole.step, "epochs": whole.epoch, "examples": seen}[cost], float)
+    within = at <= COSTS[cost]
+    return at[within], whole.train_loss[within]
+
+
 @keep
-def lines(runs: Sequence[Experiment], chosen: int, cost: str) -> film.Datasets:
-    """Training loss of the five runs against what they cost."""
-    curves = []
-    for run in runs:
-        whole = spent(run).film
-        seen = budgets.examples_seen(whole.step, TRAIN, run.batch_size, run.last_batch)
-        spent_on = {"updates": whole.step, "epochs": whole.epoch, "examples": seen}[cost]
-        curves.append((np.asarray(spent_on, float), whole.train_loss))
-    place = [run.batch_size for run in runs].index(chosen)
-    return loss_by_cost.datasets(names(runs), curves, place, COSTS[cost])
+def lines(
+    runs: Sequence[Experiment],
+    chosen: int,
+    cost: str,
+    drawn: loss_by_cost.Curve = loss_by_cost.NOTHING,
+    alone: int | None = None,
+) -> film.Datasets:
+    """Training loss of the runs, or of one size alone, against what they cost, and the loss that was drawn."""
+    sizes = [run.batch_size for run in runs]
+    only = None if alone is None else sizes.index(alone)
+    curves = [by_cost(run, cost) for run in runs]
+    return loss_by_cost.datasets(names(runs), curves, sizes.index(chosen), COSTS[cost], drawn, only)
 
 
 def bytes_of(run: Experiment) -> memory.Memory:

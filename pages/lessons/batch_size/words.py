@@ -1,6 +1,6 @@
 """The controls, the prediction and the labels of the lesson on the batch size, in both languages."""
 
-from pages.lessons.batch_size.pictures import TRAIN
+from pages.lessons.batch_size.pictures import OPTIMIZERS, TRAIN
 from pages.lessons.batch_size.values import BatchSizeValues
 from pages.ui import names
 from pages.ui.controls import Choice, Controls, Count, Preset, Rate, Seed
@@ -63,7 +63,7 @@ SETTINGS: Controls[BatchSizeValues] = (
     Choice(
         "optimizer",
         names.OPTIMIZER,
-        options={name: names.OPTIMIZERS[name] for name in ("sgd", "momentum", "adam")},
+        options={name: names.OPTIMIZERS[name] for name in OPTIMIZERS},
         default="sgd",
     ),
     Choice(
@@ -197,6 +197,36 @@ READING = {
         "B = {size}에서 **{total}**입니다. 이 가운데 {fixed}는 B와 상관없고(매개변수 {parameters}개), 예제 "
         "하나마다 활성값 "
         "{each}바이트가 더해집니다.",
+    ),
+}
+
+FILM = Text(
+    "each has spent {updates} updates · {epochs} epochs · {examples} examples",
+    "각각 갱신 {updates}번 · 에포크 {epochs} · 예제 {examples}개까지",
+)
+TASKS = {
+    "updates": Text(
+        "**Your prediction:** draw the training loss of B = {size} against *updates*, then play it.",
+        "**나의 예측:** B = {size}의 훈련 손실이 *갱신 횟수*에 따라 어떻게 변할지 그린 다음 재생하십시오.",
+    ),
+    "epochs": Text(
+        "**And against *epochs*?** Draw the same run once more.",
+        "***에포크*로 재면 어떨까요?** 같은 훈련을 한 번 더 그리십시오.",
+    ),
+}
+PLACES = {
+    "updates": Text("update {at}", "갱신 {at}"),
+    "epochs": Text("epoch {at}", "에포크 {at}"),
+}
+EQUAL_COST = {
+    "label": Text("Drawing area: the training loss against {cost}", "그리는 곳: {cost}에 따른 훈련 손실"),
+    "guide": Text(
+        "To compare: the run of B = {size}, against updates.", "비교: B = {size}의 훈련을 갱신 횟수로 그린 것."
+    ),
+    "subject": Text("The loss", "손실이"),
+    "class": Text(
+        "{count} drew the loss of B = {size}. Dashed: their median. Blue: the run.",
+        "B = {size}의 손실을 {count}명이 그렸습니다. 점선은 그 중앙값, 파란 선은 실제 훈련입니다.",
     ),
 }
 

@@ -98,7 +98,7 @@ def told(chosen: BiasVarianceValues, drawn: DrawnState) -> None:
     """Say how the error went beside the drawing; in a room, send it, and show the teacher those of the class."""
     where = pictures.setting(chosen)
     if drawn.knots:
-        drawn_prediction.judge(drawn, SUBJECT, heights(where, chosen.log))
+        drawn_prediction.judge(drawn.knots, SUBJECT, heights(where, chosen.log))
         class_experiment.offer(f"{LESSON}.drawn", (*settings(chosen), *drawn.knots))
     class_experiment.watch(f"{LESSON}.drawn", partial(show_class, chosen))
 
@@ -122,11 +122,11 @@ def show_class(chosen: BiasVarianceValues, sent: list[class_experiment.Numbers])
 
 def class_curves(chosen: BiasVarianceValues, sent: list[class_experiment.Numbers]) -> tuple[int, film.Datasets]:
     """Return how many seats drew a curve for this setting, and their curves over the real one."""
-    own, where = settings(chosen), pictures.setting(chosen)
-    drawn = [seat[len(own) :] for seat in sent if seat[: len(own)] == own and len(seat) == len(own) + drawn_curve.COUNT]
+    drawn, where = drawn_prediction.of_run(sent, settings(chosen)), pictures.setting(chosen)
     scale, last = axis(where, chosen.log), len(ensemble.capacities(where)) - 1
-    values = scale.values(np.array(drawn, float).reshape(-1, drawn_curve.COUNT) / drawn_curve.HIGHEST)
     real = heights(where, chosen.log)
     inside = np.flatnonzero(real <= 1.0)
     knots = np.linspace(0, last, drawn_curve.COUNT).tolist()
-    return len(drawn), class_pictures.curves(knots, values, (inside * last / FINE, scale.values(real[inside])))
+    return len(drawn), class_pictures.curves(
+        knots, scale.values(drawn), (inside * last / FINE, scale.values(real[inside]))
+    )

@@ -179,7 +179,7 @@ def show_film(chosen: LearningRateValues, run: Run, drawn: DrawnState) -> None:
         spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=180)
         ending = say(LABELS["ending"], **at_end) if run.diverged_at else ""
         chart.show(spec, pictures.loss_picture(run, ending, chosen.steps, drawn.knots), said, f"{LESSON}.loss")
-        drawn_prediction.judge(drawn, DRAWING["subject"], pictures.loss_heights(run, chosen.steps))
+        drawn_prediction.judge(drawn.knots, DRAWING["subject"], pictures.loss_heights(run, chosen.steps))
         if run.diverged_at:
             st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
         if chosen.objective == "parabola":

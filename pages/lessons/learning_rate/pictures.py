@@ -19,7 +19,7 @@ from pages.ui.charts import class_pictures, curve, film, history
 from pages.ui.controls import drawn_curve
 from pages.ui.controls.drawn_curve import Knots
 from pages.ui.number_format import short
-from pages.ui.parts import downloads
+from pages.ui.parts import downloads, drawn_prediction
 from pages.ui.serving.runs import keep
 
 LOW, HIGH = float(RATES[0]) / 1.2, float(RATES[-1]) * 1.2
@@ -182,14 +182,11 @@ def loss_heights(done: Run, steps: int) -> np.ndarray:
 
 def class_curves(done: Run, steps: int, rate: float, sent: list[tuple[float, ...]]) -> tuple[int, film.Datasets]:
     """How many seats drew a curve for this rate, and their curves over the real one."""
-    same = float(f"{rate:.6g}")  # As a room keeps numbers.
-    drawn = [seat[1:] for seat in sent if seat[0] == same and len(seat) == 1 + drawn_curve.COUNT]
-    axis = drawn_axis(done)
-    values = axis.values(np.array(drawn, float).reshape(-1, drawn_curve.COUNT) / drawn_curve.HIGHEST)
+    drawn, axis = drawn_prediction.of_run(sent, (rate,)), drawn_axis(done)
     heights = np.maximum(loss_heights(done, steps), 0.0)
     inside = np.flatnonzero(heights <= 1.0)
     return len(drawn), class_pictures.curves(
-        drawn_steps(steps).tolist(), values, (inside, axis.values(heights[inside]))
+        drawn_steps(steps).tolist(), axis.values(drawn), (inside, axis.values(heights[inside]))
     )
 
 

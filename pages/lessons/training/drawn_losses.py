@@ -82,7 +82,7 @@ def axes(experiment: Experiment, log: bool) -> dict[str, Any]:
 def told(experiment: Experiment, drawn: DrawnState, log: bool) -> None:
     """Say how the loss went beside the drawing."""
     if drawn.knots:
-        drawn_prediction.judge(drawn, SUBJECT, heights(experiment, log))
+        drawn_prediction.judge(drawn.knots, SUBJECT, heights(experiment, log))
 
 
 def share(experiment: Experiment, drawn: DrawnState, log: bool) -> None:
@@ -110,11 +110,11 @@ def show_class(experiment: Experiment, log: bool, sent: list[class_experiment.Nu
 
 def class_curves(experiment: Experiment, log: bool, sent: list[tuple[float, ...]]) -> tuple[int, film.Datasets]:
     """Return how many seats drew a curve for these settings, and their curves over the real one."""
-    own = settings(experiment, log)
-    drawn = [seat[len(own) :] for seat in sent if seat[: len(own)] == own and len(seat) == len(own) + drawn_curve.COUNT]
+    drawn = drawn_prediction.of_run(sent, settings(experiment, log))
     scale, last = axis(experiment, log), experiment.epochs
-    values = scale.values(np.array(drawn, float).reshape(-1, drawn_curve.COUNT) / drawn_curve.HIGHEST)
     real = heights(experiment, log)
     inside = np.flatnonzero(real <= 1.0)
     knots = np.linspace(0, last, drawn_curve.COUNT).tolist()
-    return len(drawn), class_pictures.curves(knots, values, (inside * last / FINE, scale.values(real[inside])))
+    return len(drawn), class_pictures.curves(
+        knots, scale.values(drawn), (inside * last / FINE, scale.values(real[inside]))
+    )

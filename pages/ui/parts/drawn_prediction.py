@@ -6,15 +6,19 @@
         drawn_prediction.area(LESSON, drawn, ...)
     else:
         drawn_prediction.button(LESSON, drawn)      # above the chart, which takes drawn.knots as its grey curve
-        drawn_prediction.judge(drawn, subject, heights)
+        drawn_prediction.judge(drawn.knots, subject, heights)
 
 A drawing belongs to its run: other settings put it away. The link has it (`drawn=90.70...`), and `drawn=ask` opens with
 the drawing area. A link that is copied leaves it out, for whoever opens it draws for themselves.
+
+Where a prediction is several `curves`, one after the other, each is played before the next is drawn: `before` are those
+that have been played, and in the link the knots of all follow one another.
 """
 
 from collections.abc import Hashable, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike
 
@@ -72,41 +76,46 @@ GREY = Text("In grey: your drawing", "회색: 직접 그린 예측")
 
 
 class DrawnState(NamedTuple):
-    """Whether the curve is being drawn, and its knots; none where nothing has been drawn."""
+    """Whether a curve is being drawn, its knots, none where nothing has been drawn, and the curves before it."""
 
     asking: bool
     knots: Knots
+    before: tuple[Knots, ...] = ()
 
 
-def at(lesson: str, run: Hashable) -> DrawnState:
+NOTHING = {"asking": False, "knots": (), "before": ()}
+
+
+def at(lesson: str, run: Hashable, curves: int = 1) -> DrawnState:
     """Return where the prediction of this run stands, and keep it in the link."""
-    _arrive(lesson, run)
-    kept = st.session_state.setdefault(_key(lesson), {"knots": (), "run": run, "asking": False, "order": 0})
+    _arrive(lesson, run, curves)
+    kept = st.session_state.setdefault(_key(lesson), {**NOTHING, "run": run, "order": 0})
+    kept["curves"] = curves
     if kept["asking"] and kept["order"] != _order(lesson):
-        kept |= {"asking": False, "knots": ()}  # An answer, a stop or the challenge plays its run.
+        kept |= NOTHING  # An answer, a stop or the challenge plays its run.
     if kept["run"] != run:
-        kept["run"] = run
+        kept |= {"run": run, "before": ()}
         if not kept["asking"]:
             kept["knots"] = ()
-    state = DrawnState(kept["asking"], kept["knots"])
-    address.put({PARAMETER: ASK if state.asking else drawn_curve.pack(state.knots) or None})
+    state = DrawnState(kept["asking"], kept["knots"], kept["before"])
+    address.put({PARAMETER: _word(state) or None})
     return state
 
 
 def button(lesson: str, drawn: DrawnState) -> None:
     """Draw the button that begins a drawing, and say which curve is the one that was drawn."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-draw"):
-        label, key = say(AGAIN if drawn.knots else FIRST), f"{lesson}.drawn.first"
+        label, key = say(AGAIN if drawn.knots or drawn.before else FIRST), f"{lesson}.drawn.first"
         st.button(label, key=key, icon=":material/draw:", type="tertiary", on_click=_ask, args=(lesson,))
-        if drawn.knots:
+        if drawn.knots or drawn.before:
             st.caption(say(GREY))
 
 
-def bar(lesson: str, task: Text = TASK, label: Text = PLAY) -> None:
+def bar(lesson: str, task: Text = TASK, label: Text = PLAY, **numbers: object) -> None:
     """Draw what stands in place of the player while the curve is drawn: what to do, and the button that shows it."""
     drawn = st.session_state[_key(lesson)]["knots"]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-drawing"):
-        st.markdown(say(task))
+        st.markdown(say(task, **numbers))
         key, play = f"{lesson}.drawn.play", say(label)
         icon = ":material/play_arrow:"
         st.button(play, key=key, icon=icon, type="primary", disabled=not drawn, on_click=_play, args=(lesson,))
@@ -118,11 +127,19 @@ def area(lesson: str, drawn: DrawnState, label: str, **axes: Any) -> None:
     drawn_curve.show(f"{lesson}.drawn.curve", label, drawn.knots, lambda knots: _keep(lesson, knots), **axes)
 
 
-def judge(drawn: DrawnState, subject: Text, heights: ArrayLike) -> None:
+def judge(knots: Knots, subject: Text, heights: ArrayLike) -> None:
     """Say how a curve of these heights went beside the drawing; `subject` names it, in Korean with its particle."""
-    if drawn.knots:
-        parts = compare(heights, drawn_curve.heights(drawn.knots))
+    if knots:
+        parts = compare(heights, drawn_curve.heights(knots))
         st.markdown(told(parts, subject))
+
+
+def of_run(sent: Sequence[Sequence[float]], run: Sequence[float]) -> np.ndarray:
+    """Return the heights (seats, knots) of what a class sent for this run: each seat its numbers, then its knots."""
+    own = tuple(float(f"{number:.6g}") for number in run)  # As a room keeps numbers.
+    drawn = [seat[len(own) :] for seat in sent if tuple(seat[: len(own)]) == own]
+    drawn = [knots for knots in drawn if len(knots) == drawn_curve.COUNT]
+    return np.array(drawn, float).reshape(-1, drawn_curve.COUNT) / drawn_curve.HIGHEST
 
 
 def told(parts: Sequence[CurvePart], subject: Text) -> str:
@@ -144,7 +161,7 @@ def told(parts: Sequence[CurvePart], subject: Text) -> str:
 def committed() -> str | None:
     """Return the curve in the link, None where there is none or it is still being drawn."""
     word = address.asked([PARAMETER]).get(PARAMETER)
-    return None if word == ASK else word
+    return None if word and word.endswith(ASK) else word
 
 
 def _when(i: int, part: CurvePart, count: int) -> Text:
@@ -153,20 +170,35 @@ def _when(i: int, part: CurvePart, count: int) -> Text:
     return WHOLE if count == 1 else WHEN[i]
 
 
-def _arrive(lesson: str, run: Hashable) -> None:
+def _word(state: DrawnState) -> str:
+    drawn = state.before if state.asking else (*state.before, state.knots)
+    return ".".join([*filter(None, map(drawn_curve.pack, drawn)), *([ASK] if state.asking else [])])
+
+
+def _read(word: str, curves: int) -> DrawnState:
+    """Return what a word of the link means. Raises ValueError for one that means nothing."""
+    numbers = word.split(".")
+    if asking := numbers[-1] == ASK:
+        numbers.pop()
+    pieces = [numbers[i : i + drawn_curve.COUNT] for i in range(0, len(numbers), drawn_curve.COUNT)]
+    drawn = tuple(drawn_curve.unpack(".".join(piece)) for piece in pieces)
+    if len(drawn) + asking > curves:
+        raise ValueError(f"the prediction is {curves} curves, not {len(drawn) + asking}")
+    return DrawnState(False, drawn[-1], drawn[:-1]) if len(drawn) == curves else DrawnState(asking, (), drawn)
+
+
+def _arrive(lesson: str, run: Hashable, curves: int) -> None:
     if not address.is_new(f"{lesson}.drawn"):
         return
     word, kept = address.asked([PARAMETER]).get(PARAMETER), st.session_state.get(_key(lesson))
-    if word is None or (word == ASK and kept and kept["run"] == run and kept["knots"]):
+    if word is None or (word == ASK and kept and kept["run"] == run and (kept["knots"] or kept["before"])):
         return  # Who follows a teacher keeps what they drew for this run.
-    knots: Knots = ()
-    if word != ASK:
-        try:
-            knots = drawn_curve.unpack(word)
-        except ValueError:
-            link_notes.show([(link_notes.FRAME_OWN[PARAMETER], {"word": link_notes.quoted(word)})])
-            return
-    st.session_state[_key(lesson)] = {"knots": knots, "run": run, "asking": word == ASK, "order": _order(lesson)}
+    try:
+        state = _read(word, curves)
+    except ValueError:
+        link_notes.show([(link_notes.FRAME_OWN[PARAMETER], {"word": link_notes.quoted(word)})])
+        return
+    st.session_state[_key(lesson)] = {**state._asdict(), "run": run, "order": _order(lesson)}
 
 
 def _key(lesson: str) -> str:
@@ -178,7 +210,7 @@ def _order(lesson: str) -> int:
 
 
 def _ask(lesson: str) -> None:
-    st.session_state[_key(lesson)] |= {"asking": True, "knots": (), "order": _order(lesson)}
+    st.session_state[_key(lesson)] |= {**NOTHING, "asking": True, "order": _order(lesson)}
 
 
 def _keep(lesson: str, knots: Knots) -> None:
@@ -191,6 +223,9 @@ def _leave(lesson: str) -> None:
 
 
 def _play(lesson: str) -> None:
-    st.session_state[_key(lesson)]["asking"] = False
+    kept = st.session_state[_key(lesson)]
     address.put({"frame": None}, at_once=True)
     strip.play(lesson)
+    kept |= {"asking": False, "order": _order(lesson)}
+    if len(kept["before"]) + 1 < kept["curves"]:
+        kept |= {"asking": True, "before": (*kept["before"], kept["knots"]), "knots": ()}

@@ -285,6 +285,22 @@ def test_what_seats_draw_comes_to_the_teacher_over_the_run(rooms):
     assert f"class.{LESSON}.drawn" not in buttons(teacher)
 
 
+def test_two_curves_of_one_run_come_to_the_teacher_each_over_its_own(rooms):
+    lesson, link = "batch_size", {"predict": "skip", "experiment": "costs", "batch_size": "100"}
+    teacher = run(lesson, **link)
+    code = open_room(teacher).code
+    seat = run(lesson, room=code, **link)
+    seat.button(f"{lesson}.drawn.first").click().run()
+    for cost in ("updates", "epochs"):
+        seat.session_state[f"{lesson}:drawn_prediction"]["knots"] = (67,) * 12  # As the component reports it.
+        seat.run()
+        seat.button(f"{lesson}.drawn.play").click().run()
+        seat.button(key=f"class.{lesson}.drawn_{cost}").click().run()
+        assert not seat.exception
+        teacher.run()
+        assert said(teacher).count("1 drew the loss of B = 100.") == ("updates", "epochs").index(cost) + 1
+
+
 def test_a_teachers_drawing_is_not_led_to_but_the_drawing_area_is(rooms):
     page = run(LESSON, predict="skip", drawn="ask")
     teacher = open_room(page)

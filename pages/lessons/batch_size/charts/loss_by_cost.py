@@ -8,11 +8,23 @@ import pyarrow as pa
 
 from pages.ui.charts import film, racing_losses
 from pages.ui.serving.once import once
+from pages.ui.theme import INK
+
+LAST = 80
+"""The last frame of the film, in which every run has spent its budget."""
+VEIL = 0.6
+"""The opacity over what is still to come."""
+
+Curve = tuple[tuple[float, ...], tuple[float, ...]]
+NOTHING: Curve = ((), ())
 
 
 @once
 def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
-    """Return the chart: datasets `lines` and `sizes`, as `datasets` gives them. The chosen size is drawn thick."""
+    """Return the chart: datasets `lines`, `sizes` and `drawn`, as `datasets` gives them.
+
+    The chosen size is drawn thick, what was drawn before it is grey, and what is still to come is veiled.
+    """
     x = alt.X("x:Q", title=x_title, scale=film.fixed("sizes", "start", "end"), axis=film.plain(grid=False, tickCount=6))
     heights = film.fixed("sizes", "low", "high", type="log")
     y = alt.Y("y:Q", title=y_title, scale=heights, axis=film.plain(tickCount=5))
@@ -25,26 +37,44 @@ def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
     named = names.encode(
         x=alt.X("at:Q", scale=None), y=alt.value(-6), text="name:N", color=racing_losses.five_colours()
     )
-    return film.finish(alt.layer(lines, named), height=height)
+    drawn = alt.Chart(film.named("drawn")).mark_line(color=INK, strokeWidth=1.8, clip=True).encode(x=x, y=y)
+    now = alt.Chart(film.named("sizes")).transform_filter("datum.place === 0")
+    share = f"(datum.film ? min(frame, {LAST}) / {LAST} : 1)"
+    now = now.transform_calculate(x=f"datum.start + (datum.end - datum.start) * {share}")
+    veil = now.mark_rect(color=alt.expr("background"), opacity=VEIL).encode(x=x, x2=alt.value(alt.expr("width")))
+    cursor = now.mark_rule(color=INK, strokeWidth=1).encode(x=x)
+    return film.finish(alt.layer(drawn, lines, veil, cursor, named), height=height)
 
 
 def datasets(
-    names: Sequence[str], runs: Sequence[tuple[np.ndarray, np.ndarray]], chosen: int, end: float
+    names: Sequence[str],
+    runs: Sequence[tuple[np.ndarray, np.ndarray]],
+    chosen: int,
+    end: float,
+    drawn: Curve = NOTHING,
+    alone: int | None = None,
 ) -> film.Datasets:
-    """Return what `spec` takes: for each size its name and its (cost, loss), up to the cost `end`.
+    """Return what `spec` takes: for each size its name and its (cost, loss), up to the cost `end`; and what was drawn.
 
-    A run that comes to more than a thousand times its first loss leaves the picture; there is room for all others.
+    Where a place stands `alone`, it is the only one, and no film. A run that comes to more than a thousand times its
+    first loss leaves the picture; there is room for all others.
     """
-    kept = [(cost[cost <= end], loss[cost <= end]) for cost, loss in runs]
+    kept = [(cost[cost <= end], loss[cost <= end]) for place, (cost, loss) in enumerate(runs) if alone in (None, place)]
+    order = range(len(names)) if alone is None else [alone]
     lines = [
         film.rows(x=x, y=y, place=[place] * len(x), width=[3.6 if place == chosen else 1.8] * len(x))
-        for place, (x, y) in enumerate(kept)
+        for place, (x, y) in zip(order, kept, strict=True)
     ]
     everything = np.concatenate([loss for _, loss in kept])
     first = runs[0][1][0]
     tame = [loss.max() for _, loss in kept if loss.max() < 1000 * first]
-    low, high = everything.min() * 0.85, min(everything.max(), max([4 * first, *tame])) * 1.1
+    ends = everything.min(), min(everything.max(), max([4 * first, *tame]))
+    low, high = min([ends[0], *drawn[1]]) * 0.85, max([ends[1], *drawn[1]]) * 1.1
     same = {name: [float(value)] * len(names) for name, value in
-            {"start": 0, "end": end, "low": low, "high": high}.items()}  # fmt: skip
-    marked = [("▸ " if place == chosen else "") + name for place, name in enumerate(names)]
-    return {"lines": pa.concat_tables(lines), "sizes": film.rows(place=range(len(names)), name=marked, **same)}
+            {"start": 0, "end": end, "low": low, "high": high, "film": alone is None}.items()}  # fmt: skip
+    marked = [("▸ " if place == chosen else "") + name * (place in order) for place, name in enumerate(names)]
+    return {
+        "lines": pa.concat_tables(lines),
+        "sizes": film.rows(place=range(len(names)), name=marked, **same),
+        "drawn": film.rows(x=np.array(drawn[0], float), y=np.array(drawn[1], float)),
+    }
