@@ -1,5 +1,6 @@
 """From a table of text to data to learn from: what is the target, what are features, what becomes of gaps and words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,24 +31,10 @@ PARTS = {"train", "test"}
 TARGETS = {"target", "label", "class", "목표", "정답", "분류", "레이블", "타깃"}
 """Names, in small letters, of columns that are most likely the target."""
 
-COUNTING = {
-    "",
-    "id",
-    "no",
-    "no.",
-    "nr",
-    "#",
-    "index",
-    "idx",
-    "row",
-    "rowid",
-    "rownames",
-    "unnamed: 0",
-    "번호",
-    "순번",
-    "연번",
-}
-"""Names, in small letters, of columns that count rows."""
+COUNTING = re.compile(
+    r"|id|no\.?|nr|#|index|idx|row|rowid|rownames|unnamed: [\d.]+|(일련|연)?번호|순번|연번", re.IGNORECASE
+)
+"""Names of columns that count rows."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +57,7 @@ class Wishes:
 def usual_task(target: Column) -> Literal["classes", "number"]:
     """Classes for text and for a few whole numbers, else a number."""
     few = len(target.values) <= min(MOST_CLASSES, len(target.words) / 3)
-    whole = target.numeric and all(float(value).is_integer() for value in target.values)
+    whole = target.numeric and all(float(value).is_integer() and abs(float(value)) < 2**53 for value in target.values)
     return "classes" if not target.numeric or (few and whole) else "number"
 
 
@@ -80,16 +67,20 @@ def can_be_target(column: Column) -> bool:
 
 
 def counts_rows(sheet: Sheet, column: Column) -> bool:
-    """Tell whether a column only numbers the rows: by its name, or first and without one, and its different values."""
+    """Tell whether a column only numbers the rows: its values all differ, and it is called so, or first and unnamed.
+
+    Where no column has a name it counts from 0 or 1.
+    """
     place = sheet.names.index(column.name)
-    name = sheet.given[place].lower()
-    alike = len({*column.words}) < len(column.words)
-    return (
-        name in COUNTING
-        and not alike
-        and (column.numeric or place == 0)
-        and (sheet.header and (name != "" or place == 0))
-    )
+    name = sheet.given[place]
+    if (
+        not COUNTING.fullmatch(name)
+        or len({*column.words}) < len(column.words)
+        or (place and not (name and column.numeric))
+    ):
+        return False
+    counted = column.numbers - np.arange(len(column.words))
+    return sheet.header or (counted[0] in (0, 1) and not np.ptp(counted))
 
 
 def usual(sheet: Sheet) -> Wishes:
@@ -121,7 +112,8 @@ def for_target(sheet: Sheet, target: Column) -> Wishes:
     """What is most likely wanted with this target."""
     roles = dict(zip(sheet.names, sheet.roles, strict=False))
     aside = {target.name, parts_of(sheet)} | {name for name, role in roles.items() if role[:1] in ("m", "i")}
-    others = [held for held in sheet.columns if held.name not in aside and not counts_rows(sheet, held)]
+    others = [held for held in sheet.columns if held.name not in aside]
+    others = [held for held in others if not counts_rows(sheet, held)] or others
     numeric = [column for column in others if column.numeric and len(column.values) > 1]
     gaps = np.any([column.missing for column in numeric], axis=0) if numeric else np.zeros(len(sheet.rows), bool)
     missing: Literal["drop", "mean"] = "mean" if gaps.mean() > 0.5 else "drop"
@@ -184,6 +176,7 @@ def about_cells(sheet: Sheet, columns: Iterable[Column]) -> list[Note]:
     told = {
         "renamed": renamed,
         "units": [f"{column.name} ({column.unit})" for column in numeric if column.unit],
+        "minus": [f"{column.name}: {tidy(column.minus, 20)}" for column in numeric if column.minus],
         "infinite": [f"{column.name} ({column.infinite})" for column in numeric if column.infinite],
     }
     notes += [Note(what, {"columns": listed(found)}) for what, found in told.items() if found]

@@ -18,7 +18,10 @@ NEVER_VALUES = frozenset(
 )
 """Words, in small letters, that stand for a value that is not there, wherever they stand."""
 
-GAPS = NEVER_VALUES | set("na none missing nil - -- --- − – — . .. ... … * 없음 해당없음".split(" "))  # noqa: SIM905
+GAPS = NEVER_VALUES | set(
+    "na none missing nil nd n.d. unknown (null) $null$ \\n - -- --- − – — . .. ... … : * "  # noqa: SIM905
+    "없음 해당없음 미상 모름 무응답 비공개".split(" ")
+)
 """And those that do so in a column of numbers, while among words they can be a value like others."""
 
 MOSTLY = 0.9
@@ -30,29 +33,44 @@ LONGEST_NUMBER = 500
 NOTATIONS = {".": ("", "."), ",": ("", ","), ",.": (",", "."), ".,": (".", ",")}
 """How numbers are written: the mark between thousands, if any, and the decimal mark. Spaces and ' part them too."""
 
-MONEY = "$¢-¥₠-⃀￠￡￥￦"
-SIGN, BEFORE = r"([+\-−–－]?)", rf"((?:KRW|USD|EUR|(?:US)?[{MONEY}])?)"
+PLAIN = str.maketrans(
+    {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " ")
+    | dict.fromkeys("−–△", "-")
+    | {"’": "'"}
+)
+"""What is written in several ways: wide letters as in Korean and Japanese, spaces, and the minus, △ in accounts."""
+
+MONEY = r"$\\¢-¥₠-⃀￠￡￥￦"
+SIGN, BEFORE = r"([+\-(]?)", rf"((?:KRW|USD|EUR|GBP|CHF|JPY|CNY|[A-Z]{{0,3}}[{MONEY}])?)"
 UNIT = rf"([a-zµμ가-힣一-龥%‰°′″²³/·\u2100-\u214f\u3300-\u33ff{MONEY}]{{0,12}})"
-WRITTEN = r"(inf(?:inity)?|[.,]?\d[\d.,'’ \u00a0\u202f]*(?:e[+\-−]?\d+)?)"
-NUMBER = re.compile(f"{SIGN} ?{BEFORE} ?{SIGN} ?{WRITTEN} ?{UNIT}", re.IGNORECASE | re.ASCII)
+WRITTEN = r"(inf(?:inity)?|[.,]?\d[\d.,' ]*(?:e[+\-]?\d+)?)"
+NUMBER = re.compile(f"{SIGN} ?{BEFORE} ?{SIGN} ?{WRITTEN} ?{UNIT} ?([)\\-]?)", re.IGNORECASE | re.ASCII)
 
 
 def _digits(thousands: str, decimal: str) -> re.Pattern[str]:
-    whole = rf"[1-9]\d{{0,2}}([ \u00a0\u202f'’{thousands}])\d{{3}}(?:\1\d{{3}})*|\d+"
+    whole = rf"[1-9]\d{{0,2}}([ '{thousands}])\d{{3}}(?:\1\d{{3}})*|\d+"
+    if thousands == ",":  # in India two by two, but for the last three
+        whole += r"|[1-9]\d?(?:,\d\d)+,\d{3}"
     return re.compile(
-        rf"(?:(?:{whole})(?:[{decimal}]\d*)?|[{decimal}]\d+)(?:e[+\-−]?\d+)?|inf(?:inity)?", re.IGNORECASE | re.ASCII
+        rf"(?:(?:{whole})(?:[{decimal}]\d*)?|[{decimal}]\d+)(?:e[+\-]?\d+)?|inf(?:inity)?", re.IGNORECASE | re.ASCII
     )
 
 
 DIGITS = {name: _digits(*marks) for name, marks in NOTATIONS.items()}
 
 
-def parsed(cell: str) -> tuple[str, str, str] | None:
-    """The sign, the digits and the unit of a cell that may hold a number in some notation."""
-    if len(cell) > LONGEST_NUMBER or not (found := NUMBER.fullmatch(cell)):
+def parsed(cell: str) -> tuple[bool, str, str] | None:
+    """Whether a cell that may hold a number in some notation holds a negative one; its digits and its unit."""
+    if len(cell) > LONGEST_NUMBER or not (found := NUMBER.fullmatch(cell.translate(PLAIN))):
         return None
-    sign, before, second, digits, after = found.groups()
-    return None if sign and second else (sign or second, digits.strip(), before + after)
+    sign, before, second, digits, after, behind = found.groups()
+    digits = digits.strip()
+    signs = sign + second + behind
+    behind_digits = behind == "-" and re.search(r"[.,]\d+$", digits)  # 1.50-, but neither 12.- nor the mark 5-
+    if signs not in ("", "+", "-", "()") or (signs == "-" == behind and not behind_digits):
+        return None
+    return signs in ("-", "()"), digits, before + after
 
 
 def number(cell: str, notation: str) -> float | None:
@@ -60,8 +78,14 @@ def number(cell: str, notation: str) -> float | None:
     if not (parts := parsed(cell)) or not DIGITS[notation].fullmatch(parts[1]):
         return None
     thousands, decimal = NOTATIONS[notation]
-    plain = re.sub(rf"[ \u00a0\u202f'’{thousands}]", "", parts[1]).replace(decimal, ".").replace("−", "-")
-    return float(plain) * (-1 if parts[0] not in ("", "+") else 1)
+    value = float(re.sub(f"[ '{thousands}]", "", parts[1]).replace(decimal, "."))
+    return -value if parts[0] else value
+
+
+def unit_of(cell: str) -> str:
+    """What stands at the number of a cell, if it holds one."""
+    parts = parsed(cell)
+    return parts[2] if parts else ""
 
 
 def is_number(cell: str) -> bool:
@@ -86,7 +110,7 @@ def notations(columns: Iterable[Sequence[str]], delimiter: str) -> list[tuple[st
     telling: dict[str, list[float | None]] = {}
     others: list[float] = []
     for cells in columns:
-        marked = [cell for cell in {*cells} if ("," in cell or "." in cell) and parsed(cell)]
+        marked = [cell for cell in dict.fromkeys(cells) if ("," in cell or "." in cell) and parsed(cell)]
         values = {cell: [number(cell, name) for name in order] for cell in marked}
         for place, name in enumerate(order):
             read[name] += sum(found[place] is not None for found in values.values())
@@ -117,8 +141,8 @@ class Column:
     """One column of n rows: its words as they stand, and its numbers, NaN where there is none.
 
     `gaps` are the cells that stand for no value, `among_numbers` whether at least half of the others are numbers;
-    `unit` is what stands at them. `infinite` counts numbers beyond every scale; `strange` are the rows of cells that
-    hold something else than a number.
+    `unit` is what stands at them, `minus` the first cell negative by another sign than -. `infinite` counts numbers
+    beyond every scale; `strange` are the rows of cells that hold something else than a number.
     """
 
     name: str
@@ -128,6 +152,7 @@ class Column:
     among_numbers: bool
     numeric: bool
     unit: str
+    minus: str
     infinite: int
     strange: tuple[int, ...]
 
@@ -151,13 +176,12 @@ def column(name: str, words: tuple[str, ...], notation: str, missing: frozenset[
     `missing` has the words that stand for no value, each with whether it does so among numbers; None: the usual ones.
     """
     each = {word: number(word, notation) for word in {*words}}
-    units = Counter(parts[2] for word in words if each[word] is not None and (parts := parsed(word)))
-    unit = units.most_common(1)[0][0] if units else ""
+    unit = usual_unit(word for word in words if each[word] is not None)
     if unit[-1:].isalpha() and len({value for value in each.values() if value is not None}) < 2:
         each = dict.fromkeys(each)  # 1a and nothing else is a word
-    for word, value in each.items():
-        if value is not None and (parts := parsed(word)) and parts[2] not in ("", unit):
-            each[word] = None
+    if all(word.endswith(")") for word, value in each.items() if value is not None):
+        each = dict.fromkeys(each)  # what stands beside others in parentheses is negative
+    each |= {word: None for word in each if unit_of(word) not in ("", unit)}
     found = sum(each[word] is not None for word in words)
     among = 0 < found >= sum(word != "" and not is_gap(word, True) for word in words) / 2
     empty = {w: w == "" or (is_gap(w, among) if missing is None else (w, among) in missing) for w in each}
@@ -166,6 +190,14 @@ def column(name: str, words: tuple[str, ...], notation: str, missing: frozenset[
     infinite = sum(each[word] is not None and sound[word] != sound[word] and not empty[word] for word in words)
     gaps = np.array([empty[word] for word in words], dtype=bool)
     numbers = np.array([sound[word] for word in words])
-    shown = "−" if any(w[:1] == "−" and v is not None for w, v in each.items()) else ""
+    minus = next((word for word in words if sound[word] < 0 and not re.match(r"[^\d(]*-", word)), "")
     strange = tuple(place for place, word in enumerate(words) if each[word] is None and not empty[word])
-    return Column(name, words, numbers, gaps, among, numeric, shown + unit, infinite, strange)
+    return Column(name, words, numbers, gaps, among, numeric, unit, minus, infinite, strange)
+
+
+def usual_unit(cells: Iterable[str]) -> str:
+    """The unit of most numbers that have one; but where most have none, one letter is none: 14b is no 14."""
+    units = Counter(map(unit_of, cells))
+    plain = units.pop("", 0)
+    unit, often = units.most_common(1)[0] if units else ("", 0)
+    return "" if len(unit) == 1 and unit.isalpha() and often < plain else unit

@@ -16,7 +16,7 @@ MARKS = {codecs.BOM_UTF8: "UTF-8", codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 KINDS = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"%PDF": "PDF", b"\x1f\x8b": "gzip"}
-KINDS |= {b"\x93NUMPY": "numpy", b"PAR1": "Parquet"}
+KINDS |= {b"\x93NUMPY": "numpy", b"PAR1": "Parquet", b"{\\rtf": "RTF", b"SQLite": "SQLite", b"\x89HDF": "HDF5"}
 """The first bytes of files that are often taken for a table of text."""
 
 UTF_8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
@@ -76,10 +76,12 @@ def likeliest(content: bytes) -> str:
         other = letters and (bad or LATIN.fullmatch(text)) and is_korean(content)
         return "CP949" if other and "\ufffd" not in content.decode("cp949", "replace") else "UTF-8"
     runs = HIGH.findall(content)
-    western = 2 * len(SINGLE.findall(content)) >= len(runs)
-    if not western and is_korean(content):
+    latin = "\ufffd" not in content.decode("cp1252", "replace")
+    western = latin and 2 * len(SINGLE.findall(content)) >= len(runs)
+    korean = not western and is_korean(content)
+    if korean and "\ufffd" not in content.decode("cp949", "replace"):
         return "CP949"
-    if not western and sum(map(len, runs)) >= 8:
+    if not western and sum(map(len, runs)) >= 8 and max(map(len, runs)) > 1:
         from charset_normalizer import from_bytes
 
         asian = [encoding for encoding in ENCODINGS.values() if not encoding.startswith("utf")]
@@ -87,11 +89,9 @@ def likeliest(content: bytes) -> str:
             return next(
                 name for name, encoding in ENCODINGS.items() if codecs.lookup(encoding) == codecs.lookup(best.encoding)
             )
-    try:
-        content.decode("cp1252")
-    except UnicodeDecodeError:
-        raise TableError("encoding") from None
-    return "Windows-1252"
+    if not korean and not latin:
+        raise TableError("encoding")
+    return "CP949" if korean else "Windows-1252"
 
 
 def is_korean(content: bytes) -> bool:

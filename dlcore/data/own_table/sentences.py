@@ -11,15 +11,17 @@ PROBLEMS = Registry(
         "empty": "There is nothing in it: no line holds a value.",
         "workbook": "This is a workbook, not a text file: save it as CSV in your spreadsheet, and bring that.",
         "not_text": "This is a file of the kind {kind}, not a table of text.",
-        "web_page": "This is a web page, not a table: download the file itself (on GitHub by “Raw”), and bring that.",
-        "json": "This is JSON, but not a list of records with the same fields: save the data as CSV, and bring that.",
+        "web_page": "This is a web page, not a table: download the file itself (on GitHub by “Raw”), or open it in a "
+        "spreadsheet and save it as CSV, and bring that.",
+        "json": "This is JSON, but it is damaged or holds no records: save the data as CSV, and bring that.",
         "binary": "It holds zero bytes: this is not a text file.",
         "encoding": "The letters cannot be read in any encoding that is known here: save the file as UTF-8.",
         "damaged": "Line {line} holds bytes that are not {encoding}, unlike the rest: save the file again, or choose "
         "another encoding.",
         "control": "Line {line} holds a control character, which no table of text has.",
         "quotes": "A quotation mark opened near line {line} is not closed as it should be.",
-        "ragged": "Line {line} has {found} values where the table has {expected}.",
+        "ragged": "Line {line} has {found} values where the table has {expected}: put a value with a delimiter in it "
+        "in quotation marks, or delete the line if it is no row.",
         "one_column": "There is one column only: a target and at least one feature are needed, parted by commas, "
         "semicolons or tabs.",
         "too_many_columns": "There are {columns:,} columns, and at most {most:,} can be read.",
@@ -49,7 +51,8 @@ NOTES = Registry(
         "skipped": "Lines that are no rows of the table were left out (line, text): {lines}.",
         "sampled": "{used:,} of the {rows:,} rows are used, drawn at random and always the same ones.",
         "renamed": "Columns of the same name got a number: {columns}.",
-        "units": "Signs and units were taken off the numbers: {columns}.",
+        "units": "Units were taken off the numbers: {columns}.",
+        "minus": "Read as negative numbers: {columns}.",
         "gaps": "Cells that count as missing: {words}.",
         "kept": "Words that are kept as values: {words}.",
         "strange": "Cells that hold no number in a column of numbers count as missing (column, line, cell): {cells}.",

@@ -1,32 +1,22 @@
 """A table of text: its rows, its header and the way it writes numbers, found out from the text or chosen."""
 
-import csv
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from io import StringIO
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from dlcore.data.own_table.columns import Column, column, is_gap, is_number, notations
+from dlcore.data.own_table.columns import Column, column, is_gap, notations
 from dlcore.data.own_table.encoding import decode
+from dlcore.data.own_table.rows import DELIMITERS, from_json, from_text, header_rows, parted
 from dlcore.data.own_table.sentences import TableError
 
 MOST_BYTES = 2 * 1024**2
 MOST_ROWS = 2_000
 MOST_COLUMNS = 1_000
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces", "  ": "spaces"}
-ORANGE = ({"c", "d", "s", "t", "continuous", "discrete", "string", "time"}, {"", "class", "meta", "ignore", "i", "m"})
-"""The words of Orange's second row, the kinds of its columns, and of its third, what they are for."""
-
-Numbered = list[tuple[int, list[str]]]
-"""Rows of cells, each with the number of its line."""
-
 
 Missing = frozenset[tuple[str, bool]]
 """Words that stand for no value, each with whether it does so in columns of numbers or in others."""
@@ -135,8 +125,6 @@ def read(
     if len(raw) > MOST_BYTES:
         raise TableError("too_large", size=len(raw) / 1024**2, most=MOST_BYTES // 1024**2)
     text, encoding = decode(raw, encoding if isinstance(content, bytes) else "UTF-8")
-    if re.match(r"\s*<(!doctype|html|head|body|table|\?xml)", text, re.IGNORECASE):
-        raise TableError("web_page")
     rows, delimiter, names = from_json(text) or from_text(text)
     skipped, rows, roles = parted(rows, delimiter)
     if len(rows[0][1]) > MOST_COLUMNS:
@@ -149,8 +137,7 @@ def read(
     if len(filled) < 2:
         raise TableError("one_column")
     delimiter = DELIMITERS.get(delimiter, delimiter)
-    columns = [] if delimiter == "JSON" else [[row[place] for row in cells[body:]] for place in filled]
-    ways = notations(columns, delimiter)
+    ways = notations([[row[place] for row in cells[body:]] for place in filled], delimiter)
     chosen = np.arange(len(cells) - body)
     if len(chosen) > MOST_ROWS:
         chosen = np.sort(np.random.default_rng(0).choice(len(chosen), MOST_ROWS, replace=False))
@@ -169,185 +156,6 @@ def read(
         tuple(roles[place] for place in filled) if roles else (),
         unnamed,
     ).settled()
-
-
-def from_json(text: str) -> tuple[Numbered, str, bool] | None:
-    """The rows of JSON: a list of records, also as the first list within an object, or a record a line; else None."""
-    if not re.match(r"\s*[\[{]\s*[\[{\"]", text):
-        return None
-    try:
-        held = json.loads(text)
-    except (ValueError, RecursionError):
-        try:
-            held = [json.loads(line) for line in text.splitlines() if line.strip()]
-        except (ValueError, RecursionError):
-            return None
-    if isinstance(held, dict):
-        held = next((part for part in held.values() if isinstance(part, list)), None)
-    if not isinstance(held, list) or not held or not all(isinstance(row, dict) for row in held):
-        raise TableError("json")
-    names = [*dict.fromkeys(name for row in held for name in row)]
-    cells = [["" if (value := row.get(name)) is None else value for name in names] for row in held]
-    words = [
-        [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in row] for row in cells
-    ]
-    return [(line, [word.strip() for word in row]) for line, row in enumerate([names, *words])], "JSON", True
-
-
-def from_text(text: str) -> tuple[Numbered, str, bool]:
-    """The rows of a text that holds any, its delimiter, and whether its names are sure to stand above (Weka's ARFF)."""
-    quote, told = '"', ""
-    if found := re.match(r"sep=(.)\r?\n", text, re.IGNORECASE):
-        text, told = "\n" + text[found.end() :], found[1]
-    arff = re.search(r"^[ \t]*@data[^\n]*\n", text, re.IGNORECASE | re.MULTILINE)
-    if arff:  # its names as a line above its rows, which keep their numbers
-        above = text[: arff.end()]
-        names = re.findall(r"^[ \t]*@attribute[ \t]+('[^']*'|\"[^\"]*\"|\S+)", above, re.IGNORECASE | re.MULTILINE)
-        line = ",".join("'" + name.strip("'\"") + "'" for name in names)
-        text = "\n" * (above.count("\n") - 1) + line + "\n" + re.sub(r"(?m)^[ \t]*%.*$", "", text[arff.end() :])
-        quote, told = "'", ","
-    delimiter = told or find_delimiter(text)
-    rows = split_rows(text, delimiter, quote)
-    if delimiter == "|":  # the lines of a drawn table are no rows
-        drawn = re.compile(":?-+:?|[-+=]{4,}|")
-        rows = [(line, row) for line, row in rows if max(map(len, row)) < 3 or not all(map(drawn.fullmatch, row))]
-    if not rows:
-        raise TableError("empty")
-    return rows, "ARFF" if arff else delimiter, bool(arff)
-
-
-def split_rows(text: str, delimiter: str, quote: str = '"') -> Numbered:
-    """The cells of all lines that hold any. Raises TableError with the line where a quotation mark stands wrong."""
-    if delimiter[:1] == " ":
-        text = "\n".join(line.strip() for line in text.split("\n"))
-        text = text.replace("\t", " ") if delimiter == " " else re.sub(r"[ \t]{2,}", "\t", text)
-    mark, file = "\t" if delimiter == "  " else delimiter, StringIO(text, newline="")
-    reader = csv.reader(file, delimiter=mark, quotechar=quote, strict=True, skipinitialspace=True)
-    rows: Numbered = []
-    begun = 1
-    try:
-        for row in reader:
-            if any(row := [*map(str.strip, row)]):
-                rows.append((begun, row))
-            begun = reader.line_num + 1
-    except csv.Error:
-        raise TableError("quotes", line=begun) from None
-    return rows
-
-
-def find_delimiter(text: str) -> str:
-    """The delimiter that cuts the first lines into equally many cells, and most of them into numbers.
-
-    Spaces only where no other does it, or where one cuts a line into more cells and they cut all lines alike.
-    """
-    start = text[:65536] if len(text) <= 65536 else text[: max(text.rfind("\n", 0, 65536), 1024)]
-    scores: dict[str, tuple[float, float]] = {}
-    wider: dict[str, bool] = {}
-    problem: TableError | None = None
-    for delimiter in DELIMITERS:
-        try:
-            rows = [row for _, row in split_rows(start, delimiter)[:200]]
-        except TableError as error:
-            problem = error
-            continue
-        if not rows:
-            raise TableError("empty")
-        width, alike = Counter(map(len, rows)).most_common(1)[0]
-        wider[delimiter] = max(map(len, rows)) > width
-        cells = [cell for row in rows for cell in row]
-        numbers = sum(map(is_number, cells))
-        if width > 1 or (alike < len(rows) and delimiter[0] != " " and delimiter in start.split("\n")[0]):
-            scores[delimiter] = (alike / len(rows) if width > 1 else 0.0, numbers / len(cells))
-    spaces, wide = (scores.pop(name, (0.0, 0.0))[0] for name in (" ", "  "))
-    best = max(scores, key=scores.__getitem__, default="")
-    if wide == 1 > spaces and not best:
-        return "  "
-    if spaces >= 0.75 and (not best or (spaces == 1 and wider[best])):
-        return " "
-    if not best:
-        raise problem or TableError("one_column")
-    return best
-
-
-def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[str, ...]]:
-    """Lines that are no rows, rows of one width, and what Orange says of the columns. Raises TableError for odd rows.
-
-    What stands above or below a table is of another width, or fills hardly any of its columns.
-    """
-    width = Counter(len(row) for _, row in rows).most_common(1)[0][0]
-    if width == 1:
-        raise TableError("one_column")
-
-    def filled(place: int) -> int:
-        return sum(map(bool, rows[place][1]))
-
-    def beside(place: int, most: int) -> bool:
-        row = rows[place][1]
-        lonely = (
-            len(row) == 1 < width
-            or (most > 1 and len(row) <= most)
-            or row[0][:1] == "※"
-            or (row[0][:1] in ("#", "%") and len(row) < width)
-        )
-        sparse = width > 2 and filled(place) <= most and not any(map(is_number, row))
-        known = any(cell and cell in other for cell in row for _, other in rows[max(0, place - 99) : place])
-        return lonely or (sparse and not known)
-
-    first, last = 0, len(rows)
-    while (
-        last - first > 2
-        and beside(first, width // 2)
-        and (len(rows[first][1]) < width or filled(first + 1) > filled(first))
-    ):
-        first += 1
-    while last - first > 2 and beside(last - 1, 1):
-        last -= 1
-    inner, skipped = rows[first:last], rows[:first] + rows[last:]
-    if delimiter == "," and width == 2 and first and all(row[1][:1].isdigit() for _, row in inner):
-        raise TableError("one_column")  # decimal commas below a name
-    short = len(inner[0][1]) == width - 1 and not any(map(is_number, inner[0][1]))
-    if short and len(inner) > 1 and all(len(row) == width for _, row in inner[1:]):
-        inner[0] = (inner[0][0], ["", *inner[0][1]])  # R's row names have none themselves
-    for line, row in inner:
-        if len(row) < width or any(row[width:]):
-            raise TableError("ragged", line=line, found=len(row), expected=width)
-    if any(len(row) > width for _, row in inner):
-        inner = [(line, row[:width]) for line, row in inner]
-    told = [[cell.lower() for cell in row] for _, row in inner[1:3]]
-    kinds = sum(cell in ORANGE[0] for cell in told[0]) if len(told) == 2 else 0
-    if kinds and kinds * 2 >= width and {*told[1]} <= ORANGE[1]:
-        return skipped + inner[1:3], inner[:1] + inner[3:], tuple(told[1])
-    return skipped, inner, ()
-
-
-def header_rows(cells: Sequence[Sequence[str]]) -> int:
-    """How many rows hold names: 0, 1, or 2 where the second as well holds words over numbers.
-
-    Names are words over numbers, or words that do not stand below; numbers too, where they count on or are years.
-    """
-    first, *rest = cells[:100]
-
-    below = [[row[place] for row in rest if row[place]] for place in range(len(first))]
-    numeric = [bool(words) and sum(map(is_number, words)) > len(words) / 2 for words in below]
-    second = [cell for cell, many in zip(rest[0] if rest else (), numeric, strict=False) if many]
-    if (
-        len(rest) > 2
-        and len(second) > 1
-        and not any(cell == "" or is_number(cell) or is_gap(cell, True) for cell in second)
-    ):
-        return 2
-    counted = [int(cell) for cell in first if re.fullmatch(r"\d{1,4}", cell)]
-    steps = {after - before for before, after in pairwise(counted)}
-    if any(map(is_number, first)):
-        corner = first[0] == "" and len(below[0]) == len(rest) and all(first[1:]) and len({*first}) == len(first)
-        years = len(counted) > 1 and all(1500 <= year <= 2100 for year in counted) and min(steps) > 0
-        rising = sum(map(is_number, first)) == len(counted) > 1 and (steps == {1} or years)
-        words = [cell for cell in first if cell and not is_number(cell) and not is_gap(cell, True)]
-        if not corner and not (rising and words and not any(cell in words for row in rest for cell in row)):
-            return 0
-    elif not any(numeric) and rest and any(name and name in words for name, words in zip(first, below, strict=True)):
-        return 0
-    return 1
 
 
 def tidy(name: str, longest: int = 40) -> str:

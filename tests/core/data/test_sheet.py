@@ -71,6 +71,48 @@ KINDS = {
     "JSON records": ("[" + lines('{{"x": {i}, "k": "{w}"}}').replace("\n", ",") + "]", {"x": [0, 1], "k": ["a", "b"]}),
     "JSON lines": (lines('{{"x": {i}, "k": "{w}"}}'), {"x": [0, 1], "k": ["a", "b"]}),
     "Orange": (lines("{i}\t{j}\t{w}", header="x\ty\tk\nc\tc\td\n\t\tclass"), {"x": [0, 1], "k": ["a", "b"]}),
+    "parentheses, △ and a minus behind in accounts": (
+        lines('"(1,20{i})",△{i},{i}.50-,5', 6, "a,b,c,n") + "\n" + lines('"1,20{i}",{j},{j}.00,6', 4),
+        {"a": [-1200, -1201], "b": [0, -1], "c": [-0.5, -1.5], "n": [5, 5]},
+    ),
+    "dollars of Hong Kong, reais and francs": (
+        lines("HK${i};R$ 1.23{i},50;CHF 1'23{i};{w}", header="a;b;c;k"), {"a": [0, 1], "b": [1230.5], "c": [1230, 1231]}
+    ),
+    "wide letters and thin spaces": (lines("１{i}％;1\u2009{i}00;{w}", header="a;b;k"), {"a": [10, 11], "b": [1000, 1100]}),
+    "lakhs": (lines('"1{i},34,567",{w}', header="a,k"), {"a": [1034567, 1134567]}),
+    "units at some of the numbers": ("a,b,k\n" + "\n".join(f"{i}{'%' * (i % 3 == 0)},{'$' * (i < 1)}{i},a" for i in range(10)), {"a": [0, 1], "b": [0, 1]}),
+    "what Excel takes for text": (lines('="00{i}",{j},{w}', header="a,b,k"), {"a": [0, 1]}),
+    "standard errors in parentheses": (lines("{i},(0.{i}),{w}", header="a,se,k"), {"se": ["(0.0)", "(0.1)"]}),
+    "house numbers": (lines("{i},{j},{w}", 9, "no,x,k") + "\n14b,3,a", {"no": [*range(9), nan]}),
+    "a price without its cents": (lines("{i},12.-,{w}", header="a,p,k"), {"p": ["12.-", "12.-"]}),
+    "years in Korean": (lines("s{i},{j},1{i},{i}", header="지역,2018년,2019 년,1월"), {"2018년": [0, 7], "1월": [0, 1]}),
+    "years that fall": (lines("s{i},{j},1{i}", header="지역,2020,2019"), {"2020": [0, 7]}),
+    "months as numbers": (lines("s{i},{j},1{i}", header="지역,2020.11,2020.12"), {"2020.11": [0, 7]}),
+    "a single year": (lines("s{i},{j},{w}", header="지역,2020,종류"), {"2020": [0, 7]}),
+    "years and nothing else": (lines("{i},{j},1{j}", header="2018,2019,2020"), {"2019": [0, 7]}),
+    "years as values": (lines("198{i},{j},1{j}"), {"column 1": [1980, 1981]}),
+    "wavelengths as names": (lines("0.{i},0.{j},1{i},{w}", header="400.5,401.2,402,kind"), {"401.2": [0, 0.7], "kind": ["a", "b"]}),
+    "an array of pandas without its index": (lines("{i}.5,{j},1{i}", header="0,1,2"), {"1": [0, 7]}),
+    "commas behind the rows only": (lines("{i},{j},{w},", header="x,y,k"), {"x": [0, 1], "k": ["a", "b"]}),
+    "a title and units in rows of their own": ("인구,,\n(단위: 명),,\n" + lines("s{i},{i},{w}", header="시도,남,k"), {"남": [0, 1]}),
+    "a title with a comma": ("Sales, 2020\n" + lines("{i},{j},{w}", header="x,y,k"), {"x": [0, 1]}),
+    "notes with commas below": (lines("{i},{j},{w}", header="x,y,k") + "\n주: 1) 추정, 2) 잠정\n출처: 통계청, 2020, 인구\n", {"x": [0, 1]}),
+    "a total below": (lines("s{i},{i},{j}", header="시도,남,여") + "\n합계,45,40", {"남": [0, 1]}),
+    "a comment in between": (lines("{i},{j},{w}", 5, "x,y,k") + "\n# more\n" + lines("{i},{j},{w}", 5), {"x": [0, 1]}),
+    "numpy's savetxt": (lines("{i} {j} 1{i}", header="# x y z"), {"x": [0, 1], "z": [10, 11]}),
+    "what pandas prints": (lines("{i}   {i}.5  {j}", header="    x   y") + "\n\n[10 rows x 2 columns]", {"x": [0.5, 1.5]}),
+    "sep= in quotation marks": ('"sep=;"\n' + lines("{i};{j};{w}", header="x;y;k"), {"x": [0, 1]}),
+    "Markdown in a fence": ("Here it is:\n```\n| x | k |\n|-|-|\n" + lines("| {i} | {w}\\|c |") + "\n```\n", {"x": [0, 1], "k": ["a|c", "b|c"]}),
+    "a table drawn with boxes": ("┌───┬───┐\n│ x ┆ k │\n╞═══╪═══╡\n" + lines("│ {i} ┆ {w} │") + "\n└───┴───┘", {"x": [0, 1], "k": ["a", "b"]}),
+    "rules of reStructuredText": ("=== ===\nx   k\n=== ===\n" + lines("{i}   {w}") + "\n=== ===", {"x": [0, 1]}),
+    "JSON of pandas": ('{"x": {' + lines('"{i}": {i}').replace("\n", ",") + '}, "k": {' + lines('"{i}": "{w}"').replace("\n", ",") + "}}", {"x": [0, 1], "k": ["a", "b"]}),
+    "JSON of columns": ('{"x": [' + lines("{i}").replace("\n", ",") + '], "k": [' + lines('"{w}"').replace("\n", ",") + "]}", {"x": [0, 1], "k": ["a", "b"]}),
+    "JSON of rows below names": ('[["x", "k"], ' + lines('[{i}, "{w}"]').replace("\n", ",") + "]", {"x": [0, 1], "k": ["a", "b"]}),
+    "JSON of split columns": ('{"columns": ["x", "k"], "data": [' + lines('[{i}, "{w}"]').replace("\n", ",") + "]}", {"x": [0, 1]}),
+    "JSON by the names of rows": ("{" + lines('"r{i}": {{"x": {i}, "k": "{w}"}}').replace("\n", ",") + "}", {"x": [0, 1]}),
+    "JSON of a map": ('{"type": "f", "features": [' + lines('{{"properties": {{"x": {i}, "k": "{w}"}}}}').replace("\n", ",") + "]}", {"properties.x": [0, 1]}),
+    "JSON of Korean numbers": ("[" + lines('{{"x": "1,23{i}", "k": "{w}"}}').replace("\n", ",") + "]", {"x": [1230, 1231]}),
+    "Orange with attributes": (lines("{i}\t{j}\t{w}", header="x\ty\tk\nc\tc\td\n-dc\ti\tclass a=b"), {"x": [0, 1], "k": ["a", "b"]}),
 }  # fmt: skip
 
 
@@ -167,6 +209,7 @@ def test_parts_of_our_own_table_come_back():
         ("모음,ㅏ,ㅗ\n1,2,3", "cp949", "CP949"),
         ("年度,人口\n1,2", "cp949", "CP949"),
         ("키,n\n1,2", "cp949", "CP949"),
+        ("都道府県,人口\n北海道,1\n青森県,2\n東京都,3\n大阪府,4", "cp932", "Shift-JIS"),
         ("名前,年齢\nさとう,1\nたなか,2\n山田,3", "cp932", "Shift-JIS"),
         ("姓名,年龄,性别\n张三,1,男\n李四,2,女\n王五,3,男", "gbk", "GBK"),
         ("имя,возраст\nИван,1\nАнна,2", "cp1251", "Windows-1251"),
@@ -205,6 +248,36 @@ def test_no_pattern_takes_more_than_time_in_proportion(piece, end):
             pattern.fullmatch(cell)
 
     assert seconds(tried, 400_000) < 8 * seconds(tried, 100_000) + 0.01
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["<!-- saved -->", "<div>", "<meta charset=utf-8>\n<table>", "\n\n<tr><td>", "<svg ", "<?xml version='1.0'?>"],
+)
+def test_a_web_page_is_told_from_a_table(start):
+    with pytest.raises(TableError, match="web page"):
+        read(start + lines("{i},{j},{w}", header="x,y,k"))
+    assert read("<x>,<y>\n1,2\n3,5").names == ("<x>", "<y>")
+
+
+def test_damaged_json_is_called_so():
+    with pytest.raises(TableError, match="JSON"):
+        read(KINDS["JSON lines"][0] + '\n{"x": 1,')
+
+
+def test_negative_numbers_are_told_with_a_cell_and_units_with_what_they_are():
+    _, notes = made("a,b,k\n" + "\n".join(f"({i}.5),₩{i},{'ab'[i % 2]}" for i in range(9)) + "\n3,4,a")
+    assert notes["minus"]["columns"] == "a: (0.5)"
+    assert notes["units"]["columns"] == "b (₩)"
+
+
+def test_a_first_column_that_counts_is_no_feature_unless_it_is_the_only_one():
+    own, notes = made(lines("{i},{j},{w}"))
+    assert notes["row_names"]["columns"] == "column 1"
+    assert own.x.shape == (10, 1)
+    own, notes = made(lines("{i},{w}"))
+    assert own.x.shape == (10, 1)
+    assert "row_names" not in notes
 
 
 @pytest.mark.parametrize("size", [1e-300, 1e-200, 1e200, 1e300])
