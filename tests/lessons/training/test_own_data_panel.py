@@ -200,7 +200,7 @@ def test_own_data_are_taken_along_as_they_came():
 
 def test_every_problem_and_every_note_is_said_in_korean():
     assert set(own_data_words.PROBLEMS) == set(PROBLEMS)
-    assert set(own_data_words.NOTES_SAID) == set(NOTES)
+    assert set(own_data_words.NOTES) == set(NOTES)
 
 
 def test_what_one_visitor_brings_no_other_sees():
@@ -247,6 +247,21 @@ def test_the_encoding_is_shown_and_can_be_changed():
     page.selectbox("own.encoding").set_value("Windows-1251").run()
     assert not page.exception
     assert page.session_state["own.brought"].sheet.names[0] == "grцЯe"
+
+
+def test_a_file_that_is_none_in_the_encoding_found_can_be_read_in_another():
+    page = run("training", dataset="own", epochs="3")
+    lines = "\n".join(f"{i},{'남여'[i % 2]},{i * i % 7}" for i in range(12))
+    upload(page, "a.csv", ("키,성별,몸무게\n" + lines).encode("cp949").replace(b"3,", b"3,\xff", 1))
+    assert "not `CP949`" in page.error[0].value
+    page.selectbox("own.other_encoding").set_value("Windows-1252").run()
+    assert not page.exception
+    assert not page.error
+    assert page.session_state["own.brought"].sheet.encoding == "Windows-1252"
+    assert not [box for box in page.selectbox if box.key == "own.other_encoding"]
+    page.selectbox("own.encoding").set_value("UTF-8").run()
+    assert page.error
+    assert not [box for box in page.selectbox if box.key == "own.other_encoding"]
 
 
 def test_a_downloaded_table_comes_back_with_its_target_its_parts_and_its_numbers():

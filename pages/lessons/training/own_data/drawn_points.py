@@ -7,6 +7,8 @@ from math import cos, pi, sin
 from string import ascii_letters, digits
 from typing import ClassVar
 
+import numpy as np
+
 from dlcore.data.datasets import PLANE
 from dlcore.data.own_data import OwnData
 from pages.lessons.training.own_data import canvas
@@ -88,9 +90,9 @@ def data(drawn: Points) -> OwnData:
     """The data that the points make; those of the example while there are too few."""
     if not enough(drawn):
         return example()
-    places = [(x / FINE, y / FINE) for x, y, _ in drawn]
-    classes = [c for _, _, c in drawn]
-    return OwnData(places, classes, ("x1", "x2"), CLASSES[: max(classes) + 1], drawn=True, name=NAME)
+    x, y, classes = np.array(drawn, float).T
+    names = CLASSES[: int(classes.max()) + 1]
+    return OwnData(np.column_stack([x, y]) / FINE, classes, ("x1", "x2"), names, drawn=True, name=NAME)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,50 @@
-"""The words on a table that a visitor brings: what is wrong with it, what was found out, what was done."""
+"""The words of the panel for a table that a visitor brings, and what is said of the table itself."""
 
 from collections.abc import Mapping
 
-from dlcore.data.own_table.sentences import NOTES, PROBLEMS, Note, TableError
+from dlcore.data.own_table import sentences
+from dlcore.data.own_table.sentences import Note, TableError
 from dlcore.data.own_table.sheet import Sheet
 from pages.ui.address.link_notes import quoted
 from pages.ui.text import Text, say
 
 LONGEST = 300
 """Letters of a visitor's words, such as the names of many columns, that are shown."""
+
+NONE_YET = Text(
+    "There is no table here yet. It lives only in the session of whoever brings it: no link carries it, and nobody "
+    "else sees it. Until you bring one, the spiral is shown.",
+    "아직 표가 없습니다. 표는 올린 사람의 세션에만 있으며, 링크에 담기지 않고 남에게 보이지도 않습니다. "
+    "표를 올리기 전까지는 나선을 보여 줍니다.",
+)
+FILE, PASTE = Text("File", "파일"), Text("Paste", "붙여넣기")
+UPLOAD = Text("CSV file, 2 MB at most", "CSV 파일 (2 MB까지)")
+TEXT = Text("Cells copied from a spreadsheet, or CSV", "스프레드시트에서 복사한 칸 또는 CSV")
+PLACEHOLDER = Text("height, weight, kind\n172, 65.5, a\n…", "키, 몸무게, 종류\n172, 65.5, 가\n…")
+USE_TEXT = Text("Use this text", "이 내용 쓰기")
+EXAMPLE = Text("Start with an example", "예시 표로 시작하기")
+EXAMPLE_TABLE = Text("example", "예시 표")
+PASTED, EDITED = Text("pasted text", "붙여넣은 내용"), Text("edited table", "편집한 표")
+STAYS = Text("What was in use before stays.", "그 전에 쓰던 데이터가 그대로 남아 있습니다.")
+TARGET, LEFT_OUT = Text("Target", "목표"), Text("Columns to leave out", "뺄 열")
+TASK = Text("The target is", "목표의 종류")
+TASKS = {"classes": Text("classes", "클래스"), "number": Text("a number", "수")}
+GAPS = Text("Missing values", "결측값")
+GAPS_FILLED = {"drop": Text("drop rows", "행 제거"), "mean": Text("use the mean", "평균으로")}
+WORDS = Text("Text in features", "문자열 특성")
+WORDS_USED = {"leave": Text("leave out", "빼기"), "one_hot": Text("0/1 columns", "0/1 열")}
+HEADER = Text("The first row holds names", "첫 행은 열 이름")
+UNNAMED = Text("column {place}", "열 {place}")
+NOTATION = Text("These numbers can be read in two ways", "숫자를 두 가지로 읽을 수 있습니다")
+ENCODING = Text("Encoding", "인코딩")
+MISSING = Text("Counts as missing", "결측값으로 볼 표시")
+AMONG = {
+    True: Text("{word} among numbers ({count})", "수 사이의 {word} ({count})"),
+    False: Text("{word} among words ({count})", "글자 사이의 {word} ({count})"),
+}
+EDIT, EDIT_TITLE = Text("Edit the cells", "칸 고치기"), Text("Your table", "내 표")
+USE_TABLE = Text("Use this table", "이 표 쓰기")
+FIRST_ROWS = Text("The first {rows} rows; the others stay as they are.", "처음 {rows}행입니다. 나머지는 그대로입니다.")
 
 _PROBLEMS_KO = {
     "too_large": "파일이 {size:.2f} MB입니다. {most} MB까지만 읽을 수 있습니다.",
@@ -68,14 +104,14 @@ _NOTES_KO = {
     "copies": "목표 값이 이 열의 일차식으로 정해지므로 학습할 것이 거의 없습니다: {columns}",
 }
 
-PROBLEMS: Mapping[str, Text] = {name: Text(words, _PROBLEMS_KO[name]) for name, words in PROBLEMS.items()}
-NOTES_SAID: Mapping[str, Text] = {name: Text(words, _NOTES_KO[name]) for name, words in NOTES.items()}
+PROBLEMS = {name: Text(words, _PROBLEMS_KO[name]) for name, words in sentences.PROBLEMS.items()}
+NOTES = {name: Text(words, _NOTES_KO[name]) for name, words in sentences.NOTES.items()}
 
 FOUND = Text(
     "{rows:,} rows, {columns:,} columns. Delimiter: {delimiter}. Numbers: {decimal}. Header: {header}.",
     "{rows:,}행 {columns:,}열. 구분자: {delimiter}. 수의 표기: {decimal}. 머리글: {header}.",
 )
-ENCODING = Text("Encoding: {encoding}.", "인코딩: {encoding}.")
+FOUND_ENCODING = Text("Encoding: {encoding}.", "인코딩: {encoding}.")
 DELIMITERS = {
     "comma": Text("comma", "쉼표"),
     "semicolon": Text("semicolon", "세미콜론"),
@@ -99,7 +135,7 @@ def problem(error: TableError) -> str:
 
 def note(said: Note) -> str:
     """Say one thing that was done."""
-    return say(NOTES_SAID[said.what], **_quoted(said.facts))
+    return say(NOTES[said.what], **_quoted(said.facts))
 
 
 def found(sheet: Sheet) -> str:
@@ -108,11 +144,11 @@ def found(sheet: Sheet) -> str:
         FOUND,
         rows=sheet.rows_in_file,
         columns=len(sheet.names),
-        delimiter=say(DELIMITERS[sheet.delimiter]) if sheet.delimiter in DELIMITERS else sheet.delimiter,
+        delimiter=say(known) if (known := DELIMITERS.get(sheet.delimiter)) else sheet.delimiter,
         decimal=say(NOTATIONS[sheet.notation]),
         header=say(HEADERS[sheet.header]),
     )
-    return words + (" " + say(ENCODING, encoding=sheet.encoding) if sheet.encoding else "")
+    return words + (" " + say(FOUND_ENCODING, encoding=sheet.encoding) if sheet.encoding else "")
 
 
 def named(name: Text | str) -> str:
