@@ -112,17 +112,23 @@ def from_text(text: str) -> tuple[Numbered, str, bool]:
         text = text.translate(BOX)
     delimiter = told or find_delimiter(text)
     rows = split_rows(text, delimiter, quote)
-    if delimiter in "|  ":  # the lines of a drawn table are no rows, nor is what stands below the names in Markdown
-        second = [place for place, (_, row) in enumerate(rows) if len(row) > 1][1:2] if delimiter == "|" else []
-        rows = [
-            (line, row)
-            for place, (line, row) in enumerate(rows)
-            if not all(re.fullmatch(":?[-=+]+:?|", cell) for cell in row)
-            or (max(map(len, row)) < 3 and place not in second)
-        ]
+    if delimiter in "|  ":
+        rows = without_lines(rows, delimiter)
     if not rows:
         raise TableError("empty")
     return rows, "ARFF" if arff else delimiter, bool(arff)
+
+
+def without_lines(rows: Numbered, delimiter: str) -> Numbered:
+    """The rows but for those that are lines of a drawn table, or stand below the names in Markdown, a - for each."""
+    wide = [row for _, row in rows if len(row) > 1]
+    same = delimiter == "|" and len(wide) > 1 and [*map(bool, wide[0])] == [*map(bool, wide[1])]
+
+    def is_line(row: list[str]) -> bool:
+        drawn = all(re.fullmatch(":?[-=+]+:?|", cell) for cell in row)
+        return drawn and (max(map(len, row)) > 2 or (same and row is wide[1]))
+
+    return [(line, row) for line, row in rows if not is_line(row)]
 
 
 def split_rows(text: str, delimiter: str, quote: str = '"') -> Numbered:
