@@ -1,10 +1,12 @@
 """Slow motion on the page: its numbers are those of a trainer stepped by hand, whatever the data and at the ends."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from dlcore.training.stages import Stage
 from dlcore.training.training import Trainer
 from pages.lessons.training import settings
 from pages.lessons.training.compare import compare
@@ -99,6 +101,34 @@ def test_a_first_update_beyond_the_end_gives_way_with_a_note():
     page = run("training", tool="slow", slow_from="999999", **QUICK)
     assert not page.exception
     assert any("From update: 999,999 is not possible here; 40 is used" in note.value for note in page.info)
+
+
+def test_updates_of_a_stage_can_be_reached_and_are_those_of_its_loss_and_batch(drawn):
+    """50 training examples: 40 updates in the first 10 epochs, then 20 epochs of 2 updates with batches of 25."""
+    link = QUICK | {"stages": "s40~e20~b25~lsquared"}
+    page = run("training", tool="slow", slow_from="60", **link)
+    assert not page.exception
+    assert not page.info
+    assert drawn["training.slow"][0] == "update 60 of 80 · 1 Forward"
+    words = drawn["training.slow.phases"]["phases"]["words"].to_pylist()
+    assert words[0] == "1 Forward: 25 of 50 examples go through"
+    values = settle(compare.SETTINGS, {"dataset": "moons", "n": 100, "epochs": 10, "hidden": (4,)})[0]
+    stage = Stage(40, 20, batch_size=25, loss="squared")
+    trainer = Trainer(replace(settings.experiment(values), stages=(stage,)))
+    trainer.advance(59)
+    x, y = next(trainer.batches)
+    error = np.mean((trainer.network.forward(trainer.theta, x[:, :-1]) - y) ** 2)
+    shown = re.fullmatch(r"2 Loss: ([\d.]+), mean of the batch", words[1])
+    assert float(shown[1]) == pytest.approx(error, abs=1e-4)
+    beyond = run("training", tool="slow", slow_from="999", **link)
+    assert any("999 is not possible here; 80 is used" in note.value for note in beyond.info)
+
+
+@pytest.mark.parametrize(("first", "said"), [("1", False), ("20", False), ("30", True), ("45", True)])
+def test_the_penalty_of_a_stage_is_said_where_it_is_in_force(first, said):
+    page = run("training", tool="slow", slow_from=first, stages="s40~e5~nl2", **QUICK)
+    assert not page.exception
+    assert any("includes the regularization" in caption.value for caption in page.caption) == said
 
 
 @pytest.mark.parametrize("first", ["0", "-3", "x", "1.5"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from math import ceil, isfinite
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -13,10 +13,12 @@ import streamlit as st
 from dlcore.analysis.inspection import Inspection
 from dlcore.analysis.slow_motion import PHASES, SlowMotion, watch
 from dlcore.data.datasets import Dataset
+from dlcore.training.segments import legs
 from dlcore.training.training import Experiment
 from pages.lessons.training import settings, streaming
 from pages.lessons.training.charts import network_picture, update_phases
 from pages.lessons.training.slow_motion import network_diagram, slow_motion_words
+from pages.lessons.training.stages.stage_chain import measures
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
 from pages.ui.charts import curve, film, heatmap, plane
@@ -41,8 +43,10 @@ HEIGHT = 300
 
 
 def most_updates(chosen: TrainingValues) -> int:
-    """Updates of the whole run."""
-    return chosen.epochs * ceil(settings.training_examples(chosen) / chosen.batch_size)
+    """Updates of the whole run, with those of all its stages."""
+    experiment = settings.experiment(chosen)
+    examples = measures(experiment)[1] if experiment.stages else settings.training_examples(chosen)
+    return legs(experiment, examples)[-1].end
 
 
 CONTROLS: tuple[Control[Any, TrainingValues], ...] = (
@@ -81,8 +85,17 @@ def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
         show_network(experiment, run, where)
     with numbers:
         show_numbers(shown, len(run.train.x))
-    penalty = " " + say(slow_motion_words.PENALTY) if experiment.regularization != "none" else ""
+    penalty = " " + say(slow_motion_words.PENALTY) if is_penalized(experiment, shown, len(run.train.x)) else ""
     st.caption(say(slow_motion_words.INTRODUCTION) + penalty)
+
+
+def is_penalized(experiment: Experiment, shown: SlowMotion, examples: int) -> bool:
+    """Tell whether a regularization is in force, of the run or of a stage, at any of the updates shown."""
+    steps = {update.step for update in shown.updates}
+    return any(
+        leg.settings.regularization != "none" and not steps.isdisjoint(range(leg.begin + 1, leg.end + 1))
+        for leg in legs(experiment, examples)
+    )
 
 
 def show_numbers(shown: SlowMotion, examples: int) -> None:
