@@ -12,8 +12,7 @@ from dlcore.data.own_table.assemble import Wishes, assemble, can_be_target, for_
 from dlcore.data.own_table.encoding import ENCODINGS
 from dlcore.data.own_table.sentences import Note, TableError
 from dlcore.data.own_table.sheet import MOST_BYTES, Sheet, edited, read
-from pages.lessons.training.own_data import own_data_words as words
-from pages.lessons.training.own_data import session
+from pages.lessons.training.own_data import own_data_words, session
 from pages.ui import controls, names
 from pages.ui.text import Text, carry, say
 
@@ -56,9 +55,9 @@ def show(lesson: str, dataset: str) -> None:
                 show_choices(lesson, brought)
         with told:
             if not brought:
-                st.info(say(words.NONE_YET), icon=":material/info:")
-                begin = partial(_bring, lesson, words.EXAMPLE_TABLE, SAMPLE)
-                st.button(say(words.EXAMPLE), key="own.example", on_click=begin)
+                st.info(say(own_data_words.NONE_YET), icon=":material/info:")
+                begin = partial(_bring, lesson, own_data_words.EXAMPLE_TABLE, SAMPLE)
+                st.button(say(own_data_words.EXAMPLE), key="own.example", on_click=begin)
             show_refusal(lesson)
             if brought:
                 show_findings(lesson, brought)
@@ -66,17 +65,17 @@ def show(lesson: str, dataset: str) -> None:
 
 def show_ways_in(lesson: str) -> None:
     """Draw the two ways in: a file, and text to paste."""
-    file, paste = st.tabs([say(words.FILE), say(words.PASTE)])
+    file, paste = st.tabs([say(own_data_words.FILE), say(own_data_words.PASTE)])
     with file:
         # A new uploader for every file: to replace a file, the old one would be taken away in a run of its own, and
         # an upload under way meanwhile can be lost.
         count = st.session_state.get("own.files", 0)
-        st.file_uploader(say(words.UPLOAD), key=f"own.file.{count}", on_change=partial(_upload, lesson, count))
+        st.file_uploader(say(own_data_words.UPLOAD), key=f"own.file.{count}", on_change=partial(_upload, lesson, count))
     with paste:
         # One letter more than is read: a longer text is cut there by the browser, and then refused, not read in part.
-        longest, placeholder = MOST_BYTES + 1, say(words.PLACEHOLDER)
-        st.text_area(say(words.TEXT), key="own.text", placeholder=placeholder, height=120, max_chars=longest)
-        st.button(say(words.USE_TEXT), key="own.use", on_click=partial(_paste, lesson))
+        longest, placeholder = MOST_BYTES + 1, say(own_data_words.PLACEHOLDER)
+        st.text_area(say(own_data_words.TEXT), key="own.text", placeholder=placeholder, height=120, max_chars=longest)
+        st.button(say(own_data_words.USE_TEXT), key="own.use", on_click=partial(_paste, lesson))
 
 
 def show_file(lesson: str, sheet: Sheet) -> None:
@@ -84,9 +83,9 @@ def show_file(lesson: str, sheet: Sheet) -> None:
     if sheet.encoding:
         _place("own.encoding", sheet.encoding)
         again = partial(_read_again, lesson)
-        st.selectbox(say(words.ENCODING), [*ENCODINGS], key="own.encoding", on_change=again)
+        st.selectbox(say(own_data_words.ENCODING), [*ENCODINGS], key="own.encoding", on_change=again)
     _place("own.header", sheet.header)
-    st.toggle(say(words.HEADER), key="own.header", on_change=partial(_read_again, lesson))
+    st.toggle(say(own_data_words.HEADER), key="own.header", on_change=partial(_read_again, lesson))
 
 
 def show_choices(lesson: str, brought: Brought) -> None:
@@ -95,55 +94,57 @@ def show_choices(lesson: str, brought: Brought) -> None:
     target = sheet.column(wishes.target)
     _place("own.target", wishes.target)
     targets = [column.name for column in sheet.columns if can_be_target(column)]
-    st.selectbox(say(words.TARGET), targets, key="own.target", on_change=choose)
+    st.selectbox(say(own_data_words.TARGET), targets, key="own.target", on_change=choose)
     if target.numeric:
-        _segments("own.task", words.TASK, words.TASKS, wishes.task, choose)
+        _segments("own.task", own_data_words.TASK, own_data_words.TASKS, wishes.task, choose)
     others = [name for name in sheet.names if name not in (wishes.target, wishes.parts)]
     left_out = [name for name in others if name not in wishes.features]
-    _several("own.left_out", words.LEFT_OUT, {name: name for name in others}, left_out, choose)
+    _several("own.left_out", own_data_words.LEFT_OUT, {name: name for name in others}, left_out, choose)
     features = [sheet.column(name) for name in wishes.features]
     if any(column.missing.any() for column in features):
-        _segments("own.missing", words.GAPS, words.GAPS_FILLED, wishes.missing, choose)
+        _segments("own.missing", own_data_words.GAPS, own_data_words.GAPS_FILLED, wishes.missing, choose)
     if not all(column.numeric for column in features):
-        _segments("own.words", words.WORDS, words.WORDS_USED, wishes.words, choose)
+        _segments("own.words", own_data_words.WORDS, own_data_words.WORDS_USED, wishes.words, choose)
 
 
 def show_refusal(lesson: str) -> None:
     """Say why a table could not be used; offer the encodings for a file that is none in the one found."""
     if error := st.session_state.get("own.error"):
-        stays = " " + say(words.STAYS) if session.held(DATASET) else ""
-        st.error(words.problem(error) + stays, icon=":material/error:")
+        stays = " " + say(own_data_words.STAYS) if session.held(DATASET) else ""
+        st.error(own_data_words.problem(error) + stays, icon=":material/error:")
     if st.session_state.get("own.refused"):
         encodings, other = [*ENCODINGS], partial(_decode_refused, lesson)
-        st.selectbox(say(words.ENCODING), encodings, index=None, key="own.other_encoding", on_change=other)
+        st.selectbox(say(own_data_words.ENCODING), encodings, index=None, key="own.other_encoding", on_change=other)
 
 
 def show_findings(lesson: str, brought: Brought) -> None:
     """Say how the table was read and what was done with it; offer to read its cells or to write them differently."""
     sheet, again = brought.sheet, partial(_read_again, lesson)
-    found = [f"{words.named(brought.name)}: {words.found(sheet)}"]
-    st.markdown("\n".join(f"- {line}" for line in [*found, *map(words.note, brought.notes)]))
+    found = [f"{own_data_words.named(brought.name)}: {own_data_words.found(sheet)}"]
+    st.markdown("\n".join(f"- {line}" for line in [*found, *map(own_data_words.note, brought.notes)]))
     if len(sheet.readings) > 1:
         shown = {name: Text(f"{cell} = {value:.12g}", f"{cell} = {value:.12g}") for name, cell, value in sheet.readings}
-        _segments("own.notation", words.NOTATION, shown, sheet.notation, again)
+        _segments("own.notation", own_data_words.NOTATION, shown, sheet.notation, again)
     if sheet.gaps:
-        spoken = {_gap(key): say(words.AMONG[key[1]], word=key[0], count=count) for key, count in sheet.gaps.items()}
+        spoken = {
+            _gap(key): say(own_data_words.AMONG[key[1]], word=key[0], count=count) for key, count in sheet.gaps.items()
+        }
         missing = [_gap(key) for key in sheet.gaps if key in (sheet.missing or ())]
-        _several("own.gaps", words.MISSING, spoken, missing, again)
-    if st.button(say(words.EDIT), key="own.edit", icon=":material/edit:"):
-        st.dialog(say(words.EDIT_TITLE), width="large")(edit)(lesson, sheet)
+        _several("own.gaps", own_data_words.MISSING, spoken, missing, again)
+    if st.button(say(own_data_words.EDIT), key="own.edit", icon=":material/edit:"):
+        st.dialog(say(own_data_words.EDIT_TITLE), width="large")(edit)(lesson, sheet)
 
 
 def edit(lesson: str, sheet: Sheet) -> None:
     """Draw the cells to be edited."""
     rows = sheet.rows[:EDITABLE_ROWS]
     if len(rows) < len(sheet.rows):
-        st.caption(say(words.FIRST_ROWS, rows=len(rows)))
+        st.caption(say(own_data_words.FIRST_ROWS, rows=len(rows)))
     cells = {name: [row[place] for row in rows] for place, name in enumerate(sheet.names[:EDITABLE_COLUMNS])}
     st.data_editor(cells, num_rows="dynamic", key="own.cells", height=360)
-    if st.button(say(words.USE_TABLE), key="own.use_cells", type="primary"):
+    if st.button(say(own_data_words.USE_TABLE), key="own.use_cells", type="primary"):
         if any((changes := st.session_state["own.cells"]).values()):
-            _bring(lesson, words.EDITED, None, partial(edited, sheet, changes))
+            _bring(lesson, own_data_words.EDITED, None, partial(edited, sheet, changes))
         st.rerun()
 
 
@@ -181,13 +182,13 @@ def _upload(lesson: str, count: int) -> None:
 
 
 def _paste(lesson: str) -> None:
-    _bring(lesson, words.PASTED, st.session_state.get("own.text") or "")
+    _bring(lesson, own_data_words.PASTED, st.session_state.get("own.text") or "")
 
 
 def _decode_refused(lesson: str) -> None:
     name, content = st.session_state["own.refused"]
     encoding = st.session_state["own.other_encoding"]
-    _bring(lesson, name, content, partial(read, content, encoding=encoding, unnamed=say(words.UNNAMED)))
+    _bring(lesson, name, content, partial(read, content, encoding=encoding, unnamed=say(own_data_words.UNNAMED)))
 
 
 def _read_again(lesson: str) -> None:
@@ -197,7 +198,7 @@ def _read_again(lesson: str) -> None:
     encoding, header = state.get("own.encoding", sheet.encoding), state.get("own.header", sheet.header)
     notation = state.get("own.notation", sheet.notation) if len(sheet.readings) > 1 else sheet.notation
     told = {"notation": notation, "missing": frozenset(k for k in sheet.gaps if _gap(k) in state.get("own.gaps", ()))}
-    again = partial(read, content, encoding=encoding or None, unnamed=say(words.UNNAMED))
+    again = partial(read, content, encoding=encoding or None, unnamed=say(own_data_words.UNNAMED))
     if content is None or (encoding, header) == (sheet.encoding, sheet.header):
         make = partial(replace, sheet, **told)
     else:
@@ -225,7 +226,7 @@ def _bring(lesson: str, name: Text | str, content: bytes | str | None, make: Cal
     """Take a table into use, read as usual or as told; where that fails, say why and keep what was there."""
     last: Brought | None = st.session_state.get("own.brought")
     try:
-        sheet = make() if make else read(content or "", unnamed=say(words.UNNAMED))
+        sheet = make() if make else read(content or "", unnamed=say(own_data_words.UNNAMED))
         alike = last and last.sheet.names == sheet.names and can_be_target(sheet.column(last.wishes.target))
         brought = Brought(name, content, sheet, last.wishes if last and alike else usual(sheet))
     except ValueError as error:
