@@ -15,7 +15,7 @@ from pages.lessons.bias_variance.words import AT, CAPACITIES, CHART, MODELS
 from pages.ui.charts import class_pictures, film
 from pages.ui.controls import drawn_curve
 from pages.ui.controls.drawn_curve import Knots
-from pages.ui.parts import chart, class_experiment, drawn_prediction
+from pages.ui.parts import chart, class_experiment, drawn_prediction, lesson
 from pages.ui.parts.drawn_prediction import DrawnState
 from pages.ui.text import Text, say
 
@@ -75,7 +75,9 @@ def area(chosen: BiasVarianceValues, drawn: DrawnState, height: int) -> None:
     """Draw the drawing area, in place of the errors."""
     drawn_prediction.bar(LESSON, TASK, SHOW)
     titles = (say(CAPACITIES[chosen.model]), say(CHART["error"]))
-    drawn_prediction.area(LESSON, drawn, say(LABEL), titles=titles, height=height, **axes(chosen))
+    [place] = lesson.body(1)
+    with place:
+        drawn_prediction.area(LESSON, drawn, say(LABEL), titles=titles, height=height, **axes(chosen))
 
 
 def axes(chosen: BiasVarianceValues) -> dict[str, Any]:

@@ -76,8 +76,8 @@ def draw_refits(panel: controls.Panel[BiasVarianceValues]) -> None:
         chart.show(refits.spec(height=HEIGHT - 45), picture, say(ALT["film"], **facts), KEY("refits"))
         line_legend.show(FILM_LEGEND, pictures.COLOURS)
     with right:
-        show_course("sweep", chosen, HEIGHT - 92)
         st.markdown(say(FORMULA, **pictures.typeset(facts)))
+        show_course("sweep", chosen, HEIGHT - 92)
     show_regime(chosen)
     show_check(chosen, len(captions))
 

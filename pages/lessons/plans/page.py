@@ -23,7 +23,6 @@ CONTROLS: controls.Controls[PlansValues] = (
 def show() -> None:
     """Draw the page."""
     panel = controls.prepare(PAGE, CONTROLS)
-    st.title(say(navigation.PLANS.title))
     st.markdown(say(HOW))
     panel.draw_notes()
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{PAGE}-choice"):

@@ -6,11 +6,13 @@ from functools import cache
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from pages.lessons.plans import page as page_of_plans
 from pages.lessons.plans import plan as plans
+from pages.lessons.plans import thumbnails
 from pages.ui import controls, text
 from pages.ui.address import link_notes
 from pages.ui.controls import locks
@@ -71,8 +73,10 @@ def test_a_plan_is_shown_whole_and_its_links_stay_in_the_language(lesson, lang):
     told = "\n".join(element.value for element in page.markdown)
     title = next(known.title for known in navigation.LESSONS if known.id == lesson)
     assert f"## {getattr(title, lang)}" in told
-    assert told.count("### ") == len(plans.SECTIONS)
-    links = re.findall(r"\]\((.*?)\)", told)
+    assert re.findall(r"^### (.+)$", told, re.MULTILINE) == [
+        getattr(heading, lang) for heading in (plans.OUTCOME, *(heading for heading, _ in plans.ROWS.values()))
+    ]
+    links = [link for link in re.findall(r"\]\((.*?)\)", told) if not link.startswith("data:")]
     assert links
     assert all(link.startswith(f"./{lesson}?lang={lang}&") for link in links)
 
@@ -80,7 +84,7 @@ def test_a_plan_is_shown_whole_and_its_links_stay_in_the_language(lesson, lang):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_plan_is_the_same_in_both_languages(lesson):
     english, korean = (plan(lang, lesson) for lang in text.LANGUAGES)
-    assert list(english) == list(korean) == ["minutes", "aim", *plans.SECTIONS]
+    assert list(english) == list(korean) == ["minutes", "outcome", *plans.SECTIONS]
     assert english["minutes"] == korean["minutes"]
     for name in english:
         assert LINK.findall(english[name]) == LINK.findall(korean[name]), name
@@ -122,11 +126,43 @@ def test_the_stops_are_the_same_in_both_languages_and_the_plan_has_a_remark_to_e
         assert len(strip.items(plan("en", lesson)["show"])) == len(english)
 
 
+@pytest.mark.parametrize("lang", text.LANGUAGES)
+def test_the_minutes_of_the_rows_are_those_of_the_lesson(lang):
+    told = "\n".join(element.value for element in shown(lang, "loss").markdown)
+    word = plans.MINUTES.en if lang == "en" else plans.MINUTES.ko
+    whole, *rows = map(int, re.findall(word.format(minutes=r"(\d+)"), told))
+    assert whole == sum(rows) == int(plan(lang, "loss")["minutes"])
+    assert len(rows) == 3
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_stop_has_a_picture_of_its_settings(lesson):
+    """`python -m tests.browser.portrait --stops LESSON` takes them again."""
+    known = strip.stops("en", lesson)
+    for number, stop in enumerate(known, 1):
+        with Image.open(thumbnails.path(lesson, number)) as picture:
+            assert picture.getexif()[thumbnails.DESCRIPTION] == urlencode(stop.query)
+            assert picture.width >= 150
+            assert len(set(picture.convert("RGB").get_flattened_data())) > 50  # something is drawn
+    assert not thumbnails.path(lesson, len(known) + 1).exists()
+    told = "".join(element.value for element in shown("en", lesson).markdown)
+    assert told.count("](data:image/webp;base64,") == len(known)
+
+
+def test_the_pictures_of_the_stops_are_small():
+    sizes = [path.stat().st_size for path in text.LESSONS.glob("*/stops/*.webp")]
+    assert len(sizes) == sum(len(strip.stops("en", lesson)) for lesson in LESSONS)
+    assert sum(sizes) < 500_000
+    assert max(sizes) < 30_000
+
+
 def test_a_plan_opens_its_links_in_presentation_size_when_that_is_on():
     page = shown("en", "loss")
     assert "size=presentation" not in "".join(element.value for element in page.markdown)
     page.session_state["presentation"] = True
-    links = re.findall(r"\]\((.*?)\)", "".join(element.value for element in page.run().markdown))
+    told = "".join(element.value for element in page.run().markdown)
+    links = [link for link in re.findall(r"\]\((.*?)\)", told) if not link.startswith("data:")]
+    assert links
     assert all(link.endswith("&size=presentation") for link in links)
 
 
