@@ -144,7 +144,7 @@ def spoken(experiment: Experiment, pattern: str) -> list[str]:
 @keep
 def film_name(experiment: Experiment) -> str:
     """A short name of the film, the same while it is growing and when it is stopped."""
-    return f"{crc32(repr(replace(experiment, stop_after=0, own=None)).encode()):x}"
+    return f"{crc32(repr(replace(experiment, stop_after=0)).encode()):x}"
 
 
 def captions(experiment: Experiment, pattern: str, in_stage: str = "") -> list[str]:
