@@ -92,7 +92,7 @@ def fold(network: Network, theta: Array, low: float, high: float) -> Folds:
         inputs = np.maximum(cells.corners[:, 2:], 0)
         counts.append(np.bincount(cells.frame, minlength=frames))
     ends, frame, layers = (np.concatenate(part) for part in zip(*pieces, strict=True))
-    return Folds(np.stack(counts[:-1], axis=1), ends, frame, layers)
+    return Folds(np.stack(counts, axis=1)[:, :-1], ends, frame, layers)
 
 
 def most_regions(widths: tuple[int, ...], inputs: int = 2) -> int:

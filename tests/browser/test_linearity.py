@@ -16,10 +16,11 @@ def opened(visitor, link):
 
 
 def shapes(page):
-    """The paths of all marks that are many lines at once."""
+    """The map of the stage with its lines, and the paths of all marks of charts that are many lines at once."""
     return page.evaluate(
+        f"[...document.querySelectorAll('.stage-map canvas')].map(one => one.toDataURL()).concat("
         f"[...document.querySelectorAll('{CHARTS} path')].map(p => p.getAttribute('d'))"
-        ".filter(d => d.split('M').length > 3)"
+        ".filter(d => d.split('M').length > 3))"
     )
 
 
@@ -48,9 +49,32 @@ def test_the_straight_line_of_the_last_layer_stands_in_the_middle_of_a_square(vi
         f"[...document.querySelectorAll('{CHARTS} path.background')].map(p => p.getBoundingClientRect())"
         ".filter(r => r.width > 0).map(r => [r.width, r.height])"
     )
-    for width, height in boxes:
-        assert abs(width - height) < 4
-    assert len(boxes) == 2
+    [(width, height)] = boxes
+    assert abs(width - height) < 4
+
+
+LINE_INK = """() => {
+  const canvas = [...document.querySelectorAll(".stage-map canvas")].at(-1);
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const isDark = (k) => data[k] + data[k + 1] + data[k + 2] < 160 && data[k + 3] > 200;
+  let dark = 0;
+  for (let k = 0; k < data.length; k += 4) dark += isDark(k);
+  return dark;
+}"""
+
+
+def test_the_line_of_the_one_matrix_is_drawn_over_its_plane(visit, app):
+    visitor = visit(app)
+    page = opened(visitor, "part=product&seed=2")
+    assert page.locator(".stage-map:visible").count() == 2
+    page.locator(f"{PLAYER} [data-part=last]").click()
+    page.wait_for_timeout(600)
+    drawn = page.evaluate(LINE_INK)
+    page.evaluate("document.querySelector('.stage').stage.films.forEach(film => { film.lines = null; })")
+    page.locator(f"{PLAYER} [data-part=back]").click()
+    page.locator(f"{PLAYER} [data-part=last]").click()
+    page.wait_for_timeout(600)
+    assert page.evaluate(LINE_INK) < drawn
 
 
 def test_the_neurons_stay_when_their_range_changes(visit, app):

@@ -55,6 +55,20 @@ for (const [name, { frames }] of Object.entries(cases.films)) {
   });
 }
 
+test("an activation that is brought in by the share of the frame", () => {
+  const { bytes, predictions } = cases["brought in"];
+  const shown = new forward.Film(new Uint8Array(Buffer.from(bytes, "base64")));
+  const picture = new forward.Picture(shown, shown.count);
+  predictions.forEach((wanted, frame) => {
+    shown.show(frame);
+    shown.measure();
+    near([...shown.pass.scores], wanted);
+    for (let p = 0; p < shown.count; p++) shown.fill(picture.pass.layers[0], shown.count, p, shown.x, p * shown.inputs);
+    picture.finish(shown.count, shown.sizes.length - 1);
+    near([...picture.pass.scores], wanted, 2e-4);
+  });
+});
+
 test("an edit is seen in the losses, at its own frame alone", () => {
   const shown = film(Object.keys(cases.films)[0]);
   shown.show(1);

@@ -9,6 +9,7 @@ import numpy as np
 from dlcore.analysis.inspection import Inspection
 from dlcore.data.datasets import DATASETS, Dataset
 from dlcore.data.features import FEATURES
+from dlcore.geometry.hidden_space import straight_to_bent
 from dlcore.network.activations import ACTIVATIONS
 from dlcore.network.losses import LOSSES
 from dlcore.training.experiment import Experiment, network_inputs
@@ -79,4 +80,18 @@ def case(experiment: Experiment) -> dict[str, Any]:
         "frames": frames,
         "places": np.concatenate([inspected.places(part)[:, :2] for part in parts]).ravel().tolist(),
         "picture": pixels.T.ravel().tolist(),
+    }
+
+
+def brought_in(experiment: Experiment) -> dict[str, Any]:
+    """A film in which the activation comes in by shares, with dlcore's predictions at each of them."""
+    inspected = rounded(experiment)
+    shares, theta = np.linspace(0, 1, 4, dtype=np.float32), inspected.film.theta[-1]
+    x = np.concatenate([part.x for part in (inspected.train, inspected.test)])
+    weights, bias = inspected.network.unpack(theta)[-1]
+    hidden = straight_to_bent(inspected.network, theta, network_inputs(experiment, x), shares.astype(float))
+    told = {"frames": len(shares), "kept": [0]}
+    return {
+        "bytes": b64encode(stage_data.film_bytes(inspected, told, {"shares": shares}, theta[None])).decode(),
+        "predictions": inspected.linked(hidden @ weights + bias)[..., 0].tolist(),
     }

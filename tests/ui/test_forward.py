@@ -13,7 +13,8 @@ from dlcore.analysis.inspection import grid
 from dlcore.data.features import FEATURES, expand
 from dlcore.network.activations import ACTIVATIONS
 from dlcore.network.losses import LOSSES
-from tests.ui.forward_cases import case, experiments
+from dlcore.training.experiment import Experiment
+from tests.ui.forward_cases import SMALL, brought_in, case, experiments
 
 HERE = Path(__file__).parent
 
@@ -30,6 +31,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "features": {name: expand(points, (name,))[:, 0].tolist() for name in FEATURES},
         "losses": sorted(LOSSES),
         "films": {name: case(experiment) for name, experiment in experiments().items()},
+        "brought in": brought_in(Experiment(dataset="moons", activation="tanh", **SMALL)),
         "halves": {"bits": halves.view(np.uint16).tolist(), "values": halves.astype(float).tolist()},
     }
     path = tmp_path_factory.mktemp("forward") / "cases.json"
@@ -51,4 +53,4 @@ def test_the_browsers_forward_pass_agrees_with_dlcore(cases: Path):
         timeout=120,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr
-    assert f"# pass {len(experiments()) * 2 + len(ACTIVATIONS) + len(FEATURES) + 6}" in done.stdout
+    assert f"# pass {len(experiments()) * 2 + len(ACTIVATIONS) + len(FEATURES) + 7}" in done.stdout

@@ -1,6 +1,5 @@
 """What is sent to the stage: θ and data, in few bytes, and nothing that the browser can compute."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +10,7 @@ from dlcore.training.training import film_of, run
 from pages.ui.film_bytes import message
 from pages.ui.training_run import stage_data
 from pages.ui.training_run.first_run import FIRST_RUN
+from tests.ui.reading_films import read
 
 SHORT = replace(FIRST_RUN, epochs=1)
 DIGITS = replace(SHORT, dataset="digits", n=200, noise=0.0, hidden=(16,))
@@ -18,17 +18,6 @@ DIGITS = replace(SHORT, dataset="digits", n=200, noise=0.0, hidden=(16,))
 
 def inspected(experiment) -> Inspection:
     return Inspection(film_of(experiment, list(run(experiment))))
-
-
-def read(film: bytes) -> tuple[dict, dict[str, np.ndarray]]:
-    """Read a film as the browser does."""
-    length = int.from_bytes(film[:4], "little")
-    header, at, arrays = json.loads(film[4 : 4 + length]), -(-(4 + length) // 8) * 8, {}
-    for name, (kind, *shape) in header["arrays"].items():
-        values = np.frombuffer(film, f"<{kind}", int(np.prod(shape)), at).reshape(shape)
-        arrays[name], at = values, at + -(-values.nbytes // 8) * 8
-    assert at == len(film)
-    return header, arrays
 
 
 def test_a_film_holds_theta_and_the_data_and_no_more():

@@ -1,6 +1,7 @@
 """Linear and non-linear networks."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,23 +12,24 @@ from dlcore.geometry.hinges import error_bound, laid, of_network
 from dlcore.geometry.linear_regions import fold, most_regions
 from dlcore.geometry.matrix_product import best_line, homogeneous, one_matrix
 from dlcore.training.experiment import Experiment
-from pages.lessons.linearity import pictures
-from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices
+from pages.lessons.linearity import hinge_pictures, matrix_pictures, pictures, plane_pictures
+from pages.lessons.linearity.charts import hidden_plane, hinges, matrices
 from pages.lessons.linearity.settings import CHALLENGE, PRESETS, SETTINGS
 from pages.lessons.linearity.values import LinearityValues
 from pages.lessons.linearity.words import ALTS, ELSEWHERE, LABELS, PARTS, PROGRESS, SAYS, TESTED
 from pages.ui import controls
 from pages.ui.address import address
-from pages.ui.charts import curve, history, plane
-from pages.ui.parts import chart, lesson, player, point_legend, strip
+from pages.ui.charts import curve, history
+from pages.ui.parts import chart, downloads, lesson, player, point_legend, strip
+from pages.ui.parts.stage import stage
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving import runs
 from pages.ui.text import prose, say
 from pages.ui.training_run import film_data, laboratory, run_pictures, thumbnails
 
 LESSON = "linearity"
-SIZE, SMALL = HEIGHT - 20, HEIGHT - 50
-"""Pixels along each side of a square picture, and of one beside the stage."""
+SIZE = HEIGHT - 20
+"""Pixels along each side of a square picture."""
 
 
 def play(chosen: LinearityValues, captions: list[str]) -> None:
@@ -48,11 +50,11 @@ def run_captions(chosen: LinearityValues) -> list[str]:
 
 
 def bend_captions(chosen: LinearityValues) -> list[str]:
-    return pictures.shares(say(LABELS["share"])) if chosen.film == "unbent" else run_captions(chosen)
+    return plane_pictures.shares(say(LABELS["share"])) if chosen.film == "unbent" else run_captions(chosen)
 
 
 def fold_captions(chosen: LinearityValues) -> list[str]:
-    return pictures.counted(pictures.experiment(chosen), say(LABELS["epoch_regions"]))
+    return plane_pictures.counted(pictures.experiment(chosen), say(LABELS["epoch_regions"]))
 
 
 def hinge_captions(chosen: LinearityValues) -> list[str]:
@@ -62,44 +64,28 @@ def hinge_captions(chosen: LinearityValues) -> list[str]:
 
 
 def draw_product(panel: controls.Panel[LinearityValues]) -> None:
-    """Draw the network, the plane by its one matrix, and the multiplication."""
+    """Draw the plane by the network and by its one matrix, and the multiplication."""
     lesson.row(panel, "dataset", "layers", "between", "width", more=("noise", "seed"))
     chosen, run = panel.value, pictures.experiment(panel.value)
     play(chosen, run_captions(chosen))
-    first, second, third = lesson.body(6, 2.6, 2.4)
-    with first:
-        run_pictures.on_stage(run, f"{LESSON}.stage", height=HEIGHT)
-    with second, st.container(width="content"):
-        st.markdown(f"**{say(LABELS['matrix'])}**")
-        said = say(ALTS["matrix"], test=pictures.product_right(run), numbers=pictures.product_numbers(run))
-        chart.show(plane.spec(height=SMALL), pictures.product_boundary(run, True), said, f"{LESSON}.True", width=SMALL)
-    with third:
-        st.markdown(told_of_product(chosen))
-    said = say(ALTS["product"], layers=chosen.layers, numbers=pictures.product_numbers(run))
-    chart.show(matrices.spec(say(LABELS["product"])), pictures.multiplication(run), said, f"{LESSON}.product")
+    planes, side = lesson.body(1, 1)
+    with planes:
+        run_pictures.on_stage(
+            run,
+            f"{LESSON}.stage",
+            pinned=matrix_pictures.matrix_film(run),
+            pinned_title=say(LABELS["matrix"]),
+            network=False,
+            editable=False,
+            height=HEIGHT,
+        )
+    with side:
+        said = say(ALTS["product"], layers=chosen.layers, numbers=matrix_pictures.product_numbers(run))
+        spec = matrices.spec(say(LABELS["product"]))
+        chart.show(spec, matrix_pictures.multiplication(run), said, f"{LESSON}.product")
+        st.markdown(matrix_pictures.told_of_product(chosen))
     ones = f"{say(SAYS['ones'])} " if chosen.layers > 1 else ""
     st.caption(f"{prose(LESSON)['product']} {ones}{laboratory.link(run)}")
-
-
-def told_of_product(chosen: LinearityValues) -> str:
-    """Return what the one matrix does that the network does, or does not."""
-    run = pictures.experiment(chosen)
-    end, (apart, largest) = pictures.ending(run), pictures.difference(run)
-    numbers: dict[str, Any] = {
-        "layers": chosen.layers,
-        "parameters": end.parameters,
-        "frames": len(runs.inspection(run).film),
-        "difference": pictures.written(apart),
-        "score": f"{largest:.3g}",
-        "test": end.test,
-        "train": end.train,
-        "matrix": pictures.product_right(run),
-    }
-    if chosen.layers > 1 and chosen.between != "linear":
-        return say(SAYS["other"], **numbers)
-    first = say(SAYS["single"] if chosen.layers == 1 else SAYS["same"], **numbers)
-    gone = " " + say(SAYS["gone"]) if pictures.line_is_outside(run) else ""
-    return first + " " + say(SAYS["line"], **numbers, limit=pictures.limit_of_lines(run)) + gone
 
 
 def draw_bend(panel: controls.Panel[LinearityValues]) -> None:
@@ -107,7 +93,7 @@ def draw_bend(panel: controls.Panel[LinearityValues]) -> None:
     lesson.row(panel, "dataset", "film", "depth", "width", "activation", more=("noise", "seed"))
     chosen, run = panel.value, pictures.experiment(panel.value)
     play(chosen, bend_captions(chosen))
-    _, _, share = pictures.bend(run, chosen.film == "unbent")
+    _, share = plane_pictures.bend(run, chosen.film == "unbent")
     straight = " " + say(SAYS["unbent"]) if chosen.activation == "linear" else ""
     draw_planes(run, chosen.film == "unbent", say(SAYS["bent"], test=pictures.ending(run).test, share=share) + straight)
     st.caption(f"{prose(LESSON)['bend']} {laboratory.link(run)}")
@@ -115,21 +101,19 @@ def draw_bend(panel: controls.Panel[LinearityValues]) -> None:
 
 def draw_planes(run: Experiment, unbent: bool, words: str) -> None:
     """Draw the plane, and the plane as the last layer sees it, beside what is said of them."""
-    flat, bending, _ = pictures.bend(run, unbent)
-    end = pictures.ending(run)
+    bending, _ = plane_pictures.bend(run, unbent)
     first, second, third = lesson.body(1, 1, 1)
-    with first, st.container(width="content"):
-        st.markdown(f"**{say(LABELS['plane'])}**")
-        said = say(ALTS["plane"], test=end.test, loss=end.loss)
-        chart.show(folded_plane.spec(height=SIZE), flat, said, f"{LESSON}.flat", width=SIZE)
+    with first:
+        mesh = plane_pictures.mesh_film(run, unbent)
+        run_pictures.on_stage(run, f"{LESSON}.flat", film=mesh, network=False, editable=False, height=HEIGHT)
     with second, st.container(width="content"):
         st.markdown(f"**{say(LABELS['bent'])}**")
         below, above, across = (say(LABELS[name]) for name in ("below", "above", "across"))
         spec = hidden_plane.spec(below, above, across, height=SIZE)
-        chart.show(spec, bending, say(ALTS["bent"], test=end.test), f"{LESSON}.bent", width=SIZE)
+        chart.show(spec, bending, say(ALTS["bent"], test=pictures.ending(run).test), f"{LESSON}.bent", width=SIZE)
     with third:
         st.markdown(words)
-        point_legend.points(("0", "1"), test=False, wrong=False)
+        point_legend.points(("0", "1"))
 
 
 def draw_folds(panel: controls.Panel[LinearityValues]) -> None:
@@ -137,21 +121,21 @@ def draw_folds(panel: controls.Panel[LinearityValues]) -> None:
     lesson.row(panel, "dataset", "depth", "width", "noise", more=("seed",))
     chosen, run = panel.value, pictures.experiment(panel.value)
     play(chosen, fold_captions(chosen))
-    counts, most = pictures.folds(run).counts[:, -1], pictures.most(run)
+    counts, most = plane_pictures.folds(run).counts[:, -1], plane_pictures.most(run)
     first, second, third = lesson.body(1, 1, 1)
-    with first, st.container(width="content"):
-        said = say(ALTS["folds"], regions=counts[-1])
-        chart.show(folded_plane.spec(height=HEIGHT), pictures.folded(run), said, f"{LESSON}.folds", width=HEIGHT)
+    with first:
+        folded = plane_pictures.folds_film(run)
+        run_pictures.on_stage(run, f"{LESSON}.folds", film=folded, network=False, editable=False, height=HEIGHT)
     with second:
         st.markdown(f"**{say(LABELS['counts'])}**")
         words = tuple(say(LABELS[name]) for name in ("epochs", "regions", "regions", "most"))
         spec = history.spec(*words, log=True, counts=True, height=SIZE)
         said = say(ALTS["counts"], first=counts[0], last=counts[-1], most=most)
-        chart.show(spec, pictures.regions(run), said, f"{LESSON}.counts")
+        chart.show(spec, plane_pictures.regions(run), said, f"{LESSON}.counts")
     with third:
-        numbers = {"widths": "-".join(map(str, run.hidden)), "most": most, "pieces": pictures.pieces(run)}
+        numbers = {"widths": "-".join(map(str, run.hidden)), "most": most, "pieces": plane_pictures.pieces(run)}
         st.markdown(say(SAYS["folds"], regions=counts[-1], test=pictures.ending(run).test, **numbers))
-        point_legend.points(("0", "1"), test=False, wrong=False)
+        point_legend.points(("0", "1"))
     st.caption(f"{prose(LESSON)['folds']} {laboratory.link(run)}")
 
 
@@ -161,8 +145,8 @@ def draw_hinges(panel: controls.Panel[LinearityValues]) -> None:
     chosen, run = panel.value, pictures.experiment(panel.value)
     laying = chosen.how == "laid"
     play(chosen, hinge_captions(chosen))
-    total, each, *missed = pictures.built(chosen.target, chosen.hinges) if laying else pictures.trained(run)
-    error, law = pictures.errors(chosen.target, chosen.hinges)
+    total, each, *missed = hinge_pictures.built(chosen.target, chosen.hinges) if laying else hinge_pictures.trained(run)
+    error, law = hinge_pictures.errors(chosen.target, chosen.hinges)
     first, second, third = lesson.body(1, 1, 1)
     with first:
         st.markdown(f"**{say(LABELS['sum'])}**")
@@ -177,12 +161,12 @@ def draw_hinges(panel: controls.Panel[LinearityValues]) -> None:
         if laying:
             st.markdown(f"**{say(LABELS['misses'])}**")
             words = (say(LABELS["hinges"]), say(LABELS["error"]), say(LABELS["error"]), say(LABELS["law"]))
-            said = say(ALTS["misses"], first=pictures.errors(chosen.target, 0)[0], last=error)
+            said = say(ALTS["misses"], first=hinge_pictures.errors(chosen.target, 0)[0], last=error)
             chart.show(history.spec(*words, log=True, height=200), missed[0], said, f"{LESSON}.misses")
             st.markdown(say(SAYS["laid"], hinges=chosen.hinges, error=error, law=law))
         else:
             run_pictures.losses(run, f"{LESSON}.losses", log=True)
-            loss, inside = float(runs.inspection(run).film.test_loss[-1]), pictures.knots_inside(run)
+            loss, inside = float(runs.inspection(run).film.test_loss[-1]), hinge_pictures.knots_inside(run)
             st.markdown(say(SAYS["trained"], hinges=chosen.hinges, inside=inside, loss=loss))
             st.markdown(laboratory.link(run))
     st.caption(prose(LESSON)["hinges" if laying else "trained"])
@@ -214,6 +198,15 @@ def judge(panel: controls.Panel[LinearityValues]) -> strip.Progress:
 
 
 SYMBOLS = {"x1": "x_1", "x2": "x_2", "x1_squared": "x_1^2", "x2_squared": "x_2^2", "x1_x2": "x_1 x_2"}
+
+
+def files(chosen: LinearityValues) -> tuple[downloads.File, ...]:
+    if chosen.part == "hinges" and chosen.how == "laid":
+        content: Callable[[], bytes] = partial(hinge_pictures.hinge_table, chosen.target, chosen.hinges)
+        return (downloads.File(downloads.DATA, "hinges.csv", content),)
+    return film_data.files(pictures.experiment(chosen))
+
+
 CODE: dict[str, tuple[Callable[..., Any] | type, ...]] = {
     "product": (one_matrix, homogeneous, best_line),
     "bend": (View, before_last, straight_to_bent),
@@ -251,8 +244,9 @@ PAGE = lesson.LessonPage(
     PRESETS,
     challenge=strip.Challenge(CHALLENGE, judge),
     code=lambda chosen: CODE[chosen.part],
-    files=lambda chosen: pictures.files(chosen),
+    files=files,
     selector="part",
+    components=(stage.STAGE,),
 )
 show = PAGE.show
 

@@ -28,8 +28,7 @@ TARGETS = {
 
 LABELS = {
     "part": names.PART,
-    "matrix": Text("The plane by the one matrix", "행렬 하나로 계산한 평면"),
-    "plane": Text("The plane", "평면"),
+    "matrix": Text("By the one matrix", "행렬 하나로 계산한 출력"),
     "bent": Text("As the last layer sees it", "마지막 층에 입력되는 평면"),
     "below": names.ORANGE,
     "above": names.BLUE,
@@ -54,20 +53,20 @@ LABELS = {
 
 SAYS = {
     "same": Text(
-        "{layers} layers with {parameters:,} parameters do what 3 numbers do. The scores reach {score}; network and "
-        "matrix differ by **{difference}** at most, over {frames} frames and the whole plane: nothing but rounding.",
+        "{layers} layers with {parameters:,} parameters do what 3 numbers do: over {frames} frames and the whole plane "
+        "network and matrix differ by **{difference}** at most, by rounding only.",
         "{layers}개 층의 매개변수 {parameters:,}개가 하는 일은 수 3개로도 할 수 있습니다. {frames}프레임 내내 평면 "
-        "전체에서 점수는 {score}까지 커지지만, 신경망과 행렬의 차이는 최대 **{difference}**, 곧 반올림 오차뿐입니다.",
+        "전체에서 신경망과 행렬의 차이는 최대 **{difference}**, 곧 반올림 오차뿐입니다.",
     ),
     "line": Text(
-        "Right on the test points at the end: **{test:.0%}**. No straight line at all gets more than {limit:.0%} of "
-        "the training points right; this one gets {train:.0%}.",
-        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 어떤 직선을 긋더라도 훈련 데이터의 {limit:.0%}보다 "
-        "많이 맞힐 수 없고, 이 직선은 {train:.0%}를 맞힙니다.",
+        "Right on the test points at the end: **{test:.0%}**. Of the training points this line gets {train:.0%} right, "
+        "and no straight line more than {limit:.0%}.",
+        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 훈련 데이터는 이 직선이 {train:.0%}를 맞히고, "
+        "어떤 직선도 {limit:.0%}보다 많이 맞힐 수 없습니다.",
     ),
     "gone": Text(
-        "At the end the decision boundary lies outside the picture, which is wholly on one side of it.",
-        "훈련이 끝났을 때 결정 경계는 그림 밖에 있고, 그림 전체가 그 한쪽에 놓입니다.",
+        "Its decision boundary then lies outside the picture.",
+        "이때 결정 경계는 그림 밖에 있습니다.",
     ),
     "ones": Text(
         "Not drawn: in each matrix before the last a further column that hands on the constant 1, 0 everywhere and 1 "
@@ -126,18 +125,6 @@ SAYS = {
 }
 
 ALTS = {
-    "plane": Text(
-        "The plane with what the model says everywhere, and the points. "
-        "At the end {test:.0%} of the test points are right, and the test loss is {loss:.3g}.",
-        "모델의 예측과 데이터를 나타낸 평면. 학습이 끝났을 때 시험 데이터의 {test:.0%}를 맞히고, "
-        "시험 손실은 {loss:.3g}입니다.",
-    ),
-    "matrix": Text(
-        "The plane with what the one matrix says everywhere: two halves parted by a straight line. At the end "
-        "{test:.0%} of the test points are right; it is {numbers}.",
-        "행렬 하나로 계산한 예측: 직선으로 나뉜 두 반평면. 학습이 끝났을 때 시험 데이터의 {test:.0%}를 맞힙니다. "
-        "행렬은 {numbers}.",
-    ),
     "product": Text(
         "The matrices of {layers} layers side by side, and their product; at the end it is {numbers}.",
         "{layers}개 층의 행렬과 그 곱. 학습이 끝났을 때 곱은 {numbers}.",
@@ -147,10 +134,6 @@ ALTS = {
         "{test:.0%} of the test points are on their side.",
         "마지막 층에 입력되는 평면: 그물은 휘어 있고 결정 경계는 가운데 직선입니다. 학습이 끝났을 때 시험 데이터의 "
         "{test:.0%}가 올바른 쪽에 있습니다.",
-    ),
-    "folds": Text(
-        "The plane with the folds of every layer and the boundary: {regions} regions at the end.",
-        "층마다 접힌 선과 경계를 그린 평면. 학습이 끝났을 때 영역은 {regions}개입니다.",
     ),
     "counts": Text(
         "Regions against the epoch, from {first} to {last}; at most {most:,}.",

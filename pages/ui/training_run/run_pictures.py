@@ -59,6 +59,10 @@ ALT_STAGE = Text(
     "A network of layers {sizes} with the map of every neuron, and what it says of {points} examples. {result}",
     "층 구조가 {sizes}인 신경망과 뉴런마다의 지도, 그리고 예제 {points}개에 대한 신경망의 예측. {result}",
 )
+ALT_PLANE = Text(
+    "What a network of layers {sizes} says everywhere on the plane, and {points} examples. {result}",
+    "층 구조가 {sizes}인 신경망이 평면의 각 점을 어떻게 예측하는지 나타낸 지도와 예제 {points}개. {result}",
+)
 ALT_LOSS = Text(
     "Loss against epoch, from {train0:.3g} to {train:.3g} in training and from {test0:.3g} to {test:.3g} on test data.",
     "에포크에 따른 손실. 훈련 손실은 {train0:.3g}에서 {train:.3g}, 시험 손실은 {test0:.3g}에서 {test:.3g}.",
@@ -179,20 +183,27 @@ def ends(experiment: Experiment) -> tuple[Sequence[str], Sequence[str]]:
     return inputs, run.train.class_names if len(run.train.class_names) > 2 else ["y"]
 
 
-def on_stage(experiment: Experiment, key: str, *, pinned: Experiment | None = None, **choices: Any) -> None:
-    """The run on the stage, and a pinned one beside it; `choices` are those of `stage.show`."""
+def on_stage(
+    experiment: Experiment, key: str, *, pinned: Experiment | bytes | None = None, film: bytes = b"", **choices: Any
+) -> None:
+    """The run on the stage, and a pinned one, or another film, beside it; `choices` are those of `stage.show`.
+
+    `film` is one made of the run, where that is not the film of the run as it was.
+    """
     run = inspection(experiment)
     inputs, outputs = ends(experiment)
     is_curve = run.network.sizes[-1] == run.train.x.shape[1] == 1
     count, sizes = len(run.train.x) + len(run.test.x), "-".join(map(str, run.network.sizes))
     stage.show(
-        stage_data.film(experiment),
+        film or stage_data.film(experiment),
         key,
-        alt=say(ALT_STAGE, sizes=sizes, points=count, result=result(run)),
+        alt=say(
+            ALT_STAGE if choices.get("network", True) else ALT_PLANE, sizes=sizes, points=count, result=result(run)
+        ),
         inputs=inputs,
         outputs=outputs,
         axes=("x₁", "y") if is_curve else axes(run),
-        pinned=stage_data.film_beside(experiment, pinned) if pinned else None,
+        pinned=stage_data.film_beside(experiment, pinned) if isinstance(pinned, Experiment) else pinned,
         **choices,
     )
 

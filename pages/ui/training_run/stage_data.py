@@ -21,6 +21,9 @@ MOST_BYTES = 300_000
 MANY_BYTES = 100_000
 """Bytes of the examples: beyond them they would leave too little room for the frames."""
 
+EVERY = 255
+"""The frame of a line that is there at every frame."""
+
 CURVE_POINTS = 121
 """Points at which the true function of one input is sent."""
 
@@ -37,13 +40,28 @@ def film_beside(shown: Experiment, pinned: Experiment) -> bytes:
     return film_bytes(Inspection(looked_at(inspection(pinned).film, inspection(shown).film.epoch)))
 
 
-def film_bytes(run: Inspection) -> bytes:
-    """Write an inspected run as a film for the stage, in MOST_BYTES at most."""
-    arrays = examples(run) | geometry(run) | truth(run)
+def film_bytes(
+    run: Inspection, other: dict[str, Any] | None = None, more: Arrays | None = None, theta: np.ndarray | None = None
+) -> bytes:
+    """Write an inspected run as a film for the stage, in MOST_BYTES at most.
+
+    `theta` (T, p) is in place of that of the run, `other` in place of its facts. Of `more` the stage knows `shares`
+    (T,), by which the activation is brought in, and `lines` (see `lines`).
+    """
+    arrays = examples(run) | geometry(run) | truth(run) | (more or {})
     room = MOST_BYTES - sum(values.nbytes for values in arrays.values()) - 4000
-    theta, kept = fitted(run.film.theta, room)
-    told = facts(run) | ({"kept": kept} if len(kept) < len(run.film) else {})
+    theta, kept = fitted(run.film.theta if theta is None else theta, room)
+    told = facts(run) | ({"kept": kept} if len(kept) < len(run.film) else {}) | (other or {})
     return packed(told, {"theta": theta} | arrays)
+
+
+def lines(ends: np.ndarray, frame: np.ndarray, kind: np.ndarray) -> Arrays:
+    """Lines (n, 2, 2) over the plane from point to point, each at its frame (n,) or at EVERY one.
+
+    Their kinds (n,) are places in the `line_styles` of the film.
+    """
+    numbers = {"line_frame": frame.astype(np.uint8), "line_kind": kind.astype(np.uint8)}
+    return {"lines": ends.reshape(-1, 4).astype(np.float16)} | numbers
 
 
 def facts(run: Inspection) -> dict[str, Any]:

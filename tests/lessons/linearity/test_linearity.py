@@ -12,22 +12,21 @@ import pytest
 from dlcore.analysis.inspection import grid
 from dlcore.geometry.matrix_product import best_line
 from dlcore.training.training import prepare
+from pages.lessons.linearity import hinge_pictures, matrix_pictures, pictures, plane_pictures
 from pages.lessons.linearity import page as lesson
-from pages.lessons.linearity import pictures
 from pages.lessons.linearity import words as linear_words
-from pages.lessons.linearity.charts import folded_plane, hidden_plane, hinges, matrices, paths
+from pages.lessons.linearity.charts import hidden_plane, hinges, matrices, paths
 from pages.ui import theme
-from pages.ui.charts import heatmap
 from pages.ui.parts import strip
 from pages.ui.parts.chart import packed
 from pages.ui.serving import runs
-from pages.ui.training_run import film_data
-from tests.ui.reading_charts import cell, number, picture
+from pages.ui.training_run import film_data, stage_data
+from tests.ui.reading_charts import number
+from tests.ui.reading_films import read
 from tests.ui.running import run
 
 DEFAULTS = {control.id: control.default for control in lesson.CONTROLS}
 SPECS = {
-    "lined": (folded_plane.spec, ()),
     "bent": (hidden_plane.spec, ("a", "b", "c")),
     "matrices": (matrices.spec, ("a",)),
     "hinges": (hinges.spec, ("a", "b")),
@@ -135,39 +134,51 @@ def test_layers_without_a_bend_differ_from_their_product_by_rounding_only(datase
             done = experiment(dataset=dataset, layers=layers, width=8, seed=seed)
             seen = runs.inspection(done)
             largest = np.abs(seen.network.forward(seen.film.theta, grid(20))).max()
-            assert pictures.difference(done)[1] == largest
-            assert pictures.difference(done)[0] < 1e-12 * max(largest, 1)
-            assert pictures.product_right(done) == pytest.approx(pictures.ending(done).test)
+            assert matrix_pictures.difference(done) < 1e-12 * max(largest, 1)
+            assert matrix_pictures.product_right(done) == pytest.approx(pictures.ending(done).test)
 
 
 def test_with_a_bend_the_product_is_something_else() -> None:
     done = experiment(dataset="xor", layers=4, width=8, between="relu")
-    assert pictures.difference(done)[0] > 1
-    assert pictures.ending(done).test - pictures.product_right(done) > 0.3
+    assert matrix_pictures.difference(done) > 1
+    assert pictures.ending(done).test - matrix_pictures.product_right(done) > 0.3
 
 
-def test_the_two_planes_of_a_product_are_the_same_picture_without_a_bend() -> None:
+def scores_of_the_matrix(done) -> tuple[np.ndarray, np.ndarray, dict]:
+    """The film of the one matrix as the browser has it: its scores at every frame over the plane, and its lines."""
+    header, sent = read(matrix_pictures.matrix_film(done))
+    assert (header["sizes"], header["features"]) == ([2, 1], ["x1", "x2"])
+    first, second, constant = sent["theta"].astype(float).T[..., None]
+    x = grid(20)
+    return first * x[:, 0] + second * x[:, 1] + constant, x, sent
+
+
+def test_the_two_planes_of_a_product_are_the_same_without_a_bend() -> None:
     for between, same in (("linear", True), ("tanh", False)):
         done = experiment(between=between)
-        sheets = [picture(pictures.product_boundary(done, way)["reel"]["url"][0].as_py()) for way in (False, True)]
-        assert np.array_equal(*sheets) == same
+        scores, x, _ = scores_of_the_matrix(done)
+        seen = runs.inspection(done)
+        network = seen.network.forward(seen.film.theta, x)[..., 0]
+        assert np.allclose(scores, network, atol=1e-6) == same
 
 
-def test_the_two_sides_of_the_one_matrix_are_parted_by_its_line() -> None:
-    done = experiment()
-    sheet = pictures.product_boundary(done, True)["reel"].to_pylist()[0]
-    shown = cell(SimpleNamespace(**sheet), len(runs.inspection(done).film) - 1)[::-1].reshape(-1, 3).astype(int)
-    constant, *weights = linear_model(done)
-    blue = shown[:, 2] > shown[:, 0]
-    assert np.mean(blue == (grid(film_data.FINE) @ weights + constant > 0)) == 1
+def test_the_line_of_the_one_matrix_is_where_its_score_is_zero() -> None:
+    for seed in range(4):
+        done = experiment(seed=seed)
+        scores, _, sent = scores_of_the_matrix(done)
+        model = linear_model(done)
+        last = len(runs.inspection(done).film) - 1
+        ends = sent["lines"][sent["line_frame"] == last].reshape(-1, 2).astype(float)
+        assert len(ends) in (0, 2)
+        # Half precision: a place on the plane is known to a thousandth.
+        assert np.all(np.abs(ends @ model[1:] + model[0]) <= 2e-3 * np.abs(model[1:]).sum())
+        assert (len(ends) == 0) == (len(np.unique(scores[last] > 0)) == 1)
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_page_says_so_where_the_line_has_left_the_picture(seed) -> None:
-    done = experiment(seed=seed)
-    sheet = pictures.product_boundary(done, True)["reel"].to_pylist()[0]
-    shown = cell(SimpleNamespace(**sheet), len(runs.inspection(done).film) - 1).reshape(-1, 3).astype(int)
-    one_side = len({bool(blue) for blue in shown[:, 2] > shown[:, 0]}) == 1
+    model = linear_model(experiment(seed=seed))
+    one_side = len(np.unique(grid(200) @ model[1:] + model[0] > 0)) == 1
     assert ("lies outside the picture" in told(run("linearity", predict="skip", seed=str(seed)))) == one_side
 
 
@@ -209,23 +220,25 @@ def test_the_formula_holds_the_weights_that_give_the_scores() -> None:
     assert any(formula in element.value for element in page.markdown)
 
 
-def test_the_flat_plane_under_the_mesh_is_the_boundary_of_the_run() -> None:
-    for unbent in (False, True):
-        for done in (experiment(part="bend"), experiment(part="features", features=("x1", "x2_squared"))):
-            if unbent and not done.hidden:
-                continue
-            flat, _, _ = pictures.bend(done, unbent)
-            sheet = SimpleNamespace(**flat["reel"].to_pylist()[0])
-            run = runs.inspection(done)
-            whole = heatmap.reel(*film_data.painted(run, run.boundary(film_data.FINE)))
-            last = pictures.SHARES if unbent else len(runs.inspection(done).film)
-            ours, theirs = cell(sheet, last - 1), cell(whole, len(runs.inspection(done).film) - 1)
-            assert np.abs(ours.astype(int) - theirs).max() <= 12
+def test_under_the_mesh_lies_the_run_itself_or_its_end_with_the_activation_brought_in() -> None:
+    done = experiment(part="bend", film="unbent")
+    theta = runs.inspection(done).film.theta.astype(np.float32)
+    for unbent, frames in ((False, len(theta)), (True, plane_pictures.SHARES)):
+        header, sent = read(plane_pictures.mesh_film(done, unbent))
+        assert header["frames"] == frames
+        np.testing.assert_array_equal(sent["theta"], theta[-1:] if unbent else theta)
+        assert ("shares" in sent) == unbent
+        straight = sent["lines"].reshape(-1, 2, 2)
+        across = straight[sent["line_kind"] == 0]
+        assert (across[:, 0, 1] == across[:, 1, 1]).all()
+        assert len(straight) == 2 * plane_pictures.LINES
+        assert (sent["line_frame"] == 255).all()
+    assert (sent["shares"][0], sent["shares"][-1]) == (0, 1)
 
 
 def test_points_of_the_bent_plane_lie_on_the_side_of_their_answer() -> None:
     done = experiment(part="bend")
-    _, moved, _ = pictures.bend(done, False)
+    moved, _ = plane_pictures.bend(done, False)
     seen = runs.inspection(done)
     last = len(seen.film) - 1
     side = np.array([number(moved["points"], row, last) > 0 for row in range(len(seen.train.x))])
@@ -241,18 +254,22 @@ def test_the_page_says_how_many_regions_there_are(hidden) -> None:
     words = told(run("linearity", predict="skip", part="folds", **{name: str(value) for name, value in hidden.items()}))
     said = int(re.search(r"into \*\*(\d+)\*\* regions", words)[1])
     assert counted <= said <= counted * 1.1
-    assert said <= pictures.most(done)
-    assert f"can cut {pictures.most(done):,} at most" in words
+    assert said <= plane_pictures.most(done)
+    assert f"can cut {plane_pictures.most(done):,} at most" in words
 
 
 def test_every_fold_is_drawn_at_its_frame() -> None:
     done = experiment(part="folds", depth=2, width=3)
-    found, table = pictures.folds(done), pictures.folded(done)["lines"].to_pylist()
-    for layer, kind in enumerate(("fold 1", "fold 2", "boundary")):
-        rows = {row["frame"]: row["path"] for row in table if row["kind"] == kind}
-        assert sorted(rows) == list(range(len(found.counts)))
-        for frame, path in rows.items():
-            assert path.count("l") == np.sum((found.frame == frame) & (found.layer == layer))
+    network, theta = runs.inspection(done).network, runs.inspection(done).film.theta
+    header, sent = read(plane_pictures.folds_film(done))
+    assert len(header["line_styles"]) == 3  # two layers and the boundary
+    assert set(sent["line_frame"].tolist()) == set(range(len(theta)))
+    middles = sent["lines"].reshape(-1, 2, 2).astype(float).mean(axis=1)
+    for middle, frame, layer in zip(middles, sent["line_frame"], sent["line_kind"], strict=True):
+        a = network.layers(theta[frame], middle[None])[layer]
+        weights, bias = network.unpack(theta[frame])[layer]
+        # In the middle of a piece of a fold a neuron of its layer is at its kink, or the score is 0.
+        assert np.abs(a @ weights + bias).min() < 5e-3 * (1 + np.abs(theta[frame]).max() ** (layer + 1))
 
 
 def test_a_path_is_read_back_as_the_lines_that_were_written() -> None:
@@ -276,7 +293,7 @@ def test_the_error_of_the_hinges_is_what_interpolation_gives(target) -> None:
 
 
 def test_the_hinges_of_a_frame_add_up_to_its_curve() -> None:
-    total, each, _ = pictures.built("sine", 5)
+    total, each, _ = hinge_pictures.built("sine", 5)
     table = each["hinges"].to_pylist()
     for frame in range(6):
         here = [row for row in table if row["here"][frame] == "1"]
@@ -294,7 +311,7 @@ def test_a_trained_curve_has_as_many_knots_in_the_picture_as_it_has_kinks() -> N
     x = np.linspace(-1.2, 1.2, 240_001)
     slope = np.diff(seen.network.forward(seen.film.theta[-1], x[:, None])[:, 0]) / np.diff(x)
     kinks = np.flatnonzero(np.abs(np.diff(slope)) > 1e-5)
-    assert 1 + np.sum(np.diff(kinks) > 2) == pictures.knots_inside(done)
+    assert 1 + np.sum(np.diff(kinks) > 2) == hinge_pictures.knots_inside(done)
 
 
 def test_the_challenge_is_done_with_three_folds_on_some_seed_and_never_with_two() -> None:
@@ -343,21 +360,25 @@ def test_what_is_sent_for_a_film_is_small(link) -> None:
     asked = chosen(**values)
     done = pictures.experiment(asked)
     tables = {
-        "product": lambda: [
-            pictures.product_boundary(done, True),
-            pictures.multiplication(done),
-        ],
-        "bend": lambda: pictures.bend(done, asked.film == "unbent")[:2],
-        "features": lambda: pictures.bend(done, False)[:2],
-        "folds": lambda: [pictures.folded(done), pictures.regions(done)],
+        "product": lambda: [matrix_pictures.multiplication(done)],
+        "bend": lambda: [plane_pictures.bend(done, asked.film == "unbent")[0]],
+        "features": lambda: [plane_pictures.bend(done, False)[0]],
+        "folds": lambda: [plane_pictures.regions(done)],
         "hinges": lambda: (
-            pictures.built(asked.target, asked.hinges)
+            hinge_pictures.built(asked.target, asked.hinges)
             if asked.how == "laid"
-            else [*pictures.trained(done), film_data.losses(done, True, "")]
+            else [*hinge_pictures.trained(done), film_data.losses(done, True, "")]
         ),
     }[asked.part]()
+    films = {
+        "product": lambda: [stage_data.film(done), matrix_pictures.matrix_film(done)],
+        "bend": lambda: [plane_pictures.mesh_film(done, asked.film == "unbent")],
+        "features": lambda: [plane_pictures.mesh_film(done, False)],
+        "folds": lambda: [plane_pictures.folds_film(done)],
+        "hinges": list,
+    }[asked.part]()
     sizes = [len(packed(table)) for part in tables for table in part.values()]
-    assert sum(sizes) < 300_000
+    assert sum(sizes) + sum(map(len, films)) < 200_000
     columns = [column for part in tables for table in part.values() for column in table.columns]
     values = [value for column in columns for value in column.to_pylist() if isinstance(value, float)]
     assert np.isfinite(values).all()

@@ -4,11 +4,12 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from pages.lessons.linearity.charts import folded_plane, paths
+from pages.lessons.linearity.charts import paths
 from pages.ui.charts import film
 from pages.ui.serving.once import once
-from pages.ui.theme import CLASSES, EDGE, NEGATIVE, PAPER, POSITIVE, SHAPES, ZERO
+from pages.ui.theme import CLASSES, EDGE, INK, NEGATIVE, PAPER, POSITIVE, SERIES, SHAPES, ZERO
 
+MESH = {"up": INK, "across": SERIES}
 REACH = 1.1
 """The reach of the picture: all points lie within 1."""
 
@@ -42,7 +43,7 @@ def spec(below: str, above: str, y_title: str, name: str = "frame", height: int 
         )
     ]
     line = one.mark_rule(color=EDGE, strokeWidth=3.6).encode(x=middle, y=top, y2=bottom)
-    mesh = [paths.layer("lines", kind, name, **folded_plane.KINDS[kind]) for kind in ("up", "across")]
+    mesh = [paths.layer("lines", kind, name, stroke=ink, strokeWidth=1.1, opacity=0.9) for kind, ink in MESH.items()]
     layers = alt.layer(*halves, *mesh, line, points)
     return film.finish(layers, name, height=height, view=alt.ViewBackground(fill=ZERO))
 
@@ -57,5 +58,5 @@ def datasets(mesh: dict[str, np.ndarray], points: np.ndarray, labels: np.ndarray
         shape=[SHAPES[label] for label in labels],
         first=(np.arange(len(labels)) == 0).astype(int),
     )
-    drawn = [folded_plane.lines(kind, list(moves), -REACH, REACH) for kind, moves in mesh.items()]
+    drawn = [paths.rows(kind, list(moves), -REACH, REACH) for kind, moves in mesh.items()]
     return {"lines": pa.concat_tables(drawn), "points": rows}

@@ -24,7 +24,7 @@ LEAST = 16
 
 
 @once
-def spec(product_word: str, name: str = "frame", height: int = 210) -> film.Spec:
+def spec(product_word: str, name: str = "frame", height: int = 170) -> film.Spec:
     """Return the chart: datasets `cells`, a row a number, and `signs`, between the matrices and over the product."""
     x, y = film.fixed("cells", "x0", "x1"), film.fixed("cells", "y0", "y1")
     place = {"x": alt.X("left:Q", scale=x, axis=None), "y": alt.Y("top:Q", scale=y, axis=None)}

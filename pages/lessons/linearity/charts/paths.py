@@ -4,10 +4,12 @@ A shape's coordinates are whole numbers from −HALF to HALF across a square pic
 factor for both axes, so a picture under such lines measures its height, too, by its width: see `UP`.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import numpy as np
+import pyarrow as pa
 
 from pages.ui.charts import film
 
@@ -16,15 +18,12 @@ HALF = 300
 UP: film.Options = {"range": [alt.ExprRef("width"), 0]}
 """The range of a vertical scale as long as the horizontal one."""
 
-ALWAYS = -1
-"""The frame of a row that is shown at every frame."""
-
 
 def layer(dataset: str, kind: str, name: str = "frame", **mark: Any) -> alt.Chart:
     """Return the lines of a kind at the frame shown: rows of `dataset` with `frame`, `kind` and `path`."""
     return (
         alt.Chart(film.named(dataset))
-        .transform_filter(f"datum.kind === '{kind}' && (datum.frame === {ALWAYS} || {film.now(name)})")
+        .transform_filter(f"datum.kind === '{kind}' && {film.now(name)}")
         .mark_point(filled=False, clip=True, size=alt.expr(f"pow(width / {HALF}, 2)"), **mark)
         .encode(x=alt.value(alt.expr("width / 2")), y=alt.value(alt.expr("width / 2")), shape=_shape())
     )
@@ -32,6 +31,13 @@ def layer(dataset: str, kind: str, name: str = "frame", **mark: Any) -> alt.Char
 
 def _shape() -> alt.Shape:
     return alt.Shape("path:N", scale=None)
+
+
+def rows(kind: str, moves: Sequence[np.ndarray], low: float, high: float) -> pa.Table:
+    """Return the rows of a kind: lines (m, points, 2) for each frame."""
+    return film.rows(
+        frame=np.arange(len(moves)), kind=[kind] * len(moves), path=[written(lines, low, high) for lines in moves]
+    )
 
 
 def written(lines: np.ndarray, low: float, high: float) -> str:

@@ -62,6 +62,7 @@ export class Pass {
     this.value = ACTIVATIONS[activation];
     if (!this.value) throw new Error(`unknown activation: ${activation}`);
     this.linear = activation === "linear";
+    this.share = 1;
     this.starts = offsets(sizes);
     this.layers = sizes.map((size) => new Numbers(size * capacity));
     this.sums = withSums && this.layers;
@@ -91,8 +92,10 @@ export class Pass {
     }
   }
 
+  // φ(z), or (1 − s)·z + s·φ(z) in a film that brings the activation in by the share s of its frame.
   activate(values, neurons, count) {
-    const { value, capacity } = this;
+    const { capacity, share } = this;
+    const value = share === 1 ? this.value : (z) => z + share * (this.value(z) - z);
     for (let j = 0; j < neurons; j++) {
       for (let p = j * capacity, end = p + count; p < end; p++) values[p] = value(values[p]);
     }
@@ -336,6 +339,7 @@ export class Film {
   show(frame) {
     if (frame !== this.frame) this.edits.clear();
     this.frame = frame;
+    this.share = this.pass.share = this.one.share = this.shares?.[frame] ?? 1;
     const start = this.rowOf(frame) * this.parameters;
     for (let k = 0; k < this.parameters; k++) this.now[k] = this.theta[start + k];
     for (const [k, value] of this.edits) this.now[k] = value;
@@ -461,6 +465,7 @@ export class Picture {
   finish(count, depth) {
     const { pass, film } = this;
     if (this.theta) this.fold();
+    pass.share = film.share;
     pass.run(this.theta ?? film.now, 0, count, depth);
     if (depth === film.sizes.length - 1) link(film.loss, pass.scores, film.outputs, pass.capacity, count);
   }

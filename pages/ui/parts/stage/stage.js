@@ -202,7 +202,7 @@ export default class Stage {
   }
 
   caption() {
-    const { settings: { words }, films, maps } = this;
+    const { settings: { words, pinned_title }, films, maps } = this;
     films.forEach((film, k) => {
       const { figure } = maps[k];
       const { training, test, right, testRight } = film.result;
@@ -212,7 +212,7 @@ export default class Stage {
       put(figure.querySelector("[data-part=training]"), `● ${name(words.training)}${loss(training)}${percent(right)}`);
       put(figure.querySelector("[data-part=test]"), `○ ${name(words.test)}${loss(test)}${percent(testRight)}`);
       const shown = this.chosen ? this.drawing.calls(...this.chosen.split(".").map(Number)) : words.all;
-      put(figure.querySelector("[data-part=title]"), k ? `${words.pinned}: ${shown}` : shown);
+      put(figure.querySelector("[data-part=title]"), k ? pinned_title || `${words.pinned}: ${shown}` : shown);
       const back = figure.querySelector("[data-part=back]");
       put(back, words.back);
       back.hidden = !this.chosen || k > 0;

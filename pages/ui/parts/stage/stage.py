@@ -62,6 +62,7 @@ def show(
     outputs: Sequence[str] = (),
     axes: tuple[str, str] = ("x₁", "x₂"),
     pinned: bytes | None = None,
+    pinned_title: str = "",
     network: bool = True,
     plane: bool = True,
     probe: bool = True,
@@ -79,9 +80,10 @@ def show(
 ) -> None:
     """Show a run (`stage_data.film`) and, in a second plane, a pinned one.
 
-    `inputs` and `outputs` name the ends of the network, `axes` those of the plane. A neuron is called "layer.index",
-    both from 0; `selected` is shown large, None is the output. The callbacks are called before the next run:
-    `on_neuron(name)`; `on_probe(u, v, example)` once a probe has been put down, example −1 where it lies on none;
+    `pinned_title` stands over that plane in place of its own name. `inputs` and `outputs` name the ends of the network,
+    `axes` those of the plane. A neuron is called "layer.index", both from 0;
+    `selected` is shown large, None is the output. The callbacks are called before the next run: `on_neuron(name)`;
+    `on_probe(u, v, example)` once a probe has been put down, example −1 where it lies on none;
     `on_weight(layer, row, column, value, frame)` when a weight was let go, row −1 a bias; `on_layers(widths)` after one
     of the signs + and −, which are drawn where `hidden` says the widths, at `most` so many, none wider than `widest`.
     """
@@ -93,6 +95,7 @@ def show(
         "font": 17 if presentation else 13,
         "labels": [list(inputs), list(outputs)],
         "axes": list(axes),
+        "pinned_title": pinned_title,
         "network": network,
         "map": plane,
         "probe": probe,

@@ -6,6 +6,7 @@ const CROWD = 60; // wrong ones from which on their rings are paler, or they wou
 const COARSE = [16, 24, 32, 40, 48, 64, 80, 100];
 const PLAYING = 6; // milliseconds that a map may take while the film plays
 const RESTING = 30;
+const ALWAYS = 255; // the frame of a line that is there at every frame
 const STEPS = 121; // points of a curve
 const CIRCLE = "M1,0A1,1 0 1 1 -1,0A1,1 0 1 1 1,0Z";
 
@@ -111,6 +112,7 @@ export class LargeMap {
     pen.drawImage(this.sheet.canvas, left, 6, wide, high);
     this.drawPoints();
     if (film.classes.length) this.drawRings();
+    if (film.lines) this.drawLines();
     pen.setTransform(scale, 0, 0, scale, 0, 0);
   }
 
@@ -169,6 +171,26 @@ export class LargeMap {
       if (this.isInside(x, y)) pen.drawImage(ring, x - half, y - half, 2 * half, 2 * half);
     }
     pen.globalAlpha = 1;
+  }
+
+  // Lines over the plane, each from (x, y) to (x, y), of a style of its own: those of this frame and those of every frame.
+  drawLines() {
+    const { pen, film: { lines, line_frame: frames, line_kind: kinds, line_styles: styles, frame } } = this;
+    pen.save();
+    this.clip();
+    styles.forEach(([colour, width, dash], kind) => {
+      pen.beginPath();
+      for (let k = 0; k < kinds.length; k++) {
+        if (kinds[k] !== kind || (frames[k] !== frame && frames[k] !== ALWAYS)) continue;
+        pen.moveTo(this.x(lines[4 * k]), this.y(lines[4 * k + 1]));
+        pen.lineTo(this.x(lines[4 * k + 2]), this.y(lines[4 * k + 3]));
+      }
+      pen.strokeStyle = colour;
+      pen.lineWidth = width;
+      pen.setLineDash(dash);
+      pen.stroke();
+    });
+    pen.restore();
   }
 
   isInside(x, y) {
