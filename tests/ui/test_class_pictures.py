@@ -70,6 +70,17 @@ def test_the_best_point_is_the_one_of_the_lowest_loss():
     assert [row["best"] for row in rows] == [False, False, True, False, False]
 
 
+def test_what_diverged_is_a_cross_and_never_the_best():
+    places, ends = RNG.random((3, 2)), ((0, 1), (0, 1))
+    some = class_pictures.points(places, np.array([np.inf, 2.0, np.inf]), *ends, ["#111111", "#222222", "#333333"])
+    rows = some["picked"].to_pylist()
+    assert [row["diverged"] for row in rows] == [True, False, True]
+    assert [row["best"] for row in rows] == [False, True, False]
+    assert [row["fill"] for row in rows] == ["#111111", "#222222", "#333333"]
+    none = class_pictures.points(places, np.full(3, np.inf), *ends)["picked"].to_pylist()
+    assert not any(row["best"] for row in none)
+
+
 def test_estimates_in_one_bin_stand_upon_each_other_and_none_is_lost():
     estimates = np.concatenate([np.full(5, 0.51), [-0.9], [99.0]])
     table = class_pictures.samples(estimates, 0.0, (-1.0, 1.0), bins=10)
@@ -77,4 +88,7 @@ def test_estimates_in_one_bin_stand_upon_each_other_and_none_is_lost():
     assert len(rows) == 7
     assert sorted(row["level"] for row in rows if row["x"] == pytest.approx(0.5)) == [0.5, 1.5, 2.5, 3.5, 4.5]
     assert max(row["x"] for row in rows) == pytest.approx(0.9)
+    assert table["ends"]["top"].to_pylist() == [class_pictures.LEVELS]
+    tall = class_pictures.samples(np.zeros(60), 0.0, (-1.0, 1.0), bins=10)
+    assert tall["ends"]["top"][0].as_py() > tall["estimates"]["level"].to_numpy().max() == 59.5
     assert table["truth"]["mean"].to_pylist() == [pytest.approx(estimates.mean())]

@@ -96,13 +96,17 @@ def axes(chosen: BiasVarianceValues) -> dict[str, Any]:
     }
 
 
+def watch(chosen: BiasVarianceValues, drawn: DrawnState) -> bool:
+    """Draw on the teacher's screen what was drawn for this setting; return whether it stands in place of the errors."""
+    return class_experiment.watch(f"{LESSON}.drawn", partial(show_class, chosen), asked=drawn.asking)
+
+
 def told(chosen: BiasVarianceValues, drawn: DrawnState) -> None:
-    """Say how the error went beside the drawing; in a room, send it, and show the teacher those of the class."""
+    """Say how the error went beside the drawing; in a room, send it."""
     where = pictures.setting(chosen)
     if drawn.knots:
         drawn_prediction.judge(drawn.knots, SUBJECT, heights(where, chosen.log))
         class_experiment.offer(f"{LESSON}.drawn", (*settings(chosen), *drawn.knots))
-    class_experiment.watch(f"{LESSON}.drawn", partial(show_class, chosen))
 
 
 def settings(chosen: BiasVarianceValues) -> tuple[float, ...]:

@@ -87,6 +87,8 @@ def draw_capacity(panel: controls.Panel[BiasVarianceValues]) -> None:
     lesson.row(panel, "model", *CAPACITY, "truth", "noise", "n", "log", more=SELDOM)
     chosen = panel.value
     drawn = drawn_errors.at(chosen)
+    if drawn_errors.watch(chosen, drawn):
+        return
     if drawn.asking:
         drawn_errors.area(chosen, drawn, HEIGHT)
         return

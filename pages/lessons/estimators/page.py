@@ -8,7 +8,7 @@ import streamlit as st
 
 from dlcore.estimation.estimators import ESTIMATORS
 from dlcore.estimation.sampling import Study, study
-from pages.lessons.estimators import pictures
+from pages.lessons.estimators import drawn_samples, pictures
 from pages.lessons.estimators.charts import (
     bias_variance_squares,
     efficiency,
@@ -90,6 +90,12 @@ def draw_samples(panel: controls.Panel[EstimatorsValues]) -> None:
         chart.show(spec, pictures.areas(chosen, rivals, found, names), say(ALT["squares"], **numbers), KEY("squares"))
     show_remarks(chosen, found)
     show_marks(chosen, names, marks)
+
+
+def draw_by_hand(panel: controls.Panel[EstimatorsValues]) -> None:
+    """Draw samples one at a time, or those of a class, one of each seat."""
+    lesson.row(panel, "population", "quantity", "n", "factor", "centre")
+    drawn_samples.show(panel.value)
 
 
 def play(captions: Sequence[str], key: str, film: str) -> None:
@@ -213,6 +219,7 @@ def files(chosen: EstimatorsValues) -> tuple[downloads.File, ...]:
 ASKED = {"centres": ("mean", "shrunken")}
 SCREENS = (
     lesson.Screen("samples", Text("Samples fall", "표본 뽑기"), draw_samples, question="question", asked=ASKED),
+    lesson.Screen("by_hand", Text("One sample by hand", "표본 하나씩 직접 뽑기"), draw_by_hand),
     lesson.Screen(
         "consistency",
         Text("More observations: consistency", "관측값 늘리기: 일치성"),

@@ -130,10 +130,20 @@ def extent(chosen: EstimatorsValues, all_of_them: Sequence[Guess], found: Sequen
     if not chosen.zoom:
         ends = population(*all_of_them[0][:2]).extent
         return (0.0, 4 * truth) if chosen.quantity in ("variance", "rate") else ends
+    return around(truth, found)
+
+
+def around(truth: float, found: Sequence[Study]) -> tuple[float, float]:
+    """The ends of a picture of nearly all estimates, around the truth."""
     widths = [float(np.quantile(np.abs(study.estimates - truth), 0.99)) for study in found]
     positive = [width for width in widths if width > 0] or [1.0]
     reach = 1.1 * min(max(positive), FAR * min(positive))
     return truth - reach, truth + reach
+
+
+def reach(guess: Guess, chosen: EstimatorsValues) -> tuple[float, float]:
+    """The ends of a picture of one estimator's estimates, known before any of them has come."""
+    return around(guess.truth, studies(chosen, (guess,)))
 
 
 @keep
@@ -173,13 +183,19 @@ def _studies(all_of_them: tuple[Guess, ...], n: int, replications: int, seed: in
 
 @keep
 def _sample(place: str, centre: float, quantity: str, n: int, replications: int, seed: int) -> film.Datasets:
+    samples = drawn(place, centre, n, replications, seed)[:, :DOTS]
+    return sample_dots.datasets(samples, sampling_distribution.schedule(replications), *ground(place, centre, quantity))
+
+
+def ground(
+    place: str, centre: float, quantity: str
+) -> tuple[tuple[float, float], tuple[np.ndarray, np.ndarray, bool], float | None]:
+    """The extent of a population, its density, and the truth where it is a place among the observations."""
     here = population(place, centre)
     low, high = here.extent
     x = np.arange(0, high) if here.discrete else np.linspace(low, high, 160)
-    samples = drawn(place, centre, n, replications, seed)[:, :DOTS]
     truth = here.truth[quantity] if quantity in ("mean", "centre", "upper") else None
-    density = (x, here.density(x), here.discrete)
-    return sample_dots.datasets(samples, sampling_distribution.schedule(replications), here.extent, density, truth)
+    return here.extent, (x, here.density(x), here.discrete), truth
 
 
 def sample(chosen: EstimatorsValues, first: Guess) -> film.Datasets:

@@ -2,6 +2,7 @@
 
 from dlcore.estimation.populations import LOCATED
 from pages.lessons.estimators import pictures
+from pages.lessons.estimators.drawn_samples import SampleNumbers
 from pages.lessons.estimators.values import EstimatorsValues
 from pages.lessons.estimators.words import ESTIMATOR_NAMES, POPULATIONS, QUANTITIES
 from pages.ui import controls
@@ -89,6 +90,7 @@ SETTINGS: controls.Controls[EstimatorsValues] = (
     ),
     controls.Seed(),
     controls.Flag("zoom", Text("Zoom in on the estimates", "추정값 쪽으로 확대"), default=False),
+    SampleNumbers("draws", Text("Samples drawn by hand", "직접 뽑은 표본"), default=()),
 )  # fmt: skip
 PRESETS = (
     controls.Preset(

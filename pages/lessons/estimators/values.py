@@ -20,3 +20,4 @@ class EstimatorsValues(Values):
     replications: int
     seed: int
     zoom: bool
+    draws: tuple[int, ...]

@@ -145,6 +145,28 @@ GROWN = Text(
     "**{middle}**, **정규분포** 표본의 평균은 **{tame}** 안에서 끝납니다.",
 )
 
+BY_HAND = {
+    "draw": Text("Draw a sample", "표본 뽑기"),
+    "clear": Text("Begin again", "다시 시작"),
+    "sent": Text("One sample of each seat", "한 사람에 표본 하나"),
+    "which": Text("Estimator", "추정량"),
+    "each": Text("{name} **{estimate}**", "{name} **{estimate}**"),
+    "last": Text("The last sample: {each}. True value: {truth}.", "마지막 표본: {each}. 참값: {truth}."),
+    "pile": Text("{name}, {count} samples of n = {n}.", "{name}, n = {n}인 표본 {count}개."),
+    "class": Text(
+        "{name}, {count} samples of n = {n}, each drawn by one of you.",
+        "{name}, n = {n}인 표본 {count}개. 한 사람이 하나씩 뽑았습니다.",
+    ),
+    "study": Text(
+        "Bias {bias}, variance {variance}, MSE {mse}; dashed: the mean of the estimates.",
+        "편향 {bias}, 분산 {variance}, MSE {mse}. 파선은 추정값의 평균입니다.",
+    ),
+    "law": Text(
+        "In theory: bias {bias}, variance {variance}, MSE {mse}.",
+        "이론값은 편향 {bias}, 분산 {variance}, MSE {mse}입니다.",
+    ),
+}
+
 ALT = {
     "sample": Text(
         "A sample of {n} observations at each frame, over the density of the population: {population}.",

@@ -76,13 +76,14 @@ def draw_run(panel: controls.Panel[LearningRateValues]) -> None:
     chosen = panel.value
     lesson.row(panel, "objective", "curvature", "learning_rate", "steps", more=("schedule", "seed"))
     drawn = drawn_prediction.at(LESSON, pictures.run_settings(chosen))
+    if class_experiment.watch(f"{LESSON}.drawn", partial(show_class, chosen), asked=drawn.asking):
+        return
     if drawn.asking:
         show_drawing(chosen, run_of(chosen), drawn)
     else:
         show_film(chosen, run_of(chosen), drawn)
         if drawn.knots:
             class_experiment.offer(f"{LESSON}.drawn", (chosen.learning_rate, *drawn.knots))
-        class_experiment.watch(f"{LESSON}.drawn", partial(show_class, chosen))
 
 
 def draw_sweep(panel: controls.Panel[LearningRateValues]) -> None:

@@ -8,12 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 from dlcore.search import strategies
 from dlcore.search.acquisitions import expected_improvement
 from dlcore.search.trials import train
-from pages.lessons.search import belief, own_search, pictures, race, race_view, words
+from pages.lessons.search import belief, class_search, own_search, pictures, race, race_view, words
 from pages.lessons.search.charts import trial_film, winners_curse
 from pages.lessons.search.own_search import KEY, LESSON
 from pages.lessons.search.values import SearchValues
 from pages.ui import controls
-from pages.ui.parts import chart, downloads, landscape, lesson, quiz, strip
+from pages.ui.parts import chart, class_experiment, downloads, landscape, lesson, quiz, strip
 from pages.ui.serving import runs
 from pages.ui.serving.progressive import Pace
 from pages.ui.text import prose, say
@@ -47,6 +47,8 @@ def draw_own(panel: controls.Panel[SearchValues]) -> None:
     lesson.row(panel, *RACE, more=("seed",))
     result = race_view.finished(race.setup(panel.value))
     race_view.show_player(result.setup.budget, -1, False)
+    if class_experiment.watch(class_search.EXPERIMENT, partial(class_search.show, result), at_once=True):
+        return
     first, second = lesson.body(2, 3)
     with first:
         if own_search.planar(result.setup):
@@ -55,6 +57,7 @@ def draw_own(panel: controls.Panel[SearchValues]) -> None:
             race_view.show_plane(result, "manual", result.setup.budget, trial_film.CLEAR)
             own_search.show_sliders(panel.value, result.setup)
     with second:
+        class_search.offer(result)
         own_search.show_so_far(result)
         race_view.show_best(result)
 

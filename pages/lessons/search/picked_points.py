@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from math import isfinite
+from typing import ClassVar
 
 from dlcore.search.trials import Point
 from pages.ui.controls.control import Values, WithoutWidget
@@ -17,6 +18,7 @@ MOST = 25
 class Picks(WithoutWidget[Picked | None]):
     """Points picked by hand, or None. `axes` names what can be searched, each with its number of axes."""
 
+    own: ClassVar[bool] = True
     _: KW_ONLY
     axes: Mapping[str, int]
 

@@ -59,11 +59,13 @@ def plane(result: Race, way: str, words: dict[str, str], picture: str, frames: i
     )
 
 
-def best_so_far(result: Race) -> film.Datasets:
-    """The best loss so far of every way, a line each."""
+def best_so_far(result: Race, by_hand: np.ndarray | None = None) -> film.Datasets:
+    """The best loss so far of every way, a line each; `by_hand` stands in the place of the visitor's own."""
+    lines = {way: strategies.best_so_far(result.ways[way], result.guess) for way in result.ran}
+    if by_hand is not None:
+        lines["manual"] = by_hand
     tracks = []
-    for way in result.ran:
-        best = strategies.best_so_far(result.ways[way], result.guess)
+    for way, best in lines.items():
         # Who has done all of theirs keeps their best to the end.
         best = np.append(best, [best[-1]] * (len(result.ways["bayesian"]) - len(best)))
         trial = np.arange(1, len(best) + 1)

@@ -120,6 +120,11 @@ def tried(space: Space, point: Point) -> Trial:
     return trials.train(space, [point])[0]
 
 
+def together(space: Space, points: Sequence[Point]) -> tuple[Trial, ...]:
+    """Settings picked by many, each trained once for all."""
+    return tuple(tried(space, point) for point in points)
+
+
 def known(budget: int, space: Space, points: Sequence[Point]) -> list[Trial]:
     """Train a point, unless random search has trained it already."""
     drawn_already = dict(zip(strategies.random_points(space, budget), drawn(space, budget), strict=True))

@@ -221,6 +221,16 @@ OWN_WORDS = {
     "left": Text("outside", "그림 밖"),
 }
 OWN_ALT = Text("Your {count} trials on the plane.", "직접 고른 설정 {count}개를 평면에 나타낸 그림.")
+CLASS = Text("The class", "우리 반")
+FIRST_PICK = Text("Your first pick counts for the class.", "처음 고른 설정 하나가 반의 시행이 됩니다.")
+CLASS_OF = Text("The class, {count} of its picks", "우리 반에서 고른 설정 {count}개")
+AFTER_TRIALS = Text("lowest validation loss, {budget} trials", "{budget}번 시행의 최저 검증 손실")
+CLASS_BEST = Text(
+    "The ring marks the best of {count} picks, {best}. The picks have no order: the line of the class is the average "
+    "over all orders, with guessing for what is worse. Dark: low validation loss; ✕: diverged.",
+    "고리는 {count}명이 고른 설정 가운데 가장 좋은 것({best})입니다. 고른 차례가 없으므로 우리 반의 선은 모든 차례에 "
+    "대한 평균이며, 무작위 추측보다 나쁜 손실은 무작위 추측으로 셉니다. 짙을수록 검증 손실이 낮고 ✕는 발산입니다.",
+)
 CURSE = {
     "marks": Text(
         "Large: the winning trial · ● fresh starts · ○ the same on test data · ┃ their mean",

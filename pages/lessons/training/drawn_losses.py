@@ -85,11 +85,15 @@ def told(experiment: Experiment, drawn: DrawnState, log: bool) -> None:
         drawn_prediction.judge(drawn.knots, SUBJECT, heights(experiment, log))
 
 
+def watch(experiment: Experiment, drawn: DrawnState, log: bool) -> bool:
+    """Draw on the teacher's screen what was drawn for this run; return whether it stands in place of the run."""
+    return class_experiment.watch(f"{LESSON}.drawn", partial(show_class, experiment, log), asked=drawn.asking)
+
+
 def share(experiment: Experiment, drawn: DrawnState, log: bool) -> None:
-    """Send the drawing to the class; on the teacher's screen all that were drawn for this run over its test loss."""
+    """Send the drawing to the class."""
     if drawn.knots:
         class_experiment.offer(f"{LESSON}.drawn", (*settings(experiment, log), *drawn.knots))
-    class_experiment.watch(f"{LESSON}.drawn", partial(show_class, experiment, log))
 
 
 def settings(experiment: Experiment, log: bool) -> tuple[float, ...]:

@@ -36,6 +36,8 @@ def show(panel: controls.Panel[TrainingValues], watch: streaming.Watch) -> None:
     experiment, beside = watch.experiment, None if watch.going else pinned(panel.value)
     free = panel.value.tool == "none" and not (beside or watch.going or panel.value.keep or experiment.stages)
     curve = drawn_losses.at(panel, experiment, free)
+    if free and drawn_losses.watch(experiment, curve, panel.value.log):
+        return
     if curve.asking:
         show_drawing(panel, watch, curve)
         return

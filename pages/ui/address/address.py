@@ -31,10 +31,11 @@ def arrive(page: str) -> None:
     """Begin a run of `page`: remember whether the visitor has just come to it. Called once, by the frame."""
     state = st.session_state
     state["clicked"], state["later"] = False, {}
-    back = bool(getattr(get_script_run_ctx(), "is_history_navigation", False)) or state.pop("led", False)
+    led = bool(state.pop("led", False))
+    back = led or bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
     if back or state.get("page") != page:
         state["arrival"] = state.get("arrival", 0) + 1
-        state["arrival_by_history"] = back
+        state["arrival_by_history"], state["arrival_led"] = back, led
         state["clicked"] = "page" in state and not back
     state["page"] = page
 
@@ -56,6 +57,11 @@ def is_new(reader: str) -> bool:
 def by_history() -> bool:
     """Return whether this arrival was a step back or forward in the browser."""
     return bool(st.session_state.get("arrival_by_history", False))
+
+
+def is_led() -> bool:
+    """Return whether this arrival was where a teacher leads."""
+    return bool(st.session_state.get("arrival_led", False))
 
 
 def asked(names: Iterable[str]) -> dict[str, str]:

@@ -13,14 +13,21 @@ LETTERS = 1.25
 
 CSS = """
 html { font-size: 125%; }
-.stAppHeader, .st-key-header, .st-key-below, .st-key-stage-experiments,
-[data-testid="stLayoutWrapper"]:has(> :is(.st-key-header, .st-key-below, .st-key-stage-experiments)) {
+.stAppHeader, .st-key-header, .st-key-below, .st-key-stage-experiments:not(:has([class*="-vote-start"])),
+[data-testid="stLayoutWrapper"]:has(> :is(
+  .st-key-header, .st-key-below, .st-key-stage-experiments:not(:has([class*="-vote-start"]))
+)),
+.st-key-stage-experiments > :not([class*="-vote-start"], :has([class*="-vote-start"])) {
   display: none !important;
+}
+.st-key-stage-experiments [class*="-vote-start"] .stButton button p {
+  position: static !important; clip-path: none !important; width: auto !important; height: auto !important;
 }
 .st-key-stage-controls > :has([data-testid="stPopover"]),
 .st-key-stage [data-testid="stCaptionContainer"] { display: none; }
 .stMainBlockContainer { padding-top: 0.5rem !important; }
-.st-key-stage-strip { padding-right: 3.5rem; }
+.st-key-stage-strip, .st-key-room-strip { padding-right: 3.5rem; }
+.stApp:has(.st-key-room-strip) .st-key-stage-strip { padding-right: 0.7rem; }
 .st-key-stage-player > .stElementContainer:has(.stCheckbox) { display: none; }
 .st-key-toolbar { top: 0.5rem; right: 0.5rem; }
 .st-key-toolbar > :not(.st-key-presentation_button) { display: none !important; }

@@ -13,8 +13,11 @@ from pages.ui.charts import film
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, POSITIVE, SERIES
 
-MOST_DOTS = 40
 HEIGHT = 300
+LEVELS = 10
+"""Dots upon each other for which there is always room."""
+
+DIVERGED = "#c43a8b"
 
 
 @once
@@ -50,26 +53,54 @@ def curves(x: Sequence[float], drawn: np.ndarray, real: tuple[np.ndarray, np.nda
 
 @once
 def points_spec(x_title: str, y_title: str, log: tuple[bool, bool] = (False, False), height: int = HEIGHT) -> film.Spec:
-    """Return the picked points: datasets `picked` (x, y, best), `ends` (left, right, low, high). The best is ringed."""
+    """Return the picked points: datasets `picked` (x, y, fill, diverged, best), `ends` (left, right, low, high).
+
+    The best is ringed, and what diverged a cross.
+    """
     kinds = [{"type": "log"} if along else {} for along in log]
     across = film.fixed("ends", "left", "right", **kinds[0])
     up = film.fixed("ends", "low", "high", **kinds[1])
     base = alt.Chart(film.named("picked")).encode(
-        x=alt.X("x:Q", title=x_title, scale=across), y=alt.Y("y:Q", title=y_title, scale=up)
+        x=alt.X("x:Q", title=x_title, scale=across, axis=film.plain(grid=False)),
+        y=alt.Y("y:Q", title=y_title, scale=up, axis=film.plain(grid=False)),
     )
-    marks = base.mark_point(filled=True, size=110, color=SERIES, opacity=0.7, clip=True)
+    marks = (
+        base.transform_filter("!datum.diverged")
+        .mark_point(filled=True, size=110, stroke=INK, strokeWidth=1, opacity=0.9, clip=True)
+        .encode(fill=alt.Fill("fill:N", scale=None))
+    )
+    diverged = base.transform_filter("datum.diverged").mark_point(
+        shape="M-1,-1L1,1M-1,1L1,-1", size=90, stroke=DIVERGED, strokeWidth=2.5, filled=False, clip=True
+    )
     ring = base.transform_filter("datum.best").mark_point(filled=False, size=420, color=INK, strokeWidth=3, clip=True)
     corner = _corner(alt.X("left:Q", title=x_title, scale=across), alt.Y("low:Q", title=y_title, scale=up))
-    return film.finish(alt.layer(corner, marks, ring), height=height)
+    return film.finish(alt.layer(corner, marks, diverged, ring), height=height)
 
 
-def points(picked: np.ndarray, loss: np.ndarray, across: tuple[float, float], up: tuple[float, float]) -> film.Datasets:
-    """Return the points (n, 2) of all seats, the one of the lowest loss (n,) marked, on a plane with these ends."""
-    picked = np.asarray(picked, float).reshape(-1, 2)
-    best = np.arange(len(picked)) == (np.argmin(loss) if len(picked) else -1)
+def points(
+    picked: np.ndarray,
+    loss: np.ndarray,
+    across: tuple[float, float],
+    up: tuple[float, float],
+    fill: Sequence[str] | None = None,
+) -> film.Datasets:
+    """Return the points (n, 2) of all seats, the one of the lowest loss (n,) marked, on a plane with these ends.
+
+    `fill` has the colour of each; one of no finite loss diverged.
+    """
+    picked, diverged = np.asarray(picked, float).reshape(-1, 2), ~np.isfinite(loss)
+    best = np.arange(len(picked)) == (np.argmin(loss) if not diverged.all() else -1)
     ends = {"left": across[0], "right": across[1], "low": up[0], "high": up[1]}
     return {
-        "picked": pa.table({"x": picked[:, 0], "y": picked[:, 1], "best": best}),
+        "picked": pa.table(
+            {
+                "x": picked[:, 0],
+                "y": picked[:, 1],
+                "fill": pa.array(fill or [SERIES] * len(picked), pa.string()),
+                "diverged": diverged,
+                "best": best,
+            }
+        ),
         "ends": pa.table({name: [float(value)] for name, value in ends.items()}),
     }
 
@@ -79,7 +110,7 @@ def samples_spec(x_title: str, height: int = HEIGHT) -> film.Spec:
     """Return the estimates as dots upon each other: datasets `estimates` (x, level), `truth` (x, mean), `ends`."""
     scale = film.fixed("ends", "left", "right")
     x = alt.X("x:Q", title=x_title, scale=scale)
-    level = alt.Y("level:Q", axis=None, scale=alt.Scale(domain=[0, MOST_DOTS / 2], clamp=True))
+    level = alt.Y("level:Q", axis=None, scale=film.fixed("ends", "bottom", "top"))
     dots = alt.Chart(film.named("estimates")).mark_point(filled=True, size=120, color=SERIES, opacity=0.8, clip=True)
     truth = alt.Chart(film.named("truth"))
     mean = truth.mark_rule(color=SERIES, strokeWidth=3, strokeDash=[8, 4]).encode(
@@ -99,13 +130,14 @@ def samples(estimates: np.ndarray, truth: float, ends: tuple[float, float], bins
     place = np.clip(((estimates - ends[0]) / width).astype(int), 0, bins - 1) if len(estimates) else np.empty(0, int)
     order = np.argsort(place, kind="stable")
     first = np.searchsorted(place[order], place[order])
+    level = np.arange(len(place)) - first + 0.5
     mean = float(estimates.mean()) if len(estimates) else float("nan")
     return {
-        "estimates": pa.table(
-            {"x": ends[0] + (place[order] + 0.5) * width, "level": np.arange(len(place)) - first + 0.5}
-        ),
+        "estimates": pa.table({"x": ends[0] + (place[order] + 0.5) * width, "level": level}),
         "truth": pa.table({"x": [truth], "mean": [mean]}),
-        "ends": pa.table({"left": [ends[0]], "right": [ends[1]]}),
+        "ends": pa.table(
+            {"left": [ends[0]], "right": [ends[1]], "bottom": [0.0], "top": [max(LEVELS, level.max(initial=0) + 1.0)]}
+        ),
     }
 
 

@@ -43,7 +43,8 @@ class Control(ABC, Generic[V, S_contra]):
     what was asked as soon as the control that it had to give way to leaves room; the page says meanwhile that it did.
 
     `longest` is how many letters of a link are read; `fixable`, whether a teacher is offered to lock it; `gave_way` is
-    said instead of the usual where `limit` had to act.
+    said instead of the usual where `limit` had to act. What is `own` each visitor does for themselves: a teacher who
+    leads does not lead to it, and whoever follows keeps theirs.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Control(ABC, Generic[V, S_contra]):
     shown: Callable[[S_contra], bool] = lambda chosen: True
     longest: ClassVar[int] = 200
     fixable: ClassVar[bool] = True
+    own: ClassVar[bool] = False
     gave_way: ClassVar[Text | None] = None
 
     def word(self, asked: Mapping[str, str]) -> str | None:

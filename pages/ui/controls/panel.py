@@ -215,7 +215,8 @@ def _wanted(lesson: str, controls: Controls[Any], last: Mapping[str, Any]) -> tu
     notes = link_notes.of_strangers([c.id for c in controls])
     if not asked and not address.by_history():
         return dict(last), notes
-    understood: dict[str, Any] = {}
+    own = [control.id for control in controls if control.own] if address.is_led() else ()
+    understood: dict[str, Any] = {id: last[id] for id in own if id in last}
     for control in controls:
         if (word := control.word(asked)) is None:
             continue

@@ -25,6 +25,7 @@ CSS = """
   position: sticky; top: 3.4rem; z-index: 90; background: var(--st-background-color);
 }
 .st-key-stage-drawing button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
+.st-key-stage-come h3 { padding: 0; }
 .st-key-stage-draw button { min-height: 1.6rem; padding: 0; }
 .st-key-stage-player { row-gap: 0; }
 .st-key-stage-said p { font-size: 0.95rem; line-height: 1.35; }
@@ -57,7 +58,9 @@ CSS = """
   .st-key-stage .stage-network { flex: none; width: 100%; }
   .st-key-stage .stage-telling { z-index: 90; }
   .st-key-stage-strip { flex-wrap: wrap; }
-  .st-key-stage > [data-testid="stLayoutWrapper"]:has(> .st-key-stage-drawing) { order: -4; }
+  .st-key-stage > [data-testid="stLayoutWrapper"]:has(> :is(.st-key-stage-drawing, .st-key-stage-by-hand)) {
+    order: -4;
+  }
   .st-key-stage:has(.st-key-stage-drawing) .stColumn:has(.drawn-curve) { order: -3; }
   .st-key-stage:has(.st-key-stage-drawing) .st-key-stage-body .stColumn:first-child { position: static !important; }
 }

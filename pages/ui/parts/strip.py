@@ -96,7 +96,8 @@ def show(panel: controls.Panel[Any], question: str, asked: Mapping[str, Any], ch
         elif challenge and at > len(known):
             _challenge(panel, challenge)
         else:
-            st.markdown(prose(lesson).get("begin") or say(EXPLORE))
+            words, experiment = prose(lesson), getattr(panel.value, "experiment", "")
+            st.markdown(words.get(f"begin_{experiment}") or words.get("begin") or say(EXPLORE))
         _steps(lesson, at, known, panel, challenge)
 
 

@@ -23,6 +23,10 @@ EVERY = 1.0
 """Seconds between two counts on the teacher's screen."""
 
 START = Text("Let the class vote", "투표 시작")
+START_HELP = Text(
+    "Everyone in the room answers this question: once, then again after talking about it.",
+    "교실의 모두가 이 질문에 답합니다. 한 번 답하고, 이야기한 다음 다시 답합니다.",
+)
 STOP = Text("Stop the vote", "투표 그만두기")
 CLOSE_FIRST = Text("Close the first vote", "첫 투표 마감")
 SECOND = Text("Vote again", "다시 투표")
@@ -117,7 +121,14 @@ def start_button(ballot: Ballot) -> None:
     member = session.mine()
     if member and member.secret:
         key = f"{ballot.question}.vote.start"
-        st.button(say(START), key=key, icon=":material/how_to_vote:", on_click=_ask, args=(member, ballot, ROUND_ONE))
+        st.button(
+            say(START),
+            key=key,
+            icon=":material/how_to_vote:",
+            help=say(START_HELP),
+            on_click=_ask,
+            args=(member, ballot, ROUND_ONE),
+        )
 
 
 def own_answer(question: str) -> str | None:

@@ -10,6 +10,7 @@ from pages.ui import controls, names
 from pages.ui.address import address, copy_link, held_answers, opening_step, presentation
 from pages.ui.controls import locks
 from pages.ui.parts import drawn_prediction
+from pages.ui.room import session
 from pages.ui.shell import navigation
 from pages.ui.text import Text, carry, say
 from pages.ui.theme import PRESENTATION
@@ -40,9 +41,10 @@ PLAN = Text("Plan for this lesson", "이 단원의 수업 지도안")
 
 
 def button(page: str) -> None:
-    """Draw the button that opens the dialog, on pages with controls which no teacher has set."""
+    """Draw the button that opens the dialog, on pages with controls which no teacher has set; not for a student."""
     lesson = navigation.by_id(page)
-    if not lesson or not lesson.controls() or locks.of(page).values:
+    member = session.mine()
+    if not lesson or not lesson.controls() or locks.of(page).values or (member and not member.secret):
         return
     if address.asked([*locks.PARAMETERS, held_answers.PARAMETER]):
         return

@@ -27,7 +27,10 @@ CSS = """
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
 .st-key-toolbar .stPopover button { min-height: 2.1rem; padding: 0.1rem 0.6rem; }
-.st-key-room-strip { border-bottom: 1px solid var(--st-border-color); padding-bottom: .3rem; }
+.st-key-room-strip { border-bottom: 1px solid var(--st-border-color); padding-bottom: .3rem; row-gap: 0; }
+.st-key-room-strip .stVerticalBlock { gap: 0; }
+.st-key-room-strip .stButton button { min-height: 2.1rem; padding: .1rem .7rem; }
+.stApp:has(.st-key-room-strip) .st-key-header .stMarkdown { display: none; }
 .st-key-room-code > .stElementContainer:first-child p {
   font-size: clamp(2.5rem, 7.5vw, 6rem); letter-spacing: .08em; font-weight: 700; line-height: 1.1;
 }
@@ -37,6 +40,8 @@ CSS = """
 }
 .st-key-room-look-up h1 { font-size: clamp(2.5rem, 9vw, 6rem); width: 100vw; text-align: center; }
 .st-key-room-count h1 { padding: 0; }
+.st-key-room-joined p { font-size: clamp(1.5rem, 3vw, 2.5rem); }
+.st-key-room-qr img { max-height: 58vh; object-fit: contain; }
 """
 
 
@@ -129,16 +134,20 @@ def _teacher_row(member: Membership, room: Room) -> None:
         say(words.LOOK_UP), value=room.paused, key="room.look_up", help=say(words.LOOK_UP_HELP), on_change=_look_up
     )
     if st.button(say(words.SHOW_CODE), key="room.show_code", icon=":material/qr_code:"):
-        st.dialog(say(words.CODE_TITLE), width="large")(_draw_code)(member.code)
+        st.dialog(say(words.CODE_TITLE), width="large")(_draw_code)(member)
 
 
 def _watch_class(member: Membership) -> None:
     """Count who has joined, and send the link of what is shown, also where only a part of the page has run."""
+    _count_joined(member)
     browser.watch_frame(_rest_at)
+    _lead(member)
+
+
+def _count_joined(member: Membership) -> None:
     try:
         joined = location.store().presence(member.code, member.secret).joined
         st.markdown(f"**{say(words.JOINED, count=joined)}**")
-        _lead(member)
     except RefusedError as refused:
         st.caption(say(words.REFUSED[refused.refusal]))
 
@@ -161,13 +170,20 @@ def _link() -> str:
     page = str(st.session_state.get("page", "home"))
     later = st.session_state.get("later", {}) if st.session_state.get("clicked") else {}
     shown = {**st.query_params.to_dict(), **later}
+    own = _own(page)
     kept = {
         name: word
         for name, word in shown.items()
-        if word is not None and name not in OWN and not name.startswith(("predict", "hands"))
+        if word is not None and name not in own and not name.startswith(("predict", "hands"))
         if name != drawn_prediction.PARAMETER or word == drawn_prediction.ASK
     }
     return f"{page}?{urlencode(kept)}"
+
+
+def _own(page: str) -> frozenset[str]:
+    """Return the names of what each has for themselves on a page."""
+    lesson = navigation.by_id(page)
+    return OWN | {control.id for control in (lesson.controls() if lesson else ()) if control.own}
 
 
 def _look_up() -> None:
@@ -177,13 +193,15 @@ def _look_up() -> None:
         session.attempt(lambda: location.store().pause(member.code, member.secret, paused))
 
 
-def _draw_code(code: str) -> None:
-    link = browser.link(code)
+def _draw_code(member: Membership) -> None:
+    link = browser.link(member.code)
     words_, picture = st.columns([1, 1], vertical_alignment="center")
     with words_, st.container(key="room-code"):
-        st.markdown(code)
+        st.markdown(member.code)
         st.code(link, language=None, wrap_lines=True)
-    with picture:
+        with st.container(key="room-joined"):
+            st.fragment(run_every=LEAD_EVERY)(_count_joined)(member)
+    with picture, st.container(key="room-qr"):
         st.image(browser.qr(link), width="stretch")
 
 
@@ -269,6 +287,6 @@ def _go(room: Room) -> None:
     state["room.at"] = room.link
     page, _, query = room.link.partition("?")
     if lesson := navigation.by_id(page) or (navigation.PLANS if page == navigation.PLANS.id else None):
-        own = {name: word for name, word in st.query_params.to_dict().items() if name in OWN}
+        own = {name: word for name, word in st.query_params.to_dict().items() if name in _own(page)}
         address.be_led()
         st.switch_page(lesson.page(), query_params={**dict(parse_qsl(query, keep_blank_values=True)), **own})

@@ -11,6 +11,7 @@ from dlcore.estimation.estimators import fitting
 from dlcore.estimation.laws import law
 from dlcore.estimation.populations import POPULATIONS, population
 from dlcore.estimation.sampling import draw, study
+from pages.lessons.estimators import drawn_samples
 from pages.lessons.estimators import page as lesson_page
 from pages.lessons.estimators import pictures as sampling
 from pages.lessons.estimators import settings as estimator_settings
@@ -452,3 +453,60 @@ def test_a_study_does_not_depend_on_what_else_is_shown():
     alone = sampling.judged(sampling.Guess("normal", 1.0, "mean", "median", 1.0), 10, 200, 0)
     samples = draw("normal", 1.0, 10, 200, np.random.default_rng(0).spawn(4)[0])
     assert alone.mse == study(np.median(samples, axis=1), 1.0).mse
+
+
+# Samples drawn by hand
+
+
+def test_a_sample_drawn_by_hand_is_its_number_and_a_larger_n_keeps_its_first_observations():
+    guess = sampling.guesses_of(settings())[0]
+    few, many = (drawn_samples.samples(guess, n, (7, 48213)) for n in (10, 50))
+    assert few.shape == (2, 10)
+    assert np.array_equal(few, many[:, :10])
+    assert not np.array_equal(few[0], few[1])
+
+
+@pytest.mark.parametrize(("place", "quantity"), QUANTITIES)
+def test_estimates_by_hand_are_those_of_the_estimators_and_spread_as_in_theory(place, quantity):
+    chosen = settings(population=place, quantity=quantity)
+    numbers = tuple(range(1, 401))
+    for guess in sampling.guesses_of(chosen):
+        made = drawn_samples.estimates(guess, chosen.n, numbers)
+        known = law(*guess[:4], chosen.n, guess.factor)
+        if known and known.exact and guess.moments(chosen.n) > 4:
+            error = np.sqrt(known.variance / len(numbers))
+            assert made.mean() - guess.truth == pytest.approx(known.bias, abs=4 * error + 1e-12)
+            assert made.var() == pytest.approx(known.variance, rel=0.5)
+
+
+def test_a_visitor_alone_draws_one_sample_after_another_and_the_link_keeps_them():
+    page = run("estimators", predict="skip", experiment="by_hand")
+    for count in (1, 2):
+        page.button(key="estimators.draw").click().run()
+        assert not page.exception
+        assert len(page.query_params["draws"].split("_")) == count
+    numbers = drawn_samples.SampleNumbers("draws", estimator_settings.FACTOR_HELP, default=()).parse(
+        page.query_params["draws"]
+    )
+    guess = sampling.guesses_of(settings())[0]
+    last = drawn_samples.samples(guess, 10, numbers)[-1].mean()
+    assert f"Mean **{sampling.short(float(last))}**" in told(page)
+    again = run("estimators", predict="skip", experiment="by_hand", draws=page.query_params["draws"])
+    assert f"Mean **{sampling.short(float(last))}**" in told(again)
+    page.button(key="estimators.clear").click().run()
+    assert "draws" not in page.query_params
+
+
+@pytest.mark.parametrize("word", ["0", "1000000", "x", "7__8", "-3", "7_", "٣"])
+def test_nonsense_for_the_samples_of_a_link_is_answered(word):
+    page = run("estimators", predict="skip", experiment="by_hand", draws=word)
+    assert not page.exception
+    assert "draws" not in page.query_params
+    assert any("draws" in warning.value for warning in (*page.warning, *page.info, *page.caption, *page.markdown))
+
+
+def test_no_more_samples_than_forty_are_drawn_by_hand():
+    word = "_".join(map(str, range(1, 60)))
+    page = run("estimators", predict="skip", experiment="by_hand", draws=word)
+    assert not page.exception
+    assert page.button(key="estimators.draw").disabled

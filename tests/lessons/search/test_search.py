@@ -1,13 +1,14 @@
 """The lesson on search: what it says is what was trained, a race can be left at any trial, and its task can be done."""
 
 import re
+from itertools import permutations
 
 import numpy as np
 import pytest
 
 from dlcore.search import strategies, trials, true_surface
 from dlcore.training.training import Trainer
-from pages.lessons.search import pictures
+from pages.lessons.search import class_search, pictures
 from pages.lessons.search import race as searching
 from pages.lessons.search.page import CONTROLS
 from pages.lessons.search.words import PRESETS
@@ -329,3 +330,39 @@ def test_the_numbers_of_an_axis_are_five_or_six_that_one_reads_easily(name):
     seen = [number for number in pictures.ticks(name) if low <= number <= high]
     assert 5 <= len(seen) <= 6
     assert all(f"{number:g}".strip("0.") in ("1", "2", "5", "4", "8", "16", "32", "64", "1e-05") for number in seen)
+
+
+# The search of a class
+
+
+def test_a_class_is_compared_by_the_average_over_all_orders_of_its_picks():
+    result = race(budget="9")
+    points = [(0.5, 0.25), (0.1, 0.1), (0.6, 0.4), (1.0, 0.0)]
+    done = searching.together(result.setup.space, points)
+    losses = [min(trial.validation, result.guess) for trial in done]
+    orders = np.array([np.minimum.accumulate(order) for order in permutations(losses)])
+    assert class_search.expected(done, result.guess) == pytest.approx(orders.mean(axis=0))
+    rows = dict(class_search.standing(result, done))
+    assert rows[0] == ["The class, 4 of its picks", f"{min(losses):.3f}"]
+    for way in ("grid", "random", "bayesian"):
+        assert rows[searching.WAYS.index(way)][1] == f"{result.best(way).validation:.3f}"
+
+
+def test_picks_of_another_space_or_outside_the_plane_are_left_out():
+    result = race(budget="9")
+    sent = [(1.0, 0.5, 0.25), (0.0, 0.5), (1.0, 1.5, 0.2), (1.0, 0.5), (4.0, 0.1, 0.2, 0.3), (7.0, 0.5, 0.5)]
+    assert class_search.picked(result.setup, sent) == [(0.5, 0.25)]
+
+
+@pytest.mark.parametrize("space", ["rate", "strength", "hidden", "batch", "three"])
+def test_the_plane_of_the_class_shows_every_pick_in_every_space(space):
+    result = race(budget="9", space=space)
+    axes = len(result.setup.space.searched)
+    points = [(0.5,) * axes, (0.62,) * axes, (1.0,) * axes]
+    done = searching.together(result.setup.space, points)
+    rows = class_search.plane(result, done)["picked"].to_pylist()
+    assert [row["x"] for row in rows] == [trial.values[0] for trial in done]
+    assert [row["diverged"] for row in rows] == [bool(trial.diverged_at) for trial in done]
+    best = min(range(3), key=lambda i: done[i].validation)
+    assert [row["best"] for row in rows] == [i == best for i in range(3)]
+    assert not class_search.plane(result, ())["picked"].to_pylist()

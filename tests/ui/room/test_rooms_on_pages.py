@@ -2,9 +2,15 @@
 
 import re
 
+import numpy as np
 import pytest
 
-from pages.ui.parts import hands, quiz, vote
+from dlcore.estimation.populations import normal
+from pages.lessons.estimators.pictures import generators
+from pages.lessons.search import race
+from pages.lessons.search.page import CONTROLS as SEARCH
+from pages.ui import controls
+from pages.ui.parts import class_experiment, hands, quiz, vote
 from pages.ui.room import codes, location, session, words
 from pages.ui.room.refusals import Refusal, RefusedError
 from pages.ui.room.store import REVEALED, ROUND_ONE, ROUND_TWO, SHOWN, TALK, RoomStore
@@ -278,9 +284,14 @@ def test_what_seats_draw_comes_to_the_teacher_over_the_run(rooms):
         seat.button(key=f"class.{LESSON}.drawn").click().run()
         assert not seat.exception
         assert "drew the loss at" not in said(seat)
+    assert not [toggle for toggle in teacher.toggle if toggle.key.startswith("class.")]
     teacher.run()
     assert not teacher.exception
     assert "### 3 of 3 sent" in said(teacher)
+    assert "2 drew" not in said(teacher)
+    pictures = len(teacher.get("vega_lite_chart"))
+    teacher.toggle(key=f"class.{LESSON}.drawn.shown").set_value(True).run()
+    assert len(teacher.get("vega_lite_chart")) == 1 < pictures, "the class's picture stands in place of the run's"
     assert "2 drew the loss at η = 1.9." in said(teacher)
     assert f"class.{LESSON}.drawn" not in buttons(teacher)
 
@@ -311,3 +322,107 @@ def test_a_teachers_drawing_is_not_led_to_but_the_drawing_area_is(rooms):
     page.run()
     assert "drawn" in page.query_params
     assert "drawn" not in rooms.room(teacher.code).link
+
+
+def test_each_seat_draws_one_sample_and_the_teacher_sees_the_estimates_of_all(rooms):
+    by_hand = {"predict": "skip", "experiment": "by_hand"}
+    teacher = run("estimators", **by_hand)
+    code = open_room(teacher).code
+    drawn = []
+    for _ in range(5):
+        seat = run("estimators", room=code, **by_hand)
+        assert not seat.exception
+        assert seat.button(key="class.estimators.sample").disabled
+        seat.button(key="estimators.draw").click().run()
+        assert seat.button(key="estimators.draw").disabled, "one sample of each seat"
+        seat.button(key="class.estimators.sample").click().run()
+        assert not seat.exception
+        drawn.append(int(seat.query_params["draws"]))
+    assert rooms.contributed(code, "estimators.sample", member(teacher).secret) == sorted((float(n),) for n in drawn)
+    teacher.run()
+    assert not teacher.exception
+    assert "### 5 of 5 sent" in said(teacher)
+    made = np.array([normal(1.0).draw(generators(number)[0], (1, 10)).mean() for number in drawn])
+    off = made.mean() - 1
+    [told] = [words for words in said(teacher).splitlines() if "each drawn by one of you" in words]
+    bias, variance, mse = (float(found.replace("−", "-")) for found in re.findall(r"([−\d.]+) ±", told))
+    assert bias == pytest.approx(off, abs=0.01)
+    assert variance == pytest.approx(made.var(), abs=0.01)
+    assert mse == pytest.approx(np.mean((made - 1) ** 2), abs=0.01)
+    assert "class.estimators.sample" not in buttons(teacher)
+    korean = run("estimators", room=code, lang="ko", **by_hand)
+    assert not korean.exception
+    assert korean.button(key="class.estimators.sample").label == class_experiment.SEND.ko
+
+
+def test_the_first_settings_of_all_seats_stand_beside_the_three_searches(rooms):
+    own = {"predict": "skip", "experiment": "own", "budget": "9"}
+    teacher = run("search", **own)
+    code = open_room(teacher).code
+    picks = {"strength~0.5_0.25~0.1_0.1": (0.5, 0.25), "strength~0.55_0.4": (0.55, 0.4), "rate~0.5": None}
+    for word, first in picks.items():
+        space = {} if first else {"space": "rate"}
+        seat = run("search", room=code, picks=word, **own, **space)
+        if space:
+            seat.toggle(key="room.following_switch").set_value(False).run()
+            seat.selectbox(key="search.space").set_value("rate").run()
+            seat.button(key="search.try").click().run()
+        seat.button(key="class.search.picked").click().run()
+        assert not seat.exception
+    assert rooms.contributed(code, "search.picked", member(teacher).secret) == [
+        (0, 0.5),
+        (1, 0.5, 0.25),
+        (1, 0.55, 0.4),
+    ]
+    teacher.run()
+    assert not teacher.exception
+    assert "### 3 of 3 sent" in said(teacher)
+    setting = race.setup(controls.settle(SEARCH, {"budget": "9"})[0])
+    losses = [race.tried(setting.space, first).validation for first in picks.values() if first]
+    assert f"best of 2 picks, {min(losses):.3f}" in said(teacher)
+    teacher.toggle(key="class.search.picked.shown").set_value(False).run()
+    assert "best of 2 picks" not in said(teacher)
+    assert not teacher.exception
+
+
+def test_what_each_does_for_themselves_is_not_led_to_and_whoever_follows_keeps_it(rooms):
+    teacher = run("estimators", predict="skip", experiment="by_hand", draws="7")
+    code = open_room(teacher).code
+    assert rooms.room(code).link == "estimators?experiment=by_hand"
+    seat = run("estimators", room=code, predict="skip", experiment="by_hand", draws="48213")
+    assert seat.query_params["draws"] == "48213"
+    moved(teacher, "estimators.n", 50)
+    assert "n=50" in rooms.room(code).link
+    seat.run()
+    assert seat.query_params["n"] == "50"
+    assert seat.query_params["draws"] == "48213"
+
+
+@pytest.mark.parametrize(("lesson", "experiment"), [("estimators", "by_hand"), ("search", "own")])
+def test_a_class_experiment_goes_on_without_its_database_and_sends_once_a_second(
+    rooms, monkeypatch, lesson, experiment
+):
+    link = (
+        {"predict": "skip", "experiment": experiment, "budget": "9"}
+        if lesson == "search"
+        else {"predict": "skip", "experiment": experiment}
+    )
+    code, _ = rooms.open()
+    more = {"picks": "strength~0.5_0.25"} if lesson == "search" else {"draws": "5"}
+    seat, key = run(lesson, room=code, **link, **more), f"class.{lesson}.{'picked' if lesson == 'search' else 'sample'}"
+    told = []
+    monkeypatch.setattr(rooms, "contribute", lambda *words: told.append(words) or refuse(Refusal.TOO_SOON))
+    monkeypatch.setattr(session, "sleep", lambda seconds: None)
+    seat.button(key=key).click().run()
+    assert words.REFUSED[Refusal.TOO_SOON].en in said(seat)
+    assert len(told) == 2, "again after a second, and no more"
+    lost = RoomStore("sqlite:////proc/nowhere/rooms.sqlite")
+    monkeypatch.setattr(location, "store", lambda: lost)
+    seat.button(key=key).click().run()
+    assert not seat.exception
+    assert words.REFUSED[Refusal.UNAVAILABLE].en in said(seat)
+    assert seat.get("vega_lite_chart")
+
+
+def refuse(refusal):
+    raise RefusedError(refusal)
