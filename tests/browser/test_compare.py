@@ -87,3 +87,21 @@ def test_pinning_and_changing_leaves_both_runs_in_the_link(laboratory, visit, ap
     assert again.page.get_by_role("row", name="Learning rate η").inner_text().split() == [
         "Learning", "rate", "η", "0.03", "0.05"
     ]  # fmt: skip
+
+
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll('.stage-widths > div')].map((one) => one.getBoundingClientRect());
+  return boxes.filter((a, k) => boxes.slice(k + 1).some((b) => a.left < b.right && b.left < a.right)).length;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_beside_a_pinned_run_of_another_loss_no_buttons_overlap_and_the_reason_is_in_sight(visit, app, lang):
+    visitor = visit(app, width=1280, height=720)
+    pin = "dataset~moons~n~100~epochs~5~hidden~4-4~loss~squared"
+    visitor.open(f"training?{QUICK.replace('hidden=4', 'hidden=4-4')}&pin={pin}&lang={lang}")
+    visitor.page.wait_for_selector(".stage[data-shown]")
+    assert visitor.page.locator(".stage-map:not([hidden])").count() == 2
+    assert visitor.page.evaluate(OVERLAPS) == 0
+    said = visitor.page.locator(".st-key-stage-said [data-testid=stCaptionContainer]").first.bounding_box()
+    assert said["y"] + said["height"] <= 720

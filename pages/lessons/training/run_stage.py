@@ -69,9 +69,9 @@ def show(panel: controls.Panel[TrainingValues], watch: streaming.Watch) -> None:
         run_pictures.accuracies(experiment, f"{LESSON}.accuracies", height=height, pinned=beside)
     with st.container(key="stage-said", gap="xxsmall"):
         drawn_losses.told(experiment, curve, panel.value.log)
-        run_health.show(experiment)
         if beside and not film_data.same_loss(experiment, beside):
             st.caption(say(compare_words.OTHER_LOSS))
+        run_health.show(experiment)
         if free:
             drawn_prediction.button(LESSON, curve)
             drawn_losses.share(experiment, curve, panel.value.log)

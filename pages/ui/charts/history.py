@@ -48,7 +48,7 @@ def spec(
     now = alt.Chart()
     cursor = now.transform_filter(train_only)
     whole = "format(datum.value, ',d')" if counts else film.number("datum.value")
-    number = "format(datum.value, '.1%')" if share else whole
+    number = "format(datum.value, '.0%')" if share else whole
     moved = [
         alt.layer(
             cursor.mark_rect(color=alt.expr("background"), opacity=VEIL).encode(x2=alt.value(alt.expr("width"))),

@@ -156,8 +156,9 @@ class Rate(Slider[float, S_contra]):
 
     def scale(self, value: float) -> list[float]:
         """Return the marks of the slider, `value` among them."""
+        low, high = self.reach or (self.low, self.high)
         marks = {float(f"{m}e{power}") for power in range(-12, 13) for m in self.steps}
-        return sorted({m for m in marks if self.low <= m <= self.high} | {self.low, self.high, value})
+        return sorted({m for m in marks if low <= m <= high} | {low, high, value})
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from pages.ui.controls.control import Values
 from pages.ui.parts.stage import stage
 from pages.ui.training_run import film_data
 from pages.ui.training_run.first_run import FIRST_RUN
-from tests.ui.running import run
+from tests.ui.running import live, run
 
 REGISTRIES = {
     "DATASETS": datasets.DATASETS,
@@ -198,3 +198,11 @@ def test_a_pinned_run_stands_beside_the_run_at_the_same_epochs(pin, monkeypatch)
 
 def test_the_first_run_is_that_of_the_defaults():
     assert settings.experiment(settings.defaults()) == FIRST_RUN
+
+
+@pytest.mark.parametrize("rate", ["1e-09", "0.00012345", "1000000000"])
+def test_any_rate_can_be_asked_for(rate):
+    page = run("training", learning_rate=rate, epochs="5")
+    assert not page.exception
+    assert not page.info
+    assert live(page, "training.learning_rate")["value"] == float(rate)

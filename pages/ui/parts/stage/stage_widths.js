@@ -1,5 +1,7 @@
 import { Later } from "../../kit.js";
 
+const ROOM = 56; // pixels from layer to layer below which the buttons of one would lie on those of the next
+
 // + and − over each hidden layer, and for the number of layers; what is asked for goes out when the clicks pause.
 export class WidthButtons {
   constructor(stage) {
@@ -25,6 +27,7 @@ export class WidthButtons {
     const [less, more] = [widths.length > 0 && (() => layers(-1)), widths.length < most && (() => layers(1))];
     this.group(0, words.layers, "l", less, more, told).classList.add("layers");
     widths.forEach((width, k) => {
+      if (drawing.step < ROOM) return; // beside a pinned plane: the widths are set among the controls
       if (k + 2 > drawing.places.length - 1 && widths.length !== hidden.length) return;
       const set = (value) => () => widths.map((own, at) => (at === k ? value : own));
       const [narrower, wider] = [width > 1 && set(width - 1), width < widest && set(width + 1)];
