@@ -13,6 +13,7 @@ from pages.ui.parts.stage import stage
 from pages.ui.serving import turns
 from pages.ui.shell import navigation
 from pages.ui.text import Text, prose, say, settle_language
+from pages.ui.theme import POSITIVE
 from pages.ui.training_run import run_pictures
 from pages.ui.training_run.first_run import FIRST_RUN
 
@@ -49,10 +50,13 @@ QUESTIONS = {
     "linearity": Text("Why are activation functions needed?", "활성화 함수는 왜 필요할까?"),
 }
 
-CSS = """
-.st-key-home-cards .stVerticalBlock { position: relative; }
-.st-key-home-cards [data-testid="stPageLink"] a::after { content: ""; position: absolute; inset: 0; }
-.st-key-home-cards .stVerticalBlock:has(a:hover) { border-color: var(--st-primary-color); }
+CSS = f"""
+.st-key-stage-controls [data-testid="stPageLink"] a {{ border: 1px solid {POSITIVE};
+  border-radius: .5rem; padding: .35rem .8rem; justify-content: center; white-space: nowrap; }}
+.st-key-home-cards .stVerticalBlock {{ position: relative; }}
+.st-key-home-cards [data-testid="stPageLink"] a::after {{ content: ""; position: absolute; inset: 0; z-index: 1; }}
+.st-key-home-cards .stElementContainer:has([data-testid="stPageLink"]) {{ position: static; }}
+.st-key-home-cards .stVerticalBlock:has(a:hover) {{ border-color: {POSITIVE}; }}
 """
 
 

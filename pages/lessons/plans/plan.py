@@ -53,6 +53,7 @@ CSS = """
 .st-key-plan [class*="st-key-plan-"] { border-top: 1px solid #757a8655; padding-top: .5rem; gap: .2rem 1rem;
   display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); align-items: start; }
 .st-key-plan h3 { font-size: 1.05rem; padding: 0; }
+.st-key-plan [data-testid="stMarkdownContainer"]:not(:has(p)) h3 { padding-bottom: 1rem; }
 .st-key-plan h3 + p { opacity: .75; }
 .st-key-plan-develop li { clear: both; min-height: 5.2rem; }
 .st-key-plan-develop li img { float: right; height: 4.8rem; max-width: 8.6rem; object-fit: contain;
@@ -61,7 +62,7 @@ CSS = """
 .st-key-plan .where { display: none; }
 @page { size: A4; margin: 9mm 11mm; }
 @media print {
-  html, body { font-size: 8.6pt !important; }
+  html, body { font-size: 9.2pt !important; }
   *, *::before, *::after { color: #000 !important; background: none !important; border-color: #000 !important; }
   html, body, #root, #root *:has(.st-key-plan) {
     position: static !important; display: block !important; overflow: visible !important; height: auto !important;
@@ -73,13 +74,13 @@ CSS = """
   .st-key-plan { display: block !important; width: 100% !important; }
   .st-key-plan [class*="st-key-plan-"] { display: grid !important; grid-template-columns: 19mm minmax(0, 1fr);
     border-top: .25mm solid #000; padding: 1mm 0; width: 100% !important; }
-  .st-key-plan :is(p, li) { font-size: 8.6pt !important; line-height: 1.33; margin: 0 0 .5mm; }
+  .st-key-plan :is(p, li) { font-size: 9.2pt !important; line-height: 1.33; margin: 0 0 .5mm; }
   .st-key-plan :is(ul, ol) { margin: 0; padding-left: 4.5mm; }
-  .st-key-plan :is(h2, h3) { padding: 0; margin: 0; }
+  .st-key-plan :is(h2, h3) { padding: 0 !important; margin: 0; }
   .st-key-plan h2 { font-size: 13pt !important; margin-bottom: 1mm; }
-  .st-key-plan h3 { font-size: 8.6pt !important; line-height: 1.3; padding-right: 2mm; }
-  .st-key-plan-develop li { min-height: 13mm; }
-  .st-key-plan-develop li img { height: 12mm; max-width: 24mm; margin: 0 0 .5mm 2mm; }
+  .st-key-plan h3 { font-size: 9.2pt !important; line-height: 1.3; padding-right: 2mm; }
+  .st-key-plan-develop li { min-height: 14.5mm; }
+  .st-key-plan-develop li img { height: 14mm; max-width: 28mm; margin: 0 0 .5mm 2mm; }
   .st-key-plan .where { display: block; font-size: 7.5pt; }
 }
 """
