@@ -42,7 +42,7 @@ ACTIVATIONS = {
 
 LOSSES = {
     "squared": Text("Squared error", "제곱 오차"),
-    "absolute": Text("Absolute error", "절대 오차"),
+    "absolute": Text("Absolute error", "절댓값 오차"),
     "huber": Text("Huber", "후버(Huber)"),
     "cross_entropy": Text("Cross-entropy", "교차 엔트로피"),
     "hinge": Text("Hinge", "힌지(hinge)"),

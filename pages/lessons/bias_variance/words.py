@@ -51,11 +51,11 @@ CAPACITIES = {
 
 ONE = Text(
     "refit {refit} of {of}: training {train}, test {test}",
-    "{refit}/{of}번째: 훈련 {train}, 시험 {test}",
+    "{of}번 가운데 {refit}번째: 훈련 {train}, 시험 {test}",
 )
 MORE = Text(
     "refit {refit} of {of}: training {train}, test {test} · so far bias² {bias}, variance {variance}",
-    "{refit}/{of}번째: 훈련 {train}, 시험 {test} · 지금까지 편향² {bias}, 분산 {variance}",
+    "{of}번 가운데 {refit}번째: 훈련 {train}, 시험 {test} · 지금까지 편향² {bias}, 분산 {variance}",
 )
 
 FORMULA = Text(

@@ -216,7 +216,7 @@ TRY, CLEAR = Text("Train this setting", "이 설정으로 훈련"), Text("Begin 
 OWN_WORDS = {
     "label": Text(
         "Last place, as logarithms: ({x}, {y}). Drag it, click on the plane, or press the arrow keys.",
-        "마지막 자리의 로그 ({x}, {y}). 끌거나, 평면을 클릭하거나, 화살표 키로 옮깁니다.",
+        "마지막으로 고른 설정, 로그 값 ({x}, {y}). 끌거나, 평면을 클릭하거나, 화살표 키로 옮깁니다.",
     ),
     "left": Text("outside", "그림 밖"),
 }

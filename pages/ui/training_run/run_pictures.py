@@ -42,7 +42,7 @@ STANDARDIZED = Text(
 )
 CONSTANT = Text(
     "Left out, since they have one value only among the training examples: {columns}.",
-    "훈련 예제에서 값이 하나뿐이라 뺀 특징: {columns}.",
+    "훈련 예제에서 값이 하나뿐이라 뺀 특성: {columns}.",
 )
 COMPONENTS = Text(
     "The plane of the first two principal components holds {share:.0%} of the variance of the {inputs} inputs.",
