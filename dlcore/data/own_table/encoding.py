@@ -84,8 +84,9 @@ def likeliest(content: bytes) -> str:
     if not western and sum(map(len, runs)) >= 8 and max(map(len, runs)) > 1:
         from charset_normalizer import from_bytes
 
-        asian = [encoding for encoding in ENCODINGS.values() if not encoding.startswith("utf")]
-        if best := from_bytes(content, cp_isolation=asian).best():
+        not_these = ("utf", "cp12") if korean else ("utf",)
+        others = [encoding for encoding in ENCODINGS.values() if not encoding.startswith(not_these)]
+        if best := from_bytes(content, cp_isolation=others).best():
             return next(
                 name for name, encoding in ENCODINGS.items() if codecs.lookup(encoding) == codecs.lookup(best.encoding)
             )

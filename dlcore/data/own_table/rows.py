@@ -113,20 +113,20 @@ def from_text(text: str) -> tuple[Numbered, str, bool]:
     delimiter = told or find_delimiter(text)
     rows = split_rows(text, delimiter, quote)
     if delimiter in "|  ":
-        rows = without_lines(rows, delimiter)
+        rows = without_lines(rows)
     if not rows:
         raise TableError("empty")
     return rows, "ARFF" if arff else delimiter, bool(arff)
 
 
-def without_lines(rows: Numbered, delimiter: str) -> Numbered:
+def without_lines(rows: Numbered) -> Numbered:
     """The rows but for those that are lines of a drawn table, or stand below the names in Markdown, a - for each."""
-    wide = [row for _, row in rows if len(row) > 1]
-    same = delimiter == "|" and len(wide) > 1 and [*map(bool, wide[0])] == [*map(bool, wide[1])]
+    wide = [row for _, row in rows if len(row) > 1][:2]
+    edged = all(row[0] == row[-1] == "" and all(row[1:-1]) for row in wide)
 
     def is_line(row: list[str]) -> bool:
         drawn = all(re.fullmatch(":?[-=+]+:?|", cell) for cell in row)
-        return drawn and (max(map(len, row)) > 2 or (same and row is wide[1]))
+        return drawn and (max(map(len, row)) > 2 or (edged and row is wide[1] and "+" not in row))
 
     return [(line, row) for line, row in rows if not is_line(row)]
 

@@ -260,6 +260,17 @@ def test_a_web_page_is_told_from_a_table(start):
     assert read("<x>,<y>\n1,2\n3,5").names == ("<x>", "<y>")
 
 
+def test_a_first_row_of_signs_is_a_row():
+    assert len(read("n|m|k\n-|-|+\n" + lines("{i}|{j}|+", 9)).rows) == 10
+    assert len(read("| n | k |\n|-|+|\n" + lines("| {i} | + |", 9)).rows) == 10
+
+
+def test_a_short_korean_file_with_a_damaged_byte_is_called_damaged():
+    text = "키,성별\n" + lines("{i},남", 9)
+    with pytest.raises(TableError, match="Line 5 holds bytes that are not CP949"):
+        read(text.encode("cp949").replace(b"3,", b"3,\xff", 1))
+
+
 def test_damaged_json_is_called_so():
     with pytest.raises(TableError, match="JSON"):
         read(KINDS["JSON lines"][0] + '\n{"x": 1,')
