@@ -11,7 +11,7 @@ import streamlit as st
 from pages.ui import component, theme
 from pages.ui.address import address, language, link_notes, opening_step, presentation
 from pages.ui.controls import locks
-from pages.ui.parts import source, stage_layout
+from pages.ui.parts import downloads, source, stage_layout
 from pages.ui.serving import turns
 from pages.ui.shell import chart_words, classroom, header, navigation, session_view
 from pages.ui.text import say, settle_language
@@ -36,7 +36,7 @@ STYLES = (
     stage_layout.CSS,
     classroom.CSS,
 )
-st.html(f"<style>{theme.css()}{''.join(STYLES)}{presentation.css()}</style>")
+st.html(f"<style>{theme.css()}{''.join(STYLES)}{presentation.css()}{downloads.css()}</style>")
 component.begin()
 chart_words.show()
 header.toolbar(page.url_path)

@@ -3,6 +3,7 @@
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from io import BytesIO
+from json import dumps
 from math import isnan
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ from pages.ui.text import Text, say
 
 DATA = Text("Download the data (CSV)", "데이터 내려받기 (CSV)")
 PROGRAM = Text("Download the run as a numpy program", "이 학습을 numpy 프로그램으로 내려받기")
+FAILED = Text(
+    "The file could not be made or sent. Reload the page and try again: your settings are in its address.",
+    "파일을 만들거나 보내지 못했습니다. 페이지를 새로 고침하고 다시 시도해 주십시오. 설정은 주소에 남아 있습니다.",
+)
 
 
 class File(NamedTuple):
@@ -22,6 +27,14 @@ class File(NamedTuple):
     label: Text
     name: str
     content: Callable[[], str | bytes]
+
+
+def css() -> str:
+    """The sentence FAILED in place of the host's words below the button of a file that could not be had."""
+    error = "[data-testid=stDownloadButtonError]"
+    words = dumps(say(FAILED), ensure_ascii=False)
+    said = f"{error}::after {{ content: {words}; font-size: 0.9rem; }}"
+    return f"{error} * {{ display: none; }} {error} {{ font-size: 0; }} {said}"
 
 
 def show(lesson: str, *files: File) -> None:
