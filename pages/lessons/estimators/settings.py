@@ -79,8 +79,8 @@ SETTINGS: controls.Controls[EstimatorsValues] = (
     ),
     controls.Count(
         "replications",
-        Text("Replications R", "반복 횟수 R"),
-        help=Text("Samples that are drawn, each of n observations.", "관측값 n개인 표본을 몇 번 뽑는지입니다."),
+        Text("Samples R", "반복 횟수 R"),
+        help=Text("Replications: samples drawn, each of n observations.", "관측값 n개인 표본을 몇 번 뽑는지입니다."),
         default=2000,
         live=True,
         comes_back=True,

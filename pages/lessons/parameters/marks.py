@@ -16,7 +16,7 @@ def show(id: str, chosen: ParametersValues, where: ModelSpec, count: int) -> Non
     """Draw the model as its parameters are scaled, and the nine marks beside it; below, the errors of both marks 2."""
     captions = [say(LABELS["scale"], factor=f"{factor:.1f}") for factor in mark_tests.FACTORS.tolist()]
     player.show(len(captions), captions, f"{id}.scale", name="frame_scale", start=10)
-    first, second = lesson.body(1, 3)
+    first, second = lesson.body(1, 4.4)
     with first:
         show_scaled(id, where, chosen.scaled)
     with second, st.container(key=f"{id}-marks"):

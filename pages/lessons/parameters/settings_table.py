@@ -39,8 +39,8 @@ def show(given: Sequence[SettingsRow], found: Sequence[SettingsRow], totals: tup
 def compact(key: str) -> None:
     """Let the cells of a table in the container of this key be small, so that nine rows are in sight."""
     st.html(
-        f"<style>.st-key-{key} table :is(td, th) {{ padding: .12rem .5rem !important; font-size: .84rem; "
-        "line-height: 1.3; word-break: keep-all }</style>"
+        f"<style>.st-key-{key} table :is(td, th) {{ padding: .1rem .4rem !important; font-size: .82rem; "
+        "line-height: 1.25; word-break: keep-all }</style>"
     )
 
 
