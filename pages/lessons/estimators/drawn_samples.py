@@ -15,9 +15,9 @@ import streamlit as st
 from dlcore.estimation.estimators import estimate
 from dlcore.estimation.populations import population
 from dlcore.estimation.sampling import study
-from pages.lessons.estimators import pictures
+from pages.lessons.estimators import guesses, pictures, studies, three_marks
 from pages.lessons.estimators.charts import sample_dots, sampling_distribution
-from pages.lessons.estimators.pictures import Guess
+from pages.lessons.estimators.guesses import Guess
 from pages.lessons.estimators.values import EstimatorsValues
 from pages.lessons.estimators.words import ALT, BY_HAND, ESTIMATOR_NAMES, LABELS, POPULATIONS
 from pages.ui import controls, number_format
@@ -93,7 +93,7 @@ def draw_one() -> None:
 
 def show_last(chosen: EstimatorsValues, last: Numbers) -> None:
     """Draw the sample that was drawn last over the population."""
-    rivals = pictures.guesses_of(chosen)
+    rivals = guesses.guesses_of(chosen)
     observed = samples(rivals[0], chosen.n, last) if last else np.empty((1, 0))
     numbers = {"n": chosen.n, "population": say(POPULATIONS[chosen.population])}
     frames = sampling_distribution.schedule(1)
@@ -103,13 +103,13 @@ def show_last(chosen: EstimatorsValues, last: Numbers) -> None:
 
 def told(chosen: EstimatorsValues, last: Numbers) -> str:
     """Say what each estimator makes of the sample that was drawn last."""
-    rivals = pictures.guesses_of(chosen)
+    rivals = guesses.guesses_of(chosen)
     observed = samples(rivals[0], chosen.n, last)
     each = [
-        say(BY_HAND["each"], name=say(ESTIMATOR_NAMES[rival.name]), estimate=pictures.short(float(made[0])))
+        say(BY_HAND["each"], name=say(ESTIMATOR_NAMES[rival.name]), estimate=three_marks.short(float(made[0])))
         for rival, made in ((rival, estimate(rival.name, observed, rival.factor)) for rival in rivals)
     ]
-    return say(BY_HAND["last"], each=", ".join(each), truth=pictures.short(rivals[0].truth))
+    return say(BY_HAND["last"], each=", ".join(each), truth=three_marks.short(rivals[0].truth))
 
 
 def show_class(chosen: EstimatorsValues, sent: Sequence[class_experiment.Numbers]) -> None:
@@ -122,7 +122,7 @@ def show_class(chosen: EstimatorsValues, sent: Sequence[class_experiment.Numbers
 
 def show_pile(chosen: EstimatorsValues, numbers: Numbers, words: Text) -> None:
     """Draw the estimates of one estimator, a dot a sample, and say their bias, variance and MSE."""
-    rivals = pictures.guesses_of(chosen)
+    rivals = guesses.guesses_of(chosen)
     shown = choose(rivals)
     made = estimates(shown, chosen.n, numbers)
     sentence = say(words, count=len(numbers), n=chosen.n, name=say(ESTIMATOR_NAMES[shown.name]))
@@ -130,7 +130,7 @@ def show_pile(chosen: EstimatorsValues, numbers: Numbers, words: Text) -> None:
         sentence += " " + say(BY_HAND["study"], **facts(shown, made))
     if (law := shown.law(chosen.n)) and law.exact:
         by_law = {"bias": law.bias, "variance": law.variance, "mse": law.mse}
-        sentence += " " + say(BY_HAND["law"], **{name: pictures.short(value) for name, value in by_law.items()})
+        sentence += " " + say(BY_HAND["law"], **{name: three_marks.short(value) for name, value in by_law.items()})
     pile = class_pictures.samples(made, shown.truth, pictures.reach(shown, chosen))
     chart.show(class_pictures.samples_spec(say(LABELS["estimate"]), 220), pile, sentence, KEY("pile"))
     st.markdown(sentence)
@@ -157,7 +157,7 @@ def choose(rivals: Sequence[Guess]) -> Guess:
 def samples(guess: Guess, n: int, numbers: Numbers) -> np.ndarray:
     """Return the observations (samples, n) of samples of these numbers: with a larger n the first ones stay."""
     here = population(guess.place, guess.centre)
-    drawn = [here.draw(pictures.generators(number)[0], (1, n))[0] for number in numbers]
+    drawn = [here.draw(studies.generators(number)[0], (1, n))[0] for number in numbers]
     return np.array(drawn, float).reshape(-1, n)
 
 

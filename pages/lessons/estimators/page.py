@@ -8,7 +8,7 @@ import streamlit as st
 
 from dlcore.estimation.estimators import ESTIMATORS
 from dlcore.estimation.sampling import Study, study
-from pages.lessons.estimators import drawn_samples, pictures
+from pages.lessons.estimators import drawn_samples, guesses, pictures, studies, three_marks
 from pages.lessons.estimators.charts import (
     bias_variance_squares,
     efficiency,
@@ -17,7 +17,7 @@ from pages.lessons.estimators.charts import (
     sample_dots,
     sampling_distribution,
 )
-from pages.lessons.estimators.pictures import Guess
+from pages.lessons.estimators.guesses import Guess
 from pages.lessons.estimators.settings import EFFICIENCY, PRESETS, SETTINGS
 from pages.lessons.estimators.values import EstimatorsValues
 from pages.lessons.estimators.words import (
@@ -58,9 +58,9 @@ Judged = tuple[tuple[Guess, ...], list[Study], list[str], list[dict[str, Any]]]
 
 def judged(chosen: EstimatorsValues) -> Judged:
     """Return the chosen estimators, their studies, their names, and the facts of the three marks."""
-    rivals = pictures.guesses_of(chosen)
-    found = pictures.studies(chosen, rivals)
-    marks = [pictures.marks(chosen, *pair) for pair in zip(rivals, found, strict=True)]
+    rivals = guesses.guesses_of(chosen)
+    found = studies.of_chosen(chosen, rivals)
+    marks = [three_marks.marks(chosen, *pair) for pair in zip(rivals, found, strict=True)]
     return rivals, found, [say(ESTIMATOR_NAMES[rival.name]) for rival in rivals], marks
 
 
@@ -77,7 +77,7 @@ def draw_samples(panel: controls.Panel[EstimatorsValues]) -> None:
     rivals, found, names, marks = judged(chosen)
     captions = pictures.captions(chosen, say(LABELS["one"]), say(LABELS["several"]))
     play(captions, KEY("film"), film=repr((rivals, chosen.seed)))
-    numbers = {**vars(chosen), "truth": pictures.short(rivals[0].truth), "each": told(names, marks)}
+    numbers = {**vars(chosen), "truth": three_marks.short(rivals[0].truth), "each": told(names, marks)}
     numbers["population"] = say(POPULATIONS[chosen.population])
     left, right = lesson.body(1.25, 1)
     with left:
@@ -112,7 +112,7 @@ def show_remarks(chosen: EstimatorsValues, found: Sequence[Study]) -> None:
         said.append(say(TOO_LARGE))
     if chosen.n > pictures.DOTS:
         said.append(say(LABELS["shown"], m=pictures.DOTS, n=chosen.n))
-    if chosen.replications == pictures.most_samples(chosen) < pictures.MOST:
+    if chosen.replications == studies.most_samples(chosen) < studies.MOST:
         said.append(say(FEWER, replications=drawn))
     st.caption(" ".join(said))
 
@@ -170,10 +170,10 @@ def draw_efficiency(panel: controls.Panel[EstimatorsValues]) -> None:
     lesson.row(panel, "n", "factor", "centre", more=("seed",))
     places, names = ({name: say(text) for name, text in part.items()} for part in (POPULATIONS, ESTIMATOR_NAMES))
     spec = efficiency.spec(say(LABELS["share"]), say(LABELS["bound_short"]))
-    found = pictures.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
+    found = studies.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
     for place, key, shown in zip(lesson.body(1, 1), ("efficiency", "efficiency_too"), pictures.HALVES, strict=True):
         data = pictures.everywhere(found, places, names, say(LABELS["no_bound"]), shown)
-        shares = [(at, f"{names[who]} {pictures.percent(share)}") for at, who, share, *_ in found if at in shown]
+        shares = [(at, f"{names[who]} {three_marks.percent(share)}") for at, who, share, *_ in found if at in shown]
         each = " ".join(f"{places[at]}: {', '.join(words for of, words in shares if of == at)}." for at in dict(shares))
         with place:
             chart.show(spec, data, say(ALT["efficiency"], n=chosen.n, each=each), KEY(key))
@@ -197,19 +197,19 @@ def draw_settling(panel: controls.Panel[EstimatorsValues]) -> None:
 
 def judge(panel: controls.Panel[EstimatorsValues]) -> strip.Progress:
     """Judge the challenge by the laws of the estimators: nothing is tuned on what was drawn."""
-    fair, done, mine, mean = pictures.task(panel.value, pictures.guesses_of(panel.value))
+    fair, done, mine, mean = three_marks.task(panel.value, guesses.guesses_of(panel.value))
     words = PROGRESS["fair" if fair else "else"]
     return strip.Progress(done, say(words, factor=float(panel.value.factor), mine=mine, mean=mean))
 
 
 def code(chosen: EstimatorsValues) -> tuple[Any, ...]:
     """Return the estimators that ran, and the study of them."""
-    return *(ESTIMATORS[rival.name] for rival in pictures.guesses_of(chosen)), study
+    return *(ESTIMATORS[rival.name] for rival in guesses.guesses_of(chosen)), study
 
 
 def files(chosen: EstimatorsValues) -> tuple[downloads.File, ...]:
     """Return the estimates, and the study as a program."""
-    rivals = pictures.guesses_of(chosen)
+    rivals = guesses.guesses_of(chosen)
     return (
         downloads.File(LABELS["data"], "estimates.csv", partial(pictures.table, chosen, rivals)),
         downloads.File(downloads.PROGRAM, "estimators.py", partial(pictures.source_of_run, chosen, rivals)),

@@ -1,7 +1,7 @@
 """The controls of the lesson on estimators, and its presets."""
 
 from dlcore.estimation.populations import LOCATED
-from pages.lessons.estimators import pictures
+from pages.lessons.estimators import guesses, studies
 from pages.lessons.estimators.drawn_samples import SampleNumbers
 from pages.lessons.estimators.values import EstimatorsValues
 from pages.lessons.estimators.words import ESTIMATOR_NAMES, POPULATIONS, QUANTITIES
@@ -13,14 +13,14 @@ def several(
     id: str, place: str, quantity: str, quantities: tuple[str, ...], default: tuple[str, ...]
 ) -> controls.Several:
     """The estimators of some quantities, at most four at once."""
-    options = {name: ESTIMATOR_NAMES[name] for name in pictures.names_for(place, quantity)}
+    options = {name: ESTIMATOR_NAMES[name] for name in guesses.names_for(place, quantity)}
     return controls.Several(
         id,
         Text("Estimators, up to four", "추정량 (네 개까지)"),
         options=options,
         default=default,
         most=4,
-        shown=lambda chosen: pictures.field(chosen) == id and chosen.quantity in quantities,
+        shown=lambda chosen: guesses.field(chosen) == id and chosen.quantity in quantities,
     )
 
 
@@ -38,7 +38,7 @@ SETTINGS: controls.Controls[EstimatorsValues] = (
         Text("What is estimated", "추정할 값"),
         options=QUANTITIES,
         default="mean",
-        allowed=pictures.offered,
+        allowed=guesses.offered,
     ),
     controls.Number(
         "centre",
@@ -85,7 +85,7 @@ SETTINGS: controls.Controls[EstimatorsValues] = (
         live=True,
         comes_back=True,
         low=10,
-        high=pictures.most_samples,
+        high=studies.most_samples,
         marks=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000),
     ),
     controls.Seed(),

@@ -11,8 +11,9 @@ from dlcore.models.refits import SWEPT
 from pages.lessons.parameters import marks, pictures, settings_table, sorting
 from pages.lessons.parameters.charts import parameter_histograms, refit_curves
 from pages.lessons.parameters.pictures import ModelSpec, measured
+from pages.lessons.parameters.settings import PRESETS, SETTINGS
 from pages.lessons.parameters.values import ParametersValues
-from pages.lessons.parameters.words import EXPERIMENTS, FAMILIES, FIXED, LABELS, PRESETS, PROGRESS, SET, SETTINGS
+from pages.lessons.parameters.words import EXPERIMENTS, FAMILIES, FIXED, LABELS, PROGRESS, SET
 from pages.ui import controls
 from pages.ui.charts import curve, plane
 from pages.ui.parts import chart, downloads, lesson, player, point_legend, strip

@@ -11,6 +11,7 @@ from dlcore.search.trials import train
 from pages.lessons.search import belief, class_search, own_search, pictures, race, race_view, words
 from pages.lessons.search.charts import trial_film, winners_curse
 from pages.lessons.search.own_search import KEY, LESSON
+from pages.lessons.search.settings import PRESETS, SETTINGS
 from pages.lessons.search.values import SearchValues
 from pages.ui import controls
 from pages.ui.parts import chart, class_experiment, downloads, landscape, lesson, quiz, strip
@@ -162,12 +163,12 @@ SCREENS = (
     lesson.Screen("curse", NAMED["curse"], draw_curse),
     lesson.Screen("surface", NAMED["surface"], draw_surface),
 )
-CONTROLS: controls.Controls[SearchValues] = (lesson.experiments(*SCREENS), *words.SETTINGS)
+CONTROLS: controls.Controls[SearchValues] = (lesson.experiments(*SCREENS), *SETTINGS)
 PAGE = lesson.LessonPage(
     LESSON,
     CONTROLS,
     SCREENS,
-    words.PRESETS,
+    PRESETS,
     challenge=strip.Challenge({"experiment": "own"}, judge, {"most": MOST}),
     code=lambda chosen: (
         train,

@@ -11,7 +11,7 @@ from dlcore.estimation.estimators import fitting
 from dlcore.estimation.laws import law
 from dlcore.estimation.populations import POPULATIONS, population
 from dlcore.estimation.sampling import draw, study
-from pages.lessons.estimators import drawn_samples
+from pages.lessons.estimators import drawn_samples, guesses, studies, three_marks
 from pages.lessons.estimators import page as lesson_page
 from pages.lessons.estimators import pictures as sampling
 from pages.lessons.estimators import settings as estimator_settings
@@ -51,10 +51,10 @@ def told(page) -> str:
 
 
 def pictures(chosen) -> dict[str, film.Datasets]:
-    rivals = sampling.guesses_of(chosen)
-    names, found = [rival.name for rival in rivals], sampling.studies(chosen, rivals)
+    rivals = guesses.guesses_of(chosen)
+    names, found = [rival.name for rival in rivals], studies.of_chosen(chosen, rivals)
     words = {name: name for name in (*POPULATIONS, *estimator_words.ESTIMATOR_NAMES)}
-    efficiencies = sampling.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
+    efficiencies = studies.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
     return {
         "sample": sampling.sample(chosen, rivals[0]),
         "lanes": sampling.lanes(chosen, rivals, found, names),
@@ -82,14 +82,14 @@ def test_every_population_and_quantity_opens_at_both_ends(place, quantity, n, re
     page = run("estimators", predict="skip", population=place, quantity=quantity, n=n, replications=replications)
     assert not page.exception
     rows = [line for line in told(page).splitlines() if line.startswith("| **")]
-    assert len(rows) == len(sampling.guesses_of(settings(population=place, quantity=quantity)))
+    assert len(rows) == len(guesses.guesses_of(settings(population=place, quantity=quantity)))
     assert not re.search(r"\bnan\b|\binf\b", told(page))
 
 
 @pytest.mark.parametrize(("place", "quantity"), QUANTITIES)
 def test_the_estimators_offered_are_those_that_make_sense(place, quantity):
     chosen = settings(population=place, quantity=quantity)
-    control = next(control for control in lesson_page.CONTROLS if control.id == sampling.field(chosen))
+    control = next(control for control in lesson_page.CONTROLS if control.id == guesses.field(chosen))
     assert set(control.options) == set(fitting(place, quantity))
     assert control.shown(chosen)
 
@@ -231,7 +231,7 @@ def test_the_question_is_answered_by_its_numbers():
     assert b.variance / a.variance == pytest.approx(0.64)
     uniform = [[law("uniform", 0.0, "upper", name, n).mse for n in (100, 200)] for name in ("largest", "twice_mean")]
     assert [one[0] / one[1] for one in uniform] == pytest.approx([4, 2], rel=0.02)
-    laplace = {row[1]: row[2] for row in sampling.efficiencies(1.0, 100, 0.8, 0) if row[0] == "laplace"}
+    laplace = {row[1]: row[2] for row in studies.efficiencies(1.0, 100, 0.8, 0) if row[0] == "laplace"}
     assert laplace["mean"] / laplace["median"] == pytest.approx(0.5, abs=0.06)
 
 
@@ -285,8 +285,8 @@ def test_every_number_that_reaches_a_chart_is_finite(values):
 @pytest.mark.parametrize("values", [{}, {"population": "poisson", "n": 12}, {"quantity": "variance", "n": 3}])
 def test_the_last_frame_is_the_histogram_of_all_estimates(values):
     chosen = settings(**values)
-    rivals = sampling.guesses_of(chosen)
-    found = sampling.studies(chosen, rivals)
+    rivals = guesses.guesses_of(chosen)
+    found = studies.of_chosen(chosen, rivals)
     data = sampling.lanes(chosen, rivals, found, [rival.name for rival in rivals])
     bars, lanes = data["bars"].to_pydict(), data["lanes"].to_pydict()
     heights = decoded(data["bars"])[-1]
@@ -321,8 +321,8 @@ def test_the_film_piles_every_sample_once_and_ends_with_all():
 
 def test_the_squares_have_the_areas_of_the_study_and_add_up():
     chosen = settings(centres=("mean", "median", "first", "shrunken"))
-    rivals = sampling.guesses_of(chosen)
-    found = sampling.studies(chosen, rivals)
+    rivals = guesses.guesses_of(chosen)
+    found = studies.of_chosen(chosen, rivals)
     data = sampling.areas(chosen, rivals, found, [rival.name for rival in rivals])["squares"].to_pydict()
     area = np.square(data["side"]).reshape(-1, 3)
     assert area[:, 0] + area[:, 1] == pytest.approx(area[:, 2], rel=1e-12)
@@ -333,8 +333,8 @@ def test_the_squares_have_the_areas_of_the_study_and_add_up():
 
 def test_the_bar_below_the_squares_has_the_lengths_of_the_study():
     chosen = settings(centres=("mean", "first", "shrunken"))
-    rivals = sampling.guesses_of(chosen)
-    found = sampling.studies(chosen, rivals)
+    rivals = guesses.guesses_of(chosen)
+    found = studies.of_chosen(chosen, rivals)
     data = sampling.areas(chosen, rivals, found, [rival.name for rival in rivals])["squares"].to_pydict()
     start, end = (np.array(data[name]).reshape(-1, 3) for name in ("from", "to"))
     scale = found[1].mse / start[1, 2]
@@ -400,7 +400,7 @@ def test_an_infinite_error_does_not_grow():
 
 
 def test_the_efficiencies_surround_their_laws():
-    rows = sampling.efficiencies(1.0, 10, 0.8, 0)
+    rows = studies.efficiencies(1.0, 10, 0.8, 0)
     exact = [row for row in rows if row[1] in ("mean", "shrunken", "over_n_minus_1") and row[0] != "cauchy"]
     assert len(exact) == 8
     for _, _, share, least, most, by_law in exact:
@@ -431,10 +431,10 @@ def test_what_is_sent_for_a_film_is_small(values):
 @pytest.mark.parametrize(("place", "quantity"), QUANTITIES)
 def test_the_program_prints_the_figures_of_the_page(place, quantity, capsys):
     chosen = settings(population=place, quantity=quantity, replications=50, seed=2)
-    rivals = sampling.guesses_of(chosen)
+    rivals = guesses.guesses_of(chosen)
     exec(sampling.source_of_run(chosen, rivals), {})
     lines = capsys.readouterr().out.splitlines()
-    for line, rival, one in zip(lines, rivals, sampling.studies(chosen, rivals), strict=True):
+    for line, rival, one in zip(lines, rivals, studies.of_chosen(chosen, rivals), strict=True):
         words = line.split()
         assert words[0] == rival.name
         assert [float(word) for word in words[2::2]] == pytest.approx([one.bias, one.variance, one.mse], rel=1e-9)
@@ -442,7 +442,7 @@ def test_the_program_prints_the_figures_of_the_page(place, quantity, capsys):
 
 def test_the_table_holds_every_estimate():
     chosen = settings(replications=50)
-    rivals = sampling.guesses_of(chosen)
+    rivals = guesses.guesses_of(chosen)
     columns = read_csv(BytesIO(sampling.table(chosen, rivals))).to_pydict()
     assert list(columns) == ["sample", "mean", "median", "shrunken"]
     samples = draw("normal", 1.0, 10, 50, np.random.default_rng(0).spawn(4)[0])
@@ -450,7 +450,7 @@ def test_the_table_holds_every_estimate():
 
 
 def test_a_study_does_not_depend_on_what_else_is_shown():
-    alone = sampling.judged(sampling.Guess("normal", 1.0, "mean", "median", 1.0), 10, 200, 0)
+    alone = studies.judged(guesses.Guess("normal", 1.0, "mean", "median", 1.0), 10, 200, 0)
     samples = draw("normal", 1.0, 10, 200, np.random.default_rng(0).spawn(4)[0])
     assert alone.mse == study(np.median(samples, axis=1), 1.0).mse
 
@@ -459,7 +459,7 @@ def test_a_study_does_not_depend_on_what_else_is_shown():
 
 
 def test_a_sample_drawn_by_hand_is_its_number_and_a_larger_n_keeps_its_first_observations():
-    guess = sampling.guesses_of(settings())[0]
+    guess = guesses.guesses_of(settings())[0]
     few, many = (drawn_samples.samples(guess, n, (7, 48213)) for n in (10, 50))
     assert few.shape == (2, 10)
     assert np.array_equal(few, many[:, :10])
@@ -470,7 +470,7 @@ def test_a_sample_drawn_by_hand_is_its_number_and_a_larger_n_keeps_its_first_obs
 def test_estimates_by_hand_are_those_of_the_estimators_and_spread_as_in_theory(place, quantity):
     chosen = settings(population=place, quantity=quantity)
     numbers = tuple(range(1, 401))
-    for guess in sampling.guesses_of(chosen):
+    for guess in guesses.guesses_of(chosen):
         made = drawn_samples.estimates(guess, chosen.n, numbers)
         known = law(*guess[:4], chosen.n, guess.factor)
         if known and known.exact and guess.moments(chosen.n) > 4:
@@ -488,11 +488,11 @@ def test_a_visitor_alone_draws_one_sample_after_another_and_the_link_keeps_them(
     numbers = drawn_samples.SampleNumbers("draws", estimator_settings.FACTOR_HELP, default=()).parse(
         page.query_params["draws"]
     )
-    guess = sampling.guesses_of(settings())[0]
+    guess = guesses.guesses_of(settings())[0]
     last = drawn_samples.samples(guess, 10, numbers)[-1].mean()
-    assert f"Mean **{sampling.short(float(last))}**" in told(page)
+    assert f"Mean **{three_marks.short(float(last))}**" in told(page)
     again = run("estimators", predict="skip", experiment="by_hand", draws=page.query_params["draws"])
-    assert f"Mean **{sampling.short(float(last))}**" in told(again)
+    assert f"Mean **{three_marks.short(float(last))}**" in told(again)
     page.button(key="estimators.clear").click().run()
     assert "draws" not in page.query_params
 

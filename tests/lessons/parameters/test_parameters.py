@@ -14,6 +14,7 @@ from pages.lessons.parameters import mark_tests, pictures, sorting
 from pages.lessons.parameters import words as parameter_words
 from pages.lessons.parameters.charts import parameter_histograms
 from pages.lessons.parameters.page import CONTROLS
+from pages.lessons.parameters.settings import PRESETS
 from pages.ui import controls
 from pages.ui.parts import strip
 from pages.ui.serving import runs
@@ -66,7 +67,7 @@ def test_every_stop_sets_the_controls_and_says_its_sentence():
         assert {name: str(held[name]) for name in stop.query} == stop.query
 
 
-@pytest.mark.parametrize("preset", [preset.id for preset in parameter_words.PRESETS])
+@pytest.mark.parametrize("preset", [preset.id for preset in PRESETS])
 def test_every_preset_opens(preset):
     page = run("parameters", predict="skip")
     page.button(f"parameters.preset.{preset}").click().run()

@@ -11,7 +11,7 @@ from dlcore.training.training import Trainer
 from pages.lessons.search import class_search, pictures
 from pages.lessons.search import race as searching
 from pages.lessons.search.page import CONTROLS
-from pages.lessons.search.words import PRESETS
+from pages.lessons.search.settings import PRESETS
 from pages.ui import controls
 from pages.ui.parts import strip
 from pages.ui.parts.chart import packed

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dlcore.estimation.populations import normal
-from pages.lessons.estimators.pictures import generators
+from pages.lessons.estimators.studies import generators
 from pages.lessons.search import race
 from pages.lessons.search.page import CONTROLS as SEARCH
 from pages.ui import controls
