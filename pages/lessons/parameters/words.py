@@ -98,14 +98,14 @@ LABELS = {
         "Another family: other settings, other parameters.", "모델이 바뀌어 설정도 매개변수도 달라졌습니다."
     ),
     "errors": Text(
-        "Training error (40 examples) **{train}**, validation error (400 fresh ones) **{test}**.",
+        "Training error (40 examples) **{train}**, validation error (400 others) **{test}**.",
         "훈련 데이터 40개에서의 오차 **{train}**, 검증 데이터 400개에서의 오차 **{test}**.",
     ),
     "ring_svm": Text("With a ring: a support vector, kept by the fit.", "테두리가 있는 점: 서포트 벡터."),
     "ring_wrong": Text("With a ring: wrongly classified.", "테두리가 있는 점: 잘못 분류한 점."),
     "alt_fit": Text(
-        "{family}: {count} numbers found, error {test} on fresh data.",
-        "{family}: 매개변수 {count}개, 새 데이터에서의 오차 {test}.",
+        "{family}: {count} numbers found, validation error {test}.",
+        "{family}: 매개변수 {count}개, 검증 오차 {test}.",
     ),
     "drawing": Text("Fitting to new samples", "새 표본에 맞추는 중"),
     "sample": Text("sample {number} of {count}", "표본 {number}/{count}"),
@@ -180,7 +180,7 @@ LABELS = {
         "사용자가 정한 초기 가중치의 흔적이 남습니다.",
     ),
     "saved": Text(
-        "Saved as .npz ({size} bytes), loaded, asked about 400 fresh examples: **{different}** of "
+        "Saved as .npz ({size} bytes), loaded, asked about 400 new examples: **{different}** of "
         "{predictions} predictions "
         "differ in even one bit. In the file: {arrays}.",
         ".npz로 저장하고({size}바이트) 다시 불러와 새 예제 400개를 예측하게 했습니다. 예측 {predictions}개 중 한 "
@@ -230,7 +230,7 @@ LABELS = {
     ),
     "yours": Text("yours", "지금 값"),
     "legend": Text(
-        "Violet: fresh data, three samples (yours thick), the best of each marked. Grey: your own sample.",
+        "Violet: validation error of three samples (yours thick), the lowest marked. Grey: training error of yours.",
         "보라색: 표본 셋의 검증 오차(굵은 선이 나의 표본). 각각 가장 좋은 곳에 표시했습니다. 회색: 나의 표본의 훈련 "
         "오차.",
     ),
