@@ -15,6 +15,7 @@ from pages.lessons.bias_variance.words import AT, CAPACITIES, CHART, MODELS
 from pages.ui.charts import class_pictures, film
 from pages.ui.controls import drawn_curve
 from pages.ui.controls.drawn_curve import Knots
+from pages.ui.number_format import short
 from pages.ui.parts import chart, class_experiment, drawn_prediction, lesson
 from pages.ui.parts.drawn_prediction import DrawnState
 from pages.ui.text import Text, say
@@ -90,7 +91,7 @@ def axes(chosen: BiasVarianceValues) -> dict[str, Any]:
         "places": [say(AT[chosen.model], at=f"{ladder[knot]:g}") for knot in knots],
         "ticks": (
             [(i / (len(ladder) - 1), f"{capacity:g}") for i, capacity in enumerate(ladder)],
-            list(zip(scale.heights(levels).tolist(), map(pictures.short, levels), strict=True)),
+            list(zip(scale.heights(levels).tolist(), (short(level, 2) for level in levels), strict=True)),
         ),
         "start": START,
     }

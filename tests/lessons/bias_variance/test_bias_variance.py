@@ -418,3 +418,29 @@ def test_specs_are_built_once_and_name_their_datasets() -> None:
 def test_every_model_has_its_words_and_its_capacity() -> None:
     assert set(ensemble_words.MODELS) == set(ensemble_words.CAPACITIES) == set(pictures.CAPACITY)
     assert set(ensemble_words.TRUTHS) == set(TRUTHS)
+
+
+def best_capacity(**setting) -> float:
+    where = Setting(replications=200, **setting)
+    return min(capacities(where), key=lambda at: refit(where, at)[0].total)
+
+
+@pytest.mark.parametrize(("model", "truth"), [
+    ("polynomial", "peak"), ("neighbours", "sine"), ("neighbours", "peak"), ("ridge", "sine"),
+])  # fmt: skip
+def test_more_points_want_a_higher_degree_more_neighbours_or_a_larger_penalty(model: str, truth: str) -> None:
+    few, many = (best_capacity(model=model, truth=truth, n=n) for n in (10, 200))
+    assert many > few
+
+
+@pytest.mark.parametrize(("model", "way"), [("polynomial", -1), ("neighbours", 1), ("ridge", 1)])
+def test_more_noise_wants_a_less_flexible_model(model: str, way: int) -> None:
+    little, much = (best_capacity(model=model, truth="peak", noise=noise) for noise in (0.1, 0.8))
+    assert (much - little) * way > 0
+
+
+def test_the_training_error_lies_below_the_test_error_even_where_the_model_is_just_right() -> None:
+    found = {degree: refit(Setting(replications=100), degree)[0] for degree in range(16)}
+    assert found[3].train < found[3].test
+    training = [found[degree].train for degree in range(16)]
+    assert training == sorted(training, reverse=True)

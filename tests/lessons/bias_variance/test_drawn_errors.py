@@ -135,7 +135,7 @@ def test_the_start_and_the_ticks_are_those_of_the_sweep():
     assert axes["ticks"][0][3] == (pytest.approx(0.2), "3")
     share, label = axes["ticks"][1][-1]
     assert share == pytest.approx(axes["start"])
-    assert float(label) == pytest.approx(refit(SINE, 0)[0].test, abs=0.005)
+    assert float(label) == pytest.approx(refit(SINE, 0)[0].test, abs=0.0051)
 
 
 def test_a_class_sees_what_was_drawn_for_this_setting_over_the_errors_and_its_median():
