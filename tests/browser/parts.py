@@ -1,52 +1,40 @@
 """Every page and every part of it, as links: what the checks for everyone walk through."""
 
+from pages.ui.parts.lesson import LessonPage
 from pages.ui.shell import navigation
 
-PARTS = {
-    "home": ("",),
-    "parameters": (
-        "family=line",
-        "family=svm",
-        "family=network",
-        "experiment=marks",
-        "experiment=samples",
-        "experiment=cards",
-    ),
-    "search": ("", "experiment=own", "experiment=belief", "experiment=curse", "experiment=surface"),
-    "loss": ("", "best=all&distance=perpendicular"),
-    "estimators": (
-        "",
-        "quantity=upper&population=uniform",
-        "experiment=consistency",
-        "experiment=efficiency",
-        "experiment=settling",
-    ),
-    "bias_variance": ("", "model=network", "experiment=capacity", "experiment=data", "experiment=descent"),
-    "entropy": ("", "colours=4"),
-    "optimizers": ("", "experiment=network"),
-    "learning_rate": ("", "experiment=sweep&range=on", "objective=network", "experiment=wells"),
-    "batch_size": ("", "experiment=cloud", "experiment=costs", "experiment=memory", "experiment=verdict"),
-    "backprop": ("", "part=split", "part=deep", "part=training", "part=depth", "part=clearing"),
-    "linearity": ("", "part=bend", "part=folds", "part=hinges", "part=features"),
+MORE = {
+    "parameters": ("family=svm", "family=network"),
+    "loss": ("best=all&distance=perpendicular",),
+    "estimators": ("quantity=upper&population=uniform",),
+    "bias_variance": ("model=network",),
+    "entropy": ("colours=4",),
+    "learning_rate": ("objective=network", "experiment=sweep&range=on"),
     "training": (
-        "",
         "dataset=digits",
         "dataset=diabetes",
         "dataset=drawn",
-        "tool=go_on",
         "tool=by_hand",
-        "tool=slow",
-        "tool=compare",
         "tool=compare&compare=seeds",
         "tool=compare&compare=settings",
     ),
 }
-"""The parts of each page, by what a link asks for."""
+"""What a page shows besides its experiments as they open, by what a link asks for."""
+
+PAGES = {
+    lesson.id: page
+    for lesson in navigation.written()
+    if isinstance(page := getattr(lesson.module(), "PAGE", None), LessonPage)
+}
+"""The pages of lessons, whose experiments are found by themselves."""
 
 
 def links() -> list[str]:
     """Every part of every page, the prediction skipped, in English; and every page as it first asks, in Korean."""
     pages = [lesson.id for lesson in navigation.written() if lesson.id != "home"]
     asking = [f"{page}?lang=ko" for page in pages]
-    answered = [f"{page}?lang=en&predict=skip&{part}".rstrip("&") for page in pages for part in PARTS[page]]
+    parts = {page: [f"{of.selector}={screen.id}" for screen in of.screens] for page, of in PAGES.items()}
+    answered = [
+        f"{page}?lang=en&predict=skip&{part}" for page in pages for part in (*parts.get(page, ()), *MORE.get(page, ()))
+    ]
     return ["?lang=en", "?lang=ko", *asking, *answered]

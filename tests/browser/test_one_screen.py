@@ -3,16 +3,10 @@
 import pytest
 
 from pages.ui.parts import quiz
-from pages.ui.parts.lesson import LessonPage
-from pages.ui.shell import navigation
+from tests.browser.parts import PAGES
 
 pytestmark = pytest.mark.browser
 
-PAGES = {
-    lesson.id: page
-    for lesson in navigation.written()
-    if isinstance(page := getattr(lesson.module(), "PAGE", None), LessonPage)
-}
 SCREENS = [(lesson, screen.id) for lesson, page in PAGES.items() for screen in page.screens]
 ASKING = [(lesson, screen.id) for lesson, page in PAGES.items() for screen in page.screens if screen.question]
 STRIP = 60
