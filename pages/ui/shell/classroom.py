@@ -159,6 +159,9 @@ def _rest_at(frame: int) -> None:
 def _lead(member: Membership) -> None:
     state = st.session_state
     shown = _link()
+    # A plan says what students will answer: it is read, and not led to.
+    if state.get("page") == navigation.PLANS.id:
+        return
     if not state.get("room.leads", True) or state.get("room.led") == (member.code, shown):
         return
     if session.write_as_teacher(lambda: location.store().lead(member.code, member.secret, shown)):
@@ -286,7 +289,7 @@ def _go(room: Room) -> None:
         return
     state["room.at"] = room.link
     page, _, query = room.link.partition("?")
-    if lesson := navigation.by_id(page) or (navigation.PLANS if page == navigation.PLANS.id else None):
+    if lesson := navigation.by_id(page):
         own = {name: word for name, word in st.query_params.to_dict().items() if name in _own(page)}
         address.be_led()
         st.switch_page(lesson.page(), query_params={**dict(parse_qsl(query, keep_blank_values=True)), **own})

@@ -72,10 +72,26 @@ def everything_in(folder):
 
 def test_the_file_is_for_its_owner_only_and_has_a_write_ahead_log(store, file):
     store.open()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    beside = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
+    assert beside == dict.fromkeys(("rooms.sqlite", "rooms.sqlite-wal", "rooms.sqlite-shm"), 0o600)
     with sqlite3.connect(file) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
+
+
+def test_a_folder_that_is_made_for_it_is_for_its_owner_only(tmp_path):
+    made = RoomStore(f"sqlite:///{tmp_path / 'state' / 'rooms.sqlite'}")
+    made.open()
+    made.dispose()
+    assert stat.S_IMODE((tmp_path / "state").stat().st_mode) == 0o700
+
+
+def test_secrets_are_compared_as_hashes_and_in_constant_time(monkeypatch):
+    compared, stored = [], codes.hashed("secret")
+    monkeypatch.setattr(codes.hmac, "compare_digest", lambda *both: compared.append(both) or both[0] == both[1])
+    assert codes.matches("secret", stored)
+    assert not codes.matches("", stored)
+    assert compared == [(stored, stored), (codes.hashed(""), stored)]
 
 
 def test_of_a_closed_room_nothing_is_left_in_the_file(store, file):

@@ -426,3 +426,11 @@ def test_a_class_experiment_goes_on_without_its_database_and_sends_once_a_second
 
 def refuse(refusal):
     raise RefusedError(refusal)
+
+
+def test_a_plan_is_read_by_the_teacher_and_not_led_to(rooms):
+    teacher = run("plans")
+    code = open_room(teacher).code
+    assert rooms.room(code).link == ""
+    student = run("loss", room=code)
+    assert student.session_state["page"] == "loss"
