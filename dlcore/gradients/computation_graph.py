@@ -103,7 +103,7 @@ def gradients(output: Node) -> dict[Node, float]:
 
 
 def accumulate(output: Node, kept: Mapping[str, float]) -> dict[str, float]:
-    """Add the gradients of the numbers named in `kept` to what is kept there, as common libraries do.
+    """Add the gradients of the numbers named in `kept` to what is kept there, as PyTorch does.
 
     Nothing is cleared: whoever wants the gradient of one pass alone begins with zeros.
     """

@@ -159,7 +159,8 @@ def sharpness(goal: Objective, theta: Array) -> float:
 def range_test(goal: Objective, low: float = 1e-3, high: float = 100.0, steps: int = 100) -> tuple[Array, Array]:
     """One run whose rate grows from step to step by the same factor: the rates (T,) and the loss (T,) before each step.
 
-    It ends with the step at which it diverges. Smith (2017), Cyclical learning rates, section 3.3.
+    It ends with the step at which it diverges. After Smith (2017), Cyclical learning rates, section 3.3, where the rate
+    grows by the same amount.
     """
     growing: Schedule = lambda step, total: growth(step, total, low / high)  # noqa: E731
     trajectory = descend_path(goal.gradient, SGD, goal.start, high, steps, growing)

@@ -16,7 +16,7 @@ Depth = tuple[int, str, int, int]
 """Hidden layers, initialization, width, seed."""
 
 NEAR = 0.87, 1.15
-"""Factors between which δ is said to keep its size: over ten layers less than a fourfold change."""
+"""Factors between which δ is said to keep its size: over ten layers it changes about fourfold at most."""
 
 
 def place(chosen: BackpropValues) -> Depth:

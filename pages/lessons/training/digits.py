@@ -38,9 +38,10 @@ WEIGHTS_SAY = Text(
 )
 WEIGHTS_SAY_DECAY = Text(
     "Blue pixels speak for the neuron, orange ones against it; full colour is ±{full:.2f}. "
-    "{blank} of the 64 pixels are the same in all training digits: only the regularization pulls on their weights.",
+    "{blank} of the 64 pixels are the same in all training digits: only regularization or weight decay moves "
+    "their weights.",
     "파란 픽셀은 뉴런을 켜는 쪽, 주황 픽셀은 끄는 쪽이며 가장 짙은 색은 ±{full:.2f}입니다. 픽셀 64개 가운데 "
-    "{blank}개는 훈련 데이터의 모든 숫자에서 값이 같습니다. 이런 픽셀의 가중치는 규제에 의해서만 바뀝니다.",
+    "{blank}개는 훈련 데이터의 모든 숫자에서 값이 같습니다. 이런 픽셀의 가중치는 규제나 가중치 감쇠로만 바뀝니다.",
 )
 MISREAD = Text("{count} of {all} test digits misread", "시험 데이터의 숫자 {all}개 중 {count}개를 잘못 읽음")
 ALT_MISREAD = Text(
@@ -115,9 +116,10 @@ def weights(experiment: Experiment, key: str) -> None:
     alt = say(ALT_WEIGHTS, count=values.shape[1], full=full)
     sheet = weight_film(experiment, say(WEIGHTS_TOLD))
     chart.show(contact_sheet.spec(height=SIZE), sheet, alt, key, width=SIZE)
-    blank = int((np.ptp(run.train.x, axis=0) == 0).sum())
-    words = WEIGHTS_SAY if experiment.regularization == "none" else WEIGHTS_SAY_DECAY
-    st.caption(say(words, full=full, blank=blank))
+    blank = np.ptp(run.train.x, axis=0) == 0
+    of_blank = values.reshape(*values.shape[:2], -1)[..., blank]
+    words = WEIGHTS_SAY if (of_blank == of_blank[0]).all() else WEIGHTS_SAY_DECAY
+    st.caption(say(words, full=full, blank=int(blank.sum())))
 
 
 def misread_digits(experiment: Experiment, key: str) -> None:
@@ -128,5 +130,6 @@ def misread_digits(experiment: Experiment, key: str) -> None:
     alt = say(ALT_MISREAD, count=found.count[-1], all=len(run.test.x), surest=surest)
     sheet = misread_film(experiment, say(MISREAD))
     chart.show(contact_sheet.spec(height=SIZE), sheet, alt, key, width=SIZE)
-    probability = say(PROBABILITY) if experiment.loss == "cross_entropy" else ""
+    last = experiment.in_stage(len(experiment.stages))
+    probability = say(PROBABILITY) if last.loss == "cross_entropy" else ""
     st.caption(say(MISREAD_SAY, places=PLACES, probability=probability))

@@ -119,6 +119,25 @@ def test_the_misread_digits_shown_are_the_test_digits_that_are_answered_wrongly(
             assert np.corrcoef(seen.sum(axis=2).ravel(), ink.ravel())[0, 1] < -0.999
 
 
+@pytest.mark.parametrize(
+    ("changes", "moved", "probability"),
+    [
+        ({}, False, True),
+        ({"optimizer": "adamw"}, True, True),
+        ({"regularization": "l2"}, True, True),
+        ({"stages": "s20~e2~nl2"}, True, True),
+        ({"stages": "s20~e2~lsquared"}, False, False),
+    ],
+)
+def test_what_moves_the_weights_of_blank_pixels_and_what_the_outputs_are_is_said(changes, moved, probability):
+    page = run("training", **(words("digits") | {"epochs": "3"} | changes))
+    assert not page.exception
+    captions = " ".join(caption.value for caption in page.caption)
+    assert ("only regularization or weight decay moves their weights" in captions) == moved
+    assert ("which keep their first, random values" in captions) != moved
+    assert (", its probability" in captions) == probability
+
+
 def test_the_number_of_pixels_that_are_always_the_same_is_said():
     page = run("training", **words("digits"))
     train = Inspection(record(experiment("digits", epochs=1))).train
