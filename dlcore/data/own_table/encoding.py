@@ -7,7 +7,8 @@ from dlcore.data.own_table.sentences import TableError
 
 ENCODINGS = {
     "UTF-8": "utf-8-sig", "CP949": "cp949", "UTF-16": "utf-16", "Windows-1252": "cp1252", "Shift-JIS": "cp932",
-    "GBK": "gb18030", "Big5": "big5", "EUC-JP": "euc_jp", "Windows-1250": "cp1250", "Windows-1251": "cp1251", "Windows-1253": "cp1253", "Windows-1254": "cp1254",
+    "GBK": "gb18030", "Big5": "big5", "EUC-JP": "euc_jp", "Windows-1250": "cp1250", "Windows-1251": "cp1251",
+    "Windows-1253": "cp1253", "Windows-1254": "cp1254",
 }  # fmt: skip
 """Encodings by the names under which they are offered."""
 
