@@ -71,3 +71,19 @@ def test_no_label_of_a_slider_is_cut_also_in_presentation_size(visit, app):
     assert labels.count() >= 3
     cut = "nodes => nodes.filter(n => n.scrollWidth > n.clientWidth + 1 || n.scrollHeight > n.clientHeight + 2)"
     assert labels.evaluate_all(f"{cut}.map(n => n.textContent)") == []
+
+
+@pytest.mark.parametrize(("lesson", "screen"), [one for one in SCREENS if one[0] in ("backprop", "linearity")])
+def test_an_experiment_fits_the_projector_in_presentation_size(visit, app, lesson, screen):
+    """Both languages, at the question or the words in its place; the strip, the controls, the picture, the number."""
+    for lang in ("en", "ko"):
+        page = visit(app, width=1280, height=720).open(
+            f"{lesson}?lang={lang}&{PAGES[lesson].selector}={screen}&size=presentation"
+        )
+        page.wait_for_selector(
+            ".st-key-stage-body :is(.stVegaLiteChart canvas, .stVegaLiteChart svg, .stBidiComponent)"
+        )
+        page.wait_for_function("document.querySelector('.st-key-stage').getBoundingClientRect().bottom <= innerHeight")
+        box = page.locator(".st-key-stage").bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 720

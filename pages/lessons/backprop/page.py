@@ -9,8 +9,8 @@ from dlcore.gradients.delta_by_depth import deltas
 from dlcore.gradients.rule_training import rule_gradients, shares
 from dlcore.gradients.split_rules import Rule, flow
 from dlcore.gradients.splits import splits
-from pages.lessons.backprop.graph import chain_rule
-from pages.lessons.backprop.split import sharing, split_pictures
+from pages.lessons.backprop.graph import chain_rule, computation_graph
+from pages.lessons.backprop.split import deep_pictures, networks, rule_pictures, sharing, split_pictures
 from pages.lessons.backprop.split.split_words import LABELS
 from pages.lessons.backprop.values import BackpropValues
 from pages.ui import controls
@@ -88,10 +88,10 @@ CODE: Mapping[str, tuple[Any, ...]] = {
 
 def files(chosen: BackpropValues) -> tuple[downloads.File, ...]:
     """Return the shares, the five runs, and the run by the chain rule as a program."""
-    run = split_pictures.experiment(chosen)
+    run = rule_pictures.experiment(chosen)
     return (
         downloads.File(LABELS["shares"], "shares.csv", partial(split_pictures.table, split_pictures.of(chosen))),
-        downloads.File(LABELS["runs"], "rules.csv", lambda: split_pictures.runs_table(split_pictures.trained(run))),
+        downloads.File(LABELS["runs"], "rules.csv", lambda: rule_pictures.runs_table(rule_pictures.trained(run))),
         downloads.File(downloads.PROGRAM, "chain_rule.py", lambda: runs.program(run)),
     )
 
@@ -105,10 +105,11 @@ PAGE = lesson.LessonPage(
     code=lambda chosen: CODE[chosen.part],
     files=files,
     selector="part",
+    components=(computation_graph.GRAPH, networks.NETS),
 )
 show = PAGE.show
 
 
 def glance() -> None:
     """Draw the small picture of the lesson."""
-    thumbnails.show(split_pictures.glimpse())
+    thumbnails.show(deep_pictures.glimpse())

@@ -24,7 +24,7 @@ html { font-size: 125%; }
   position: static !important; clip-path: none !important; width: auto !important; height: auto !important;
 }
 .st-key-stage-controls > :has([data-testid="stPopover"]),
-.st-key-stage [data-testid="stCaptionContainer"] { display: none; }
+.st-key-stage :is([data-testid="stCaptionContainer"], .st-key-stage-check) { display: none; }
 .stMainBlockContainer { padding-top: 0.5rem !important; }
 .st-key-stage-strip, .st-key-room-strip { padding-right: 3.5rem; }
 .stApp:has(.st-key-room-strip) .st-key-stage-strip { padding-right: 0.7rem; }

@@ -28,6 +28,7 @@ CSS = """
 .st-key-stage-come h3 { padding: 0; }
 .st-key-stage-draw button { min-height: 1.6rem; padding: 0; }
 .st-key-stage-player { row-gap: 0; }
+.st-key-stage-formulas .katex { font-size: 1em; }
 .st-key-stage-said p { font-size: 0.95rem; line-height: 1.35; }
 .st-key-stage-controls > * { flex: 1 1 8.5rem; min-width: 7rem; max-width: 20rem; }
 .st-key-stage-controls > :has([data-testid="stPopover"]) { flex: 0 0 auto; min-width: 0; }

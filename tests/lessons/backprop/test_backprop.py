@@ -15,7 +15,7 @@ from dlcore.gradients.split_rules import CHAIN, WAYS
 from dlcore.network.activations import ACTIVATIONS
 from pages.lessons.backprop import page as backprop
 from pages.lessons.backprop.charts import rule_losses
-from pages.lessons.backprop.split import split_pictures
+from pages.lessons.backprop.split import deep_pictures, rule_pictures, split_pictures
 from pages.lessons.training import settings
 from pages.ui.parts import strip
 from pages.ui.training_run import laboratory
@@ -65,10 +65,10 @@ def test_every_way_goes_back_through_every_net(way: str, hidden: tuple[int, ...]
     for x in (-2.0, 0.0, 2.0):
         for error in (-1.0, 0.0, 0.6):
             at = chosen(way=way, hidden=hidden, x1=x, x2=x, error=error, activation=activation)
-            found = split_pictures.deep_of(at)
-            assert len(split_pictures.captions(found)) == split_pictures.frames(found)
-            assert not re.search(r"nan|inf\b|[{}]", split_pictures.way_back(found, way))
-            assert "nan" not in repr(split_pictures.net(found, "")).lower()
+            found = deep_pictures.deep_of(at)
+            assert len(deep_pictures.captions(found)) == deep_pictures.frames(found)
+            assert not re.search(r"nan|inf\b|[{}]", deep_pictures.way_back(found, way))
+            assert "nan" not in repr(deep_pictures.net(found, "")).lower()
 
 
 @pytest.mark.parametrize(("bend", "rate"), [("tanh", "0.01"), ("relu", "10"), ("linear", "10"), ("sigmoid", "10")])
@@ -130,7 +130,7 @@ def test_the_stops_on_sharing_say_what_the_rules_give() -> None:
 
 def test_the_stop_on_training_says_where_the_runs_end() -> None:
     sentence = strip.stops("en", "backprop")[4].sentence
-    done = compare(split_pictures.experiment(chosen()))
+    done = compare(rule_pictures.experiment(chosen()))
     ends = dict(zip(WAYS, (done.film.train_loss[done.last[lane], lane] for lane in range(5)), strict=True))
     assert f"**{ends[CHAIN]:.2g}**" in sentence
     assert f"**{ends['contribution']:.1g}**" in sentence
@@ -149,13 +149,13 @@ def test_the_cards_hold_what_the_rules_give(values: dict) -> None:
 
 
 def test_the_laboratory_is_opened_with_the_run_of_the_chain_rule() -> None:
-    link = laboratory.settings(split_pictures.experiment(chosen(dataset="moons", layers=3, learning_rate=0.5)))
+    link = laboratory.settings(rule_pictures.experiment(chosen(dataset="moons", layers=3, learning_rate=0.5)))
     page = run("training", **link)
     held = page.session_state["training:values"]
     assert not page.exception
     assert (held["dataset"], held["hidden"], held["learning_rate"], held["batch_size"]) == ("moons", (4, 4, 4), 0.5, 25)
     run_there = settings.experiment(SimpleNamespace(**held))
-    run_here = split_pictures.experiment(chosen(dataset="moons", layers=3, learning_rate=0.5))
+    run_here = rule_pictures.experiment(chosen(dataset="moons", layers=3, learning_rate=0.5))
     for name in ("dataset", "n", "noise", "hidden", "activation", "optimizer", "learning_rate", "batch_size", "epochs"):
         assert getattr(run_there, name) == getattr(run_here, name), name
 
@@ -220,18 +220,18 @@ def test_without_an_error_nothing_is_said_to_be_conserved() -> None:
 
 
 def test_the_film_has_a_frame_for_each_layer_and_one_for_where_it_stops() -> None:
-    found = split_pictures.deep_of(chosen(hidden=(3, 4)))
-    assert split_pictures.frames(found) == len(split_pictures.captions(found)) == 4
-    stopped = split_pictures.deep_of(chosen(activation="relu", x1=0.0, x2=0.0))
+    found = deep_pictures.deep_of(chosen(hidden=(3, 4)))
+    assert deep_pictures.frames(found) == len(deep_pictures.captions(found)) == 4
+    stopped = deep_pictures.deep_of(chosen(activation="relu", x1=0.0, x2=0.0))
     assert stopped.undefined == "nothing"
-    assert split_pictures.frames(stopped) == len(split_pictures.captions(stopped)) == 2
-    assert "undefined here" in split_pictures.captions(stopped)[-1]
-    assert "**stops**" in split_pictures.way_back(stopped, "contribution")
+    assert deep_pictures.frames(stopped) == len(deep_pictures.captions(stopped)) == 2
+    assert "undefined here" in deep_pictures.captions(stopped)[-1]
+    assert "**stops**" in deep_pictures.way_back(stopped, "contribution")
 
 
 def test_the_net_that_is_drawn_is_the_flow() -> None:
-    found = split_pictures.deep_of(chosen(way=CHAIN, activation="tanh"))
-    net = split_pictures.net(found, "")
+    found = deep_pictures.deep_of(chosen(way=CHAIN, activation="tanh"))
+    net = deep_pictures.net(found, "")
     assert net["sizes"] == [2, 3, 3, 1]
     for drawn, true in zip(net["edges"], found.edges, strict=True):
         np.testing.assert_allclose(drawn, true, rtol=1e-4)
@@ -239,10 +239,10 @@ def test_the_net_that_is_drawn_is_the_flow() -> None:
 
 
 def test_the_film_begins_with_the_net_whose_output_is_nudged() -> None:
-    found = split_pictures.deep_of(chosen(way=CHAIN, activation="tanh"))
+    found = deep_pictures.deep_of(chosen(way=CHAIN, activation="tanh"))
 
     def loss(x: np.ndarray) -> float:
-        return 0.6 * float(split_pictures.deep((3, 3), tuple(x), 0.6, "tanh", CHAIN, 0).outputs[-1][0])
+        return 0.6 * float(deep_pictures.deep((3, 3), tuple(x), 0.6, "tanh", CHAIN, 0).outputs[-1][0])
 
     np.testing.assert_allclose(found.errors[0], numerical_gradient(loss, np.array([1.0, 0.5])), rtol=1e-6)
 
@@ -256,7 +256,7 @@ def test_a_rule_that_can_say_nothing_ends_its_run_with_a_sentence() -> None:
 def test_guessing_is_what_sharing_by_contribution_comes_to() -> None:
     ends = []
     for seed in range(20):
-        done = compare(split_pictures.experiment(chosen(seed=seed)))
+        done = compare(rule_pictures.experiment(chosen(seed=seed)))
         ends.append([done.film.train_loss[done.last[lane], lane] for lane in range(5)])
     median = np.median(ends, axis=0)
     assert [f"{loss:.2f}" for loss in median[:4]] == ["0.27", "0.54", "0.70", "0.69"]
@@ -265,7 +265,7 @@ def test_guessing_is_what_sharing_by_contribution_comes_to() -> None:
 
 
 def test_splitting_by_weight_is_undone_by_one_step_where_a_sum_comes_near_0() -> None:
-    experiment = split_pictures.experiment(chosen())
+    experiment = rule_pictures.experiment(chosen())
     done, trainer = compare(experiment), RuleTrainer(experiment)
     network, by_weight = trainer.network, list(WAYS).index("weight")
     below = network.n_params - network.matrices(trainer.theta)[-1][0].size
@@ -322,8 +322,8 @@ def test_the_tables_hold_what_is_shown() -> None:
     assert len(rows) == 10
     assert [row["share"] for row in rows if row["way"] == "contribution"] == ["", ""]
     assert [float(row["share"]) for row in rows if row["way"] == "chain"] == pytest.approx([1.8, -0.6])
-    done = split_pictures.trained(split_pictures.experiment(chosen()))
-    rows = list(csv.DictReader(io.StringIO(split_pictures.runs_table(done).decode())))
+    done = rule_pictures.trained(rule_pictures.experiment(chosen()))
+    rows = list(csv.DictReader(io.StringIO(rule_pictures.runs_table(done).decode())))
     assert len(rows) == 5 * len(done.film)
     assert float(rows[-1]["train_loss"]) == pytest.approx(done.film.train_loss[-1, 4])
 

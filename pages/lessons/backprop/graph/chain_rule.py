@@ -143,7 +143,11 @@ def draw_chain(panel: controls.Panel[BackpropValues]) -> None:
         )
     with side:
         show_product(chosen.chain_parameter, where)
-    st.caption(prose(panel.lesson)["chain"])
+    with st.container(key="stage-check"):
+        show_check(chosen.chain_parameter, where)
+    done = graph_pictures.study(where)
+    agree = say(LABELS["network"], count=len(done.theta), error=short(done.largest_difference))
+    st.caption(f"{prose(panel.lesson)['chain']} {say(LABELS['ones'])} {agree}")
 
 
 def alt_of_graph(chosen: BackpropValues, where: graph_pictures.Place) -> str:
@@ -159,23 +163,25 @@ def alt_of_graph(chosen: BackpropValues, where: graph_pictures.Place) -> str:
 
 
 def show_product(parameter: str, where: graph_pictures.Place) -> None:
-    """Write the chosen parameter's products with the numbers in place, their sum, and the check beside them."""
-    done = graph_pictures.study(where)
+    """Write the chosen parameter's products with the numbers in place, and their sum."""
     products, whole, _ = graph_pictures.chains(where, parameter)
-    found, exact = graph_pictures.difference(where, parameter), done.gradient[parameter]
     count = say(LABELS["many" if len(products) > 1 else "one"], count=len(products))
     st.markdown(f"**{say(LABELS['product'], parameter=graph_pictures.symbol(parameter))}** {count}")
     numbered = [f"{say(LABELS['way'], number=number)}: " for number in range(1, len(products) + 1)]
     ways = numbered if len(products) > 1 else [""]
     lines = [f"{way}${product}$" for way, product in zip(ways, products, strict=True)]
-    st.markdown("\n\n".join((*lines, f"${whole}$")))
-    st.caption(say(LABELS["ones"]))
+    with st.container(key="stage-formulas"):
+        st.markdown("\n\n".join((*lines, f"${whole}$")))
+
+
+def show_check(parameter: str, where: graph_pictures.Place) -> None:
+    """Write the gradient by the chain rule and by differences of the loss, or that there is a kink."""
+    found, exact = graph_pictures.difference(where, parameter), graph_pictures.study(where).gradient[parameter]
     if found.kink:
         st.info(say(LABELS["kink"], left=short(found.left), right=short(found.right), exact=short(exact)))
     else:
         error = short(graph_pictures.relative(exact, found.value))
         st.markdown(say(LABELS["check"], exact=short(exact, 10), difference=short(found.value, 10), error=error))
-    st.caption(say(LABELS["network"], count=len(done.theta), error=short(done.largest_difference)))
 
 
 def draw_clearing(panel: controls.Panel[BackpropValues]) -> None:

@@ -59,8 +59,8 @@ LABELS: Mapping[str, Text] = {
     "product": Text("The chain of {parameter}", "{parameter}에서 손실까지의 경로"),
     "one": Text("Its only path to the loss:", "손실까지 가는 경로는 하나뿐입니다."),
     "many": Text(
-        "It reaches the loss by {count} paths. Along each the slopes are multiplied; the paths are added:",
-        "손실까지 가는 경로가 {count}개입니다. 경로마다 국소적 미분값을 곱하고, 경로끼리는 더합니다.",
+        "It reaches the loss by {count} paths: multiply along each, then add.",
+        "손실까지 가는 경로가 {count}개입니다. 경로마다 곱하고, 경로끼리는 더합니다.",
     ),
     "way": Text("Path {number}", "경로 {number}"),
     "ones": Text(
@@ -68,8 +68,8 @@ LABELS: Mapping[str, Text] = {
         "덧셈은 받은 것을 그대로 넘기므로(미분값 1) 식에서 생략했습니다.",
     ),
     "check": Text(
-        "By the chain rule: **{exact}**  \nBy differences: **{difference}**  \nRelative difference: **{error}**",
-        "연쇄 법칙: **{exact}**  \n수치 미분: **{difference}**  \n상대 차이: **{error}**",
+        "By the chain rule: **{exact}**; by differences: **{difference}**; relative difference: **{error}**.",
+        "연쇄 법칙: **{exact}**, 수치 미분: **{difference}**, 상대 차이: **{error}**.",
     ),
     "kink": Text(
         "The loss has a kink exactly here: the slope is {left} to the left and {right} to the right, so there is no "

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from pages.lessons.backprop.charts import rule_losses
-from pages.lessons.backprop.split import networks, split_pictures
+from pages.lessons.backprop.split import deep_pictures, networks, rule_pictures, split_pictures
 from pages.lessons.backprop.split.split_words import LABELS, PROGRESS, SLIDERS, WAY_NAMES, WEIGHTS
 from pages.lessons.backprop.values import BackpropValues
 from pages.ui import controls, names
@@ -122,18 +122,18 @@ def draw_deep(panel: controls.Panel[BackpropValues]) -> None:
     """Draw the error on its way back through a deeper net."""
     chosen = panel.value
     lesson.row(panel, "way", "error", "x1", "x2", "activation", more=("hidden", "start"))
-    found, asked = split_pictures.deep_of(chosen), address.frame()
-    sums = split_pictures.way_back(found, chosen.way)
+    found, asked = deep_pictures.deep_of(chosen), address.frame()
+    sums = deep_pictures.way_back(found, chosen.way)
     player.show(
-        split_pictures.frames(found),
-        split_pictures.captions(found),
+        deep_pictures.frames(found),
+        deep_pictures.captions(found),
         f"{panel.lesson}.player",
         start=asked or 0,
         autoplay=asked is None,
     )
     main, side = lesson.body(5, 2)
     with main:
-        net = split_pictures.net(found, say(WAY_NAMES[chosen.way]))
+        net = deep_pictures.net(found, say(WAY_NAMES[chosen.way]))
         networks.film(net, say(LABELS["alt_film"], sums=sums), f"{panel.lesson}.film")
     with side:
         st.markdown(sums)
@@ -144,25 +144,25 @@ def draw_training(panel: controls.Panel[BackpropValues]) -> None:
     """Draw five runs, one by each rule: their losses, and how near each keeps to the direction of the gradient."""
     chosen = panel.value
     lesson.row(panel, "dataset", "bend", "layers", "learning_rate", more=("seed",))
-    done = split_pictures.trained(split_pictures.experiment(chosen))
-    outcomes = split_pictures.outcomes(done)
+    done = rule_pictures.trained(rule_pictures.experiment(chosen))
+    outcomes = rule_pictures.outcomes(done)
     told = " ".join(f"{name}: {said}" for _, name, said in outcomes).replace("*", "")
     first, second, side = lesson.body(4, 4, 3)
     with first:
         spec = rule_losses.spec(say(LABELS["epoch"]), say(LABELS["loss"]), log=True, height=HEIGHT)
-        data = split_pictures.loss_lines(done)
+        data = rule_pictures.loss_lines(done)
         chart.show(spec, data, say(LABELS["alt_loss"], told=told), f"{panel.lesson}.loss")
     with second:
         spec = rule_losses.spec(say(LABELS["epoch"]), say(LABELS["cosine_axis"]), height=HEIGHT)
-        data = split_pictures.cosine_lines(done)
+        data = rule_pictures.cosine_lines(done)
         chart.show(spec, data, say(LABELS["alt_cosine"], told=told), f"{panel.lesson}.cosine")
     with side:
         lines = (
-            f"![{escape(name)}](data:image/svg+xml,{quote(split_pictures.legend(place))}) **{name}** {said}"
+            f"![{escape(name)}](data:image/svg+xml,{quote(rule_pictures.legend(place))}) **{name}** {said}"
             for place, name, said in outcomes
         )
         st.markdown("  \n".join(lines))
-        st.markdown(laboratory.link(split_pictures.experiment(chosen)))
+        st.markdown(laboratory.link(rule_pictures.experiment(chosen)))
     st.caption(prose(panel.lesson)["training"])
 
 

@@ -2,28 +2,20 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 import numpy as np
 
-from dlcore.gradients.rule_training import Comparison, compare
-from dlcore.gradients.split_rules import CHAIN, WAYS, Flow, flow
+from dlcore.gradients.split_rules import CHAIN
 from dlcore.gradients.splits import Split, Splits, splits
 from dlcore.network.activations import ACTIVATIONS
-from dlcore.network.network import Network
-from dlcore.training.training import Experiment
-from pages.lessons.backprop.charts import rule_losses
-from pages.lessons.backprop.split.split_words import FILM, LABELS, OUTCOMES, VERDICTS, WAY_NAMES
+from pages.lessons.backprop.split.split_words import LABELS, VERDICTS, WAY_NAMES
 from pages.lessons.backprop.values import BackpropValues
 from pages.ui import number_format
-from pages.ui.charts import film, racing_losses
+from pages.ui.charts import film
 from pages.ui.parts import downloads
-from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep
 from pages.ui.text import say
-from pages.ui.theme import INK, NEGATIVE, POSITIVE
 
-EPOCHS, FRAMES, WIDTH = 50, 24, 4
 FORWARD_SIZE, CARD_SIZE = (230, 142), (184, 142)
 """Width and height of the nets side by side, in units of their letters."""
 
@@ -124,7 +116,7 @@ def cards(found: Splits, chosen: BackpropValues, covered: bool) -> list[dict[str
         **net,
         "title": say(LABELS["forward"]),
         "errors": [None, None],
-        "edges": [[[value] for value in _numbers(found.contributions)]],
+        "edges": [[[value] for value in numbers(found.contributions)]],
         "labels": [products],
         "scale": float(np.abs(found.contributions).max()),
         "size": FORWARD_SIZE,
@@ -133,7 +125,7 @@ def cards(found: Splits, chosen: BackpropValues, covered: bool) -> list[dict[str
     scale = float(max(abs(chosen.error), *known))
     ways = []
     for way, split in found.ways.items():
-        edges = None if covered or split.shares is None else [[value] for value in _numbers(split.shares)]
+        edges = None if covered or split.shares is None else [[value] for value in numbers(split.shares)]
         words = {"told": "", "verdict": ""} if covered else {"told": summed(split), "verdict": verdict(way, found)}
         card = {
             "title": say(WAY_NAMES[way]),
@@ -154,136 +146,9 @@ def summed(split: Split) -> str:
     return told if split.cosine is None else f"{told} · {say(LABELS['cosine'], cosine=short(split.cosine))}"
 
 
-@keep
-def deep(sizes: tuple[int, ...], x: tuple[float, float], error: float, activation: str, way: str, seed: int) -> Flow:
-    """The error on its way back through a network of random weights without biases."""
-    network = Network((2, *sizes, 1), activation)
-    theta = network.init(np.random.default_rng(seed), "lecun")
-    return flow(network, theta, np.array(x), np.array([error]), way)
-
-
-def deep_of(chosen: BackpropValues) -> Flow:
-    """The flow of the values that are set."""
-    return deep(chosen.hidden, (chosen.x1, chosen.x2), chosen.error, chosen.activation, chosen.way, chosen.start)
-
-
-def net(found: Flow, title: str) -> dict[str, Any]:
-    """The network as networks.film takes it: a frame more than there are layers of weights that it reaches."""
-    sizes = [len(outputs) for outputs in found.outputs]
-    letters = ["x", *["h"] * (len(sizes) - 2), "o"]
-    edges = [None if matrix is None else _numbers(matrix) for matrix in found.edges]
-    known = [np.abs(matrix).max() for matrix in found.edges if matrix is not None]
-    return {
-        "title": title,
-        "sizes": sizes,
-        "names": [
-            [[letter + "₁₂₃₄"[i] if size > 1 else letter, short(value)] for i, value in enumerate(outputs)]
-            for letter, size, outputs in zip(letters, sizes, found.outputs, strict=True)
-        ],
-        "errors": [None if errors is None else _numbers(errors) for errors in found.errors],
-        "edges": edges,
-        "totals": found.totals,
-        "scale": max([*known, float(np.abs(found.errors[-1]).max())]),  # type: ignore[arg-type]
-        "frames": frames(found),
-    }
-
-
-def _numbers(values: np.ndarray) -> Any:
+def numbers(values: np.ndarray) -> Any:
+    """An array with five digits, as lists."""
     return np.array([float(f"{value:.5g}") for value in values.ravel()]).reshape(values.shape).tolist()
-
-
-def frames(found: Flow) -> int:
-    """One for the error at the output, one for each step back, one to say where a rule is undefined."""
-    return 1 + found.reached + bool(found.undefined)
-
-
-def captions(found: Flow) -> list[str]:
-    last = len(found.outputs) - 1
-    told = [say(FILM["start"], error=short(found.totals[-1] or 0.0))]
-    for step in range(1, found.reached + 1):
-        layer = last - step
-        name = say(FILM["inputs"]) if layer == 0 else say(FILM["hidden"], layer=layer)
-        told.append(say(FILM["step"], layer=name, total=short(found.totals[layer] or 0.0)))
-    if found.undefined:
-        told.append(say(FILM[found.undefined]))
-    return told
-
-
-def way_back(found: Flow, way: str) -> str:
-    """The sums from the output to the inputs, and whether they are one number."""
-    known = [total for total in reversed(found.totals) if total is not None]
-    sums = " → ".join(short(total) for total in known)
-    if found.undefined:
-        return say(FILM["stopped"], sums=sums, why=say(FILM[found.undefined]))
-    if found.errors[-1] is not None and not found.errors[-1].any():
-        return say(FILM["no_error"], sums=sums)
-    return say(FILM["lost" if way == CHAIN else "conserved"], sums=sums)
-
-
-def experiment(chosen: BackpropValues) -> Experiment:
-    """The run that all five ways repeat."""
-    return Experiment(
-        dataset=chosen.dataset,
-        n=100,
-        noise=0.1,
-        hidden=(WIDTH,) * chosen.layers,
-        activation=chosen.bend,
-        optimizer="sgd",
-        learning_rate=chosen.learning_rate,
-        batch_size=25,
-        epochs=EPOCHS,
-        seed=chosen.seed,
-        frames=FRAMES,
-    )
-
-
-@keep
-def trained(run: Experiment) -> Comparison:
-    """The five runs."""
-    with np.errstate(all="ignore"):
-        return compare(run)
-
-
-def loss_lines(done: Comparison) -> film.Datasets:
-    """The training loss of the five; one that grows leaves the picture at twice the first."""
-    losses, first = done.film.train_loss, float(done.film.train_loss[0, 0])
-    shown = losses[np.isfinite(losses) & (losses > 1e-8)]
-    ends = float(min(shown.min(), first)) * 0.8, 2.2 * first
-    return rule_losses.datasets(done.film.epoch, losses, done.last, ends, first, log=True)
-
-
-def cosine_lines(done: Comparison) -> film.Datasets:
-    """The cosine of the five."""
-    return rule_losses.datasets(done.film.epoch, done.cosine, done.last, (-1.05, 1.05), 0.0, log=False)
-
-
-def outcomes(done: Comparison) -> list[tuple[int, str, str]]:
-    """Of each way its place, its name, and how its run went."""
-    told = []
-    for place, way in enumerate(WAYS):
-        at, blown = done.last[place], done.film.diverged_at
-        known = done.cosine[:, place][np.isfinite(done.cosine[:, place])]
-        step = blown[place] if isinstance(blown, tuple) else None
-        numbers = {
-            "loss": short(float(done.film.train_loss[at, place])),
-            "cosine": short(float(known.mean())) if len(known) else "–",
-            "step": step,
-        }
-        if way in done.undefined:
-            told.append((place, say(WAY_NAMES[way]), say(OUTCOMES[done.undefined[way][1]], **numbers)))
-        else:
-            told.append((place, say(WAY_NAMES[way]), say(OUTCOMES["blown" if step else "ended"], **numbers)))
-    return told
-
-
-def legend(place: int) -> str:
-    """The line of a place, as an SVG."""
-    dash = racing_losses.FIVE_DASHES[place]
-    pattern = "" if dash == [1, 0] else f' stroke-dasharray="{" ".join(map(str, dash))}"'
-    line = (
-        f'<line x1="1" y1="6" x2="33" y2="6" stroke="{racing_losses.FIVE_COLOURS[place]}" stroke-width="3"{pattern}/>'
-    )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="34" height="12">{line}</svg>'
 
 
 def table(found: Splits) -> bytes:
@@ -298,21 +163,6 @@ def table(found: Splits) -> bytes:
             output=found.outputs[nodes],
             contribution=found.contributions[nodes],
             share=film.numbers(shares, np.array([split.shares is not None for _, _, split in rows])),
-        )
-    )
-
-
-def runs_table(done: Comparison) -> bytes:
-    """Loss and cosine of the five runs as comma-separated values."""
-    count = len(done.film)
-    cosine = done.cosine.T.ravel()
-    return downloads.csv(
-        film.rows(
-            way=[way for way in WAYS for _ in range(count)],
-            step=np.tile(done.film.step, len(WAYS)),
-            train_loss=done.film.train_loss.T.ravel(),
-            test_loss=done.film.test_loss.T.ravel(),
-            cosine=film.numbers(np.nan_to_num(cosine), np.isfinite(cosine)),
         )
     )
 
@@ -332,22 +182,3 @@ def told(found: Splits, error: float) -> dict[str, str]:
     shares = "; ".join(f"{say(WAY_NAMES[way])} {shares_told(split)}" for way, split in found.ways.items())
     first, second = (short(value) for value in found.contributions)
     return {"error": short(error), "first": first, "second": second, "shares": shares}
-
-
-@once
-def glimpse() -> str:
-    """The messages of the chain rule along the edges of a net of four layers, as a data URL."""
-    found = deep((4, 4), (1.0, 0.5), 0.6, "tanh", CHAIN, 3)
-    full = max(float(np.abs(matrix).max()) for matrix in found.edges if matrix is not None)
-    marks = []
-    places = [
-        [(16 + 32 * layer, 112 * (i + 0.5) / size) for i in range(size)] for layer, size in enumerate((2, 4, 4, 1))
-    ]
-    for layer, matrix in enumerate(found.edges):
-        for (i, j), value in np.ndenumerate(matrix if matrix is not None else np.zeros((0, 0))):
-            (x1, y1), (x2, y2) = places[layer][i], places[layer + 1][j]
-            ink, width = POSITIVE if value > 0 else NEGATIVE, 0.6 + 7 * abs(value) / full
-            marks.append(f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{ink}" stroke-width="{width:.1f}"/>')
-    marks += [f'<circle cx="{x}" cy="{y}" r="5" fill="{INK}"/>' for column in places for x, y in column]
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 128 112">{"".join(marks)}</svg>'
-    return f"data:image/svg+xml,{quote(svg)}"
