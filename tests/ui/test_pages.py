@@ -82,3 +82,12 @@ def test_every_card_of_the_first_page_has_its_small_picture():
         element.value for element in run("home").get("html") if "<img" in element.value and "7rem" in element.value
     ]
     assert len(pictures) == len(set(pictures)) == len(LESSONS) - 1
+
+
+@pytest.mark.parametrize("lesson", ["optimizers", "learning_rate", "batch_size"])
+def test_an_experiment_that_asks_for_no_prediction_has_its_question_in_the_strip(lesson):
+    screens = [screen for screen in navigation.by_id(lesson).module().PAGE.screens if not screen.question]
+    assert screens
+    for screen in screens:
+        shown = run(lesson, predict="skip", experiment=screen.id, lang="ko").markdown
+        assert text.sections("ko", lesson)[f"begin_{screen.id}"] in [element.value for element in shown]

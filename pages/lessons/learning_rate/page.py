@@ -32,11 +32,11 @@ from pages.ui.address import address
 from pages.ui.charts import class_pictures, curve, history
 from pages.ui.controls import drawn_curve
 from pages.ui.number_format import short
-from pages.ui.parts import chart, class_experiment, downloads, drawn_prediction, lesson, player, strip
+from pages.ui.parts import chart, class_experiment, downloads, drawn_prediction, lesson, player, quiz, strip
 from pages.ui.parts.drawn_prediction import DrawnState
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.text import Text, prose, say
-from pages.ui.training_run import thumbnails
+from pages.ui.training_run import laboratory, thumbnails
 
 LESSON = "learning_rate"
 RUN, SWEEP = Text("One run", "한 번의 실행"), Text("Every rate at once", "모든 학습률을 한꺼번에")
@@ -63,6 +63,8 @@ SETTINGS: controls.Controls[LearningRateValues] = (
     controls.Seed("starts", Text("Seed of the starts", "출발점 시드")),
     controls.Flag("range", Text("Range test: one run, its rate growing", "학습률 범위 테스트"), default=False),
 )
+ASKED, OTHERS = {"objective": "parabola", "learning_rate": 1.9}, (0.3, 2.1)
+"""The run that an answer plays, and the other rates that the question names."""
 PRESETS = (
     controls.Preset("crawls", Text("Crawl", "느리게 가기"), {"learning_rate": 0.01}),
     controls.Preset("swings", Text("Oscillate", "진동하기"), {"learning_rate": 1.9}),
@@ -161,6 +163,13 @@ def show_picture(chosen: LearningRateValues, run: Run, said: str, key: str = "")
         chart.show(spec, pictures.fit_picture(chosen, run), said, f"{LESSON}.{key or 'fit'}")
 
 
+def others_asked(chosen: LearningRateValues) -> tuple[float, ...]:
+    """Return the other rates of the question, while its outcome is told and the run asked about is shown."""
+    told = strip.at_question(LESSON) and quiz.committed(LESSON) not in (None, strip.SKIPPED)
+    asked = controls.settle(CONTROLS, ASKED)[0]
+    return OTHERS if told and pictures.run_settings(chosen) == pictures.run_settings(asked) else ()
+
+
 def show_film(chosen: LearningRateValues, run: Run, drawn: DrawnState) -> None:
     """Draw the film: the curve with its steps or the model's line, and the loss."""
     at_end = {"loss": short(pictures.told_loss(run)[-1]), "step": run.diverged_at}
@@ -176,13 +185,18 @@ def show_film(chosen: LearningRateValues, run: Run, drawn: DrawnState) -> None:
     with first:
         show_picture(chosen, run, said)
     with second:
-        drawn_prediction.button(LESSON, drawn)
+        others = () if drawn.knots else others_asked(chosen)
+        rates = dict(zip(("first", "second"), (f"{rate:g}" for rate in others), strict=False))
+        drawn_prediction.button(LESSON, drawn, say(LABELS["others"], **rates) if others else "")
         spec = history.spec(say(LABELS["step"]), say(LABELS["loss"]), say(LABELS["loss"]), "-", log=True, height=180)
+        beside = [pictures.run(pictures.place(chosen), rate, chosen.steps, chosen.schedule) for rate in others]
         ending = say(LABELS["ending"], **at_end) if run.diverged_at else ""
-        chart.show(spec, pictures.loss_picture(run, ending, chosen.steps, drawn.knots), said, f"{LESSON}.loss")
+        chart.show(spec, pictures.loss_picture(run, ending, chosen.steps, drawn.knots, beside), said, f"{LESSON}.loss")
         drawn_prediction.judge(drawn.knots, DRAWING["subject"], pictures.loss_heights(run, chosen.steps))
         if run.diverged_at:
             st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
+        if not is_curve(chosen.objective):
+            st.caption(laboratory.link(pictures.experiment(chosen)))
         if chosen.objective == "parabola":
             by, kind = factor(chosen.learning_rate, chosen.curvature)
             numbers = {"rate": f"{chosen.learning_rate:g}", "curvature": f"{chosen.curvature:g}", "factor": f"{by:.4g}"}
@@ -253,7 +267,7 @@ def show_arrivals(chosen: LearningRateValues) -> None:
 
 
 SCREENS = (
-    lesson.Screen("run", RUN, draw_run, question="question", asked={"objective": "parabola", "learning_rate": 1.9}),
+    lesson.Screen("run", RUN, draw_run, question="question", asked=ASKED),
     lesson.Screen("sweep", SWEEP, draw_sweep),
     lesson.Screen("wells", CAUGHT, draw_wells),
 )

@@ -1,6 +1,6 @@
 """The runs of the lesson on the learning rate, cached for all visitors, and the pictures' data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -133,14 +133,18 @@ def fit_picture(chosen: LearningRateValues, done: Run) -> film.Datasets:
     return curve.datasets(x, np.clip(lines, -20, 20), (train.x[:, 0], train.y[:, 0]))
 
 
-def loss_picture(done: Run, ending: str, steps: int = 0, knots: Knots = ()) -> film.Datasets:
-    """The loss against the step, whole, on a logarithmic axis; in grey what was drawn before, over so many steps."""
-    loss = told_loss(done)
-    drawn = None
+def loss_picture(
+    done: Run, ending: str, steps: int = 0, knots: Knots = (), others: Sequence[Run] = ()
+) -> film.Datasets:
+    """The loss against the step, whole, on a logarithmic axis; in grey two others, or what was drawn before."""
+    loss, beside = told_loss(done), None
+    if others:
+        first, second = (np.append(told_loss(other), [np.nan] * steps)[: steps + 1] for other in others)
+        beside = (np.arange(steps + 1), first, second)
     if knots:
         values = drawn_axis(done).values(drawn_curve.heights(knots))
-        drawn = (drawn_steps(steps), values, np.full(len(knots), np.nan))
-    return history.datasets(np.arange(len(loss)), loss, ending=ending, log=True, whole=True, pinned=drawn)
+        beside = (drawn_steps(steps), values, np.full(len(knots), np.nan))
+    return history.datasets(np.arange(len(loss)), loss, ending=ending, log=True, whole=True, pinned=beside)
 
 
 def run_settings(chosen: LearningRateValues) -> tuple[Any, ...]:

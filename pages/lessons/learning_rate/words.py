@@ -97,6 +97,7 @@ LABELS = {
         "Range test: one run, its rate growing", "학습률 범위 테스트(LR range test): 학습률을 키우며 한 번 학습하기"
     ),
     "test": Text("Do small steps get caught in local minima?", "실험: 정말 지역 최솟값에 갇힐까요?"),
+    "others": Text("Grey: η = {first}. Grey, dashed: η = {second}.", "회색: η = {first}. 회색 점선: η = {second}."),
     "seen": names.SEEN,
     "data": Text("Download the steps (CSV)", "스텝별 기록 내려받기 (CSV)"),
 }

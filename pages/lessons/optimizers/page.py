@@ -52,7 +52,7 @@ def draw_landscape(panel: controls.Panel[OptimizersValues]) -> None:
     first, second = lesson.body(2, 3)
     with first:
         draw_map(chosen, track, racers, results.told(racers, at[-1]))
-    with second:
+    with second, st.container(gap="xxsmall"):
         spec = racing_losses.spec(say(words.STEP), say(words.REMAINING), height=CHART)
         told_last = say(words.CHART_ALT, racers=results.told(racers, at[-1]))
         chart.show(spec, pictures.losses(track, racers), told_last, f"{LESSON}.losses")
@@ -98,7 +98,7 @@ def draw_network(panel: controls.Panel[OptimizersValues]) -> None:
     first, second = lesson.body(2, 3)
     with first:
         draw_plane(plane_view, steps, runners)
-    with second:
+    with second, st.container(gap="xxsmall"):
         spec = racing_losses.spec(say(words.STEP), say(words.TRAINING_LOSS), height=CHART)
         alt = say(words.CHART_ALT, racers=runners)
         chart.show(spec, pictures.bands(network_runs, racers), alt, f"{LESSON}.bands")
@@ -106,7 +106,7 @@ def draw_network(panel: controls.Panel[OptimizersValues]) -> None:
         rows = zip(racers, network_runs, strict=True)
         standings.show(head, [(n, results.seeds(racer, run)) for (n, racer, _), run in rows])
         st.caption(" ".join(say(words) for words in results.said_of_bands(racers, chosen.best)))
-        st.markdown(laboratory.link(pictures.as_run(experiment, network_runs[0])))
+        st.caption(laboratory.link(pictures.as_run(experiment, network_runs[0])))
     st.caption(say(words.PLANE, parameters=len(plane_view.plane.mean), share=plane_view.plane.share.sum()))
 
 

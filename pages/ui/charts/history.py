@@ -167,7 +167,7 @@ def datasets(
     if pinned is not None:
         last = max(last, pinned[0][-1])
         if not share and len(drawn_too):
-            low, high = min(low, _range(drawn_too, log, False)[0]), max(high, _range(drawn_too, log, True)[1])
+            low, high = min(low, _range(drawn_too, log, False)[0]), max(high, _range(drawn_too, log, not whole)[1])
     facts = {"start": epoch[0], "end": max(last, epoch[0] + 1e-9), "stop": epoch[-1], "low": low, "high": high}
     facts |= {"last": frames - 1, "words": ending}
     same = {name: [value] * len(shown) for name, value in facts.items()}

@@ -102,13 +102,15 @@ def at(lesson: str, run: Hashable, curves: int = 1) -> DrawnState:
     return state
 
 
-def button(lesson: str, drawn: DrawnState) -> None:
-    """Draw the button that begins a drawing, and say which curve is the one that was drawn."""
+def button(lesson: str, drawn: DrawnState, note: str = "") -> None:
+    """Draw the button that begins a drawing, and say which curve is the one that was drawn; until then, a note."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-draw"):
         label, key = say(AGAIN if drawn.knots or drawn.before else FIRST), f"{lesson}.drawn.first"
         st.button(label, key=key, icon=":material/draw:", type="tertiary", on_click=_ask, args=(lesson,))
         if drawn.knots or drawn.before:
             st.caption(say(GREY))
+        elif note:
+            st.markdown(f":small[{note}]")
 
 
 def bar(lesson: str, task: Text = TASK, label: Text = PLAY, **numbers: object) -> None:

@@ -92,7 +92,8 @@ def show(panel: controls.Panel[Any], question: str, asked: Mapping[str, Any], ch
             _predict(panel, question, asked)
         elif 0 < at <= len(known):
             stop = known[at - 1]
-            st.markdown(f"**{at}/{len(known)} · {stop.title}.** {stop.sentence}")
+            dot = "" if stop.title.endswith(("?", "!")) else "."
+            st.markdown(f"**{at}/{len(known)} · {stop.title}{dot}** {stop.sentence}")
         elif challenge and at > len(known):
             _challenge(panel, challenge)
         else:

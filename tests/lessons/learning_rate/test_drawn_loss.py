@@ -125,3 +125,27 @@ def test_a_class_sees_what_was_drawn_for_this_rate_over_the_run_and_its_median()
     np.testing.assert_allclose(real["y"], [loss for loss in done.loss if loss <= axis.high])
     assert data["ends"]["right"][0].as_py() == 30
     assert pictures.class_curves(done, 30, 2.5, [])[0] == 0
+
+
+def test_with_its_outcome_the_question_shows_all_three_rates():
+    page = run("learning_rate")
+    grey = "Grey: η = 0.3. Grey, dashed: η = 2.1."
+    assert grey not in told(page)
+    page.button("learning_rate.predict.faster").click().run()
+    assert grey in told(page)
+    assert "회색: η = 0.3. 회색 점선: η = 2.1." in told(
+        run("learning_rate", lang="ko", predict="faster", learning_rate="1.9")
+    )
+    for other in ({"steps": "50"}, {"curvature": "2"}, {"predict": "skip"}, {"stop": "2"}, {"drawn": LEVEL}):
+        link = {"predict": "faster", "learning_rate": "1.9"} | other
+        assert grey not in told(run("learning_rate", **link)), other
+
+
+def test_the_grey_rates_are_those_of_the_formula_and_none_is_cut_off():
+    first, done, second = (pictures.run(("parabola", 1.0, 0), rate, 30, "constant") for rate in (0.3, 1.9, 2.1))
+    data = pictures.loss_picture(done, "", 30, others=(first, second))
+    grey, step = np.reshape(data["pinned"]["height"].to_pylist(), (2, 31)), np.arange(31)
+    for losses, factor in zip(grey, (0.7, -1.1), strict=True):
+        np.testing.assert_allclose(losses, done.loss[0] * factor ** (2 * step), rtol=1e-6)
+    assert data["series"]["high"][0].as_py() > grey.max()
+    assert data["series"]["low"][0].as_py() < grey.min()
