@@ -159,12 +159,21 @@ def test_quick_changes_are_all_kept(visit, gallery):
     assert (state(visitor)["degree"], state(visitor)["noise"]) == (6, 0.2)
 
 
-def test_copy_link_puts_the_address_language_and_frame_on_the_clipboard(visit, gallery):
-    visitor = visit(gallery)
-    page = visitor.open("?degree=5")
+def copied(page) -> str:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.evaluate("document.body.dataset.frame = '12'")
     page.get_by_role("button", name="Copy link").click()
     page.get_by_text("Copied").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert set(copied.partition("?")[2].split("&")) == {"degree=5", "lang=en", "frame=12"}
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_copy_link_puts_the_address_language_and_frame_on_the_clipboard(visit, gallery):
+    page = visit(gallery).open("?degree=5")
+    page.evaluate("document.body.dataset.frame = '12'")
+    assert set(copied(page).partition("?")[2].split("&")) == {"degree=5", "lang=en", "frame=12"}
+
+
+def test_a_copied_link_carries_no_answer_so_that_who_opens_it_is_asked(visit, gallery):
+    page = visit(gallery).open("?degree=5&predict=down")
+    page.get_by_text("Your prediction").wait_for()
+    assert "predict=down" in page.url
+    assert set(copied(page).partition("?")[2].split("&")) == {"degree=5", "lang=en"}
