@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.ui.parts import quiz
+from pages.ui.parts import quiz, strip
 from tests.browser.parts import PAGES
 
 pytestmark = pytest.mark.browser
@@ -62,6 +62,22 @@ def test_the_strip_is_one_line_of_sixty_pixels_whatever_was_expected(visit, app,
         page = visitor.open(f"{lesson}?lang={lang}&{link}")
         page.wait_for_selector(f".st-key-{lesson}-compare p")
         assert page.locator(".st-key-stage-strip").bounding_box()["height"] <= STRIP, answer.id
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("lesson", PAGES)
+def test_the_strip_is_as_low_at_the_longest_stop_and_at_the_challenge(visit, app, lesson, lang):
+    stops = strip.stops(lang, lesson)
+    longest = max(range(len(stops)), key=lambda at: len(stops[at].title + stops[at].sentence)) + 1
+    visitor = visit(app, width=1280, height=720)
+    for stop, words in (
+        (longest, stops[longest - 1].title),
+        ("challenge", {"en": "Challenge", "ko": "도전 과제"}[lang]),
+    ):
+        page = visitor.open(f"{lesson}?lang={lang}&stop={stop}", timeout=120_000)
+        said = page.locator(".st-key-stage-strip p").filter(has_text=words).first
+        said.wait_for(timeout=60_000)
+        assert page.locator(".st-key-stage-strip").bounding_box()["height"] <= STRIP, stop
 
 
 def test_no_label_of_a_slider_is_cut_also_in_presentation_size(visit, app):

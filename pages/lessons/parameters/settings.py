@@ -81,7 +81,7 @@ PRESETS = (
     controls.Preset("hard", Text("C very large", "아주 큰 C"), {"family": "svm", "c": 500.0}),
     controls.Preset(
         "wiggly",
-        Text("A polynomial that wriggles", "구불거리는 다항식"),
+        Text("A polynomial of degree 9", "9차 다항식"),
         {"family": "line", "dataset": "sine", "degree": 9},
     ),
     controls.Preset(
