@@ -13,9 +13,6 @@ from pages.ui.theme import CLASSES, EDGE, PAPER, SHAPES
 MANY = 600
 """Points from which on the rings about the wrong ones are paler, or they would hide the plane."""
 
-MOST_POINTS = 150
-"""Points of a small plane, at most."""
-
 BELOW = 20
 """Pixels that the host's theme leaves free below every chart."""
 
@@ -98,27 +95,3 @@ def points(
         x=x[:, 0], y=x[:, 1], fill=fill, stroke=stroke, shape=shapes, label=labels, width=[width] * len(colours),
         wrong=film.strings(wrong),
     )  # fmt: skip
-
-
-@once
-def small_spec(name: str, height: int = 140) -> film.Spec:
-    """Return a chart so small that eight stand side by side: datasets `reel` (one row) and `points`, without axes."""
-    x = alt.X("x:Q", axis=None, scale=film.fixed("reel", "x0", "x1"))
-    y = alt.Y("y:Q", axis=None, scale=film.fixed("reel", "y0", "y1"))
-    picture = film.projector("width", "height", name).mark_image(aspect=False, clip=True, opacity=0.8)
-    dots = alt.Chart(film.named("points")).mark_point(filled=True, size=12, opacity=1, clip=True)
-    marks = {"fill": alt.Fill("fill:N", scale=None), "shape": alt.Shape("shape:N", scale=None)}
-    dots = dots.encode(x=x, y=y, stroke=alt.value(EDGE), strokeWidth=alt.value(0.4), **marks)
-    layers = alt.layer(picture.encode(**film.WINDOW), dots)
-    return film.finish(layers, name, height=height + BELOW, view=alt.ViewBackground(fill=PAPER))
-
-
-def small_datasets(
-    reel: heatmap.Reel, extent: tuple[float, float, float, float], x: np.ndarray, fill: list[str], shape: list[str]
-) -> film.Datasets:
-    """Return what `small_spec` takes: the reel over `extent` (x0, x1, y0, y1), and the first examples x (n, 2)."""
-    few = slice(0, MOST_POINTS)
-    return {
-        "reel": sheet(reel, extent),
-        "points": film.rows(x=x[few, 0], y=x[few, 1], fill=fill[few], shape=shape[few]),
-    }

@@ -16,9 +16,6 @@ from pages.ui.charts import confusion, curve, film, heatmap, history, layer_grad
 from pages.ui.parts import downloads
 from pages.ui.serving.runs import inspection, keep, program
 
-FINE = 40
-"""Pixels along each side of the large picture."""
-
 
 def colour_scale(run: Inspection) -> float:
     """The value in full colour: 1 for classes, the largest target for numbers."""
@@ -32,14 +29,6 @@ def coloured(run: Inspection, predictions: np.ndarray) -> np.ndarray:
 
 Drawn = tuple[tuple[float, ...], tuple[float, ...]]
 """Epochs and test losses of a curve that was drawn."""
-
-
-@keep
-def glimpse(experiment: Experiment) -> str:
-    """The predictions at the end, as a small image."""
-    run = inspection(experiment)
-    levels, palette = painted(run, run.boundary(FINE)[-1:])
-    return heatmap.png(levels[0, ::-1], palette)
 
 
 def painted(run: Inspection, picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

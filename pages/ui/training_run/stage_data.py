@@ -35,21 +35,32 @@ def film(experiment: Experiment) -> bytes:
 
 
 @keep
+def last_frame(experiment: Experiment) -> bytes:
+    """Write the end of the run as a film of one frame."""
+    ended = inspection(experiment).film
+    return film_bytes(Inspection(looked_at(ended, ended.epoch[-1:])))
+
+
+@keep
 def film_beside(shown: Experiment, pinned: Experiment) -> bytes:
     """Write a pinned run as a film for the stage, at the epochs of the frames of the run shown."""
     return film_bytes(Inspection(looked_at(inspection(pinned).film, inspection(shown).film.epoch)))
 
 
 def film_bytes(
-    run: Inspection, other: dict[str, Any] | None = None, more: Arrays | None = None, theta: np.ndarray | None = None
+    run: Inspection,
+    other: dict[str, Any] | None = None,
+    more: Arrays | None = None,
+    theta: np.ndarray | None = None,
+    most: int = MOST_BYTES,
 ) -> bytes:
-    """Write an inspected run as a film for the stage, in MOST_BYTES at most.
+    """Write an inspected run as a film for the stage, in so many bytes at most.
 
     `theta` (T, p) is in place of that of the run, `other` in place of its facts. Of `more` the stage knows `shares`
     (T,), by which the activation is brought in, and `lines` (see `lines`).
     """
     arrays = examples(run) | geometry(run) | truth(run) | (more or {})
-    room = MOST_BYTES - sum(values.nbytes for values in arrays.values()) - 4000
+    room = most - sum(values.nbytes for values in arrays.values()) - 4000
     theta, kept = fitted(run.film.theta if theta is None else theta, room)
     told = facts(run) | ({"kept": kept} if len(kept) < len(run.film) else {}) | (other or {})
     return packed(told, {"theta": theta} | arrays)

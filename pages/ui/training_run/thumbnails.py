@@ -9,10 +9,14 @@ from dlcore.optimization.landscapes import LANDSCAPES
 from dlcore.optimization.optimizers import OPTIMIZERS
 from dlcore.training.training import Experiment
 from pages.ui.charts import contour, heatmap
+from pages.ui.parts.stage import stage
 from pages.ui.serving.once import once
-from pages.ui.training_run import film_data
+from pages.ui.training_run import stage_data
 
 RATES, STEPS = 28, 28
+
+SIDE = 112
+"""Pixels along each side of a picture."""
 
 
 def show(url: str) -> None:
@@ -21,8 +25,9 @@ def show(url: str) -> None:
 
 
 def run(experiment: Experiment) -> None:
-    """The predictions of a network over the plane at the end of a run."""
-    show(film_data.glimpse(experiment))
+    """The predictions of a network over the plane at the end of a run, which the browser computes."""
+    key = f"card-{experiment.dataset}-{experiment.batch_size}"
+    stage.small_plane(stage_data.last_frame(experiment), key, alt="", name="frame_card", height=SIDE)
 
 
 def descents() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pages.lessons.training.charts import loss_band, network_picture, update_phases
 from pages.ui import theme
-from pages.ui.charts import film, heatmap, plane
+from pages.ui.charts import film, heatmap
 
 T = 6
 EPOCHS = np.linspace(0, 1, T) ** 2 * 10
@@ -18,10 +18,6 @@ SPECS = {
     "band": (
         lambda: loss_band.spec("x", "y"),
         lambda: loss_band.datasets(EPOCHS, np.ones((3, T)), np.ones(T), (0.0, 2.0)),
-    ),
-    "small": (
-        lambda: plane.small_spec("frame_eight"),
-        lambda: plane.small_datasets(REEL, (-1, 1, -1, 1), PLACES, ["#000000"] * 3, ["circle"] * 3),
     ),
     "slow": (
         lambda: update_phases.spec("x", "y", "frame_slow"),
@@ -79,9 +75,3 @@ def test_arrows_keep_sign_and_order_of_the_pushes_and_bear_what_is_infinite():
     assert abs(levels[1]) > abs(levels[0]) > abs(levels[3])
     assert told["push_at"] == [-1, 0]
     assert len(base64.b64decode(network_picture.arrows(pushes, [0, 1])["pushes"])) == 8
-
-
-def test_a_small_plane_has_no_more_points_than_can_be_told_apart():
-    x = np.zeros((1000, 2))
-    table = plane.small_datasets(REEL, (-1, 1, -1, 1), x, ["#000000"] * 1000, ["circle"] * 1000)["points"]
-    assert table.num_rows == plane.MOST_POINTS

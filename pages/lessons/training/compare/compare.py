@@ -16,10 +16,10 @@ from pages.lessons.training.compare import compare_pictures, compare_words, comp
 from pages.lessons.training.compare.pinned_run import NOTHING, Pin
 from pages.lessons.training.values import TrainingValues
 from pages.ui import controls
-from pages.ui.charts import curve, plane
 from pages.ui.controls.control import Control
 from pages.ui.number_format import two_digits
 from pages.ui.parts import chart, player
+from pages.ui.parts.stage import stage
 from pages.ui.serving.runs import inspection
 from pages.ui.text import say
 
@@ -212,20 +212,17 @@ def show_one(
 ) -> None:
     """Draw one of several settings under its name, with how it ended below."""
     experiment, rates, place, longest = where
-    run = compare_pictures.one_of(experiment, rates, place)
     own = all(getattr(here, control.id) == getattr(value, control.id) for control in SETTINGS)
     st.markdown(f"**{say(compare_words.HERE, name=name) if own else name}**")
+    run = compare_pictures.one_of(experiment, rates, place)
     film = run.film
     losses = {"train": two_digits(float(film.train_loss[-1])), "test": two_digits(float(film.test_loss[-1]))}
     ending = (
         say(compare_words.BLEW_UP, step=film.diverged_at) if film.diverged_at else say(compare_words.ENDING, **losses)
     )
     told = say(compare_words.ALT_SMALL, name=name, ending=ending)
-    data, key = compare_pictures.small_picture(experiment, rates, place, longest), f"{LESSON}.eight.{place}"
-    if run.train.x.shape[1] == 1:
-        chart.show(curve.spec("x₁", "y", EIGHT, height=SIZE_SMALL), data, told, key, width=SIZE_SMALL)
-    else:
-        chart.show(plane.small_spec(EIGHT, SIZE_SMALL), data, told, key, width=SIZE_SMALL)
+    small, key = compare_pictures.small_film(experiment, rates, place, longest), f"{LESSON}.eight.{place}"
+    stage.small_plane(small, key, alt=told, name=EIGHT, height=SIZE_SMALL, outputs=run.train.class_names)
     st.caption(
         ending + (f" · {say(compare_words.EPOCHS, epochs=experiment.epochs)}" if experiment.epochs < longest else "")
     )

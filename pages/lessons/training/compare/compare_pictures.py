@@ -7,16 +7,14 @@ import numpy as np
 
 from dlcore.analysis.comparison import Band, band, epochs_shown, looked_at, one_rate
 from dlcore.analysis.inspection import Inspection
-from dlcore.data.datasets import PLANE
 from dlcore.training.training import Experiment, Film, Trainer, film_of, run
 from pages.lessons.training.charts import loss_band
-from pages.ui.charts import curve, film, heatmap, plane
+from pages.ui.charts import film
 from pages.ui.serving.runs import inspection, keep
-from pages.ui.theme import CLASSES, SHAPES
-from pages.ui.training_run import film_data
+from pages.ui.training_run import stage_data
 
-FRAMES_SMALL, FINE_SMALL = 32, 20
-"""Frames of a small picture, and pixels along each of its sides."""
+FRAMES_SMALL, MOST_POINTS, MOST_BYTES_SMALL = 32, 150, 36_000
+"""Frames and examples of a small picture, and its bytes at most: there are up to eight."""
 
 STARTS = 8
 MOST_UPDATES = 6_000
@@ -33,13 +31,6 @@ def brief(experiment: Experiment) -> Experiment:
 def updates_per_epoch(experiment: Experiment) -> int:
     """Updates in one epoch."""
     return Trainer(experiment).updates_per_epoch
-
-
-def line(run: Inspection) -> film.Datasets:
-    """The curve of one input over the examples."""
-    x = np.linspace(*PLANE, 61)
-    train, test = ((part.x[:, 0], part.y[:, 0]) for part in (run.train, run.test))
-    return curve.datasets(x, run.curve(x), train, test)
 
 
 @keep
@@ -111,20 +102,15 @@ def rate_runs(experiment: Experiment) -> tuple[Inspection, ...]:
 
 
 @keep
-def small_picture(experiment: Experiment, rates: tuple[float, ...], place: int, longest: float) -> film.Datasets:
-    """Predictions of one of several settings; `rates` are those it is trained beside, if any, and `place` its own."""
+def small_film(experiment: Experiment, rates: tuple[float, ...], place: int, longest: float) -> bytes:
+    """One of several settings for the stage; `rates` are those it is trained beside, if any, and `place` its own."""
     film_of_one = one_of(experiment, rates, place).film
     seen = Inspection(looked_at(film_of_one, epochs_shown(longest, FRAMES_SMALL)))
-    if seen.train.x.shape[1] == 1:
-        return line(seen)
-    reel = heatmap.reel(*film_data.painted(seen, seen.boundary(FINE_SMALL)))
-    classes = seen.train.labels if seen.train.class_names else None
-    if classes is not None:
-        fill, shape = [CLASSES[c] for c in classes], [SHAPES[c] for c in classes]
-    else:
-        told = plane.measured(seen.places(seen.train), seen.train.y[:, 0], 1, film_data.colour_scale(seen), "train")
-        fill, shape = told["fill"].to_pylist(), told["shape"].to_pylist()
-    return plane.small_datasets(reel, (*seen.extent, *seen.extent), seen.places(seen.train), fill, shape)
+    few = {name: told[:MOST_POINTS] for name, told in stage_data.examples(seen).items() if name in ("x", "y", "labels")}
+    if few["x"].dtype == np.float32:
+        few["x"] = few["x"].astype(np.float16)  # as exact as a small plane shows
+    training = min(len(seen.train.x), MOST_POINTS)
+    return stage_data.film_bytes(seen, {"training": training}, few, most=MOST_BYTES_SMALL)
 
 
 def one_of(experiment: Experiment, rates: tuple[float, ...], place: int) -> Inspection:

@@ -118,7 +118,8 @@ export default class Stage {
     for (const part of [this.drawing, ...this.maps]) part.family = getComputedStyle(root).fontFamily;
     const narrow = width < NARROW;
     root.classList.toggle("narrow", narrow);
-    const caption = Math.max(Math.round(settings.font * 2.9), 42);
+    root.classList.toggle("bare", settings.bare);
+    const caption = settings.bare ? 0 : Math.max(Math.round(settings.font * 2.9), 42);
     const count = settings.map ? films.length : 0;
     const share = narrow ? 1 : settings.network ? (count > 1 ? 0.36 : 0.5) : 1 / Math.max(count, 1);
     const side = Math.floor(Math.min(settings.height - caption, width * share - (narrow ? 0 : 8)));
@@ -127,7 +128,9 @@ export default class Stage {
       map.figure.hidden = k >= count;
       if (k >= count) return;
       map.figure.style.width = `${side}px`;
-      map.figure.querySelector("figcaption").style.height = `${caption}px`;
+      const words = map.figure.querySelector("figcaption");
+      words.style.height = `${caption}px`;
+      words.hidden = settings.bare;
       map.arrange(side);
     });
     this.find(".stage-network").hidden = !settings.network;

@@ -67,6 +67,7 @@ def show(
     plane: bool = True,
     probe: bool = True,
     editable: bool = True,
+    bare: bool = False,
     selected: str | None = None,
     hidden: Sequence[int] | None = None,
     most: int = 6,
@@ -81,8 +82,9 @@ def show(
     """Show a run (`stage_data.film`) and, in a second plane, a pinned one.
 
     `pinned_title` stands over that plane in place of its own name. `inputs` and `outputs` name the ends of the network,
-    `axes` those of the plane. A neuron is called "layer.index", both from 0;
-    `selected` is shown large, None is the output. The callbacks are called before the next run: `on_neuron(name)`;
+    `axes` those of the plane; a `bare` one is so small that it has neither axes nor words. A neuron is called
+    "layer.index", both from 0; `selected` is shown large, None is the output. The callbacks are called before the next
+    run: `on_neuron(name)`;
     `on_probe(u, v, example)` once a probe has been put down, example −1 where it lies on none;
     `on_weight(layer, row, column, value, frame)` when a weight was let go, row −1 a bias; `on_layers(widths)` after one
     of the signs + and −, which are drawn where `hidden` says the widths, at `most` so many, none wider than `widest`.
@@ -100,6 +102,7 @@ def show(
         "map": plane,
         "probe": probe,
         "editable": editable,
+        "bare": bare,
         "selected": selected,
         "hidden": None if hidden is None or on_layers is None else list(hidden),
         "most": most,
@@ -120,6 +123,22 @@ def show(
     if on_layers is not None:
         reports["layers"] = lambda widths: on_layers(tuple(map(int, widths)))
     STAGE.mount(key, message([told, film, *([pinned] if pinned else [])]), **reports)
+
+
+def small_plane(film: bytes, key: str, *, alt: str, name: str, height: int, outputs: Sequence[str] = ()) -> None:
+    """Show the plane of a run alone, so small that it has neither axes nor words; `outputs` are those of a network."""
+    show(
+        film,
+        key,
+        alt=alt,
+        outputs=outputs,
+        network=False,
+        probe=False,
+        editable=False,
+        bare=True,
+        name=name,
+        height=height,
+    )
 
 
 COLOURS: dict[str, Any] = {

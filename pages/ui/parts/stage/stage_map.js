@@ -39,9 +39,10 @@ export class LargeMap {
   }
 
   arrange(side) {
-    const { font } = this.settings;
-    [this.left, this.below, this.side] = [font * 2.7, font * 2.5, side];
-    [this.wide, this.high] = [side - this.left - 6, side - this.below - 6];
+    const { font, bare } = this.settings;
+    this.side = side;
+    [this.left, this.below, this.top] = bare ? [0, 0, 0] : [font * 2.7, font * 2.5, 6];
+    [this.wide, this.high] = [side - this.left - this.top, side - this.below - this.top];
     if (!this.film.isCurve) this.wide = this.high = Math.min(this.wide, this.high);
     const scale = (this.scale = window.devicePixelRatio || 1);
     const pixels = Math.round(side * scale);
@@ -63,13 +64,13 @@ export class LargeMap {
 
   y(v) {
     const [low, high] = this.vertical;
-    return 6 + this.high - ((v - low) / (high - low)) * this.high;
+    return this.top + this.high - ((v - low) / (high - low)) * this.high;
   }
 
   // The point of the plane under a place of the canvas, and whether it lies on the plane.
   at(px, py) {
     const [[x0, x1], [y0, y1]] = [this.film.extent, this.vertical];
-    const [u, v] = [x0 + ((px - this.left) / this.wide) * (x1 - x0), y0 + ((6 + this.high - py) / this.high) * (y1 - y0)];
+    const [u, v] = [x0 + ((px - this.left) / this.wide) * (x1 - x0), y0 + ((this.top + this.high - py) / this.high) * (y1 - y0)];
     return { u, v, inside: u >= x0 && u <= x1 && v >= y0 && v <= y1 };
   }
 
@@ -91,11 +92,11 @@ export class LargeMap {
     pen.clearRect(0, 0, this.side, this.side);
     if (this.film.isCurve) this.drawCurve(ink);
     else this.drawPlane(fine, version);
-    this.drawAxes(ink);
+    if (!this.settings.bare) this.drawAxes(ink);
   }
 
   drawPlane(fine, version) {
-    const { pen, film, scale, left, wide, high } = this;
+    const { pen, film, scale, left, top, wide, high } = this;
     const { layer, neuron } = this.shown;
     const size = this.sizeFor(layer, fine);
     const wanted = `${version} ${layer} ${neuron} ${size}`;
@@ -109,9 +110,9 @@ export class LargeMap {
       this.painted = wanted;
     }
     pen.imageSmoothingEnabled = true;
-    pen.drawImage(this.sheet.canvas, left, 6, wide, high);
+    pen.drawImage(this.sheet.canvas, left, top, wide, high);
     this.drawPoints();
-    if (film.classes.length) this.drawRings();
+    if (film.classes.length && !this.settings.bare) this.drawRings();
     if (film.lines) this.drawLines();
     pen.setTransform(scale, 0, 0, scale, 0, 0);
   }
@@ -140,7 +141,7 @@ export class LargeMap {
     const { film, points, scale, settings, palettes } = this;
     const { colours, marks } = settings;
     const pen = points.getContext("2d");
-    const radius = (film.count > MANY ? 3.2 : 4.2) * (settings.font > 14 ? 1.25 : 1);
+    const radius = settings.bare ? 2.3 : (film.count > MANY ? 3.2 : 4.2) * (settings.font > 14 ? 1.25 : 1);
     const shapes = (film.classes.length ? marks : [CIRCLE]).map((mark) => new Path2D(mark));
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, points.width, points.height);
@@ -151,7 +152,7 @@ export class LargeMap {
       pen.setTransform(scale * radius, 0, 0, scale * radius, scale * x, scale * y);
       const filled = p < film.training;
       [pen.fillStyle, pen.strokeStyle] = filled ? [own, colours.paper] : [colours.paper, own];
-      pen.lineWidth = (filled ? 1 : 1.9) / radius;
+      pen.lineWidth = (settings.bare ? 0.7 : filled ? 1 : 1.9) / radius;
       const shape = shapes[film.classes.length ? film.labels[p] : 0];
       pen.fill(shape);
       pen.stroke(shape);
@@ -194,7 +195,7 @@ export class LargeMap {
   }
 
   isInside(x, y) {
-    return x >= this.left && x <= this.left + this.wide && y >= 6 && y <= 6 + this.high;
+    return x >= this.left && x <= this.left + this.wide && y >= this.top && y <= this.top + this.high;
   }
 
   makeRing() {
@@ -209,7 +210,7 @@ export class LargeMap {
 
   clip() {
     const box = new Path2D();
-    box.rect(this.left, 6, this.wide, this.high);
+    box.rect(this.left, this.top, this.wide, this.high);
     this.pen.clip(box);
   }
 
@@ -272,7 +273,7 @@ export class LargeMap {
 
   drawAxes(ink) {
     const { pen, settings: { font, axes }, left, wide, high, film } = this;
-    const bottom = 6 + high;
+    const bottom = this.top + high;
     pen.fillStyle = pen.strokeStyle = ink;
     pen.globalAlpha = 0.8;
     pen.lineWidth = 1;
@@ -297,7 +298,7 @@ export class LargeMap {
     pen.textAlign = "center";
     pen.textBaseline = "bottom";
     pen.fillText(axes[0], left + wide / 2, Math.min(this.side, bottom + 2.5 * font));
-    pen.translate(0, 6 + high / 2);
+    pen.translate(0, this.top + high / 2);
     pen.rotate(-Math.PI / 2);
     pen.textBaseline = "top";
     pen.fillText(axes[1], 0, 0);
@@ -313,7 +314,7 @@ export class LargeMap {
     if (this.film.isCurve) {
       pen.fillStyle = colours.ink;
       pen.globalAlpha = 0.7;
-      pen.fillRect(x - 0.75, 6, 1.5, this.high);
+      pen.fillRect(x - 0.75, this.top, 1.5, this.high);
       pen.globalAlpha = 1;
     }
     for (const [colour, width] of [[colours.paper, 5], [colours.edge, 2.4]]) {
