@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+from pages.lessons.training.own_data import own_data_words
 
 TABLE = "키;몸무게;성별\n" + "\n".join(f"{150 + i},5;{50 + i * i % 7};{'남' if i % 2 else '여'}" for i in range(24))
 
@@ -48,3 +51,21 @@ def test_pasted_cells_are_used_and_the_page_is_as_wide_as_a_phone(app, visit):
     assert not [
         complaint for complaint in visitor.complaints if "404" not in complaint and "does not seem" not in complaint
     ]
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_uploader_speaks_the_language_of_the_page_and_says_when_a_file_is_not_taken(app, visit, lang):
+    visitor = visit(app, width=390)
+    page = visitor.open(f"training?dataset=own&epochs=3&predict=skip&lang={lang}")
+    uploader = page.get_by_test_id("stFileUploader")
+    choose, refused = (getattr(text, lang) for text in (own_data_words.CHOOSE_FILE, own_data_words.NOT_TAKEN))
+    expect(uploader.get_by_role("button", name=choose)).to_be_visible()
+    expect(uploader.get_by_text("Upload", exact=True)).to_be_hidden()
+    expect(uploader.get_by_text("per file")).to_be_hidden()
+    low = uploader.bounding_box()["height"]
+    visitor.page.locator("input[type=file]").set_input_files(
+        {"name": "big.csv", "mimeType": "text/csv", "buffer": b"1,2\n" * 700_000}
+    )
+    expect(uploader.locator("[aria-invalid=true]")).to_be_visible()
+    assert uploader.evaluate("e => getComputedStyle(e, '::after').content") == f'"{refused}"'
+    assert uploader.bounding_box()["height"] > low + 30

@@ -1,5 +1,6 @@
 """The panel where a visitor brings a table: a file, text to paste, cells to edit; then its target and its features."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -70,12 +71,27 @@ def show_ways_in(lesson: str) -> None:
         # A new uploader for every file: to replace a file, the old one would be taken away in a run of its own, and
         # an upload under way meanwhile can be lost.
         count = st.session_state.get("own.files", 0)
+        st.html(f"<style>{uploader_css()}</style>")
         st.file_uploader(say(own_data_words.UPLOAD), key=f"own.file.{count}", on_change=partial(_upload, lesson, count))
     with paste:
         # One letter more than is read: a longer text is cut there by the browser, and then refused, not read in part.
         longest, placeholder = MOST_BYTES + 1, say(own_data_words.PLACEHOLDER)
         st.text_area(say(own_data_words.TEXT), key="own.text", placeholder=placeholder, height=120, max_chars=longest)
         st.button(say(own_data_words.USE_TEXT), key="own.use", on_click=partial(_paste, lesson))
+
+
+def uploader_css() -> str:
+    """Words in the visitor's language for those of the host on its uploader, and a sentence for what it only marks."""
+    choose, refused = (
+        json.dumps(say(text), ensure_ascii=False) for text in (own_data_words.CHOOSE_FILE, own_data_words.NOT_TAKEN)
+    )
+    zone, uploader = "[data-testid=stFileUploaderDropzone]", "[data-testid=stFileUploader]:has([aria-invalid=true])"
+    return f"""
+        {zone} [data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}
+        {zone} button [data-testid=stMarkdownContainer] p {{ display: none; }}
+        {zone} button [data-testid=stMarkdownContainer]::after {{ content: {choose}; }}
+        {uploader}::after {{ content: {refused}; font-size: 0.9rem; }}
+    """
 
 
 def show_file(lesson: str, sheet: Sheet) -> None:

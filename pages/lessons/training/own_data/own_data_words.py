@@ -19,6 +19,13 @@ NONE_YET = Text(
 )
 FILE, PASTE = Text("File", "파일"), Text("Paste", "붙여넣기")
 UPLOAD = Text("CSV file, 2 MB at most", "CSV 파일 (2 MB까지)")
+CHOOSE_FILE = Text("Choose a file", "파일 고르기")
+NOT_TAKEN = Text(
+    "The file was not taken: it has more than 2 MB, or the connection was lost, or none can be sent from here. "
+    "Try again, or paste its text.",
+    "파일을 받지 못했습니다. 2 MB를 넘거나, 연결이 끊겼거나, 이 화면에서는 파일을 보낼 수 없는 경우입니다. "
+    "다시 시도하거나 내용을 붙여 넣어 주십시오.",
+)
 TEXT = Text("Cells copied from a spreadsheet, or CSV", "스프레드시트에서 복사한 칸 또는 CSV")
 PLACEHOLDER = Text("height, weight, kind\n172, 65.5, a\n…", "키, 몸무게, 종류\n172, 65.5, 가\n…")
 USE_TEXT = Text("Use this text", "이 내용 쓰기")
