@@ -59,6 +59,7 @@ ESCAPED = {
     "pages/ui/parts/chart.py": "key and alternative text through escape",
     "pages/lessons/home/page.py": "a style of our own",
     "pages/lessons/plans/plan.py": "the address of the page through escape",
+    "pages/lessons/training/own_data/own_data_panel.py": "a style of our own, words of ours through JSON",
     "pages/ui/parts/standings.py": "every cell through escape",
 }
 
