@@ -85,9 +85,6 @@ REGULARIZATIONS = {
 
 ACTIVATION = Text("Activation", "활성화 함수")
 BACKWARD = Text("3 Backward", "3 역전파")
-BATCH_PROGRESS = Text(
-    "test loss {loss:.3f} with batches of {batch_size}", "배치 크기 {batch_size}에서 시험 손실 {loss:.3f}"
-)
 BATCH_SIZE = Text("Batch size", "배치 크기")
 BEGIN = Text("Start the challenge", "도전 시작")
 BLUE = Text("blue", "파랑")
@@ -101,7 +98,7 @@ EPOCH = Text("Epoch", "에포크")
 EPOCHS = Text("Epochs", "에포크")
 EPOCH_AXIS = Text("epoch", "에포크")
 FEATURES_USED = Text("Features", "특성")
-FIRST_WEIGHTS = Text("First weights", "가중치 초기화")
+FIRST_WEIGHTS = Text("Initialization", "가중치 초기화")
 FORWARD = Text("1 Forward", "1 순전파")
 HIDDEN_LAYERS = Text("Hidden layers", "은닉층")
 LEARNING_RATE = Text("Learning rate η", "학습률 η")

@@ -123,9 +123,13 @@ CHALLENGE = {
 }
 GOAL = 0.05
 TrainingPanel = controls.Panel[TrainingValues]
-SO_FAR = names.BATCH_PROGRESS
-FRESH = Text("; on {count:,} fresh examples {loss:.3f}", "; 새 예제 {count:,}개에서 {loss:.3f}")
-FRESH_EXAMPLES = 1000
+SO_FAR = Text(
+    "Validation loss **{loss:.3f}** with batches of {batch_size}.",
+    "배치 크기 {batch_size}에서 검증 손실 **{loss:.3f}**.",
+)
+TESTED = Text(" On the test data, once: **{loss:.3f}**.", " 시험 데이터로 한 번: **{loss:.3f}**.")
+VALIDATION, FRESH = 1000, 1000
+"""Examples that judge the challenge, of a seed so much further on: no picture shows them."""
 ELSEWHERE = names.OTHER_TASK
 
 DATA, MODEL, LEARNING = names.DATA, names.MODEL, Text("Learning", "학습")
@@ -248,26 +252,26 @@ def show_more_pictures(panel: TrainingPanel, experiment: Experiment) -> None:
 
 
 def judge(panel: TrainingPanel) -> strip.Progress:
-    """Judge the challenge on the run that is shown."""
+    """Judge the challenge by validation data; the test data are asked once, when it is done."""
     experiment = settings.experiment(panel.value)
     start = {control.id: control.default for control in CONTROLS} | CHALLENGE
     if any(getattr(experiment, name) != start[name] for name in settings.FIELDS & set(start) - {"batch_size"}):
         return strip.Progress(False, say(ELSEWHERE))
-    loss = float(runs.inspection(experiment).film.test_loss[-1])
+    loss = validation_loss(experiment)
     told = say(SO_FAR, loss=loss, batch_size=experiment.batch_size)
     if loss >= GOAL:
         return strip.Progress(False, told)
-    return strip.Progress(True, told + say(FRESH, loss=fresh_loss(experiment), count=FRESH_EXAMPLES))
+    return strip.Progress(True, told + say(TESTED, loss=runs.inspection(experiment).film.test_loss[-1]))
 
 
 @runs.keep
-def fresh_loss(experiment: Experiment) -> float:
-    """Return the loss at the end on examples that neither trained the network nor chose its settings."""
-    other = replace(experiment, n=2 * FRESH_EXAMPLES, train_share=0.5, seed=experiment.seed + FRESH_EXAMPLES)
-    network, _, fresh = prepare(other)
+def validation_loss(experiment: Experiment) -> float:
+    """Return the loss at the end on examples that no picture shows."""
+    other = replace(experiment, n=2 * VALIDATION, train_share=0.5, seed=experiment.seed + FRESH)
+    network, _, validation = prepare(other)
     theta = runs.inspection(experiment).film.theta[-1]
-    scores = network.forward(theta, network_inputs(experiment, fresh.x))
-    return float(LOSSES[experiment.loss].value(scores, fresh.y))
+    scores = network.forward(theta, network_inputs(experiment, validation.x))
+    return float(LOSSES[experiment.loss].value(scores, validation.y))
 
 
 def code(chosen: TrainingValues) -> Sequence[Callable[..., Any] | type]:

@@ -79,9 +79,13 @@ def test_the_challenge_is_won_by_small_batches_and_not_by_one_a_epoch(batch_size
         key: ".".join(value) if isinstance(value, tuple) else str(value) for key, value in training.CHALLENGE.items()
     }
     page = run("training", **(words | {"batch_size": batch_size, "step": "challenge"}))
-    film = record(settings.experiment(Values(**defaults() | training.CHALLENGE | {"batch_size": int(batch_size)})))
-    assert (film.test_loss[-1] < training.GOAL) == done
-    assert any("fresh examples" in text.value for text in page.markdown) == done
+    experiment = settings.experiment(Values(**defaults() | training.CHALLENGE | {"batch_size": int(batch_size)}))
+    loss, film = training.validation_loss(experiment), record(experiment)
+    assert (loss < training.GOAL) == done
+    [told] = [text.value for text in page.markdown if "Validation loss" in text.value]
+    assert f"Validation loss **{loss:.3f}** with batches of {batch_size}" in told
+    assert (f"On the test data, once: **{film.test_loss[-1]:.3f}**" in told) == done
+    assert ("On the test data" in told) == done
 
 
 def test_a_challenge_with_other_settings_is_not_won():
@@ -169,9 +173,9 @@ def test_what_matters_most_of_a_run_is_said_in_a_sentence(link, said):
     assert [text.value for text in run("training", **link).markdown if said in text.value]
 
 
-def test_the_fresh_examples_of_the_challenge_are_others_of_the_same_kind():
+def test_the_challenge_is_judged_by_other_examples_of_the_same_kind():
     experiment = settings.experiment(Values(**defaults() | training.CHALLENGE | {"batch_size": 10}))
-    told = training.fresh_loss(experiment)
+    told = training.validation_loss(experiment)
     inspected = Inspection(record(experiment))
     seeds = [Inspection(record(replace(experiment, seed=seed, epochs=1))).test for seed in (5, 6, 7)]
     losses_of = losses.LOSSES["cross_entropy"]
