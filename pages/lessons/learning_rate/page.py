@@ -226,6 +226,7 @@ def show_sweep(chosen: LearningRateValues) -> None:
     )
     chart.show(spec, datasets, measured, f"{LESSON}.sweep")
     st.markdown(f"{measured} {say(LABELS['yours'], regime=regime)}")
+    st.caption(prose(LESSON)["sweep"])
 
 
 def show_range(chosen: LearningRateValues) -> None:
@@ -264,6 +265,7 @@ def show_arrivals(chosen: LearningRateValues) -> None:
     datasets = pictures.arrivals_picture(chosen.wells, chosen.noise, chosen.starts)
     chart.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
     st.markdown(f"{said}\n\n{say(JUDGED)}")
+    st.caption(prose(LESSON)["test"])
 
 
 SCREENS = (

@@ -54,7 +54,6 @@ PARTS = {
 }
 
 LABELS = {
-    "title": Text("Learning rate: how far to step?", "학습률: 한 걸음을 얼마나 크게 할까"),
     "loss": names.LOSS,
     "step": names.STEP,
     "rate": names.LEARNING_RATE,
@@ -76,7 +75,6 @@ LABELS = {
         "The descent leaves the picture and diverges at step {step}, with loss {loss}.",
         "그림을 벗어나 {step}번째 스텝에서 발산하며, 손실은 {loss}입니다.",
     ),
-    "sweep": Text("Every rate at once: a sweep", "모든 학습률을 한꺼번에"),
     "run": Text("η = {rate}: loss {loss}", "η = {rate}: 손실 {loss}"),
     "lost": Text("η = {rate}: diverged at step {step}", "η = {rate}: {step}번째 스텝에서 발산"),
     "predicted": Text("predicted limit", "예측한 한계"),
@@ -96,9 +94,7 @@ LABELS = {
     "range": Text(
         "Range test: one run, its rate growing", "학습률 범위 테스트(LR range test): 학습률을 키우며 한 번 학습하기"
     ),
-    "test": Text("Do small steps get caught in local minima?", "실험: 정말 지역 최솟값에 갇힐까요?"),
     "others": Text("Grey: η = {first}. Grey, dashed: η = {second}.", "회색: η = {first}. 회색 점선: η = {second}."),
-    "seen": names.SEEN,
     "data": Text("Download the steps (CSV)", "스텝별 기록 내려받기 (CSV)"),
 }
 

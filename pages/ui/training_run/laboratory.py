@@ -10,9 +10,13 @@ NAMES = ("dataset", "activation", "initialization", "loss", "optimizer", "schedu
 
 
 def settings(run: Experiment) -> dict[str, str]:
-    """Return the settings of one run as a link to the laboratory has them."""
+    """Return the settings of one run as a link to the laboratory has them; a batch of all examples has their number."""
+    numbers = {name: getattr(run, name) for name in NUMBERS}
+    numbers["batch_size"] = min(run.batch_size, round(run.n * run.train_share))
     lists = {"features": ".".join(run.features), "hidden": "-".join(map(str, run.hidden)) or "none"}
-    return lists | {name: getattr(run, name) for name in NAMES} | {name: f"{getattr(run, name):g}" for name in NUMBERS}
+    return (
+        lists | {name: getattr(run, name) for name in NAMES} | {name: f"{number:g}" for name, number in numbers.items()}
+    )
 
 
 def link(run: Experiment) -> str:

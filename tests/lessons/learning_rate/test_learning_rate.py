@@ -1,5 +1,7 @@
 """The lesson on the learning rate: what it says is what was measured, at every end of its controls."""
 
+from urllib.parse import parse_qsl
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,9 @@ from dlcore.studies import learning_rate_sweep
 from pages.lessons.learning_rate import pictures
 from pages.lessons.learning_rate import words as rate_words
 from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
+from pages.ui import controls
 from pages.ui.parts import strip
+from pages.ui.shell import navigation
 from tests.ui.running import run
 
 OBJECTIVES = list(rate_words.OBJECTIVES)
@@ -205,3 +209,26 @@ def test_what_is_sent_for_a_film_is_small(objective: str) -> None:
     )
     size = sum(len(packed(table)) for table in (*first.values(), *pictures.loss_picture(done, "").values()))
     assert size < 300_000
+
+
+@pytest.mark.parametrize("objective", learning_rate_sweep.MODELS)
+def test_a_model_is_opened_in_the_laboratory_with_the_run_that_is_shown(objective: str) -> None:
+    page = run("learning_rate", predict="skip", objective=objective, learning_rate="0.2", steps="40")
+    [link] = [
+        element.value for element in page.caption if "(training?" in element.value or "/training?" in element.value
+    ]
+    query = dict(parse_qsl(link[link.index("?") + 1 : link.rindex(")")]))
+    assert query.pop("lang") == "en"
+    lab = navigation.by_id("training").module()
+    values, notes = controls.settle(lab.CONTROLS, controls.parsed(lab.CONTROLS, query))
+    assert not notes
+    model = learning_rate_sweep.MODELS[objective]
+    assert (values.dataset, values.n, values.learning_rate, values.epochs) == (model.dataset, model.n, 0.2, 40)
+    assert (values.hidden, values.optimizer, values.seed) == (model.hidden, model.optimizer, 0)
+
+
+def test_what_is_drawn_is_explained_below_it() -> None:
+    for experiment, words in (("sweep", "51 rates from one start"), ("wells", "From 200 random starts")):
+        page = run("learning_rate", predict="skip", experiment=experiment)
+        assert any(words in element.value for element in page.caption)
+    assert len(learning_rate_sweep.RATES) == 51
