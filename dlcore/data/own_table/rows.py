@@ -37,6 +37,9 @@ ORANGE = (
 YEAR = re.compile(r"(1[5-9]|20)\d\d(0[1-9]|1[0-2]|\.\d\d?)?", re.ASCII)
 """A year as the name of a column, maybe with its month."""
 
+MOST_CELLS = 4_000_000
+"""Cells that the records of JSON may make: where each has other fields they are far more than its letters."""
+
 Numbered = list[tuple[int, list[str]]]
 """Rows of cells, each with the number of its line."""
 
@@ -54,6 +57,8 @@ def from_json(text: str) -> tuple[Numbered, str, bool] | None:
     except (ValueError, RecursionError):
         raise TableError("json") from None
     names = [*dict.fromkeys(name for row in rows for name in row)]
+    if len(names) * len(rows) > MOST_CELLS:
+        raise TableError("json")
     cells = [[row.get(name, "") for name in names] for row in rows]
     return list(enumerate([names, *cells])), "JSON", True
 
@@ -69,7 +74,7 @@ def records(held: Any) -> list[dict[str, Any]]:
             held = [names, *rows]
         elif parts and all(isinstance(part, dict) for part in parts):
             places = dict.fromkeys(key for part in parts for key in part)
-            by_row = not all(key.isdigit() for key in places)
+            by_row = not all(key.isdigit() for key in places) or len(parts) * len(places) > MOST_CELLS
             held = parts if by_row else [{name: part.get(key) for name, part in held.items()} for key in places]
         elif all(isinstance(part, list) and not any(isinstance(value, dict) for value in part) for part in parts):
             held = [[*held], *zip(*parts, strict=True)]

@@ -13,7 +13,7 @@ PROBLEMS = Registry(
         "not_text": "This is a file of the kind {kind}, not a table of text.",
         "web_page": "This is a web page, not a table: download the file itself (on GitHub by “Raw”), or open it in a "
         "spreadsheet and save it as CSV, and bring that.",
-        "json": "This is JSON, but it is damaged or holds no records: save the data as CSV, and bring that.",
+        "json": "This is JSON, but damaged or no list of records with the same fields: save it as CSV, and bring that.",
         "binary": "It holds zero bytes: this is not a text file.",
         "encoding": "The letters cannot be read in any encoding that is known here: save the file as UTF-8.",
         "damaged": "Line {line} holds bytes that are not {encoding}, unlike the rest: save the file again, or choose "

@@ -276,6 +276,23 @@ def test_damaged_json_is_called_so():
         read(KINDS["JSON lines"][0] + '\n{"x": 1,')
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" + ",".join(f'{{"{i:x}":1}}' for i in range(130_000)) + "]",
+        "{" + ",".join(f'"{i:x}":{{"{i}":1}}' for i in range(90_000)) + "}",
+        "{" + ",".join(f'"{i:x}":[1]' for i in range(130_000)) + "}",
+        "[" + ",".join(f'{{"{i % 1000:x}":1}}' for i in range(130_000)) + "]",
+    ],
+)
+def test_json_whose_records_share_no_fields_is_refused_at_once(text):
+    def refused(content):
+        with pytest.raises(TableError):
+            read(content)
+
+    assert seconds(refused, text) < 3
+
+
 def test_negative_numbers_are_told_with_a_cell_and_units_with_what_they_are():
     _, notes = made("a,b,k\n" + "\n".join(f"({i}.5),₩{i},{'ab'[i % 2]}" for i in range(9)) + "\n3,4,a")
     assert notes["minus"]["columns"] == "a: (0.5)"
