@@ -10,12 +10,14 @@ import streamlit as st
 
 from pages.ui.component import Component
 from pages.ui.room import words
+from pages.ui.room.tables import LONGEST_LINK
 from pages.ui.text import say
 
 HERE = Path(__file__).parent
 KEY = Component("teacher_key", str(HERE / "teacher_key.py"), isolated=True)
 LEADING = Component("room_leading", str(HERE / "leading.py"))
 FOLLOWING = Component("room_following", str(HERE / "following.py"))
+PLAN_LINKS = Component("room_plan_links", str(HERE / "plan_links.py"))
 
 
 def ask_for_key(code: str, use: Callable[[str], None]) -> None:
@@ -50,6 +52,11 @@ def watch_frame(moved: Callable[[int], None]) -> None:
             moved(int(frame))
 
     LEADING.mount("room.leading", {}, frame=told)
+
+
+def open_plan_links_here(use: Callable[[str], None]) -> None:
+    """Call `use` with the link of the plan that is clicked, in place of the new tab that it would open."""
+    PLAN_LINKS.mount("room.plan_links", {}, link=lambda link: use(str(link)[:LONGEST_LINK]))
 
 
 def go_to_frame(frame: int, number: int) -> None:

@@ -50,6 +50,8 @@ def begin() -> None:
     location.keep_clean()
     session.begin()
     member, room = session.mine(), session.room()
+    if link := st.session_state.pop("room.opens", ""):
+        _open(link)
     if member and room and not member.secret:
         _go(room)
 
@@ -128,6 +130,8 @@ def _as_student(code: str) -> None:
 
 def _teacher_row(member: Membership, room: Room) -> None:
     browser.keep_key(member.code, member.secret)
+    if st.session_state.get("page") == navigation.PLANS.id:
+        browser.open_plan_links_here(lambda link: st.session_state.update({"room.opens": link}))
     st.fragment(run_every=LEAD_EVERY)(_watch_class)(member)
     st.toggle(say(words.LEADING), value=True, key="room.leads", help=say(words.LEADING_HELP))
     st.toggle(
@@ -288,7 +292,12 @@ def _go(room: Room) -> None:
     if not _follows() or not room.link or state.get("room.at") == room.link:
         return
     state["room.at"] = room.link
-    page, _, query = room.link.partition("?")
+    _open(room.link)
+
+
+def _open(link: str) -> None:
+    """Go to a page of the app and its settings, and keep what each has for themselves."""
+    page, _, query = link.partition("?")
     if lesson := navigation.by_id(page):
         own = {name: word for name, word in st.query_params.to_dict().items() if name in _own(page)}
         address.be_led()
