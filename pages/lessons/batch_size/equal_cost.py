@@ -43,6 +43,8 @@ def draw(panel: controls.Panel[BatchSizeValues]) -> None:
     drawn = drawn_prediction.at(LESSON, (run, five), len(DRAWN))
     curves = (*drawn.before, () if drawn.asking else drawn.knots)
     if drawn.asking and not drawn.before:
+        if watch(five, run, "updates", asked=True):
+            return
         drawn_prediction.bar(LESSON, TASKS["updates"], size=run.batch_size)
         first, second = lesson.body(1, 1)
         with first:
@@ -76,6 +78,8 @@ def show_player(shown: str) -> None:
 
 def show_cost(five: Sequence[Experiment], run: Experiment, cost: str, knots: Knots) -> None:
     """Draw the loss of the five against what they cost; a drawing of one of them is judged, and sent to the class."""
+    if cost in DRAWN and watch(five, run, cost):
+        return
     each, against = pictures.endings(five), say(CHART[cost])
     spec = loss_by_cost.spec(against, say(CHART["loss"]), height=LOW)
     told = say(ALT["costs"], cost=against, each=each, size=run.batch_size)
@@ -86,7 +90,11 @@ def show_cost(five: Sequence[Experiment], run: Experiment, cost: str, knots: Kno
         drawn_prediction.judge(knots, EQUAL_COST["subject"], heights(five, run, cost))
         if knots:
             class_experiment.offer(f"{LESSON}.drawn_{cost}", (*settings(run), *knots))
-        class_experiment.watch(f"{LESSON}.drawn_{cost}", partial(show_class, five, run, cost))
+
+
+def watch(five: Sequence[Experiment], run: Experiment, cost: str, asked: bool = False) -> bool:
+    """Draw on the teacher's screen what was drawn of this run; return whether it stands in place of the five."""
+    return class_experiment.watch(f"{LESSON}.drawn_{cost}", partial(show_class, five, run, cost), asked=asked)
 
 
 def show_guide(five: Sequence[Experiment], size: int) -> None:

@@ -309,6 +309,7 @@ def test_two_curves_of_one_run_come_to_the_teacher_each_over_its_own(rooms):
         seat.button(key=f"class.{lesson}.drawn_{cost}").click().run()
         assert not seat.exception
         teacher.run()
+        teacher.toggle(key=f"class.{lesson}.drawn_{cost}.shown").set_value(True).run()
         assert said(teacher).count("1 drew the loss of B = 100.") == ("updates", "epochs").index(cost) + 1
 
 
