@@ -15,6 +15,8 @@ TRAIN, TEST = SERIES_NUMBERS = (0, 1)
 FLOOR = 1e-16
 """The end of a logarithmic axis: smaller values, 0 among them, are rounding and stand there."""
 
+WHOLE_EPOCHS = "data('series')[0].end < 2 ? 0.1 : 1"
+"""The least step of the axis: a run that diverged within an epoch or two is told in tenths of one."""
 
 VEIL = 0.5
 """The opacity over what is still to come: it stays readable on a light page and on a dark one."""
@@ -41,7 +43,7 @@ def spec(
     """
     linear = alt.Axis(format=".0%", values=[0, 0.5, 1]) if share else film.plain(tickCount=4)
     run = film.fixed("series", "start", "end")
-    x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False, tickMinStep=1))
+    x = alt.X("epoch:Q", title=x_title, scale=run, axis=alt.Axis(grid=False, tickMinStep=alt.ExprRef(WHOLE_EPOCHS)))
     heights = film.fixed("series", "low", "high", type="log" if log else "linear")
     y = alt.Y(f"{_height(log)}:Q", title=y_title, scale=heights, axis=log_ticks.axis("series") if log else linear)
     train_only = f"datum.series === {TRAIN}"
