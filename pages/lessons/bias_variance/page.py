@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dlcore.export.study_programs import refit_program
 from dlcore.generalization.double_descent import at_width, held_back
@@ -20,6 +21,7 @@ from pages.lessons.bias_variance.words import (
     CAPACITIES,
     CHART,
     CHECK,
+    COVERED,
     DATA,
     DESCENT_LEGEND,
     DESCENT_SAYS,
@@ -48,7 +50,7 @@ from pages.ui.address import address
 from pages.ui.charts import curve
 from pages.ui.controls import drawn_curve
 from pages.ui.controls.drawn_curve import Knots
-from pages.ui.parts import chart, downloads, drawn_prediction, lesson, player, strip
+from pages.ui.parts import chart, downloads, drawn_prediction, lesson, player, quiz, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving import progressive
 from pages.ui.text import Text, prose, say
@@ -65,21 +67,16 @@ def draw_refits(panel: controls.Panel[BiasVarianceValues]) -> None:
     """Draw the film of refits, and beside it the trade-off with the capacity marked."""
     chosen = panel.value
     lesson.row(panel, "model", *CAPACITY, "truth", "noise", "n", more=SELDOM)
-    where, at = pictures.setting(chosen), pictures.capacity(chosen)
-    facts = pictures.facts(pictures.measured(where, at))
-    captions = pictures.captions(where, at, say(ONE), say(MORE))
-    start = address.frame()
-    player.show(len(captions), captions, KEY("film"), start=start or 0, autoplay=start is None)
-    left, right = lesson.body(1.25, 1)
-    with left:
-        picture = pictures.film_picture(where, at)
-        chart.show(refits.spec(height=HEIGHT - 45), picture, say(ALT["film"], **facts), KEY("refits"))
-        line_legend.show(FILM_LEGEND, pictures.COLOURS)
+    shown, right = show_film(chosen)
+    if waits("question"):
+        right.caption(say(COVERED))
+        return
     with right:
+        facts = pictures.facts(pictures.measured(pictures.setting(chosen), pictures.capacity(chosen)))
         st.markdown(say(FORMULA, **pictures.typeset(facts)))
         show_course("sweep", chosen, HEIGHT - 92)
     show_regime(chosen)
-    show_check(chosen, len(captions))
+    show_check(chosen, shown)
 
 
 def draw_capacity(panel: controls.Panel[BiasVarianceValues]) -> None:
@@ -105,6 +102,10 @@ def draw_data(panel: controls.Panel[BiasVarianceValues]) -> None:
     """Draw the errors against the size of the sample."""
     chosen = panel.value
     lesson.row(panel, "model", *CAPACITY, "n", "truth", "noise", more=SELDOM)
+    if waits("question_data"):
+        _, place = show_film(chosen)
+        place.caption(say(COVERED))
+        return
     left, right = lesson.body(1.7, 1)
     with left:
         show_course("learning", chosen, HEIGHT)
@@ -118,7 +119,9 @@ def draw_descent(panel: controls.Panel[BiasVarianceValues]) -> None:
     """Fit wider and wider models, and draw the fit and the errors as a film over the width."""
     lesson.row(panel, "points", "truth", "noise", "held", more=("seed",))
     where, held = double_descent_pictures.descent(panel.value), panel.value.held
-    jobs = double_descent_pictures.jobs(where, held)
+    jobs, asks = double_descent_pictures.jobs(where, held), waits("question_descent")
+    if asks:  # up to where the question begins
+        jobs = jobs[: sum(p <= where.n for p in double_descent_pictures.widths(where))]
     film = st.empty()
     places = []
     for column in lesson.body(1, 1.2):
@@ -143,11 +146,33 @@ def draw_descent(panel: controls.Panel[BiasVarianceValues]) -> None:
             chart.show(spec, double_descent_pictures.errors(where, count), captions[-1], KEY("descent"))
 
     progressive.gather(jobs, draw, st.empty(), say(WAITING["descent"]))
-    line_legend.show(DESCENT_LEGEND[: 3 if held else 2], pictures.COLOURS)
+    line_legend.show(DESCENT_LEGEND[: 3 if held and not asks else 2], pictures.COLOURS)
+    if asks:
+        st.caption(say(COVERED))
+        return
     facts = double_descent_pictures.facts(where)
     said = say(DESCENT_SAYS[facts["wins"]] if facts["peaks"] else NO_PEAK, **facts)
     st.markdown(said if facts["peaks"] or where.noise else f"{said} {say(NO_NOISE)}")
     st.caption(prose(LESSON)["descent"])
+
+
+def show_film(chosen: BiasVarianceValues) -> tuple[int, DeltaGenerator]:
+    """Draw the film of refits; return how many it shows, and the place beside it."""
+    where, at = pictures.setting(chosen), pictures.capacity(chosen)
+    captions = pictures.captions(where, at, say(ONE), say(MORE))
+    start = address.frame()
+    player.show(len(captions), captions, KEY("film"), start=start or 0, autoplay=start is None)
+    left, right = lesson.body(1.25, 1)
+    with left:
+        told = say(ALT["film"], **pictures.facts(pictures.measured(where, at)))
+        chart.show(refits.spec(height=HEIGHT - 45), pictures.film_picture(where, at), told, KEY("refits"))
+        line_legend.show(FILM_LEGEND, pictures.COLOURS)
+    return len(captions), right
+
+
+def waits(section: str) -> bool:
+    """Tell whether this question waits for its answer. Who skipped the first is not kept from what others cover."""
+    return strip.asking(LESSON, section) and quiz.committed(LESSON, "question") != strip.SKIPPED
 
 
 def show_course(kind: str, chosen: BiasVarianceValues, height: int, knots: Knots = ()) -> None:

@@ -154,6 +154,10 @@ NO_PEAK = Text(
     "여기서는 특성의 수가 점의 수와 같은 곳에 봉우리가 없습니다. 오차는 p = {peak}일 때 {peak_error}, 특성이 그보다 "
     "적을 때의 가장 좋은 값은 {best_error}(p = {best}), 특성이 가장 많을 때는 {widest_error}(p = {widest})입니다.",
 )
+COVERED = Text(
+    "The errors appear once the question is answered or skipped.",
+    "질문에 답하거나 건너뛰면 오차가 나타납니다.",
+)
 NO_NOISE = Text(
     "Without noise there is nothing to overfit.",
     "잡음이 없으니 잘못 따라갈 잡음도 없습니다.",

@@ -41,6 +41,42 @@ def test_the_question_stands_beside_its_picture_and_an_answer_shows_the_line_ask
     assert "**You expected:**" in told(page)
 
 
+@pytest.mark.parametrize(("screen", "chart", "word"), [
+    ("refits", "sweep", "Underfitting**"), ("data", "learning", "0.1960"), ("descent", "", "The peak stands"),
+])  # fmt: skip
+def test_what_would_answer_a_question_is_covered_until_it_is_answered_or_skipped(
+    screen: str, chart: str, word: str
+) -> None:
+    name = "predict" if screen == "refits" else f"predict_{screen}"
+    page = run("bias_variance", lang="en", experiment=screen)
+    assert not page.exception
+    body = "".join(html.proto.body for html in page.get("html"))
+    assert f'data-picture="bias_variance.{chart}"' not in body
+    assert word not in told(page)
+    assert any(caption.value == ensemble_words.COVERED.en for caption in page.caption)
+    page.button(f"bias_variance.{name}.skip").click().run()
+    assert not page.exception
+    assert word in told(page)
+    assert not any(caption.value == ensemble_words.COVERED.en for caption in page.caption)
+
+
+def test_double_descent_is_shown_up_to_the_peak_until_its_question_is_answered() -> None:
+    waiting = run("bias_variance", lang="en", experiment="descent")
+    assert max(widths_told(waiting)) == 20
+    assert max(widths_told(open_page(experiment="descent"))) == 400
+
+
+def widths_told(page) -> list[int]:
+    """The widths of which the descriptions of the pictures tell: the widest that is drawn."""
+    return [int(p) for html in page.get("html") for p in re.findall(r"p = (\d+): test", html.proto.body)]
+
+
+def test_who_answers_the_first_question_is_asked_the_others_and_who_skips_it_is_not_kept() -> None:
+    page = run("bias_variance", lang="en", experiment="data", predict="trade")
+    assert any(caption.value == ensemble_words.COVERED.en for caption in page.caption)
+    assert not any(caption.value == ensemble_words.COVERED.en for caption in open_page(experiment="data").caption)
+
+
 @pytest.mark.parametrize(("screen", "answer", "n"), [("data", "variance", 200), ("descent", "falls", 20)])
 def test_an_experiment_asks_its_own_question_and_an_answer_plays_it_there(screen: str, answer: str, n: int) -> None:
     page = open_page(experiment=screen, degree="5")
