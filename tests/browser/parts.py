@@ -29,12 +29,15 @@ PAGES = {
 """The pages of lessons, whose experiments are found by themselves."""
 
 
+def parts(page: str) -> tuple[str, ...]:
+    """Every part of a page, by what a link asks for: its experiments, and what it shows besides."""
+    screens = [f"{PAGES[page].selector}={screen.id}" for screen in PAGES[page].screens] if page in PAGES else []
+    return (*screens, *MORE.get(page, ()))
+
+
 def links() -> list[str]:
     """Every part of every page, the prediction skipped, in English; and every page as it first asks, in Korean."""
     pages = [lesson.id for lesson in navigation.written() if lesson.id != "home"]
     asking = [f"{page}?lang=ko" for page in pages]
-    parts = {page: [f"{of.selector}={screen.id}" for screen in of.screens] for page, of in PAGES.items()}
-    answered = [
-        f"{page}?lang=en&predict=skip&{part}" for page in pages for part in (*parts.get(page, ()), *MORE.get(page, ()))
-    ]
+    answered = [f"{page}?lang=en&predict=skip&{part}" for page in pages for part in parts(page)]
     return ["?lang=en", "?lang=ko", *asking, *answered]

@@ -15,7 +15,7 @@ from pages.lessons.training.slow_motion import network_diagram
 from pages.ui import controls
 from pages.ui.parts import chart, landscape, player
 from pages.ui.shell import navigation
-from tests.browser.parts import PARTS
+from tests.browser.parts import parts
 from tests.ui.running import run
 
 LESSONS = [lesson.id for lesson in navigation.written() if lesson.id != "home"]
@@ -80,7 +80,7 @@ def visit(monkeypatch: pytest.MonkeyPatch):
 
 def links(lesson: str) -> list[dict[str, str]]:
     """The parts of a lesson, as settings."""
-    return [dict(pair.split("=") for pair in part.split("&") if pair) for part in PARTS[lesson]]
+    return [dict(pair.split("=") for pair in part.split("&") if pair) for part in parts(lesson)]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -101,7 +101,8 @@ def show_plane(result: Race, way: str, frames: int, ground: str) -> None:
     axes = (say(words.AXES[across]), say(words.AXES[up]), pictures.ticks(up))
     patterns = {name: say(text) for name, text in (words.TOLD | words.WAYS).items()}
     best = own_search.loss(result.best(way)) if result.ways[way] else say(words.NOTHING)
-    said = say(words.PLANE_ALT, way=say(words.WAYS[way]), count=len(result.ways[way]), loss=best)
+    told = say(words.PLANE_ALT, way=say(words.WAYS[way]), count=len(result.ways[way]), loss=best)
+    said = f"{axes[0]} × {axes[1]}. {told}"
     data = pictures.plane(result, way, patterns, ground, frames)
     chart.show(trial_film.spec(*axes, 270), data, said, KEY(way))
 
