@@ -32,10 +32,10 @@ KIT = Path(__file__).resolve().with_name("kit.js")
 
 CSS = ".st-key-scripts { display: none; }"
 
-IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "(\.[^"]+)";$', re.M)
+IMPORT = re.compile(r'^import \{([\w,\s]+)\} from "(\.[^"]+)";$', re.M)
 EXPORT = re.compile(r"^export (?:default (?=class ))?(?=(?:async )?(?:function\*?|const|class) (\w+))", re.M)
 DEFAULT = re.compile(r"^export default class (\w+)", re.M)
-COMMENT = re.compile(r"^ *(?://.*|/\*\*[\s\S]*?\*/)\n", re.M)
+COMMENT = re.compile(r"^ *(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/)\n", re.M)
 
 LOADER = """
 const all = window.components ??= {};
@@ -152,7 +152,10 @@ def _add(modules: dict[Path, str], file: Path) -> str:
     if name:
         return name
     source = COMMENT.sub("", file.read_text(encoding="utf-8"))
-    imports = [(names, _add(modules, (file.parent / path).resolve())) for names, path in IMPORT.findall(source)]
+    imports = [
+        (" ".join(names.split()), _add(modules, (file.parent / path).resolve()))
+        for names, path in IMPORT.findall(source)
+    ]
     names = [*EXPORT.findall(source), *(f"default: {name}" for name in DEFAULT.findall(source))]
     body = EXPORT.sub("", IMPORT.sub("", source)).strip()
     if stray := re.search(r"^(?:import|export)\b.*", body, re.M):

@@ -1,4 +1,5 @@
 // What the scripts of several components need.
+import { connected, running, watchRuns } from "./host.js";
 
 export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
@@ -12,6 +13,11 @@ export const put = (element, words) => {
 
 /** An act put off until nothing more has come for a while. */
 export class Later {
+  /** @type {() => void} */
+  act;
+  /** @type {number} */
+  wait;
+
   constructor(act, wait = 600) {
     [this.act, this.wait] = [act, wait];
   }
@@ -61,11 +67,6 @@ export const mounting = (Part, html, css) => ({ data, parentElement: parent, set
   };
 };
 
-const host = () => document.querySelector("[data-testid=stApp]");
-
-/** Whether the server works on this page: a run has begun and has not ended. */
-export const running = () => host()?.dataset.testScriptState !== "notRunning";
-
 const late = new Set();
 
 /**
@@ -75,6 +76,15 @@ const late = new Set();
  */
 export class Latest {
   turn = 0;
+
+  /** What sends a value with its turn. @type {(told: [any, number]) => void} */
+  send;
+
+  /** The value that was sent last. @type {any} */
+  value;
+
+  /** @type {MutationObserver | undefined} */
+  watcher;
 
   /** `settled` is called when the last value has been answered. */
   constructor(settled = () => {}) {
@@ -96,8 +106,7 @@ export class Latest {
     this.next = this.seen = undefined;
     this.due = this.turn = Math.max(Date.now(), this.turn + 1);
     this.idle = 0;
-    this.watcher ??= new MutationObserver(() => this.check());
-    this.watcher.observe(host(), { attributes: true, attributeFilter: ["data-test-script-state"] });
+    this.watcher ??= watchRuns(() => this.check());
     this.looks ??= setInterval(() => this.look(), 500);
     this.mark(true);
     this.send([this.value, this.due]);
@@ -117,7 +126,7 @@ export class Latest {
 
   /** A message that was lost, as with a connection: nothing runs and no answer has come. It is sent once more. */
   look() {
-    this.idle = running() || host()?.dataset.testConnectionState !== "CONNECTED" ? 0 : this.idle + 1;
+    this.idle = running() || !connected() ? 0 : this.idle + 1;
     if (!this.busy || this.idle < 4) return;
     const again = this.next ?? (this.value !== this.repeated && [this.value]);
     this.repeated = this.value;
@@ -134,6 +143,7 @@ export class Latest {
   rest() {
     this.due = undefined;
     this.watcher?.disconnect();
+    this.watcher = undefined;
     clearInterval(this.looks);
     this.looks = undefined;
     this.mark(false);

@@ -5,7 +5,7 @@ Colour means sign everywhere: orange below zero or class 0, blue above zero or c
 
 from typing import Any
 
-from pages.ui import contrast
+from pages.ui import contrast, host
 
 NEGATIVE = "#f59322"
 ZERO = "#e8eaeb"
@@ -92,45 +92,45 @@ def css() -> str:
     ends in "whole-words" breaks none in two: on a telephone the name of a row has a line of its own.
     In a caption the words are pale, but no link is, which could not be read then.
     """
-    return """
+    return host.style("""
 form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
-.stMainBlockContainer { padding: 3.5rem 2rem 4rem; }
-.stElementContainer:has(.film-player) {
+$main_block_container { padding: 3.5rem 2rem 4rem; }
+$element_container:has(.film-player) {
   position: sticky; top: 3.4rem; z-index: 90; padding: 0.2rem 0;
 }
-.stElementContainer:has(.picture-words) {
+$element_container:has(.picture-words) {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
-.stElementContainer:has(.picture-words.square) + .stElementContainer { aspect-ratio: 1; height: auto; flex: none; }
+$element_container:has(.picture-words.square) + $element_container { aspect-ratio: 1; height: auto; flex: none; }
 .st-key-home-cards > * { flex: 1 1 min(100%, 17rem) !important; width: auto !important; }
-[data-testid="stCaptionContainer"]:has(a) { opacity: 1; }
-[data-testid="stCaptionContainer"]:has(a) > * { color: color-mix(in srgb, currentColor 60%, transparent); }
-.stButtonGroup [role="group"], .stButtonGroup > div { flex-wrap: wrap; max-width: 100%; }
-[data-testid="stNavSectionHeader"] *, [data-testid="stSidebarNavLink"] span { white-space: normal; overflow: visible; }
-.stMarkdownEllipsis, .stMarkdownEllipsis p, [data-testid="stPageLink"] :is(span, p) {
+$caption_container:has(a) { opacity: 1; }
+$caption_container:has(a) > * { color: color-mix(in srgb, currentColor 60%, transparent); }
+$button_group [role="group"], $button_group > div { flex-wrap: wrap; max-width: 100%; }
+$nav_section_header *, $sidebar_nav_link span { white-space: normal; overflow: visible; }
+$markdown_ellipsis, $markdown_ellipsis p, $page_link :is(span, p) {
   white-space: normal !important; overflow: visible !important;
 }
 @media (min-width: 641px) {
-  .stMain .stColumn { min-width: min(100%, 8.5rem); }
-  .stMain .stColumn:has(.stVegaLiteChart) { min-width: min(100%, 17rem); }
+  $main $column { min-width: min(100%, 8.5rem); }
+  $main $column:has($vega_lite_chart) { min-width: min(100%, 17rem); }
 }
 @media (min-width: 641px) and (max-width: 1100px) {
-  .stMain .stColumn:has(.stVegaLiteChart) { min-width: min(100%, 20rem); }
+  $main $column:has($vega_lite_chart) { min-width: min(100%, 20rem); }
 }
 @media (max-width: 640px) {
-  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
-  .stMarkdown table { font-size: 0.85rem; }
-  .stMarkdown table :is(th, td) { padding: 0.25rem 0.3rem; overflow-wrap: anywhere; }
+  $main_block_container { padding-left: 1rem; padding-right: 1rem; }
+  $markdown table { font-size: 0.85rem; }
+  $markdown table :is(th, td) { padding: 0.25rem 0.3rem; overflow-wrap: anywhere; }
 }
-[class*="-whole-words"] [data-testid=stMarkdownContainer] { overflow-x: auto; }
-[class*="-whole-words"] .stMarkdown table :is(td, th) { word-break: keep-all; overflow-wrap: normal; }
+[class*="-whole-words"] $markdown_container { overflow-x: auto; }
+[class*="-whole-words"] $markdown table :is(td, th) { word-break: keep-all; overflow-wrap: normal; }
 @media (max-width: 640px) {
-  [class*="-whole-words"] .stMarkdown :is(table, thead, tbody) { display: block; }
-  [class*="-whole-words"] .stMarkdown tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
-  [class*="-whole-words"] .stMarkdown tr > :first-child { grid-column: 1 / -1; }
-  [class*="-whole-words"] .stMarkdown th:empty { display: none; }
+  [class*="-whole-words"] $markdown :is(table, thead, tbody) { display: block; }
+  [class*="-whole-words"] $markdown tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
+  [class*="-whole-words"] $markdown tr > :first-child { grid-column: 1 / -1; }
+  [class*="-whole-words"] $markdown th:empty { display: none; }
 }
-[class*="-whole-words"] .stMarkdown table code { overflow-wrap: anywhere; }
+[class*="-whole-words"] $markdown table code { overflow-wrap: anywhere; }
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after {
     transition-duration: 0.01ms !important; scroll-behavior: auto !important;
@@ -138,17 +138,17 @@ form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
   }
 }
 @media (prefers-reduced-motion: no-preference) {
-  .stElementContainer:has(.stVegaLiteChart, canvas) { transition: opacity 0.15s !important; }
+  $element_container:has($vega_lite_chart, canvas) { transition: opacity 0.15s !important; }
 }
-:root[data-late] .stElementContainer:has(.stVegaLiteChart, canvas),
-.stElementContainer[data-stale="true"]:has(.stVegaLiteChart, canvas) {
+:root[data-late] $element_container:has($vega_lite_chart, canvas),
+$element_container$stale:has($vega_lite_chart, canvas) {
   opacity: 0.5 !important; transition: opacity 0.03s 0.06s !important;
 }
 @media (forced-colors: active) {
-  .stVegaLiteChart svg, .film-player input, .count-bars .bar-track, .line-board svg, .nets svg, .operations svg {
+  $vega_lite_chart svg, .film-player input, .count-bars .bar-track, .line-board svg, .nets svg, .operations svg {
     forced-color-adjust: none;
   }
-  .stVegaLiteChart svg text, .line-board svg text, .nets svg text, .operations svg text { fill: CanvasText !important; }
+  $vega_lite_chart svg text, .line-board svg text, .nets svg text, .operations svg text { fill: CanvasText !important; }
   :focus-visible { outline: 2px solid Highlight !important; outline-offset: 2px; }
 }
-"""
+""")

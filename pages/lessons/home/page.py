@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.lessons.home.values import HomeValues
-from pages.ui import component, controls, names
+from pages.ui import component, controls, host, names
 from pages.ui.address import address, presentation
 from pages.ui.parts import lesson
 from pages.ui.parts.stage import stage
@@ -50,14 +50,14 @@ QUESTIONS = {
     "linearity": Text("Why are activation functions needed?", "활성화 함수는 왜 필요할까?"),
 }
 
-CSS = f"""
-.st-key-stage-controls [data-testid="stPageLink"] a {{ border: 1px solid {POSITIVE};
+CSS = host.style(f"""
+.st-key-stage-controls $page_link a {{ border: 1px solid {POSITIVE};
   border-radius: .5rem; padding: .35rem .8rem; justify-content: center; white-space: nowrap; }}
-.st-key-home-cards .stVerticalBlock {{ position: relative; }}
-.st-key-home-cards [data-testid="stPageLink"] a::after {{ content: ""; position: absolute; inset: 0; z-index: 1; }}
-.st-key-home-cards .stElementContainer:has([data-testid="stPageLink"]) {{ position: static; }}
-.st-key-home-cards .stVerticalBlock:has(a:hover) {{ border-color: {POSITIVE}; }}
-"""
+.st-key-home-cards $vertical_block {{ position: relative; }}
+.st-key-home-cards $page_link a::after {{ content: ""; position: absolute; inset: 0; z-index: 1; }}
+.st-key-home-cards $element_container:has($page_link) {{ position: static; }}
+.st-key-home-cards $vertical_block:has(a:hover) {{ border-color: {POSITIVE}; }}
+""")
 
 
 def show() -> None:

@@ -3,6 +3,7 @@ import { minus } from "../../ui/kit.js";
 /** An outline of letters in the colour of the page, for those that lie on a picture. */
 export const HALO = 'style="paint-order: stroke; stroke: var(--st-background-color); stroke-width: 3px"';
 
+/** @type {(a: Place, b: Place) => number} */
 export const apart = ([x, y], [u, v]) => Math.hypot(x - u, y - v);
 
 // Halves go up, as in pictures.py: a sum that ends in one must not depend on the order it was added in.
@@ -14,6 +15,23 @@ export const segment = (from, to, more) => `<line x1="${from[0]}" y1="${from[1]}
 
 /** The axes of a picture, and what is drawn between them. */
 export class Axes {
+  /** @type {HTMLElement} */
+  panel;
+  /** @type {number[]} */
+  extent;
+  /** @type {number} */
+  wide;
+  /** @type {number} */
+  high;
+  /** @type {number} */
+  font;
+  /** @type {number} */
+  left;
+  /** @type {number} */
+  top;
+  /** @type {string[]} */
+  titles;
+
   constructor(panel, extent, wide, high, font, titles) {
     Object.assign(this, { panel, extent, wide, high, font, titles, left: font * 2.9, top: 6 });
     this.full = [wide + this.left + 8, high + this.top + font * 2.9];
@@ -23,6 +41,7 @@ export class Axes {
     this.svg.setAttribute("height", this.full[1]);
   }
 
+  /** @param {Place} point @returns {Place} */
   at([x, y]) {
     const [x0, x1, y0, y1] = this.extent;
     return [this.left + ((x - x0) / (x1 - x0)) * this.wide, this.top + ((y1 - y) / (y1 - y0)) * this.high];

@@ -202,6 +202,7 @@ export default class Board {
 
   place() {
     const { words, reach, ends } = this.data;
+    /** @type {(name: string, at: Place, label: string, end: number, now: number, told: any) => void} */
     const put = (name, [x, y], label, end, now, told) => {
       Object.assign(this.grips[name].style, { left: `${x}px`, top: `${y}px` });
       this.grips[name].setAttribute("aria-label", label);

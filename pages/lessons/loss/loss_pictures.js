@@ -6,6 +6,9 @@ const [FINE, WHILE_DRAGGED] = [300, 120];
 
 /** The loss of every line, in bands on the scale of charts/contour.py, with the lines as points on it. */
 export class LossSurface {
+  /** @type {number} */
+  fine;
+
   constructor(canvas) {
     this.canvas = canvas;
   }

@@ -4,6 +4,23 @@ import { mean } from "./line_losses.js";
 
 /** The points, the lines, and of each residual what it adds: a stick, and an area of the size of its loss. */
 export class ResidualPicture {
+  /** @type {any} */
+  data;
+  /** @type {any} */
+  held;
+  /** @type {Place[]} */
+  points;
+  /** @type {(residual: number) => string} */
+  colour;
+  /** @type {any[]} */
+  chips;
+  /** @type {any} */
+  axes;
+  /** @type {number[]} */
+  line;
+  /** @type {number[]} */
+  free;
+
   draw(axes, scene) {
     Object.assign(this, scene, { axes });
     const { data, line, residuals, rho, loss, upright } = scene;
@@ -80,6 +97,7 @@ export class ResidualPicture {
     const { axes, data, line } = this;
     const [wide, tall] = [Math.max(side, data.font * 6) + 16, side + data.font * 1.6 + 16];
     const letters = data.three.map(({ line: [a, b] }) => [-2.8, b - 2.8 * a]);
+    /** @type {[Place, number][]} */
     const seen = [...this.points, ...letters].map((place) => [axes.at(place), 3]);
     for (let x = -data.reach; x <= data.reach; x += 0.1) seen.push([axes.at([x, line[0] * x + line[1]]), 1]);
     for (const area of areas) {
@@ -87,6 +105,7 @@ export class ResidualPicture {
       const middle = [0, 1].map((k) => mean(corners.map((corner) => corner[k])));
       for (const corner of [...corners, middle]) seen.push([corner, 1]);
     }
+    /** @param {boolean[]} corner */
     const covered = ([right, low]) =>
       seen.reduce((sum, [[x, y], weight]) => {
         const across = right ? axes.left + axes.wide - x : x - axes.left;

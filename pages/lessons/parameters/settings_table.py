@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.lessons.parameters.pictures import SettingsRow, short
 from pages.lessons.parameters.words import LABELS, NUMBERS, PARTS, SET
+from pages.ui import host
 from pages.ui.text import Text, say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
 
@@ -46,10 +47,11 @@ def compact(key: str) -> None:
 
 def tight(key: str) -> None:
     """Let the cards in the container of this key stand close, so that twelve are in sight."""
-    st.html(
-        f"<style>.st-key-{key} .stColumn > .stVerticalBlock {{ gap: .4rem }}\n"
-        f".st-key-{key} .stColumn .stVerticalBlock .stVerticalBlock {{ padding: .3rem .6rem }}</style>"
-    )
+    css = f"""
+.st-key-{key} $column > $vertical_block {{ gap: .4rem }}
+.st-key-{key} $column $vertical_block $vertical_block {{ padding: .3rem .6rem }}
+"""
+    st.html(f"<style>{host.style(css)}</style>")
 
 
 def called(name: str) -> str:

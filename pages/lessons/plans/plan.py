@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.lessons.plans import thumbnails
+from pages.ui import host
 from pages.ui.address import presentation
 from pages.ui.component import Component
 from pages.ui.parts import strip
@@ -47,13 +48,13 @@ TAKES = {"begin": 10, "close": 10}
 PRINT = Text("Print", "인쇄")
 LINK = re.compile(r"\]\((\w+)\?([^)]*)\)")
 
-CSS = """
+CSS = host.style("""
 .st-key-plan a { text-decoration: underline; }
 :lang(ko) .st-key-plan em { font-style: normal; font-weight: 600; }
 .st-key-plan [class*="st-key-plan-"] { border-top: 1px solid #757a8655; padding-top: .5rem; gap: .2rem 1rem;
   display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); align-items: start; }
 .st-key-plan h3 { font-size: 1.05rem; padding: 0; }
-.st-key-plan [data-testid="stMarkdownContainer"]:not(:has(p)) h3 { padding-bottom: 1rem; }
+.st-key-plan $markdown_container:not(:has(p)) h3 { padding-bottom: 1rem; }
 .st-key-plan h3 + p { opacity: .75; }
 .st-key-plan-develop li { clear: both; min-height: 5.2rem; }
 .st-key-plan-develop li img { float: right; height: 4.8rem; max-width: 8.6rem; object-fit: contain;
@@ -83,7 +84,7 @@ CSS = """
   .st-key-plan-develop li img { height: 14mm; max-width: 28mm; margin: 0 0 .5mm 2mm; }
   .st-key-plan .where { display: block; font-size: 7.5pt; }
 }
-"""
+""")
 
 PRINTER = Component("print_button", __file__, isolated=True)
 

@@ -1,3 +1,5 @@
+import { chartAfter } from "../../ui/host.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const FINER = 2;
 const MARGIN = 12;
@@ -46,7 +48,7 @@ export default class Saver {
 
   drawing(key) {
     const words = document.querySelector(`.picture-words[data-picture="${CSS.escape(key)}"]`);
-    const chart = words?.closest(".stElementContainer").nextElementSibling?.querySelector("svg.marks");
+    const chart = chartAfter(words)?.querySelector("svg.marks");
     const [place, part] = key.split("/");
     const within = `.st-key-${place.replace(/[^a-zA-Z0-9_-]/g, "-")}`;
     return chart ?? document.querySelector(`${within} ${part ? `.stage-${part} ` : ""}canvas`);
@@ -195,7 +197,7 @@ export default class Saver {
     const file = kind === "svg" ? new Blob([this.svg(source)[0]], { type: "image/svg+xml" }) : await this.png(source);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
-    const frame = document.querySelector(".film-player")?.dataset.frame;
+    const frame = /** @type {HTMLElement} */ (document.querySelector(".film-player"))?.dataset.frame;
     link.download = `${this.key.replace(/[^a-z0-9]+/gi, "_")}${frame ? `_${frame}` : ""}.${kind}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);

@@ -1,9 +1,11 @@
-function closeFalseAlarm() {
-  const title = document.querySelector("[role=dialog] [slot=title]");
-  if (title?.textContent === "Page not found") title.closest("[role=dialog]").querySelector("button").click();
-}
+import { connected, notFound, watchConnection } from "../host.js";
+
+const closeFalseAlarm = () => notFound()?.querySelector("button").click();
 
 export default class ShareLink {
+  /** @type {MutationObserver | undefined} */
+  back;
+
   constructor(parent) {
     this.part = (selector) => parent.querySelector(selector);
     this.part("button").onclick = () => this.copy();
@@ -22,7 +24,9 @@ export default class ShareLink {
     }
     document.documentElement.lang = data.language;
     // The switch names each language in itself.
-    for (const button of document.querySelectorAll(".st-key-language_switch button")) {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll(".st-key-language_switch button")
+    )) {
       const [lang] = data.languages.find(([, name]) => button.textContent.trim() === name) ?? [];
       if (lang) button.lang = lang;
     }
@@ -38,15 +42,12 @@ export default class ShareLink {
   // After a lost connection the host draws nothing by itself, and a new server would answer the next change with the
   // address, which does not know it yet. So the page is drawn anew at once.
   comeBack() {
-    const app = document.querySelector("[data-testid=stApp]");
-    let before = app.dataset.testConnectionState;
-    const back = new MutationObserver(() => {
-      const now = app.dataset.testConnectionState;
-      if (now === "CONNECTED" && before !== now) this.report("back", Date.now());
+    let before = connected();
+    return watchConnection(() => {
+      const now = connected();
+      if (now && !before) this.report("back", Date.now());
       before = now;
     });
-    back.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
-    return back;
   }
 
   get address() {
@@ -55,6 +56,7 @@ export default class ShareLink {
     // A seat is one's own, and so is a curve that was drawn, unless a teacher hands it on.
     const settings = { lang: data.language, room: null, seat: null, ...data.settings };
     if (url.searchParams.get("drawn") !== "ask") settings.drawn ??= null;
+    /** @type {HTMLElement} */
     const player = document.querySelector("[data-frame]");
     if (player && data.frame) settings.frame = player.dataset.frame;
     else if (data.settings) settings.frame = null;

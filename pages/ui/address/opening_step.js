@@ -1,3 +1,5 @@
+import { containerOf, running } from "../host.js";
+
 const HANDS = ["wheel", "touchstart", "pointerdown", "keydown"];
 
 export default class OpeningStep {
@@ -11,15 +13,14 @@ export default class OpeningStep {
       const target = places.map((place) => document.querySelector(place)).find(Boolean);
       found ??= target && performance.now();
       if (target) {
-        const player = document.querySelector(".stElementContainer:has(.film-player)");
+        const player = containerOf(document.querySelector(".film-player"));
         const above = player && player.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
         target.style.scrollMarginTop = `${96 + (above ? player.offsetHeight : 0)}px`;
         const before = target.getBoundingClientRect().top;
         target.scrollIntoView({ behavior: "instant", block: "start" });
         still = Math.abs(target.getBoundingClientRect().top - before) < 2 ? still + 1 : 0;
       }
-      const running = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning";
-      if ((still > 8 && !running) || performance.now() - (found ?? began) > 60000) this.destroy();
+      if ((still > 8 && !running()) || performance.now() - (found ?? began) > 60000) this.destroy();
     };
     const timer = setInterval(look, 150);
     const stop = () => this.destroy();

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.ui import host
 from pages.ui.address import address, opening_step
 from pages.ui.text import Text, say
 from pages.ui.theme import PRESENTATION
@@ -11,27 +12,27 @@ ASKED = address.LARGE
 LETTERS = 1.25
 """The size of letters in presentation size, in their usual size: the 125% below."""
 
-CSS = """
+CSS = host.style("""
 html { font-size: 125%; }
-.stAppHeader, .st-key-header, .st-key-below, .st-key-stage-experiments:not(:has([class*="-vote-start"])),
-[data-testid="stLayoutWrapper"]:has(> :is(
+$app_header, .st-key-header, .st-key-below, .st-key-stage-experiments:not(:has([class*="-vote-start"])),
+$layout_wrapper:has(> :is(
   .st-key-header, .st-key-below, .st-key-stage-experiments:not(:has([class*="-vote-start"]))
 )),
 .st-key-stage-experiments > :not([class*="-vote-start"], :has([class*="-vote-start"])) {
   display: none !important;
 }
-.st-key-stage-experiments [class*="-vote-start"] .stButton button p {
+.st-key-stage-experiments [class*="-vote-start"] $button button p {
   position: static !important; clip-path: none !important; width: auto !important; height: auto !important;
 }
-.st-key-stage-controls > :has([data-testid="stPopover"]),
-.st-key-stage :is([data-testid="stCaptionContainer"], .st-key-stage-check) { display: none; }
-.stMainBlockContainer { padding-top: 0.5rem !important; }
+.st-key-stage-controls > :has($popover),
+.st-key-stage :is($caption_container, .st-key-stage-check) { display: none; }
+$main_block_container { padding-top: 0.5rem !important; }
 .st-key-stage-strip, .st-key-room-strip { padding-right: 3.5rem; }
-.stApp:has(.st-key-room-strip) .st-key-stage-strip { padding-right: 0.7rem; }
-.st-key-stage-player > .stElementContainer:has(.stCheckbox) { display: none; }
+$app:has(.st-key-room-strip) .st-key-stage-strip { padding-right: 0.7rem; }
+.st-key-stage-player > $element_container:has($checkbox) { display: none; }
 .st-key-toolbar { top: 0.5rem; right: 0.5rem; }
 .st-key-toolbar > :not(.st-key-presentation_button) { display: none !important; }
-"""
+""")
 BELOW = ", .st-key-below"
 """What is read is not hidden where a link opens there."""
 

@@ -39,6 +39,11 @@ export function target(key, value, marks, logarithmic) {
 const read = (value) => value.toLocaleString("en", { maximumFractionDigits: 12 });
 
 export default class LiveSlider {
+  /** @type {number | undefined} */
+  from;
+  /** @type {any} */
+  before;
+
   constructor(parent) {
     this.root = parent.querySelector(".live-slider");
     this.part = Object.fromEntries([...this.root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));

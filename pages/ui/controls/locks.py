@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui import host
 from pages.ui.address import address
 from pages.ui.controls.control import Control
 from pages.ui.text import Text, say
@@ -17,9 +18,9 @@ from pages.ui.text import Text, say
 PARAMETERS = ("lock", "hide")
 LONGEST, MOST_NOTES = 1000, 3
 
-CSS = """
-[class*="-locked"] .stTextInput * { color: inherit !important; -webkit-text-fill-color: currentcolor !important; }
-"""
+CSS = host.style("""
+[class*="-locked"] $text_input * { color: inherit !important; -webkit-text-fill-color: currentcolor !important; }
+""")
 """A locked value is read like any other: not paler because it cannot be changed."""
 
 UNKNOWN = Text(

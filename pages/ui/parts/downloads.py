@@ -11,6 +11,7 @@ import pyarrow as pa
 import streamlit as st
 from pyarrow.csv import write_csv
 
+from pages.ui import host
 from pages.ui.text import Text, say
 
 DATA = Text("Download the data (CSV)", "데이터 내려받기 (CSV)")
@@ -31,7 +32,7 @@ class File(NamedTuple):
 
 def css() -> str:
     """The sentence FAILED in place of the host's words below the button of a file that could not be had."""
-    error = "[data-testid=stDownloadButtonError]"
+    error = host.SELECTORS["download_button_error"]
     words = dumps(say(FAILED), ensure_ascii=False)
     said = f"{error}::after {{ content: {words}; font-size: 0.9rem; }}"
     return f"{error} * {{ display: none; }} {error} {{ font-size: 0; }} {said}"

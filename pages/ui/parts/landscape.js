@@ -7,6 +7,11 @@ const SQUARE = 34;
 const round = (value) => Number(value.toPrecision(3));
 
 export default class Landscape {
+  /** @type {number} */
+  wide;
+  /** @type {number} */
+  high;
+
   constructor(parent) {
     this.root = parent.querySelector(".landscape");
     this.later = new Later(() => this.report());
@@ -67,6 +72,7 @@ export default class Landscape {
     return Math.min(Number(this.input.value), this.data.steps.length - 1);
   }
 
+  /** @param {Place} point @returns {Place} */
   place([x, y]) {
     const [x0, x1, y0, y1] = this.data.extent;
     return [this.left + ((x - x0) / (x1 - x0)) * this.wide, 8 + ((y1 - y) / (y1 - y0)) * this.high];
@@ -212,13 +218,16 @@ export default class Landscape {
     pen.stroke();
   }
 
+  /** @param {CanvasRenderingContext2D} pen @param {Place} at */
   minimum(pen, [x, y]) {
     pen.beginPath();
     for (const [dx, dy] of [[6, 6], [6, -6]]) {
       pen.moveTo(x - dx, y - dy);
       pen.lineTo(x + dx, y + dy);
     }
-    for (const [width, colour] of [[5, PAPER], [2, EDGE]]) {
+    /** @type {[number, string][]} */
+    const strokes = [[5, PAPER], [2, EDGE]];
+    for (const [width, colour] of strokes) {
       pen.lineWidth = width;
       pen.strokeStyle = colour;
       pen.stroke();
@@ -276,6 +285,7 @@ export default class Landscape {
     return [this.left, 8];
   }
 
+  /** @param {CanvasRenderingContext2D} pen @param {any} racer @param {Place} at @param {number} size */
   mark(pen, racer, [x, y], size) {
     pen.save();
     pen.translate(x, y);
@@ -289,6 +299,7 @@ export default class Landscape {
     pen.restore();
   }
 
+  /** @param {CanvasRenderingContext2D} pen @param {any} racer @param {Place} at @param {number[]} sizes */
   squares(pen, racer, [x, y], [across, up]) {
     const [width, height] = [Math.max(across * SQUARE * 2, 1), Math.max(up * SQUARE * 2, 1)];
     pen.fillStyle = racer.colour;
@@ -300,6 +311,7 @@ export default class Landscape {
     pen.strokeRect(x - width / 2, y - height / 2, width, height);
   }
 
+  /** @param {CanvasRenderingContext2D} pen @param {any} racer @param {Place} at @param {number[]} velocity */
   arrow(pen, racer, [x, y], [across, up]) {
     const [dx, dy] = [across * ARROW, -up * ARROW];
     const length = Math.hypot(dx, dy);

@@ -2,7 +2,6 @@ import { clamp } from "../kit.js";
 
 const players = (window.filmPlayers ??= new Set());
 const held = () => "held" in document.documentElement.dataset; // a control is being dragged
-const SPEEDS = [0.25, 0.5, 1, 2, 4];
 
 /** The lines that `player.shortened` wrote: their words with the numbers of each, or the lines themselves. */
 export function lengthened(lines) {
@@ -166,7 +165,9 @@ export default class Player {
   write() {
     this.soon = undefined;
     const frame = String(Math.min(this.frame, this.last));
-    for (const input of document.querySelectorAll(`form.vega-bindings input[name="${this.data.name}"]`)) {
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const inputs = document.querySelectorAll(`form.vega-bindings input[name="${this.data.name}"]`);
+    for (const input of inputs) {
       if (input.value === frame) continue;
       input.value = frame;
       input.dispatchEvent(new Event("input", { bubbles: true }));

@@ -8,13 +8,14 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui import host
 from pages.ui.text import Text, say
 
-CSS = """
-[data-testid=stCode] .token { color: inherit !important; }
-[data-testid=stCode] .token.keyword { font-weight: 700; }
-[data-testid=stCode] :is(.token.comment, .token.triple-quoted-string) { font-style: italic; opacity: .8; }
-"""
+CSS = host.style("""
+$code $token { color: inherit !important; }
+$code $token.keyword { font-weight: 700; }
+$code :is($token.comment, $token.triple-quoted-string) { font-style: italic; opacity: .8; }
+""")
 """Code without colours: here they mean sign, and Streamlit's own are too pale to read. Weight and slant remain."""
 
 CODE = Text("The code that ran", "실행된 코드")

@@ -1,5 +1,8 @@
 // The film of who follows goes to the teacher's frame, as if its slider had been moved there.
 export default class Following {
+  /** @type {number | undefined} */
+  done;
+
   update({ frame, number }) {
     if (this.done === number) return;
     [this.done, this.patience] = [number, 60];
@@ -8,6 +11,7 @@ export default class Following {
   }
 
   go(frame) {
+    /** @type {HTMLInputElement} */
     const slider = document.querySelector("[data-frame] [data-part=slider]");
     if (slider && Number(slider.max) >= frame) {
       slider.value = frame;

@@ -10,6 +10,7 @@ export default class Leading {
   }
 
   look() {
+    /** @type {HTMLElement} */
     const player = document.querySelector("[data-frame]");
     const frame = player && player.dataset.playing !== "true" ? player.dataset.frame : null;
     this.still = frame === this.before ? this.still + 1 : 0;

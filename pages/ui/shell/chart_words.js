@@ -1,8 +1,9 @@
+import { chartAfter } from "../host.js";
+
 // What a chart shows now is said beside it: as its own description it would be part of the spec, and rebuild the chart.
 function describe() {
   for (const words of document.querySelectorAll(".picture-words")) {
-    const beside = words.closest(".stElementContainer").nextElementSibling;
-    const chart = beside?.querySelector("[data-testid=stVegaLiteChart]");
+    const chart = chartAfter(words);
     if (chart && chart.getAttribute("aria-label") !== words.textContent) {
       chart.setAttribute("aria-label", words.textContent);
     }

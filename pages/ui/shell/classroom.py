@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from pages.ui import host
 from pages.ui.address import address
 from pages.ui.parts import drawn_prediction
 from pages.ui.room import browser, counts, location, session, words
@@ -22,16 +23,16 @@ LEAD_EVERY, FOLLOW_EVERY = 1.0, 2.0
 OWN = frozenset({"lang", "size", session.ROOM, session.SEAT})
 """What each has for themselves: not part of the link that a class follows."""
 
-CSS = """
-.st-key-toolbar .stPopover button [data-testid="stMarkdownContainer"] p {
+CSS = host.style("""
+.st-key-toolbar $popover button $markdown_container p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
-.st-key-toolbar .stPopover button { min-height: 2.1rem; padding: 0.1rem 0.6rem; }
+.st-key-toolbar $popover button { min-height: 2.1rem; padding: 0.1rem 0.6rem; }
 .st-key-room-strip { border-bottom: 1px solid var(--st-border-color); padding-bottom: .3rem; row-gap: 0; }
-.st-key-room-strip .stVerticalBlock { gap: 0; }
-.st-key-room-strip .stButton button { min-height: 2.1rem; padding: .1rem .7rem; }
-.stApp:has(.st-key-room-strip) .st-key-header .stMarkdown { display: none; }
-.st-key-room-code > .stElementContainer:first-child p {
+.st-key-room-strip $vertical_block { gap: 0; }
+.st-key-room-strip $button button { min-height: 2.1rem; padding: .1rem .7rem; }
+$app:has(.st-key-room-strip) .st-key-header $markdown { display: none; }
+.st-key-room-code > $element_container:first-child p {
   font-size: clamp(2.5rem, 7.5vw, 6rem); letter-spacing: .08em; font-weight: 700; line-height: 1.1;
 }
 .st-key-room-look-up {
@@ -42,7 +43,7 @@ CSS = """
 .st-key-room-count h1 { padding: 0; }
 .st-key-room-joined p { font-size: clamp(1.5rem, 3vw, 2.5rem); }
 .st-key-room-qr img { max-height: 58vh; object-fit: contain; }
-"""
+""")
 
 
 def begin() -> None:

@@ -2,38 +2,39 @@
 
 import streamlit as st
 
+from pages.ui import host
 from pages.ui.address import copy_link, language, presentation
 from pages.ui.shell import class_link, classroom, navigation
 from pages.ui.text import prose, say
 
-CSS = """
-.stMainBlockContainer > .stVerticalBlock { gap: 0.5rem; }
+CSS = host.style("""
+$main_block_container > $vertical_block { gap: 0.5rem; }
 :has(> .st-key-toolbar) { position: absolute; }
 .st-key-toolbar {
   position: fixed; top: 0.8rem; right: 0.8rem; z-index: 999992; width: auto !important; flex-wrap: nowrap;
 }
 .st-key-toolbar > * { width: auto !important; flex: none; }
-.st-key-toolbar .stButton button, .st-key-toolbar .stButtonGroup button { min-height: 2.1rem; padding: 0.1rem 0.6rem; }
-.st-key-toolbar .stButtonGroup label { display: none; }
-.st-key-toolbar .stButton button p {
+.st-key-toolbar $button button, .st-key-toolbar $button_group button { min-height: 2.1rem; padding: 0.1rem 0.6rem; }
+.st-key-toolbar $button_group label { display: none; }
+.st-key-toolbar $button button p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
-.stAppHeader { padding-right: 22.5rem; }
-.stAppHeader :is(a, button, span, p) { white-space: nowrap !important; }
-.rc-overflow-item-rest .stMarkdownEllipsis:lang(ko) p { display: none; }
-.rc-overflow-item-rest .stMarkdownEllipsis:lang(ko)::after { content: "더 보기"; }
+$app_header { padding-right: 22.5rem; }
+$app_header :is(a, button, span, p) { white-space: nowrap !important; }
+$overflow $markdown_ellipsis:lang(ko) p { display: none; }
+$overflow $markdown_ellipsis:lang(ko)::after { content: "더 보기"; }
 .st-key-header h1 { font-size: 1.35rem; line-height: 1.2; padding: 0; }
-.st-key-header .stHeading [data-testid="stMarkdownContainer"],
-.st-key-header [data-testid="stHeadingWithActionElements"] {
+.st-key-header $heading $markdown_container,
+.st-key-header $heading_with_action_elements {
   margin: 0; min-height: 0;
 }
-.st-key-header .stMarkdown p { font-size: 0.95rem; line-height: 1.35; }
+.st-key-header $markdown p { font-size: 0.95rem; line-height: 1.35; }
 @media (max-width: 640px) {
-  .stAppHeader { padding-right: 0; }
-  .st-key-toolbar { right: 2.6rem; }
+  $app_header { padding-right: 0; }
+  .st-key-toolbar { right: 2.6rem; gap: 0.35rem; }
   .st-key-toolbar button { padding: 0.1rem 0.4rem !important; }
 }
-"""
+""")
 
 
 def toolbar(page: str) -> None:

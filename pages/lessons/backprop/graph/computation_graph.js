@@ -20,7 +20,7 @@ export default class Graph {
   }
 
   update(data, report) {
-    const focused = this.svg.contains(document.activeElement) ? document.activeElement.dataset.name : null;
+    const focused = this.svg.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.name : null;
     this.data = data;
     this.send = (value) => report("chosen", value);
     this.input.name = data.name;
@@ -107,7 +107,7 @@ export default class Graph {
       }
     });
     this.edges.forEach(({ path, label }, k) => {
-      const [from, to, , walked] = edges[k];
+      const [, to, , walked] = edges[k];
       const into = now.lit === to && now.phase !== "update";
       path.classList.toggle("lit", into);
       label.style.display = walked <= frame ? "" : "none";

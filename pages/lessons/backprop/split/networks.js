@@ -12,6 +12,7 @@ function written(value) {
   return minus(Number(text) === 0 ? "0" : text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""));
 }
 
+/** @type {(from: Place, to: Place, t: number) => Place} */
 const along = ([x1, y1], [x2, y2], t) => [x1 + t * (x2 - x1), y1 + t * (y2 - y1)];
 
 // How far along each edge its number stands: where it is clear of the other edges and of the numbers placed before.
@@ -63,6 +64,7 @@ export default class Nets {
     Object.assign(this.cards.querySelector("svg").style, { minWidth: `${size[0] * 0.75}px`, maxWidth: `${size[0]}px` });
   }
 
+  /** @param {number} place @param {any} net @param {number[]} size */
   card(place, net, [width, height]) {
     const box = this.cards.children[place] ?? made(this.cards, "figure");
     if (!box.children.length) {
@@ -114,6 +116,13 @@ export default class Nets {
 
 // Marks are moved, not made anew: so widths can change smoothly, and the page stays quiet.
 class Pen {
+  /** @type {SVGElement} */
+  svg;
+  /** @type {number} */
+  font;
+  /** @type {number} */
+  place;
+
   constructor(svg, font) {
     [this.svg, this.font, this.place] = [svg, font, 0];
   }
@@ -130,11 +139,13 @@ class Pen {
     if (text !== undefined) node.textContent = text;
   }
 
+  /** @param {Place} from @param {Place} to @param {number} width @param {string} stroke @param {boolean} unknown */
   line([x1, y1], [x2, y2], width, stroke, unknown) {
     const style = `stroke-width: ${unknown ? 2 : width}px; stroke: ${unknown ? INK : stroke}`;
     this.mark("line", { x1, y1, x2, y2, style, class: unknown ? "unknown" : "" });
   }
 
+  /** @param {Place} at @param {string} name @param {any} value */
   neuron([x, y], name, value) {
     this.mark("circle", { cx: x, cy: y, r: 24, class: "neuron" });
     this.mark("text", { x, y: y - 8, class: "", style: `font-size: ${this.font - 2}px; opacity: .8` }, name);
@@ -145,6 +156,7 @@ class Pen {
     this.mark("text", { x, y, class: name, style: `font-size: ${this.font}px` }, text);
   }
 
+  /** @param {Place} at @param {string} text @param {string} fill */
   pill([x, y], text, fill) {
     const [wide, high] = [text.length * this.font * 0.6 + 12, this.font + 7];
     this.mark("rect", { x: x - wide / 2, y: y + 27, width: wide, height: high, rx: high / 2, fill });

@@ -14,6 +14,7 @@ export default class Drawing {
     this.plane = this.root.querySelector(".drawing-plane");
     this.canvas = this.root.querySelector("canvas");
     this.said = this.root.querySelector(".drawing-said");
+    /** The class or group that is put down, or the eraser. @type {number | string} */
     this.tool = 0;
     this.points = [];
     this.past = [];
@@ -94,6 +95,7 @@ export default class Drawing {
     return Object.entries(numbers).reduce((text, [name, value]) => text.replace(`{${name}}`, value), this.data.words[word]);
   }
 
+  /** @param {number[]} point */
   told([x, y]) {
     const written = (value) => minus((value / 100).toFixed(2));
     return { x: written(x), y: written(y) };
@@ -120,6 +122,7 @@ export default class Drawing {
     return [unit(event.clientX - box.left + off()), -unit(event.clientY - box.top + off())];
   }
 
+  /** @param {Place} point @param {number} pixels */
   nearest([x, y], pixels) {
     const far = (pixels / this.wide) * 2 * this.data.reach;
     let [best, found] = [far, -1];

@@ -148,7 +148,7 @@ export default class Diagram {
       to.forEach((_, j) => {
         const w = this.weight(l, i, j);
         const strength = Math.round(Math.min(Math.abs(w) / full, 1) * STRENGTHS);
-        this.trace((paths[2 * strength + (w < 0)] ??= new Path2D()), l, i, j);
+        this.trace((paths[2 * strength + Number(w < 0)] ??= new Path2D()), l, i, j);
       }),
     );
     paths.forEach((path, k) => path && this.stroke(pen, path, (k >> 1) / STRENGTHS, k & 1 ? negative : positive, widest, faint));

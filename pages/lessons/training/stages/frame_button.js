@@ -6,6 +6,7 @@ export default class FrameButton {
   update(data, report) {
     this.button.textContent = data.label;
     this.button.onclick = () => {
+      /** @type {HTMLElement} */
       const player = document.querySelector('.film-player[data-name="frame"]');
       if (player) report("frame", [Number(player.dataset.frame)]);
     };

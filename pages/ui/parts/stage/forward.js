@@ -56,6 +56,7 @@ export function place(sizes, layer, row, column) {
 
 // A forward pass with every neuron kept, in buffers that are used again: fill `layers[0]`, run, read the others.
 export class Pass {
+  /** @param {number[]} sizes @param {string} activation @param {number} capacity @param {any} Numbers */
   constructor(sizes, activation, capacity, Numbers = Float64Array, withSums = false) {
     this.sizes = sizes;
     this.capacity = capacity;
@@ -282,6 +283,41 @@ const CHUNK = 4096;
 
 // A film with its data, evaluated at one frame: theta as it was trained, or with weights set by hand at that frame.
 export class Film {
+  /** @type {number[]} */
+  sizes;
+  /** @type {number[]} */
+  labels;
+  /** @type {number[]} */
+  classes;
+  /** @type {number[]} */
+  features;
+  /** @type {number[]} */
+  kept;
+  /** @type {number[]} */
+  shares;
+  /** @type {number[]} */
+  mean;
+  /** @type {number[]} */
+  axes;
+  /** @type {number[]} */
+  extent;
+  /** @type {number[]} */
+  x_center;
+  /** @type {number[]} */
+  x_scale;
+  /** @type {[string, number][]} */
+  losses;
+  /** @type {string} */
+  activation;
+  /** @type {number} */
+  inputs;
+  /** @type {number} */
+  frames;
+  /** @type {Float32Array} */
+  theta;
+  /** @type {any} */
+  training;
+
   constructor(bytes) {
     Object.assign(this, readFilm(bytes));
     this.outputs = this.sizes.at(-1);

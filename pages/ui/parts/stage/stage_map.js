@@ -12,6 +12,21 @@ const CIRCLE = "M1,0A1,1 0 1 1 -1,0A1,1 0 1 1 1,0Z";
 
 // The large map: what the network or one of its neurons says everywhere, with the examples; of one input, a curve.
 export class LargeMap {
+  /** @type {any} */
+  film;
+  /** @type {any} */
+  settings;
+  /** @type {any} */
+  palettes;
+  /** @type {number} */
+  left;
+  /** @type {number} */
+  below;
+  /** @type {number} */
+  side;
+  /** @type {string} */
+  family;
+
   constructor(figure) {
     this.figure = figure;
     this.canvas = figure.querySelector("canvas");
@@ -90,7 +105,7 @@ export class LargeMap {
     const { pen, scale } = this;
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, this.side, this.side);
-    if (this.film.isCurve) this.drawCurve(ink);
+    if (this.film.isCurve) this.drawCurve();
     else this.drawPlane(fine, version);
     if (!this.settings.bare) this.drawAxes(ink);
   }
@@ -214,7 +229,7 @@ export class LargeMap {
     this.pen.clip(box);
   }
 
-  drawCurve(ink) {
+  drawCurve() {
     const { pen, film, settings } = this;
     const { layer, neuron } = this.shown;
     const isOutput = layer === film.sizes.length - 1;
@@ -223,7 +238,7 @@ export class LargeMap {
     pen.save();
     this.clip();
     if (isOutput && film.truth) this.stroke(film.truth, settings.colours.ink, 2, [2, 4]);
-    if (isOutput) this.drawPairs(ink);
+    if (isOutput) this.drawPairs();
     this.stroke(this.curve, settings.colours.series, 3.5, []);
     pen.restore();
   }

@@ -11,6 +11,33 @@ const FEW = 16; // edges between two layers up to which each has its number besi
 
 // The network drawn: every neuron with its own small map, every edge with its weight, and a point on its way through.
 export class NetworkDrawing {
+  /** @type {any} */
+  film;
+  /** @type {any} */
+  settings;
+  /** @type {any} */
+  palettes;
+  /** @type {any} */
+  probe;
+  /** @type {number[]} */
+  full;
+  /** @type {number[]} */
+  told;
+  /** @type {number} */
+  width;
+  /** @type {number} */
+  height;
+  /** @type {number} */
+  top;
+  /** @type {string} */
+  family;
+  /** @type {string} */
+  ink;
+  /** @type {string} */
+  ground;
+  /** @type {boolean} */
+  playing;
+
   constructor(root) {
     this.root = root;
     this.canvas = root.querySelector("canvas");
@@ -227,7 +254,7 @@ export class NetworkDrawing {
 
   // Of one input the map is a function of it: its curve is drawn into the neuron.
   drawShape(l, row, x, y, size) {
-    const { pen, picture, cell, full, film } = this;
+    const { pen, picture, cell, full } = this;
     const values = picture.values(l);
     const from = (row - this.before(l)) * picture.capacity;
     pen.beginPath();

@@ -3,6 +3,13 @@ import { Later, clamp, put } from "../../kit.js";
 
 // A point sent through the network: under the pointer, or put down on the map, dragged, and moved by keys.
 export class Probe {
+  /** @type {number} */
+  u;
+  /** @type {number} */
+  v;
+  /** @type {number} */
+  example;
+
   constructor(stage) {
     this.stage = stage;
     this.point = null; // its inputs; null while there is none

@@ -5,6 +5,11 @@ const REACH = 5; // how far from 0 a weight can be pulled at least
 
 // The box of one weight: a slider and a number that change it in the browser, and the way back to the trained value.
 export class WeightBox {
+  /** @type {HTMLInputElement} */
+  range;
+  /** @type {HTMLInputElement} */
+  number;
+
   constructor(stage) {
     this.stage = stage;
     this.edge = null; // [layer, row, column] of the weight that is open
@@ -67,9 +72,9 @@ export class WeightBox {
     const { range, number, stage } = this;
     const value = stage.film.now[this.index(this.edge)];
     const reach = Math.max(REACH, Math.ceil(Math.abs(value)), Math.ceil(stage.film.widest));
-    if (Number(range.max) < reach || by === undefined) [range.min, range.max] = [-reach, reach];
-    if (by !== range) range.value = value;
-    if (by !== number) number.value = Number(value.toPrecision(3));
+    if (Number(range.max) < reach || by === undefined) [range.min, range.max] = [String(-reach), String(reach)];
+    if (by !== range) range.value = String(value);
+    if (by !== number) number.value = String(Number(value.toPrecision(3)));
   }
 
   focus() {
