@@ -52,20 +52,22 @@ function insert(parent, html, css) {
 }
 
 /** The function that the host calls with every message of data: one Part for each place, kept while that is there. */
-export const mounting = (Part, html, css) => ({ data, parentElement: parent, setTriggerValue }) => {
-  if (parent.component?.constructor !== Part) {
-    parent.component?.destroy?.();
-    insert(parent, html, css);
-    parent.component = new Part(parent);
-  }
-  parent.component.update(Array.isArray(data) ? data[0] : data, setTriggerValue);
-  return () => {
-    // The host also calls this when newer data came before the script was loaded: then the place is still there.
-    if (parent.isConnected) return;
-    parent.component?.destroy?.();
-    delete parent.component;
+export const mounting =
+  (Part, html, css) =>
+  ({ data, parentElement: parent, setTriggerValue }) => {
+    if (parent.component?.constructor !== Part) {
+      parent.component?.destroy?.();
+      insert(parent, html, css);
+      parent.component = new Part(parent);
+    }
+    parent.component.update(Array.isArray(data) ? data[0] : data, setTriggerValue);
+    return () => {
+      // The host also calls this when newer data came before the script was loaded: then the place is still there.
+      if (parent.isConnected) return;
+      parent.component?.destroy?.();
+      delete parent.component;
+    };
   };
-};
 
 const late = new Set();
 

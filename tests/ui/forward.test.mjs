@@ -11,7 +11,12 @@ const film = (name) => new forward.Film(new Uint8Array(Buffer.from(cases.films[n
 
 function near(found, wanted, tolerance = 1e-6) {
   assert.equal(found.length, wanted.length);
-  found.forEach((value, k) => assert.ok(Math.abs(value - wanted[k]) <= tolerance * Math.max(1, Math.abs(wanted[k])), `${value} is not ${wanted[k]}`));
+  found.forEach((value, k) =>
+    assert.ok(
+      Math.abs(value - wanted[k]) <= tolerance * Math.max(1, Math.abs(wanted[k])),
+      `${value} is not ${wanted[k]}`,
+    ),
+  );
 }
 
 test("every activation, feature and loss of dlcore is there, and no other", () => {
@@ -25,7 +30,12 @@ for (const [name, wanted] of Object.entries(cases.activations)) {
 }
 
 for (const [name, wanted] of Object.entries(cases.features)) {
-  test(`feature ${name}`, () => near(cases.points.map(([x, y]) => forward.FEATURES[name](x, y)), wanted, 1e-12));
+  test(`feature ${name}`, () =>
+    near(
+      cases.points.map(([x, y]) => forward.FEATURES[name](x, y)),
+      wanted,
+      1e-12,
+    ));
 }
 
 for (const [name, { frames }] of Object.entries(cases.films)) {
@@ -40,7 +50,10 @@ for (const [name, { frames }] of Object.entries(cases.films)) {
       near([...shown.pass.scores], wanted.predictions);
       wanted.points.forEach((point, k) => {
         shown.send(point);
-        near(shown.one.layers.flatMap((layer) => [...layer]), wanted.neurons[k]);
+        near(
+          shown.one.layers.flatMap((layer) => [...layer]),
+          wanted.neurons[k],
+        );
       });
     }
   });
@@ -84,23 +97,45 @@ test("an edit is seen in the losses, at its own frame alone", () => {
 test("halves are read as numpy wrote them", () => {
   const { bits, values } = cases.halves;
   const found = forward.fromHalf(Uint16Array.from(bits), new Float32Array(bits.length));
-  assert.deepEqual([...found], values.map((value) => (value === null ? Infinity : value)));
+  assert.deepEqual(
+    [...found],
+    values.map((value) => (value === null ? Infinity : value)),
+  );
 });
 
 test("a film of fewer frames shows the nearest that it has", () => {
   const shown = Object.assign(Object.create(forward.Film.prototype), { frames: 9, kept: [0, 4, 8] });
-  assert.deepEqual([0, 1, 3, 4, 5, 7, 8].map((frame) => shown.rowOf(frame)), [0, 0, 1, 1, 1, 2, 2]);
+  assert.deepEqual(
+    [0, 1, 3, 4, 5, 7, 8].map((frame) => shown.rowOf(frame)),
+    [0, 0, 1, 1, 1, 2, 2],
+  );
 });
 
 test("colours: zero is the middle, the ends are full, what is no number is grey", () => {
-  const colours = { negative: "#f59322", zero: "#e8eaeb", positive: "#0877bd", paper: "#ffffff", classes: ["#f59322", "#0877bd", "#2f9c8c"] };
+  const colours = {
+    negative: "#f59322",
+    zero: "#e8eaeb",
+    positive: "#0877bd",
+    paper: "#ffffff",
+    classes: ["#f59322", "#0877bd", "#2f9c8c"],
+  };
   const signs = forward.diverging(colours);
   const seen = (value) => (signs[forward.level(value)] & 0xffffff).toString(16);
-  assert.deepEqual([-5, -1, 0, NaN, 1, Infinity].map(seen), ["2293f5", "2293f5", "ebeae8", "ebeae8", "bd7708", "bd7708"]);
+  assert.deepEqual([-5, -1, 0, NaN, 1, Infinity].map(seen), [
+    "2293f5",
+    "2293f5",
+    "ebeae8",
+    "ebeae8",
+    "bd7708",
+    "bd7708",
+  ]);
   const classes = forward.shaded(colours, 3);
   const even = classes[forward.shade([1 / 3, 1 / 3, 1 / 3], 3, 1, 0)];
   const sure = classes[forward.shade([0, 0, 1], 3, 1, 0)];
-  assert.deepEqual([even, sure].map((pixel) => (pixel & 0xffffff).toString(16)), ["ebeae8", "8c9c2f"]);
+  assert.deepEqual(
+    [even, sure].map((pixel) => (pixel & 0xffffff).toString(16)),
+    ["ebeae8", "8c9c2f"],
+  );
 });
 
 test("ticks are round numbers within the axis", () => {

@@ -76,7 +76,10 @@ export default class Bars {
       const [q, p] = [truth, model].map((name) => sets.get(name)).map((set) => set && shares(set.counts));
       if (!q || !p || q.length !== p.length) return "";
       const whole = cost(q, p, this.data.base);
-      return words.replace("{value}", written(extra && Number.isFinite(whole) ? whole - cost(q, q, this.data.base) : whole));
+      return words.replace(
+        "{value}",
+        written(extra && Number.isFinite(whole) ? whole - cost(q, q, this.data.base) : whole),
+      );
     });
     const place = this.find("readings");
     while (place.childElementCount < lines.length) place.append(document.createElement("div"));
@@ -134,8 +137,16 @@ export default class Bars {
   key(event) {
     const i = this.rows.indexOf(event.target);
     const [now, most] = [this.counts[i], this.data.most];
-    const to = { ArrowRight: now + 1, ArrowUp: now + 1, ArrowLeft: now - 1, ArrowDown: now - 1, PageUp: now + 5,
-      PageDown: now - 5, Home: 0, End: most }[event.key];
+    const to = {
+      ArrowRight: now + 1,
+      ArrowUp: now + 1,
+      ArrowLeft: now - 1,
+      ArrowDown: now - 1,
+      PageUp: now + 5,
+      PageDown: now - 5,
+      Home: 0,
+      End: most,
+    }[event.key];
     if (event.key === "Enter" && this.later.waiting) return this.report();
     if (this.data.locked || i < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

@@ -11,7 +11,8 @@ export const written = (value, digits) => minus((value + 1e-9).toFixed(digits).r
 
 export const text = (x, y, words, more = "") => `<text x="${x}" y="${y}" fill="currentColor" ${more}>${words}</text>`;
 
-export const segment = (from, to, more) => `<line x1="${from[0]}" y1="${from[1]}" x2="${to[0]}" y2="${to[1]}" ${more}/>`;
+export const segment = (from, to, more) =>
+  `<line x1="${from[0]}" y1="${from[1]}" x2="${to[0]}" y2="${to[1]}" ${more}/>`;
 
 /** The axes of a picture, and what is drawn between them. */
 export class Axes {
@@ -50,15 +51,24 @@ export class Axes {
   from(event) {
     const [x0, x1, y0, y1] = this.extent;
     const box = this.panel.getBoundingClientRect();
-    const [x, y] = [(event.clientX - box.left - this.left) / this.wide, (event.clientY - box.top - this.top) / this.high];
+    const [x, y] = [
+      (event.clientX - box.left - this.left) / this.wide,
+      (event.clientY - box.top - this.top) / this.high,
+    ];
     return [x0 + x * (x1 - x0), y1 - y * (y1 - y0)];
   }
 
   draw(inside, outside = "") {
     const { font, extent, left, top, wide, high } = this;
     const step = (low, n) => [-4, -2, 0, 2, 4, 6].filter((t) => t >= low && t <= n);
-    const marks = step(extent[0], extent[1]).map((t) => text(this.at([t, 0])[0], top + high + font * 1.2, written(t, 0), 'text-anchor="middle"'));
-    marks.push(...step(extent[2], extent[3]).map((t) => text(left - 6, this.at([0, t])[1] + font * 0.35, written(t, 0), 'text-anchor="end"')));
+    const marks = step(extent[0], extent[1]).map((t) =>
+      text(this.at([t, 0])[0], top + high + font * 1.2, written(t, 0), 'text-anchor="middle"'),
+    );
+    marks.push(
+      ...step(extent[2], extent[3]).map((t) =>
+        text(left - 6, this.at([0, t])[1] + font * 0.35, written(t, 0), 'text-anchor="end"'),
+      ),
+    );
     const titles =
       text(left + wide / 2, top + high + font * 2.5, this.titles[0], 'text-anchor="middle"') +
       text(0, 0, this.titles[1], `text-anchor="middle" transform="translate(${font} ${top + high / 2}) rotate(-90)"`);

@@ -29,7 +29,9 @@ export default class Board {
     this.root.addEventListener("pointerup", (event) => this.held === event.pointerId && this.release());
     this.root.addEventListener("pointercancel", () => this.release());
     for (const slider of this.root.querySelectorAll("input")) {
-      slider.addEventListener("input", () => this.move({ line: this.line.with(slider.dataset.part, Number(slider.value)) }));
+      slider.addEventListener("input", () =>
+        this.move({ line: this.line.with(slider.dataset.part, Number(slider.value)) }),
+      );
       slider.addEventListener("change", () => this.report());
     }
     this.find(".chips").addEventListener("click", (event) => {
@@ -80,8 +82,14 @@ export default class Board {
     const left = room - side - 2 * pad - (room > 900 ? room / 3 + 48 : 24);
     const [other, share] = narrow ? [side, side * 0.7] : [Math.min(left, height * 1.3), side];
     this.fit = new Axes(this.find(".fit .panel"), [-reach, reach, -reach, reach], side, side, font, ["x", "y"]);
-    this.surface = new Axes(this.find(".surface .panel"), [-ends[0], ends[0], -ends[1], ends[1]], other, share, font, [words.slope, words.intercept]);
-    this.cost = new Axes(this.find(".cost .panel"), [-5, 5, -0.4, 6], other, share - font * 1.7, font, [words.residual, words.adds]);
+    this.surface = new Axes(this.find(".surface .panel"), [-ends[0], ends[0], -ends[1], ends[1]], other, share, font, [
+      words.slope,
+      words.intercept,
+    ]);
+    this.cost = new Axes(this.find(".cost .panel"), [-5, 5, -0.4, 6], other, share - font * 1.7, font, [
+      words.residual,
+      words.adds,
+    ]);
     this.losses.arrange(this.surface);
     this.draw();
   }
@@ -168,7 +176,19 @@ export default class Board {
     const residuals = points.map(([x, y]) => (y - line[0] * x - line[1]) * size);
     const colour = (residual) => (residual < 0 ? data.colours.negative : data.colours.positive);
     this.chips = this.compared(rho, upright);
-    const scene = { data, points, free, line, held, upright, rho, residuals, colour, chips: this.chips, loss: mean(residuals.map(rho)) };
+    const scene = {
+      data,
+      points,
+      free,
+      line,
+      held,
+      upright,
+      rho,
+      residuals,
+      colour,
+      chips: this.chips,
+      loss: mean(residuals.map(rho)),
+    };
     this.residuals.draw(this.fit, scene);
     if (data.beside === "surface") this.losses.draw(this.surface, scene);
     else drawCosts(this.cost, scene);
@@ -214,8 +234,22 @@ export default class Board {
     const [x, y] = this.free.map((value) => written(value, 2));
     put("intercept", this.fit.at([0, this.line[1]]), words.grip_intercept.replace("{b}", b), ends[1], this.line[1], b);
     put("slope", this.fit.at(this.lever()), words.grip_slope.replace("{a}", a), ends[0], this.line[0], a);
-    put("free", this.fit.at(this.free), words.grip_free.replace("{x}", x).replace("{y}", y), reach, this.free[0], `(${x}, ${y})`);
-    put("dot", this.surface.at(this.line), words.grip_dot.replace("{a}", a).replace("{b}", b), ends[0], this.line[0], `(${a}, ${b})`);
+    put(
+      "free",
+      this.fit.at(this.free),
+      words.grip_free.replace("{x}", x).replace("{y}", y),
+      reach,
+      this.free[0],
+      `(${x}, ${y})`,
+    );
+    put(
+      "dot",
+      this.surface.at(this.line),
+      words.grip_dot.replace("{a}", a).replace("{b}", b),
+      ends[0],
+      this.line[0],
+      `(${a}, ${b})`,
+    );
   }
 
   destroy() {

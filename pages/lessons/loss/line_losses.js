@@ -47,7 +47,11 @@ export function best(points, loss, delta, upright) {
     const losses = lines.map((line) => lossOf(line, points, rho, upright));
     return lines[losses.indexOf(Math.min(...losses))];
   };
-  const plain = fit(points, points.map(() => 1), upright);
+  const plain = fit(
+    points,
+    points.map(() => 1),
+    upright,
+  );
   if (loss === "squared") return plain;
   if (loss === "absolute") return least(through(points));
   const weigh = (line, rounds) => {

@@ -14,7 +14,8 @@ export function formula({ data, line: [a, b], residuals, loss, colour }) {
     const number = data.loss === "squared" && r < -0.004 ? `(${written(r, 2)})` : written(r, 2);
     return `<span class="term" style="border-color:${colour(r)}">${before}${number}${after}</span>`;
   });
-  const sum = data.beside === "cost" ? "" : ` = <sup>1</sup>⁄<sub>${residuals.length}</sub> ( ${terms.join(" + ")}&nbsp;)`;
+  const sum =
+    data.beside === "cost" ? "" : ` = <sup>1</sup>⁄<sub>${residuals.length}</sub> ( ${terms.join(" + ")}&nbsp;)`;
   return `ŷ = ${written(a, 2)}·x ${b < 0 ? "−" : "+"} ${written(Math.abs(b), 2)}<br>
       ${data.words.loss}${sum} <span class="total">= <b>${written(loss, 3)}</b></span>`;
 }
@@ -32,7 +33,9 @@ export function buttons({ chips }) {
 /** The loss of every line by every loss; the least of the three lines in bold. */
 export function table({ data, chips, line: mine, points, upright }) {
   const rows = [...chips, { line: mine, label: data.words.yours, mine: true }];
-  const columns = data.curves.map(({ loss }) => rows.map(({ line }) => lossOf(line, points, RHO[loss](data.delta), upright)));
+  const columns = data.curves.map(({ loss }) =>
+    rows.map(({ line }) => lossOf(line, points, RHO[loss](data.delta), upright)),
+  );
   const least = columns.map((values) => Math.min(...values.filter((_, i) => !rows[i].best && !rows[i].mine)));
   const cells = (i) =>
     columns.map((values, k) => {

@@ -41,7 +41,9 @@ export class LossSurface {
     const range = Math.log((high - low + floor) / floor);
     const { shades } = data;
     const bands = shades.length - 1;
-    const levels = heights.map((value) => Math.min(Math.floor((Math.log((value - low + floor) / floor) / range) * bands), bands - 1));
+    const levels = heights.map((value) =>
+      Math.min(Math.floor((Math.log((value - low + floor) / floor) / range) * bands), bands - 1),
+    );
     const pen = canvas.getContext("2d");
     const image = pen.createImageData(fine, fine);
     levels.forEach((level, i) => {
@@ -58,7 +60,11 @@ export class LossSurface {
     const taken = [line, ...chips.filter(shown).map((one) => one.line)].map((line) => axes.at(line));
     const marks = chips.map((one) => {
       const [x, y] = axes.at(one.line);
-      if (one.best) return shown(one) ? `<path d="M${x - 6},${y - 6}l12,12m0,-12l-12,12" stroke="#16202b" stroke-width="2.5"/>` : "";
+      if (one.best) {
+        return shown(one)
+          ? `<path d="M${x - 6},${y - 6}l12,12m0,-12l-12,12" stroke="#16202b" stroke-width="2.5"/>`
+          : "";
+      }
       // A letter steps aside for the dot and the cross.
       const aside = [0, 20, -20].find((step) => taken.every((place) => apart(place, [x + step, y]) > 17)) ?? 0;
       return text(x + aside, y + 5, one.name, 'font-weight="700" text-anchor="middle" style="fill:#16202b"');
@@ -78,7 +84,8 @@ export function drawCosts(axes, { data, residuals, rho, colour }) {
   });
   const dots = residuals.map((r) => {
     const [x, y] = axes.at([clamp(r, -4.9, 4.9), Math.min(rho(r), 5.7)]);
-    const shape = rho(r) > 5.8 || Math.abs(r) > 4.9 ? `<path d="M${x},${y - 6}l6,10h-12z"` : `<circle cx="${x}" cy="${y}" r="5"`;
+    const shape =
+      rho(r) > 5.8 || Math.abs(r) > 4.9 ? `<path d="M${x},${y - 6}l6,10h-12z"` : `<circle cx="${x}" cy="${y}" r="5"`;
     return `${shape} fill="${colour(r)}" stroke="#fff" stroke-width="1.2"/>`;
   });
   axes.draw(curves.join("") + dots.join(""));

@@ -41,13 +41,23 @@ export class ResidualPicture {
     // The largest lowest, so that none hides another.
     const layers = areas.sort((one, other) => other[0] - one[0]).map(([, drawn]) => drawn);
     for (const one of this.chips) {
-      if (one.best) layers.push(span(one.line, `stroke="currentColor" stroke-width="2" stroke-dasharray="${one.dash}"`));
-      else layers.push(span(one.line, 'stroke="currentColor" stroke-opacity=".45" stroke-width="1.2"'), this.letter(one));
+      if (one.best) {
+        layers.push(span(one.line, `stroke="currentColor" stroke-width="2" stroke-dasharray="${one.dash}"`));
+      } else {
+        layers.push(span(one.line, 'stroke="currentColor" stroke-opacity=".45" stroke-width="1.2"'), this.letter(one));
+      }
     }
     layers.push(...sticks);
     layers.push(span(line, 'stroke="var(--series)" stroke-width="4"'));
     layers.push(...data.points.map((point) => this.point(point)), this.outlier());
-    if (data.area) layers.push(this.average(loss, areas.map(([, drawn]) => drawn)));
+    if (data.area) {
+      layers.push(
+        this.average(
+          loss,
+          areas.map(([, drawn]) => drawn),
+        ),
+      );
+    }
     axes.draw(layers.join(""));
   }
 
@@ -101,7 +111,10 @@ export class ResidualPicture {
     const seen = [...this.points, ...letters].map((place) => [axes.at(place), 3]);
     for (let x = -data.reach; x <= data.reach; x += 0.1) seen.push([axes.at([x, line[0] * x + line[1]]), 1]);
     for (const area of areas) {
-      const corners = area.match(/points="([^"]*)"/)[1].split(" ").map((pair) => pair.split(",").map(Number));
+      const corners = area
+        .match(/points="([^"]*)"/)[1]
+        .split(" ")
+        .map((pair) => pair.split(",").map(Number));
       const middle = [0, 1].map((k) => mean(corners.map((corner) => corner[k])));
       for (const corner of [...corners, middle]) seen.push([corner, 1]);
     }
@@ -112,7 +125,12 @@ export class ResidualPicture {
         const down = low ? axes.top + axes.high - y : y - axes.top;
         return sum + (across < wide && down < tall ? weight : 0);
       }, 0);
-    const corners = [[false, false], [true, false], [true, true], [false, true]];
+    const corners = [
+      [false, false],
+      [true, false],
+      [true, true],
+      [false, true],
+    ];
     return corners.reduce((best, corner) => (covered(corner) < covered(best) ? corner : best));
   }
 

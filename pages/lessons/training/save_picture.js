@@ -5,8 +5,22 @@ const FINER = 2;
 const MARGIN = 12;
 const LOOKS = [500, 1500, 4000, 10000];
 const STYLES = [
-  "fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity",
-  "font-family", "font-size", "font-weight", "font-style", "text-anchor", "display", "visibility", "image-rendering",
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-opacity",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linejoin",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "font-style",
+  "text-anchor",
+  "display",
+  "visibility",
+  "image-rendering",
 ];
 const GROUNDS = { white: ["#ffffff", "#0b131b"], dark: ["#10161d", "#e8eaeb"] };
 
@@ -95,7 +109,10 @@ export default class Saver {
   colours() {
     const asked = this.find("ground").value;
     const style = getComputedStyle(this.root);
-    const page = [style.getPropertyValue("--st-background-color").trim(), style.getPropertyValue("--st-text-color").trim()];
+    const page = [
+      style.getPropertyValue("--st-background-color").trim(),
+      style.getPropertyValue("--st-text-color").trim(),
+    ];
     return { page, shown: GROUNDS[asked] ?? page };
   }
 
@@ -145,15 +162,23 @@ export default class Saver {
       if (text) node.textContent = text;
       return node;
     };
-    for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) root.setAttribute(key, value);
+    for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) {
+      root.setAttribute(key, value);
+    }
     make("title", {}, this.title);
     make("desc", {}, this.words);
     make("rect", { width, height, fill: colours.shown[0] });
     const font = getComputedStyle(this.root).fontFamily;
-    make("text", { x: MARGIN, y: MARGIN + 13, "font-family": font, "font-size": 14, "font-weight": 600, fill: colours.shown[1] }, this.title);
+    make(
+      "text",
+      { x: MARGIN, y: MARGIN + 13, "font-family": font, "font-size": 14, "font-weight": 600, fill: colours.shown[1] },
+      this.title,
+    );
     const inner = root.appendChild(copy);
     for (const name of ["style", "class"]) inner.removeAttribute(name);
-    for (const [key, value] of Object.entries({ x: MARGIN, y: MARGIN + 26, width: box.width, height: box.height })) inner.setAttribute(key, value);
+    for (const [key, value] of Object.entries({ x: MARGIN, y: MARGIN + 26, width: box.width, height: box.height })) {
+      inner.setAttribute(key, value);
+    }
     if (!inner.hasAttribute("viewBox")) inner.setAttribute("viewBox", `0 0 ${box.width} ${box.height}`);
     return [new XMLSerializer().serializeToString(root), width, height];
   }

@@ -32,7 +32,9 @@ export function led(key, shift, at, count) {
 export default class DrawnCurve {
   constructor(parent) {
     this.root = parent.querySelector(".drawn-curve");
-    this.part = Object.fromEntries([...this.root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
+    this.part = Object.fromEntries(
+      [...this.root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]),
+    );
     this.knots = [];
     this.at = 0;
     this.latest = new Latest(() => this.settle());
@@ -61,25 +63,39 @@ export default class DrawnCurve {
     clear.textContent = data.words.clear;
     numbers.textContent = data.words.numbers;
     fields.setAttribute("aria-label", data.words.numbers);
-    if (fields.children.length !== data.places.length) fields.replaceChildren(...data.places.map((_, i) => this.field(i)));
+    if (fields.children.length !== data.places.length) {
+      fields.replaceChildren(...data.places.map((_, i) => this.field(i)));
+    }
     data.places.forEach((place, i) => fields.children[i].setAttribute("aria-label", this.told(i, place)));
     this.draw();
   }
 
   field(i) {
-    const field = Object.assign(document.createElement("input"), { type: "number", min: 0, max: HIGHEST, step: 1, inputMode: "numeric" });
+    const field = Object.assign(document.createElement("input"), {
+      type: "number",
+      min: 0,
+      max: HIGHEST,
+      step: 1,
+      inputMode: "numeric",
+    });
     field.addEventListener("change", () => {
       if (!Number.isFinite(field.valueAsNumber)) return this.draw();
       const height = clamp(Math.round(field.valueAsNumber), 0, HIGHEST);
       const knots = this.knots.length ? this.knots : Array(this.data.places.length).fill(height);
-      this.put(knots.map((old, knot) => (knot === i ? height : old)), true);
+      this.put(
+        knots.map((old, knot) => (knot === i ? height : old)),
+        true,
+      );
     });
     field.addEventListener("keydown", (event) => event.stopPropagation());
     return field;
   }
 
   told(i, place = this.data.places[i]) {
-    return this.data.words.knot.replace("{knot}", i + 1).replace("{count}", this.data.places.length).replace("{place}", place);
+    return this.data.words.knot
+      .replace("{knot}", i + 1)
+      .replace("{count}", this.data.places.length)
+      .replace("{place}", place);
   }
 
   settle() {
@@ -96,7 +112,9 @@ export default class DrawnCurve {
   }
 
   send() {
-    if (JSON.stringify(this.knots) !== JSON.stringify(this.data.knots) || this.latest.busy) this.latest.offer([...this.knots]);
+    if (JSON.stringify(this.knots) !== JSON.stringify(this.data.knots) || this.latest.busy) {
+      this.latest.offer([...this.knots]);
+    }
   }
 
   /** The knot, as a number that may lie between two, and the height under the pointer. */
@@ -145,7 +163,10 @@ export default class DrawnCurve {
     this.at = to.at;
     if (!to.by) return this.draw();
     const knots = this.knots.length ? this.knots : Array(this.data.places.length).fill(FIRST);
-    this.put(knots.map((height, i) => (i === to.at ? clamp(height + to.by, 0, HIGHEST) : height)), false);
+    this.put(
+      knots.map((height, i) => (i === to.at ? clamp(height + to.by, 0, HIGHEST) : height)),
+      false,
+    );
   }
 
   draw() {
@@ -176,14 +197,29 @@ export default class DrawnCurve {
     const [left, right, top, bottom] = [this.x(0, wide), this.x(1, wide), this.y(1, high), this.y(0, high)];
     const levels = y_ticks.flatMap(([share, words]) => {
       const at = this.y(share, high);
-      return [shape("line", { class: "drawn-grid", x1: left, x2: right, y1: at, y2: at }),
-        shape("text", { x: left - 6, y: at + 4, "text-anchor": "end" }, words)];
+      return [
+        shape("line", { class: "drawn-grid", x1: left, x2: right, y1: at, y2: at }),
+        shape("text", { x: left - 6, y: at + 4, "text-anchor": "end" }, words),
+      ];
     });
     const steps = x_ticks.map(([share, words]) =>
-      shape("text", { x: this.x(share, wide), y: bottom + 15, "text-anchor": "middle" }, words));
-    const frame = shape("rect", { class: "drawn-grid", x: left, y: top, width: right - left, height: bottom - top, fill: "none" });
-    return [frame, ...levels, ...steps, shape("text", { x: 6, y: 14 }, y_title),
-      shape("text", { x: (left + right) / 2, y: high - 4, "text-anchor": "middle" }, x_title)];
+      shape("text", { x: this.x(share, wide), y: bottom + 15, "text-anchor": "middle" }, words),
+    );
+    const frame = shape("rect", {
+      class: "drawn-grid",
+      x: left,
+      y: top,
+      width: right - left,
+      height: bottom - top,
+      fill: "none",
+    });
+    return [
+      frame,
+      ...levels,
+      ...steps,
+      shape("text", { x: 6, y: 14 }, y_title),
+      shape("text", { x: (left + right) / 2, y: high - 4, "text-anchor": "middle" }, x_title),
+    ];
   }
 
   line(wide, high, count) {
@@ -191,8 +227,10 @@ export default class DrawnCurve {
     const parts = [];
     if (start !== null) {
       const at = { x: this.x(0, wide), y: this.y(start, high) };
-      parts.push(shape("circle", { class: "drawn-start", cx: at.x, cy: at.y, r: 6 }),
-        shape("text", { x: at.x + 11, y: at.y - 7 }, words.start));
+      parts.push(
+        shape("circle", { class: "drawn-start", cx: at.x, cy: at.y, r: 6 }),
+        shape("text", { x: at.x + 11, y: at.y - 7 }, words.start),
+      );
     }
     if (!this.knots.length) {
       const middle = { x: this.x(0.5, wide), y: this.y(0.3, high), "text-anchor": "middle" };

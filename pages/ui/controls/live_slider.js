@@ -18,7 +18,9 @@ export function position(value, marks, logarithmic) {
   if (!(value > marks[0])) return 0;
   if (value >= marks[last]) return last;
   const next = marks.findIndex((mark) => mark >= value);
-  const [from, to, at] = [marks[next - 1], marks[next], value].map(logarithmic && marks[next - 1] > 0 ? Math.log : Number);
+  const [from, to, at] = [marks[next - 1], marks[next], value].map(
+    logarithmic && marks[next - 1] > 0 ? Math.log : Number,
+  );
   return next - 1 + (at - from) / (to - from);
 }
 
@@ -31,8 +33,16 @@ export function target(key, value, marks, logarithmic) {
     if (!logarithmic) return Math.round(at) + way * Math.max(1, Math.min(PAGE, Math.round(marks.length / PAGE)));
     return Math.round(position(value * 10 ** way, marks, true));
   };
-  const place = { ArrowRight: up, ArrowUp: up, ArrowLeft: down, ArrowDown: down, PageUp: far(1), PageDown: far(-1),
-    Home: 0, End: marks.length - 1 }[key];
+  const place = {
+    ArrowRight: up,
+    ArrowUp: up,
+    ArrowLeft: down,
+    ArrowDown: down,
+    PageUp: far(1),
+    PageDown: far(-1),
+    Home: 0,
+    End: marks.length - 1,
+  }[key];
   return place === undefined ? undefined : marks[clamp(place, 0, marks.length - 1)];
 }
 
@@ -46,7 +56,9 @@ export default class LiveSlider {
 
   constructor(parent) {
     this.root = parent.querySelector(".live-slider");
-    this.part = Object.fromEntries([...this.root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
+    this.part = Object.fromEntries(
+      [...this.root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]),
+    );
     const { range, field, label, famous } = this.part;
     label.htmlFor = range.id = `live-${Math.random().toString(36).slice(2)}`;
     famous.id = `${range.id}-famous`;
@@ -84,11 +96,13 @@ export default class LiveSlider {
     unit.textContent = data.unit;
     const last = this.marks.length - 1 || 1;
     const well = data.famous.filter(([value]) => value >= this.marks[0] && value <= this.marks.at(-1));
-    ticks.replaceChildren(...well.map(([value, words]) => {
-      const tick = Object.assign(document.createElement("i"), { title: words });
-      tick.style.left = `${(100 * position(value, this.marks, data.logarithmic)) / last}%`;
-      return tick;
-    }));
+    ticks.replaceChildren(
+      ...well.map(([value, words]) => {
+        const tick = Object.assign(document.createElement("i"), { title: words });
+        tick.style.left = `${(100 * position(value, this.marks, data.logarithmic)) / last}%`;
+        return tick;
+      }),
+    );
     famous.replaceChildren(...data.famous.map(([value, words]) => new Option(words, value)));
     this.draw();
   }

@@ -172,7 +172,10 @@ export default class Landscape {
   }
 
   axes(pen) {
-    const { data, data: { extent, font, titles } } = this;
+    const {
+      data,
+      data: { extent, font, titles },
+    } = this;
     pen.font = `${font}px ${getComputedStyle(this.root).fontFamily}`;
     pen.fillStyle = getComputedStyle(this.root).color;
     const [bottom, middle] = [8 + this.high, this.left + this.wide / 2];
@@ -180,7 +183,9 @@ export default class Landscape {
       const rough = (high - low) / 5;
       const power = 10 ** Math.floor(Math.log10(rough));
       const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= rough * 0.999);
-      return Array.from({ length: 9 }, (_, i) => (Math.ceil(low / step - 1e-9) + i) * step).filter((t) => t <= high + step * 1e-6);
+      return Array.from({ length: 9 }, (_, i) => (Math.ceil(low / step - 1e-9) + i) * step).filter(
+        (t) => t <= high + step * 1e-6,
+      );
     };
     const written = (value) => minus(Number(value.toPrecision(4)) || 0);
     const numbers = (axis) =>
@@ -221,12 +226,18 @@ export default class Landscape {
   /** @param {CanvasRenderingContext2D} pen @param {Place} at */
   minimum(pen, [x, y]) {
     pen.beginPath();
-    for (const [dx, dy] of [[6, 6], [6, -6]]) {
+    for (const [dx, dy] of [
+      [6, 6],
+      [6, -6],
+    ]) {
       pen.moveTo(x - dx, y - dy);
       pen.lineTo(x + dx, y + dy);
     }
     /** @type {[number, string][]} */
-    const strokes = [[5, PAPER], [2, EDGE]];
+    const strokes = [
+      [5, PAPER],
+      [2, EDGE],
+    ];
     for (const [width, colour] of strokes) {
       pen.lineWidth = width;
       pen.strokeStyle = colour;
@@ -324,7 +335,11 @@ export default class Landscape {
     pen.moveTo(x + dx - head * (ux - 0.5 * uy), y + dy - head * (uy + 0.5 * ux));
     pen.lineTo(x + dx, y + dy);
     pen.lineTo(x + dx - head * (ux + 0.5 * uy), y + dy - head * (uy - 0.5 * ux));
-    for (const [width, colour] of [[5.5, PAPER], [2.6, EDGE], [1.4, racer.colour]]) {
+    for (const [width, colour] of [
+      [5.5, PAPER],
+      [2.6, EDGE],
+      [1.4, racer.colour],
+    ]) {
       pen.lineWidth = width;
       pen.strokeStyle = colour;
       pen.stroke();

@@ -20,17 +20,21 @@ export default class Graph {
   }
 
   update(data, report) {
-    const focused = this.svg.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.name : null;
+    const focused = this.svg.contains(document.activeElement)
+      ? /** @type {HTMLElement} */ (document.activeElement).dataset.name
+      : null;
     this.data = data;
     this.send = (value) => report("chosen", value);
     this.input.name = data.name;
     this.root.setAttribute("aria-label", data.alt);
-    this.find(".phases").replaceChildren(...data.phases.map(([id, word]) => {
-      const item = document.createElement("li");
-      item.dataset.phase = id;
-      item.textContent = word;
-      return item;
-    }));
+    this.find(".phases").replaceChildren(
+      ...data.phases.map(([id, word]) => {
+        const item = document.createElement("li");
+        item.dataset.phase = id;
+        item.textContent = word;
+        return item;
+      }),
+    );
     this.build();
     this.shown = undefined;
     this.show();
@@ -49,7 +53,9 @@ export default class Graph {
     this.svg.style.aspectRatio = `${width + 24} / ${height + 24}`;
     this.root.style.setProperty("--above", `${above}px`);
     this.svg.style.fontSize = `${font}px`;
-    for (const [x, y, wide, high] of neurons) draw("rect", this.svg, { class: "neuron", x, y, width: wide, height: high, rx: 14 });
+    for (const [x, y, wide, high] of neurons) {
+      draw("rect", this.svg, { class: "neuron", x, y, width: wide, height: high, rx: 14 });
+    }
     this.edges = edges.map(([from, to, slope]) => {
       const [[ax, ay], [bx, by]] = [cards[from].at, cards[to].at];
       const down = ax === bx;
@@ -61,7 +67,12 @@ export default class Graph {
     for (const edge of this.edges) {
       const [x, y] = edge.down ? [edge.bx + w / 2 + 6, edge.by - 5] : [edge.bx - 5, edge.by + h / 2 - 6];
       const anchor = edge.down ? "start" : "end";
-      edge.label = draw("text", this.svg, { class: "slope", x, y, "text-anchor": anchor, "font-size": font - 1 }, edge.slope);
+      edge.label = draw(
+        "text",
+        this.svg,
+        { class: "slope", x, y, "text-anchor": anchor, "font-size": font - 1 },
+        edge.slope,
+      );
     }
     this.cards = cards.map(({ name, label, at: [x, y], parameter }) => {
       const group = draw("g", this.svg, { class: parameter ? "parameter" : "", "data-name": name });
@@ -96,7 +107,9 @@ export default class Graph {
     this.root.dataset.shown = frame;
     const now = frames[frame];
     const known = this.cards.map(() => ({ value: ["", 0], gradient: ["", 0] }));
-    for (const { set } of frames.slice(0, frame + 1)) for (const [node, what, words, share] of set) known[node][what] = [words, share];
+    for (const { set } of frames.slice(0, frame + 1)) {
+      for (const [node, what, words, share] of set) known[node][what] = [words, share];
+    }
     this.cards.forEach((card, i) => {
       card.group.classList.toggle("lit", i === now.lit);
       for (const what of ["value", "gradient"]) {

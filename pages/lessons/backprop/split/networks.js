@@ -2,7 +2,8 @@ import { minus } from "../../../ui/kit.js";
 
 const [NEGATIVE, ZERO, POSITIVE, INK] = ["#f59322", "#b9bec4", "#0877bd", "#757a86"];
 const colour = (value) => (Math.abs(value) < 1e-12 ? ZERO : value < 0 ? NEGATIVE : POSITIVE);
-const made = (parent, tag, name) => parent.appendChild(Object.assign(document.createElement(tag), { className: name ?? "" }));
+const made = (parent, tag, name) =>
+  parent.appendChild(Object.assign(document.createElement(tag), { className: name ?? "" }));
 
 function written(value) {
   const size = Math.abs(value);
@@ -22,7 +23,9 @@ function places(edges) {
     const room = (t) => {
       const [x, y] = along(from, to, t);
       const lines = edges.filter((edge) => edge[0] !== from || edge[1] !== to);
-      const away = lines.map(([a, b]) => Math.abs(y - along(a, b, t)[1]) / Math.hypot(1, (b[1] - a[1]) / (b[0] - a[0])) / 14);
+      const away = lines.map(
+        ([a, b]) => Math.abs(y - along(a, b, t)[1]) / Math.hypot(1, (b[1] - a[1]) / (b[0] - a[0])) / 14,
+      );
       const apart = found.map(([u, v]) => Math.max(Math.abs(u - x) / 48, Math.abs(v - y) / 20));
       return Math.min(1, ...away, ...apart);
     };
@@ -108,7 +111,12 @@ export default class Nets {
     net.errors.forEach((values, layer) => {
       values?.forEach((value, i) => pen.pill(at(layer, i), written(value), colour(value)));
       const total = values && net.totals?.[layer];
-      pen.text(at(layer, 0)[0], height - 10, total === undefined || total === null ? "" : `Σ ${written(total)}`, "number");
+      pen.text(
+        at(layer, 0)[0],
+        height - 10,
+        total === undefined || total === null ? "" : `Σ ${written(total)}`,
+        "number",
+      );
     });
     pen.done();
   }
@@ -161,7 +169,11 @@ class Pen {
     const [wide, high] = [text.length * this.font * 0.6 + 12, this.font + 7];
     this.mark("rect", { x: x - wide / 2, y: y + 27, width: wide, height: high, rx: high / 2, fill });
     const ink = fill === POSITIVE ? "#ffffff" : "#16202b";
-    this.mark("text", { x, y: y + 27.5 + high / 2, class: "", style: `font-size: ${this.font}px; font-weight: 600; fill: ${ink}` }, text);
+    this.mark(
+      "text",
+      { x, y: y + 27.5 + high / 2, class: "", style: `font-size: ${this.font}px; font-weight: 600; fill: ${ink}` },
+      text,
+    );
   }
 
   done() {

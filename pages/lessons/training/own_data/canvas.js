@@ -31,7 +31,9 @@ export default class Drawing {
     listen("keydown", (event) => this.data.locked || this.key(event));
     listen("focus", () => this.draw());
     listen("blur", () => this.draw());
-    this.root.querySelectorAll("[data-do]").forEach((button) => button.addEventListener("click", () => this[button.dataset.do]()));
+    this.root
+      .querySelectorAll("[data-do]")
+      .forEach((button) => button.addEventListener("click", () => this[button.dataset.do]()));
   }
 
   update(data, report) {
@@ -62,17 +64,24 @@ export default class Drawing {
   furnish() {
     const { words, names, colours, outlines } = this.data;
     const tools = this.root.querySelector(".drawing-classes");
-    tools.replaceChildren(...[...names.keys(), ERASER].map((tool) => {
-      const button = document.createElement("button");
-      const erases = tool === ERASER;
-      Object.assign(button, { type: "button", title: erases ? words.erase : words.add.replace("{name}", names[tool]) });
-      button.setAttribute("aria-label", button.title);
-      button.dataset.tool = tool;
-      button.innerHTML = erases ? "" : `<svg viewBox="-1.2 -1.2 2.4 2.4" aria-hidden="true"><path d="${outlines[tool]}" fill="${colours[tool]}"/></svg>`;
-      button.append(erases ? words.erase : names[tool]);
-      button.addEventListener("click", () => this.take(tool));
-      return button;
-    }));
+    tools.replaceChildren(
+      ...[...names.keys(), ERASER].map((tool) => {
+        const button = document.createElement("button");
+        const erases = tool === ERASER;
+        Object.assign(button, {
+          type: "button",
+          title: erases ? words.erase : words.add.replace("{name}", names[tool]),
+        });
+        button.setAttribute("aria-label", button.title);
+        button.dataset.tool = tool;
+        button.innerHTML = erases
+          ? ""
+          : `<svg viewBox="-1.2 -1.2 2.4 2.4" aria-hidden="true"><path d="${outlines[tool]}" fill="${colours[tool]}"/></svg>`;
+        button.append(erases ? words.erase : names[tool]);
+        button.addEventListener("click", () => this.take(tool));
+        return button;
+      }),
+    );
     this.root.querySelectorAll("[data-do]").forEach((button) => (button.textContent = words[button.dataset.do]));
     this.root.querySelector(".drawing-help").textContent = words.help;
     this.root.setAttribute("aria-label", this.data.title);
@@ -92,7 +101,10 @@ export default class Drawing {
   }
 
   fill(word, numbers) {
-    return Object.entries(numbers).reduce((text, [name, value]) => text.replace(`{${name}}`, value), this.data.words[word]);
+    return Object.entries(numbers).reduce(
+      (text, [name, value]) => text.replace(`{${name}}`, value),
+      this.data.words[word],
+    );
   }
 
   /** @param {number[]} point */
@@ -194,7 +206,9 @@ export default class Drawing {
     if (held.moved) this.say("moved", this.told(this.points[held.index]));
     else if (added < 0) this.say("removed");
     else if (added === 1) this.say("added", { name: this.data.names[this.tool], ...this.told(this.points.at(-1)) });
-    else if (added > 1 && this.points.length < this.data.most) this.say("sprayed", { name: this.data.names[this.tool], added });
+    else if (added > 1 && this.points.length < this.data.most) {
+      this.say("sprayed", { name: this.data.names[this.tool], added });
+    }
     this.changed();
   }
 
@@ -286,9 +300,14 @@ export default class Drawing {
     if (document.activeElement === this.plane) this.cross(pen, this.pixel(this.cursor[0]), this.pixel(-this.cursor[1]));
     this.plane.dataset.erases = this.tool === ERASER;
     this.root.dataset.count = this.points.length;
-    this.root.querySelector(".drawing-count").textContent = this.fill("counted", { count: this.points.length, most: data.most });
+    this.root.querySelector(".drawing-count").textContent = this.fill("counted", {
+      count: this.points.length,
+      most: data.most,
+    });
     this.plane.setAttribute("aria-label", this.fill("label", { title: data.title, count: this.points.length }));
-    this.root.querySelectorAll("[data-tool]").forEach((node) => node.setAttribute("aria-pressed", node.dataset.tool === String(this.tool)));
+    this.root
+      .querySelectorAll("[data-tool]")
+      .forEach((node) => node.setAttribute("aria-pressed", node.dataset.tool === String(this.tool)));
     this.root.querySelector("[data-do=undo]").disabled = !this.past.length;
     this.root.querySelector("[data-do=clear]").disabled = !this.points.length;
   }
@@ -310,7 +329,12 @@ export default class Drawing {
     pen.lineWidth = 1.4;
     pen.beginPath();
     pen.arc(x, y, 9, 0, 2 * Math.PI);
-    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+    for (const [dx, dy] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ]) {
       pen.moveTo(x + 6 * dx, y + 6 * dy);
       pen.lineTo(x + 13 * dx, y + 13 * dy);
     }

@@ -59,7 +59,11 @@ export default class Diagram {
       const size = Math.min(room / count / 1.22, step * 0.62, 44);
       const pitch = Math.min(room / count, size * 1.5);
       const x = left + step * (layer + 0.5);
-      return Array.from({ length: count }, (_, j) => ({ x, y: this.top + room / 2 + (j - (count - 1) / 2) * pitch, size }));
+      return Array.from({ length: count }, (_, j) => ({
+        x,
+        y: this.top + room / 2 + (j - (count - 1) / 2) * pitch,
+        size,
+      }));
     });
     const ids = this.places.flatMap((layer, l) => layer.map((_, j) => `${l}.${j}`));
     while (this.neurons.children.length > ids.length) this.neurons.lastChild.remove();
@@ -81,7 +85,9 @@ export default class Diagram {
   beside(names, font) {
     const pen = this.canvas.getContext("2d");
     pen.font = this.font(font);
-    return names.length && this.data.sizes.length > 1 ? Math.max(...names.map((name) => pen.measureText(name).width)) + 6 : 0;
+    return names.length && this.data.sizes.length > 1
+      ? Math.max(...names.map((name) => pen.measureText(name).width)) + 6
+      : 0;
   }
 
   font(size) {
@@ -151,7 +157,9 @@ export default class Diagram {
         this.trace((paths[2 * strength + Number(w < 0)] ??= new Path2D()), l, i, j);
       }),
     );
-    paths.forEach((path, k) => path && this.stroke(pen, path, (k >> 1) / STRENGTHS, k & 1 ? negative : positive, widest, faint));
+    paths.forEach(
+      (path, k) => path && this.stroke(pen, path, (k >> 1) / STRENGTHS, k & 1 ? negative : positive, widest, faint),
+    );
   }
 
   // The edge from neuron i to neuron j of the next layer; the row after the last neuron is the bias of j.
@@ -168,7 +176,10 @@ export default class Diagram {
     const path = new Path2D();
     this.trace(path, l, i, j);
     const own = this.weight(l, i, j) < 0 ? this.data.negative : this.data.positive;
-    for (const [colour, width] of [[around, 7], [own, 3.5]]) {
+    for (const [colour, width] of [
+      [around, 7],
+      [own, 3.5],
+    ]) {
       pen.strokeStyle = colour;
       pen.lineWidth = width;
       pen.stroke(path);
@@ -245,7 +256,10 @@ export default class Diagram {
     pen.fillStyle = ink;
     pen.font = this.font(font);
     pen.textBaseline = "middle";
-    const ends = [[this.places[0], labels[0], -1, "right"], [this.places.at(-1), labels[1], 1, "left"]];
+    const ends = [
+      [this.places[0], labels[0], -1, "right"],
+      [this.places.at(-1), labels[1], 1, "left"],
+    ];
     for (const [places, names, side, align] of ends) {
       if (places[0].size < 10) continue;
       pen.textAlign = align;
@@ -275,7 +289,10 @@ export default class Diagram {
     this.telling.ariaLive = "off"; // it describes the neuron that has the focus, and would be read twice
     if (!this.told) return this.draw();
     this.tell();
-    const [wide, bottom] = [this.root.clientWidth - this.telling.offsetWidth, button.offsetTop + button.offsetHeight + 6];
+    const [wide, bottom] = [
+      this.root.clientWidth - this.telling.offsetWidth,
+      button.offsetTop + button.offsetHeight + 6,
+    ];
     this.telling.style.left = `${clamp(button.offsetLeft, 0, Math.max(wide, 0))}px`;
     this.telling.style.top = `${bottom}px`;
   }
@@ -284,7 +301,9 @@ export default class Diagram {
   into(layer, j) {
     const { sizes, words } = this.data;
     if (!layer) return "";
-    const weights = Array.from({ length: Math.min(sizes[layer - 1], SPOKEN) }, (_, i) => this.written(this.weight(layer - 1, i, j)));
+    const weights = Array.from({ length: Math.min(sizes[layer - 1], SPOKEN) }, (_, i) =>
+      this.written(this.weight(layer - 1, i, j)),
+    );
     return ` · ${words.weights} ${weights.join(", ")}${sizes[layer - 1] > SPOKEN ? ", …" : ""}`;
   }
 
@@ -326,7 +345,9 @@ export default class Diagram {
     this.places.slice(1).forEach((to, l) =>
       to.forEach((b, j) => {
         const [x1, y1] = [b.x - b.size / 2, b.y + b.size / 2];
-        if (edges && b.size >= 12 && Math.hypot(px - x1, py - y1) < 3 + b.size * 0.11) [best, told] = [0, [l, sizes[l], j]];
+        if (edges && b.size >= 12 && Math.hypot(px - x1, py - y1) < 3 + b.size * 0.11) {
+          [best, told] = [0, [l, sizes[l], j]];
+        }
         this.places[l].forEach((a, i) => {
           const x0 = a.x + a.size / 2;
           if (px < x0 || px > x1) return;
@@ -353,9 +374,11 @@ export default class Diagram {
     const long = Boolean(this.visited && j === undefined);
     this.telling.classList.toggle("long", long);
     this.telling.textContent =
-      j === undefined ? this.called(layer, i) + (layer ? bias(layer - 1, i) : "") + (long ? this.into(layer, i) : "")
-      : i === sizes[layer] ? this.called(layer + 1, j) + bias(layer, j)
-      : `${this.called(layer, i)} → ${this.called(layer + 1, j)}: ${this.written(this.weight(layer, i, j))}`;
+      j === undefined
+        ? this.called(layer, i) + (layer ? bias(layer - 1, i) : "") + (long ? this.into(layer, i) : "")
+        : i === sizes[layer]
+          ? this.called(layer + 1, j) + bias(layer, j)
+          : `${this.called(layer, i)} → ${this.called(layer + 1, j)}: ${this.written(this.weight(layer, i, j))}`;
     if (x === undefined) return;
     this.telling.style.left = `${clamp(x + 12, 0, Math.max(0, this.root.clientWidth - this.telling.offsetWidth))}px`;
     this.telling.style.top = `${y + 16}px`;

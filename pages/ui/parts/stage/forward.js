@@ -45,7 +45,9 @@ export const LOSSES = Object.keys(OF_ONE);
 // Where each layer's (in + 1, out) matrix begins in the flat theta; its last row is the bias.
 export function offsets(sizes) {
   const starts = [0];
-  for (let layer = 0; layer + 1 < sizes.length; layer++) starts.push(starts[layer] + (sizes[layer] + 1) * sizes[layer + 1]);
+  for (let layer = 0; layer + 1 < sizes.length; layer++) {
+    starts.push(starts[layer] + (sizes[layer] + 1) * sizes[layer + 1]);
+  }
   return starts;
 }
 
@@ -75,7 +77,9 @@ export class Pass {
     for (let layer = 0; layer < depth; layer++) {
       this.weigh(theta, at + this.starts[layer], layer, count);
       if (this.sums) this.sums[layer + 1].set(this.layers[layer + 1]);
-      if (layer < this.sizes.length - 2 && !this.linear) this.activate(this.layers[layer + 1], this.sizes[layer + 1], count);
+      if (layer < this.sizes.length - 2 && !this.linear) {
+        this.activate(this.layers[layer + 1], this.sizes[layer + 1], count);
+      }
     }
   }
 
@@ -172,8 +176,14 @@ export function fromHalf(halves, singles) {
   for (let k = 0; k < halves.length; k++) {
     const bits = halves[k];
     const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
-    const size = exponent === 31 ? (fraction ? NaN : Infinity)
-      : exponent ? 2 ** (exponent - 15) * (1 + fraction / 1024) : 2 ** -14 * (fraction / 1024);
+    const size =
+      exponent === 31
+        ? fraction
+          ? NaN
+          : Infinity
+        : exponent
+          ? 2 ** (exponent - 15) * (1 + fraction / 1024)
+          : 2 ** -14 * (fraction / 1024);
     singles[k] = bits & 0x8000 ? -size : size;
   }
   return singles;
@@ -459,7 +469,11 @@ export class Picture {
 
   fits(film) {
     const own = this.film;
-    return String(own.sizes) === String(film.sizes) && own.activation === film.activation && Boolean(own.mean) === Boolean(film.mean);
+    return (
+      String(own.sizes) === String(film.sizes) &&
+      own.activation === film.activation &&
+      Boolean(own.mean) === Boolean(film.mean)
+    );
   }
 
   use(film) {
@@ -492,7 +506,9 @@ export class Picture {
   lift(side, first, count) {
     const wanted = `${side} ${first}`;
     if (!this.theta || this.lifted === wanted) return;
-    if (this.inputs?.length !== this.film.inputs * this.capacity) this.inputs = new Float32Array(this.film.inputs * this.capacity);
+    if (this.inputs?.length !== this.film.inputs * this.capacity) {
+      this.inputs = new Float32Array(this.film.inputs * this.capacity);
+    }
     this.film.fillGrid(this.inputs, this.capacity, side, first, count, this.point);
     this.lifted = wanted;
   }
@@ -508,7 +524,15 @@ export class Picture {
 
   // z = (mean + u·axes) W + b = u·(axes W) + (mean W + b)
   fold() {
-    const { theta, film: { now, sizes: [inputs, outputs], mean, axes } } = this;
+    const {
+      theta,
+      film: {
+        now,
+        sizes: [inputs, outputs],
+        mean,
+        axes,
+      },
+    } = this;
     for (let j = 0; j < outputs; j++) {
       const sums = [0, 0, now[inputs * outputs + j]];
       for (let i = 0; i < inputs; i++) {
@@ -532,7 +556,9 @@ export class Picture {
       if (!layer) this.lift(side, first, count);
       const values = this.values(layer);
       if (neuron !== null) colour(pixels, first, values, neuron * capacity, count, full, isProbability, palettes);
-      else for (let p = 0; p < count; p++) pixels[first + p] = palettes.classes[shade(values, film.outputs, capacity, p)];
+      else {
+        for (let p = 0; p < count; p++) pixels[first + p] = palettes.classes[shade(values, film.outputs, capacity, p)];
+      }
     }
   }
 }

@@ -36,7 +36,9 @@ export default class Stage {
     // On a telephone its parts are laid out by the page, each by itself: then the room is that of the experiment.
     this.around = this.root.closest(".st-key-stage");
     if (this.around) this.sizing.observe(this.around);
-    for (const button of this.root.querySelectorAll("[data-part=back]")) button.addEventListener("click", () => this.choose(null));
+    for (const button of this.root.querySelectorAll("[data-part=back]")) {
+      button.addEventListener("click", () => this.choose(null));
+    }
     this.root.stage = this;
   }
 
@@ -205,7 +207,11 @@ export default class Stage {
   }
 
   caption() {
-    const { settings: { words, pinned_title }, films, maps } = this;
+    const {
+      settings: { words, pinned_title },
+      films,
+      maps,
+    } = this;
     films.forEach((film, k) => {
       const { figure } = maps[k];
       const { training, test, right, testRight } = film.result;
@@ -234,7 +240,9 @@ export default class Stage {
   tellsMap(figure) {
     const said = (part) => figure.querySelector(`[data-part=${part}]`).textContent;
     const { words } = this.settings;
-    const [training, test] = ["training", "test"].map((part) => `${words[part]} ${said(part).replace(words[part], "").slice(2).trim()}`);
+    const [training, test] = ["training", "test"].map(
+      (part) => `${words[part]} ${said(part).replace(words[part], "").slice(2).trim()}`,
+    );
     return `${said("title")} · ${words.losses}: ${training}, ${test}`;
   }
 

@@ -48,7 +48,9 @@ export class LargeMap {
 
   heightsOf({ y, truth }) {
     let [low, high] = [Infinity, -Infinity];
-    for (const values of [y, truth ?? []]) for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    for (const values of [y, truth ?? []]) {
+      for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    }
     const room = 0.08 * (high - low || 1);
     return [low - room, high + room];
   }
@@ -85,7 +87,10 @@ export class LargeMap {
   // The point of the plane under a place of the canvas, and whether it lies on the plane.
   at(px, py) {
     const [[x0, x1], [y0, y1]] = [this.film.extent, this.vertical];
-    const [u, v] = [x0 + ((px - this.left) / this.wide) * (x1 - x0), y0 + ((this.top + this.high - py) / this.high) * (y1 - y0)];
+    const [u, v] = [
+      x0 + ((px - this.left) / this.wide) * (x1 - x0),
+      y0 + ((this.top + this.high - py) / this.high) * (y1 - y0),
+    ];
     return { u, v, inside: u >= x0 && u <= x1 && v >= y0 && v <= y1 };
   }
 
@@ -161,7 +166,9 @@ export class LargeMap {
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, points.width, points.height);
     for (let p = film.count - 1; p >= 0; p--) {
-      const own = film.classes.length ? colours.classes[film.labels[p]] : hex(palettes.signs[level(film.y[p] / film.full)]);
+      const own = film.classes.length
+        ? colours.classes[film.labels[p]]
+        : hex(palettes.signs[level(film.y[p] / film.full)]);
       const [x, y] = [this.x(film.places[2 * p]), this.y(film.places[2 * p + 1])];
       if (!this.isInside(x, y)) continue;
       pen.setTransform(scale * radius, 0, 0, scale * radius, scale * x, scale * y);
@@ -191,7 +198,10 @@ export class LargeMap {
 
   // Lines over the plane, each from (x, y) to (x, y), of a style of its own: those of this frame and those of every frame.
   drawLines() {
-    const { pen, film: { lines, line_frame: frames, line_kind: kinds, line_styles: styles, frame } } = this;
+    const {
+      pen,
+      film: { lines, line_frame: frames, line_kind: kinds, line_styles: styles, frame },
+    } = this;
     pen.save();
     this.clip();
     styles.forEach(([colour, width, dash], kind) => {
@@ -265,7 +275,11 @@ export class LargeMap {
   stroke(values, colour, width, dash) {
     const { pen, left, wide } = this;
     pen.beginPath();
-    values.forEach((value, k) => Number.isFinite(value) && pen.lineTo(left + (k / (values.length - 1)) * wide, this.y(Math.max(-1e6, Math.min(value, 1e6)))));
+    values.forEach(
+      (value, k) =>
+        Number.isFinite(value) &&
+        pen.lineTo(left + (k / (values.length - 1)) * wide, this.y(Math.max(-1e6, Math.min(value, 1e6)))),
+    );
     pen.strokeStyle = colour;
     pen.lineWidth = width;
     pen.setLineDash(dash);
@@ -274,7 +288,11 @@ export class LargeMap {
   }
 
   drawPairs() {
-    const { pen, film, settings: { colours } } = this;
+    const {
+      pen,
+      film,
+      settings: { colours },
+    } = this;
     pen.strokeStyle = colours.ink;
     pen.lineWidth = 1.8;
     for (let p = film.count - 1; p >= 0; p--) {
@@ -287,7 +305,14 @@ export class LargeMap {
   }
 
   drawAxes(ink) {
-    const { pen, settings: { font, axes }, left, wide, high, film } = this;
+    const {
+      pen,
+      settings: { font, axes },
+      left,
+      wide,
+      high,
+      film,
+    } = this;
     const bottom = this.top + high;
     pen.fillStyle = pen.strokeStyle = ink;
     pen.globalAlpha = 0.8;
@@ -322,7 +347,10 @@ export class LargeMap {
 
   // The probe: a ring about its place, and on a curve a line up to the curve.
   drawProbe(probe, placed) {
-    const { pen, settings: { colours } } = this;
+    const {
+      pen,
+      settings: { colours },
+    } = this;
     const [x, y] = [this.x(probe.u), this.y(probe.v)];
     pen.save();
     this.clip();
@@ -332,7 +360,10 @@ export class LargeMap {
       pen.fillRect(x - 0.75, this.top, 1.5, this.high);
       pen.globalAlpha = 1;
     }
-    for (const [colour, width] of [[colours.paper, 5], [colours.edge, 2.4]]) {
+    for (const [colour, width] of [
+      [colours.paper, 5],
+      [colours.edge, 2.4],
+    ]) {
       pen.beginPath();
       pen.arc(x, y, placed ? 9 : 7, 0, 7);
       pen.moveTo(x - 14, y);

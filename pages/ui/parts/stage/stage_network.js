@@ -58,7 +58,10 @@ export class NetworkDrawing {
   }
 
   arrange(width, height, top) {
-    const { film: { sizes }, settings: { labels, font } } = this;
+    const {
+      film: { sizes },
+      settings: { labels, font },
+    } = this;
     const scale = (this.scale = window.devicePixelRatio || 1);
     Object.assign(this.root.style, { height: `${height}px` });
     [this.canvas.width, this.canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
@@ -83,7 +86,9 @@ export class NetworkDrawing {
       return Math.min(room / Math.ceil(count / columns) / (image ? 1.02 : 1.18), step * across, image ? 30 : 46);
     };
     let columns = image ? image[1] : 1;
-    for (let more = 2; !image && more <= 6 && fit(columns) < TARGET; more++) if (fit(more) > fit(columns) * 1.05) columns = more;
+    for (let more = 2; !image && more <= 6 && fit(columns) < TARGET; more++) {
+      if (fit(more) > fit(columns) * 1.05) columns = more;
+    }
     const size = fit(columns);
     const rows = Math.ceil(count / columns);
     const pitch = image ? size * 1.02 : Math.min(room / rows, size * (columns > 1 ? 1.15 : 1.55));
@@ -130,7 +135,16 @@ export class NetworkDrawing {
     for (let l = 0, row = 0; l <= last; l++) {
       for (let j = 0; j < film.sizes[l]; j++, row++) {
         const isProbability = l === last && film.classes.length > 0;
-        colour(sheet.pixels, row * points, picture.values(l), j * picture.capacity, points, full[l], isProbability, palettes);
+        colour(
+          sheet.pixels,
+          row * points,
+          picture.values(l),
+          j * picture.capacity,
+          points,
+          full[l],
+          isProbability,
+          palettes,
+        );
       }
     }
     sheet.show();
@@ -150,12 +164,19 @@ export class NetworkDrawing {
     if (!this.probe) return this.film.widest;
     let most = 1e-9;
     const { sizes } = this.film;
-    for (let i = 0; i < sizes[l]; i++) for (let j = 0; j < sizes[l + 1]; j++) most = Math.max(most, Math.abs(this.carried(l, i, j)));
+    for (let i = 0; i < sizes[l]; i++) {
+      for (let j = 0; j < sizes[l + 1]; j++) most = Math.max(most, Math.abs(this.carried(l, i, j)));
+    }
     return most;
   }
 
   drawEdges(l) {
-    const { pen, paths, film: { sizes }, settings: { colours } } = this;
+    const {
+      pen,
+      paths,
+      film: { sizes },
+      settings: { colours },
+    } = this;
     const crowd = Math.sqrt(sizes[l] * sizes[l + 1]);
     const [widest, faint, full] = [clamp(36 / crowd, 1.5, 6), clamp(2.4 / crowd, 0.06, 0.35), this.fullOf(l)];
     paths.fill(null);
@@ -190,11 +211,18 @@ export class NetworkDrawing {
   }
 
   mark([l, i, j]) {
-    const { pen, ink, settings: { colours } } = this;
+    const {
+      pen,
+      ink,
+      settings: { colours },
+    } = this;
     const path = new Path2D();
     this.trace(path, l, i, j);
     const own = this.film.weight(l, i, j) < 0 ? colours.negative : colours.positive;
-    for (const [colour, width] of [[ink, 7], [own, 3.5]]) {
+    for (const [colour, width] of [
+      [ink, 7],
+      [own, 3.5],
+    ]) {
       pen.strokeStyle = colour;
       pen.lineWidth = width;
       pen.stroke(path);
@@ -202,7 +230,14 @@ export class NetworkDrawing {
   }
 
   drawNeuron(l, j, row) {
-    const { pen, places, cell, sheet, film, settings: { colours } } = this;
+    const {
+      pen,
+      places,
+      cell,
+      sheet,
+      film,
+      settings: { colours },
+    } = this;
     const { x, y, size } = places[l][j];
     const flat = this.flatOf(l, j);
     const outline = new Path2D();
@@ -242,7 +277,11 @@ export class NetworkDrawing {
   }
 
   drawBias(l, j, x, y, size) {
-    const { pen, film, settings: { colours } } = this;
+    const {
+      pen,
+      film,
+      settings: { colours },
+    } = this;
     const bias = film.weight(l - 1, film.sizes[l - 1], j);
     pen.beginPath();
     pen.arc(x - size / 2, y + size / 2, 1.5 + size * 0.11 * Math.min(Math.abs(bias) / film.widest, 1), 0, 7);
@@ -274,11 +313,19 @@ export class NetworkDrawing {
   }
 
   drawNames() {
-    const { pen, places, settings: { labels, font }, film } = this;
+    const {
+      pen,
+      places,
+      settings: { labels, font },
+      film,
+    } = this;
     pen.fillStyle = this.ink;
     pen.font = `${font}px ${this.family}`;
     pen.textBaseline = "middle";
-    for (const [l, names, side, align] of [[0, labels[0], -1, "right"], [places.length - 1, labels[1], 1, "left"]]) {
+    for (const [l, names, side, align] of [
+      [0, labels[0], -1, "right"],
+      [places.length - 1, labels[1], 1, "left"],
+    ]) {
       if (places[l][0].size < 10 || places[l][0].columns > 1) continue;
       pen.textAlign = align;
       for (let j = 0; j < Math.min(names.length, film.sizes[l]); j++) {
@@ -290,7 +337,12 @@ export class NetworkDrawing {
 
   // The numbers of the point that is sent through: activations at the neurons, what they carry at the edges.
   drawNumbers() {
-    const { film, places, pen, settings: { font } } = this;
+    const {
+      film,
+      places,
+      pen,
+      settings: { font },
+    } = this;
     const meant = this.meant();
     pen.font = `600 ${Math.max(11, font - 1)}px ${this.family}`;
     pen.textAlign = "center";
@@ -303,7 +355,9 @@ export class NetworkDrawing {
     }
     for (let l = 0; l < places.length; l++) {
       if (places[l][0].size < 20 && places[l].length > 10) continue;
-      for (let j = 0; j < places[l].length; j++) this.pill(brief(film.one.layers[l][j]), places[l][j].x, places[l][j].y, this.ink);
+      for (let j = 0; j < places[l].length; j++) {
+        this.pill(brief(film.one.layers[l][j]), places[l][j].x, places[l][j].y, this.ink);
+      }
     }
   }
 
@@ -328,7 +382,10 @@ export class NetworkDrawing {
   }
 
   pill(words, x, y, ink, value) {
-    const { pen, settings: { colours, font } } = this;
+    const {
+      pen,
+      settings: { colours, font },
+    } = this;
     const [wide, high] = [pen.measureText(words).width + 6, Math.max(11, font - 1) + 3];
     pen.globalAlpha = 0.88;
     pen.fillStyle = this.ground;
@@ -354,7 +411,9 @@ export class NetworkDrawing {
       for (let j = 0; j < sizes[l + 1]; j++) {
         const b = places[l + 1][j];
         const [x1, y1] = [b.x - b.size / 2, b.y + b.size / 2];
-        if (b.size >= 12 && Math.hypot(px - x1, py - y1) < Math.max(reach * 0.8, 3 + b.size * 0.11)) [best, found] = [-1, [l, sizes[l], j]];
+        if (b.size >= 12 && Math.hypot(px - x1, py - y1) < Math.max(reach * 0.8, 3 + b.size * 0.11)) {
+          [best, found] = [-1, [l, sizes[l], j]];
+        }
         for (let i = 0; i < sizes[l]; i++) {
           const a = places[l][i];
           const x0 = a.x + a.size / 2;
@@ -370,7 +429,10 @@ export class NetworkDrawing {
   }
 
   calls(layer, j) {
-    const { film: { sizes }, settings: { labels, words } } = this;
+    const {
+      film: { sizes },
+      settings: { labels, words },
+    } = this;
     if (layer === 0) return `${words.input} ${labels[0][j] ?? j + 1}`;
     if (layer === sizes.length - 1) return `${words.output} ${labels[1][j] ?? j + 1}`;
     return words.neuron.replace("{layer}", layer).replace("{neuron}", j + 1);
@@ -378,7 +440,11 @@ export class NetworkDrawing {
 
   // A neuron or an edge in words, with the numbers it has now; `long` with the weights of all its edges.
   tells([layer, i, j], long) {
-    const { film, settings: { words }, probe } = this;
+    const {
+      film,
+      settings: { words },
+      probe,
+    } = this;
     const { sizes } = film;
     if (j !== undefined) {
       const weight = short(film.weight(layer, i, j));
@@ -391,7 +457,9 @@ export class NetworkDrawing {
     if (probe && layer) said.push(`${words.sum} ${short(film.one.sums[layer][i])}`);
     if (probe) said.push(`${words.activation} ${short(film.one.layers[layer][i])}`);
     if (long && layer) {
-      const weights = Array.from({ length: Math.min(sizes[layer - 1], SPOKEN) }, (_, k) => short(film.weight(layer - 1, k, i)));
+      const weights = Array.from({ length: Math.min(sizes[layer - 1], SPOKEN) }, (_, k) =>
+        short(film.weight(layer - 1, k, i)),
+      );
       said.push(`${words.weights} ${weights.join(", ")}${sizes[layer - 1] > SPOKEN ? ", …" : ""}`);
     }
     return said.join(" · ");
@@ -402,7 +470,9 @@ export class NetworkDrawing {
     const from = this.places[layer];
     const columns = from[j].columns;
     if (down) return [layer, from[j + down * columns] ? j + down * columns : j];
-    if (columns > 1 && from[j + across] && Math.floor((j + across) / columns) === Math.floor(j / columns)) return [layer, j + across];
+    if (columns > 1 && from[j + across] && Math.floor((j + across) / columns) === Math.floor(j / columns)) {
+      return [layer, j + across];
+    }
     const to = this.places[layer + across];
     if (!to) return [layer, j];
     const away = ({ x, y }) => Math.abs(y - from[j].y) + 0.01 * Math.abs(x - from[j].x);

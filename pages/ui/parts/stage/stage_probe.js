@@ -139,7 +139,8 @@ export class Probe {
     let best = 0;
     for (let j = 1; j < outputs.length; j++) if (outputs[j] > outputs[best]) best = j;
     const taken = film.classes.length ? film.classes[outputs.length > 1 ? best : outputs[0] > 0.5 ? 1 : 0] : "";
-    const value = outputs.length > 1 ? `${taken} (${short(outputs[best])})` : short(outputs[0]) + (taken && ` (${taken})`);
+    const value =
+      outputs.length > 1 ? `${taken} (${short(outputs[best])})` : short(outputs[0]) + (taken && ` (${taken})`);
     said.push(`${words.output} ${value}`);
     return said.join(" · ");
   }

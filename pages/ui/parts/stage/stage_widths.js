@@ -17,7 +17,9 @@ export class WidthButtons {
   arrange() {
     const { settings, drawing } = this.stage;
     const { hidden, words, most, widest } = settings;
-    const focus = this.box.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.act : null;
+    const focus = this.box.contains(document.activeElement)
+      ? /** @type {HTMLElement} */ (document.activeElement).dataset.act
+      : null;
     this.box.textContent = "";
     if (!hidden) return;
     const { widths } = this;
