@@ -35,7 +35,7 @@ READINGS = {
 DRAWS = {
     "none": Text("nothing drawn yet", "아직 뽑지 않음"),
     "one": Text("draw {draw}: {colour}, surprise {surprise} {unit}", "{draw}번째: {colour}, 놀라움 {surprise}{unit}"),
-    "known": Text("━ knows the bag: {mean} → H(q) = {limit}", "━ 분포를 알 때: {mean} → H(q) = {limit}"),
+    "known": Text("━ knows q: {mean} → H(q) = {limit}", "━ 분포를 알 때: {mean} → H(q) = {limit}"),
     "believed": Text("┅ believes p: {mean} → H(q,p) = {limit}", "┅ 모델 p를 쓸 때: {mean} → H(q,p) = {limit}"),
 }
 
