@@ -13,7 +13,7 @@ from pages.ui.serving.runs import keep
 from pages.ui.theme import EDGE, INK, SERIES
 from pages.ui.training_run import stage_data
 
-LINES, POINTS = 9, 31
+LINES, POINTS = 9, 19
 """Lines of the mesh along each axis, and points on each of them."""
 
 SHARES = 33

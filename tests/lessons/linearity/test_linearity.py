@@ -378,7 +378,7 @@ def test_what_is_sent_for_a_film_is_small(link) -> None:
         "hinges": list,
     }[asked.part]()
     sizes = [len(packed(table)) for part in tables for table in part.values()]
-    assert sum(sizes) + sum(map(len, films)) < 200_000
+    assert sum(sizes) + sum(map(len, films)) < 150_000
     columns = [column for part in tables for table in part.values() for column in table.columns]
     values = [value for column in columns for value in column.to_pylist() if isinstance(value, float)]
     assert np.isfinite(values).all()
