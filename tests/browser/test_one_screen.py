@@ -80,6 +80,13 @@ def test_the_strip_is_as_low_at_the_longest_stop_and_at_the_challenge(visit, app
         assert page.locator(".st-key-stage-strip").bounding_box()["height"] <= STRIP, stop
 
 
+def test_a_challenge_that_is_done_leaves_the_picture_where_it_was(visit, app):
+    task = "dataset=circles&features=x1.x2&optimizer=sgd&learning_rate=0.3&epochs=30&batch_size=10&seed=1"
+    page = visit(app, width=1280, height=720).open(f"training?lang=en&stop=challenge&{task}")
+    page.get_by_role("button", name="Why?").wait_for()
+    assert page.locator(".st-key-stage-strip").bounding_box()["height"] <= STRIP
+
+
 def test_no_label_of_a_slider_is_cut_also_in_presentation_size(visit, app):
     page = visit(app, width=1280, height=720).open("training?lang=en&size=presentation")
     labels = page.locator(".live-slider label")

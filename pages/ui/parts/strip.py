@@ -34,6 +34,7 @@ EXPLORE = Text(
     "Move the controls, or go through the lesson stop by stop.",
     "설정을 바꾸어 보거나, ‘다음’을 눌러 단계를 따라가십시오.",
 )
+WHY = Text("Why?", "왜 그럴까요?")
 CHALLENGE, BEGIN, DONE = Text("Challenge", "도전 과제"), Text("Start the challenge", "도전 시작"), Text("Done", "해결!")
 
 _ITEM = re.compile(r"^\d+\. ", re.MULTILINE)
@@ -221,7 +222,8 @@ def _challenge(panel: controls.Panel[Any], challenge: Challenge) -> None:
         st.markdown(
             f"**{say(CHALLENGE)}.** {prose(lesson)['task'].format(**challenge.numbers)}  \n{mark}{progress.words}"
         )
-        if progress.done and (explained := prose(lesson).get("challenge")) and not held_answers.held():
+    if progress.done and (explained := prose(lesson).get("challenge")) and not held_answers.held():
+        with st.popover(say(WHY), key=f"{lesson}.challenge.why"):
             st.markdown(explained)
     st.button(say(BEGIN), key=f"{lesson}.challenge", on_click=_begin, args=(lesson, challenge.start))
 
