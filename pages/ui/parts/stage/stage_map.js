@@ -21,6 +21,8 @@ export class LargeMap {
   /** @type {number} */
   left;
   /** @type {number} */
+  top;
+  /** @type {number} */
   below;
   /** @type {number} */
   side;
