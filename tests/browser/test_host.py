@@ -48,8 +48,11 @@ def found(browser, app):
     return there
 
 
-ELSEWHERE = {"download_button_error": "test_failed_download.py"}
-"""What only is there when something has failed, and is found by a test of that."""
+ELSEWHERE = {
+    "download_button_error": "test_failed_download.py",
+    **{name: "test_own_table.py" for name in host.SELECTORS if name.startswith("file_uploader")},
+}
+"""What is only there when something has failed or in a panel of the laboratory, and is found by a test of that."""
 
 
 @pytest.mark.parametrize("name", [name for name in host.SELECTORS if name not in ELSEWHERE])

@@ -14,7 +14,7 @@ from dlcore.data.own_table.encoding import ENCODINGS
 from dlcore.data.own_table.sentences import Note, TableError
 from dlcore.data.own_table.sheet import MOST_BYTES, Sheet, edited, read
 from pages.lessons.training.own_data import own_data_words, session
-from pages.ui import controls, names
+from pages.ui import controls, host, names
 from pages.ui.text import Text, carry, say
 
 DATASET = "own"
@@ -85,13 +85,12 @@ def uploader_css() -> str:
     choose, refused = (
         json.dumps(say(text), ensure_ascii=False) for text in (own_data_words.CHOOSE_FILE, own_data_words.NOT_TAKEN)
     )
-    zone, uploader = "[data-testid=stFileUploaderDropzone]", "[data-testid=stFileUploader]:has([aria-invalid=true])"
-    return f"""
-        {zone} [data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}
-        {zone} button [data-testid=stMarkdownContainer] p {{ display: none; }}
-        {zone} button [data-testid=stMarkdownContainer]::after {{ content: {choose}; }}
-        {uploader}::after {{ content: {refused}; font-size: 0.9rem; }}
-    """
+    return host.style(f"""
+        $file_uploader_dropzone $file_uploader_dropzone_instructions {{ display: none; }}
+        $file_uploader_dropzone button $markdown_container p {{ display: none; }}
+        $file_uploader_dropzone button $markdown_container::after {{ content: {choose}; }}
+        $file_uploader:has([aria-invalid=true])::after {{ content: {refused}; font-size: 0.9rem; }}
+    """)
 
 
 def show_file(lesson: str, sheet: Sheet) -> None:
