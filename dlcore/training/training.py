@@ -196,10 +196,10 @@ class Trainer:
     @property
     def over(self) -> bool:
         """Tell whether there is nothing left to do."""
-        return self.step >= self.updates or self.lost
+        return self.step >= self.updates or self.all_diverged
 
     @property
-    def lost(self) -> bool:
+    def all_diverged(self) -> bool:
         """Tell whether every run has diverged."""
         return self.stopped and bool(np.all(self.diverged_at > 0))
 
@@ -271,10 +271,10 @@ def run_in_pieces(experiment: Experiment, updates: int = sys.maxsize) -> Iterato
         while trainer.step < step and not trainer.over:
             trainer.advance(min(step - trainer.step, updates))
             yield trainer
-        while trainer.stage < stage and not trainer.lost:
+        while trainer.stage < stage and not trainer.all_diverged:
             trainer.begin_stage()
         yield trainer.snapshot()
-        if trainer.lost:
+        if trainer.all_diverged:
             return
 
 
