@@ -42,7 +42,7 @@ def offer(experiment: str, numbers: Sequence[float] | None, about: str = "") -> 
     if member is None or member.secret:
         return
     key = f"class.{experiment}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"stage-send-{experiment}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"class-send-{experiment}"):
         pressed = st.button(say(SEND), key=key, icon=":material/send:", type="primary", disabled=not numbers)
         if pressed and numbers:
             send = partial(location.store().contribute, member.code, member.seat, experiment, tuple(numbers))
@@ -68,7 +68,7 @@ def watch(
     if not (asked or at_once or bool(session.attempt(partial(sent, experiment)))):
         return False
     key, kept = f"class.{experiment}.shown", f"class.{experiment}:shown"
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"stage-come-{experiment}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"class-come-{experiment}"):
         st.fragment(run_every=EVERY)(_count)(experiment)
         shown = st.toggle(say(SHOW), value=bool(st.session_state.get(kept, at_once)), key=key)
     st.session_state[kept] = shown
@@ -106,4 +106,5 @@ def _draw(experiment: str, draw: Callable[[list[Numbers]], None]) -> None:
     except RefusedError as refused:
         st.caption(say(REFUSED[refused.refusal]))
     else:
-        draw(come)
+        with st.container(key=f"class-shown-{experiment}"):
+            draw(come)

@@ -27,7 +27,7 @@ $layout_wrapper:has(> .st-key-stage-player) {
   position: sticky; top: 3.4rem; z-index: 90; background: var(--st-background-color);
 }
 .st-key-stage-drawing button { min-height: 1.9rem; padding: 0.05rem 0.6rem; }
-[class*="st-key-stage-come-"] h3 { padding: 0; }
+[class*="st-key-class-come-"] h3 { padding: 0; }
 .st-key-stage-draw button { min-height: 1.6rem; padding: 0; }
 .st-key-stage-player { row-gap: 0; }
 .st-key-stage-formulas .katex { font-size: 1em; }

@@ -31,8 +31,8 @@ $overflow $markdown_ellipsis:lang(ko)::after { content: "더 보기"; }
 .st-key-header $markdown p { font-size: 0.95rem; line-height: 1.35; }
 @media (max-width: 640px) {
   $app_header { padding-right: 0; }
-  .st-key-toolbar { right: 2.6rem; gap: 0.35rem; }
-  .st-key-toolbar button { padding: 0.1rem 0.4rem !important; }
+  .st-key-toolbar { right: 2.9rem; gap: 0.15rem; }
+  .st-key-toolbar button { padding: 0.1rem 0.35rem !important; }
 }
 """)
 
