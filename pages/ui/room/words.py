@@ -84,11 +84,11 @@ JOINED = Text("{count} joined", "{count}명 참여")
 
 PRIVACY = Text("What a room keeps", "교실에 남는 것")
 KEPT = Text(
-    "A room keeps its code, a random number for each seat, the votes, what was drawn, picked or sampled, and the one "
-    "link that the teacher leads to. It keeps no names, no addresses and no text. It is deleted when the teacher "
-    "closes it, and by itself three hours after the last vote, drawing or step of the teacher. Under five votes "
-    "nobody sees what was answered, only how many voted. Without a room nothing is stored.",
-    "교실에는 교실 코드, 자리마다 무작위로 정한 번호, 투표, 그리거나 고르거나 뽑은 값, "
+    "A room keeps its code, a random number for each seat and when it last wrote, the votes, what was drawn, picked or "
+    "sampled, and the one link that the teacher leads to. It keeps no names, no addresses and no text. It is deleted "
+    "when the teacher closes it, and by itself three hours after the last vote, drawing or step of the teacher. Under "
+    "five votes nobody sees what was answered, only how many voted. Without a room nothing is stored.",
+    "교실에는 교실 코드, 자리마다 무작위로 정한 번호와 마지막으로 보낸 시각, 투표, 그리거나 고르거나 뽑은 값, "
     "선생님이 보여 주는 화면의 링크 하나만 남습니다. 이름과 주소, 글은 남지 않습니다. "
     "선생님이 교실을 닫으면 바로 지워지고, 닫지 않아도 마지막으로 투표하거나 그리거나 선생님이 조작한 때부터 "
     "세 시간이 지나면 저절로 지워집니다. 투표가 다섯 표보다 적으면 무엇을 골랐는지는 보이지 않고 "
