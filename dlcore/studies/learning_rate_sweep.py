@@ -179,7 +179,7 @@ class Arrivals:
 
     rate: Array
     reached: Array
-    lost: Array
+    diverged: Array
 
 
 def arrivals(curve: Curve, noise: float, seed: int, *, starts: int = 200, steps: int = 60) -> Arrivals:
@@ -193,8 +193,8 @@ def arrivals(curve: Curve, noise: float, seed: int, *, starts: int = 200, steps:
     begin = start_rng.uniform(*curve.extent, (starts, 1, 1))
     trajectory = descend_path(curve.slope, SGD, begin, rates[:, None], steps, noise=noise, rng=noise_rng)
     low, high = basin(curve)
-    end, lost = trajectory.theta[-1, ..., 0], trajectory.diverged_at > 0
-    return Arrivals(rates, ((low < end) & (end < high) & ~lost).mean(axis=0), lost.mean(axis=0))
+    end, diverged = trajectory.theta[-1, ..., 0], trajectory.diverged_at > 0
+    return Arrivals(rates, ((low < end) & (end < high) & ~diverged).mean(axis=0), diverged.mean(axis=0))
 
 
 def basin(curve: Curve) -> tuple[float, float]:
@@ -211,7 +211,7 @@ class Verdict:
     """The result of the test of "too slow is caught more easily": shares of the runs that reached the lowest well.
 
     slow is the share at the least rate; best and worst are those at any rate at which fewer than half diverged, and
-    worst_lost is the share that diverged at the worst.
+    worst_diverged is the share that diverged at the worst.
     """
 
     slow: float
@@ -219,7 +219,7 @@ class Verdict:
     best_rate: float
     worst: float
     worst_rate: float
-    worst_lost: float
+    worst_diverged: float
 
     @property
     def says(self) -> str:
@@ -232,7 +232,7 @@ class Verdict:
 
 def verdict(found: Arrivals) -> Verdict:
     """Read the test, at the rates at which most of the runs stay."""
-    rate, reached, lost = (values[found.lost < 0.5] for values in (found.rate, found.reached, found.lost))
+    rate, reached, diverged = (values[found.diverged < 0.5] for values in (found.rate, found.reached, found.diverged))
     best, worst = int(reached.argmax()), int(reached.argmin())
     return Verdict(
         slow=float(reached[0]),
@@ -240,5 +240,5 @@ def verdict(found: Arrivals) -> Verdict:
         best_rate=float(rate[best]),
         worst=float(reached[worst]),
         worst_rate=float(rate[worst]),
-        worst_lost=float(lost[worst]),
+        worst_diverged=float(diverged[worst]),
     )

@@ -61,7 +61,7 @@ FILLED = re.compile(r"\{(\w+)(:[^{}]*)?\}\**(?:은|는|이|가|을|를|과|와|�
 SAFE = {
     "share": "a percentage: 퍼센트를",
     "slow": "a percentage",
-    "lost": "a percentage",
+    "diverged": "a percentage",
     "fixed": "so many kB: 킬로바이트는",
     "probability": "nothing or “(확률)”: 출력을, 출력(확률)을",
 }

@@ -194,7 +194,7 @@ def show_film(chosen: LearningRateValues, run: Run, drawn: DrawnState) -> None:
         chart.show(spec, pictures.loss_picture(run, ending, chosen.steps, drawn.knots, beside), said, f"{LESSON}.loss")
         drawn_prediction.judge(drawn.knots, DRAWING["subject"], pictures.loss_heights(run, chosen.steps))
         if run.diverged_at:
-            st.warning(say(LABELS["blown"], **at_end), icon=":material/north_east:")
+            st.warning(say(LABELS["film_ends"], **at_end), icon=":material/north_east:")
         if not is_curve(chosen.objective):
             st.caption(laboratory.link(pictures.experiment(chosen)))
         if chosen.objective == "parabola":
@@ -206,7 +206,7 @@ def show_film(chosen: LearningRateValues, run: Run, drawn: DrawnState) -> None:
 def show_sweep(chosen: LearningRateValues) -> None:
     """Draw the sweep with its limits, and the range test."""
     here = pictures.place(chosen)
-    patterns = {name: say(LABELS[name]) for name in ("run", "lost", "predicted", "chosen")}
+    patterns = {name: say(LABELS[name]) for name in ("run", "diverged", "predicted", "chosen")}
     low, high = pictures.swept(here).limit
     numbers = {
         "low": pictures.precise(low),
@@ -246,7 +246,7 @@ def show_arrivals(chosen: LearningRateValues) -> None:
         say(LABELS["share"]),
         say(ARRIVALS["plain"]),
         say(ARRIVALS["noisy"]),
-        say(ARRIVALS["lost"]),
+        say(ARRIVALS["diverged"]),
         *pictures.ARRIVAL_ENDS,
     )
     lines = []
@@ -258,7 +258,7 @@ def show_arrivals(chosen: LearningRateValues) -> None:
             "worst": f"{found.worst:.0%}",
             "best_rate": short(found.best_rate),
             "worst_rate": short(found.worst_rate),
-            "lost": f"{found.worst_lost:.0%}",
+            "diverged": f"{found.worst_diverged:.0%}",
         }
         lines.append(f"- **{say(ARRIVALS[label])}**: {say(SAYS['slow'], **numbers)} {say(SAYS[found.says], **numbers)}")
     said = "\n".join(lines)

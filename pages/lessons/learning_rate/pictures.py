@@ -104,7 +104,7 @@ def precise(value: float) -> str:
 
 
 def curve_picture(where: tuple[str, float, int], done: Run, words: Mapping[str, str]) -> film.Datasets:
-    """The curve with the steps; words are patterns: here, leaves, gone."""
+    """The curve with the steps; words are patterns: here, leaves, outside."""
     line = learning_rate_sweep.curve_named(where[0], where[1])
     x = np.linspace(*line.extent, FINE)
     theta = done.theta[:, 0]
@@ -113,7 +113,7 @@ def curve_picture(where: tuple[str, float, int], done: Run, words: Mapping[str, 
     for step, (at, steepness) in enumerate(zip(theta, slope, strict=True)):
         following = theta[step + 1] if step + 1 < len(theta) else at
         low, high = line.extent
-        name = "gone" if not low <= at <= high else "here" if low <= following <= high else "leaves"
+        name = "outside" if not low <= at <= high else "here" if low <= following <= high else "leaves"
         told.append(
             words[name].format(
                 step=step, next=step + 1, theta=short(at), slope=short(steepness), landing=short(following)
@@ -206,10 +206,10 @@ def captions(done: Run, pattern: str) -> list[str]:
 def sweep_picture(
     where: tuple[str, float, int], rate: float, names: tuple[str, ...], words: Mapping[str, str]
 ) -> film.Datasets:
-    """The sweep; names are those of the regimes, words are patterns: run, lost."""
+    """The sweep; names are those of the regimes, words are patterns: run, diverged."""
     runs = swept(where)
     told = [
-        words["lost" if step else "run"].format(rate=short(at), loss=short(loss), step=step)
+        words["diverged" if step else "run"].format(rate=short(at), loss=short(loss), step=step)
         for at, loss, step in zip(runs.rate, runs.last, runs.diverged_at, strict=True)
     ]
     edges = np.concatenate([[LOW], np.sqrt(runs.rate[1:] * runs.rate[:-1]), [HIGH]])
@@ -234,14 +234,14 @@ def range_picture(where: tuple[str, float, int], words: Mapping[str, str]) -> fi
     rate, loss = ranged(where)
     told = [words["run"].format(rate=short(at), loss=short(value)) for at, value in zip(rate, loss, strict=True)]
     mark = [(limit(where), True, words["predicted"])]
-    lost = ~np.isfinite(loss) | (loss > BEYOND * loss[0])
-    return rate_sweep.datasets(rate, loss, lost, told, [], mark)
+    diverged = ~np.isfinite(loss) | (loss > BEYOND * loss[0])
+    return rate_sweep.datasets(rate, loss, diverged, told, [], mark)
 
 
 def arrivals_picture(wells: str, noise: float, seed: int) -> film.Datasets:
     """The shares that arrived without and with noise."""
     plain, noisy = found(wells, 0.0, seed), found(wells, noise, seed)
-    return arrivals.datasets(plain.rate, plain.reached, noisy.reached, plain.lost, noisy.lost)
+    return arrivals.datasets(plain.rate, plain.reached, noisy.reached, plain.diverged, noisy.diverged)
 
 
 def regime_at(where: tuple[str, float, int], rate: float) -> str:

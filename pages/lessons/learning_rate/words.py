@@ -47,7 +47,7 @@ PARTS = {
         "step {next} leaves the picture: θ = {landing}",
         "{next}번째 스텝에서 그림 밖으로 나감: θ = {landing}",
     ),
-    "gone": Text(
+    "outside": Text(
         "after step {step}, outside: θ = {theta}",
         "{step}번째 스텝 뒤, 그림 밖: θ = {theta}",
     ),
@@ -63,7 +63,7 @@ LABELS = {
     "share": Text("In the deepest well", "가장 깊은 골짜기"),
     "caption": Text("step {step} · loss {loss}", "{step}스텝 · 손실 {loss}"),
     "ending": Text("diverged at step {step}", "{step}번째 스텝에서 발산"),
-    "blown": Text(
+    "film_ends": Text(
         "The run diverged at step {step}: θ passed 10,000, the loss is {loss}. The film ends there.",
         "{step}번째 스텝에서 발산했습니다. θ가 10,000을 넘었고 손실은 {loss}입니다. 애니메이션은 거기서 끝납니다.",
     ),
@@ -76,7 +76,7 @@ LABELS = {
         "그림을 벗어나 {step}번째 스텝에서 발산하며, 손실은 {loss}입니다.",
     ),
     "run": Text("η = {rate}: loss {loss}", "η = {rate}: 손실 {loss}"),
-    "lost": Text("η = {rate}: diverged at step {step}", "η = {rate}: {step}번째 스텝에서 발산"),
+    "diverged": Text("η = {rate}: diverged at step {step}", "η = {rate}: {step}번째 스텝에서 발산"),
     "predicted": Text("predicted limit", "예측한 한계"),
     "chosen": Text("your η", "나의 η"),
     "limit_end": Text(
@@ -140,7 +140,7 @@ LIMITS = {
 ARRIVALS = {
     "plain": Text("No noise", "잡음 없음"),
     "noisy": Text("Noise", "잡음 있음"),
-    "lost": Text("Diverged", "발산"),
+    "diverged": Text("Diverged", "발산"),
 }
 
 JUDGED = Text(
@@ -157,15 +157,15 @@ SAYS = {
         "학습률이 크면 나아집니다. η = {best_rate}에서 {best}까지 오릅니다. 여기서는 주장이 맞습니다.",
     ),
     "hurts": Text(
-        "A larger rate hurts: down to {worst}, at η = {worst_rate}, where {lost} diverged. Here the claim fails.",
-        "학습률이 크면 나빠집니다. η = {worst_rate}에서 {worst}까지 떨어지고, {lost}는 발산합니다. "
+        "A larger rate hurts: down to {worst}, at η = {worst_rate}, where {diverged} diverged. Here the claim fails.",
+        "학습률이 크면 나빠집니다. η = {worst_rate}에서 {worst}까지 떨어지고, {diverged}는 발산합니다. "
         "여기서는 주장이 맞지 않습니다.",
     ),
     "both": Text(
         "A larger rate helps, up to {best} at η = {best_rate}; another one hurts, down to {worst} at η = {worst_rate}, "
-        "where {lost} diverged. The claim holds only in part.",
+        "where {diverged} diverged. The claim holds only in part.",
         "학습률이 커지면 η = {best_rate}에서 {best}까지 나아지지만, η = {worst_rate}에서는 {worst}까지 떨어지고 "
-        "{lost}는 발산합니다. 주장은 일부만 맞습니다.",
+        "{diverged}는 발산합니다. 주장은 일부만 맞습니다.",
     ),
     "neither": Text(
         "The rate makes no difference of more than 5 points. Here the claim finds no support.",

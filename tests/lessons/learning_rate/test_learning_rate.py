@@ -94,16 +94,16 @@ def test_the_page_says_what_came_out_of_the_test(wells: str) -> None:
     words = told(run("learning_rate", experiment="wells", wells=wells, noise="1.5", starts="3"))
     for noise in (0.0, 1.5):
         found = learning_rate_sweep.arrivals(CURVES[wells], noise, 3)
-        stays = found.lost < 0.5
+        stays = found.diverged < 0.5
         assert f"lowest rate {found.reached[0]:.0%} end" in words
         helps = found.reached[stays].max() > found.reached[0] + 0.05
         assert not helps or f"up to {found.reached[stays].max():.0%}" in words
 
 
 @pytest.mark.parametrize(("wells", "noise"), [("double_well", 1.0), ("trap", 3.0)])
-def test_where_the_line_goes_on_falling_the_page_says_that_most_blow_up_there(wells: str, noise: float) -> None:
+def test_where_the_line_goes_on_falling_the_page_says_that_most_diverge_there(wells: str, noise: float) -> None:
     found = learning_rate_sweep.arrivals(CURVES[wells], noise, 0)
-    told_worst = found.reached[found.lost < 0.5].min()
+    told_worst = found.reached[found.diverged < 0.5].min()
     assert found.reached.min() < told_worst - 0.05
     words = told(run("learning_rate", experiment="wells", wells=wells, noise=str(noise)))
     line = next(line for line in words.splitlines() if line.startswith("- **Noise**"))
@@ -111,11 +111,11 @@ def test_where_the_line_goes_on_falling_the_page_says_that_most_blow_up_there(we
     assert "rates at which fewer than half of the runs diverge" in words
 
 
-def test_the_chart_of_the_test_shows_who_blew_up_without_noise_too() -> None:
+def test_the_chart_of_the_test_shows_who_diverged_without_noise_too() -> None:
     rows = pictures.arrivals_picture("double_well", 1.0, 0)["shares"].to_pylist()
     for kind, noise in (("plain", 0.0), ("noisy", 1.0)):
-        lost = [row["share"] for row in rows if row["kind"] == f"{kind}_lost"]
-        np.testing.assert_allclose(lost, learning_rate_sweep.arrivals(CURVES["double_well"], noise, 0).lost)
+        diverged = [row["share"] for row in rows if row["kind"] == f"{kind}_diverged"]
+        np.testing.assert_allclose(diverged, learning_rate_sweep.arrivals(CURVES["double_well"], noise, 0).diverged)
 
 
 def test_the_challenge_is_done_with_a_schedule_and_not_without() -> None:
@@ -143,7 +143,7 @@ def test_a_step_out_of_the_picture_is_named_and_points_to_its_side() -> None:
     assert all(np.isfinite(value) for column in table.values() for value in column if isinstance(value, float))
 
 
-def test_the_whole_loss_of_a_run_that_blew_up_is_on_the_axis() -> None:
+def test_the_whole_loss_of_a_run_that_diverged_is_on_the_axis() -> None:
     done = learning_rate_sweep.descend_once(learning_rate_sweep.objective("parabola", 1.0), 2.5, 30, "constant")
     data = pictures.loss_picture(done, "diverged")
     assert data["series"]["high"][0].as_py() > done.loss.max()
@@ -171,7 +171,7 @@ def test_a_run_that_has_arrived_is_told_as_finite_and_not_below_0(objective, rat
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_the_strip_covers_every_rate_with_its_regime(objective: str) -> None:
     where = (objective, 1.0, 0)
-    words = {"run": "{rate}", "lost": "{step}", "predicted": "p", "chosen": "c"}
+    words = {"run": "{rate}", "diverged": "{step}", "predicted": "p", "chosen": "c"}
     strip = pictures.sweep_picture(where, 0.3, learning_rate_sweep.REGIMES, words)["strip"].to_pydict()
     assert strip["left"][0] < learning_rate_sweep.RATES[0]
     assert strip["right"][-1] > learning_rate_sweep.RATES[-1]

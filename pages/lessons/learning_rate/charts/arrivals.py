@@ -8,11 +8,11 @@ from pages.ui.charts import film, log_ticks
 from pages.ui.serving.once import once
 from pages.ui.theme import INK, PAPER, SERIES
 
-KINDS = ["plain", "noisy", "plain_lost", "noisy_lost"]
+KINDS = ["plain", "noisy", "plain_diverged", "noisy_diverged"]
 
 
 @once
-def spec(x_title: str, y_title: str, plain: str, noisy: str, lost: str, low: float, high: float) -> film.Spec:
+def spec(x_title: str, y_title: str, plain: str, noisy: str, diverged: str, low: float, high: float) -> film.Spec:
     """Return the chart: dataset `shares`, as `datasets` gives it. The words stand above the plot.
 
     Dashed lines are those with noise, those without points the share that diverged.
@@ -27,12 +27,12 @@ def spec(x_title: str, y_title: str, plain: str, noisy: str, lost: str, low: flo
     fill = alt.Fill("kind:N", scale=alt.Scale(domain=KINDS, range=[SERIES, PAPER] * 2), legend=None)
     tips = [alt.Tooltip("rate:Q", title=x_title, format=".3~g"), alt.Tooltip("share:Q", title=y_title, format=".0%")]
     base = alt.Chart(film.named("shares"))
-    points = base.transform_filter("indexof(datum.kind, 'lost') < 0").mark_point(size=45, strokeWidth=2, opacity=1)
+    points = base.transform_filter("indexof(datum.kind, 'diverged') < 0").mark_point(size=45, strokeWidth=2, opacity=1)
     layers = [
         base.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour, strokeDash=dash),
         points.encode(x=x, y=y, stroke=colour, fill=fill, tooltip=tips),
     ]
-    for index, words in enumerate((f"● {plain}", f"○ {noisy}", f"─ ╌ {lost}")):
+    for index, words in enumerate((f"● {plain}", f"○ {noisy}", f"─ ╌ {diverged}")):
         row = base.transform_filter(f"datum.kind === '{KINDS[index]}' && datum.first")
         layers.append(
             row.mark_text(

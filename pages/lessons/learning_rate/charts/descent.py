@@ -31,7 +31,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
     moves = here.transform_filter("datum.step !== 0")
     lands = moves.transform_filter("datum.lands")
     leaves = moves.transform_filter("!datum.lands").transform_calculate(angle="datum.step < 0 ? 270 : 90")
-    gone = now.transform_filter("!datum.inside").transform_calculate(angle="datum.edge < 0 ? 270 : 90")
+    outside = now.transform_filter("!datum.inside").transform_calculate(angle="datum.edge < 0 ? 270 : 90")
     layers = [
         curve,
         tangent.encode(x=_at("left", x), y=_up("low", y), x2="right:Q", y2="high:Q"),
@@ -45,7 +45,7 @@ def spec(x_title: str, y_title: str, name: str = "frame", height: int = 340) -> 
             x=_at("end", x), y=y, color=hue, angle=alt.Angle("angle:Q", scale=None)
         ),
         here.mark_point(size=140, filled=True, color=SERIES, opacity=1).encode(x=x, y=y),
-        gone.mark_point(shape="triangle", size=200, filled=True, color=SERIES, opacity=1).encode(
+        outside.mark_point(shape="triangle", size=200, filled=True, color=SERIES, opacity=1).encode(
             x=_at("edge", x), y=alt.value(24), angle=alt.Angle("angle:Q", scale=None)
         ),
         film.words_above(now, INK),

@@ -32,7 +32,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 320)
     scale = film.fixed("sweep", "low", "high", type="log")
     y = alt.Y("loss:Q", title=y_title, scale=scale, axis=log_ticks.axis("sweep"))
     runs = alt.Chart(film.named("sweep"))
-    stayed, lost = (runs.transform_filter(f"datum.lost === {flag}") for flag in (0, 1))
+    stayed, diverged = (runs.transform_filter(f"datum.diverged === {flag}") for flag in (0, 1))
     tips = [alt.Tooltip("words:N", title=" ")]
     strip = alt.Chart(film.named("strip"))
     span = {"x": alt.X("left:Q", title=x_title, scale=rates, axis=axis), "x2": "right:Q"}
@@ -66,7 +66,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 320)
         ),
         stayed.mark_line(color=SERIES, strokeWidth=1.5, opacity=0.6).encode(x=x, y=y),
         stayed.mark_point(color=SERIES, filled=True, size=40, opacity=1).encode(x=x, y=y, tooltip=tips),
-        lost.mark_point(shape="triangle-up", filled=True, color=INK, size=55, opacity=1).encode(
+        diverged.mark_point(shape="triangle-up", filled=True, color=INK, size=55, opacity=1).encode(
             x=x, y=alt.value(6), tooltip=tips
         ),
     ]
@@ -76,7 +76,7 @@ def spec(x_title: str, y_title: str, low: float, high: float, height: int = 320)
 def datasets(
     rate: np.ndarray,
     loss: np.ndarray,
-    lost: np.ndarray,
+    diverged: np.ndarray,
     words: Sequence[str],
     strip: Sequence[tuple[float, float, int, str]],
     marks: Sequence[tuple[float, bool, str]],
@@ -85,17 +85,17 @@ def datasets(
 
     A mark is a rate, whether it is predicted, and its words. Losses below FLOOR stand on it.
     """
-    stayed = loss[~lost & np.isfinite(loss)]
+    stayed = loss[~diverged & np.isfinite(loss)]
     heights = np.maximum(stayed, FLOOR) if len(stayed) else np.array([0.1, 1.0])
     ends = {"low": np.full(len(rate), heights.min() / 2), "high": np.full(len(rate), heights.max() * 3)}
-    shown = np.where(lost | ~np.isfinite(loss), heights.max(), np.maximum(loss, FLOOR))
+    shown = np.where(diverged | ~np.isfinite(loss), heights.max(), np.maximum(loss, FLOOR))
     left, right, regime, name = (list(column) for column in zip(*strip, strict=True)) if strip else ([], [], [], [])
     where, predicted, told = (list(column) for column in zip(*marks, strict=True)) if marks else ([], [], [])
     bounds = np.array(left, float), np.array(right, float)
     widths = np.r_[np.inf, np.log10(bounds[1] / bounds[0]), np.inf]
     alone = np.minimum(widths[:-2], widths[2:]) > ROOM
     return {
-        "sweep": film.rows(rate=rate, loss=shown, lost=lost.astype(int), words=list(words), **ends),
+        "sweep": film.rows(rate=rate, loss=shown, diverged=diverged.astype(int), words=list(words), **ends),
         "strip": film.rows(
             left=bounds[0],
             right=bounds[1],
