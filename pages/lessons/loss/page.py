@@ -169,10 +169,14 @@ def show_board(chosen: LossValues, beside: Literal["surface", "cost"]) -> None:
 
 
 def show_descent(chosen: LossValues) -> None:
-    """Draw the film of descent: the path on the surface, the line, its loss."""
+    """Draw the film of descent: the trajectory on the surface, the line, its loss."""
     where, judged = pictures.place(chosen), pictures.measure(chosen)
     trajectory, losses = pictures.descent(where, judged, chosen.line, chosen.learning_rate, chosen.steps)
-    best, blown, loss_words = pictures.best(where, judged), int(trajectory.diverged_at), say(pictures.named(chosen))
+    best, diverged_at, loss_words = (
+        pictures.best(where, judged),
+        int(trajectory.diverged_at),
+        say(pictures.named(chosen)),
+    )
     captions = [
         say(LABELS["caption"], step=step, line=pictures.formula(at), name=loss_words, loss=pictures.short(loss))
         for step, (at, loss) in enumerate(zip(trajectory.theta.tolist(), losses.tolist(), strict=True))
@@ -200,7 +204,7 @@ def show_descent(chosen: LossValues) -> None:
             spec, pictures.fit_picture(where, judged, trajectory), say(LABELS["fit_alt"], **told), f"{LESSON}.fit"
         )
     with third:
-        ending = say(LABELS["ending"], step=blown) if blown else ""
+        ending = say(LABELS["ending"], step=diverged_at) if diverged_at else ""
         spec = history.spec(say(LABELS["step"]), loss_words, loss_words, "-", log=True, height=pictures.HEIGHT - 110)
         chart.show(spec, pictures.loss_picture(losses, ending), captions[-1], f"{LESSON}.history")
         say_outcome(chosen)
@@ -211,7 +215,7 @@ def say_outcome(chosen: LossValues) -> None:
     kind, numbers = pictures.outcome(chosen)
     parabola = chosen.loss == "squared" and chosen.distance == "vertical"
     limit = say(LABELS["limit"], limit=numbers["limit"]) if parabola else ""
-    if kind in ("blown", "grows", "rattles"):
+    if kind in ("diverged", "grows", "rattles"):
         st.warning(f"{say(LABELS[kind], **numbers)} {limit}", icon=":material/north_east:")
     else:
         st.markdown(f"{say(LABELS['arrived'], **numbers)} {say(LABELS[kind], **numbers)} {limit}")

@@ -123,7 +123,7 @@ def outcome(chosen: LossValues) -> tuple[str, dict[str, object]]:
         "least": "" if least is None else short(loss(where, judged, least)),
     }
     if trajectory.diverged_at:
-        return "blown", numbers
+        return "diverged", numbers
     if losses[-1] > losses[0]:
         # Only on a parabola does a loss that has grown go on to grow.
         return "grows" if chosen.loss == "squared" and chosen.distance == "vertical" else "rattles", numbers

@@ -100,7 +100,7 @@ LABELS = {
     "step": Text("Step", "스텝"),
     "caption": Text("step {step} · {line} · {name} {loss}", "{step}스텝 · {line} · {name} {loss}"),
     "ending": Text("diverged at step {step}", "{step}번째 스텝에서 발산"),
-    "blown": Text(
+    "diverged": Text(
         "At η = {rate} it diverges: at step {step} the loss is {loss}, and the film ends.",
         "η = {rate}에서 발산합니다. {step}번째 스텝에서 손실이 {loss}까지 커졌고, 애니메이션은 거기서 끝납니다.",
     ),

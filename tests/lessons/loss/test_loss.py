@@ -205,14 +205,14 @@ def test_a_loss_that_is_no_parabola_is_not_said_to_diverge_where_it_only_cannot_
     assert "cannot settle" in page.warning[0].value
     assert "diverges" not in page.warning[0].value
     x, y = ten_points("cloud", 0.3, 0)
-    path = descend_path(
+    trajectory = descend_path(
         lambda theta: line_gradient(theta, x, y, Measure("squared", 0.5, "perpendicular")),
         OPTIMIZERS["sgd"](),
         np.array((0.6, 0.0)),
         0.5,
         5000,
     )
-    assert not path.diverged_at
+    assert not trajectory.diverged_at
 
 
 def test_the_challenge_is_done_with_a_far_point_and_not_before() -> None:
