@@ -74,7 +74,7 @@ def show_so_far(result: Race) -> None:
 
 def loss(trial: Trial) -> str:
     """Say the validation loss of a trial, or where it diverged."""
-    return pictures.loss_words(trial, say(words.TOLD["blown"], step=trial.diverged_at))
+    return pictures.loss_words(trial, say(words.TOLD["diverged"], step=trial.diverged_at))
 
 
 def setting(result: Race, values: tuple[float, ...]) -> str:

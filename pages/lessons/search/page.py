@@ -96,7 +96,7 @@ def draw_curse(panel: controls.Panel[SearchValues]) -> None:
 def line_of_curse(fallen: dict[str, dict[str, float]], way: str) -> str:
     """Say what is left of a winner."""
     told = fallen[way]
-    return say(words.CURSE_BLOWN if told["blown"] else words.CURSE_LINE, way=say(words.WAYS[way]), **told)
+    return say(words.CURSE_DIVERGED if told["diverged"] else words.CURSE_LINE, way=say(words.WAYS[way]), **told)
 
 
 def draw_surface(panel: controls.Panel[SearchValues]) -> None:

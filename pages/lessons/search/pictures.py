@@ -29,13 +29,16 @@ def ticks(name: str) -> tuple[float, ...]:
     return log_ticks.DOUBLED if RANGES[name].whole else log_ticks.TENS
 
 
-def loss_words(trial: Trial, blown: str) -> str:
+def loss_words(trial: Trial, diverged: str) -> str:
     """The loss of a trial, or the word for a run that diverged."""
-    return blown if trial.diverged_at else f"{trial.validation:.3f}"
+    return diverged if trial.diverged_at else f"{trial.validation:.3f}"
 
 
 def plane(result: Race, way: str, words: dict[str, str], picture: str, frames: int) -> film.Datasets:
-    """The trials of a way with a line of text a frame; words are patterns: way, none, best, nothing, values, blown."""
+    """The trials of a way with a line of text a frame; `words` are patterns.
+
+    Their keys: the way, none, best, nothing, values, diverged.
+    """
     done, searched = result.ways[way], result.setup.space.searched
     axes = np.array([trial.values for trial in done] or np.zeros((0, len(searched))), float).reshape(-1, len(searched))
     loss = np.array([trial.validation for trial in done], float)
@@ -49,7 +52,7 @@ def plane(result: Race, way: str, words: dict[str, str], picture: str, frames: i
             (f"{words[way]}: {best}", words["values"].format(values=values)) if done else (words[way], words["none"])
         )
     spoken = [
-        ", ".join(map(short, trial.values)) + ": " + loss_words(trial, words["blown"].format(step=trial.diverged_at))
+        ", ".join(map(short, trial.values)) + ": " + loss_words(trial, words["diverged"].format(step=trial.diverged_at))
         for trial in done
     ]
     up = axes[:, 1] if len(searched) > 1 else loss
@@ -185,13 +188,13 @@ def fallen(result: Race) -> dict[str, dict[str, float]]:
     for way in winners(result):
         trial = result.best(way)
         validation, test = (losses[1:] for losses in again(result.setup.space, trial.point))
-        blown = int(np.isinf(test).sum())
+        diverged = int(np.isinf(test).sum())
         told[way] = {
             "trial": trial.validation,
             "again": float(validation.mean()),
             "test": float(test.mean()),
             "times": float(test.mean()) / trial.validation,
-            "blown": blown,
+            "diverged": diverged,
         }
     return told
 
@@ -213,7 +216,7 @@ def table(result: Race) -> bytes:
             trial=[number for _, number, _ in done],
             **{name: np.array([t.values[axis] for _, _, t in done], float) for axis, name in enumerate(searched)},
             validation_loss=film.numbers(loss, np.isfinite(loss)),
-            blew_up_at_step=[trial.diverged_at or 0 for _, _, trial in done],
+            diverged_at_step=[trial.diverged_at or 0 for _, _, trial in done],
         )
     )
 

@@ -32,7 +32,7 @@ TOLD = {
     "nothing": Text("no better than guessing", "무작위 추측보다 나은 것 없음"),
     "values": Text("{values} values tried", "시도한 값 {values}가지"),
     "none": Text("no trial yet", "아직 시행 없음"),
-    "blown": names.DIVERGED,
+    "diverged": names.DIVERGED,
 }
 TRIAL = Text("trial {number}", "시행 {number}")
 TRIALS, BEST = Text("trials", "시행 횟수"), Text("best loss so far", "지금까지의 최저 손실")
@@ -176,9 +176,9 @@ CURSE_LINE = Text(
     "- **{way}**: 이긴 시행 {trial:.3f}, 새 초기 가중치 다섯 가지의 평균은 같은 검증 데이터에서 {again:.3f}, "
     "시험 데이터에서 **{test:.3f}** ({times:.1f}배)",
 )
-CURSE_BLOWN = Text(
-    "- **{way}**: {trial:.3f} in the winning trial; of five fresh starts {blown} diverged",
-    "- **{way}**: 이긴 시행 {trial:.3f}, 새 초기 가중치 다섯 가지 가운데 {blown}개가 발산",
+CURSE_DIVERGED = Text(
+    "- **{way}**: {trial:.3f} in the winning trial; of five fresh starts {diverged} diverged",
+    "- **{way}**: 이긴 시행 {trial:.3f}, 새 초기 가중치 다섯 가지 가운데 {diverged}개가 발산",
 )
 CURSE_ALT = Text(
     "The best trial of each method, and the mean of the same setting on test data from fresh starts: {each}.",

@@ -263,7 +263,7 @@ def test_the_winner_taken_along_is_the_run_of_the_best_trial():
 def test_a_film_of_the_largest_race_is_small():
     this = searching.setup(chosen(budget="25"))
     result = searching.after(this, 25)
-    words = dict.fromkeys(("bayesian", "best", "nothing", "values", "none", "blown"), "")
+    words = dict.fromkeys(("bayesian", "best", "nothing", "values", "none", "diverged"), "")
     planes = pictures.plane(result, "bayesian", words, "", 25)
     tables = [*planes.values(), *(table for data in pictures.maps(this).values() for table in data.values())]
     assert sum(len(packed(table)) for table in tables) < 300_000
@@ -319,7 +319,7 @@ def test_the_best_of_a_way_that_is_done_is_drawn_to_the_last_trial():
 
 
 def test_all_axes_of_a_grid_are_counted():
-    words = {"grid": "", "best": "", "nothing": "", "values": "{values} tried", "none": "", "blown": ""}
+    words = {"grid": "", "best": "", "nothing": "", "values": "{values} tried", "none": "", "diverged": ""}
     planes = pictures.plane(race(budget="9", space="three"), "grid", words, "", 9)
     assert planes["told"]["counted"].to_pylist()[-1] == "2 × 2 × 2 tried"
 

@@ -15,7 +15,7 @@ SHADES = 24
 MARGIN = 0.05
 """Room for the marks on the edge, in parts of an axis."""
 
-BLOWN, FRAME = "#c43a8b", "#c3c5cd"
+DIVERGED, FRAME = "#c43a8b", "#c3c5cd"
 GAIN = 5.0
 """The factor by which a loss must lie below that of guessing for the darkest shade."""
 
@@ -83,13 +83,13 @@ def spec(x_title: str, y_title: str, numbers: tuple[float, ...], height: int = 2
         seen.transform_filter(film.now(name)).mark_point(
             size=260, shape="circle", stroke=INK, strokeWidth=1.5, filled=False, opacity=1
         ).encode(x=x, y=y),
-        seen.transform_filter("!datum.blown").mark_point(
+        seen.transform_filter("!datum.diverged").mark_point(
             size=105, shape="circle", stroke=INK, strokeWidth=1, filled=True, opacity=1
         ).encode(
             x=x, y=y, fill=alt.Fill("fill:N", scale=None), tooltip=alt.Tooltip("words:N", title=" ")
         ),
-        seen.transform_filter("datum.blown").mark_point(
-            size=90, shape="M-1,-1L1,1M-1,1L1,-1", stroke=BLOWN, strokeWidth=2.5, filled=False, opacity=1
+        seen.transform_filter("datum.diverged").mark_point(
+            size=90, shape="M-1,-1L1,1M-1,1L1,-1", stroke=DIVERGED, strokeWidth=2.5, filled=False, opacity=1
         ).encode(x=x, y=y, tooltip=alt.Tooltip("words:N", title=" ")),
         best.mark_point(
             size=330, shape="diamond", stroke=DARK, strokeWidth=2.5, filled=False, opacity=1
@@ -115,8 +115,8 @@ def datasets(
     n, frames = len(marks.loss), len(told)
     x0, x1, y0, y1 = ends
     room_x, room_y = (x1 / x0) ** MARGIN, (y1 / y0) ** MARGIN
-    blown = ~np.isfinite(marks.loss)
-    y = marks.y if sides else np.clip(np.where(blown, y1, marks.loss), y0, y1)
+    diverged = ~np.isfinite(marks.loss)
+    y = marks.y if sides else np.clip(np.where(diverged, y1, marks.loss), y0, y1)
     best = [int(np.argmin(marks.loss[: frame + 1])) if n else 0 for frame in range(frames)]
     found = [n > 0 and marks.loss[i] < guess for i in best]
     empty = n == 0
@@ -125,7 +125,7 @@ def datasets(
         x=[x0] if empty else marks.x,
         y=[y0] if empty else y,
         fill=[PALE] if empty else colours(marks.loss, guess),
-        blown=[0] if empty else blown.astype(int),
+        diverged=[0] if empty else diverged.astype(int),
         side=[int(sides)] * max(n, 1),
         words=[" "] if empty else list(marks.words),
     )
