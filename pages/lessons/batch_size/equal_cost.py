@@ -152,8 +152,8 @@ def axes(five: Sequence[Experiment], run: Experiment, cost: str) -> dict[str, An
 def heights(five: Sequence[Experiment], run: Experiment, cost: str) -> np.ndarray:
     """Return the loss at even costs as shares of the height; after it has diverged it is out of the picture."""
     at, loss = pictures.by_cost(run, cost)
-    gone = np.inf if pictures.spent(run).film.diverged_at else None
-    even = np.interp(np.linspace(0, pictures.COSTS[cost], FINE + 1), at, loss, right=gone)
+    beyond = np.inf if pictures.spent(run).film.diverged_at else None
+    even = np.interp(np.linspace(0, pictures.COSTS[cost], FINE + 1), at, loss, right=beyond)
     return axis(five, run).heights(even)
 
 

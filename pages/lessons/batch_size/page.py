@@ -21,8 +21,8 @@ from pages.lessons.batch_size.words import (
     AT_RATE,
     AT_UPDATES,
     AXES,
-    BLEW_UP,
     CHART,
+    DIVERGED_IN,
     ENDED,
     ENDS_AT,
     FRAME,
@@ -47,7 +47,7 @@ KEY = f"{LESSON}.{{}}".format
 
 
 def draw_epoch(panel: controls.Panel[BatchSizeValues]) -> None:
-    """Draw the film of the run: the path over the contours of the loss, and the epoch as its batches."""
+    """Draw the film of the run: the trajectory over the contours of the loss, and the epoch as its batches."""
     lesson.row(
         panel, "batch_size", "beside", "rule", "learning_rate", more=("model", "last_batch", "optimizer", "seed")
     )
@@ -65,8 +65,8 @@ def draw_epoch(panel: controls.Panel[BatchSizeValues]) -> None:
     first, second = lesson.body(3, 2)
     with first:
         axes = [say(words) for words in AXES["line" if chosen.model == "line" else "network"]]
-        path = loss_plane.spec(*axes, height=HEIGHT)
-        chart.show(path, pictures.path(run, other), say(ALT["path"], **facts), KEY("path"))
+        surface = loss_plane.spec(*axes, height=HEIGHT)
+        chart.show(surface, pictures.trajectory(run, other), say(ALT["trajectory"], **facts), KEY("path"))
     with second:
         batches = epoch.spec(*(say(CHART[name]) for name in ("update", "epoch", "examples", "order")))
         chart.show(batches, pictures.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
@@ -76,7 +76,7 @@ def draw_epoch(panel: controls.Panel[BatchSizeValues]) -> None:
         st.markdown("  \n".join(lines))
         if facts["diverged"]:
             st.warning(say(ENDED, **facts))
-        kind = "path_line" if chosen.model == "line" else "path_network"
+        kind = "plane_of_line" if chosen.model == "line" else "plane_of_network"
         st.caption(f"{say(READING[kind], share=pictures.around(run, other).share)} {laboratory.link(run)}")
 
 
@@ -123,7 +123,7 @@ def draw_verdict(panel: controls.Panel[BatchSizeValues]) -> None:
     lesson.row(panel, "rule", "learning_rate", "model", "optimizer", more=("last_batch", "seed"))
     chosen = panel.value
     losses = pictures.measured(chosen)
-    facts = pictures.verdict_facts(losses, say(ENDS_AT), say(BLEW_UP))
+    facts = pictures.verdict_facts(losses, say(ENDS_AT), say(DIVERGED_IN))
     left, right = lesson.body(3, 2)
     with left:
         named = (say(CHART[name]) for name in ("size", "test_loss", "equal_epochs", "equal_updates"))
@@ -131,7 +131,7 @@ def draw_verdict(panel: controls.Panel[BatchSizeValues]) -> None:
         chart.show(drawn, pictures.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
     with right:
         report = [say(REPORT[budget], **facts) for budget in ("epochs", "updates")]
-        report += [say(REPORT["blown_up"], **facts)] if facts["blown_up"] else []
+        report += [say(REPORT["diverged"], **facts)] if facts["diverged"] else []
         st.markdown("\n".join(report))
         epochs, updates = pictures.outcome(losses)
         st.markdown(f"**{say(LEFT)}** {say(AT_EPOCHS[epochs])} {say(AT_UPDATES[updates])} {say(AT_RATE[chosen.rule])}")

@@ -110,13 +110,13 @@ def beside(chosen: BatchSizeValues) -> Experiment | None:
 
 @keep
 def around(run: Experiment, other: Experiment | None = None) -> LossPlane:
-    """The plane of the run's path, or of two paths."""
+    """The plane of the run's trajectory, or of two."""
     return LossPlane(shown(run), shown(other) if other else None)
 
 
 @keep
-def path(run: Experiment, other: Experiment | None = None) -> film.Datasets:
-    """The run's path over the contours of its loss, and another's."""
+def trajectory(run: Experiment, other: Experiment | None = None) -> film.Datasets:
+    """The run's trajectory over the contours of its loss, and another's."""
     place = around(run, other)
     second = place.project(shown(other).theta) if other else None
     return loss_plane.datasets(place.losses(RESOLUTION), place.x, place.y, place.trajectory, second)
@@ -259,7 +259,7 @@ def verdicts(losses: np.ndarray) -> tuple[budgets.BudgetVerdict, budgets.BudgetV
     return first, second
 
 
-def blown_up(losses: np.ndarray) -> int:
+def diverged(losses: np.ndarray) -> int:
     """The number of measured runs that diverged."""
     return int(np.isinf(losses).any(axis=0).sum())
 
@@ -313,14 +313,14 @@ def memory_facts(five_runs: Sequence[Experiment], chosen: int) -> dict[str, Any]
     }  # fmt: skip
 
 
-def verdict_facts(losses: np.ndarray, ended: str, blew_up: str) -> dict[str, Any]:
+def verdict_facts(losses: np.ndarray, ended: str, diverged_in: str) -> dict[str, Any]:
     """The numbers of the measurement: of the largest batch and of its rival, how they ended."""
 
     def told_of(budget: np.ndarray, size: int, loss: float) -> str:
-        gone = int(np.isinf(budget[SIZES.index(size)]).sum())
-        return blew_up.format(gone=gone, starts=STARTS) if gone else ended.format(loss=loss)
+        count = int(np.isinf(budget[SIZES.index(size)]).sum())
+        return diverged_in.format(diverged=count, starts=STARTS) if count else ended.format(loss=loss)
 
-    told: dict[str, Any] = {"epochs": EPOCHS, "updates": UPDATES, "starts": STARTS, "blown_up": blown_up(losses)}
+    told: dict[str, Any] = {"epochs": EPOCHS, "updates": UPDATES, "starts": STARTS, "diverged": diverged(losses)}
     for name, budget, found in zip(("e", "u"), losses, verdicts(losses), strict=True):
         told |= {
             f"{name}_rival": found.rival, f"{name}_best": told_of(budget, found.rival, found.rival_loss),

@@ -168,10 +168,10 @@ READING = {
         "Dashed: B = {size}, {all} updates, test loss **{test}**.",
         "점선: B = {size}, 갱신 {all}번, 시험 손실 **{test}**.",
     ),
-    "path_line": Text(
+    "plane_of_line": Text(
         "Contours: the exact training loss over slope and intercept.", "등고선: 기울기와 절편에 대한 정확한 훈련 손실."
     ),
-    "path_network": Text(
+    "plane_of_network": Text(
         "Contours: the training loss on the plane that holds {share:.0%} of what is drawn.",
         "등고선: 그린 경로의 변화를 {share:.0%} 설명하는 평면 위의 훈련 손실.",
     ),
@@ -243,12 +243,12 @@ REPORT = {
         "- **갱신 {updates}번씩**: B = {u_largest}{u_last}. 나머지 가운데 가장 좋은 B = {u_rival}{u_best}. "
         "출발점 {starts}개 가운데 전체 배치가 가장 좋은 경우는 {u_wins}번이었습니다.",
     ),
-    "blown_up": Text(
-        "- {blown_up} of the runs diverged and have no dot.", "- 훈련 {blown_up}개는 발산하여 점이 없습니다."
+    "diverged": Text(
+        "- {diverged} of the runs diverged and have no dot.", "- 훈련 {diverged}개는 발산하여 점이 없습니다."
     ),
 }
 ENDS_AT = Text("ends at {loss:.3f} on average", "의 평균은 {loss:.3f}입니다")
-BLEW_UP = Text("diverged in {gone} of {starts} starts", "에서는 {starts}번 가운데 {gone}번 발산했습니다")
+DIVERGED_IN = Text("diverged in {diverged} of {starts} starts", "에서는 {starts}번 가운데 {diverged}번 발산했습니다")
 LEFT = Text("The claim, with these settings:", "이 설정에서 주장을 따져 보면:")
 AT_EPOCHS = {
     "better": Text("for the same epochs the largest batch is better;", "에포크가 같으면 가장 큰 배치가 더 좋고,"),
@@ -289,7 +289,7 @@ ALT = {
         "One epoch of {n} examples in batches of {size}: {updates} updates. The batch of the frame is lit.",
         "예제 {n}개를 {size}개씩 나눈 한 에포크: 갱신 {updates}번. 지금 프레임의 배치를 밝게 표시했습니다.",
     ),
-    "path": Text(
+    "trajectory": Text(
         "The path of the run over the contours of the training loss, from {first} to {final}.",
         "훈련 손실의 등고선 위에 그린 경로. 손실은 처음 {first}, 마지막 {final}입니다.",
     ),

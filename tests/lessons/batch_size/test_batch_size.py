@@ -11,7 +11,7 @@ from dlcore.studies import budgets
 from dlcore.training.training import prepare, record
 from pages.lessons.batch_size import pictures
 from pages.lessons.batch_size.page import CONTROLS
-from pages.lessons.batch_size.words import BLEW_UP, ENDS_AT, PRESETS, REPORT
+from pages.lessons.batch_size.words import DIVERGED_IN, ENDS_AT, PRESETS, REPORT
 from pages.ui import controls
 from pages.ui.parts import quiz, strip
 from pages.ui.shell import navigation
@@ -99,13 +99,13 @@ def test_what_the_stop_on_three_axes_says_is_so():
     assert 8 * np.ptp(by_update) < np.ptp(list(by_epoch.values()))
 
 
-def test_two_paths_share_a_plane_that_holds_both():
+def test_two_trajectories_share_a_plane_that_holds_both():
     values = chosen(batch_size=100, beside="10")
     experiment, other = pictures.experiment(values), pictures.beside(values)
     plane = pictures.around(experiment, other)
     for film in (record(experiment), record(other)):
-        path = plane.project(film.theta)
-        assert ((path >= (plane.x[0], plane.y[0])) & (path <= (plane.x[1], plane.y[1]))).all()
+        trajectory = plane.project(film.theta)
+        assert ((trajectory >= (plane.x[0], plane.y[0])) & (trajectory <= (plane.x[1], plane.y[1]))).all()
     assert pictures.beside(chosen(beside="10")) is None
     assert pictures.beside(chosen(beside="none")) is None
     assert plane.share > 0.9
@@ -195,20 +195,20 @@ def test_both_ends_of_the_batch_size_are_fine_at_every_model(model, size, experi
     assert not re.search(r"\b(nan|inf)\b", said(page))
 
 
-def test_where_starts_blew_up_the_page_says_how_many_and_no_mean():
+def test_where_starts_diverged_the_page_says_how_many_and_no_mean():
     values = {"batch_size": 100, "model": "line", "rule": "linear", "learning_rate": 0.3}
     link = {name: str(value) for name, value in values.items()}
     page = run(LESSON, predict="skip", experiment="verdict", **link)
     ends = record(replace(pictures.experiment(chosen(**values)), starts=pictures.STARTS)).diverged_at
-    gone = sum(end is not None for end in ends)
-    assert gone
-    assert f"B = 100 diverged in {gone} of 5 starts" in said(page)
-    facts = pictures.verdict_facts(pictures.measured(chosen(**values)), ENDS_AT.ko, BLEW_UP.ko)
-    assert f"B = 100에서는 5번 가운데 {gone}번 발산했습니다" in REPORT["epochs"].ko.format(**facts)
+    diverged = sum(end is not None for end in ends)
+    assert diverged
+    assert f"B = 100 diverged in {diverged} of 5 starts" in said(page)
+    facts = pictures.verdict_facts(pictures.measured(chosen(**values)), ENDS_AT.ko, DIVERGED_IN.ko)
+    assert f"B = 100에서는 5번 가운데 {diverged}번 발산했습니다" in REPORT["epochs"].ko.format(**facts)
     assert not re.search(r"\b(nan|inf)\b|e\+", said(page))
 
 
-def test_a_rival_that_blew_up_less_often_comes_before_one_that_blew_up_more():
+def test_a_rival_that_diverged_less_often_comes_before_one_that_diverged_more():
     losses = np.array([[np.inf, np.inf, 1.0], [np.inf, 2.0, 2.0], [3.0, 3.0, 3.0]])
     assert budgets.verdict((1, 3, 10), losses).rival == 3
     assert budgets.verdict((1, 3, 10), losses[[2, 1, 0]]).rival == 1

@@ -97,7 +97,7 @@ def test_only_a_run_beyond_a_thousand_times_its_first_loss_leaves_the_picture():
     assert loss_by_cost.datasets(["b"], runs[1:], 0, 2.0)["sizes"]["high"][0].as_py() == pytest.approx(4.4)
 
 
-def test_a_run_that_blew_up_has_no_dot_and_no_mean():
+def test_a_run_that_diverged_has_no_dot_and_no_mean():
     data = CHARTS["finals"][2]()
     assert data["dots"]["loss"].to_pylist()[:6] == [1, 2, 3, 4, 0, 5]
     assert data["means"]["loss"].to_pylist() == [1.5, 3.5, 0, 1, 2, 3]

@@ -1,4 +1,4 @@
-"""The path of a run over the contours of its loss, as a film."""
+"""The trajectory of a run over the contours of its loss, as a film."""
 
 import altair as alt
 import numpy as np
@@ -16,7 +16,7 @@ FINE = 168
 
 @once
 def spec(x_title: str, y_title: str, *, name: str = "frame", height: int = 360) -> film.Spec:
-    """Return the chart: datasets `valley` (one row), `path`, and `other` for a second path, drawn dashed."""
+    """Return the chart: datasets `valley` (one row), `trajectory`, and `other`, a second one, drawn dashed."""
     x = alt.X("x:Q", title=x_title, scale=film.fixed("valley", "x0", "x1"), axis=film.plain(grid=False, tickCount=5))
     y = alt.Y("y:Q", title=y_title, scale=film.fixed("valley", "y0", "y1"), axis=film.plain(grid=False, tickCount=5))
     picture = alt.Chart(film.named("valley")).mark_image(aspect=False)
@@ -24,18 +24,18 @@ def spec(x_title: str, y_title: str, *, name: str = "frame", height: int = 360) 
         x=alt.value(0), x2=alt.value(alt.expr("width")), y=alt.value(0), y2=alt.value(alt.expr("height")),
         url=alt.Url("url:N"),
     )  # fmt: skip
-    path = alt.Chart(film.named("path"))
-    walked = path.transform_filter(film.until(name))
+    trajectory = alt.Chart(film.named("trajectory"))
+    so_far = trajectory.transform_filter(film.until(name))
     order = alt.Order("frame:Q")
     layers = [
         picture,
         alt.Chart(film.named("other")).mark_line(color=EDGE, strokeWidth=2, strokeDash=[2, 4], clip=True),
-        walked.mark_line(color=EDGE, strokeWidth=1.6, opacity=0.85, clip=True),
-        walked.mark_point(size=16, fill=EDGE, stroke=None, opacity=0.8, clip=True),
-        path.transform_filter("datum.frame === 0").mark_point(
+        so_far.mark_line(color=EDGE, strokeWidth=1.6, opacity=0.85, clip=True),
+        so_far.mark_point(size=16, fill=EDGE, stroke=None, opacity=0.8, clip=True),
+        trajectory.transform_filter("datum.frame === 0").mark_point(
             shape="square", size=90, fill=PAPER, stroke=EDGE, strokeWidth=2, opacity=1, clip=True
         ),
-        path.transform_filter(film.now(name)).mark_point(
+        trajectory.transform_filter(film.now(name)).mark_point(
             size=170, fill=SERIES, stroke=PAPER, strokeWidth=2, opacity=1, clip=True
         ),
     ]
@@ -48,15 +48,15 @@ def datasets(
     losses: np.ndarray,
     x: tuple[float, float],
     y: tuple[float, float],
-    path: np.ndarray,
+    trajectory: np.ndarray,
     other: np.ndarray | None = None,
 ) -> film.Datasets:
-    """Return what `spec` takes: losses (r, r), lowest row first, from end to end of x and y; paths (T, 2)."""
+    """Return what `spec` takes: losses (r, r), lowest row first, from end to end of x and y; trajectories (T, 2)."""
     url = heatmap.png(bands(losses)[::-1], heatmap.blend("#f7f5fd", SERIES, BANDS))
-    second = path[:1] if other is None else other
+    second = trajectory[:1] if other is None else other
     return {
         "valley": film.rows(x0=[x[0]], x1=[x[1]], y0=[y[0]], y1=[y[1]], url=[url]),
-        "path": film.rows(x=path[:, 0], y=path[:, 1], frame=np.arange(len(path))),
+        "trajectory": film.rows(x=trajectory[:, 0], y=trajectory[:, 1], frame=np.arange(len(trajectory))),
         "other": film.rows(x=second[:, 0], y=second[:, 1], frame=np.arange(len(second))),
     }
 
