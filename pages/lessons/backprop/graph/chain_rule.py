@@ -229,8 +229,8 @@ def show_runs(id: str, chosen: BackpropValues) -> str:
         low=short(uncleared.loss.min()),
         high=short(uncleared.loss.max()),
     )
-    blown = " ".join(
-        say(LABELS["blown"], which=say(LABELS[which]), step=run.diverged_at)
+    diverged = " ".join(
+        say(LABELS["diverged"], which=say(LABELS[which]), step=run.diverged_at)
         for which, run in (("cleared", cleared), ("uncleared", uncleared))
         if run.diverged_at
     )
@@ -238,9 +238,9 @@ def show_runs(id: str, chosen: BackpropValues) -> str:
         *(say(LABELS[name]) for name in ("step", "loss", "cleared", "uncleared")), height=HEIGHT - 20
     )
     data = uncleared_gradients.datasets(cleared.loss, uncleared.loss, STEPS)
-    chart.show(spec, data, f"{said} {blown}", f"{id}.clearing")
-    if blown:
-        st.warning(blown, icon=":material/north_east:")
+    chart.show(spec, data, f"{said} {diverged}", f"{id}.clearing")
+    if diverged:
+        st.warning(diverged, icon=":material/north_east:")
     return said
 
 

@@ -102,7 +102,7 @@ LABELS: Mapping[str, Text] = {
         "매번 초기화하면 손실은 {steps}스텝 가운데 {rises}스텝에서 커졌고 마지막 값은 {end}입니다. 초기화하지 않으면 "
         "{bad_rises}스텝에서 커졌고 마지막 값은 {bad_end}이며, 그 사이 {low}에서 {high}까지 오르내렸습니다.",
     ),
-    "blown": Text("{which}: diverged at step {step}.", "{which}: {step}스텝에서 발산했습니다."),
+    "diverged": Text("{which}: diverged at step {step}.", "{which}: {step}스텝에서 발산했습니다."),
     "back": Text("layers back from the output (0)", "출력층(0)에서 거슬러 온 층수"),
     "size": Text("size of δ, in units of the output's", "δ의 크기 (출력층 = 1)"),
     "output": Text("at the output δ = 1", "출력층에서 δ = 1"),

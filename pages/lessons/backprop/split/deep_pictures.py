@@ -75,7 +75,7 @@ def way_back(found: Flow, way: str) -> str:
         return say(FILM["stopped"], sums=sums, why=say(FILM[found.undefined]))
     if found.errors[-1] is not None and not found.errors[-1].any():
         return say(FILM["no_error"], sums=sums)
-    return say(FILM["lost" if way == CHAIN else "conserved"], sums=sums)
+    return say(FILM["not_conserved" if way == CHAIN else "conserved"], sums=sums)
 
 
 @once

@@ -58,9 +58,9 @@ def outcomes(done: Comparison) -> list[tuple[int, str, str]]:
     """Of each way its place, its name, and how its run went."""
     told = []
     for place, way in enumerate(WAYS):
-        at, blown = done.last[place], done.film.diverged_at
+        at, diverged_at = done.last[place], done.film.diverged_at
         known = done.cosine[:, place][np.isfinite(done.cosine[:, place])]
-        step = blown[place] if isinstance(blown, tuple) else None
+        step = diverged_at[place] if isinstance(diverged_at, tuple) else None
         numbers = {
             "loss": short(float(done.film.train_loss[at, place])),
             "cosine": short(float(known.mean())) if len(known) else "–",
@@ -69,7 +69,7 @@ def outcomes(done: Comparison) -> list[tuple[int, str, str]]:
         if way in done.undefined:
             told.append((place, say(WAY_NAMES[way]), say(OUTCOMES[done.undefined[way][1]], **numbers)))
         else:
-            told.append((place, say(WAY_NAMES[way]), say(OUTCOMES["blown" if step else "ended"], **numbers)))
+            told.append((place, say(WAY_NAMES[way]), say(OUTCOMES["diverged" if step else "ended"], **numbers)))
     return told
 
 

@@ -137,7 +137,7 @@ FILM = {
         "Sums of the layers, from the output back to the inputs: {sums}. **Conserved**: the rule only shares out.",
         "출력층에서 입력층까지 층마다 더한 값: {sums}. **보존됩니다.** 이 규칙은 나누기만 합니다.",
     ),
-    "lost": Text(
+    "not_conserved": Text(
         "Sums of the layers, from the output back to the inputs: {sums}. **Not conserved**: every layer "
         "multiplies anew.",
         "출력층에서 입력층까지 층마다 더한 값: {sums}. **보존되지 않습니다.** 층마다 새로 곱합니다.",
@@ -154,7 +154,7 @@ FILM = {
 
 OUTCOMES = {
     "ended": Text("ends at loss {loss}; mean cosine {cosine}.", "마지막 손실 {loss}, 평균 코사인 {cosine}."),
-    "blown": Text(
+    "diverged": Text(
         "**diverged** at step {step}, last seen at loss {loss}; mean cosine until then {cosine}.",
         "{step}스텝에서 **발산**, 마지막 손실 {loss}, 그때까지의 평균 코사인 {cosine}.",
     ),
