@@ -90,5 +90,5 @@ def told_of_product(chosen: LinearityValues) -> str:
     if chosen.layers > 1 and chosen.between != "linear":
         return say(SAYS["other"], **numbers, matrix=product_right(run))
     first = say(SAYS["single"] if chosen.layers == 1 else SAYS["same"], **numbers)
-    gone = " " + say(SAYS["gone"]) if line_is_outside(run) else ""
-    return first + " " + say(SAYS["line"], **numbers, limit=limit_of_lines(run)) + gone
+    outside = " " + say(SAYS["outside"]) if line_is_outside(run) else ""
+    return first + " " + say(SAYS["line"], **numbers, limit=limit_of_lines(run)) + outside

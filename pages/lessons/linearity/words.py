@@ -64,7 +64,7 @@ SAYS = {
         "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 훈련 데이터는 이 직선이 {train:.0%}를 맞히고, "
         "어떤 직선도 {limit:.0%}보다 많이 맞힐 수 없습니다.",
     ),
-    "gone": Text(
+    "outside": Text(
         "Its decision boundary then lies outside the picture.",
         "이때 결정 경계는 그림 밖에 있습니다.",
     ),
