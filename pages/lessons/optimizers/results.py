@@ -40,7 +40,7 @@ def row(racer: str, run: race.LandscapeRun, where: Landscape) -> list[str]:
     """Return the row of a racer in the table."""
     reached = race.arrival(run.loss, run.loss[0] / PART)
     if run.diverged_at is not None:
-        result = say(words.BLEW_UP, step=run.diverged_at)
+        result = say(words.DIVERGED, step=run.diverged_at)
     elif left := race.left_at(run.theta, where.extent):
         result = say(words.LEFT, step=left)
     elif len(run.rates) > 1 and run.final.min() == float("inf"):
@@ -72,5 +72,5 @@ def seeds(racer: str, run: race.NetworkRun) -> list[str]:
     """Return what the table says of five runs."""
     last = sorted(run.loss[-1].tolist())
     low, middle, high = (standings.loss(last[i]) for i in (0, len(last) // 2, -1))
-    result = say(words.SEEDS_LOST, count=run.diverged) if run.diverged else say(words.RANGE, low=low, high=high)
+    result = say(words.SEEDS_DIVERGED, count=run.diverged) if run.diverged else say(words.RANGE, low=low, high=high)
     return [say(RACERS[racer]), readable(run.rate), middle, result]

@@ -34,7 +34,7 @@ HEAD = (Text("optimizer", "옵티마이저"), Text("rate η", "학습률 η"))
 THOUSANDTH = Text("below 1/1000", "1/1000 아래로")
 SPREAD = Text("over five seeds", "시드 다섯 개에서")
 LEFT = Text("left the picture at step {step}", "{step}스텝에서 그림 밖으로 나감")
-BLEW_UP = Text("diverged at step {step}", "{step}스텝에서 발산")
+DIVERGED = Text("diverged at step {step}", "{step}스텝에서 발산")
 ARRIVED = Text("from step {step} on", "{step}스텝 만에")
 AT_LAST = Text("at the last step", "마지막 스텝에서")
 NOT_YET = Text("not yet", "도착하지 못함")
@@ -42,7 +42,7 @@ NO_RATE = Text(
     "no rate stayed in the picture; this is the smallest", "그림 안에 머문 학습률이 없어 가장 작은 값을 썼습니다"
 )
 RANGE = Text("from {low} to {high}", "{low}에서 {high}까지")
-SEEDS_LOST = Text("{count} of 5 diverged", "5개 가운데 {count}개 발산")
+SEEDS_DIVERGED = Text("{count} of 5 diverged", "5개 가운데 {count}개 발산")
 ANGLE = Text(
     "At the start −gradient points **{angle:.0f}°** away from the nearest minimum.",
     "출발점에서 기울기의 반대 방향은 가장 가까운 최소점 쪽과 **{angle:.0f}°** 어긋납니다.",
