@@ -6,7 +6,7 @@ FOLLOWERS = "document.querySelectorAll('form.vega-bindings input[name=frame]').l
 """The curve and the loss, each a chart that follows the film."""
 
 
-def test_a_run_that_blows_up_plays_to_its_end_without_the_server(visit, app):
+def test_a_run_that_diverges_plays_to_its_end_without_the_server(visit, app):
     visitor = visit(app)
     page = visitor.open("learning_rate?predict=skip&learning_rate=2.5&lang=en&frame=0")
     page.wait_for_function(FOLLOWERS)

@@ -163,7 +163,7 @@ def test_the_language_switch_and_one_more_interaction_lose_no_setting(laboratory
 
 
 @pytest.mark.parametrize("rate", ["1000000", "1e6"])
-def test_a_rate_of_a_million_is_said_to_blow_up(laboratory, rate):
+def test_a_rate_of_a_million_is_said_to_diverge(laboratory, rate):
     visitor = laboratory(f"training?learning_rate={rate}&optimizer=sgd")
     assert visitor.page.get_by_text("The run diverged at step").count() == 1
     assert "NaN" not in visitor.page.locator("body").inner_text()

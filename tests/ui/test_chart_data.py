@@ -65,7 +65,7 @@ def test_on_a_logarithmic_axis_a_pinned_loss_of_0_stands_at_its_foot():
     assert 0 < data["series"].to_pylist()[0]["low"] < 1e-16
 
 
-def test_a_run_that_blew_up_leaves_the_picture_and_says_so():
+def test_a_run_that_diverged_leaves_the_picture_and_says_so():
     values = np.array([1.0, 2.0, 50.0, 1e9, np.inf, np.nan])
     data = history.datasets(EPOCH, values, ending="diverged at step 5")
     told = data["series"].to_pylist()[0]

@@ -40,7 +40,7 @@ def test_the_share_of_the_path_on_the_plane_is_what_the_projection_keeps():
     assert plane_of_run.share == pytest.approx(1 - (left**2).sum() / (away**2).sum(), rel=1e-9)
 
 
-def test_a_path_that_blows_up_leaves_the_picture():
+def test_a_path_that_diverges_leaves_the_picture():
     plane_of_run = LossPlane(record(replace(LINE, learning_rate=5.0)))
     assert abs(plane_of_run.trajectory[-1]).max() > abs(np.array([plane_of_run.x, plane_of_run.y])).max()
     assert np.isfinite(plane_of_run.losses(4)).all()

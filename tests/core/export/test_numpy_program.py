@@ -67,13 +67,13 @@ def test_the_exported_program_prints_the_losses_of_the_film_to_every_digit(name,
 
 
 @pytest.mark.parametrize("loss", ["squared", "cross_entropy"])
-def test_a_program_that_blows_up_says_so_where_the_film_does(loss, tmp_path):
+def test_a_program_that_diverges_says_so_where_the_film_does(loss, tmp_path):
     experiment = replace(SHORT, learning_rate=1e6, loss=loss, optimizer="sgd")
     film = record(experiment)
     assert printed_by(export(experiment), tmp_path) == [*lines_of(film), f"blew up at step {film.diverged_at}"]
 
 
-def test_a_program_whose_stage_blows_up_says_so_where_the_film_does(tmp_path):
+def test_a_program_whose_stage_diverges_says_so_where_the_film_does(tmp_path):
     chain = (Stage(20, 5, optimizer="sgd", learning_rate=1e6, loss="squared"), Stage(25, 3, learning_rate=0.1))
     film = record(replace(SHORT, stages=chain))
     assert film.diverged_at is not None

@@ -16,7 +16,7 @@ def test_on_a_bowl_the_uncleared_run_swings_for_ever_as_a_cosine(strength):
     np.testing.assert_allclose(trajectory.theta[:, 0], expected, atol=1e-9)
 
 
-def test_above_four_over_the_curvature_it_blows_up():
+def test_above_four_over_the_curvature_it_diverges():
     assert descend_path(lambda theta: 4.1 * theta, Uncleared(), np.array([1.0]), 1.0, 300).diverged_at > 0
 
 
@@ -51,7 +51,7 @@ def test_the_cleared_line_ends_at_its_least_squares_fit_and_the_uncleared_one_do
 
 @pytest.mark.parametrize("rate", [0.001, 10.0])
 @pytest.mark.parametrize("task", TASKS)
-def test_a_run_that_blows_up_ends_and_every_loss_is_a_number(task, rate):
+def test_a_run_that_diverges_ends_and_every_loss_is_a_number(task, rate):
     for run in with_and_without(task, rate, 100, 1):
         assert np.all(np.isfinite(run.loss))
         assert len(run.loss) == (run.diverged_at or 101)

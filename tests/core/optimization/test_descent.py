@@ -54,7 +54,7 @@ def test_however_large_the_rate_every_number_is_finite(name: str, ground: str) -
     assert np.isfinite(LANDSCAPES[ground].value(trajectory.theta[:, trajectory.diverged_at == 0])).all()
 
 
-def test_a_run_that_blows_up_stays_where_it_was_last_a_number() -> None:
+def test_a_run_that_diverges_stays_where_it_was_last_a_number() -> None:
     trajectory = descend_path(parabola(1.0).slope, SGD, np.array([1.0]), np.array([[3.0], [0.5]]), 40)
     step = int(trajectory.diverged_at[0])
     assert step == np.ceil(np.log2(1e4))

@@ -102,7 +102,7 @@ def test_a_winner_trained_again_begins_with_the_trial_itself():
     assert test[0] == pytest.approx(np.mean(np.logaddexp(0, score) - part.y * score), rel=1e-6)
 
 
-def test_a_winner_that_blows_up_again_is_not_given_a_loss():
+def test_a_winner_that_diverges_again_is_not_given_a_loss():
     validation, test = retrain(PLANE, (1.0, 1.0), fresh=1)
     assert np.isinf(validation).all()
     assert np.isinf(test).all()

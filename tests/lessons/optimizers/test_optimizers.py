@@ -282,7 +282,7 @@ def test_the_chart_has_every_loss_of_every_racer():
         np.testing.assert_allclose(values, where.value(theta))
 
 
-def test_no_infinity_reaches_the_chart_of_a_walk_that_blows_up():
+def test_no_infinity_reaches_the_chart_of_a_walk_that_diverges():
     tables = pictures.losses(COURSE, ((0, "sgd", 100.0), (1, "momentum", 0.01)))
     for table in tables.values():
         for column in table.columns:

@@ -154,7 +154,7 @@ def test_the_band_says_the_least_the_median_and_the_greatest_of_eight_trainers()
         assert cell[3] == two_digits((own.train_loss, own.test_loss)[place][-1])
 
 
-def test_a_band_of_runs_that_blow_up_says_how_many():
+def test_a_band_of_runs_that_diverge_says_how_many():
     page = run(
         "training", tool="compare", compare="seeds", optimizer="sgd", loss="squared", learning_rate="30", **QUICK
     )
@@ -216,7 +216,7 @@ def test_every_kind_of_data_is_compared_in_every_way_and_all_pictures_together_a
 
 
 @pytest.mark.parametrize("way", ["pin", "seeds", "settings"])
-def test_runs_that_blow_up_are_compared_without_a_number_that_is_none(way, drawn):
+def test_runs_that_diverge_are_compared_without_a_number_that_is_none(way, drawn):
     link = QUICK | {"optimizer": "sgd", "loss": "squared", "learning_rate": "1e6", "log": "on"}
     page = run("training", tool="compare", compare=way, pin="learning_rate~30~optimizer~sgd~loss~squared", **link)
     assert not page.exception

@@ -50,7 +50,7 @@ def test_the_spec_is_valid_built_once_and_draws_just_the_data_it_is_given(name):
     assert all(p["bind"]["max"] == film.LONGEST for p in bound)
 
 
-def test_a_band_of_runs_that_blew_up_reaches_beyond_the_picture_and_its_median_ends():
+def test_a_band_of_runs_that_diverged_reaches_beyond_the_picture_and_its_median_ends():
     three = np.array([[1.0, 0.5, 0.4], [1.0, 0.7, np.inf], [1.0, np.inf, np.inf]])
     ends = loss_band.ends([three])
     rows = loss_band.datasets(np.arange(3.0), three, np.array([1.0, np.nan, 0.5]), ends)["band"].to_pylist()

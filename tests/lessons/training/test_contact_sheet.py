@@ -47,7 +47,7 @@ def test_labels_change_with_the_frame_and_a_single_one_stays():
     assert [said(tables["told"], 0, frame) for frame in range(3)] == ["a", "bcd", ""]
 
 
-def test_predictions_inside_the_picture_keep_their_digits_beside_one_that_blew_up():
+def test_predictions_inside_the_picture_keep_their_digits_beside_one_that_diverged():
     truth = np.array([100.0, 200.0, 300.0])
     predictions = np.array([[150.0, 160.0, 170.0], [110.0, 1e30, 290.0], [1e300, 210.0, 280.0]])
     tables = predicted_against_true.datasets([(truth, predictions), (truth[:1], predictions[:, :1])], [["a"], ["b"]])

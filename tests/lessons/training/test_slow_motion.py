@@ -139,7 +139,7 @@ def test_nonsense_in_the_link_is_said(first):
 
 
 @pytest.mark.parametrize("first", ["1", "30"])
-def test_a_run_that_blew_up_is_shown_up_to_there(first):
+def test_a_run_that_diverged_is_shown_up_to_there(first):
     link = QUICK | {"optimizer": "sgd", "loss": "squared", "learning_rate": "1e6"}
     page = run("training", tool="slow", slow_from=first, **link)
     assert not page.exception

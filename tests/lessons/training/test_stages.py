@@ -134,7 +134,7 @@ def test_going_on_from_a_frame_before_leaves_out_what_came_after_it():
     assert continue_run.gone_on(film, 9999, DRAFT)[:2] == chain
 
 
-def test_nothing_goes_on_from_the_frame_in_which_a_run_blew_up():
+def test_nothing_goes_on_from_the_frame_in_which_a_run_diverged():
     film = record(beginning(optimizer="sgd", loss="squared", learning_rate=10.0))
     assert film.diverged_at is not None
     (stage,) = continue_run.gone_on(film, len(film) - 1, DRAFT)

@@ -42,7 +42,7 @@ def test_a_run_trained_in_pieces_is_the_run_trained_in_one_go():
     assert same(course_to_the_end(LONG).film(LONG), record(LONG))
 
 
-def test_a_run_that_blows_up_in_pieces_ends_where_it_does_in_one_go():
+def test_a_run_that_diverges_in_pieces_ends_where_it_does_in_one_go():
     wild = replace(LONG, optimizer="sgd", learning_rate=1e6, loss="squared")
     film = course_to_the_end(wild).film(wild)
     assert same(film, record(wild))

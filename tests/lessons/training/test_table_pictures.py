@@ -77,7 +77,7 @@ def test_what_the_lesson_says_of_diabetes_holds_for_its_preset():
 
 @pytest.mark.parametrize("rate", ["1e-05", "1000000"])
 @pytest.mark.parametrize("share", ["0.1", "0.9"])
-def test_predictions_that_blow_up_or_do_not_move_open(rate, share):
+def test_predictions_that_diverge_or_do_not_move_open(rate, share):
     page = run(
         "training", **(words("diabetes") | {"learning_rate": rate, "train_share": share, "n": "20"}), optimizer="sgd"
     )
