@@ -165,7 +165,7 @@ def draw_run(panel: TrainingPanel) -> None:
 def main_controls(panel: TrainingPanel, last: str = "epochs") -> None:
     """Draw the six controls that a run is about; the last one may be another."""
     stopped = st.session_state.pop(f"{LESSON}:stopped_in_link", stopped_run.NOWHERE)
-    link_notes.show(stopped_run.lost(stopped, panel.value))
+    link_notes.show(stopped_run.notes(stopped, panel.value))
     loading.table(panel.value.dataset)
     lesson.row(panel, "dataset", "loss", "optimizer", "learning_rate", "batch_size", last)
     own_data_panel.show(LESSON, panel.value.dataset)

@@ -15,7 +15,7 @@ MOST = 2
 """Findings that are told at once, the most serious first."""
 
 WORDS: Mapping[str, Text] = {
-    "diverged": run_pictures.BLEW_UP,
+    "diverged": run_pictures.DIVERGENCE,
     "exploding": Text(
         "Exploding gradient: its norm reaches {size}. The steps are too long to learn from.",
         "기울기 폭발: 기울기의 노름이 {size}까지 커졌습니다. 스텝이 너무 커서 제대로 학습하지 못합니다.",

@@ -13,7 +13,7 @@ from pages.ui.text import Text
 
 NOWHERE = ""
 
-LOST = Text(
+OTHER_SETTINGS = Text(
     "The link's run was stopped with other settings than the link's; it is trained to its end here.",
     "링크에 담긴 멈춘 위치가 링크의 설정과 맞지 않아, 여기서는 끝까지 훈련합니다.",
 )
@@ -67,10 +67,10 @@ def in_link() -> str:
     return address.asked([StoppedAt.id]).get(StoppedAt.id, NOWHERE)[:200] if address.is_new(StoppedAt.id) else NOWHERE
 
 
-def lost(asked: str, chosen: TrainingValues) -> list[tuple[Text, dict[str, str]]]:
+def notes(asked: str, chosen: TrainingValues) -> list[tuple[Text, dict[str, str]]]:
     """The note on a stop of the link that does not fit the settings."""
     try:
         understood = step(asked) > 0
     except ValueError:
         return []
-    return [(LOST, {})] if understood and not chosen.stopped else []
+    return [(OTHER_SETTINGS, {})] if understood and not chosen.stopped else []

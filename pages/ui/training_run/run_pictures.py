@@ -27,7 +27,7 @@ LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 �
 TRUTH, ANSWER = Text("true class", "실제 클래스"), Text("answer of the model", "모델의 예측")
 OUTPUT, PREDICTION = Text("output", "출력"), Text("prediction", "예측")
 DIVERGED = names.DIVERGED_LATE
-BLEW_UP = Text(
+DIVERGENCE = Text(
     "The run diverged at step {step:,}: its parameters grew without bound, and there the film ends. "
     "Try a smaller learning rate.",
     "{step:,}스텝에서 발산했습니다. 매개변수가 한없이 커졌으므로 애니메이션은 거기서 끝납니다. 학습률을 줄여 보십시오.",
@@ -109,13 +109,6 @@ def film_player(
     player.show(
         len(run), captions, key, start=start, autoplay=autoplay, loop=loop, follow=follow, spoken=spoken, film=film
     )
-
-
-def blown_up(experiment: Experiment) -> None:
-    """Say so if the run diverged."""
-    run = inspection(experiment).film
-    if run.diverged_at:
-        st.warning(say(BLEW_UP, step=run.diverged_at), icon=":material/trending_up:")
 
 
 def opening(film: Film, key: str) -> tuple[str, int]:

@@ -118,7 +118,7 @@ DRAFT = {"epochs": 20} | {name: getattr(beginning(), name) for name in SETTINGS}
 def test_going_on_keeps_only_what_differs_from_the_frame_shown():
     film = record(beginning())
     frame = 20
-    (stage,) = continue_run.gone_on(film, frame, DRAFT | {"learning_rate": 0.3})
+    (stage,) = continue_run.continued(film, frame, DRAFT | {"learning_rate": 0.3})
     assert stage == Stage(int(film.step[frame]), 20, learning_rate=0.3)
 
 
@@ -126,18 +126,18 @@ def test_going_on_from_a_frame_before_leaves_out_what_came_after_it():
     chain = (Stage(220, 20, learning_rate=0.3), Stage(300, 20, batch_size=5))
     film = record(beginning(stages=chain))
     second = film.stage.index(1)
-    assert continue_run.gone_on(film, second, DRAFT)[0] == chain[0]
-    assert continue_run.gone_on(film, second, DRAFT)[1] == Stage(int(film.step[second]), 20, learning_rate=0.03)
+    assert continue_run.continued(film, second, DRAFT)[0] == chain[0]
+    assert continue_run.continued(film, second, DRAFT)[1] == Stage(int(film.step[second]), 20, learning_rate=0.03)
     first = film.stage.index(1) - 1
     assert film.step[first] == 220
-    assert continue_run.gone_on(film, first, DRAFT) == (Stage(220, 20),)
-    assert continue_run.gone_on(film, 9999, DRAFT)[:2] == chain
+    assert continue_run.continued(film, first, DRAFT) == (Stage(220, 20),)
+    assert continue_run.continued(film, 9999, DRAFT)[:2] == chain
 
 
 def test_nothing_goes_on_from_the_frame_in_which_a_run_diverged():
     film = record(beginning(optimizer="sgd", loss="squared", learning_rate=10.0))
     assert film.diverged_at is not None
-    (stage,) = continue_run.gone_on(film, len(film) - 1, DRAFT)
+    (stage,) = continue_run.continued(film, len(film) - 1, DRAFT)
     assert stage.step < film.diverged_at
     rescued = record(beginning(optimizer="sgd", loss="squared", learning_rate=10.0, stages=(stage,)))
     assert rescued.stage[-1] == 1
@@ -145,7 +145,7 @@ def test_nothing_goes_on_from_the_frame_in_which_a_run_diverged():
 
 def test_a_schedule_other_than_constant_begins_anew():
     film = record(beginning(schedule="cosine", epochs=5))
-    (stage,) = continue_run.gone_on(film, len(film) - 1, DRAFT | {"schedule": "cosine"})
+    (stage,) = continue_run.continued(film, len(film) - 1, DRAFT | {"schedule": "cosine"})
     assert stage.schedule == "cosine"
 
 

@@ -137,7 +137,7 @@ def show_luck(panel: controls.Panel[TrainingValues], experiment: Experiment) -> 
     found = compare_pictures.luck(short)
     notes = [say(compare_words.BAND_NOTE, runs=found.runs), *shortened(experiment, short)]
     if found.diverged:
-        notes.append(say(compare_words.LOST, count=found.diverged, runs=found.runs))
+        notes.append(say(compare_words.RUNS_DIVERGED, count=found.diverged, runs=found.runs))
     st.caption(" ".join(notes))
     own = inspection(short).film
     rows: list[comparison_table.Row] = []
@@ -218,7 +218,7 @@ def show_one(
     film = run.film
     losses = {"train": two_digits(float(film.train_loss[-1])), "test": two_digits(float(film.test_loss[-1]))}
     ending = (
-        say(compare_words.BLEW_UP, step=film.diverged_at) if film.diverged_at else say(compare_words.ENDING, **losses)
+        say(compare_words.DIVERGED, step=film.diverged_at) if film.diverged_at else say(compare_words.ENDING, **losses)
     )
     told = say(compare_words.ALT_SMALL, name=name, ending=ending)
     small, key = compare_pictures.small_film(experiment, rates, place, longest), f"{LESSON}.eight.{place}"

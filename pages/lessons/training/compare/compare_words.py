@@ -70,7 +70,7 @@ SHORTER = Text(
     "To keep this quick the runs here end after {epochs:,} epochs.",
     "빨리 보여 주기 위해 여기서는 {epochs:,} 에포크에서 멈춥니다.",
 )
-LOST = Text("{count} of the {runs} runs diverged.", "{runs}번 가운데 {count}번이 발산했습니다.")
+RUNS_DIVERGED = Text("{count} of the {runs} runs diverged.", "{runs}번 가운데 {count}번이 발산했습니다.")
 TRAIN_LOSS, TEST_LOSS = names.TRAINING_LOSS, Text("test loss", "시험 손실")
 AT_THE_END = Text("At the end", "학습이 끝났을 때")
 LEAST, MEDIAN, GREATEST, OWN = (
@@ -93,7 +93,7 @@ SAME_OTHERWISE = Text(
 )
 ENDING = Text("training {train}  \ntest {test}", "훈련 {train}  \n시험 {test}")
 LOSSES_AT_THE_END = Text("Below each: its losses at the end.", "그림 아래의 수는 학습이 끝났을 때의 손실입니다.")
-BLEW_UP = names.DIVERGED_LATE
+DIVERGED = names.DIVERGED_LATE
 EPOCHS = Text("{epochs:,} epochs", "{epochs:,} 에포크")
 HERE = Text("▸ {name}", "▸ {name}")
 ALT_SMALL = Text("{name}: what the model says. At the end {ending}.", "{name}: 모델의 예측. 학습이 끝났을 때 {ending}.")

@@ -71,7 +71,7 @@ def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
     with st.spinner(say(slow_motion_words.ON_THE_WAY), show_time=True) if streaming.is_long(way) else nullcontext():
         shown = seen(*where)
     if shown.film.diverged_at:
-        st.warning(say(slow_motion_words.BLOWN, step=shown.film.diverged_at), icon=":material/trending_up:")
+        st.warning(say(slow_motion_words.DIVERGED, step=shown.film.diverged_at), icon=":material/trending_up:")
     told = [
         say(slow_motion_words.NOW, step=update.step, total=shown.total, phase=say(slow_motion_words.PHASES[phase]))
         for update in shown.updates

@@ -28,7 +28,7 @@ BACKWARD = Text("3 Backward: size of the gradient {gradient}", "3 역전파: 기
 UPDATE = Text(
     "4 Update: step of {step}, loss {before} → {after}", "4 갱신: 스텝의 크기 {step}, 손실 {before} → {after}"
 )
-BLOWN = Text(
+DIVERGED = Text(
     "The run diverged at step {step:,}: these are the updates up to there.",
     "{step:,}스텝에서 발산했습니다. 거기까지의 갱신을 보여 줍니다.",
 )

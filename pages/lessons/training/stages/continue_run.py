@@ -36,7 +36,7 @@ def show(panel: controls.Panel[TrainingValues], experiment: Experiment) -> None:
         return
 
     def go_on(frame: int) -> None:
-        change(panel.lesson, gone_on(inspection(experiment).film, frame, drafted(panel.lesson, experiment)))
+        change(panel.lesson, continued(inspection(experiment).film, frame, drafted(panel.lesson, experiment)))
 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="stage-controls"):
         draw_settings(panel, experiment, go_on)
@@ -82,7 +82,7 @@ def keep_training(panel: controls.Panel[TrainingValues], experiment: Experiment)
     draft = drafted(held, experiment)
     if any(draft[name] != getattr(now, name) for name in SETTINGS):
         film = inspection(experiment).film
-        change(panel.lesson, gone_on(film, len(film) - 1, draft))
+        change(panel.lesson, continued(film, len(film) - 1, draft))
         context = get_script_run_ctx()
         st.rerun(scope="fragment" if context and context.fragment_ids_this_run else "app")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="stage-controls"):
@@ -107,7 +107,7 @@ def hints(experiment: Experiment, now: Experiment, draft: Mapping[str, Any]) -> 
     if draft["loss"] != now.loss:
         found.append(stage_words.ANOTHER_LOSS)
     if inspection(experiment).film.diverged_at:
-        found.append(stage_words.BLOWN_UP)
+        found.append(stage_words.DIVERGED_FRAME)
     return found
 
 
@@ -127,7 +127,7 @@ def drafted(lesson: str, experiment: Experiment) -> dict[str, Any]:
     }
 
 
-def gone_on(film: Film, frame: int, draft: Mapping[str, Any]) -> stage_chain.Chain:
+def continued(film: Film, frame: int, draft: Mapping[str, Any]) -> stage_chain.Chain:
     """The chain up to a frame of the film, and a stage with the settings drafted; what is as before is left out.
 
     A schedule that is not constant always begins anew.

@@ -61,7 +61,7 @@ ANOTHER_LOSS = Text(
     "From there on the curve is measured by another loss: where it changes, the curve jumps.",
     "거기서부터 곡선은 다른 손실 함수로 잰 값이므로, 바뀌는 곳에서 곡선이 끊겨 보입니다.",
 )
-BLOWN_UP = Text(
+DIVERGED_FRAME = Text(
     "Nothing goes on from the frame in which the run diverged; the one before it is taken.",
     "발산한 프레임에서는 이어 갈 수 없으므로 그 앞 프레임에서 이어 갑니다.",
 )
