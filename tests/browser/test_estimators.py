@@ -2,7 +2,7 @@
 
 PLAYER = ".film-player"
 CHARTS = "[data-testid=stVegaLiteChart] svg.marks"
-LANES = f"document.querySelectorAll('{CHARTS}')[1]"
+HISTOGRAM = f"document.querySelectorAll('{CHARTS}')[1]"
 
 
 def test_samples_fall_and_pile_up_without_the_server(visit, app):
@@ -11,14 +11,14 @@ def test_samples_fall_and_pile_up_without_the_server(visit, app):
     page.wait_for_function(f"document.querySelectorAll('{CHARTS}').length === 3")
     page.wait_for_function("document.querySelectorAll('form.vega-bindings input[name=frame]').length === 2")
     visitor.wait()
-    lanes = page.locator(CHARTS).nth(1)
-    drawn = f"[...{LANES}.querySelectorAll('.mark-rect path')].filter(bar => bar.getBBox().height > 0.5).length"
+    histogram = page.locator(CHARTS).nth(1)
+    drawn = f"[...{HISTOGRAM}.querySelectorAll('.mark-rect path')].filter(bar => bar.getBBox().height > 0.5).length"
     place = "svg => svg.querySelector('.mark-symbol path').getAttribute('transform')"
-    before = lanes.evaluate(place)
+    before = histogram.evaluate(place)
     assert page.evaluate(drawn) == 0
     sent, heard = len(visitor.sent), list(visitor.complaints)
     page.locator(f"{PLAYER} [data-part=forward]").click(click_count=3)
-    page.wait_for_function(f"was => ({place})({LANES}) !== was", arg=before)
+    page.wait_for_function(f"was => ({place})({HISTOGRAM}) !== was", arg=before)
     page.locator(f"{PLAYER} [data-part=speed]").select_option(index=0)
     page.locator(f"{PLAYER} [data-part=play]").click()
     page.wait_for_function(f"Number(document.querySelector('{PLAYER}').dataset.frame) > 4")

@@ -84,7 +84,9 @@ def draw_samples(panel: controls.Panel[EstimatorsValues]) -> None:
         dots = pictures.sample(chosen, rivals[0])
         chart.show(sample_dots.spec(), dots, say(ALT["sample"], **numbers), KEY("sample"))
         spec = sampling_distribution.spec(say(LABELS["estimate"]))
-        chart.show(spec, pictures.lanes(chosen, rivals, found, names), say(ALT["lanes"], **numbers), KEY("lanes"))
+        chart.show(
+            spec, pictures.histograms(chosen, rivals, found, names), say(ALT["histograms"], **numbers), KEY("lanes")
+        )
     with right:
         spec = bias_variance_squares.spec(*(say(LABELS[part]) for part in ("squared_bias", "variance", "mse")))
         chart.show(spec, pictures.areas(chosen, rivals, found, names), say(ALT["squares"], **numbers), KEY("squares"))

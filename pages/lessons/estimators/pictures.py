@@ -54,7 +54,7 @@ def reach(guess: Guess, chosen: EstimatorsValues) -> tuple[float, float]:
 
 
 @keep
-def _lanes(
+def _histograms(
     all_of_them: tuple[Guess, ...], n: int, replications: int, seed: int, names: tuple[str, ...],
     ends: tuple[float, float],
 ) -> film.Datasets:  # fmt: skip
@@ -71,12 +71,12 @@ def _lanes(
     )
 
 
-def lanes(
+def histograms(
     chosen: EstimatorsValues, all_of_them: tuple[Guess, ...], found: Sequence[Study], names: Sequence[str]
 ) -> film.Datasets:
     """The histograms as a film."""
     ends = extent(chosen, all_of_them, found)
-    return _lanes(all_of_them, chosen.n, chosen.replications, chosen.seed, tuple(names), ends)
+    return _histograms(all_of_them, chosen.n, chosen.replications, chosen.seed, tuple(names), ends)
 
 
 @keep
@@ -154,12 +154,12 @@ def everywhere(
 @keep
 def growing(seed: int) -> film.Datasets:
     """The mean and the median of growing Cauchy samples, and the mean of growing normal ones."""
-    return running_estimates.datasets(*studies.grown_paths(seed))
+    return running_estimates.datasets(*studies.growing_estimates(seed))
 
 
 def grown(seed: int) -> dict[str, str]:
     """Distances from the centre at which growing samples end, and how far the means of Cauchy samples ever were."""
-    wild, middle, tame = abs(studies.grown_paths(seed)[1])
+    wild, middle, tame = abs(studies.growing_estimates(seed)[1])
     return {
         "wild": three_marks.short(wild.max()),
         "middle": three_marks.short(middle[-1].max()),
@@ -169,7 +169,7 @@ def grown(seed: int) -> dict[str, str]:
 
 def grown_captions(seed: int, pattern: str) -> list[str]:
     """How far the means of the growing Cauchy samples are from the centre, at each size."""
-    sizes, paths = studies.grown_paths(seed)
+    sizes, paths = studies.growing_estimates(seed)
     return [
         pattern.format(n=f"{n:,}", off=", ".join(three_marks.short(off) for off in column))
         for n, column in zip(sizes.tolist(), paths[0].tolist(), strict=True)
@@ -197,12 +197,12 @@ def glimpse() -> str:
     ends, size = (-5.0, 7.0), 112
     levels = np.zeros((size, size), np.uint8) + heatmap.LEVELS // 2
     edges = np.linspace(*ends, 38)
-    for lane, name in enumerate(("mean", "median", "first")):
+    for row, name in enumerate(("mean", "median", "first")):
         found = studies.judged(Guess("normal", 1.0, "mean", name, 1.0), 10, 2000, 0)
         share = np.histogram(found.estimates, edges)[0] / 260
         for bar, tall in enumerate(np.minimum(share, 1)):
             colour = 0 if edges[bar] + edges[bar + 1] < 2 else heatmap.LEVELS - 1
-            levels[3 + 37 * lane : 3 + 37 * lane + round(33 * float(tall)), bar * 3 : bar * 3 + 3] = colour
+            levels[3 + 37 * row : 3 + 37 * row + round(33 * float(tall)), bar * 3 : bar * 3 + 3] = colour
     return heatmap.png(levels[::-1], heatmap.diverging())
 
 

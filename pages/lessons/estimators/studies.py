@@ -122,8 +122,8 @@ def _study_of(guess: Guess, samples: np.ndarray) -> Study:
 
 
 @keep
-def grown_paths(seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """The sizes of growing samples, and three paths of each kind."""
+def growing_estimates(seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """The sizes of growing samples, and three sample paths of each kind."""
     sizes = np.unique(np.rint(np.geomspace(1, 10_000, 56)).astype(int))
     rng = generators(seed)[3]
     wild = population("cauchy", 0.0).draw(rng, (3, 10_000))

@@ -172,7 +172,7 @@ ALT = {
         "A sample of {n} observations at each frame, over the density of the population: {population}.",
         "프레임마다 관측값 {n}개인 표본을 모집단({population})의 밀도 위에 그린 점.",
     ),
-    "lanes": Text(
+    "histograms": Text(
         "Histograms of {replications} estimates, growing, around the truth {truth}. {each}",
         "참값 {truth} 주위에 쌓이는 추정값 {replications}개의 히스토그램. {each}",
     ),

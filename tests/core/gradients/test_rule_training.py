@@ -1,4 +1,4 @@
-"""Training by a rule: one start and one order of batches, and the chain rule's lane is training as ever."""
+"""Training by a rule: one start and one order of batches, and the chain rule's run is training as ever."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from dlcore.training.training import Experiment, record
 SMALL = Experiment(
     dataset="circles", n=60, hidden=(4, 3), optimizer="sgd", learning_rate=0.5, batch_size=10, epochs=6, frames=12
 )
-LANES = dict(zip(WAYS, range(5), strict=True))
+PLACES = dict(zip(WAYS, range(5), strict=True))
 
 
 def problem(seed: int = 0, hidden: tuple[int, ...] = (4, 3)) -> tuple[Network, np.ndarray, np.ndarray, np.ndarray]:
@@ -73,14 +73,14 @@ def test_all_rules_at_once_are_the_rule_by_hand(rule: str, seed: int) -> None:
     network, theta, x, y = problem(seed)
     found, undefined = rule_gradients(network, theta, x, y, LOSSES["cross_entropy"])
     assert set(undefined) == {""}
-    np.testing.assert_allclose(found[LANES[rule]], by_hand(network, theta[0], x, y, rule), rtol=1e-8, atol=1e-10)
+    np.testing.assert_allclose(found[PLACES[rule]], by_hand(network, theta[0], x, y, rule), rtol=1e-8, atol=1e-10)
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_chain_rule_is_the_numerical_gradient(seed: int) -> None:
     network, theta, x, y = problem(seed)
     loss = LOSSES["cross_entropy"]
-    found = rule_gradients(network, theta, x, y, loss)[0][LANES[CHAIN]]
+    found = rule_gradients(network, theta, x, y, loss)[0][PLACES[CHAIN]]
     nudged = numerical_gradient(lambda theta: float(loss.value(network.forward(theta, x), y)), theta[0])
     np.testing.assert_allclose(found, nudged, rtol=1e-6, atol=1e-9)
 
@@ -96,8 +96,8 @@ def test_the_run_by_the_chain_rule_is_the_run_of_training(activation: str) -> No
     experiment = replace(SMALL, activation=activation)
     film, alone = compare(experiment).film, record(experiment)
     np.testing.assert_array_equal(film.step, alone.step)
-    np.testing.assert_allclose(film.theta[:, LANES[CHAIN]], alone.theta, rtol=1e-9, atol=1e-12)
-    np.testing.assert_allclose(film.train_loss[:, LANES[CHAIN]], alone.train_loss, rtol=1e-9)
+    np.testing.assert_allclose(film.theta[:, PLACES[CHAIN]], alone.theta, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(film.train_loss[:, PLACES[CHAIN]], alone.train_loss, rtol=1e-9)
 
 
 def test_all_five_begin_alike() -> None:
@@ -110,28 +110,28 @@ def test_each_rule_trains_on_the_batches_of_training(rule: str) -> None:
     experiment = replace(SMALL, learning_rate=0.01)
     trainer = RuleTrainer(experiment)
     batches = RuleTrainer(experiment).batches
-    theta = trainer.theta[LANES[rule]].copy()
+    theta = trainer.theta[PLACES[rule]].copy()
     for _ in range(7):
         x, y = next(batches)
         theta -= 0.01 * by_hand(trainer.network, theta, x[:, :-1], y, rule)
     trainer.advance(7)
-    np.testing.assert_allclose(trainer.theta[LANES[rule]], theta, rtol=1e-7, atol=1e-9)
+    np.testing.assert_allclose(trainer.theta[PLACES[rule]], theta, rtol=1e-7, atol=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_with_one_hidden_layer_and_one_output_splitting_by_weight_is_the_gradient_or_its_opposite(seed: int) -> None:
     network, theta, x, y = problem(seed, hidden=(4,))
     loss, (weights, _) = LOSSES["cross_entropy"], network.unpack(theta[0])[-1]
-    found, below = rule_gradients(network, theta, x, y, loss)[0][LANES["weight"]], 3 * 4
+    found, below = rule_gradients(network, theta, x, y, loss)[0][PLACES["weight"]], 3 * 4
     true = network.gradient(theta[0], x, y, loss)
     np.testing.assert_allclose(found[:below] * weights.sum(), true[:below], rtol=1e-9)
-    cosine = compare(replace(SMALL, hidden=(4,), seed=seed)).cosine[0, LANES["weight"]]
+    cosine = compare(replace(SMALL, hidden=(4,), seed=seed)).cosine[0, PLACES["weight"]]
     assert abs(cosine) == pytest.approx(1)
 
 
 def test_the_cosine_of_the_chain_rule_is_one_and_no_other_is_larger() -> None:
     cosine = compare(SMALL).cosine
-    np.testing.assert_allclose(cosine[:, LANES[CHAIN]], 1, atol=1e-12)
+    np.testing.assert_allclose(cosine[:, PLACES[CHAIN]], 1, atol=1e-12)
     known = cosine[np.isfinite(cosine)]
     assert (np.abs(known) <= 1 + 1e-12).all()
     assert (cosine[0, 1:] < 0.999).all()
@@ -142,13 +142,13 @@ def test_a_cosine_is_that_of_the_stand_in_without_the_last_layer() -> None:
     trainer = RuleTrainer(SMALL)
     (x, y), below = trainer.parts[0], 3 * 4 + 5 * 3
     for rule in RULES:
-        theta = found.film.theta[3, LANES[rule]]
+        theta = found.film.theta[3, PLACES[rule]]
         stand_in = by_hand(trainer.network, theta, x, y, rule)[:below]
         true = numerical_gradient(
             lambda theta: float(trainer.loss.value(trainer.network.forward(theta, x), y)), np.array(theta)
         )[:below]
         expected = stand_in @ true / np.sqrt((stand_in @ stand_in) * (true @ true))
-        assert found.cosine[3, LANES[rule]] == pytest.approx(expected, abs=1e-6)
+        assert found.cosine[3, PLACES[rule]] == pytest.approx(expected, abs=1e-6)
 
 
 def test_a_run_stops_at_the_first_batch_of_which_its_rule_can_say_nothing() -> None:
@@ -156,23 +156,23 @@ def test_a_run_stops_at_the_first_batch_of_which_its_rule_can_say_nothing() -> N
     found = compare(experiment)
     assert found.undefined
     for rule, (step, reason) in found.undefined.items():
-        lane = LANES[rule]
-        assert found.film.diverged_at[lane] == step
+        place = PLACES[rule]
+        assert found.film.diverged_at[place] == step
         trainer = RuleTrainer(experiment)
         trainer.advance(step - 1)
         x, _ = next(trainer.batches)
-        theta = trainer.theta[lane]
-        np.testing.assert_array_equal(found.film.theta[-1, lane], theta)
+        theta = trainer.theta[place]
+        np.testing.assert_array_equal(found.film.theta[-1, place], theta)
         assert reason in reasons(rule, trainer.network, theta, x[:, :-1])
-        assert np.isnan(found.cosine[found.last[lane] + 1 :, lane]).all()
+        assert np.isnan(found.cosine[found.last[place] + 1 :, place]).all()
 
 
 def test_runs_that_are_over_change_no_more_and_stay_finite() -> None:
     found = compare(replace(SMALL, activation="linear", learning_rate=3.0, epochs=20))
     assert any(found.film.diverged_at)
     assert np.isfinite(found.film.theta).all()
-    for lane, last in enumerate(found.last):
-        after = found.film.theta[last:, lane]
+    for place, last in enumerate(found.last):
+        after = found.film.theta[last:, place]
         np.testing.assert_array_equal(after, np.broadcast_to(after[0], after.shape))
 
 

@@ -131,7 +131,7 @@ def test_the_stops_on_sharing_say_what_the_rules_give() -> None:
 def test_the_stop_on_training_says_where_the_runs_end() -> None:
     sentence = strip.stops("en", "backprop")[4].sentence
     done = compare(rule_pictures.experiment(chosen()))
-    ends = dict(zip(WAYS, (done.film.train_loss[done.last[lane], lane] for lane in range(5)), strict=True))
+    ends = dict(zip(WAYS, (done.film.train_loss[done.last[place], place] for place in range(5)), strict=True))
     assert f"**{ends[CHAIN]:.2g}**" in sentence
     assert f"**{ends['contribution']:.1g}**" in sentence
 
@@ -257,7 +257,7 @@ def test_guessing_is_what_sharing_by_contribution_comes_to() -> None:
     ends = []
     for seed in range(20):
         done = compare(rule_pictures.experiment(chosen(seed=seed)))
-        ends.append([done.film.train_loss[done.last[lane], lane] for lane in range(5)])
+        ends.append([done.film.train_loss[done.last[place], place] for place in range(5)])
     median = np.median(ends, axis=0)
     assert [f"{loss:.2f}" for loss in median[:4]] == ["0.27", "0.54", "0.70", "0.69"]
     assert f"{np.log(2):.2f}" == "0.69"

@@ -33,7 +33,7 @@ from tests.ui.test_chart_specs import found as everywhere_in
 
 SPECS = {
     "sample": (sample_dots.spec, ()),
-    "lanes": (sampling_distribution.spec, ("x",)),
+    "histograms": (sampling_distribution.spec, ("x",)),
     "squares": (bias_variance_squares.spec, ("a", "b", "c")),
     "consistency": (mse_by_size.spec, ("a", "b", "c", "n =")),
     "efficiency": (efficiency.spec, ("a", "b")),
@@ -57,7 +57,7 @@ def pictures(chosen) -> dict[str, film.Datasets]:
     efficiencies = studies.efficiencies(float(chosen.centre), chosen.n, float(chosen.factor), chosen.seed)
     return {
         "sample": sampling.sample(chosen, rivals[0]),
-        "lanes": sampling.lanes(chosen, rivals, found, names),
+        "histograms": sampling.histograms(chosen, rivals, found, names),
         "squares": sampling.areas(chosen, rivals, found, names),
         "consistency": sampling.against_size(chosen, rivals, names, "{name} {n} {mse} {error}"),
         "efficiency": sampling.everywhere(efficiencies, words, words, "none", sum(sampling.HALVES, ())),
@@ -287,24 +287,24 @@ def test_the_last_frame_is_the_histogram_of_all_estimates(values):
     chosen = settings(**values)
     rivals = guesses.guesses_of(chosen)
     found = studies.of_chosen(chosen, rivals)
-    data = sampling.lanes(chosen, rivals, found, [rival.name for rival in rivals])
-    bars, lanes = data["bars"].to_pydict(), data["lanes"].to_pydict()
+    data = sampling.histograms(chosen, rivals, found, [rival.name for rival in rivals])
+    bars, rows = data["bars"].to_pydict(), data["rows"].to_pydict()
     heights = decoded(data["bars"])[-1]
-    out = decoded(data["lanes"], "left_")[-1] + decoded(data["lanes"], "right_")[-1]
-    for lane, one in enumerate(found):
-        mine = np.array(bars["bottom_y"]) == lanes["bottom_y"][lane]
+    out = decoded(data["rows"], "left_")[-1] + decoded(data["rows"], "right_")[-1]
+    for row, one in enumerate(found):
+        mine = np.array(bars["bottom_y"]) == rows["bottom_y"][row]
         left, right = (np.array(bars[end])[mine] for end in ("left", "right"))
         gap = (right - left).min() * 0.06 / 0.88 + 1e-9
         counts = [
             ((one.estimates >= a - gap) & (one.estimates < b + gap)).sum() for a, b in zip(left, right, strict=True)
         ]
-        assert sum(counts) + round(out[lane]) == chosen.replications
+        assert sum(counts) + round(out[row]) == chosen.replications
         assert heights[mine] / heights[mine].max() == pytest.approx(np.array(counts) / max(counts), abs=1e-3)
 
 
 def test_below_the_truth_is_orange_and_above_it_blue():
     chosen = settings(replications=500)
-    data = pictures(chosen)["lanes"]["bars"].to_pydict()
+    data = pictures(chosen)["histograms"]["bars"].to_pydict()
     for left, right, sign in zip(data["left"], data["right"], data["sign"], strict=True):
         assert (right <= 1.0 + 1e-9) if sign < 0 else (left >= 1.0 - 1e-9)
 

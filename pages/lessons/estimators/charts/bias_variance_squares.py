@@ -24,12 +24,12 @@ def spec(squared_bias: str, variance: str, mse: str, *, height: int = 300) -> fi
 
     The dashed outline is the exact law; the pale edge reaches to two standard errors above what was measured.
     """
-    row = "(height / datum.lanes)"
+    row = "(height / datum.rows)"
     unit = f"min(width / 3 * 0.45, {row} - {TEXT + BAR + 12})"
     base = (
         alt.Chart(film.named("squares"))
         .transform_calculate(start="width / 3 * datum.column + 3")
-        .transform_calculate(floor=f"{row} * (datum.lane + 1) - {BAR + 8}")
+        .transform_calculate(floor=f"{row} * (datum.row + 1) - {BAR + 8}")
         .transform_calculate(fill=f"datum.column === 0 ? (datum.sign < 0 ? '{NEGATIVE}' : '{POSITIVE}') : '{SERIES}'")
     )
 
@@ -55,7 +55,7 @@ def spec(squared_bias: str, variance: str, mse: str, *, height: int = 300) -> fi
     fill = alt.Fill("fill:N", scale=None)
     shown = "datum.drawn > 0"
     mse_only = f"{shown} && datum.column === 2"
-    titles = base.transform_filter("datum.lane === 0")
+    titles = base.transform_filter("datum.row === 0")
     beside = base.transform_calculate(at=f"datum.start + ({shown} ? {unit} * max(datum.outer, datum.law) + 6 : 0)")
     layers = [
         square("outer").transform_filter(shown).mark_rect(opacity=0.3).encode(**area, fill=fill),
@@ -72,7 +72,7 @@ def spec(squared_bias: str, variance: str, mse: str, *, height: int = 300) -> fi
             .encode(x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("line:Q", scale=None, axis=None), text=f"{field}:N")
             for field, up, weight in (("value", 15, 700), ("error", 0, 400))
         ),
-        base.transform_calculate(top=f"{row} * datum.lane + 2").transform_filter("datum.column === 0")
+        base.transform_calculate(top=f"{row} * datum.row + 2").transform_filter("datum.column === 0")
         .mark_text(align="left", baseline="top", fontWeight=700, color=film.letters(INK))
         .encode(x=alt.value(3), y=alt.Y("top:Q", scale=None, axis=None), text="name:N"),
         *(
@@ -104,7 +104,7 @@ def datasets(
     A law not known exactly is not a number. signs are those of the bias. The bars run `from` one share of the largest
     MSE `to` another.
     """
-    lanes = len(names)
+    count = len(names)
     shown = fits(values[:, 2])
     drawn = np.repeat(shown, 3)
     areas = {"side": values, "outer": values + 2 * errors, "law": np.nan_to_num(laws)}
@@ -115,7 +115,7 @@ def datasets(
     words = [pair for row in told for pair in row]
     return {
         "squares": film.rows(
-            lane=np.repeat(np.arange(lanes), 3), column=np.tile(np.arange(3), lanes), lanes=np.full(3 * lanes, lanes),
+            row=np.repeat(np.arange(count), 3), column=np.tile(np.arange(3), count), rows=np.full(3 * count, count),
             name=[name for name in names for _ in range(3)], sign=np.repeat(np.asarray(signs, int), 3),
             value=[value for value, _ in words], error=[error for _, error in words], drawn=drawn * 1,
             **{name: np.where(drawn, column.ravel(), 0.0) for name, column in (flat | ends).items()},

@@ -11,7 +11,7 @@ from pages.ui.serving.once import once
 from pages.ui.theme import EDGE, INK, NEGATIVE, POSITIVE
 
 TALL = 0.68
-"""The share of its lane that the highest bar takes."""
+"""The share of its row that the highest bar takes."""
 
 
 def other(prefix: str, name: str) -> str:
@@ -29,12 +29,12 @@ def prefixed(prefix: str, values: np.ndarray) -> dict[str, object]:
 
 @once
 def spec(x_title: str, name: str = "frame", height: int = 212) -> film.Spec:
-    """Return the chart: datasets `bars`, a row a bar, and `lanes`, a row an estimator.
+    """Return the chart: datasets `bars`, a row a bar, and `rows`, a row an estimator.
 
     What lies below the truth is orange, what lies above it blue. Estimates outside the picture are counted at its ends.
     """
-    ends = film.fixed("lanes", "low", "high")
-    up = film.fixed("lanes", "ground", "lanes")
+    ends = film.fixed("rows", "low", "high")
+    up = film.fixed("rows", "ground", "top")
     axis = film.plain(grid=False, tickCount=8)
     y = alt.Y("bottom_y:Q", title=None, scale=up, axis=None)
     sign = f"datum.sign < 0 ? '{NEGATIVE}' : '{POSITIVE}'"
@@ -43,22 +43,22 @@ def spec(x_title: str, name: str = "frame", height: int = 212) -> film.Spec:
         .transform_calculate(top=f"datum.bottom_y + {TALL} * ({film.decoded(name)})")
         .transform_calculate(fill=sign)
     )
-    lanes = alt.Chart(film.named("lanes"))
+    rows = alt.Chart(film.named("rows"))
     falling = (
-        lanes.transform_calculate(at=film.decoded(name))
+        rows.transform_calculate(at=film.decoded(name))
         .transform_calculate(height=other("fall", name))
         .transform_calculate(fill=f"datum.at < datum.truth ? '{NEGATIVE}' : '{POSITIVE}'")
     )
     layers = [
-        lanes.mark_rule(color=INK, opacity=0.5).encode(y=y),
+        rows.mark_rule(color=INK, opacity=0.5).encode(y=y),
         bars.mark_rect(clip=True).encode(
             x=alt.X("left:Q", title=x_title, scale=ends, axis=axis), x2="right:Q", y=y, y2="top:Q",
             fill=alt.Fill("fill:N", scale=None),
         ),
-        lanes.transform_filter("datum.lane === 0").mark_rule(color=INK, strokeWidth=2).encode(
+        rows.transform_filter("datum.row === 0").mark_rule(color=INK, strokeWidth=2).encode(
             x=alt.X("truth:Q", title=x_title, scale=ends, axis=axis)
         ),
-        lanes.mark_text(align="left", baseline="top", fontWeight=700, dy=4, color=film.letters(INK)).encode(
+        rows.mark_text(align="left", baseline="top", fontWeight=700, dy=4, color=film.letters(INK)).encode(
             x=alt.value(4), y=alt.Y("top_y:Q", scale=up, axis=None), text="name:N"
         ),
         falling.mark_point(shape="diamond", size=150, stroke=EDGE, strokeWidth=1.2, opacity=1, clip=True).encode(
@@ -66,7 +66,7 @@ def spec(x_title: str, name: str = "frame", height: int = 212) -> film.Spec:
             fill=alt.Fill("fill:N", scale=None),
         ),
         *(
-            lanes.transform_calculate(out=f"round({other(side, name)})")
+            rows.transform_calculate(out=f"round({other(side, name)})")
             .transform_filter("datum.out > 0")
             .transform_calculate(words=words)
             .mark_text(**film.style(align=align), baseline="bottom", dy=-3, fontWeight=700, color=film.letters(ink))
@@ -134,31 +134,31 @@ def datasets(
     frames: Schedule,
     lattice: float = 0.0,
 ) -> film.Datasets:
-    """Return what `spec` takes: an estimator's name and its estimates (R,), for each lane."""
+    """Return what `spec` takes: an estimator's name and its estimates (R,), for each row."""
     edges = bins(extent, truth, (extent[1] - extent[0]) / 88, lattice)
     low, high = float(edges[0]), float(edges[-1])
-    lanes = len(names)
-    counts = np.stack([piles(each, edges, frames) for each in estimates])  # (lanes, T, bins + 2)
+    count = len(names)
+    counts = np.stack([piles(each, edges, frames) for each in estimates])  # (rows, T, bins + 2)
     inside = counts[:, :, 1:-1]
-    # On a lattice a bar is a point, not a density: the heights of two lanes then have nothing to do with each other.
+    # On a lattice a bar is a point, not a density: the heights of two rows then have nothing to do with each other.
     most = inside.max(axis=2, keepdims=True) if lattice else inside.max(axis=(0, 2), keepdims=True)[..., :1]
     shares = inside / np.maximum(most.reshape(-1, len(frames.piled), 1), SLOW)
-    lane, place = np.nonzero(counts[:, -1, 1:-1])
-    if not len(lane):
-        lane, place = np.zeros(1, int), np.zeros(1, int)
-    ground = np.arange(lanes)[::-1].astype(float)
+    row, place = np.nonzero(counts[:, -1, 1:-1])
+    if not len(row):
+        row, place = np.zeros(1, int), np.zeros(1, int)
+    ground = np.arange(count)[::-1].astype(float)
     at = np.stack([np.clip(each[frames.current], low, high) for each in estimates], axis=1)
-    fall = lanes - (lanes - ground) * frames.fallen[:, None]
+    fall = count - (count - ground) * frames.fallen[:, None]
     gap = (edges[1] - edges[0]) * 0.06
     return {
         "bars": film.rows(
-            **film.encoded(shares[lane, :, place].T), bottom_y=ground[lane], left=edges[place] + gap,
+            **film.encoded(shares[row, :, place].T), bottom_y=ground[row], left=edges[place] + gap,
             right=edges[place + 1] - gap, sign=np.where((edges[place] + edges[place + 1]) / 2 < truth, -1, 1),
         ),
-        "lanes": film.rows(
-            lane=np.arange(lanes), name=list(names), bottom_y=ground, top_y=ground + 1, truth=np.full(lanes, truth),
-            low=np.full(lanes, low), high=np.full(lanes, high), ground=np.zeros(lanes),
-            lanes=np.full(lanes, float(lanes)), **film.encoded(at), **prefixed("fall", fall),
+        "rows": film.rows(
+            row=np.arange(count), name=list(names), bottom_y=ground, top_y=ground + 1, truth=np.full(count, truth),
+            low=np.full(count, low), high=np.full(count, high), ground=np.zeros(count),
+            top=np.full(count, float(count)), **film.encoded(at), **prefixed("fall", fall),
             **prefixed("left", counts[:, :, 0].T), **prefixed("right", counts[:, :, -1].T),
         ),
     }  # fmt: skip
