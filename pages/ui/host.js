@@ -30,6 +30,9 @@ export const containerOf = (element) => element?.closest(".stElementContainer");
 export const chartAfter = (element) =>
   containerOf(element)?.nextElementSibling?.querySelector("[data-testid=stVegaLiteChart]") ?? null;
 
+/** The button of the navigation's sections that have no room; null where all have. */
+export const rest = () => document.querySelector(".rc-overflow-item-rest button");
+
 /** The dialog that says that a page was not found, while it is open. */
 export function notFound() {
   const title = document.querySelector("[role=dialog] [slot=title]");

@@ -55,6 +55,7 @@ def test_with_forced_colours_the_focus_is_seen_and_bars_keep_their_length(visit,
 def test_sections_without_room_are_announced_in_the_language_of_the_page(visit, app):
     page = visit(app, width=1280).open("linearity?lang=ko")
     rest = page.locator(".rc-overflow-item-rest button")
+    page.wait_for_function("document.querySelector('.rc-overflow-item-rest button').ariaLabel === '더 보기'")
     assert "더 보기" in rest.aria_snapshot()
     assert "more" not in rest.inner_text()
     rest.click()

@@ -114,6 +114,10 @@ def found(tree: Any, key: str) -> list[Any]:
     return own + [value for child in children for value in found(child, key)]
 
 
+ONE_FRAME = {"frame_size", "frame_by_hand"}
+"""Films of one frame, which no player plays: the cloud of the batch size chosen, the sample drawn last."""
+
+
 def check(key: str, shown: Shown, frames: dict[str, int]) -> None:
     """A picture is whole: its words, its data, its film parameters, its scales."""
     assert shown.alt.strip(), "says nothing in words"
@@ -121,9 +125,7 @@ def check(key: str, shown: Shown, frames: dict[str, int]) -> None:
     used = {data["name"] for data in found(shown.spec, "data") if "name" in data}
     assert used == set(shown.datasets), "draws other data than it is given"
     bound = [p for group in found(shown.spec, "params") for p in group if "bind" in p]
-    followed = {p["name"] for p in bound} - {
-        "frame_size"
-    }  # the cloud of gradients is one frame, that of the size chosen
+    followed = {p["name"] for p in bound} - ONE_FRAME
     assert followed <= set(frames), "follows a film that no player plays"
     assert all(p["bind"]["max"] == film.LONGEST for p in bound)
     assert shown.spec["usermeta"]["embedOptions"]["renderer"] in ("svg", "canvas")

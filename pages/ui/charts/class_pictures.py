@@ -113,7 +113,8 @@ def samples_spec(x_title: str, height: int = HEIGHT) -> film.Spec:
     level = alt.Y("level:Q", axis=None, scale=film.fixed("ends", "bottom", "top"))
     dots = alt.Chart(film.named("estimates")).mark_point(filled=True, size=120, color=SERIES, opacity=0.8, clip=True)
     truth = alt.Chart(film.named("truth"))
-    mean = truth.mark_rule(color=SERIES, strokeWidth=3, strokeDash=[8, 4]).encode(
+    known = truth.transform_filter("isValid(datum.mean)")
+    mean = known.mark_rule(color=SERIES, strokeWidth=3, strokeDash=[8, 4]).encode(
         x=alt.X("mean:Q", title=x_title, scale=scale)
     )
     real = truth.mark_rule(color=POSITIVE, strokeWidth=3).encode(x=x)
@@ -131,10 +132,10 @@ def samples(estimates: np.ndarray, truth: float, ends: tuple[float, float], bins
     order = np.argsort(place, kind="stable")
     first = np.searchsorted(place[order], place[order])
     level = np.arange(len(place)) - first + 0.5
-    mean = float(estimates.mean()) if len(estimates) else float("nan")
+    mean = float(estimates.mean()) if len(estimates) else None
     return {
         "estimates": pa.table({"x": ends[0] + (place[order] + 0.5) * width, "level": level}),
-        "truth": pa.table({"x": [truth], "mean": [mean]}),
+        "truth": pa.table({"x": [truth], "mean": pa.array([mean], pa.float64())}),
         "ends": pa.table(
             {"left": [ends[0]], "right": [ends[1]], "bottom": [0.0], "top": [max(LEVELS, level.max(initial=0) + 1.0)]}
         ),

@@ -1,4 +1,6 @@
-import { chartAfter } from "../host.js";
+import { chartAfter, rest } from "../host.js";
+
+const REST = "더 보기";
 
 // What a chart shows now is said beside it: as its own description it would be part of the spec, and rebuild the chart.
 function describe() {
@@ -12,6 +14,13 @@ function describe() {
   }
 }
 
+// Which sections have no room is counted by the host, in English.
+function nameRest() {
+  const button = rest();
+  if (!button || document.documentElement.lang !== "ko") button?.removeAttribute("aria-label");
+  else if (button.getAttribute("aria-label") !== REST) button.setAttribute("aria-label", REST);
+}
+
 export default class ChartWords {
   constructor() {
     this.watcher = new MutationObserver(() => (this.soon ??= requestAnimationFrame(() => this.act())));
@@ -23,6 +32,7 @@ export default class ChartWords {
   act() {
     this.soon = undefined;
     describe();
+    nameRest();
   }
 
   update() {}

@@ -117,6 +117,7 @@ export default class Stage {
     if (!width) return;
     root.style.setProperty("--stage-font", `${settings.font}px`);
     root.setAttribute("aria-label", settings.alt);
+    root.setAttribute("aria-hidden", String(!settings.alt)); // a card's picture, told by its title
     for (const part of [this.drawing, ...this.maps]) part.family = getComputedStyle(root).fontFamily;
     const narrow = width < NARROW;
     root.classList.toggle("narrow", narrow);
