@@ -80,8 +80,8 @@ def score_picture(start: float, rate: float, slopes: bool) -> film.Datasets:
 def probability_picture(run: Descents) -> film.Datasets:
     """The probability of the truth, step by step."""
     step = np.array(run.step, float)
-    walk = np.stack([step, step], axis=1), run.probability
-    return score_losses.datasets(step, run.probability.T, walk, (0.0, 0.0), 1.0)
+    trajectories = np.stack([step, step], axis=1), run.probability
+    return score_losses.datasets(step, run.probability.T, trajectories, (0.0, 0.0), 1.0)
 
 
 def classifier(chosen: EntropyValues) -> Experiment:

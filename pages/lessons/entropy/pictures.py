@@ -116,8 +116,8 @@ class Bag:
     @property
     def ended(self) -> int | None:
         """The number of the draw that first was one of them, if any was."""
-        lost = np.flatnonzero(np.isinf(self.drawn.paid))
-        return int(lost[0]) + 1 if len(lost) else None
+        infinite = np.flatnonzero(np.isinf(self.drawn.paid))
+        return int(infinite[0]) + 1 if len(infinite) else None
 
     @property
     def steps(self) -> list[int]:

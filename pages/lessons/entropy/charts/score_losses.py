@@ -18,7 +18,7 @@ FLAT = "#d9b800"
 def spec(
     x_title: str, y_title: str, cross: str, squared: str, flat: str, name: str = "frame_score", height: int = 250
 ) -> film.Spec:
-    """Return the chart: datasets `curves`, `walk` and `flat`, as `datasets` gives them.
+    """Return the chart: datasets `curves`, `trajectories` and `flat`, as `datasets` gives them.
 
     `cross` and `squared` name the curves, `flat` the region that is lit, if any.
     """
@@ -28,7 +28,7 @@ def spec(
     fill = alt.Fill("kind:N", scale=alt.Scale(domain=KINDS, range=[SERIES, BELIEVED]), legend=None)
     dash = alt.StrokeDash("kind:N", scale=alt.Scale(domain=KINDS, range=[[1, 0], DASH]), legend=None)
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=["circle", "diamond"]), legend=None)
-    lit, walk = alt.Chart(film.named("flat")), alt.Chart(film.named("walk"))
+    lit, trajectories = alt.Chart(film.named("flat")), alt.Chart(film.named("trajectories"))
     edges = {"x": alt.X("left:Q", title=x_title, scale=film.fixed("flat", "start", "end")), "x2": "right:Q"}
     told: film.Options = {"align": "left", "fontWeight": 600}
     layers = [
@@ -40,7 +40,7 @@ def spec(
         alt.Chart(film.named("curves")).mark_line(strokeWidth=2.5, clip=True).encode(
             x=x, y=y, color=colour, strokeDash=dash
         ),
-        walk.transform_filter(film.now(name))
+        trajectories.transform_filter(film.now(name))
         .mark_point(size=190, stroke=PAPER, strokeWidth=2, opacity=1)
         .encode(x=x, y=y, fill=fill, shape=shape),
         *(
@@ -54,18 +54,22 @@ def spec(
 
 
 def datasets(
-    score: np.ndarray, values: np.ndarray, walk: tuple[np.ndarray, np.ndarray], flat: tuple[float, float], high: float
+    score: np.ndarray,
+    values: np.ndarray,
+    trajectories: tuple[np.ndarray, np.ndarray],
+    flat: tuple[float, float],
+    high: float,
 ) -> film.Datasets:
     """Return what `spec` takes: curves (2, m) over score (m,), the film's scores and heights (T, 2), and what is flat.
 
     The plot reaches from the lowest value, or 0, to `high`.
     """
-    frame = np.arange(len(walk[0]))
+    frame = np.arange(len(trajectories[0]))
     curves = [
         film.rows(score=score, value=row, kind=[kind] * len(score)) for kind, row in zip(KINDS, values, strict=True)
     ]
-    walks = [
-        film.rows(frame=frame, score=walk[0][:, i], value=walk[1][:, i], kind=[kind] * len(frame))
+    rows = [
+        film.rows(frame=frame, score=trajectories[0][:, i], value=trajectories[1][:, i], kind=[kind] * len(frame))
         for i, kind in enumerate(KINDS)
     ]
     low = min(float(values.min()), 0.0)
@@ -74,6 +78,6 @@ def datasets(
     ends |= {"left": flat[0], "right": flat[1]}
     return {
         "curves": pa.concat_tables(curves),
-        "walk": pa.concat_tables(walks),
+        "trajectories": pa.concat_tables(rows),
         "flat": film.rows(**{name: [float(value)] for name, value in ends.items()}),
     }
