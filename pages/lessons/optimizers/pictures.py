@@ -180,9 +180,9 @@ def plane_view(experiment: Experiment, entries: tuple[Entry, ...]) -> PlaneView:
     loss = race.surface(experiment, plane, places.reshape(-1, 2)).reshape(places.shape[:2])
     image = contour.picture(contour.finer(loss, TIMES))
     # A frame of a network is a row of its trajectory; between frames the updates are not kept.
-    paths = [Trail(place, plane.project(run.theta)) for (place, _, _), run in zip(entries, network_runs, strict=True)]
+    trails = [Trail(place, plane.project(run.theta)) for (place, _, _), run in zip(entries, network_runs, strict=True)]
     first = plane.project(network_runs[0].theta[0])
-    return PlaneView(image, extent, paths, (float(first[0]), float(first[1])), plane)
+    return PlaneView(image, extent, trails, (float(first[0]), float(first[1])), plane)
 
 
 @once

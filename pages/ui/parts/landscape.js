@@ -246,12 +246,12 @@ export default class Landscape {
   }
 
   point(racer, step) {
-    const k = Math.min(step, racer.path.length / 2 - 1);
-    return [racer.path[2 * k], racer.path[2 * k + 1]];
+    const k = Math.min(step, racer.trajectory.length / 2 - 1);
+    return [racer.trajectory[2 * k], racer.trajectory[2 * k + 1]];
   }
 
   seen(racer, step) {
-    let k = Math.min(step, racer.path.length / 2 - 1);
+    let k = Math.min(step, racer.trajectory.length / 2 - 1);
     const inside = (at) => this.inside(this.place(this.point(racer, at)));
     if (inside(k)) return k;
     while (k > 1 && !inside(k - 1)) k--;
@@ -281,7 +281,7 @@ export default class Landscape {
   racer(pen, racer) {
     const step = this.data.steps[this.frame];
     const here = this.place(this.point(racer, step));
-    if (!this.inside(here)) return this.gone(pen, racer, step);
+    if (!this.inside(here)) return this.outside(pen, racer, step);
     const frame = Math.min(this.frame, racer.shown - 1);
     if (racer.squares) this.squares(pen, racer, here, racer.squares.slice(2 * frame, 2 * frame + 2));
     if (racer.velocity) this.arrow(pen, racer, here, racer.velocity.slice(2 * frame, 2 * frame + 2));
@@ -346,7 +346,7 @@ export default class Landscape {
     }
   }
 
-  gone(pen, racer, step) {
+  outside(pen, racer, step) {
     const k = this.seen(racer, step);
     const [from, to] = [this.place(this.point(racer, k - 1)), this.place(this.point(racer, k))];
     const [low, room] = [this.low, [this.wide, this.high]];

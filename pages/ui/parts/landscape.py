@@ -1,6 +1,7 @@
-"""A landscape seen from above, with a start to be clicked, dragged or moved by keys, and the walks of a race as a film.
+"""A landscape seen from above, with a start that a visitor may move, and the trajectories of a race as a film.
 
-The start reports to the server when it is let go. The film follows the player, as every chart does.
+The start is clicked, dragged or moved by keys, and reports to the server when it is let go. The film follows the
+player, as every chart does.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,10 +31,10 @@ LANDSCAPE = Component("landscape", __file__)
 
 @dataclass(frozen=True, eq=False)
 class Trail:
-    """A racer's walk (t, 2), a point a step, and its memory at each frame as shares of its largest, or None."""
+    """A racer's trajectory (t, 2), a point a step, and its memory at each frame as shares of its largest, or None."""
 
     place: int
-    path: np.ndarray
+    trajectory: np.ndarray
     velocity: np.ndarray | None = None
     squares: np.ndarray | None = None
 
@@ -57,10 +58,10 @@ def show(
     name: str = "frame",
     height: int = 440,
 ) -> None:
-    """Show the picture `image` of `extent` (x0, x1, y0, y1), and the walks up to steps[frame].
+    """Show the picture `image` of `extent` (x0, x1, y0, y1), and the trajectories up to steps[frame].
 
     With `on_start` the start can be moved: it is called with the new place before the next run. minima are crossed.
-    Where a walk's points are not one a step, `counted` says at which step each is. `marks` (x, y, colour) come one a
+    Where points are not one a step, `counted` says at which step each is. `marks` (x, y, colour) come one a
     frame, as a cross where the colour is "". `ticks` are the numbers of both axes, each a place and what is written.
     """
     presentation = bool(st.session_state.get(PRESENTATION, False))
@@ -93,10 +94,10 @@ def show(
 def _racer(trail: Trail) -> dict[str, Any]:
     dash = DASHES[trail.place]
     return {
-        "path": short(trail.path),
+        "trajectory": short(trail.trajectory),
         "velocity": None if trail.velocity is None else short(trail.velocity, 4),
         "squares": None if trail.squares is None else short(trail.squares, 4),
-        "shown": len(next((m for m in (trail.velocity, trail.squares) if m is not None), trail.path)),
+        "shown": len(next((m for m in (trail.velocity, trail.squares) if m is not None), trail.trajectory)),
         "colour": COLOURS[trail.place],
         "dash": [] if dash == (1, 0) else list(dash),
         "outline": OUTLINES[SHAPES[trail.place]],

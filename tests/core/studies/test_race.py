@@ -1,4 +1,4 @@
-"""Races: every displayed walk against a closed form, a recurrence or PyTorch; scores, arrivals, the surface."""
+"""Races: every displayed trajectory against a closed form, a recurrence or PyTorch; scores, arrivals, the surface."""
 
 from dataclasses import replace
 
@@ -130,7 +130,7 @@ def test_the_best_rate_brings_every_racer_down_everywhere_without_leaving_the_pi
     assert race.left_at(run.theta, where.extent) is None
 
 
-def test_a_walk_that_diverges_ends_there_and_what_is_kept_is_finite():
+def test_a_run_that_diverges_ends_there_and_what_is_kept_is_finite():
     run = raced("sgd", 1.0)
     assert run.diverged_at == len(run.theta)
     assert np.isfinite(run.theta).all()
@@ -138,7 +138,7 @@ def test_a_walk_that_diverges_ends_there_and_what_is_kept_is_finite():
     assert np.abs(run.theta[-1] * (1 - 7.0)).max() > DIVERGENCE_NORM
 
 
-def test_a_walk_that_has_diverged_or_left_the_picture_never_wins():
+def test_a_run_that_has_diverged_or_left_the_picture_never_wins():
     run = raced("sgd", (1e-5, 0.29, 0.3, 1.0), start=(-1.8, 1.4))
     assert run.rate == 1e-5
     assert np.isinf(run.final[1:]).all()

@@ -261,15 +261,15 @@ def test_full_gradient_descent_is_explained_where_it_races_only():
     assert (with_it, without) == ([True], [False])
 
 
-def test_the_picture_shows_each_racer_where_the_walk_is_and_what_it_remembers():
-    walk = pictures.landscape_run(COURSE, "adam", None)
-    shown = pictures.trail(COURSE, 2, walk, memory=True)
+def test_the_picture_shows_each_racer_where_the_run_is_and_what_it_remembers():
+    run = pictures.landscape_run(COURSE, "adam", None)
+    shown = pictures.trail(COURSE, 2, run, memory=True)
     at = COURSE.frames
-    np.testing.assert_allclose(shown.path, walk.theta)
+    np.testing.assert_allclose(shown.trajectory, run.theta)
     np.testing.assert_allclose(np.linalg.norm(shown.velocity, axis=1).max(), 1)
-    pulls = -walk.velocity[at]
+    pulls = -run.velocity[at]
     np.testing.assert_allclose(shown.velocity, pulls / np.linalg.norm(pulls, axis=1).max())
-    np.testing.assert_allclose(shown.squares**2 / shown.squares.max() ** 2, walk.squares[at] / walk.squares[at].max())
+    np.testing.assert_allclose(shown.squares**2 / shown.squares.max() ** 2, run.squares[at] / run.squares[at].max())
     assert pictures.trail(COURSE, 0, pictures.landscape_run(COURSE, "sgd", None), memory=True).velocity is None
 
 
@@ -282,7 +282,7 @@ def test_the_chart_has_every_loss_of_every_racer():
         np.testing.assert_allclose(values, where.value(theta))
 
 
-def test_no_infinity_reaches_the_chart_of_a_walk_that_diverges():
+def test_no_infinity_reaches_the_chart_of_a_run_that_diverges():
     tables = pictures.losses(COURSE, ((0, "sgd", 100.0), (1, "momentum", 0.01)))
     for table in tables.values():
         for column in table.columns:
@@ -352,15 +352,15 @@ def test_a_step_of_full_gradient_descent_sees_six_times_the_examples():
     assert race.entered(experiment, "sgd", (1.0,), 1).batch_size == 6 * experiment.batch_size
 
 
-def test_the_film_of_the_network_is_the_walk_on_its_plane():
+def test_the_film_of_the_network_is_the_trajectory_on_its_plane():
     experiment = pictures.network("moons", "constant", 0)
     entries = ((0, "sgd", 1.0), (1, "adam", 0.1))
     plane_view = pictures.plane_view(experiment, entries)
     network_run = pictures.network_run(experiment, "adam", 0.1)
-    np.testing.assert_allclose(plane_view.trails[1].path, plane_view.plane.project(network_run.theta))
+    np.testing.assert_allclose(plane_view.trails[1].trajectory, plane_view.plane.project(network_run.theta))
     x0, x1, y0, y1 = plane_view.extent
     assert x1 - x0 == pytest.approx(y1 - y0)
-    assert ((plane_view.trails[0].path > (x0, y0)) & (plane_view.trails[0].path < (x1, y1))).all()
+    assert ((plane_view.trails[0].trajectory > (x0, y0)) & (plane_view.trails[0].trajectory < (x1, y1))).all()
 
 
 def test_the_program_taken_along_prints_the_training_loss_of_that_rate():
