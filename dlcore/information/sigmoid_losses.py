@@ -37,16 +37,16 @@ def squared_slope(score: Array, truth: float) -> Array:
 
 
 @dataclass(frozen=True)
-class Price:
+class ScoreLoss:
     """A loss of one score and its slope, functions of (score, truth)."""
 
     value: Callable[[Array, float], Array]
     slope: Callable[[Array, float], Array]
 
 
-PRICES: Registry[Price] = Registry(
+SCORE_LOSSES: Registry[ScoreLoss] = Registry(
     "loss of a score",
-    {"cross_entropy": Price(cross_entropy, cross_entropy_slope), "squared": Price(squared, squared_slope)},
+    {"cross_entropy": ScoreLoss(cross_entropy, cross_entropy_slope), "squared": ScoreLoss(squared, squared_slope)},
 )
 
 
@@ -63,10 +63,10 @@ def flat_edge(share: float = 0.1) -> float:
 
 
 def descend_scores(start: float, truth: float, rate: float, steps: int) -> Array:
-    """Scores (steps + 1, 2) of two gradient descents s ← s − η ∂loss/∂s, one on each of PRICES, from one start."""
+    """Scores (steps + 1, 2) of two gradient descents s ← s − η ∂loss/∂s, one on each loss, from one start."""
 
     def slope(theta: Array) -> Array:
-        return np.stack([price.slope(theta[row], truth) for row, price in enumerate(PRICES.values())])
+        return np.stack([loss.slope(theta[row], truth) for row, loss in enumerate(SCORE_LOSSES.values())])
 
-    begin = np.full((len(PRICES), 1), float(start))
+    begin = np.full((len(SCORE_LOSSES), 1), float(start))
     return descend_path(slope, OPTIMIZERS["sgd"](), begin, rate, steps).theta[..., 0]

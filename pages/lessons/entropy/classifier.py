@@ -1,4 +1,4 @@
-"""Sure and wrong: two losses of a saturated score, and a trained network's expected loss."""
+"""Confident errors: two losses of a saturated score, and a trained network's expected loss."""
 
 from dataclasses import dataclass
 
@@ -42,7 +42,7 @@ def descents(start: float, rate: float) -> Descents:
     """Descend from `start` on cross-entropy and on squared error."""
     step = frame_steps(STEPS, 64)
     score = sigmoid_losses.descend_scores(start, 1.0, rate, STEPS)[step]
-    cross, squared = (abs(float(p.slope(np.array(start), 1.0))) for p in sigmoid_losses.PRICES.values())
+    cross, squared = (abs(float(p.slope(np.array(start), 1.0))) for p in sigmoid_losses.SCORE_LOSSES.values())
     return Descents(step, score, sigmoid(score), cross / squared)
 
 
@@ -70,7 +70,7 @@ def score_captions(run: Descents) -> list[str]:
 def score_picture(start: float, rate: float, slopes: bool) -> film.Datasets:
     """The two losses, or their slopes, with the descents on them."""
     score, run = np.linspace(-REACH, REACH, 121), descents(start, rate)
-    both = [price.slope if slopes else price.value for price in sigmoid_losses.PRICES.values()]
+    both = [loss.slope if slopes else loss.value for loss in sigmoid_losses.SCORE_LOSSES.values()]
     values = np.array([curve(score, 1.0) for curve in both])
     heights = np.stack([curve(run.score[:, i], 1.0) for i, curve in enumerate(both)], axis=1)
     flat = (-REACH, -sigmoid_losses.flat_edge())

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from sklearn.metrics import brier_score_loss, log_loss
 
-from dlcore.information.sigmoid_losses import PRICES, descend_scores, flat_edge
+from dlcore.information.sigmoid_losses import SCORE_LOSSES, descend_scores, flat_edge
 
 SCORES = np.linspace(-12, 12, 49)
 
 
 @pytest.mark.parametrize("truth", [0, 1])
-@pytest.mark.parametrize("name", PRICES)
+@pytest.mark.parametrize("name", SCORE_LOSSES)
 def test_slopes_are_those_of_finite_differences(name, truth):
-    price, h = PRICES[name], 1e-5
-    slope = (price.value(SCORES + h, truth) - price.value(SCORES - h, truth)) / (2 * h)
-    np.testing.assert_allclose(price.slope(SCORES, truth), slope, rtol=1e-5, atol=1e-9)
+    loss, h = SCORE_LOSSES[name], 1e-5
+    slope = (loss.value(SCORES + h, truth) - loss.value(SCORES - h, truth)) / (2 * h)
+    np.testing.assert_allclose(loss.slope(SCORES, truth), slope, rtol=1e-5, atol=1e-9)
 
 
 @pytest.mark.parametrize("truth", [0, 1])
@@ -25,13 +25,13 @@ def test_values_are_those_of_scikit_learn(truth):
         p = 1 / (1 + math.exp(-score))
         expected = {"cross_entropy": log_loss([truth], [p], labels=[0, 1]), "squared": brier_score_loss([truth], [p])}
         for name, value in expected.items():
-            assert PRICES[name].value(np.array(score), truth) == pytest.approx(value, rel=1e-9)
+            assert SCORE_LOSSES[name].value(np.array(score), truth) == pytest.approx(value, rel=1e-9)
 
 
 @pytest.mark.parametrize("share", [0.01, 0.1, 0.4])
 def test_at_the_edge_of_the_flat_the_slopes_have_that_ratio(share):
     edge = np.array([-flat_edge(share), flat_edge(share)])
-    ratio = PRICES["squared"].slope(edge, 0.0) / PRICES["cross_entropy"].slope(edge, 0.0)
+    ratio = SCORE_LOSSES["squared"].slope(edge, 0.0) / SCORE_LOSSES["cross_entropy"].slope(edge, 0.0)
     assert ratio == pytest.approx([share, share])
 
 

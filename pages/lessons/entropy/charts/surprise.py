@@ -25,7 +25,7 @@ def spec(x_title: str, y_title: str, height: int = 300) -> film.Spec:
     """Return the chart: datasets `curve` and `outcomes`, as `datasets` gives them."""
     ticks = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=False)
     x = alt.X("p:Q", title=x_title, scale=alt.Scale(domain=[0, 1], nice=False), axis=ticks)
-    y = alt.Y("price:Q", title=y_title, scale=film.fixed("curve", "low", "high"), axis=film.plain(tickCount=6))
+    y = alt.Y("surprise:Q", title=y_title, scale=film.fixed("curve", "low", "high"), axis=film.plain(tickCount=6))
     outcomes = alt.Chart(film.named("outcomes")).transform_calculate(
         beside=f"datum.p * width + {APART} * datum.place + datum.infinite * {APART}"
     )
@@ -59,17 +59,18 @@ def datasets(
     balls: tuple[Sequence[str], Sequence[str]],
     words: Sequence[str],
 ) -> film.Datasets:
-    """Return what `spec` takes: the curve (m,), and of k outcomes p, price and place (k,), colour, shape and words.
+    """Return what `spec` takes: the curve (m,), and of k outcomes p, surprise and place (k,), colour, shape, words.
 
     Outcomes of one probability stand side by side by their place; what would cost infinity is an arrow at the top.
     """
-    p, price, place = outcomes
-    infinite = ~np.isfinite(price)
-    high = float(curve[1].max())
+    p, surprises, place = outcomes
+    infinite = ~np.isfinite(surprises)
+    at, heights = curve
+    high = float(heights.max())
     return {
-        "curve": film.rows(p=curve[0], price=curve[1], low=np.zeros(len(curve[0])), high=np.full(len(curve[0]), high)),
+        "curve": film.rows(p=at, surprise=heights, low=np.zeros(len(heights)), high=np.full(len(heights), high)),
         "outcomes": film.rows(
-            p=p, price=np.where(infinite, 0.0, price), infinite=infinite.astype(int), words=list(words),
+            p=p, surprise=np.where(infinite, 0.0, surprises), infinite=infinite.astype(int), words=list(words),
             colour=list(balls[0]), shape=list(balls[1]), place=np.array(place), row=range(len(p)),
         ),
     }  # fmt: skip
