@@ -35,7 +35,7 @@ def test_one_page_is_drawn_at_a_time():
 
 def wait_for_a_line(length=1):
     deadline = perf_counter() + PATIENCE
-    while len(turns._line._first) + len(turns._line._again) < length:
+    while len(turns._queue._first) + len(turns._queue._again) < length:
         assert perf_counter() < deadline
         sleep(0.001)
 
@@ -66,7 +66,7 @@ def test_a_page_that_computes_long_lets_those_pass_who_wait():
 
 def order_of(waiting):
     """In what order those are called who wait: pairs of a name and whether they have had a slice."""
-    order, line = [], turns.Line()
+    order, line = [], turns.Queue()
     line.take()
 
     def wait(name, again):
@@ -157,7 +157,7 @@ def test_a_page_that_fails_gives_its_turn_back():
     with pytest.raises(ValueError, match="no"), turns.turn():
         raise ValueError("no")
     with turns.turn():
-        assert not turns._line.anyone
+        assert not turns._queue.anyone
 
 
 def test_pages_that_want_each_other_s_results_do_not_wait_for_ever():
@@ -185,4 +185,4 @@ def test_pages_that_want_each_other_s_results_do_not_wait_for_ever():
 def test_outside_a_turn_there_is_nothing_to_give_up():
     turns.let_others_pass()
     with turns.turn():
-        assert not turns._line.anyone
+        assert not turns._queue.anyone

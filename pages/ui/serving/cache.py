@@ -51,7 +51,7 @@ class Call:
     __slots__ = ("_hash", "function", "parts")
 
     def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...], named: Mapping[str, Any]) -> None:
-        """Hash them, once for all."""
+        """Hash the call, once for all look-ups."""
         values = (*arguments, *named.values())
         self.function, self.parts = function, (values, tuple(named), tuple(map(type, values)))
         self._hash = hash((function, self.parts))
@@ -66,12 +66,12 @@ class Call:
 
 
 class Store:
-    """Results by their calls. A class on one lesson may take the whole room, a class on all shares it as it needs.
+    """Results by their calls, all lessons in one budget of bytes.
 
-    What goes first is what is soon computed again for its size, and has not been asked for lately: the result with the
-    least u = L + c/s, where c is the time that it took, s its bytes and L the u of what went last when it was asked
-    for. Cao and Irani (1997), Cost-aware WWW proxy caching algorithms, GreedyDual-Size. To look one up takes
-    microseconds, where `st.cache_resource` takes a third of a millisecond for its key.
+    Evicted first is the result with the least u = L + c/s, where c is the time that it took, s its bytes and L the u of
+    the last eviction before it was asked for: cheap for its size, and not asked for lately. Cao and Irani (1997),
+    Cost-aware WWW proxy caching algorithms, GreedyDual-Size. To look one up takes microseconds, where
+    `st.cache_resource` takes a third of a millisecond for its key.
     """
 
     def __init__(self, room: int) -> None:
@@ -149,7 +149,7 @@ class Store:
 
 
 class _Kept:
-    """A result, its bytes, what they are worth (seconds a byte), and of the last use u and its number."""
+    """An entry of the store: the result, its bytes, its seconds a byte, and of the last use u and its number."""
 
     __slots__ = ("bytes", "place", "use", "worth")
 

@@ -1,4 +1,4 @@
-"""Single-flight caching: of forty who ask at the same moment one computes, and the others wait for it."""
+"""Single-flight caching: of forty calls at the same moment one computes, and the others wait for its result."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -15,15 +15,15 @@ Value = TypeVar("Value")
 
 
 class Slot(Generic[Value]):
-    """A cache slot: the second caller waits for the first, and leaves it the turn."""
+    """A cache slot: the second caller waits for the first, and leaves it the turn of the interpreter."""
 
     def __init__(self) -> None:
-        """Nothing is there yet."""
+        """Begin empty."""
         self._at_work, self.there = Lock(), False
         self.result: Value
 
     def look(self, compute: Callable[[], Value]) -> Value:
-        """Return the result, and compute it first if need be. While it is computed others may pass."""
+        """Return the result, computed first if need be. Other pages may take their turns while it is computed."""
         while not self.there:
             if self._at_work.acquire(blocking=False):
                 try:
@@ -45,7 +45,7 @@ class Shared(Protocol[Parameters, Result]):
 
 
 def shared(room: int | None) -> Callable[[Callable[Parameters, Result]], Shared[Parameters, Result]]:
-    """Decorate a function whose results may be shared, because nothing in them is ever changed: the last `room`."""
+    """Decorate a function whose results all may share, since none is ever changed; the last `room` are kept."""
 
     def decorate(function: Callable[Parameters, Result]) -> Shared[Parameters, Result]:
         slots = lru_cache(room, typed=True)(lambda *_, **__: Slot[Any]())

@@ -1,4 +1,4 @@
-"""Turns of the interpreter: it computes one thing at a time, and forty pages at once only keep each other waiting.
+"""Fair scheduling of pages on one interpreter: they compute in turn, and long computations yield after a slice.
 
 Of n pages that share the interpreter each takes n times as long, and all are ready at the end; one after the other,
 half are ready in half the time. A page that computes for longer than a slice lets those pass who have had none yet,
@@ -18,11 +18,11 @@ PASSING = 7
 """The most runs that pass in a row: where too much is asked for, even those who compute long come to an end."""
 
 
-class Line:
-    """Those who wait, in the order in which they came; those who have had a slice let those pass who have not."""
+class Queue:
+    """A first-in, first-out queue of threads with two priorities: those that have had a slice come second."""
 
     def __init__(self) -> None:
-        """Nobody is there."""
+        """Begin empty."""
         self._guard, self._taken, self._passed = Lock(), False, 0
         self._first: deque[Lock] = deque()
         self._again: deque[Lock] = deque()
@@ -57,12 +57,12 @@ class Line:
 
 
 class _Own(local):
-    """The turn of a thread: since when it has it."""
+    """The state of a thread: the time at which its turn began, None while it has none."""
 
     since: float | None = None
 
 
-_line, _own = Line(), _Own()
+_queue, _own = Queue(), _Own()
 
 
 @contextmanager
@@ -74,13 +74,13 @@ def turn() -> Iterator[None]:
     if _own.since is not None:
         yield
         return
-    _line.take()
+    _queue.take()
     _own.since = perf_counter()
     try:
         yield
     finally:
         _own.since = None
-        _line.give()
+        _queue.give()
 
 
 @contextmanager
@@ -90,16 +90,16 @@ def aside() -> Iterator[None]:
         yield
         return
     had, _own.since = perf_counter() - _own.since, None
-    _line.give()
+    _queue.give()
     try:
         yield
     finally:
-        _line.take(again=had >= SLICE)
+        _queue.take(again=had >= SLICE)
         _own.since = perf_counter()
 
 
 def let_others_pass() -> None:
     """Let those pass who wait, if this page has had its slice."""
-    if _own.since is not None and _line.anyone and perf_counter() - _own.since >= SLICE:
+    if _own.since is not None and _queue.anyone and perf_counter() - _own.since >= SLICE:
         with aside():
             pass
