@@ -48,7 +48,7 @@ class CurvePart(NamedTuple):
 
     @property
     def met(self) -> bool:
-        """Whether the curve does what was drawn."""
+        """Tell whether the curve does what was drawn."""
         return self.real == self.drawn
 
 

@@ -30,7 +30,7 @@ ENDS = {"tanh": (-1.0, 1.0), "sigmoid": (0.0, 1.0)}
 
 @dataclass(frozen=True)
 class Finding:
-    """What ails a run: its `name` among those above, and numbers that say how much."""
+    """A finding about a run: its `name` among those above, and the numbers that support it."""
 
     name: str
     step: int = 0

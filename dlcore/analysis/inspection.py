@@ -43,7 +43,7 @@ def widest_plane(data: Dataset) -> PrincipalPlane:
 
 
 class Inspection:
-    """A film (of one run) with its network and data, ready to be asked."""
+    """A film (of one run) with its network and data, and the quantities derived from them."""
 
     def __init__(self, film: Film) -> None:
         """Prepare the data of the film's experiment once more; raises ValueError for a film of several runs."""

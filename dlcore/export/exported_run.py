@@ -1,4 +1,4 @@
-"""What the exported programs of a run share: the run itself, the sources that ran, the data and the line of a frame."""
+"""Parts that all exported programs of a run share: the run, the sources that ran, the data and the line of a frame."""
 
 import base64
 import inspect

@@ -22,7 +22,7 @@ class Uncleared(Optimizer[Velocity]):
     """
 
     def init(self, theta: Array) -> Velocity:
-        """Nothing is kept yet."""
+        """Begin with a sum of 0."""
         return Velocity(np.zeros_like(theta))
 
     def direction(self, gradient: Array, state: Velocity) -> tuple[Array, Velocity]:

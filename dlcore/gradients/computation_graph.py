@@ -1,4 +1,4 @@
-"""A computation as a graph of single numbers, and the chain rule walked back through it, one operation at a time.
+"""A computation as a graph of single numbers, and reverse-mode differentiation on it, one operation at a time.
 
 Every node knows its value, the nodes that went in, and its slope for each of them: ∂(this node)/∂(that one). That is
 all the backward pass needs. Nothing is changed once it is made, so a graph can be replayed as often as one likes.

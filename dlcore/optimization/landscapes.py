@@ -1,4 +1,4 @@
-"""Objectives of two parameters, with gradient and Hessian: places to walk downhill.
+"""Objectives of two parameters, with gradient and Hessian: test functions for descent.
 
 A point is θ = (x, y) on the last axis: value (..., 2) → (...), gradient → (..., 2), hessian → (..., 2, 2). Any leading
 axes are many points at once. Wherever a landscape has a lowest point, its value there is 0, so that it can be shown on

@@ -1,4 +1,4 @@
-"""The line that a loss likes best, found without descending: each loss has its own way."""
+"""The line of least loss, found without descending: each loss has its own method."""
 
 from itertools import combinations
 

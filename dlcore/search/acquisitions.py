@@ -1,4 +1,4 @@
-"""Acquisition functions: the promise of a trial at a place under a Gaussian process, each trading hope against doubt.
+"""Acquisition functions: the promise of a trial under a Gaussian process, exploration weighed against exploitation.
 
 A loss is to be low, so that better is less: best is the least so far. mean and deviation (N,), the promise (N,).
 """

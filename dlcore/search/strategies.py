@@ -87,7 +87,7 @@ def gaussian_process(points: Array, heights: Array, length: float | None = None)
 
 
 def likeliest(points: Array, heights: Array) -> Array:
-    """Those lengths (d,) in LENGTHS under which the heights (n,) at points (n, d) are likeliest.
+    """The lengths (d,) in LENGTHS under which the heights (n,) at points (n, d) are likeliest.
 
     log p(z | points, ℓ) = −½ zᵀ K⁻¹ z − ½ log |K| + constant, with z the standardized heights and K the kernel with
     NOISE on its diagonal; with K = L Lᵀ, it is −½ |L⁻¹ z|² − Σ log L_ii. All lengths are judged in one go, (m, n, n).

@@ -31,7 +31,7 @@ Point = tuple[float, ...]
 
 @dataclass(frozen=True)
 class Range:
-    """From low to high on a logarithmic scale, in whole numbers or not: value(u) = low · (high/low)^u."""
+    """A range from low to high on a logarithmic scale, in whole numbers or not: value(u) = low · (high/low)^u."""
 
     low: float
     high: float

@@ -81,7 +81,7 @@ def remembered(states: Sequence[Any], name: str) -> Array | None:
 
 @dataclass(frozen=True, eq=False)
 class LandscapeRun:
-    """One racer's run on a landscape: its rate, θ (t + 1, 2) and loss (t + 1,) from the start to the last sound step t.
+    """A racer's run on a landscape: its rate, θ (t + 1, 2) and loss (t + 1,) from the start to the last finite step t.
 
     velocity and squares are (t + 1, 2) or None; diverged_at is the step after t if the run diverged there, else None;
     final (K,) is the score of every rate that was tried, of which the least won.

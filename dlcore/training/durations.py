@@ -1,4 +1,4 @@
-"""The duration of a run, estimated before it begins by a rough measured rule."""
+"""An estimate of the duration of a run before it begins, by a cost model with measured constants."""
 
 from collections.abc import Sequence
 

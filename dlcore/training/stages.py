@@ -33,7 +33,7 @@ SETTINGS = (
 
 @dataclass(frozen=True)
 class Stage:
-    """From update `step` of the whole run on, train `epochs` more with other settings; None leaves one as it was.
+    """A stage: from update `step` of the run on, `epochs` more with other settings; None leaves one as it was.
 
     First the edits are made. The order of the examples goes on where it was; another batch size begins a new epoch.
     Another optimizer begins with a fresh state, another schedule at its first step, over the stage's own updates; one

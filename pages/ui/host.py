@@ -1,4 +1,4 @@
-"""What styles know of Streamlit's own markup: here alone, each part by one name; for scripts, host.js.
+"""Selectors of Streamlit's own markup for styles: here alone, each by one name; for scripts, host.js.
 
 None of it is promised by Streamlit, so another version may rename it: tests/browser/test_host.py finds each in the app.
 What Streamlit does promise, `st-key-…` of a widget's key and the colours `--st-…`, stands where it is used.

@@ -1,4 +1,4 @@
-"""From a table of text to data to learn from: what is the target, what are features, what becomes of gaps and words."""
+"""Assembly of a dataset from a table of text: what is the target, what are features, what becomes of gaps and words."""
 
 import re
 from collections import Counter
@@ -39,7 +39,7 @@ COUNTING = re.compile(
 
 @dataclass(frozen=True)
 class Wishes:
-    """What is to be made of a sheet.
+    """The choices for a sheet: what is target, what are features, what becomes of gaps and words.
 
     `task` is "classes" or "number"; rows with `missing` values are left out ("drop") or their numbers filled ("mean");
     `words` in features are left out ("leave") or become columns of 0 and 1 ("one_hot"). The column `parts`, if any,
@@ -84,7 +84,7 @@ def counts_rows(sheet: Sheet, column: Column) -> bool:
 
 
 def usual(sheet: Sheet) -> Wishes:
-    """What is most likely wanted: a column called so or else the last that can be it as target, others as features.
+    """The likeliest choices: a column called so or else the last that can be it as target, others as features.
 
     Missing values are filled where leaving out their rows would cost more than half of them; text becomes columns of
     0 and 1 where there is nothing else. Raises TableError where no column can be the target.
@@ -109,7 +109,7 @@ def parts_of(sheet: Sheet) -> str:
 
 
 def for_target(sheet: Sheet, target: Column) -> Wishes:
-    """What is most likely wanted with this target."""
+    """The likeliest choices with this target."""
     roles = dict(zip(sheet.names, sheet.roles, strict=False))
     aside = {target.name, parts_of(sheet)} | {name for name, role in roles.items() if role[:1] in ("m", "i")}
     others = [held for held in sheet.columns if held.name not in aside]
@@ -164,7 +164,7 @@ def assemble(sheet: Sheet, wishes: Wishes) -> tuple[OwnData, tuple[Note, ...]]:
 
 
 def about_cells(sheet: Sheet, columns: Iterable[Column]) -> list[Note]:
-    """What reading the cells of these columns has to tell."""
+    """Notes on the reading of these columns' cells."""
     columns = list(columns)
     notes = []
     if sheet.skipped:

@@ -61,7 +61,7 @@ DIGITS = {name: _digits(*marks) for name, marks in NOTATIONS.items()}
 
 
 def parsed(cell: str) -> tuple[bool, str, str] | None:
-    """Whether a cell that may hold a number in some notation holds a negative one; its digits and its unit."""
+    """The sign, digits and unit of a cell that may hold a number in some notation; True is negative."""
     if len(cell) > LONGEST_NUMBER or not (found := NUMBER.fullmatch(cell.translate(PLAIN))):
         return None
     sign, before, second, digits, after, behind = found.groups()
@@ -83,7 +83,7 @@ def number(cell: str, notation: str) -> float | None:
 
 
 def unit_of(cell: str) -> str:
-    """What stands at the number of a cell, if it holds one."""
+    """The unit beside the number of a cell, if it holds one."""
     parts = parsed(cell)
     return parts[2] if parts else ""
 

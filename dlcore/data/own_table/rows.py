@@ -251,7 +251,7 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
 
 
 def header_rows(cells: Sequence[Sequence[str]]) -> int:
-    """How many rows hold names: 0, 1, or 2 where the second as well holds words over numbers.
+    """The number of rows that hold names: 0, 1, or 2 where the second as well holds words over numbers.
 
     Names are words over numbers, or words that do not stand below; numbers too, where they are years or count on.
     """

@@ -1,4 +1,4 @@
-"""What is said of a table that somebody brings: what is wrong with it, and what was done with it, a sentence each."""
+"""Sentences about a table that somebody brings: the problems for which it is refused, and notes on its treatment."""
 
 from typing import NamedTuple
 

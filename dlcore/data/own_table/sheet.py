@@ -80,12 +80,12 @@ class Sheet:
         return self.columns[self.names.index(name)]
 
     def place(self, column: Column, row: int) -> str:
-        """Where a cell stands and what it holds, in a few letters."""
+        """The place of a cell and what it holds, in a few letters."""
         return f"{column.name} ({self.lines[self.body + row]}: {tidy(column.words[row], 20)})"
 
     @cached_property
     def gaps(self) -> dict[tuple[str, bool], int]:
-        """How often each word stands that may stand for no value, among words or among numbers."""
+        """Counts of the words that may stand for no value, among words or among numbers."""
         found: Counter[tuple[str, bool]] = Counter()
         for held in self.columns:
             often = Counter(held.words[place] for place in held.strange) if held.among_numbers else Counter()

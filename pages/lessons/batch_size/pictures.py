@@ -331,7 +331,7 @@ def verdict_facts(losses: np.ndarray, ended: str, diverged_in: str) -> dict[str,
 
 
 def outcome(losses: np.ndarray) -> tuple[str, str]:
-    """In a word each: how the largest batch fares at equal epochs, and at equal updates."""
+    """The fate of the largest batch, a word each: at equal epochs, and at equal updates."""
     first, second = verdicts(losses)
     return fares(first), fares(second)
 

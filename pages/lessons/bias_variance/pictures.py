@@ -169,7 +169,7 @@ def fresh(where: Setting) -> Setting:
 
 
 def regime(where: Setting, at: float) -> tuple[str, dict[str, Any]]:
-    """Where a capacity stands beside the best of its sweep ("under", "over", or "right"), and the errors at both."""
+    """The place of a capacity beside the best of its sweep ("under", "over", or "right"), and the errors at both."""
     places = sweep(where, at)
     done = [measured(where, place) for place in places]
     best = min(range(len(places)), key=lambda place: done[place].total)

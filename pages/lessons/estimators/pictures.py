@@ -168,7 +168,7 @@ def grown(seed: int) -> dict[str, str]:
 
 
 def grown_captions(seed: int, pattern: str) -> list[str]:
-    """How far the means of the growing Cauchy samples are from the centre, at each size."""
+    """Distances of the means of the growing Cauchy samples from the centre, at each size."""
     sizes, paths = studies.growing_estimates(seed)
     return [
         pattern.format(n=f"{n:,}", off=", ".join(three_marks.short(off) for off in column))

@@ -1,4 +1,4 @@
-"""How far to step: the learning rate."""
+"""The learning rate."""
 
 from functools import partial
 

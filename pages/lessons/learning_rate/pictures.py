@@ -148,7 +148,7 @@ def loss_picture(
 
 
 def run_settings(chosen: LearningRateValues) -> tuple[Any, ...]:
-    """What a run depends on."""
+    """The objective of a run and its settings."""
     return (*place(chosen), chosen.learning_rate, chosen.steps, chosen.schedule)
 
 
@@ -185,7 +185,7 @@ def loss_heights(done: Run, steps: int) -> np.ndarray:
 
 
 def class_curves(done: Run, steps: int, rate: float, sent: list[tuple[float, ...]]) -> tuple[int, film.Datasets]:
-    """How many seats drew a curve for this rate, and their curves over the real one."""
+    """The number of seats that drew a curve for this rate, and their curves over the real one."""
     drawn, axis = drawn_prediction.of_run(sent, (rate,)), drawn_axis(done)
     heights = np.maximum(loss_heights(done, steps), 0.0)
     inside = np.flatnonzero(heights <= 1.0)

@@ -1,4 +1,4 @@
-"""A line under the finger: points, residuals, formula, and the loss surface or the losses, live in the browser.
+"""A line to be dragged: points, residuals, formula, and the loss surface or the losses, live in the browser.
 
 Slope, intercept and the free point are dragged, slid or moved by keys; all that depends on them is worked out in the
 browser, as `dlcore.regression` does. The server hears of it when they are let go.

@@ -1,4 +1,4 @@
-"""The loss of a line, with slope and intercept under the finger."""
+"""The loss of a line, with slope and intercept to be dragged."""
 
 from collections.abc import Callable
 from functools import partial

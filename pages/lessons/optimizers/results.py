@@ -1,4 +1,4 @@
-"""What is said of a race: the rows of its table, the best of momentum, the bands over the seeds."""
+"""Results of a race in words: the rows of its table, the best of momentum, the bands over the seeds."""
 
 from collections.abc import Sequence
 

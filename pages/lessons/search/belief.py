@@ -1,4 +1,4 @@
-"""How Bayesian search chooses: the Gaussian process before each trial, and the acquisition function, as a film."""
+"""The choices of Bayesian search: the Gaussian process before each trial, and the acquisition function, as a film."""
 
 from collections.abc import Iterable
 from math import exp

@@ -235,7 +235,7 @@ def rematch(this: Setup, luck: int) -> dict[str, float]:
 
 
 def rematches(this: Setup) -> Iterator[dict[str, int]]:
-    """After each of REMATCHES races on the surface, how often each way has been the only one to come out first."""
+    """The wins of each way so far, ties counted as "level", after each of REMATCHES races on the surface."""
     wins = dict.fromkeys(("grid", "random", "bayesian", "level"), 0)
     for luck in range(REMATCHES):
         best = rematch(this, this.space.experiment.seed + 1 + luck)

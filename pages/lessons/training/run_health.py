@@ -1,4 +1,4 @@
-"""The sentence under a run: what ails it, or how it ended."""
+"""The sentence under a run: what was found of its health, or else its result."""
 
 from collections.abc import Mapping
 
@@ -47,7 +47,7 @@ ICONS = {"diverged": ":material/trending_up:", "overfitting": ":material/call_sp
 
 @keep
 def findings(experiment: Experiment) -> list[health.Finding]:
-    """Return what ails the run."""
+    """Return what is found of the run's health."""
     return health.findings(inspection(experiment))
 
 

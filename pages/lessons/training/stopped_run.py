@@ -57,7 +57,7 @@ def after(step: int, chosen: TrainingValues) -> str:
 
 
 def step(stopped: str) -> int:
-    """After which update a run was stopped; 0 where it was not."""
+    """The update after which a run was stopped; 0 where it was not."""
     number = stopped.partition(".")[0]
     return int(number) if number else 0
 

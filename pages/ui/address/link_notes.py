@@ -1,4 +1,4 @@
-"""Notes on a link that asks for something that cannot be: in the visitor's language, and safe to show.
+"""Notes on the values of a link that are not understood or not possible, in the visitor's language.
 
 A visitor's own words are only ever shown through `quoted`: as code, on one line, short, of letters that can be seen.
 """
@@ -14,7 +14,7 @@ from pages.ui.text import Text, say
 Note = tuple[Text, dict[str, str]]
 
 EACH, MOST = 3, 12
-"""Up to how many notes each have a box of their own, and how many are said at all."""
+"""The most notes that have a box each, and the most that are shown at all."""
 
 CSS = """
 .st-key-remarks { margin-top: 2rem; }

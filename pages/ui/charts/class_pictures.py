@@ -1,4 +1,4 @@
-"""What a class has drawn, picked and sampled, each seat a mark: curves, points, a sampling distribution.
+"""Pictures of a class's answers, each seat a mark: curves drawn, points picked, a sampling distribution.
 
 Data comes in, datasets go out. `pages.ui.parts.class_experiment` collects what comes in.
 """

@@ -1,4 +1,4 @@
-"""The one place that shows a chart: a constant spec, and the data beside it, which the browser replaces in place."""
+"""Display of a chart, for all pages: a constant spec, and the data beside it, which the browser replaces in place."""
 
 from collections.abc import Mapping
 from html import escape

@@ -76,7 +76,7 @@ GREY = Text("In grey: your drawing", "회색: 직접 그린 예측")
 
 
 class DrawnState(NamedTuple):
-    """Whether a curve is being drawn, its knots, none where nothing has been drawn, and the curves before it."""
+    """The state of a drawing: whether it goes on, its knots, none where nothing is drawn, and the curves before it."""
 
     asking: bool
     knots: Knots

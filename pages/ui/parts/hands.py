@@ -1,4 +1,4 @@
-"""Hands without a room: the teacher types how many went up for each answer, twice, and both bars are shown together.
+"""A show of hands, without a room: the teacher types the counts for each answer, twice; both bars are shown together.
 
 `hands=3.10.2.0-1.12.2.0` in the link holds the two rounds; with `*` at the end they are shown. Nothing is stored.
 """

@@ -1,4 +1,4 @@
-"""Predict first, then see; and tasks that the page checks by itself."""
+"""Questions to be answered before the result is seen, and tasks that the page checks by itself."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The function that ran, as code."""
+"""The source of the functions that ran, folded until it is wanted."""
 
 import inspect
 from collections.abc import Callable

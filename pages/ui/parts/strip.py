@@ -50,7 +50,7 @@ class Stop(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far a visitor is with the challenge, in words."""
+    """The progress of a visitor with the challenge, in words."""
 
     done: bool
     words: str

@@ -1,4 +1,4 @@
-"""A class votes on a prediction: a first vote, hidden; talk; a second vote; both shown; then the right answer.
+"""The vote of a class on a prediction: a first vote, hidden; talk; a second vote; both shown; then the right answer.
 
 A page's prediction is the vote (`quiz`). Votes are hidden at first because bars that are seen sway the second vote.
 """

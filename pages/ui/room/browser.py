@@ -1,4 +1,4 @@
-"""What a room needs of the browser: the teacher's secret kept in the tab, the film's frame read and set, a QR code."""
+"""A room's parts in the browser: the teacher's secret kept in the tab, the film's frame read and set, a QR code."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where the rooms are kept: an SQLite file that the processes of one machine share, or PostgreSQL by its URL."""
+"""The database of the rooms: an SQLite file that the processes of one machine share, or PostgreSQL by its URL."""
 
 import os
 import sqlite3

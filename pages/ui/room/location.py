@@ -1,4 +1,4 @@
-"""Where this installation keeps its rooms: what the secrets or the environment say, else a file of the user."""
+"""The location of the rooms' database: what the secrets or the environment name, else a file of the user."""
 
 import os
 from contextlib import suppress

@@ -1,10 +1,10 @@
-"""Why a room does not do what is asked."""
+"""Refusals: the reasons for which a room does not do what is asked."""
 
 from enum import Enum
 
 
 class Refusal(Enum):
-    """Each has its sentence in `words`."""
+    """A reason; each has its sentence in `words`."""
 
     UNKNOWN = "unknown"
     LOCKED = "locked"
@@ -21,7 +21,7 @@ class Refusal(Enum):
 
 
 class RefusedError(Exception):
-    """What was asked is not done, and nothing was written. The lesson goes on."""
+    """A request that was refused: nothing was written, and the lesson goes on."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.value)

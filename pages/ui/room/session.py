@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Membership:
-    """Who this visitor is in which room: of `seat` and `secret` one is there."""
+    """A visitor's membership of a room, as a student with a `seat` or as its teacher with the `secret`."""
 
     code: str
     seat: str = ""
@@ -172,7 +172,7 @@ def _settle(member: Membership) -> None:
 
 
 def _elsewhere(asked: str) -> bool:
-    """Whether the visitor has come by a link to another room than theirs."""
+    """Tell whether the visitor has come by a link to another room than theirs."""
     member = mine()
     arrived = address.is_new("room")
     return member is not None and arrived and codes.tidy_code(asked) not in (None, member.code)

@@ -1,4 +1,4 @@
-"""What rooms remember, and who may do what: a seat votes and draws, the teacher's secret does the rest."""
+"""The store of the rooms, and the rights in it: a seat votes and draws, the teacher's secret does the rest."""
 
 import json
 import re
@@ -44,7 +44,7 @@ _LINK = re.compile(r"[a-z_]{0,40}(\?[\w.~%&=+,:;!*'()-]*)?", re.ASCII)
 
 @dataclass(frozen=True)
 class Room:
-    """What everyone in a room may know of it. `number` rises with every step of the teacher."""
+    """The public state of a room. `number` rises with every step of the teacher."""
 
     code: str
     number: int
@@ -58,7 +58,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Presence:
-    """How many have joined, and how many of them have voted in each round of the question."""
+    """The number of those who have joined, and of those who have voted in each round of the question."""
 
     joined: int
     voted: tuple[int, int]

@@ -1,4 +1,4 @@
-"""What is said of rooms, in both languages."""
+"""The words of rooms, in both languages."""
 
 from pages.ui.room.refusals import Refusal
 from pages.ui.text import Text

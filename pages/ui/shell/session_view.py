@@ -1,4 +1,4 @@
-"""What Streamlit's widgets read of the session, one key at a time.
+"""A view of the session for Streamlit's widgets, which read it one key at a time.
 
 A select box, a number field and a slider each ask Streamlit for a dictionary of the whole session, to look up their own
 key in it. With a hundred keys and more, and a class made anew for the value of each component, those dictionaries take

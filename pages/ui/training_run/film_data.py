@@ -56,7 +56,7 @@ def losses(
 
 
 def same_loss(*experiments: Experiment) -> bool:
-    """Whether runs are measured by one loss function, all their stages included."""
+    """Tell whether runs are measured by one loss function, all their stages included."""
     return len({loss.name for experiment in experiments for _, loss in inspection(experiment).by_loss}) == 1
 
 

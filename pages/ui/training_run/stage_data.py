@@ -1,4 +1,4 @@
-"""What the stage draws a run from: θ of every frame, the data, and what dlcore alone knows of them.
+"""The data from which the stage draws a run: θ of every frame, the data, and what dlcore alone knows of them.
 
 Nothing that follows from θ by a forward pass is in it: `pages/ui/parts/stage/forward.js` computes that.
 """
@@ -76,7 +76,7 @@ def lines(ends: np.ndarray, frame: np.ndarray, kind: np.ndarray) -> Arrays:
 
 
 def facts(run: Inspection) -> dict[str, Any]:
-    """What a film says in words and single numbers."""
+    """Facts of a film in words and single numbers."""
     experiment, starts = run.film.experiment, [frames.start for frames, _ in run.by_loss]
     return {
         "sizes": list(run.network.sizes),

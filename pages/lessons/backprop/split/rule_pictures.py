@@ -55,7 +55,7 @@ def cosine_lines(done: Comparison) -> film.Datasets:
 
 
 def outcomes(done: Comparison) -> list[tuple[int, str, str]]:
-    """Of each way its place, its name, and how its run went."""
+    """The outcome of each way: its place, its name, and how its run went."""
     told = []
     for place, way in enumerate(WAYS):
         at, diverged_at = done.last[place], done.film.diverged_at

@@ -1,4 +1,4 @@
-"""A run that is held fast: its settings, in one word of the link."""
+"""A pinned run: its settings, in one word of the link."""
 
 from dataclasses import KW_ONLY, dataclass
 from itertools import chain

@@ -1,4 +1,4 @@
-"""Up to eight settings of one control, the others as they are: a ladder around the setting in place."""
+"""Variants: up to eight settings of one control, the others as they are, around the setting in place."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

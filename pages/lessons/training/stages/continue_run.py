@@ -72,7 +72,7 @@ def show_hints(panel: controls.Panel[TrainingValues], experiment: Experiment) ->
 
 
 def can_keep_training(experiment: Experiment) -> bool:
-    """Whether a change can become one more stage: there is room, and the run is over."""
+    """Tell whether a change can become one more stage: there is room, and the run is over."""
     return len(experiment.stages) < stage_chain.MOST and (is_kept(experiment) or not streaming.is_long(experiment))
 
 

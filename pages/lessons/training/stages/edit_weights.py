@@ -23,7 +23,7 @@ NEAR = 0.1
 
 @dataclass(frozen=True)
 class FormerPlace(WithoutWidget[int]):
-    """Where a weight stood that older links chose with sliders: kept as they say it, and shown nowhere."""
+    """The layer or place of a weight in older links, which chose it with sliders: understood, and shown nowhere."""
 
     _: KW_ONLY
     default: int = 1
