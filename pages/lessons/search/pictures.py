@@ -183,7 +183,7 @@ def cursed(result: Race) -> film.Datasets | None:
 
 
 def fallen(result: Race) -> dict[str, dict[str, float]]:
-    """The curse of each winner: its loss in the trial, means of the fresh starts, their ratio, and how many diverged."""
+    """The curse of each winner: its loss in the trial, means of fresh starts, their ratio, and how many diverged."""
     told = {}
     for way in winners(result):
         trial = result.best(way)
