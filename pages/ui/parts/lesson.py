@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import component, controls
-from pages.ui.address import held_answers
+from pages.ui.address import held_answers, opening_step
 from pages.ui.component import Component
 from pages.ui.controls import Panel, Preset, live_slider
-from pages.ui.parts import downloads, mathematics, player, quiz, source, strip, vote
+from pages.ui.parts import downloads, player, quiz, source, strip, vote
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
 
@@ -20,6 +20,7 @@ TRY = Text("Examples", "예시 설정")
 MORE = Text("More", "더 보기")
 SEEN = Text("What you saw", "결과 정리")
 NOTES = Text("In the notes", "강의 노트에서는")
+MATHEMATICS = Text("Show the mathematics", "수식 보기")
 CODE = Text("The code that ran", "실행된 코드")
 TAKE_ALONG = Text("Take it along", "내려받기")
 
@@ -131,7 +132,9 @@ class LessonPage:
         if "notes" in words:
             with st.expander(say(NOTES), icon=":material/menu_book:", key=f"{self.id}-in-notes"):
                 st.markdown(words["notes"])
-        mathematics.show(words["mathematics"])
+        expanded = opening_step.asked() == "mathematics"
+        with st.expander(say(MATHEMATICS), icon=":material/function:", key=f"{self.id}-mathematics", expanded=expanded):
+            st.markdown(words["mathematics"])
         if self.code:
             st.fragment(self._code)()
         if self.files:

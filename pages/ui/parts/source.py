@@ -1,4 +1,4 @@
-"""The source of the functions that ran, folded until it is wanted."""
+"""The source of the functions that ran."""
 
 import inspect
 from collections.abc import Callable
@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from pages.ui import host
-from pages.ui.text import Text, say
 
 CSS = host.style("""
 $code $token { color: inherit !important; }
@@ -18,14 +17,10 @@ $code :is($token.comment, $token.triple-quoted-string) { font-style: italic; opa
 """)
 """Code without colours: here they mean sign, and Streamlit's own are too pale to read. Weight and slant remain."""
 
-CODE = Text("The code that ran", "실행된 코드")
 
-
-def show(*functions: Callable[..., Any] | type, label: Text = CODE) -> None:
-    """Fold out the source of functions or classes, printed from the running program itself."""
-    with st.expander(say(label), icon=":material/code:"):
-        # In one block: each element of a page costs every rerun, and this one is seldom unfolded.
-        st.code("\n\n\n".join(map(written, functions)), language="python", wrap_lines=True)
+def show(*functions: Callable[..., Any] | type) -> None:
+    """Show the source of functions or classes, printed from the running program itself, in one block."""
+    st.code("\n\n\n".join(map(written, functions)), language="python", wrap_lines=True)
 
 
 @cache
