@@ -33,8 +33,8 @@ def band(film: Film) -> Band:
     if film.experiment.starts < 2 or film.experiment.is_sweep:
         raise ValueError("A band needs a film of several starts, and of one learning rate.")
     diverged_at = np.array([step or np.inf for step in tuple_of(film)])
-    gone = film.step[:, None] >= diverged_at
-    train, test = (spread(np.where(gone, np.inf, loss)) for loss in (film.train_loss, film.test_loss))
+    diverged = film.step[:, None] >= diverged_at
+    train, test = (spread(np.where(diverged, np.inf, loss)) for loss in (film.train_loss, film.test_loss))
     return Band(film.epoch, train, test, len(diverged_at), int(np.isfinite(diverged_at).sum()))
 
 

@@ -68,8 +68,8 @@ class Budget:
     def final(self, frame: int) -> Array:
         """Test loss (starts,) at a frame; infinite for a start that had diverged by then."""
         ends = self.film.diverged_at if isinstance(self.film.diverged_at, tuple) else (self.film.diverged_at,)
-        gone = np.array([end is not None and end <= self.film.step[frame] for end in ends])
-        return np.where(gone, np.inf, np.atleast_1d(self.film.test_loss[frame]))
+        diverged = np.array([end is not None and end <= self.film.step[frame] for end in ends])
+        return np.where(diverged, np.inf, np.atleast_1d(self.film.test_loss[frame]))
 
 
 def spend(experiment: Experiment, updates: int) -> Budget:
@@ -88,8 +88,8 @@ def spend(experiment: Experiment, updates: int) -> Budget:
     theta = np.array(thetas)
     train_loss, test_loss = trainer.losses(theta)  # of all looks at once: a fraction of the time
     ends = tuple(int(end) or None for end in trainer.diverged_at.flat)
-    taken, gone = np.array(steps), ends if trainer.experiment.leading else ends[0]
-    film = Film(trainer.experiment, taken, taken / plan, theta, train_loss, test_loss, gone)
+    taken, diverged_at = np.array(steps), ends if trainer.experiment.leading else ends[0]
+    film = Film(trainer.experiment, taken, taken / plan, theta, train_loss, test_loss, diverged_at)
     frames = [min(int(np.searchsorted(film.step, goal)), len(film) - 1) for goal in goals]
     return Budget(experiment.batch_size, experiment.rates[0], film, plan, *frames)
 
@@ -120,8 +120,8 @@ def verdict(sizes: Sequence[int], losses: Array) -> BudgetVerdict:
     means, starts = losses.mean(axis=1), losses.shape[1]
     rival = int(np.lexsort((means[:-1], np.isinf(losses[:-1]).sum(axis=1)))[0])
     wins = int((losses[-1] < losses[:-1].min(axis=0)).sum())
-    lost = not np.isfinite(means[[rival, -1]]).all()
-    difference = np.zeros(starts) if lost else losses[-1] - losses[rival]
+    diverged = not np.isfinite(means[[rival, -1]]).all()
+    difference = np.zeros(starts) if diverged else losses[-1] - losses[rival]
     least = max(2 * difference.std(ddof=1) / starts**0.5, MATTERS * means[rival])
-    clear = means[rival] != means[-1] if lost else abs(difference.mean()) > least
+    clear = means[rival] != means[-1] if diverged else abs(difference.mean()) > least
     return BudgetVerdict(sizes[rival], float(means[rival]), sizes[-1], float(means[-1]), wins, bool(clear))

@@ -139,8 +139,8 @@ def assemble(sheet: Sheet, wishes: Wishes) -> tuple[OwnData, tuple[Note, ...]]:
     used = there.copy()
     if wishes.missing == "drop":
         used &= ~gaps
-        if (lost := int((there & gaps).sum())) > 0:
-            notes.append(Note("dropped", {"rows": lost, "of": int(there.sum())}))
+        if (dropped := int((there & gaps).sum())) > 0:
+            notes.append(Note("dropped", {"rows": dropped, "of": int(there.sum())}))
     fewer = "few_rows" if used.sum() == there.sum() else "few_rows_dropped"
     if used.sum() < LEAST_ROWS:
         raise TableError(fewer, rows=int(used.sum()), least=LEAST_ROWS)

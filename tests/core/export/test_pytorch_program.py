@@ -48,10 +48,10 @@ EXPERIMENTS = {
     ),
     "stages, stopped": replace(SHORT, stages=(Stage(31, 3, batch_size=5),), stop_after=38),
     "stages, three classes": replace(SHORT, dataset="iris", n=150, stages=(Stage(31, 3, loss="squared"),)),
-    "stages, blown up": replace(
+    "stages, diverged": replace(
         SHORT, optimizer="sgd", stages=(Stage(31, 5, learning_rate=1e7, loss="squared"), Stage(50, 3))
     ),
-    "blown up": replace(SHORT, learning_rate=1e6, loss="squared", optimizer="sgd"),
+    "diverged": replace(SHORT, learning_rate=1e6, loss="squared", optimizer="sgd"),
 }
 
 

@@ -112,13 +112,13 @@ def test_who_arrives_is_who_a_loop_over_single_numbers_says(name: str, noise: fl
     for k in np.flatnonzero(found.rate < 1.1)[::3]:  # at larger rates rounding decides where a run leaps
         reached = 0
         for i in range(20):
-            theta, blown = begin[i], False
+            theta, diverged = begin[i], False
             for step in range(15):
                 theta -= found.rate[k] * (eval(slope, {"np": np, "theta": theta}) + noise * draws[step, i, k])
-                blown = blown or not abs(theta) < 1e4
-                if blown:
+                diverged = diverged or not abs(theta) < 1e4
+                if diverged:
                     break
-            reached += ends[0] < theta < ends[1] and not blown
+            reached += ends[0] < theta < ends[1] and not diverged
         assert found.reached[k] == pytest.approx(reached / 20, abs=1e-9)
 
 
