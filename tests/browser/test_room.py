@@ -121,6 +121,7 @@ def test_those_who_follow_go_where_the_teacher_goes_and_others_stay(classroom_of
     assert "learning_rate=2.5" not in minji.page.url
     minji.page.get_by_text(words.FOLLOWING.ko).click()
     minji.page.wait_for_url(re.compile("/bias_variance"), timeout=WITHIN)
+    teacher.wait()
     teacher.page.get_by_text(words.LOOK_UP.en, exact=True).click()
     anna.page.get_by_text(words.PLEASE_LOOK_UP.en).wait_for(timeout=WITHIN)
     teacher.page.get_by_text(words.LOOK_UP.en, exact=True).click()
