@@ -1,7 +1,7 @@
 """Numbers for the browser as bytes: a header of JSON, then the arrays that it names; and several such in one message.
 
 Every part begins at a multiple of eight bytes, so that the browser reads the arrays where they lie. Its half of this
-stands in `parts/stage/forward.js`.
+stands in `parts/stage/message.js`.
 """
 
 import json

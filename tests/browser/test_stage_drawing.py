@@ -122,14 +122,14 @@ def pull(page: Page, down: int) -> list[int]:
 
 
 EDGE = f"""() => {{
-  const {{ drawing }} = {STAGE};
+  const {{ drawing, film }} = {STAGE};
   const box = document.querySelector(".stage-network").getBoundingClientRect();
-  const last = drawing.places.length - 1;
-  for (const a of drawing.places[last - 1]) {{
-    const b = drawing.places[last][0];
+  const last = drawing.layout.places.length - 1;
+  for (const a of drawing.layout.places[last - 1]) {{
+    const b = drawing.layout.places[last][0];
     const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
-    const edge = drawing.nearest(x, y, 6);
-    const isWeight = edge?.[0] === last - 1 && edge[1] < drawing.places[last - 1].length;
+    const edge = drawing.layout.nearest(film, x, y, 6);
+    const isWeight = edge?.[0] === last - 1 && edge[1] < drawing.layout.places[last - 1].length;
     if (isWeight) return [box.left + x, box.top + y, edge];
   }}
 }}"""

@@ -1,11 +1,12 @@
-// The numbers of forward.js against those that dlcore wrote into the file named by FORWARD_CASES: see test_forward.py.
+// The numbers of the stage against those that dlcore wrote into the file named by FORWARD_CASES: see test_forward.py.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-// As a data address, because a file's name does not say that it is a module.
-const source = readFileSync(new URL("../../pages/ui/parts/stage/forward.js", import.meta.url));
-const forward = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+const modules = ["colours", "film", "formulas", "forward_pass", "message", "picture", "stage_map"].map(
+  (name) => import(`../../pages/ui/parts/stage/${name}.js`),
+);
+const forward = Object.assign({}, ...(await Promise.all(modules)));
 const cases = JSON.parse(readFileSync(process.env.FORWARD_CASES, "utf-8"));
 const film = (name) => new forward.Film(new Uint8Array(Buffer.from(cases.films[name].bytes, "base64")));
 

@@ -1,6 +1,6 @@
 """The data from which the stage draws a run: θ of every frame, the data, and what dlcore alone knows of them.
 
-Nothing that follows from θ by a forward pass is in it: `pages/ui/parts/stage/forward.js` computes that.
+Nothing that follows from θ by a forward pass is in it: `pages/ui/parts/stage/film.js` computes that.
 """
 
 from typing import Any

@@ -1,4 +1,7 @@
-import { Film, diverging, parts, readJson, shaded } from "./forward.js";
+import { diverging, shaded } from "./colours.js";
+import { Film } from "./film.js";
+import { parts, readJson } from "./message.js";
+import { NetworkNames } from "./network_names.js";
 import { LargeMap } from "./stage_map.js";
 import { NetworkDrawing } from "./stage_network.js";
 import { NeuronButtons } from "./stage_neurons.js";
@@ -23,6 +26,7 @@ export default class Stage {
     this.drawing = new NetworkDrawing(this.find(".stage-network"));
     this.maps = ["map", "pinned"].map((part) => new LargeMap(this.find(`[data-part="${part}"]`)));
     this.films = [];
+    this.names = new NetworkNames(this);
     this.tooltip = new Tooltip(this.root);
     this.neurons = new NeuronButtons(this);
     this.weight = new WeightBox(this);
@@ -221,7 +225,7 @@ export default class Stage {
       put(figure.querySelector("[data-part=losses]"), this.isTight ? "" : words.losses);
       put(figure.querySelector("[data-part=training]"), `● ${name(words.training)}${loss(training)}${percent(right)}`);
       put(figure.querySelector("[data-part=test]"), `○ ${name(words.test)}${loss(test)}${percent(testRight)}`);
-      const shown = this.chosen ? this.drawing.calls(...this.chosen.split(".").map(Number)) : words.all;
+      const shown = this.chosen ? this.names.calls(...this.chosen.split(".").map(Number)) : words.all;
       put(figure.querySelector("[data-part=title]"), k ? pinned_title || `${words.pinned}: ${shown}` : shown);
       const back = figure.querySelector("[data-part=back]");
       put(back, words.back);

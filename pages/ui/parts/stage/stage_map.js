@@ -1,4 +1,5 @@
-import { Picture, fullColours, level, ticks } from "./forward.js";
+import { level } from "./colours.js";
+import { Picture, fullColours } from "./picture.js";
 import { minus } from "../../kit.js";
 
 const MANY = 600; // examples from which on their marks are smaller
@@ -406,3 +407,13 @@ export class Sheet {
 // A number of three significant digits, or of fewer.
 export const short = (value, digits = 3) => minus(Number(value.toPrecision(digits)));
 const hex = (pixel) => `#${[0, 8, 16].map((shift) => ((pixel >> shift) & 255).toString(16).padStart(2, "0")).join("")}`;
+
+// Round numbers for the ticks of an axis, about `count` of them.
+export function ticks(low, high, count = 5) {
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].find((factor) => factor * power >= rough) * power;
+  const found = [];
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) found.push(k * step);
+  return found;
+}

@@ -1,12 +1,12 @@
-import { Picture, SMALL, colour } from "./forward.js";
+import { colour } from "./colours.js";
+import { Picture, SMALL } from "./picture.js";
+import { NetworkLayout } from "./network_layout.js";
 import { Sheet, short } from "./stage_map.js";
 import { clamp } from "../../kit.js";
 
 const STRENGTHS = 12;
 const SLOW = 6; // milliseconds of the small maps beyond which they are made coarser
 const LEAST = 12;
-const TARGET = 24; // the least pixels of what is to be hit by a finger
-const SPOKEN = 12; // weights told of a neuron that the keyboard is on
 const FEW = 16; // edges between two layers up to which each has its number beside a probe
 
 // The network drawn: every neuron with its own small map, every edge with its weight, and a point on its way through.
@@ -27,8 +27,6 @@ export class NetworkDrawing {
   width;
   /** @type {number} */
   height;
-  /** @type {number} */
-  top;
   /** @type {string} */
   family;
   /** @type {string} */
@@ -43,6 +41,7 @@ export class NetworkDrawing {
     this.canvas = root.querySelector("canvas");
     this.pen = this.canvas.getContext("2d");
     this.sheet = new Sheet();
+    this.layout = new NetworkLayout();
     this.side = SMALL;
     this.paths = Array.from({ length: 2 * STRENGTHS + 2 }, () => null);
   }
@@ -65,39 +64,9 @@ export class NetworkDrawing {
     const scale = (this.scale = window.devicePixelRatio || 1);
     Object.assign(this.root.style, { height: `${height}px` });
     [this.canvas.width, this.canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
-    Object.assign(this, { width, height, top });
-    const left = this.beside(labels[0], font);
-    const shares = sizes.map((_, layer) => (layer === 0 && this.film.image ? 2 : 1));
-    const all = shares.reduce((sum, share) => sum + share, 0);
-    const step = (this.step = Math.max(width - left - this.beside(labels[1], font), 0) / all);
-    let before = left;
-    this.places = sizes.map((count, layer) => {
-      before += step * shares[layer];
-      return this.column(count, layer, before - (step * shares[layer]) / 2, step * shares[layer]);
-    });
-  }
-
-  // Where the neurons of a layer stand: one under the other, or in as many columns as make them largest.
-  column(count, layer, x, step) {
-    const room = this.height - this.top - 22;
-    const image = layer === 0 && this.film.image;
-    const fit = (columns) => {
-      const across = columns > 1 ? 0.86 / (columns * (image ? 1.02 : 1.1)) : 0.6;
-      return Math.min(room / Math.ceil(count / columns) / (image ? 1.02 : 1.18), step * across, image ? 30 : 46);
-    };
-    let columns = image ? image[1] : 1;
-    for (let more = 2; !image && more <= 6 && fit(columns) < TARGET; more++) {
-      if (fit(more) > fit(columns) * 1.05) columns = more;
-    }
-    const size = fit(columns);
-    const rows = Math.ceil(count / columns);
-    const pitch = image ? size * 1.02 : Math.min(room / rows, size * (columns > 1 ? 1.15 : 1.55));
-    return Array.from({ length: count }, (_, j) => ({
-      x: x + ((j % columns) - (columns - 1) / 2) * size * (image ? 1.02 : 1.1),
-      y: this.top + room / 2 + 2 + (Math.floor(j / columns) - (rows - 1) / 2) * pitch,
-      size,
-      columns,
-    }));
+    Object.assign(this, { width, height });
+    const [left, right] = labels.map((names) => this.beside(names, font));
+    this.layout.arrange(sizes, this.film.image, { width, height, top, left, right });
   }
 
   beside(names, font) {
@@ -107,7 +76,8 @@ export class NetworkDrawing {
 
   // `probe` is there while a point is sent through; `told` is the neuron [layer, j] or edge [layer, i, j] that is meant.
   draw({ ink, ground, probe, told, version, playing }) {
-    const { pen, places, scale } = this;
+    const { pen, scale } = this;
+    const { places } = this.layout;
     Object.assign(this, { ink, ground, probe, told, playing });
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, this.width, this.height);
@@ -186,7 +156,7 @@ export class NetworkDrawing {
         const strength = Math.round(Math.min(Math.abs(value) / full, 1) * STRENGTHS);
         if (crowd > 24 && strength < (this.playing ? 4 : 2)) continue;
         const path = (paths[2 * strength + (value < 0 ? 1 : 0)] ??= new Path2D());
-        this.trace(path, l, i, j);
+        this.layout.trace(path, l, i, j);
       }
     }
     for (let k = 0; k < paths.length; k++) {
@@ -200,16 +170,6 @@ export class NetworkDrawing {
     pen.globalAlpha = 1;
   }
 
-  // The edge from neuron i to neuron j of the next layer; the row after the last neuron is the bias of j.
-  trace(path, l, i, j) {
-    const [a, b] = [this.places[l][i], this.places[l + 1][j]];
-    if (!a) return path.arc(b.x - b.size / 2, b.y + b.size / 2, 3 + b.size * 0.11, 0, 7);
-    const [left, right] = [a.x + a.size / 2, b.x - b.size / 2];
-    const middle = (left + right) / 2;
-    path.moveTo(left, a.y);
-    path.bezierCurveTo(middle, a.y, middle, b.y, right, b.y);
-  }
-
   mark([l, i, j]) {
     const {
       pen,
@@ -217,7 +177,7 @@ export class NetworkDrawing {
       settings: { colours },
     } = this;
     const path = new Path2D();
-    this.trace(path, l, i, j);
+    this.layout.trace(path, l, i, j);
     const own = this.film.weight(l, i, j) < 0 ? colours.negative : colours.positive;
     for (const [colour, width] of [
       [ink, 7],
@@ -232,7 +192,7 @@ export class NetworkDrawing {
   drawNeuron(l, j, row) {
     const {
       pen,
-      places,
+      layout: { places },
       cell,
       sheet,
       film,
@@ -315,7 +275,7 @@ export class NetworkDrawing {
   drawNames() {
     const {
       pen,
-      places,
+      layout: { places },
       settings: { labels, font },
       film,
     } = this;
@@ -339,7 +299,7 @@ export class NetworkDrawing {
   drawNumbers() {
     const {
       film,
-      places,
+      layout: { places },
       pen,
       settings: { font },
     } = this;
@@ -363,7 +323,11 @@ export class NetworkDrawing {
 
   // The neuron whose edges carry numbers: the one that is meant, else the output that is largest.
   meant() {
-    const { told, film, places } = this;
+    const {
+      told,
+      film,
+      layout: { places },
+    } = this;
     if (told?.length === 2 && told[0] > 0) return told;
     if (told?.length === 3) return [told[0] + 1, told[2]];
     const outputs = film.one.layers.at(-1);
@@ -373,12 +337,9 @@ export class NetworkDrawing {
   }
 
   drawCarried(l, i, j) {
-    const [a, b] = [this.places[l][i], this.places[l + 1][j]];
-    const t = 0.3; // near the senders, or the numbers would lie on top of each other
-    const [left, right] = [a.x + a.size / 2, b.x - b.size / 2];
     const value = this.carried(l, i, j);
-    const x = left + (right - left) * (1.5 * t - 1.5 * t * t + t * t * t);
-    this.pill(brief(value), x, a.y + (b.y - a.y) * t * t * (3 - 2 * t), this.ink, value);
+    const [x, y] = this.layout.point(l, i, j, 0.3); // near the senders, or the numbers would lie on top of each other
+    this.pill(brief(value), x, y, this.ink, value);
   }
 
   pill(words, x, y, ink, value) {
@@ -401,90 +362,6 @@ export class NetworkDrawing {
     pen.fillStyle = ink;
     pen.fillText(words, x, y + 0.5);
   }
-
-  // Of the edges within reach, the one that stands out is the one meant.
-  nearest(px, py, reach) {
-    const { film, places } = this;
-    const { sizes } = film;
-    let [best, found] = [reach, null];
-    for (let l = 0; l + 1 < places.length; l++) {
-      for (let j = 0; j < sizes[l + 1]; j++) {
-        const b = places[l + 1][j];
-        const [x1, y1] = [b.x - b.size / 2, b.y + b.size / 2];
-        if (b.size >= 12 && Math.hypot(px - x1, py - y1) < Math.max(reach * 0.8, 3 + b.size * 0.11)) {
-          [best, found] = [-1, [l, sizes[l], j]];
-        }
-        for (let i = 0; i < sizes[l]; i++) {
-          const a = places[l][i];
-          const x0 = a.x + a.size / 2;
-          if (px < x0 || px > x1) continue;
-          const t = along((px - x0) / (x1 - x0));
-          const away = Math.abs(a.y + (b.y - a.y) * t * t * (3 - 2 * t) - py);
-          const score = away + 2 - 2 * Math.min(Math.abs(film.weight(l, i, j)) / film.widest, 1);
-          if (score < best) [best, found] = [score, [l, i, j]];
-        }
-      }
-    }
-    return found;
-  }
-
-  calls(layer, j) {
-    const {
-      film: { sizes },
-      settings: { labels, words },
-    } = this;
-    if (layer === 0) return `${words.input} ${labels[0][j] ?? j + 1}`;
-    if (layer === sizes.length - 1) return `${words.output} ${labels[1][j] ?? j + 1}`;
-    return words.neuron.replace("{layer}", layer).replace("{neuron}", j + 1);
-  }
-
-  // A neuron or an edge in words, with the numbers it has now; `long` with the weights of all its edges.
-  tells([layer, i, j], long) {
-    const {
-      film,
-      settings: { words },
-      probe,
-    } = this;
-    const { sizes } = film;
-    if (j !== undefined) {
-      const weight = short(film.weight(layer, i, j));
-      if (i === sizes[layer]) return `${this.calls(layer + 1, j)} · ${words.bias} ${weight}`;
-      const sent = probe ? ` × ${short(film.one.layers[layer][i])} = ${short(this.carried(layer, i, j))}` : "";
-      return `${this.calls(layer, i)} → ${this.calls(layer + 1, j)}: ${weight}${sent}`;
-    }
-    const said = [this.calls(layer, i)];
-    if (layer) said.push(`${words.bias} ${short(film.weight(layer - 1, sizes[layer - 1], i))}`);
-    if (probe && layer) said.push(`${words.sum} ${short(film.one.sums[layer][i])}`);
-    if (probe) said.push(`${words.activation} ${short(film.one.layers[layer][i])}`);
-    if (long && layer) {
-      const weights = Array.from({ length: Math.min(sizes[layer - 1], SPOKEN) }, (_, k) =>
-        short(film.weight(layer - 1, k, i)),
-      );
-      said.push(`${words.weights} ${weights.join(", ")}${sizes[layer - 1] > SPOKEN ? ", …" : ""}`);
-    }
-    return said.join(" · ");
-  }
-
-  // The neuron that an arrow key leads to from another.
-  beyond(layer, j, across, down) {
-    const from = this.places[layer];
-    const columns = from[j].columns;
-    if (down) return [layer, from[j + down * columns] ? j + down * columns : j];
-    if (columns > 1 && from[j + across] && Math.floor((j + across) / columns) === Math.floor(j / columns)) {
-      return [layer, j + across];
-    }
-    const to = this.places[layer + across];
-    if (!to) return [layer, j];
-    const away = ({ x, y }) => Math.abs(y - from[j].y) + 0.01 * Math.abs(x - from[j].x);
-    return [layer + across, to.reduce((best, spot, k) => (away(spot) < away(to[best]) ? k : best), 0)];
-  }
-}
-
-// The parameter at which an edge has gone a share of its way across.
-function along(share) {
-  let t = share;
-  for (let k = 0; k < 4; k++) t -= (1.5 * t - 1.5 * t * t + t * t * t - share) / (1.5 - 3 * t + 3 * t * t);
-  return t;
 }
 
 const brief = (value) => (Math.abs(value) < 0.005 ? "0" : short(value, 2));

@@ -25,7 +25,7 @@ export class NeuronButtons {
 
   arrange() {
     const { list, stage } = this;
-    const { places } = stage.drawing;
+    const { places } = stage.drawing.layout;
     const ids = places.flatMap((layer, l) => layer.map((_, j) => `${l}.${j}`));
     while (list.children.length > ids.length) list.lastChild.remove();
     ids.forEach((id, k) => {
@@ -54,7 +54,7 @@ export class NeuronButtons {
 
   name() {
     for (const button of this.list.children) {
-      button.setAttribute("aria-label", this.stage.drawing.tells(indices(button.dataset.neuron), false));
+      button.setAttribute("aria-label", this.stage.names.tells(indices(button.dataset.neuron), false));
     }
   }
 
@@ -78,16 +78,16 @@ export class NeuronButtons {
   under(event, reach) {
     const { drawing, film } = this.stage;
     const box = this.area.getBoundingClientRect();
-    const edge = drawing.nearest(event.clientX - box.left, event.clientY - box.top, reach);
+    const edge = drawing.layout.nearest(film, event.clientX - box.left, event.clientY - box.top, reach);
     const { neuron } = event.target.dataset;
     if (neuron && !(edge && edge[1] === film.sizes[edge[0]])) return indices(neuron);
     return edge;
   }
 
   tell(event, long = false) {
-    const { tooltip, drawing } = this.stage;
+    const { tooltip, names } = this.stage;
     if (!this.told) return tooltip.hide();
-    const words = drawing.tells(this.told, long);
+    const words = names.tells(this.told, long);
     if (event) return tooltip.say(words, [event.clientX, event.clientY], [12, 16]);
     const own = (document.activeElement?.closest?.(".stage-neurons button") ?? this.area).getBoundingClientRect();
     tooltip.say(words, [own.left, own.bottom], [0, 6]);
@@ -169,7 +169,7 @@ export class NeuronButtons {
     event.preventDefault();
     const [layer, j] = indices(id);
     if (event.shiftKey) return this.pass(layer, j, move[1]);
-    stage.find(`[data-neuron="${stage.drawing.beyond(layer, j, ...move).join(".")}"]`).focus();
+    stage.find(`[data-neuron="${stage.drawing.layout.beyond(layer, j, ...move).join(".")}"]`).focus();
   }
 
   pass(layer, j, down) {
@@ -180,7 +180,7 @@ export class NeuronButtons {
     const from = this.told?.length === 3 && l === layer - 1 && to === j ? i : down > 0 ? -1 : 0;
     this.told = [layer - 1, (from + down + count) % count, j];
     this.tell(null);
-    put(stage.find(".stage-told"), stage.drawing.tells(this.told, false));
+    put(stage.find(".stage-told"), stage.names.tells(this.told, false));
     stage.draw();
   }
 }

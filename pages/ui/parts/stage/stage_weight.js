@@ -1,4 +1,4 @@
-import { place } from "./forward.js";
+import { place } from "./forward_pass.js";
 import { put } from "../../kit.js";
 
 const REACH = 5; // how far from 0 a weight can be pulled at least
@@ -54,8 +54,8 @@ export class WeightBox {
     if (!edge) return stage.film && stage.soon();
     const { words } = stage.settings;
     const [layer, row, column] = edge;
-    const sender = row === stage.film.sizes[layer] ? words.bias : stage.drawing.calls(layer, row);
-    const name = `${sender} → ${stage.drawing.calls(layer + 1, column)}`;
+    const sender = row === stage.film.sizes[layer] ? words.bias : stage.names.calls(layer, row);
+    const name = `${sender} → ${stage.names.calls(layer + 1, column)}`;
     put(box.querySelector("span"), name);
     box.setAttribute("aria-label", name);
     for (const input of [this.range, this.number]) input.setAttribute("aria-label", `${words.weight} · ${name}`);

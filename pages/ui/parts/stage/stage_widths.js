@@ -15,7 +15,8 @@ export class WidthButtons {
   }
 
   arrange() {
-    const { settings, drawing } = this.stage;
+    const { settings } = this.stage;
+    const { places, step } = this.stage.drawing.layout;
     const { hidden, words, most, widest } = settings;
     const focus = this.box.contains(document.activeElement)
       ? /** @type {HTMLElement} */ (document.activeElement).dataset.act
@@ -24,18 +25,18 @@ export class WidthButtons {
     if (!hidden) return;
     const { widths } = this;
     const layers = (change) => (change < 0 ? widths.slice(0, -1) : [...widths, widths.at(-1) ?? 4]);
-    const isWide = drawing.places.length > 2 && this.middle(1) > 150;
+    const isWide = places.length > 2 && this.middle(1) > 150;
     const told = isWide ? words.counted.replace("{count}", widths.length) : widths.length;
     const [less, more] = [widths.length > 0 && (() => layers(-1)), widths.length < most && (() => layers(1))];
     this.group(0, words.layers, "l", less, more, told).classList.add("layers");
     widths.forEach((width, k) => {
-      if (drawing.step < ROOM) return; // beside a pinned plane: the widths are set among the controls
-      if (k + 2 > drawing.places.length - 1 && widths.length !== hidden.length) return;
+      if (step < ROOM) return; // beside a pinned plane: the widths are set among the controls
+      if (k + 2 > places.length - 1 && widths.length !== hidden.length) return;
       const set = (value) => () => widths.map((own, at) => (at === k ? value : own));
       const [narrower, wider] = [width > 1 && set(width - 1), width < widest && set(width + 1)];
-      const x = drawing.places[k + 1][0] ? this.middle(k + 1) : 0;
+      const x = places[k + 1][0] ? this.middle(k + 1) : 0;
       const group = this.group(x, words.width.replace("{layer}", k + 1), `${k}.`, narrower, wider, width);
-      if (drawing.step < 80) group.querySelector("span").hidden = true;
+      if (step < 80) group.querySelector("span").hidden = true;
     });
     if (focus) this.box.querySelector(`[data-act="${focus}"]`)?.focus();
   }
@@ -56,7 +57,7 @@ export class WidthButtons {
   }
 
   middle(layer) {
-    const spots = this.stage.drawing.places[layer];
+    const spots = this.stage.drawing.layout.places[layer];
     return spots.reduce((sum, { x }) => sum + x, 0) / spots.length;
   }
 

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const { ACTIVATIONS, FEATURES, place, ticks } = await import("../../pages/ui/parts/stage/forward.js");
+const { ACTIVATIONS, FEATURES } = await import("../../pages/ui/parts/stage/formulas.js");
+const { place } = await import("../../pages/ui/parts/stage/forward_pass.js");
+const { ticks } = await import("../../pages/ui/parts/stage/stage_map.js");
 
 test("every activation rises from left to right, and none makes a number of nothing", () => {
   for (const [name, value] of Object.entries(ACTIVATIONS)) {
