@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ DEFAULT = "en"
 
 LESSONS = Path(__file__).parents[1] / "lessons"
 """A folder a lesson, with all of it: prose in `en.md` and `ko.md`, the plan in `plan.en.md` and `plan.ko.md`."""
+_EMPHASIS = re.compile(r"\*{1,3}([^\s*](?:[^*]*[^\s*])?)\*{1,3}")
 _MARK = re.compile(r"^<!--\s*([a-z_]+)\s*-->\s*$", re.MULTILINE)
 
 
@@ -52,15 +54,29 @@ def language() -> str:
     return wanted if wanted in LANGUAGES else DEFAULT
 
 
+class _Filling(Formatter):
+    """Filling of a label: `hinge{count:~s}` has its s unless the count is 1."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec.startswith("~"):
+            return "" if str(value) == "1" else format_spec[1:]
+        return str(super().format_field(value, format_spec))
+
+
+_FILLING = _Filling()
+
+
 def say(text: Text, **values: object) -> str:
-    """Return the label in the visitor's language, with `{name}` and `{name:.2f}` filled from `values`."""
+    """Return the label in the visitor's language: `{name}`, `{name:.2f}` and `{name:~s}` are filled from `values`."""
     words: str = getattr(text, language())
+    if ":~" in words:
+        return _FILLING.vformat(words, (), values)
     return words.format(**values) if values else words
 
 
 def plain(markdown: str) -> str:
-    """Return words as they are heard: without the marks of bold, lists and formulas, in one line."""
-    lines = (line.removeprefix("- ") for line in markdown.replace("**", "").replace("$", "").splitlines())
+    """Return words as they are heard: without the marks of emphasis, lists and formulas, in one line."""
+    lines = (line.removeprefix("- ") for line in _EMPHASIS.sub(r"\1", markdown).replace("$", "").splitlines())
     return " ".join(" ".join(lines).split())
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pages.ui import text
+
 ROOT = Path(__file__).parents[2] / "pages"
 
 
@@ -56,3 +58,7 @@ def test_no_stars_are_seen_in_any_label_or_prose():
     prose = [path.read_text(encoding="utf-8") for path in ROOT.rglob("*.md")]
     assert len(labels) > 500
     assert not [place for words in labels + prose for place in unseen(words)]
+
+
+def test_what_is_heard_has_no_stars_but_those_of_a_product():
+    assert text.plain("**A**: *there*, 3 * 4 * 5, **B** **C = 2**\n- last") == "A: there, 3 * 4 * 5, B C = 2 last"

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pages.ui.text import Text, say
+from tests.ui.running import run
+
 ROOT = Path(__file__).parents[2] / "pages"
 HANGUL = re.compile("[가-힣]")
 
@@ -153,3 +156,35 @@ def test_every_answer_to_choose_from_is_a_sentence_in_the_same_speech():
     choices = [choice for path in ROOT.rglob("ko.md") for choice in CHOICE.findall(path.read_text(encoding="utf-8"))]
     assert len(choices) > 45
     assert not [choice for choice in choices if not choice.endswith(END)]
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 hinge, 8.0 each"), ("1", "1 hinge, 8.0 each"), (21, "21 hinges")])
+def test_one_of_a_thing_is_in_the_singular(count, said):
+    assert say(Text("{count} hinge{count:~s}, {size:.1f} each", "경첩 {count}개"), count=count, size=8).startswith(said)
+
+
+ONE_OF_MANY = re.compile(
+    r"(?<![\d.,−/·] )(?<![\d.,−/(⁻·=])\b1\**( [a-z]+)? (?!is\b|was\b|has\b|passes\b)[a-z]{3,}s\b(?! it)"
+)
+
+
+@pytest.mark.parametrize(
+    ("lesson", "link"),
+    [
+        ("batch_size", {"batch_size": "99"}),
+        ("batch_size", {"batch_size": "99", "last_batch": "dropped"}),
+        ("batch_size", {"batch_size": "100"}),
+        ("linearity", {"part": "product", "layers": "1"}),
+        ("linearity", {"part": "folds", "width": "1", "depth": "1"}),
+        ("linearity", {"part": "hinges", "hinges": "1"}),
+        ("linearity", {"part": "hinges", "hinges": "1", "how": "trained"}),
+        ("linearity", {"part": "features", "features": "x1"}),
+        ("training", {"hidden": "none", "epochs": "1", "tool": "slow"}),
+    ],
+)
+def test_a_page_says_nothing_of_1_things(lesson, link):
+    page = run(lesson, predict="skip", lang="en", **link)
+    told = [part.value for part in (*page.markdown, *page.caption, *page.warning)]
+    told += [re.sub(r"(?s)<style.*?</style>|<[^>]*>", " ", part.proto.body) for part in page.get("html")]
+    assert not page.exception
+    assert not [found[0] for words in told for found in ONE_OF_MANY.finditer(words)]

@@ -149,14 +149,14 @@ READING = {
         "학습률은 {rate:.3g}입니다.",
     ),
     "kept": Text(
-        "**Updates per epoch: {n} / {size} rounded up, {updates}**, the last with {rest} examples; in {epochs} epochs "
-        "{all}. Learning rate {rate:.3g}.",
+        "**Updates per epoch: {n} / {size} rounded up, {updates}**, the last with {rest} example{rest:~s}; "
+        "in {epochs} epochs {all}. Learning rate {rate:.3g}.",
         "**한 에포크의 갱신 횟수: {n} / {size}에서 올림하여 {updates}**, 마지막 배치는 예제 {rest}개입니다. {epochs} "
         "에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
     ),
     "dropped": Text(
-        "**Updates per epoch: {n} / {size} rounded down, {updates}**; the last {rest} examples of each order are "
-        "dropped (dashed). In {epochs} epochs {all}. Learning rate {rate:.3g}.",
+        "**Updates per epoch: {n} / {size} rounded down, {updates}**; {rest} example{rest:~s} at the end of each "
+        "order dropped (dashed). In {epochs} epochs {all}. Learning rate {rate:.3g}.",
         "**한 에포크의 갱신 횟수: {n} / {size}에서 내림하여 {updates}**, 섞은 순서에서 마지막 {rest}개는 버립니다"
         "(점선). {epochs} 에포크에는 {all}번입니다. 학습률은 {rate:.3g}입니다.",
     ),
@@ -201,7 +201,7 @@ READING = {
 }
 
 FILM = Text(
-    "each has spent {updates} updates · {epochs} epochs · {examples} examples",
+    "each: {updates} update{updates:~s} · {epochs} epoch{epochs:~s} · {examples} examples",
     "각각 갱신 {updates}번 · 에포크 {epochs} · 예제 {examples}개까지",
 )
 TASKS = {
@@ -253,8 +253,8 @@ LEFT = Text("The claim, with these settings:", "이 설정에서 주장을 따�
 AT_EPOCHS = {
     "better": Text("for the same epochs the largest batch is better;", "에포크가 같으면 가장 큰 배치가 더 좋고,"),
     "level": Text(
-        "for the same epochs it is neither clearly better nor worse than the best of the others;",
-        "에포크가 같으면 나머지 가운데 가장 좋은 것과 뚜렷한 차이가 없고,",
+        "for the same epochs the difference from the best of the others is small or may be chance;",
+        "에포크가 같으면 나머지 가운데 가장 좋은 것과의 차이가 작거나 우연일 수 있고,",
     ),
     "worse": Text("for the same epochs the largest batch is worse;", "에포크가 같으면 가장 큰 배치가 더 나쁘고,"),
 }
@@ -264,8 +264,8 @@ AT_UPDATES = {
         "갱신 횟수가 같으면 더 좋습니다. 다만 예제를 훨씬 많이 보았습니다.",
     ),
     "level": Text(
-        "for the same updates it is neither clearly better nor worse, though it has looked at many more examples.",
-        "갱신 횟수가 같아도, 예제를 훨씬 많이 보았는데도, 뚜렷한 차이가 없습니다.",
+        "for the same updates the difference is small or may be chance, though it has looked at many more examples.",
+        "갱신 횟수가 같으면, 예제를 훨씬 많이 보았는데도, 차이가 작거나 우연일 수 있습니다.",
     ),
     "worse": Text("for the same updates it is worse too.", "갱신 횟수가 같아도 더 나쁩니다."),
 }
@@ -286,7 +286,7 @@ TASK_PROGRESS = {
 
 ALT = {
     "epoch": Text(
-        "One epoch of {n} examples in batches of {size}: {updates} updates. The batch of the frame is lit.",
+        "One epoch of {n} examples in batches of {size}: {updates} update{updates:~s}. The batch of the frame is lit.",
         "예제 {n}개를 {size}개씩 나눈 한 에포크: 갱신 {updates}번. 지금 프레임의 배치를 밝게 표시했습니다.",
     ),
     "trajectory": Text(

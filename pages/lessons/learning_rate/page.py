@@ -13,12 +13,14 @@ from pages.lessons.learning_rate.charts import arrivals, descent, rate_sweep
 from pages.lessons.learning_rate.pictures import is_curve
 from pages.lessons.learning_rate.values import LearningRateValues
 from pages.lessons.learning_rate.words import (
+    AND_DIVERGED,
     ARRIVALS,
     DRAWING,
     FACTOR,
     JUDGED,
     LABELS,
     LIMITS,
+    NONE_DIVERGED,
     OBJECTIVES,
     PARTS,
     PROGRESS,
@@ -198,9 +200,17 @@ def show_film(chosen: LearningRateValues, run: Run, drawn: DrawnState) -> None:
         if not is_curve(chosen.objective):
             st.caption(laboratory.link(pictures.experiment(chosen)))
         if chosen.objective == "parabola":
-            by, kind = factor(chosen.learning_rate, chosen.curvature)
-            numbers = {"rate": f"{chosen.learning_rate:g}", "curvature": f"{chosen.curvature:g}", "factor": f"{by:.4g}"}
-            st.markdown(say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind]))
+            st.markdown(told_factor(chosen, run))
+
+
+def told_factor(chosen: LearningRateValues, run: Run) -> str:
+    """Return by what a step multiplies the distance: the same at every step, unless a schedule changes the rate."""
+    if chosen.schedule != "constant":
+        first, last = (f"{factor(rate, chosen.curvature)[0]:.4g}" for rate in (run.rate[0], run.rate[-1]))
+        return say(FACTOR["schedule"], first=first, last=last)
+    by, kind = factor(chosen.learning_rate, chosen.curvature)
+    numbers = {"rate": f"{chosen.learning_rate:g}", "curvature": f"{chosen.curvature:g}", "factor": f"{by:.4g}"}
+    return say(FACTOR["formula"], **numbers) + "  \n" + say(FACTOR[kind])
 
 
 def show_sweep(chosen: LearningRateValues) -> None:
@@ -258,7 +268,7 @@ def show_arrivals(chosen: LearningRateValues) -> None:
             "worst": f"{found.worst:.0%}",
             "best_rate": short(found.best_rate),
             "worst_rate": short(found.worst_rate),
-            "diverged": f"{found.worst_diverged:.0%}",
+            "and_diverged": told_diverged(found.worst_diverged),
         }
         lines.append(f"- **{say(ARRIVALS[label])}**: {say(SAYS['slow'], **numbers)} {say(SAYS[found.says], **numbers)}")
     said = "\n".join(lines)
@@ -266,6 +276,11 @@ def show_arrivals(chosen: LearningRateValues) -> None:
     chart.show(spec, datasets, said.replace("*", ""), f"{LESSON}.arrivals")
     st.markdown(f"{said}\n\n{say(JUDGED)}")
     st.caption(prose(LESSON)["test"])
+
+
+def told_diverged(share: float) -> str:
+    """Return which share of the runs diverged; a share below one in a hundred is no 0."""
+    return say(AND_DIVERGED, diverged=f"{share:.{0 if share >= 0.01 else 1}%}") if share else say(NONE_DIVERGED)
 
 
 SCREENS = (

@@ -25,6 +25,10 @@ FACTOR = {
         "Each step multiplies the distance by $1 - \\eta\\lambda = 1 - {rate} \\cdot {curvature} = {factor}$",
         "한 스텝마다 거리에 곱해지는 배율: $1 - \\eta\\lambda = 1 - {rate} \\cdot {curvature} = {factor}$",
     ),
+    "schedule": Text(
+        "The schedule changes η: the factor $1 - \\eta_t\\lambda$ goes from ${first}$ to ${last}$.",
+        "학습률 스케줄이 η를 바꿉니다. 거리에 곱해지는 배율 $1 - \\eta_t\\lambda$: ${first}$ → ${last}$",
+    ),
     "same": Text(
         "It keeps that share of its distance and stays on its side.",
         "거리가 그 배율로 줄고, 같은 쪽에 머뭅니다.",
@@ -157,21 +161,24 @@ SAYS = {
         "학습률이 크면 나아집니다. η = {best_rate}에서 {best}까지 오릅니다. 여기서는 주장이 맞습니다.",
     ),
     "hurts": Text(
-        "A larger rate hurts: down to {worst}, at η = {worst_rate}, where {diverged} diverged. Here the claim fails.",
-        "학습률이 크면 나빠집니다. η = {worst_rate}에서 {worst}까지 떨어지고, {diverged}는 발산합니다. "
+        "A larger rate hurts: down to {worst}, at η = {worst_rate}, {and_diverged}. Here the claim fails.",
+        "학습률이 크면 나빠집니다. η = {worst_rate}에서 {worst}까지 떨어지고, {and_diverged}. "
         "여기서는 주장이 맞지 않습니다.",
     ),
     "both": Text(
         "A larger rate helps, up to {best} at η = {best_rate}; another one hurts, down to {worst} at η = {worst_rate}, "
-        "where {diverged} diverged. The claim holds only in part.",
+        "{and_diverged}. The claim holds only in part.",
         "학습률이 커지면 η = {best_rate}에서 {best}까지 나아지지만, η = {worst_rate}에서는 {worst}까지 떨어지고 "
-        "{diverged}는 발산합니다. 주장은 일부만 맞습니다.",
+        "{and_diverged}. 주장은 일부만 맞습니다.",
     ),
     "neither": Text(
         "The rate makes no difference of more than 5 points. Here the claim finds no support.",
         "학습률에 따른 차이가 5%포인트를 넘지 않습니다. 여기서는 주장을 뒷받침하는 결과가 없습니다.",
     ),
 }
+
+AND_DIVERGED = Text("where {diverged} diverged", "{diverged}는 발산합니다")
+NONE_DIVERGED = Text("where none diverged", "발산한 실행은 없습니다")
 
 PROGRESS = Text("Now: {what}, {steps} steps, loss {end}", "현재: {what}, {steps}스텝, 손실 {end}")
 SOLVED = Text("{what}, {steps} steps, loss {end}", "{what}, {steps}스텝, 손실 {end}")

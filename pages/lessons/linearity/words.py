@@ -46,9 +46,9 @@ LABELS = {
     "most": Text("at most", "최대"),
     "epochs": names.EPOCH_AXIS,
     "epoch": Text("epoch {epoch:.1f}", "에포크 {epoch:.1f}"),
-    "epoch_regions": Text("epoch {epoch:.1f} · {regions} regions", "에포크 {epoch:.1f} · 영역 {regions}개"),
+    "epoch_regions": Text("epoch {epoch:.1f} · regions: {regions}", "에포크 {epoch:.1f} · 영역 {regions}개"),
     "share": Text("non-linear by {share:.0%}", "비선형 {share:.0%}"),
-    "hinges_now": Text("{count} hinges", "경첩 {count}개"),
+    "hinges_now": Text("{count} hinge{count:~s}", "경첩 {count}개"),
 }
 
 SAYS = {
@@ -97,26 +97,26 @@ SAYS = {
         "활성화 함수가 없으면 그물의 모든 선이 직선 그대로이고, 가운데 직선은 첫 그림에서도 직선입니다.",
     ),
     "folds": Text(
-        "At the end of training the folds cut the picture into **{regions}** regions; "
+        "At the end of training the folds cut the picture into **{regions}** region{regions:~s}; "
         "layers of {widths} can cut {most:,} at most. "
-        "The boundary in it has {pieces} straight pieces. Right on the test points: **{test:.0%}**.",
+        "The boundary in it has {pieces} straight piece{pieces:~s}. Right on the test points: **{test:.0%}**.",
         "학습이 끝났을 때 접힌 선들이 나눈 영역의 수: **{regions}**. 폭이 {widths}인 층으로는 최대 {most:,}개입니다. "
         "그림 안의 경계는 선분 {pieces}개로 되어 있습니다. 시험 데이터의 정확도: **{test:.0%}**.",
     ),
     "laid": Text(
-        "With {hinges} hinges the curve misses by **{error:.3g}** at most; the bound is {law:.3g}. "
+        "With {hinges} hinge{hinges:~s} the curve misses by **{error:.3g}** at most; the bound is {law:.3g}. "
         "Twice as many pieces, a quarter of that.",
         "경첩 {hinges}개로 만든 곡선의 가장 큰 오차: **{error:.3g}**. 이론적인 상한은 {law:.3g}이고, "
         "조각이 두 배가 되면 그 4분의 1로 줄어듭니다.",
     ),
     "trained": Text(
-        "A hidden layer of {hinges} ReLUs is {hinges} hinges; at the end {inside} of their knots lie in the picture. "
-        "Test loss: **{loss:.3g}**.",
+        "A hidden layer of {hinges} ReLU{hinges:~s} is {hinges} hinge{hinges:~s}; knots in the picture at the end: "
+        "{inside}. Test loss: **{loss:.3g}**.",
         "ReLU {hinges}개로 된 은닉층은 경첩 {hinges}개와 같습니다. 학습이 끝났을 때 매듭 {inside}개가 그림 안에 "
         "있습니다. 시험 손실: **{loss:.3g}**.",
     ),
     "features": Text(
-        "Right on the test points at the end: **{test:.0%}**, with {count} weights and a constant. "
+        "Right on the test points at the end: **{test:.0%}**, with {count} weight{count:~s} and a constant. "
         "No straight line in x₁ and x₂ gets "
         "more than {limit:.0%} of the training points right.",
         "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**, 가중치 {count}개와 상수 하나로 얻었습니다. x₁과 "
@@ -126,7 +126,7 @@ SAYS = {
 
 ALTS = {
     "product": Text(
-        "The matrices of {layers} layers side by side, and their product; at the end it is {numbers}.",
+        "The matrices of {layers} layer{layers:~s} side by side, and their product; at the end it is {numbers}.",
         "{layers}개 층의 행렬과 그 곱. 학습이 끝났을 때 곱은 {numbers}.",
     ),
     "bent": Text(
@@ -140,10 +140,10 @@ ALTS = {
         "에포크에 따른 영역 수. {first}개에서 {last}개까지이고, 최대 {most:,}개입니다.",
     ),
     "sum": Text(
-        "The curve of all {hinges} hinges together, over the curve to be built; at the end {ending}.",
+        "The curve of {hinges} hinge{hinges:~s} together, over the curve to be built; at the end {ending}.",
         "경첩 {hinges}개를 모두 더한 곡선과 만들려는 곡선. 마지막은 {ending}.",
     ),
-    "each": Text("Each of {hinges} hinges by itself.", "경첩 {hinges}개 하나하나."),
+    "each": Text("The hinges, {hinges} in all, each by itself.", "경첩 {hinges}개 하나하나."),
     "misses": Text(
         "The largest error against the number of hinges, from {first:.3g} to {last:.3g}.",
         "경첩 수에 따른 가장 큰 오차. {first:.3g}에서 {last:.3g}까지.",
@@ -151,7 +151,7 @@ ALTS = {
 }
 
 PROGRESS = Text(
-    "{folds} folds: **{right:.0%}** of the validation points right.",
+    "{folds} fold{folds:~s}: **{right:.0%}** of the validation points right.",
     "접힌 선 {folds}개: 검증 데이터의 정확도 **{right:.0%}**.",
 )
 TESTED = Text("On the test points, once: **{test:.0%}**.", "시험 데이터로 한 번: **{test:.0%}**.")

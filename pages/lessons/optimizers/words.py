@@ -68,9 +68,9 @@ PLANE = Text(
     "정도를 설명하고, 나머지는 보이지 않습니다.",
 )
 BAND = Text(
-    "Line: the median of five seeds; band: from the least to the largest. All have the same starts "
-    "and the same batches of 10.",
-    "선은 시드 다섯 개의 중앙값, 띠는 최솟값에서 최댓값까지입니다. 출발점이 모두 같고, 크기 10의 배치도 같습니다.",
+    "Line: the median of five seeds; band: from the lowest to the highest. All have the same starts "
+    "and the same batches of 10 examples.",
+    "선은 시드 다섯 개의 중앙값, 띠는 최솟값에서 최댓값까지입니다. 출발점이 모두 같고, 예제 10개씩의 배치도 같습니다.",
 )
 FULL = Text(
     "Gradient descent has no batches: its steps see all the data and cost six times as much.",
@@ -85,7 +85,7 @@ DIRECTIONS = (
     Text("2nd direction ({share:.0%})", "둘째 방향 ({share:.0%})"),
 )
 MAP_ALT = Text(
-    "{ground}, seen from above, with the walks; the loss at their end: {racers}.",
+    "{ground}, seen from above, with the trajectories; the loss at their end: {racers}.",
     "위에서 본 {ground}, 그 위의 경로. 마지막 손실: {racers}.",
 )
 CHART_ALT = Text(

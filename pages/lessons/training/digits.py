@@ -23,8 +23,8 @@ SIZE = 340
 
 WEIGHTS_TOLD = Text("weights from each pixel", "각 픽셀에서 오는 가중치")
 ALT_WEIGHTS = Text(
-    "The 64 weights of each of {count} neurons of the first layer as an image of 8 × 8 pixels; at the end the largest "
-    "is {full:.2f}.",
+    "The 64 weights of each of {count} neuron{count:~s} of the first layer as an image of 8 × 8 pixels; at the end the "
+    "largest is {full:.2f}.",
     "첫 층 뉴런 {count}개마다 가중치 64개를 8 × 8 픽셀의 그림으로 그렸습니다. 학습이 끝났을 때 가장 큰 가중치의 "
     "크기는 {full:.2f}입니다.",
 )
@@ -50,8 +50,8 @@ ALT_MISREAD = Text(
 )
 SUREST = Text("; the surest first: {list}", ". 확신이 큰 것부터: {list}")
 MISREAD_SAY = Text(
-    "The {places} surest errors at the frame shown: what the digit is → what it is taken for, and the network's output "
-    "for that answer{probability}.",
+    "The surest errors at the frame shown, {places} of them: what the digit is → what it is taken for, and the "
+    "network's output for that answer{probability}.",
     "지금 프레임에서 가장 확신에 차서 틀린 {places}개입니다. 실제 숫자 → 모델의 답, 그리고 그 답에 대한 출력"
     "{probability}을 적었습니다.",
 )

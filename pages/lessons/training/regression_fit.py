@@ -39,7 +39,7 @@ R2_HELP = Text(
     r"0이면 늘 평균 $\bar y$만 답하는 것과 같으며, 0보다 작으면 그보다 나쁩니다.",
 )
 OUTSIDE = Text(
-    "{count} predictions of the last frame lie outside the picture.",
+    "Outside the picture: {count} prediction{count:~s} of the last frame.",
     "마지막 프레임의 예측값 가운데 {count}개는 그림 밖에 있습니다.",
 )
 DRAWN = Text("{shown} of the {all} examples are drawn.", "예제 {all}개 가운데 {shown}개를 그렸습니다.")

@@ -76,7 +76,7 @@ ALT_ACCURACY = Text(
     "에포크에 따른 정확도. 학습이 끝났을 때 훈련 {train:.0%}, 시험 {test:.0%}.",
 )
 ALT_GRADIENTS = Text(
-    "Size of the gradient in each of {layers} layers, on a log axis; at the end {sizes}.",
+    "Size of the gradient in each of {layers} layer{layers:~s}, on a log axis; at the end {sizes}.",
     "{layers}개 층의 기울기 크기(로그 축). 학습이 끝났을 때 {sizes}.",
 )
 ALT_CONFUSION = Text(

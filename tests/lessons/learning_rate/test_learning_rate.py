@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from dlcore.optimization.curves import CURVES
+from dlcore.optimization.schedules import SCHEDULES
 from dlcore.studies import learning_rate_sweep
 from pages.lessons.learning_rate import pictures
 from pages.lessons.learning_rate import words as rate_words
@@ -89,6 +90,15 @@ def test_the_page_tells_the_factor_the_limit_and_the_measured_limit() -> None:
     assert "loss falls is 0.7943, the smallest at which it does not is 1" in words
 
 
+@pytest.mark.parametrize("schedule", [name for name in SCHEDULES if name != "constant"])
+def test_under_a_schedule_the_factor_of_the_first_and_of_the_last_step_is_told(schedule: str) -> None:
+    goal = learning_rate_sweep.objective("parabola", 2.5)
+    theta = learning_rate_sweep.descend_once(goal, 0.7, 30, schedule).theta[:, 0]
+    words = told(run("learning_rate", predict="skip", learning_rate="0.7", curvature="2.5", schedule=schedule))
+    assert f"goes from ${theta[1] / theta[0]:.4g}$ to ${theta[-1] / theta[-2]:.4g}$" in words
+    assert "Each step multiplies the distance by $" not in words
+
+
 @pytest.mark.parametrize("wells", rate_words.WELLS)
 def test_the_page_says_what_came_out_of_the_test(wells: str) -> None:
     words = told(run("learning_rate", experiment="wells", wells=wells, noise="1.5", starts="3"))
@@ -109,6 +119,17 @@ def test_where_the_line_goes_on_falling_the_page_says_that_most_diverge_there(we
     line = next(line for line in words.splitlines() if line.startswith("- **Noise**"))
     assert f"down to {told_worst:.0%}" in line
     assert "rates at which fewer than half of the runs diverge" in words
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "where none diverged"), ("ko", "발산한 실행은 없습니다")])
+def test_where_no_run_diverged_none_is_said_and_no_0(lang: str, said: str) -> None:
+    found = learning_rate_sweep.arrivals(CURVES["trap"], 1.0, 0)
+    worst = found.reached[found.diverged < 0.5].argmin()
+    assert found.diverged[found.diverged < 0.5][worst] == 0
+    words = told(run("learning_rate", experiment="wells", wells="trap", lang=lang))
+    assert said in words
+    assert " 0% diverged" not in words
+    assert " 0%는 발산" not in words
 
 
 def test_the_chart_of_the_test_shows_who_diverged_without_noise_too() -> None:

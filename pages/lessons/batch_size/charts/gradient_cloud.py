@@ -42,8 +42,8 @@ def spec(
         film.words_above(one.transform_calculate(words=repr(word)), ink, share=share, align=side)
         for share, side, word, ink in (
             (0, "left", "◆ " + full, INK),
-            (0.38, "left", "● " + down, POSITIVE),
-            (0.68, "left", "▼ " + up, NEGATIVE),
+            (0.41, "left", "● " + down, POSITIVE),
+            (0.69, "left", "▼ " + up, NEGATIVE),
             (1, "right", "✕ 0", INK),
         )
     ]

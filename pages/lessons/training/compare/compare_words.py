@@ -67,7 +67,7 @@ BAND_NOTE = Text(
     "띠는 가장 작은 손실부터 가장 큰 손실까지이고, 그 안의 실선은 중앙값, 점선은 위의 실행입니다.",
 )
 SHORTER = Text(
-    "To keep this quick the runs here end after {epochs:,} epochs.",
+    "To keep this quick the runs here end after {epochs:,} epoch{epochs:~s}.",
     "빨리 보여 주기 위해 여기서는 {epochs:,} 에포크에서 멈춥니다.",
 )
 RUNS_DIVERGED = Text("{count} of the {runs} runs diverged.", "{runs}번 가운데 {count}번이 발산했습니다.")
@@ -94,6 +94,6 @@ SAME_OTHERWISE = Text(
 ENDING = Text("training {train}  \ntest {test}", "훈련 {train}  \n시험 {test}")
 LOSSES_AT_THE_END = Text("Below each: its losses at the end.", "그림 아래의 수는 학습이 끝났을 때의 손실입니다.")
 DIVERGED = names.DIVERGED_LATE
-EPOCHS = Text("{epochs:,} epochs", "{epochs:,} 에포크")
+EPOCHS = Text("{epochs:,} epoch{epochs:~s}", "{epochs:,} 에포크")
 HERE = Text("▸ {name}", "▸ {name}")
 ALT_SMALL = Text("{name}: what the model says. At the end {ending}.", "{name}: 모델의 예측. 학습이 끝났을 때 {ending}.")

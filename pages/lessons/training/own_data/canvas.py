@@ -24,19 +24,21 @@ WORDS = {
         "키보드: 화살표, 스페이스, Delete, 1–3.",
     ),
     "label": Text(
-        "{title}: {count} points. The arrow keys move the cursor, space puts a point, Delete removes the nearest, "
+        "{title}. Points: {count}. The arrow keys move the cursor, space puts a point, Delete removes the nearest, "
         "1 to 3 choose the class, Control and Z undoes.",
         "{title}: 점 {count}개. 화살표 키로 커서를 옮기고, 스페이스로 점을 찍고, Delete로 가까운 점을 지우고, "
         "1에서 3으로 클래스를 고르고, Ctrl+Z로 되돌립니다.",
     ),
     "counted": Text("{count} of {most} points", "점 {count}개 (최대 {most}개)"),
     "at": Text("Cursor at ({x}, {y}).", "커서 위치 ({x}, {y})."),
-    "added": Text("Class {name} at ({x}, {y}); {count} points.", "({x}, {y})에 {name} 클래스 점. 모두 {count}개."),
-    "sprayed": Text("{added} points of class {name}; {count} in all.", "{name} 클래스 점 {added}개. 모두 {count}개."),
+    "added": Text("Class {name} at ({x}, {y}). Points: {count}.", "({x}, {y})에 {name} 클래스 점. 모두 {count}개."),
+    "sprayed": Text(
+        "Points of class {name}: {added} more. In all: {count}.", "{name} 클래스 점 {added}개. 모두 {count}개."
+    ),
     "moved": Text("Moved to ({x}, {y}).", "({x}, {y}) 자리로 옮겼습니다."),
-    "removed": Text("Removed; {count} points are left.", "지웠습니다. 남은 점 {count}개."),
+    "removed": Text("Removed. Points left: {count}.", "지웠습니다. 남은 점 {count}개."),
     "nothing": Text("No point near the cursor.", "커서 가까이에 점이 없습니다."),
-    "undone": Text("Undone; {count} points.", "되돌렸습니다. 점 {count}개."),
+    "undone": Text("Undone. Points: {count}.", "되돌렸습니다. 점 {count}개."),
     "cleared": Text(
         "All points are gone. Undo brings them back.", "점을 모두 지웠습니다. 되돌리기로 되살릴 수 있습니다."
     ),

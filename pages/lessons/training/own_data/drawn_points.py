@@ -33,7 +33,7 @@ LETTERS = ascii_letters + digits + "-_"
 LETTERS_EACH = 3
 """64³ is enough for SIDE² places in three classes."""
 
-COUNT = Text("{count} points", "점 {count}개")
+COUNT = Text("{count} point{count:~s}", "점 {count}개")
 FEW = Text(
     "Still too few points to learn from: it takes {least}, some of them in each of the classes {first} and {second}. "
     "Until then the pictures show the example.",

@@ -115,7 +115,8 @@ PROBLEMS = {name: Text(words, _PROBLEMS_KO[name]) for name, words in sentences.P
 NOTES = {name: Text(words, _NOTES_KO[name]) for name, words in sentences.NOTES.items()}
 
 FOUND = Text(
-    "{rows:,} rows, {columns:,} columns. Delimiter: {delimiter}. Numbers: {decimal}. Header: {header}.",
+    "{rows:,} row{rows:~s}, {columns:,} column{columns:~s}. Delimiter: {delimiter}. Numbers: {decimal}. "
+    "Header: {header}.",
     "{rows:,}행 {columns:,}열. 구분자: {delimiter}. 수의 표기: {decimal}. 머리글: {header}.",
 )
 FOUND_ENCODING = Text("Encoding: {encoding}.", "인코딩: {encoding}.")

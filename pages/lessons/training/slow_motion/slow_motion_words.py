@@ -33,14 +33,14 @@ DIVERGED = Text(
     "{step:,}스텝에서 발산했습니다. 거기까지의 갱신을 보여 줍니다.",
 )
 WORSE = Text(
-    "In {count} of these {updates} updates the loss of the very batch rose: the step was too long for it, or momentum "
-    "pulled another way.",
+    "In {count} of {updates} update{updates:~s} the loss of the very batch rose: the step was too long for it, or "
+    "momentum pulled another way.",
     "이 {updates}번의 갱신 가운데 {count}번은 바로 그 배치의 손실이 오히려 늘었습니다. "
     "스텝이 너무 컸거나 모멘텀이 다른 쪽으로 끈 것입니다.",
 )
 ALT_PLANE = Text(
-    "The training examples, those of the batch lit, over what the model says. {updates} updates from number {first} "
-    "on; the loss of the batch goes from {before} to {after} in the first.",
+    "The training examples, those of the batch lit, over what the model says. {updates} update{updates:~s} from "
+    "number {first} on; the loss of the batch goes from {before} to {after} in the first.",
     "훈련 예제와 모델의 예측. 배치에 든 예제를 밝게 표시했습니다. {first}번째부터 갱신 {updates}번이며, 첫 갱신에서 "
     "배치의 손실: {before} → {after}.",
 )

@@ -14,7 +14,7 @@ GAVE_WAY = Text(
 STEP = Text("from step {step:,}: {what}", "{step:,}스텝부터: {what}")
 SAME = Text("as before", "그대로")
 HAND = Text("held, to be changed by hand", "가중치를 직접 바꾸기 위해 멈춤")
-EPOCHS = Text("{epochs:,} epochs more", "{epochs:,} 에포크 더")
+EPOCHS = Text("{epochs:,} epoch{epochs:~s} more", "{epochs:,} 에포크 더")
 WEIGHT = Text("w(layer {layer}: {row} → {column}) = {value}", "w({layer}층: {row} → {column}) = {value}")
 BIAS = Text("b(layer {layer}: {column}) = {value}", "b({layer}층: {column}) = {value}")
 NAMED = {
