@@ -32,7 +32,9 @@ TARGETS = {"target", "label", "class", "목표", "정답", "분류", "레이블"
 """Names, in small letters, of columns that are most likely the target."""
 
 COUNTING = re.compile(
-    r"|id|no\.?|nr|#|index|idx|row|rowid|rownames|unnamed: [\d.]+|(일련|연)?번호|순번|연번", re.IGNORECASE
+    r"|id|s?[ .]*no\.?|nr|#|index|idx|row|rowid|rownames|unnamed: [\d.]+|(일련|연|수험)?번호|순번|연번|순서|학번"
+    r"|[a-z][a-z _.-]*id",
+    re.IGNORECASE,
 )
 """Names of columns that count rows."""
 

@@ -19,7 +19,7 @@ NEVER_VALUES = frozenset(
 """Words, in small letters, that stand for a value that is not there, wherever they stand."""
 
 GAPS = NEVER_VALUES | set(
-    "na none missing nil nd n.d. unknown (null) $null$ \\n - -- --- − – — . .. ... … : * "  # noqa: SIM905
+    "na (na) none missing nil nd n.d. unknown (null) $null$ \\n - -- --- − – — . .. ... … : * "  # noqa: SIM905
     "없음 해당없음 미상 모름 무응답 비공개".split(" ")
 )
 """And those that do so in a column of numbers, while among words they can be a value like others."""
@@ -36,14 +36,14 @@ NOTATIONS = {".": ("", "."), ",": ("", ","), ",.": (",", "."), ".,": (".", ",")}
 PLAIN = str.maketrans(
     {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
     | dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " ")
-    | dict.fromkeys("−–△", "-")
+    | dict.fromkeys("−–‐‑△", "-")
     | {"’": "'"}
 )
 """What is written in several ways: wide letters as in Korean and Japanese, spaces, and the minus, △ in accounts."""
 
 MONEY = r"$\\¢-¥₠-⃀￠￡￥￦"
 SIGN, BEFORE = r"([+\-(]?)", rf"((?:KRW|USD|EUR|GBP|CHF|JPY|CNY|[A-Z]{{0,3}}[{MONEY}])?)"
-UNIT = rf"([a-zµμ가-힣一-龥%‰°′″²³/·\u2100-\u214f\u3300-\u33ff{MONEY}]{{0,12}})"
+UNIT = rf"([a-zµμ가-힣一-龥%‰°′″²³/·\u2100-\u214f\u3300-\u33ff{MONEY}]{{0,12}}|[a-z]{{1,4}}\.)"
 WRITTEN = r"(inf(?:inity)?|[.,]?\d[\d.,' ]*(?:e[+\-]?\d+)?)"
 NUMBER = re.compile(f"{SIGN} ?{BEFORE} ?{SIGN} ?{WRITTEN} ?{UNIT} ?([)\\-]?)", re.IGNORECASE | re.ASCII)
 
@@ -57,6 +57,7 @@ def _digits(thousands: str, decimal: str) -> re.Pattern[str]:
     )
 
 
+LONG = re.compile(r"\d{16,500}", re.ASCII)
 DIGITS = {name: _digits(*marks) for name, marks in NOTATIONS.items()}
 
 
@@ -90,7 +91,8 @@ def unit_of(cell: str) -> str:
 
 def is_number(cell: str) -> bool:
     """Tell whether a cell holds a number in some notation."""
-    return any(number(cell, notation) is not None for notation in NOTATIONS)
+    parts = parsed(cell)
+    return parts is not None and any(digits.fullmatch(parts[1]) for digits in DIGITS.values())
 
 
 def is_gap(word: str, among_numbers: bool) -> bool:
@@ -179,6 +181,9 @@ def column(name: str, words: tuple[str, ...], notation: str, missing: frozenset[
     unit = usual_unit(word for word in words if each[word] is not None)
     if unit[-1:].isalpha() and len({value for value in each.values() if value is not None}) < 2:
         each = dict.fromkeys(each)  # 1a and nothing else is a word
+    long = {word for word in each if LONG.fullmatch(word)}
+    if len({each[word] for word in long}) < len({word.lstrip("0") for word in long}):
+        each |= dict.fromkeys(long)  # numbers that no float can tell apart are names
     if all(word.endswith(")") for word, value in each.items() if value is not None):
         each = dict.fromkeys(each)  # what stands beside others in parentheses is negative
     each |= {word: None for word in each if unit_of(word) not in ("", unit)}

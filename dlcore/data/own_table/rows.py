@@ -21,13 +21,19 @@ WEB_PAGE = re.compile(
     r"\s*<(!--|!doctype|\?xml|/?(html|head|body|meta|title|style|script|div|span|p|h\d|table|thead|tbody|tr|t[hd]|svg)\b)",
     re.IGNORECASE,
 )
+WRAPPED = re.compile(r'="(.*)"|\*\*([^*]+)\*\*')
+"""A cell that Excel takes for text, or that is bold in Markdown."""
+
+QUOTED = re.compile(r"(?m)(?:^|[,;\t|]) ?'[^'\n]*'(?= ?(?:[,;\t|\r]|$))")
+"""A cell in single quotation marks, as Weka and programs write them."""
+
 BESIDE = re.compile(r"[*†‡#%]|\(?주\)?|자료|출처|\(?단위|source|notes?\b|\[\d|\(\d+ rows", re.IGNORECASE)
 """How a line of another width begins that stands above or below a table."""
 
 SOURCE = re.compile(r"※|\(?(주|출처|자료|source|notes?)\)? ?\d?\)? ?[:：]", re.IGNORECASE)
 """How a line below a table begins, whatever its width."""
 
-TOTAL = re.compile(r"(grand ?)?total|sum|average|mean|합계|총계|총합|계|평균", re.IGNORECASE)
+TOTAL = re.compile(r"((grand)?total|sum|average|mean|합계|총계|총합|계|평균)[:：]?", re.IGNORECASE)
 ORANGE = (
     {"c", "d", "s", "t", "continuous", "discrete", "string", "time"},
     {"class", "meta", "ignore", "i", "m", "-dc"},
@@ -108,14 +114,16 @@ def from_text(text: str) -> tuple[Numbered, str, bool]:
         text, told = "\n" + text[found.end() :], found[1]
     arff = re.search(r"^[ \t]*@data[^\n]*\n", text, re.IGNORECASE | re.MULTILINE)
     if arff:  # its names as a line above its rows, which keep their numbers
-        above = text[: arff.end()]
+        above, below = text[: arff.end()], text[arff.end() :]
         names = re.findall(r"^[ \t]*@attribute[ \t]+('[^']*'|\"[^\"]*\"|\S+)", above, re.IGNORECASE | re.MULTILINE)
-        line = ",".join("'" + name.strip("'\"") + "'" for name in names)
-        text = "\n" * (above.count("\n") - 1) + line + "\n" + re.sub(r"(?m)^[ \t]*%.*$", "", text[arff.end() :])
-        quote, told = "'", ","
+        quote, told = "'", "," if "," in below else "\t"
+        line = told.join("'" + name.strip("'\"") + "'" for name in names)
+        text = "\n" * (above.count("\n") - 1) + line + "\n" + re.sub(r"(?m)^[ \t]*%.*$", "", below)
+    elif '"' not in text and 0 < 2 * len(QUOTED.findall(text)) == text.count("'"):
+        quote = "'"
     if "│" in text:
         text = text.translate(BOX)
-    delimiter = told or find_delimiter(text)
+    delimiter = told or find_delimiter(text, quote)
     rows = split_rows(text, delimiter, quote)
     if delimiter in "|  ":
         rows = without_lines(rows)
@@ -127,7 +135,7 @@ def from_text(text: str) -> tuple[Numbered, str, bool]:
 def without_lines(rows: Numbered) -> Numbered:
     """The rows but for those that are lines of a drawn table, or stand below the names in Markdown, a - for each."""
     wide = [row for _, row in rows if len(row) > 1][:2]
-    edged = all(row[0] == row[-1] == "" and all(row[1:-1]) for row in wide)
+    edged = len(wide) == 2 and all(row[0] == row[-1] == "" and all(row[1:-1]) for row in wide)
 
     def is_line(row: list[str]) -> bool:
         drawn = all(re.fullmatch(":?[-=+]+:?|", cell) for cell in row)
@@ -136,27 +144,35 @@ def without_lines(rows: Numbered) -> Numbered:
     return [(line, row) for line, row in rows if not is_line(row)]
 
 
-def split_rows(text: str, delimiter: str, quote: str = '"') -> Numbered:
+def unwrapped(cell: str) -> str:
+    """The text of a cell without the marks around all of it."""
+    found = WRAPPED.fullmatch(cell)
+    return (found[1] or found[2] or "") if found else cell
+
+
+def split_rows(text: str, delimiter: str, quote: str = '"', escaped: bool = False) -> Numbered:
     """The cells of all lines that hold any. Raises TableError with the line where a quotation mark stands wrong."""
     if delimiter[:1] == " ":
         text = "\n".join(line.strip() for line in text.split("\n"))
         text = text.replace("\t", " ") if delimiter == " " else re.sub(r"[ \t]{2,}", "\t", text)
     mark, file = "\t" if delimiter == "  " else delimiter, StringIO(text, newline="")
-    escape = "\\" if delimiter == "|" and r"\|" in text else None
+    escape = "\\" if escaped or (delimiter == "|" and r"\|" in text) else None
     reader = csv.reader(file, delimiter=mark, quotechar=quote, escapechar=escape, strict=True, skipinitialspace=True)
     rows: Numbered = []
     begun = 1
     try:
         for row in reader:
-            if any(row := [re.sub('^="(.*)"$', r"\1", cell.strip()) for cell in row]):
-                rows.append((begun, row))
+            if any(row := [*map(str.strip, row)]):
+                rows.append((begun, [unwrapped(cell) if cell[:1] in "=*" else cell for cell in row]))
             begun = reader.line_num + 1
     except csv.Error:
+        if '\\"' in text and not escaped:
+            return split_rows(text, delimiter, quote, escaped=True)
         raise TableError("quotes", line=begun) from None
     return rows
 
 
-def find_delimiter(text: str) -> str:
+def find_delimiter(text: str, quote: str = '"') -> str:
     """The delimiter that cuts the first lines into equally many cells, and most of them into numbers.
 
     Spaces only where no other does it, or where one cuts a line into more cells and they cut all lines alike.
@@ -167,14 +183,16 @@ def find_delimiter(text: str) -> str:
     problem: TableError | None = None
     for delimiter in DELIMITERS:
         try:
-            rows = [row for _, row in split_rows(start, delimiter)[:200]]
+            lines = split_rows(start, delimiter, quote)[:200]
         except TableError as error:
             problem = error
             continue
-        if not rows:
+        if not lines:
             raise TableError("empty")
+        rows = [row for _, row in (without_lines(lines) if delimiter == "|" else lines)] or [[""]]
         width, alike = Counter(map(len, rows)).most_common(1)[0]
-        wider[delimiter] = max(map(len, rows)) > width
+        widest = max(map(len, rows))
+        wider[delimiter] = widest > width or (delimiter == "\t" and any(1 < len(row) < width for row in rows))
         cells = [cell for row in rows for cell in row]
         numbers = sum(map(is_number, cells))
         if width > 1 or (alike < len(rows) and delimiter[0] != " " and delimiter in start.split("\n")[0]):
@@ -207,7 +225,10 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
     skipped = [*compress(rows, comments)]
     rows = [*compress(rows, map(not_, comments))]
     filled = [sum(map(bool, row)) for _, row in rows]
-    words = [not any(map(is_number, row)) for _, row in rows]
+
+    def words(place: int) -> bool:
+        """Tell whether a line holds no number."""
+        return not any(map(is_number, rows[place][1]))
 
     def beside(place: int, most: int) -> bool:
         """Tell whether a line stands above or below the table: `most` of its cells at most are filled."""
@@ -215,18 +236,19 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
         if len(row) == 1 or (most > 1 and len(row) <= most) or (len(row) != width and BESIDE.match(row[0])):
             return True
         known = any(cell and cell in other for cell in row for _, other in rows[max(0, place - 99) : place])
-        return bool(SOURCE.match(row[0])) or (width > 2 and filled[place] <= most and words[place] and not known)
+        return bool(SOURCE.match(row[0])) or (width > 2 and filled[place] <= most and words(place) and not known)
 
     def above(place: int) -> bool:
         short, after = len(rows[place][1]) < width, rows[place + 1][1]
-        names = len(after) == width and words[place + 1] and not words[place + 2]
-        if short and names and not any(is_gap(cell or "-", True) for cell in after):
+        names = len(after) == width and words(place + 1) and not words(place + 2)
+        alone = short or (width > 2 and rows[place][1][0] and filled[place] == 1 < filled[place + 1] == width)
+        if alone and names and not any(is_gap(cell or "-", True) for cell in after):
             return True
         return beside(place, width // 2) and (short or max(filled[place + 1 : place + 4]) > filled[place])
 
     def below(place: int) -> bool:
         row = rows[place][1]
-        total = TOTAL.fullmatch(row[0]) and not any(row[0] == other[0] for _, other in rows[:place])
+        total = TOTAL.fullmatch(row[0].replace(" ", "")) and not any(row[0] == other[0] for _, other in rows[:place])
         return bool(total) or beside(place, 1)
 
     first, last = 0, len(rows)
@@ -245,7 +267,8 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
             raise TableError("ragged", line=line, found=len(row), expected=width)
     told = [[cell.lower() for cell in row] for _, row in inner[1:3]]
     kinds = sum(cell in ORANGE[0] for cell in told[0]) if len(told) == 2 else 0
-    if kinds * 2 >= width and all(word in ORANGE[1] or "=" in word for cell in told[1] for word in cell.split()):
+    sure = kinds and (kinds * 2 >= width or (all(told[0]) and "class" in told[1]))
+    if sure and all(word in ORANGE[1] or "=" in word for cell in told[1] for word in cell.split()):
         return skipped + inner[1:3], inner[:1] + inner[3:], tuple(told[1])
     return skipped, inner, ()
 
@@ -277,7 +300,10 @@ def header_rows(cells: Sequence[Sequence[str]]) -> int:
         return 1  # a corner above names of rows
     repeated = any(2 * len({*below[place]}) <= len(below[place]) for place in words if not numeric[place])
     under = [cell for place in numbers for cell in below[place]]
-    return int(not stands and are_names([first[place] for place in numbers], under, bool(words), repeated))
+    over_words = any(below[place] and not numeric[place] for place in numbers)
+    return int(
+        not stands and are_names([first[place] for place in numbers], under, bool(words) or over_words, repeated)
+    )
 
 
 def are_names(cells: Sequence[str], below: Sequence[str], words: bool, label: bool) -> bool:

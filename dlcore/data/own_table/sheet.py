@@ -104,6 +104,9 @@ class Sheet:
         signs = any("+" in held.words for held in self.columns if not held.among_numbers)
         usual = {key for key in self.gaps if is_gap(*key)}
         also = {(word, False) for word, among in usual if among and not (signs and word in "-−–—")}
+        for held in self.columns:
+            gone = {(word, False) for word in held.values} if not held.numeric else set()
+            also -= gone if len(gone - also) < 2 else set()  # without it no class would be left
         return replace(self, missing=frozenset(usual | (also & self.gaps.keys())))
 
 

@@ -113,6 +113,20 @@ KINDS = {
     "JSON of a map": ('{"type": "f", "features": [' + lines('{{"properties": {{"x": {i}, "k": "{w}"}}}}').replace("\n", ",") + "]}", {"properties.x": [0, 1]}),
     "JSON of Korean numbers": ("[" + lines('{{"x": "1,23{i}", "k": "{w}"}}').replace("\n", ",") + "]", {"x": [1230, 1231]}),
     "Orange with attributes": (lines("{i}\t{j}\t{w}", header="x\ty\tk\nc\tc\td\n-dc\ti\tclass a=b"), {"x": [0, 1], "k": ["a", "b"]}),
+    "Danish kroner": (lines("1{i}.100,50 kr.;{i};{w}", header="a;b;k"), {"a": [10100.5, 11100.5]}),
+    "hyphens that are no minus": (lines("‐{i}.5;‑{j};{w}", header="a;b;k"), {"a": [-0.5, -1.5], "b": [0, -7]}),
+    "single quotation marks": (lines("{i},'x, {w}','{w}'", header="a,b,k"), {"b": ["x, a", "x, b"], "k": ["a", "b"]}),
+    "backslashes before quotation marks": (lines('{i},"say \\"{w}\\", ok",{j}', header="a,b,c"), {"b": ['say "a", ok', 'say "b", ok'], "c": [0, 7]}),
+    "bold cells in Markdown": (lines("| **{i}** | {w} |", header="| **x** | **k** |\n|---|---|"), {"x": [0, 1]}),
+    "a grid of reStructuredText": ("+---+---+\n| x | k |\n+===+===+\n" + lines("| {i} | {w} |\n+---+---+"), {"x": [0, 1], "k": ["a", "b"]}),
+    "double tabs in half of the rows": (lines("{i}.5\t\t{j}\t{w}", 5) + "\n" + lines("{i}.5\t{j}\t{w}", 5), {"column 1": [0.5, 1.5]}),
+    "a title that begins with a year": ("2024 출석부,,\n" + lines("s{i},{i},{w}", header="이름,점수,출석"), {"점수": [0, 1]}),
+    "a total with a space": (lines("s{i},{i},{j}", header="품목,남,여") + "\n합 계,45,40", {"남": [0, 1]}),
+    "a total with a colon": (lines("s{i},{i},{j}", header="item,n,m") + "\nTotal:,45,40", {"n": [0, 1]}),
+    "Orange with listed values": (lines("{i}\t{w}\t{w}", header="x\tu\tk\nc\ta b\ta b\n\t\tclass"), {"x": [0, 1], "k": ["a", "b"]}),
+    "numbers from 1 above words": (lines("{i}.5,{j},{w}", header="1,2,3"), {"1": [0.5, 1.5], "3": ["a", "b"]}),
+    "ARFF with tabs": ("@relation w\n@attribute x real\n@attribute k {a, b}\n@data\n" + lines("{i}\t{w}"), {"x": [0, 1], "k": ["a", "b"]}),
+    "numbers that no float tells apart": (lines("1234567890123456{i},{j},{w}", header="code,x,k"), {"code": ["12345678901234560", "12345678901234561"]}),
 }  # fmt: skip
 
 
@@ -156,6 +170,14 @@ def test_a_word_for_a_missing_number_is_one_for_a_missing_word_too():
     assert sheet.columns[1].values == ["female", "male"]
 
 
+def test_a_word_without_which_one_class_would_be_left_is_a_value():
+    sheet = read(
+        "mass,seen\n" + "\n".join(f"{'None' if i % 5 == 0 else i},{['None', 'yes'][i % 2]}" for i in range(12))
+    )
+    assert sheet.missing == {("None", True)}
+    assert sheet.columns[1].values == ["None", "yes"]
+
+
 def test_two_readings_are_told_with_a_cell_and_its_numbers():
     sheet = read(KINDS["thousands among smaller numbers"][0])
     (first, cell, number), (second, same, other) = sheet.readings
@@ -173,7 +195,10 @@ def test_the_cell_that_is_no_number_is_named_with_its_column_and_line():
     assert notes["words_left"]["cells"] == "day (2: 2024-01-10)"
 
 
-@pytest.mark.parametrize(("name", "aside"), [("", True), ("id", True), ("번호", True), ("x", False)])
+@pytest.mark.parametrize(
+    ("name", "aside"),
+    [("", True), ("id", True), ("번호", True), ("PassengerId", True), ("S. No.", True), ("학번", True), ("x", False)],
+)
 def test_a_row_number_is_no_feature(name, aside):
     own, notes = made(lines('"{i}",{j},{w}', header=f'"{name}","u","k"'))
     assert ("row_names" in notes) == aside
@@ -213,6 +238,13 @@ def test_parts_of_our_own_table_come_back():
         ("名前,年齢\nさとう,1\nたなか,2\n山田,3", "cp932", "Shift-JIS"),
         ("姓名,年龄,性别\n张三,1,男\n李四,2,女\n王五,3,男", "gbk", "GBK"),
         ("имя,возраст\nИван,1\nАнна,2", "cp1251", "Windows-1251"),
+        ("город,x\nМосква,1\nКазань,2", "cp1251", "Windows-1251"),
+        ("x,k\n1,да\n2,нет\n3,да", "cp1251", "Windows-1251"),
+        ("ηλικία,x\n1,Γιώργος\n2,Άννα", "cp1253", "Windows-1253"),
+        ("城市,年龄\n北京,1\n上海,2", "gbk", "GBK"),
+        ("혈액형,n\nA형,1\nAB형,2\nO형,3", "cp949", "CP949"),
+        ("이름,점수\n뷁,1\n똠방,2\n햏,3", "cp949", "CP949"),
+        ("氏名,点数\nやまだ,1\n東京,2", "euc_jp", "EUC-JP"),
         ("temp (°C),x\n1,2", "cp1252", "Windows-1252"),
         ("größe,süß\n1,2", "cp1252", "Windows-1252"),
         ("Łódź,źle\n1,2", "utf-8", "UTF-8"),
