@@ -96,10 +96,10 @@ def test_the_keys_choose_a_knot_and_move_it_and_tell_its_height(lesson):
         page.keyboard.press(key)
     playable(page)
     assert knots(visitor) == [60, 49, *[50] * 9, 30]
-    assert area.get_attribute("aria-valuetext") == "point 12 of 12, step 30: 30 %"
+    assert area.get_attribute("aria-valuetext") == "point 12 of 12, step 30: 30%"
     assert area.get_attribute("aria-valuenow") == "30"
     page.keyboard.press("Home")
-    assert area.get_attribute("aria-valuetext") == "point 1 of 12, step 0: 60 %"
+    assert area.get_attribute("aria-valuetext") == "point 1 of 12, step 0: 60%"
 
 
 def test_the_knots_can_be_typed(lesson):

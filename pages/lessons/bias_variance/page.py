@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dlcore.export.study_programs import refit_program
 from dlcore.generalization.double_descent import at_width, held_back
-from dlcore.generalization.ensemble import parts, refit
+from dlcore.generalization.ensemble import SHOWN, parts, refit
 from dlcore.generalization.regressors import least_squares, neighbours, network, polynomial, ridge
 from pages.lessons.bias_variance import double_descent_pictures, drawn_errors, line_legend, pictures
 from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
@@ -28,6 +28,7 @@ from pages.lessons.bias_variance.words import (
     DESCENT_WORDS,
     ELSEWHERE,
     ESTIMATES,
+    EVERY,
     FILM_LEGEND,
     FIRST,
     FORMULA,
@@ -159,7 +160,7 @@ def draw_descent(panel: controls.Panel[BiasVarianceValues]) -> None:
 def show_film(chosen: BiasVarianceValues) -> tuple[int, DeltaGenerator]:
     """Draw the film of refits; return how many it shows, and the place beside it."""
     where, at = pictures.setting(chosen), pictures.capacity(chosen)
-    captions = pictures.captions(where, at, say(ONE), say(MORE))
+    captions = pictures.captions(where, at, say(ONE), say(MORE), say(EVERY))
     start = address.frame()
     player.show(len(captions), captions, KEY("film"), start=start or 0, autoplay=start is None)
     left, right = lesson.body(1.25, 1)
@@ -167,7 +168,7 @@ def show_film(chosen: BiasVarianceValues) -> tuple[int, DeltaGenerator]:
         told = say(ALT["film"], **pictures.facts(pictures.measured(where, at)))
         chart.show(refits.spec(height=HEIGHT - 45), pictures.film_picture(where, at), told, KEY("refits"))
         line_legend.show(FILM_LEGEND, pictures.COLOURS)
-    return len(captions), right
+    return min(len(captions), SHOWN), right
 
 
 def waits(section: str) -> bool:

@@ -200,15 +200,20 @@ def told_from_zero(found: Measured) -> bool:
 
 @keep
 def film_picture(where: Setting, at: float) -> film.Datasets:
-    """The refits one by one, with the mean and the band of those so far."""
+    """The refits one by one, with the mean and the band of those so far; at the end, of all that were made."""
     first = shown(where, at)
     mean, spread = ensemble.running(first.curves)
-    return refits.datasets(GRID, TRUTHS[where.truth](GRID), first.curves, mean, spread, (first.x, first.y))
+    x, y, curves = first.x, first.y, first.curves
+    if len(curves) < where.replications:
+        found = measured(where, at)
+        x, y, curves = (np.concatenate([values, values[-1:]]) for values in (x, y, curves))
+        mean, spread = np.vstack([mean, found.mean]), np.vstack([spread, found.spread])
+    return refits.datasets(GRID, TRUTHS[where.truth](GRID), curves, mean, spread, (x, y))
 
 
 @keep
-def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
-    """The captions of each frame: patterns for the first refit and for the later ones."""
+def captions(where: Setting, at: float, one: str, more: str, every: str) -> list[str]:
+    """The captions of each frame: patterns for the first refit, for the later ones, and for all that were made."""
     first = shown(where, at)
     errors = first.curves - TRUTHS[where.truth](GRID)
     total, squares = np.cumsum(errors, axis=0), np.cumsum(errors**2, axis=0)
@@ -219,6 +224,8 @@ def captions(where: Setting, at: float, one: str, more: str) -> list[str]:
             so_far = ensemble.parts(total[t], squares[t], t + 1)
             numbers |= {"bias": short(float(so_far.bias)), "variance": short(float(so_far.variance))}
         told.append((more if t else one).format(**numbers))
+    if len(told) < where.replications:
+        told.append(every.format(of=where.replications, **facts(measured(where, at))))
     return told
 
 

@@ -20,7 +20,7 @@ AT = {
     "polynomial": Text("degree {at}", "{at}차"),
     "neighbours": Text("k = {at}", "k = {at}"),
     "ridge": Text("λ = {at}", "λ = {at}"),
-    "network": Text("{at} hidden units", "은닉 뉴런 {at}개"),
+    "network": Text("width {at}", "은닉 뉴런 {at}개"),
 }
 REGIMES = {
     "under": Text(
@@ -57,6 +57,8 @@ MORE = Text(
     "refit {refit} of {of}: training {train}, test {test} · so far bias² {bias}, variance {variance}",
     "{of}번 가운데 {refit}번째: 훈련 {train}, 시험 {test} · 지금까지 편향² {bias}, 분산 {variance}",
 )
+EVERY = Text("all {of} refits: bias² {bias}, variance {variance}", "{of}번 모두: 편향² {bias}, 분산 {variance}")
+"""The caption of the last frame: the same numbers as in the sum beside it."""
 
 FORMULA = Text(
     "$$\\underset{{\\textcolor{{#2f9c8c}}{{\\rule{{0.7em}}{{0.55em}}}}\\,\\text{{bias}}^2}}{{{bias}}} + "
@@ -83,8 +85,8 @@ NEAR_ZERO = Text(
     "여기서는 편향²을 0과 구별할 수 없습니다. 추정값이 0보다 작게 나오기도 합니다.",
 )
 FIRST = Text(
-    "The film shows the first {shown} of them.",
-    "애니메이션에는 그중 처음 {shown}번이 나옵니다.",
+    "The film shows the first {shown} of them, and at its end the mean of all.",
+    "애니메이션에는 그중 처음 {shown}번이 차례로 나오고, 마지막에 모두의 평균이 나옵니다.",
 )
 RULED = Text(
     "One refit alone has {share} of all squared error: these means hang on it. More replications or another seed "

@@ -68,6 +68,9 @@ class Bars(Control[Counts, S_contra]):
     def format(self, value: Counts) -> str:
         return "-".join(map(str, value))
 
+    def describe(self, value: Counts) -> str:
+        return ", ".join(map(str, value))
+
     def limit(self, value: Counts, chosen: S_contra) -> Counts:
         """Return counts from 0 to `most`; where none is left to be drawn, the default."""
         counts = tuple(min(max(count, 0), self.most) for count in value[: len(self.kinds)])

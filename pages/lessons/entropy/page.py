@@ -66,7 +66,8 @@ def draw_draws(panel: controls.Panel[EntropyValues]) -> None:
             ending = say(SAYS["impossible"], draw=now.ended) if now.ended else say(SAYS["lucky"])
             st.warning(ending, icon=":material/all_inclusive:")
     for model in (False, True):
-        st.markdown(f"${lettered(pictures.formula(now, model), chosen.letters)}$ {say(UNITS[now.unit])}")
+        formula = lettered(pictures.formula(now, model), chosen.letters)
+        st.markdown(say(LABELS["formula"], formula=formula, unit=say(UNITS[now.unit])))
     follow_letters(chosen)
 
 

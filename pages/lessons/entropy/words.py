@@ -26,9 +26,9 @@ PICTURES = {
 }
 
 READINGS = {
-    "entropy": Text("H(q) = {value} {unit}", "H(q) = {value} {unit}"),
-    "cost": Text("H(q, p) = {value} {unit}", "H(q, p) = {value} {unit}"),
-    "extra": Text("KL(q‖p) = {value} {unit}", "KL(q‖p) = {value} {unit}"),
+    "entropy": Text("H(q) = {value} {unit}", "H(q) = {value}{unit}"),
+    "cost": Text("H(q, p) = {value} {unit}", "H(q, p) = {value}{unit}"),
+    "extra": Text("KL(q‖p) = {value} {unit}", "KL(q‖p) = {value}{unit}"),
     "told": Text("{count} · {share} · surprise {surprise}", "{count}개 · {share} · 놀라움 {surprise}"),
 }
 
@@ -70,7 +70,7 @@ SAYS = {
         "**무한대입니다.** 모델이 나올 수 없다고 한 색이 가방에 들어 있습니다(q > 0, p = 0): {colours}. 그 공이 처음 "
         "나오는 순간 평균이 무한대가 됩니다.",
     ),
-    "swapped": Text("Swapped: H(p, q) = {cost} {unit}.", "둘을 바꾸면 H(p, q) = {cost} {unit}입니다."),
+    "swapped": Text("Swapped: H(p, q) = {cost} {unit}.", "둘을 바꾸면 H(p, q) = {cost}{unit}입니다."),
     "impossible": Text(
         "Ball {draw} was one that the model held impossible: from there on its mean is infinite, and its line ends.",
         "{draw}번째 공은 모델이 불가능하다고 한 공입니다. 그때부터 평균이 무한대이므로 선이 끊깁니다.",
@@ -150,7 +150,8 @@ LABELS = {
     "model": Text("Predicted: the model p", "예측: 모델 p"),
     "draw": Text("Draw", "뽑은 횟수"),
     "surprise": Text("Surprise", "놀라움"),
-    "whole": Text("{name} = {entropy} + {extra} = {cost} {unit}", "{name} = {entropy} + {extra} = {cost} {unit}"),
+    "whole": Text("{name} = {entropy} + {extra} = {cost} {unit}", "{name} = {entropy} + {extra} = {cost}{unit}"),
+    "formula": Text("${formula}$ {unit}", "${formula}${unit}"),
     "bound": Text("log {k} = {bound}", "log {k} = {bound}"),
     "share": Text("Share of blue in the bag", "가방 속 파란 공의 비율"),
     "one": Text("Probability p given to the drawn ball", "나온 공에 준 확률 p"),

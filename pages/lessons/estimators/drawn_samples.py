@@ -125,6 +125,7 @@ def show_pile(chosen: EstimatorsValues, numbers: Numbers, words: Text) -> None:
     rivals = guesses.guesses_of(chosen)
     shown = choose(rivals)
     made = estimates(shown, chosen.n, numbers)
+    words = words if numbers else BY_HAND["none"]
     sentence = say(words, count=len(numbers), n=chosen.n, name=say(ESTIMATOR_NAMES[shown.name]))
     if len(made) >= FEWEST and shown.moments(chosen.n) > 2:
         sentence += " " + say(BY_HAND["study"], **facts(shown, made))

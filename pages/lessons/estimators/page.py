@@ -32,6 +32,7 @@ from pages.lessons.estimators.words import (
     LABELS,
     MEASURED,
     NO_ERROR,
+    NO_MSE,
     NO_VARIANCE,
     PLUS_MINUS,
     POPULATIONS,
@@ -159,7 +160,8 @@ def draw_consistency(panel: controls.Panel[EstimatorsValues]) -> None:
         chart.show(spec, data, say(ALT["consistency"], each=told(names, marks)), KEY("consistency"))
     with right:
         rows = [
-            f"| **{name}** | {mark['mse']} | {say(CONSISTENT[mark['consistent']], **mark)} |"
+            f"| **{name}** | {mark['mse'] if mark['moments'] > 2 else say(NO_MSE, mse=mark['mse'])} "
+            f"| {say(CONSISTENT[mark['consistent']], **mark)} |"
             for name, mark in zip(names, marks, strict=True)
         ]
         show_table([say(AT_SIZE, n=chosen.n), *rows])

@@ -37,7 +37,8 @@ def marks(chosen: EstimatorsValues, guess: Guess, found: Study) -> dict[str, Any
         "bias": " ".join(number_format.to_error(found.bias, found.bias_error)), "share": share, "measured": measured,
         "law_bias": short(law.bias) if law else "", "limit": short(limit) if limit < np.inf else "",
         "mse": " ".join(number_format.to_error(found.mse, found.mse_error)),
-        "moments": guess.moments(chosen.n), "error": short(found.mse_error),
+        "moments": guess.moments(chosen.n),
+        "error": number_format.to_error(found.mse, found.mse_error)[1].removeprefix("± "),
         "known": "none" if law is None else "exact" if law.exact else "grows",
     }  # fmt: skip
 

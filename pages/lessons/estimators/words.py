@@ -137,6 +137,7 @@ FEWER = Text(
     "R = {replications} here: at most 400,000 observations are drawn. With a smaller n your R comes back.",
     "관측값을 400,000개까지만 뽑으므로 여기서는 R = {replications}입니다. n을 줄이면 원래의 R로 돌아갑니다.",
 )
+NO_MSE = Text("infinite; of these samples {mse}", "무한대. 이 표본에서는 {mse}")
 AT_SIZE = Text("| | MSE at n = {n} | consistent? |\n|---|---|---|", "| | n = {n}일 때 MSE | 일치성 |\n|---|---|---|")
 GROWN = Text(
     "Up to 10,000 observations the means of **Cauchy** samples jump as far as **{wild}** from the centre. Their "
@@ -152,9 +153,10 @@ BY_HAND = {
     "which": Text("Estimator", "추정량"),
     "each": Text("{name} **{estimate}**", "{name} **{estimate}**"),
     "last": Text("The last sample: {each}. True value: {truth}.", "마지막 표본: {each}. 참값: {truth}."),
-    "pile": Text("{name}, {count} samples of n = {n}.", "{name}, n = {n}인 표본 {count}개."),
+    "none": Text("{name}, n = {n}: no sample yet.", "{name}, n = {n}: 아직 뽑은 표본이 없습니다."),
+    "pile": Text("{name}, samples of n = {n}: {count}.", "{name}, n = {n}인 표본 {count}개."),
     "class": Text(
-        "{name}, {count} samples of n = {n}, each drawn by one of you.",
+        "{name}, samples of n = {n}, each drawn by one of you: {count}.",
         "{name}, n = {n}인 표본 {count}개. 한 사람이 하나씩 뽑았습니다.",
     ),
     "study": Text(

@@ -4,7 +4,7 @@ from dataclasses import KW_ONLY, dataclass
 from math import isfinite
 
 from pages.ui.controls.control import Values, WithoutWidget
-from pages.ui.controls.sliders import shortest
+from pages.ui.controls.sliders import readable, shortest
 
 Pair = tuple[float, float]
 
@@ -26,7 +26,7 @@ class DraggablePair(WithoutWidget[Pair]):
         return "_".join(map(shortest, value))
 
     def describe(self, value: Pair) -> str:
-        return f"({shortest(value[0])}, {shortest(value[1])})"
+        return f"({readable(value[0])}, {readable(value[1])})"
 
     def limit(self, value: Pair, chosen: Values) -> Pair:
         (first, second), (wide, high) = value, self.ends

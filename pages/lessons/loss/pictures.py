@@ -77,9 +77,13 @@ def met(where: Place, line: Pair) -> int:
     return int(np.sum(np.abs(residuals(np.array(line), *points(where), "vertical")) < 0.005))
 
 
-def times(value: float, lowest: float) -> str:
-    """Return how many times the lowest loss a loss is, to two digits."""
-    return f"{value / lowest:.1f}" if lowest > 0 and value < 100 * lowest else "> 100" if lowest else "∞"
+def told_lowest(value: float, lowest: float) -> str:
+    """Say the lowest loss, and how many times that a loss is where neither is 0."""
+    words = say(LABELS["lowest"], lowest=short(lowest))
+    if short(lowest) == short(0.0):
+        return words
+    times = value / lowest
+    return f"{words} {say(LABELS['times'], times=f'{times:.1f}') if times < 100 else say(LABELS['far'])}"
 
 
 @keep
@@ -116,6 +120,7 @@ def outcome(chosen: LossValues) -> tuple[str, dict[str, object]]:
         "rate": f"{chosen.learning_rate:g}",
         "steps": chosen.steps,
         "step": int(trajectory.diverged_at),
+        "name": say(named(chosen)),
         "loss": short(losses[-1]),
         "first": short(losses[0]),
         "line": formula(trajectory.theta[-1].tolist()),
@@ -144,9 +149,9 @@ def told_line(chosen: LossValues) -> str:
     words = say(LABELS["of_three"], name=say(named(chosen)), mine=short(mine), **numbers)
     if chosen.best == "none" or least is None:
         return words
-    lowest = loss(where, judged, least)
-    passed = {"on": met(where, chosen.line), "lowest": short(lowest)}
-    return f"{words} {say(LABELS['times'], times=times(mine, lowest), **passed)}"
+    on = met(where, chosen.line)
+    passed = say(LABELS["met"], on=on) if on else say(LABELS["met_none"])
+    return f"{words} {told_lowest(mine, loss(where, judged, least))} {passed}"
 
 
 def told_choice(chosen: LossValues) -> str:

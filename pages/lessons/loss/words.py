@@ -83,10 +83,11 @@ LABELS = {
         "{name} of the three lines: A {A} · B {B} · C {C}; of yours **{mine}**.",
         "세 직선의 {name}: A {A} · B {B} · C {C}. 나의 직선: **{mine}**.",
     ),
-    "times": Text(
-        "The lowest is **{lowest}**; yours is {times} times that and meets {on} of the 10 points.",
-        "가능한 최솟값: **{lowest}**. 나의 직선은 그 {times}배이고, 점 10개 가운데 {on}개를 정확히 지납니다.",
-    ),
+    "lowest": Text("The lowest is **{lowest}**.", "가능한 최솟값: **{lowest}**."),
+    "times": Text("Yours is {times} times that.", "나의 직선은 그 {times}배입니다."),
+    "far": Text("Yours is more than 100 times that.", "나의 직선은 그 100배가 넘습니다."),
+    "met": Text("It meets {on} of the 10 points.", "점 10개 가운데 {on}개를 정확히 지납니다."),
+    "met_none": Text("It meets none of the points exactly.", "정확히 지나는 점은 없습니다."),
     "choice": Text(
         "Of A, B and C the squared loss (MSE) chooses **{squared}**, the absolute loss (MAE) **{absolute}**, Huber "
         "**{huber}**. Drag the square point.",
@@ -113,8 +114,8 @@ LABELS = {
         "η = {rate}에서는 마지막 손실이 {loss}이며 처음의 {first}보다 큽니다. 스텝이 이렇게 크면 수렴하지 못합니다.",
     ),
     "arrived": Text(
-        "After {steps} steps: {line}, loss {loss}.",
-        "{steps}스텝 뒤: {line}, 손실 {loss}.",
+        "After {steps} steps: {line}, {name} {loss}.",
+        "{steps}스텝 뒤: {line}, {name} {loss}.",
     ),
     "least": Text("The lowest possible is {least}.", "가능한 최솟값은 {least}입니다."),
     "limit": Text(

@@ -46,7 +46,10 @@ def demonstrations(chosen: ParametersValues, where: ModelSpec, count: int) -> di
     fit, predict = (f"`{line}`" for line in mark_tests.signatures(where.family))
     best = ", ".join(short(each) for each in found.best.tolist())
     return {
-        "needed": ", ".join(f"{say(PARTS[part])}: `{answer}`" for part, answer in mark_tests.left_out(where)[:1]),
+        "needed": ", ".join(
+            say(LABELS["needed"], part=say(PARTS[part]), answer=answer)
+            for part, answer in mark_tests.left_out(where)[:1]
+        ),
         "skill": say(LABELS["skill"], found=as_found, nought=nought, double=double),
         "learned": say(LABELS["learned" if spread.different > 1 else "learned_one"], **facts),
         "unset": defied(where, chosen.written),

@@ -147,6 +147,9 @@ LABELS = {
         "The error is {found} as found, {nought} with the parameters at 0.",
         "오차는 구한 그대로일 때 {found}, 0을 곱하면 {nought}.",
     ),
+    "needed": Text(
+        "Left out: *{part}*. The prediction fails: `{answer}`", "*{part}* 없이 예측하면 오류가 납니다: `{answer}`"
+    ),
     "skill": Text(
         "As found: **{found}**. All of it times 0: **{nought}**. Twice as large: **{double}**.",
         "구한 그대로: **{found}**. 0배: **{nought}**. 2배: **{double}**.",

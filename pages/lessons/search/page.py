@@ -30,16 +30,12 @@ SELDOM = ("seed", *BELIEVING)
 
 
 def draw_race(panel: controls.Panel[SearchValues]) -> None:
-    """Draw the planes of the four methods, the best so far, and the standings once the question is answered."""
+    """Draw the planes of the four methods and the best so far, and the standings once the question is answered."""
     lesson.row(panel, *RACE, more=SELDOM)
     waits = quiz.committed(LESSON, "question") is None and strip.at_question(LESSON)
     result = race_view.watch(panel.value, waits=waits)
-    left, right = st.columns([1, 1], gap="medium")
-    with left:
-        race_view.show_best(result)
     if not waits:
-        with right:
-            race_view.show_standings(result)
+        race_view.show_standings(result)
     st.caption(say(words.LEGEND, updates=say(words.UPDATES), guess=result.guess))
 
 
@@ -60,7 +56,7 @@ def draw_own(panel: controls.Panel[SearchValues]) -> None:
     with second:
         class_search.offer(result)
         own_search.show_so_far(result)
-        race_view.show_best(result)
+        race_view.show_best(result, 200)
 
 
 def draw_belief(panel: controls.Panel[SearchValues]) -> None:

@@ -23,13 +23,13 @@ PANELS = ("grid", "random", "bayesian", "manual")
 
 
 def watch(chosen: SearchValues, waits: bool = False, on_surface: bool = False) -> Race:
-    """Train the race, drawing each round as it comes, and then show it as a film.
+    """Train the race, drawing each round as it comes, and then show it as a film, the best so far beside it.
 
     While the question waits for its answer there are only the trials before which no method had seen anything.
     Streamlit leaves this loop wherever a picture is drawn, when a control is moved meanwhile.
     """
     this = race.setup(chosen)
-    places: list[DeltaGenerator] = [st.container(), *lesson.body(1, 1, 1, 1)]
+    places: list[DeltaGenerator] = [st.container(), *lesson.body(5, 5, 5, 5, 4)]
     seen, pace, emptied = st.session_state.get(KEY("seen")) == race.by_others(this), Pace(), False
     count = strategies.drawn_first(this.budget) if waits else this.budget
     for number, result in enumerate(islice(race.rounds(this), count), 1):
@@ -40,19 +40,21 @@ def watch(chosen: SearchValues, waits: bool = False, on_surface: bool = False) -
             with pace.drawing():
                 told = say(words.TRAINING, number=number, budget=this.budget)
                 places[0].progress(number / this.budget, told)
-                for place, way in zip(places[1:], PANELS, strict=True):
+                for place, way in zip(places[1:-1], PANELS, strict=True):
                     with place.container():
                         show_plane(result, way, number, trial_film.CLEAR)
     ground = pictures.surface_picture(uncover(result), result.guess) if on_surface else trial_film.CLEAR
     places = [place.container() for place in places] if emptied else places
     with places[0]:
         show_player(count, -1 if waits else 0, not waits)
-    for place, way in zip(places[1:], PANELS, strict=True):
+    for place, way in zip(places[1:-1], PANELS, strict=True):
         with place:
             if way == "manual" and own_search.planar(this):
                 show_own_panel(chosen, result, ground)
             else:
                 show_plane(result, way, count, ground)
+    with places[-1]:
+        show_best(result, 270)
     if not waits:
         st.session_state[KEY("seen")] = race.by_others(this)
     return result
@@ -117,10 +119,10 @@ def show_own_panel(chosen: SearchValues, result: Race, ground: str) -> None:
         own_search.show_clear(result)
 
 
-def show_best(result: Race) -> None:
+def show_best(result: Race, height: int) -> None:
     """Draw the best so far of every method."""
     ways = ", ".join(f"{say(words.WAYS[way])} {own_search.loss(result.best(way))}" for way in result.ran)
-    spec = racing_losses.spec(say(words.TRIALS), say(words.BEST), height=200)
+    spec = racing_losses.spec(say(words.TRIALS), say(words.BEST), height=height)
     chart.show(spec, pictures.best_so_far(result), say(words.BEST_ALT, ways=ways), KEY("best"))
 
 

@@ -66,7 +66,7 @@ FEWER = Text(
     "{budget}번은 축마다 고르게 나눌 수 없어 그리드는 {count}번 시행합니다.",
 )
 PLANE_ALT = Text(
-    "{way}: {count} trials; the lowest validation loss is {loss}.", "{way}: {count}번 시행, 최저 검증 손실 {loss}."
+    "{way}, trials: {count}; the lowest validation loss is {loss}.", "{way}: {count}번 시행, 최저 검증 손실 {loss}."
 )
 BEST_ALT = Text("Best validation loss so far against trials: {ways}.", "시행에 따른 최저 검증 손실: {ways}.")
 HEAD = (
@@ -127,10 +127,10 @@ SCALES = Text(
 )
 SCALE = Text("{length:g} ({axis})", "{length:g}({axis})")
 BELIEF_ALT = Text(
-    "Bayesian search after {count} trials: {what}, from {low:.3g} to {high:.3g}. It then tries {setting}.",
+    "Bayesian search, trials so far: {count}; {what}, from {low:.3g} to {high:.3g}. It then tries {setting}.",
     "베이지안 최적화, 시행 {count}번 뒤: {what}, {low:.3g}에서 {high:.3g}까지. 다음 시행은 {setting}입니다.",
 )
-CLICK = Text("click to try a setting", "클릭해서 시행하기")
+CLICK = Text("click to try one", "클릭해서 시행하기")
 OWN = Text(
     "Click on the plane, drag the ring or press the arrow keys: each place is trained at once. **{count} of "
     "{budget}** used.",
@@ -152,14 +152,14 @@ OWN_WORDS = {
     ),
     "left": Text("outside", "그림 밖"),
 }
-OWN_ALT = Text("Your {count} trials on the plane.", "직접 고른 설정 {count}개를 평면에 나타낸 그림.")
+OWN_ALT = Text("Your trials on the plane: {count}.", "직접 고른 설정 {count}개를 평면에 나타낸 그림.")
 CLASS = Text("The class", "우리 반")
 FIRST_PICK = Text("Your first pick counts for the class.", "처음 고른 설정 하나가 반의 시행이 됩니다.")
 CLASS_OF = Text("The class, {count} of its picks", "우리 반에서 고른 설정 {count}개")
 AFTER_TRIALS = Text("lowest validation loss, {budget} trials", "{budget}번 시행의 최저 검증 손실")
 CLASS_BEST = Text(
-    "The ring marks the best of {count} picks, {best}. The picks have no order: the line of the class is the average "
-    "over all orders, with guessing for what is worse. Dark: low validation loss; ✕: diverged.",
+    "The ring marks the best of all picks ({count}), {best}. The picks have no order: the line of the class is the "
+    "average over all orders, with guessing for what is worse. Dark: low validation loss; ✕: diverged.",
     "고리는 {count}명이 고른 설정 가운데 가장 좋은 것({best})입니다. 고른 차례가 없으므로 우리 반의 선은 모든 차례에 "
     "대한 평균이며, 무작위 추측보다 나쁜 손실은 무작위 추측으로 셉니다. 짙을수록 검증 손실이 낮고 ✕는 발산입니다.",
 )
@@ -187,7 +187,8 @@ CURSE_ALT = Text(
 REVEALING = Text("row {row} of {rows}", "{rows}줄 가운데 {row}줄")
 REMATCHING = Text("race {number} of {count}", "경주 {number}/{count}")
 SURFACE = Text(
-    "The lowest loss among all {count} settings is **{least:.3f}**. Better than the best of each method are: {shares}.",
+    "The lowest loss among all {count} settings is **{least:.3f}**. Share of settings better than the best of each "
+    "method: {shares}.",
     "설정 {count}개 가운데 최저 손실은 **{least:.3f}**입니다. 각 방법의 최저 손실보다 나은 설정의 비율: {shares}.",
 )
 SHARE = Text("{way} {share:.1%}", "{way} {share:.1%}")
@@ -208,7 +209,7 @@ REMATCH = Text(
     "**{grid}**, 비김 **{level}**.",
 )
 TASK_PROGRESS = Text(
-    "You: {mine} after {count} trials; to beat: {goal}.", "직접 {count}번 시행해 {mine}. {goal}보다 낮아야 합니다."
+    "Your trials: {count}, lowest {mine}; to beat: {goal}.", "직접 {count}번 시행해 {mine}. {goal}보다 낮아야 합니다."
 )
 TASK_TEST = Text(
     "On test data, looked at once: yours **{test:.3f}**, the better of the two **{other:.3f}**.",

@@ -176,7 +176,7 @@ export default class DrawnCurve {
     const height = this.knots[this.at];
     const { words, places } = this.data;
     area.setAttribute("aria-valuenow", height ?? FIRST);
-    area.setAttribute("aria-valuetext", `${this.told(this.at)}: ${height === undefined ? words.none : `${height} %`}`);
+    area.setAttribute("aria-valuetext", `${this.told(this.at)}: ${height === undefined ? words.none : `${height}%`}`);
     clear.disabled = !this.knots.length;
     [...fields.children].forEach((field, i) => field !== document.activeElement && (field.value = this.knots[i] ?? ""));
     this.root.dataset.knots = this.knots.join(".");

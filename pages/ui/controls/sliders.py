@@ -209,8 +209,8 @@ def shortest(number: float) -> str:
 
 
 def readable(number: float) -> str:
-    """Return a number as a person writes it: 0.00001, 1,000,000."""
+    """Return a number as a person writes it: 0.00001, 1,000,000, −4."""
     if isinstance(number, str):
         return number
-    whole, point, rest = f"{number:,.12f}".rstrip("0").partition(".")
+    whole, point, rest = f"{number:,.12f}".replace("-", "−").rstrip("0").partition(".")
     return whole + (point + rest if rest else "")

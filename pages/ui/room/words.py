@@ -75,7 +75,7 @@ FOLLOWING_HELP = Text(
 )
 LEADING = Text("Follow me", "화면 이끌기")
 LEADING_HELP = Text(
-    "Page, settings and frame go to all who follow.", "페이지, 설정, 장면을 따라오는 학생에게 보냅니다."
+    "Page, settings and frame go to all who follow.", "페이지와 설정, 프레임을 따라오는 학생에게 보냅니다."
 )
 LOOK_UP = Text("Look up", "앞을 보게 하기")
 LOOK_UP_HELP = Text("Covers the screens of all who follow.", "따라오는 학생의 화면을 가립니다.")

@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
+from dlcore.generalization import ensemble
 from dlcore.generalization.ensemble import capacities, refit
-from dlcore.generalization.samples import TRUTHS, Setting
+from dlcore.generalization.samples import TRUTHS, Setting, draw
 from pages.lessons.bias_variance import double_descent_pictures, pictures
 from pages.lessons.bias_variance import words as ensemble_words
 from pages.lessons.bias_variance.charts import decomposition, double_descent_curve, refits
@@ -274,10 +275,10 @@ def test_a_film_shows_its_running_mean_and_band_over_the_truth() -> None:
 
 
 def test_captions_tell_the_errors_of_the_refit_and_the_parts_so_far() -> None:
-    captions = pictures.captions(Setting(replications=100), 1, "{refit}", "{test} {bias} {variance}")
+    captions = pictures.captions(Setting(replications=100), 1, "{refit}", "{test} {bias} {variance}", "{of}")
     shown = refit(Setting(replications=100), 1)[1]
     assert captions[0] == "1"
-    test, bias, variance = (float(word.replace("−", "-")) for word in captions[-1].split())
+    test, bias, variance = (float(word.replace("−", "-")) for word in captions[-2].split())
     assert test == pytest.approx(shown.test[-1], rel=0.01)
     assert bias == pytest.approx(1 / 2 - 3 / np.pi**2, abs=0.01)
     assert 0 < variance < 0.03
@@ -419,11 +420,29 @@ def test_what_is_rounding_alone_is_told_as_0() -> None:
 
 def test_a_film_of_fewer_refits_than_were_made_says_so() -> None:
     words = {r: " ".join(element.value for element in open_page(replications=f"{r}").caption) for r in (20, 100)}
-    assert "The film shows the first 48 of them." in words[100]
+    assert "The film shows the first 48 of them" in words[100]
     assert "From all 20 refits" in words[20]
     assert "film shows" not in words[20]
-    captions = pictures.captions(Setting(replications=100), 1, "{refit} of {of}", "{refit} of {of}")
-    assert captions[-1] == "48 of 100"
+    captions = pictures.captions(Setting(replications=100), 1, "{refit} of {of}", "{refit} of {of}", "all {of}")
+    assert captions[-2:] == ["48 of 100", "all 100"]
+
+
+def test_a_film_ends_with_the_mean_of_all_refits_and_the_numbers_of_the_sum_beside_it() -> None:
+    where = Setting(replications=100)
+    tables = pictures.film_picture(where, 3)
+    curves = [column.to_pylist() for column in tables["curves"].columns]
+    row = dict(zip(tables["curves"].column_names, (column[20] for column in curves), strict=True))
+    last = {name: row[name][48 * film.WIDTH : 49 * film.WIDTH] for name in ("mean", "low", "fit")}
+    drawn = {name: row["bottom"] + row["step"] * int(code, 16) for name, code in last.items()}
+    samples = draw(where)
+    at = np.broadcast_to(ensemble.GRID[20], (100, 1))
+    every = ensemble.predict(where, samples, at, 3)[:, 0]
+    expected = {"mean": every.mean(), "low": every.mean() - every.std(ddof=1), "fit": every[47]}
+    assert drawn == pytest.approx(expected, abs=2 * row["step"])
+    page = open_page(degree="3")
+    formula = next(one.value for one in page.markdown if "underset" in one.value)
+    said = pictures.captions(where, 3, "", "", "{bias} {variance}")[-1]
+    assert all(f"{{{number}}}" in formula for number in said.split())
 
 
 def test_the_table_is_the_sweep() -> None:

@@ -369,5 +369,5 @@ def test_bars_in_a_link_are_read_back_and_nonsense_is_answered() -> None:
 
 def test_an_empty_bag_in_a_link_is_refused_with_a_sentence() -> None:
     page = run("entropy", predict="skip", bag="0-0")
-    assert "not possible here" in page.info[0].value
+    assert "0, 0, 0, 0, 0 is not possible here" in page.info[0].value
     assert "0.811" in told(page)

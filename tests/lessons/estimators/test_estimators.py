@@ -510,3 +510,26 @@ def test_no_more_samples_than_forty_are_drawn_by_hand():
     page = run("estimators", predict="skip", experiment="by_hand", draws=word)
     assert not page.exception
     assert page.button(key="estimators.draw").disabled
+
+
+def test_an_mse_that_is_infinite_is_not_told_as_a_number_of_the_samples_alone():
+    page = run("estimators", predict="skip", experiment="consistency", population="cauchy", quantity="centre")
+    table = next(element.value for element in page.markdown if "MSE at n = 10" in element.value)
+    rows = {line.split("**")[1]: line for line in table.splitlines()[2:]}
+    assert "infinite; of these samples" in rows["Mean"]
+    assert "infinite" not in rows["Median"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_before_a_sample_is_drawn_none_is_counted(lang):
+    words = {"en": ("no sample yet", "samples of n = 10: 1"), "ko": ("아직 뽑은 표본이 없습니다", "표본 1개")}[lang]
+    for draws, said in (({}, words[0]), ({"draws": "7"}, words[1])):
+        page = run("estimators", lang=lang, predict="skip", experiment="by_hand", **draws)
+        assert any(said in element.value for element in page.markdown), said
+
+
+def test_the_error_of_an_mse_is_the_same_number_in_the_sentence_and_in_the_picture():
+    """The squared error of a normal mean has the variance 2 (σ²/n)², of which R = 2,000 leave the root of a part."""
+    error = 0.4 * (2 / 2000) ** 0.5
+    words = " ".join(element.value for element in run("estimators", predict="skip").markdown)
+    assert f"is known to ± {error:.3f}." in words

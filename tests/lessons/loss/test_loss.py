@@ -111,7 +111,7 @@ def test_a_line_that_is_none_is_answered_by_a_sentence(word: str) -> None:
 
 def test_a_line_out_of_reach_is_brought_back_and_said() -> None:
     page = run("loss", predict="skip", line="9_-9", outlier="0.123_7")
-    assert [("(2.5, -3)" in note.value, "(0.12, 3)" in note.value) for note in page.info] == [
+    assert [("(2.5, −3)" in note.value, "(0.12, 3)" in note.value) for note in page.info] == [
         (True, False),
         (False, True),
     ]
@@ -182,7 +182,7 @@ def test_a_descent_says_where_it_ended_and_the_least_there_is() -> None:
     x, y = ten_points("cloud", 0.3, 0)
     least = np.linalg.lstsq(np.stack([x, np.ones(10)], axis=1), y, rcond=None)[1][0] / 10
     assert f"The lowest possible is {least:.3f}" in told(page)
-    assert f"loss {least:.3f}" in told(page)
+    assert f"MSE {least:.3f}" in told(page)
 
 
 @pytest.mark.parametrize("beyond", [False, True])
@@ -257,3 +257,21 @@ def test_the_page_and_the_board_round_a_half_the_same_way() -> None:
             pictures.short(pictures.loss(where, Measure(), (a / 100, b / 100)))
             == f"{(whole + 500_000) // 10**6 / 1000:.3f}"
         )
+
+
+def test_the_lowest_loss_is_said_without_a_factor_where_it_is_nothing_and_with_one_that_is_no_guess_elsewhere() -> None:
+    told_of = pictures.told_lowest
+    assert told_of(0.5, 0.25) == "The lowest is **0.250**. Yours is 2.0 times that."
+    assert told_of(25.0, 0.25) == "The lowest is **0.250**. Yours is more than 100 times that."
+    assert told_of(0.5, 1e-33) == told_of(0.0, 0.0) == "The lowest is **0.000**."
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_line_that_meets_no_point_is_said_to_meet_none(lang: str) -> None:
+    none, four = ({"en": ("none of the points", "meets 4 of"), "ko": ("지나는 점은 없습니다", "4개를 정확히")})[lang]
+    assert none in told(run("loss", lang=lang, best="this"))
+    assert four in told(run("loss", lang=lang, data="row", line="-0.5_1.4", best="this"))
+
+
+def test_a_place_below_zero_is_written_with_a_minus() -> None:
+    assert CONTROLS["line"].describe((-2.5, 0.0)) == "(−2.5, 0)"

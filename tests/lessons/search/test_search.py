@@ -196,7 +196,7 @@ def test_the_task_is_open_at_its_start_and_can_be_done():
     result = race(picks=("strength", ((0.4, 0.4), (0.5, 0.1))))
     goal = min(result.best(way).validation for way in ("grid", "random"))
     assert result.best("manual").validation < goal
-    assert f"{result.best('manual').validation:.3f} after 2 trials; to beat: {goal:.3f}" in page
+    assert f"Your trials: 2, lowest {result.best('manual').validation:.3f}; to beat: {goal:.3f}" in page
 
 
 def test_what_the_challenge_tells_of_the_test_data_is_the_loss_of_that_very_run():

@@ -221,7 +221,7 @@ export default class Stage {
       const { figure } = maps[k];
       const { training, test, right, testRight } = film.result;
       const name = (word) => (this.isTight ? "" : `${word} `);
-      const percent = (share) => (film.classes.length ? ` · ${Math.round(share * 100)} %` : "");
+      const percent = (share) => (film.classes.length ? ` · ${Math.round(share * 100)}%` : "");
       put(figure.querySelector("[data-part=losses]"), this.isTight ? "" : words.losses);
       put(figure.querySelector("[data-part=training]"), `● ${name(words.training)}${loss(training)}${percent(right)}`);
       put(figure.querySelector("[data-part=test]"), `○ ${name(words.test)}${loss(test)}${percent(testRight)}`);
