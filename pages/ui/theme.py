@@ -90,9 +90,14 @@ def css() -> str:
 
     The charts' own frame sliders are hidden, since the player moves them all. A narrow table in a container whose key
     ends in "whole-words" breaks none in two: on a telephone the name of a row has a line of its own.
-    In a caption the words are pale, but no link is, which could not be read then.
+    In a caption the words are pale, but no link is, which could not be read then. The colour of the page has the name
+    that it has within components, so that what stays in sight covers what passes below it.
     """
-    return host.style("""
+    ground = f"$app {{ --st-background-color: light-dark({', '.join(contrast.GROUNDS)}); }}"
+    return host.style(f"{ground}\n{RULES}")
+
+
+RULES = """
 form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 $main_block_container { padding: 3.5rem 2rem 4rem; }
 $element_container:has(.film-player) {
@@ -151,4 +156,4 @@ $element_container$stale:has($vega_lite_chart, canvas) {
   $vega_lite_chart svg text, .line-board svg text, .nets svg text, .operations svg text { fill: CanvasText !important; }
   :focus-visible { outline: 2px solid Highlight !important; outline-offset: 2px; }
 }
-""")
+"""

@@ -53,6 +53,26 @@ def test_pasted_cells_are_used_and_the_page_is_as_wide_as_a_phone(app, visit):
     ]
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_on_a_phone_nothing_covers_the_panel_and_what_stays_in_sight_lets_nothing_through(app, visit, theme):
+    visitor = visit(app, width=390, height=844, theme=theme)
+    page = visitor.open("training?dataset=own&epochs=3&predict=skip&lang=ko")
+    upload(visitor, "자료.csv", TABLE.encode("cp949"))
+    expect(page.get_by_text(re.compile("24행 3열"))).to_be_visible()
+    covered = """() => [...document.querySelectorAll(".st-key-own-table :is(button, label, li, input[role=combobox])")]
+      .filter((part) => part.checkVisibility()).flatMap((part) => {
+        part.scrollIntoView({ block: "center", behavior: "instant" });
+        const { x, y, width, height } = part.getBoundingClientRect();
+        const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+        return seen?.closest(".st-key-own-table") ? [] : [part.outerHTML.slice(0, 120)];
+      })"""
+    assert page.locator(".st-key-own-table button:visible").count() > 3
+    assert page.evaluate(covered) == []
+    player, paper = page.locator(".st-key-stage-player").locator(".."), page.get_by_test_id("stApp")
+    colour = "(part) => getComputedStyle(part).backgroundColor"
+    assert player.evaluate(colour) == paper.evaluate(colour) != "rgba(0, 0, 0, 0)"
+
+
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_the_uploader_speaks_the_language_of_the_page_and_says_when_a_file_is_not_taken(app, visit, lang):
     visitor = visit(app, width=390)

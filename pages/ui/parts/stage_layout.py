@@ -57,11 +57,13 @@ $layout_wrapper:has(> .st-key-stage-player) {
   .st-key-stage :is(.stage, :has(.stage)) { display: contents; }
   .st-key-stage .stage-map[data-part="map"] {
     position: sticky; top: 12.7rem; z-index: 80; order: -2; background: var(--st-background-color);
+    box-shadow: -3rem -0.5rem var(--st-background-color), 3rem -0.5rem var(--st-background-color),
+      0 -0.5rem var(--st-background-color), -3rem 0 var(--st-background-color), 3rem 0 var(--st-background-color);
   }
   .st-key-stage .stage-network { flex: none; width: 100%; }
   .st-key-stage .stage-telling { z-index: 90; }
   .st-key-stage-strip { flex-wrap: wrap; }
-  .st-key-stage > $layout_wrapper:has(> :is(.st-key-stage-drawing, .st-key-stage-by-hand)) {
+  .st-key-stage > $layout_wrapper:has(> :is(.st-key-stage-drawing, .st-key-stage-by-hand, .st-key-own-table)) {
     order: -4;
   }
   .st-key-stage:has(.st-key-stage-drawing) $column:has(.drawn-curve) { order: -3; }

@@ -45,7 +45,7 @@ def show(lesson: str, dataset: str) -> None:
     if dataset != DATASET:
         return
     brought: Brought | None = st.session_state.get("own.brought")
-    with st.container(border=True):
+    with st.container(key="own-table", border=True):
         bring, *middle, told = st.columns([1.1, 1, 1.1] if brought else [1.1, 2.1], gap="medium")
         with bring:
             show_ways_in(lesson)
