@@ -17,6 +17,11 @@ def short(value: float, digits: int = 3) -> str:
     return tidy(f"{value + 0.0:.{digits}g}")
 
 
+def fixed(value: float, places: int) -> str:
+    """Write a number with so many places after the point; one that rounds to 0 has no minus."""
+    return f"{value:z.{places}f}".replace("-", "−")
+
+
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -91,3 +91,23 @@ def test_the_size_of_delta_is_followed_back_from_the_output(visit, app):
     assert "δ₈ = " in chart.text_content()
     assert len(visitor.sent) == sent
     assert not [complaint for complaint in visitor.complaints if "404" not in complaint]
+
+
+UNDER = """() => {
+  const middle = ({ top, bottom }) => (top + bottom) / 2;
+  const cards = [...document.querySelectorAll('.operations .paper')].map((card) => card.getBoundingClientRect());
+  return [...document.querySelectorAll('.operations .slope')].filter((label) => {
+    const box = label.getBoundingClientRect();
+    return cards.some((card) => card.left < box.right && box.left < card.right - 1
+      && card.top < middle(box) && middle(box) < card.bottom);
+  }).map((label) => label.textContent);
+}"""
+
+
+def test_no_slope_lies_under_a_card(visit, app):
+    for more in ("", "&chain_net=2-2-2-1&chain_activation=sigmoid", "&chain_x1=-1.9&chain_loss=huber"):
+        _, page = opened(visit, app, f"{CHAIN}{more}", width=1280, height=720)
+        page.wait_for_selector(f"{GRAPH} svg .parameter")
+        frame(page, int(page.locator(f"{PLAYER} [data-part=slider]").get_attribute("max")))
+        assert page.locator(f"{GRAPH} .slope").count() > 20
+        assert page.evaluate(UNDER) == []

@@ -172,3 +172,15 @@ def test_two_curves_are_drawn_one_after_the_other_each_played_over(visit, app):
     assert len(page.evaluate("new URL(location.href).searchParams.get('drawn')").split(".")) == 24
     assert page.get_by_text("The loss falls at first, as you drew").count() == 1
     assert page.get_by_text("The loss stays level from start to end, where you drew it falling.").count() == 1
+
+
+def test_on_a_telephone_the_second_area_stands_below_the_film_of_the_first(visit, app):
+    drawn = ".".join(["60"] * 12)
+    visitor = visit(app, width=390, height=844)
+    page = visitor.open(f"batch_size?lang=en&predict=skip&experiment=costs&drawn={drawn}.ask")
+    parts = (".film-player", "[data-testid=stVegaLiteChart] svg", AREA)
+    for part in parts:
+        page.wait_for_selector(part)
+    visitor.wait()
+    tops = [page.locator(part).first.bounding_box()["y"] for part in parts]
+    assert tops == sorted(tops)

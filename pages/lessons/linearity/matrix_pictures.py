@@ -12,9 +12,10 @@ from dlcore.network.network import Network
 from dlcore.training.training import Experiment
 from pages.lessons.linearity import plane_pictures
 from pages.lessons.linearity.charts import matrices
-from pages.lessons.linearity.pictures import ending, experiment, limit_of_lines
+from pages.lessons.linearity.pictures import ending, experiment, told_limit
 from pages.lessons.linearity.values import LinearityValues
 from pages.lessons.linearity.words import SAYS
+from pages.ui import number_format
 from pages.ui.charts import film
 from pages.ui.serving import runs
 from pages.ui.serving.runs import keep
@@ -30,8 +31,8 @@ def difference(run: Experiment) -> float:
 
 
 def written(difference: float) -> str:
-    """A difference as one reads it: 4.4e-16, or 961.25."""
-    return f"{difference:.1e}" if difference < 0.001 else f"{difference:,.2f}"
+    """A difference as one reads it: 4.4e−16, or 961.25."""
+    return number_format.tidy(f"{difference:.1e}") if difference < 0.001 else f"{difference:,.2f}"
 
 
 @keep
@@ -55,7 +56,9 @@ def line_is_outside(run: Experiment) -> bool:
 def product_numbers(run: Experiment) -> str:
     """The one matrix at the end, its biases last."""
     seen = runs.inspection(run)
-    return ", ".join(f"{value:.2f}" for value in one_matrix(seen.network, seen.film.theta[-1]).ravel().tolist())
+    return ", ".join(
+        number_format.fixed(value, 2) for value in one_matrix(seen.network, seen.film.theta[-1]).ravel().tolist()
+    )
 
 
 @keep
@@ -91,4 +94,4 @@ def told_of_product(chosen: LinearityValues) -> str:
         return say(SAYS["other"], **numbers, matrix=product_right(run))
     first = say(SAYS["single"] if chosen.layers == 1 else SAYS["same"], **numbers)
     outside = " " + say(SAYS["outside"]) if line_is_outside(run) else ""
-    return first + " " + say(SAYS["line"], **numbers, limit=limit_of_lines(run)) + outside
+    return first + " " + say(SAYS["line"], **numbers, best=told_limit(run)) + outside

@@ -150,8 +150,8 @@ def draw_hinges(panel: controls.Panel[LinearityValues]) -> None:
     first, second, third = lesson.body(1, 1, 1)
     with first:
         st.markdown(f"**{say(LABELS['sum'])}**")
-        ending = f"{say(LABELS['error'])} {error:.3g}" if laying else run_pictures.result(runs.inspection(run))
-        said = say(ALTS["sum"], hinges=chosen.hinges, ending=ending.rstrip("."))
+        ending = say(ALTS["laid"], error=error) if laying else run_pictures.result(runs.inspection(run))
+        said = say(ALTS["sum"], hinges=chosen.hinges, ending=ending)
         chart.show(curve.spec("x", "y", height=SIZE), total, said, f"{LESSON}.sum")
     with second:
         st.markdown(f"**{say(LABELS['each'])}**")
@@ -178,9 +178,9 @@ def draw_features(panel: controls.Panel[LinearityValues]) -> None:
     chosen, run = panel.value, pictures.experiment(panel.value)
     play(chosen, run_captions(chosen))
     constant, *weights = pictures.weights(run)
-    terms = [f"{weight:+.2f}\\,{SYMBOLS[name]}" for weight, name in zip(weights, run.features, strict=True)]
-    formula = say(SAYS["formula"], formula=f"$\\text{{score}} = {constant:.2f} {' '.join(terms)}$")
-    numbers = {"test": pictures.ending(run).test, "limit": pictures.limit_of_lines(run), "count": len(weights)}
+    terms = [f"{weight:+z.2f}\\,{SYMBOLS[name]}" for weight, name in zip(weights, run.features, strict=True)]
+    formula = say(SAYS["formula"], formula=f"$\\text{{score}} = {constant:z.2f} {' '.join(terms)}$")
+    numbers = {"test": pictures.ending(run).test, "best": pictures.told_limit(run), "count": len(weights)}
     draw_planes(run, False, f"{say(SAYS['features'], **numbers)}\n\n{formula}")
     st.caption(f"{prose(LESSON)['features']} {laboratory.link(run)}")
 

@@ -9,9 +9,11 @@ from dlcore.geometry.matrix_product import best_line
 from dlcore.network.network import Network
 from dlcore.training.training import Experiment, network_inputs, prepare
 from pages.lessons.linearity.values import LinearityValues
+from pages.lessons.linearity.words import SAYS
 from pages.ui.charts import heatmap
 from pages.ui.serving import runs
 from pages.ui.serving.runs import keep
+from pages.ui.text import say
 from pages.ui.training_run import film_data
 
 RUN = Experiment(n=200, noise=0.1, learning_rate=0.1, batch_size=25, epochs=60, frames=40)
@@ -37,6 +39,12 @@ def limit_of_lines(run: Experiment) -> float:
     """The largest share of the training points that any straight line gets right."""
     train = runs.inspection(run).train
     return best_line(train.x, train.labels)
+
+
+def told_limit(run: Experiment) -> str:
+    """Return how many of the training points a straight line can get right at most."""
+    limit = limit_of_lines(run)
+    return say(SAYS["all"]) if limit == 1 else say(SAYS["most"], limit=limit)
 
 
 @dataclass(frozen=True)

@@ -59,11 +59,15 @@ SAYS = {
         "전체에서 신경망과 행렬의 차이는 최대 **{difference}**, 곧 반올림 오차뿐입니다.",
     ),
     "line": Text(
-        "Right on the test points at the end: **{test:.0%}**. Of the training points this line gets {train:.0%} right, "
-        "and no straight line more than {limit:.0%}.",
-        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 훈련 데이터는 이 직선이 {train:.0%}를 맞히고, "
-        "어떤 직선도 {limit:.0%}보다 많이 맞힐 수 없습니다.",
+        "Right on the test points at the end: **{test:.0%}**. Of the training points this line gets {train:.0%} right; "
+        "{best}.",
+        "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**. 이 직선은 훈련 데이터의 {train:.0%}를 맞힙니다. "
+        "{best}.",
     ),
+    "most": Text(
+        "no straight line gets more than {limit:.0%} right", "어떤 직선도 {limit:.0%}보다 많이 맞힐 수 없습니다"
+    ),
+    "all": Text("a straight line can get all of them right", "직선 하나로 모두 맞힐 수 있습니다"),
     "outside": Text(
         "Its decision boundary then lies outside the picture.",
         "이때 결정 경계는 그림 밖에 있습니다.",
@@ -98,7 +102,7 @@ SAYS = {
     ),
     "folds": Text(
         "At the end of training the folds cut the picture into **{regions}** region{regions:~s}; "
-        "layers of {widths} can cut {most:,} at most. "
+        "with layer widths {widths} at most {most:,}. "
         "The boundary in it has {pieces} straight piece{pieces:~s}. Right on the test points: **{test:.0%}**.",
         "학습이 끝났을 때 접힌 선들이 나눈 영역의 수: **{regions}**. 폭이 {widths}인 층으로는 최대 {most:,}개입니다. "
         "그림 안의 경계는 선분 {pieces}개로 되어 있습니다. 시험 데이터의 정확도: **{test:.0%}**.",
@@ -117,10 +121,9 @@ SAYS = {
     ),
     "features": Text(
         "Right on the test points at the end: **{test:.0%}**, with {count} weight{count:~s} and a constant. "
-        "No straight line in x₁ and x₂ gets "
-        "more than {limit:.0%} of the training points right.",
+        "Training points, by x₁ and x₂ alone: {best}.",
         "훈련이 끝났을 때 시험 데이터의 정확도: **{test:.0%}**, 가중치 {count}개와 상수 하나로 얻었습니다. x₁과 "
-        "x₂만으로 그은 직선은 훈련 데이터의 {limit:.0%}보다 많이 맞힐 수 없습니다.",
+        "x₂만 쓰면 훈련 데이터에서 {best}.",
     ),
 }
 
@@ -140,9 +143,10 @@ ALTS = {
         "에포크에 따른 영역 수. {first}개에서 {last}개까지이고, 최대 {most:,}개입니다.",
     ),
     "sum": Text(
-        "The curve of {hinges} hinge{hinges:~s} together, over the curve to be built; at the end {ending}.",
-        "경첩 {hinges}개를 모두 더한 곡선과 만들려는 곡선. 마지막은 {ending}.",
+        "The curve of {hinges} hinge{hinges:~s} together, over the curve to be built. {ending}",
+        "경첩 {hinges}개를 모두 더한 곡선과 만들려는 곡선. {ending}",
     ),
+    "laid": Text("At the end the error is {error:.3g}.", "마지막 오차: {error:.3g}."),
     "each": Text("The hinges, {hinges} in all, each by itself.", "경첩 {hinges}개 하나하나."),
     "misses": Text(
         "The largest error against the number of hinges, from {first:.3g} to {last:.3g}.",

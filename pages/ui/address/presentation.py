@@ -26,6 +26,7 @@ $layout_wrapper:has(> :is(
 }
 .st-key-stage-controls > :has($popover),
 .st-key-stage :is($caption_container, .st-key-stage-check):not([class*="st-key-class-"] *) { display: none; }
+.st-key-stage-formulas .katex { font-size: 0.85em; }
 $main_block_container { padding-top: 0.5rem !important; }
 .st-key-stage-strip, .st-key-room-strip { padding-right: 3.5rem; }
 $app:has(.st-key-room-strip) .st-key-stage-strip { padding-right: 0.7rem; }

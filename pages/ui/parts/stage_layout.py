@@ -67,6 +67,7 @@ $layout_wrapper:has(> .st-key-stage-player) {
     order: -4;
   }
   .st-key-stage:has(.st-key-stage-drawing) $column:has(.drawn-curve) { order: -3; }
+  .st-key-stage:has(.st-key-stage-drawing):has(.film-player) $column:has(.drawn-curve) { order: -2; }
   .st-key-stage:has(.st-key-stage-drawing) .st-key-stage-body $column:first-child { position: static !important; }
 }
 """)

@@ -16,7 +16,7 @@ from pages.lessons.linearity import hinge_pictures, matrix_pictures, pictures, p
 from pages.lessons.linearity import page as lesson
 from pages.lessons.linearity import words as linear_words
 from pages.lessons.linearity.charts import hidden_plane, hinges, matrices, paths
-from pages.ui import theme
+from pages.ui import number_format, theme
 from pages.ui.parts import strip
 from pages.ui.parts.chart import packed
 from pages.ui.serving import runs
@@ -105,7 +105,7 @@ def test_every_stop_sets_the_controls_and_says_its_sentence() -> None:
 def test_a_narrower_range_keeps_the_neurons_that_fit() -> None:
     page = run("linearity", predict="skip", part="folds", width="6", depth="2")
     assert page.session_state["linearity:values"]["width"] == 6
-    assert "layers of 6-6" in told(page)
+    assert "layer widths 6-6" in told(page)
     page.segmented_control("linearity.part").select("bend").run()
     page.segmented_control("linearity.part").select("folds").run()
     assert page.session_state["linearity:values"]["width"] == 6
@@ -121,7 +121,7 @@ def test_every_preset_shows_its_point(preset) -> None:
     expected = {
         "deep": "6 layers with 97 parameters do what 3 numbers do",
         "bent": "Right on the test points at the end: **98%**",
-        "twice": "layers of 6-6 can cut 484 at most",
+        "twice": "layer widths 6-6 at most 484",
         "squares": "Right on the test points at the end: **100%**",
     }
     assert expected[preset] in told(page)
@@ -198,6 +198,21 @@ def test_a_linear_model_stays_near_chance_and_below_the_best_line(dataset, seed)
     assert 0.3 < end.test < 0.7
 
 
+def test_where_a_straight_line_parts_all_points_that_is_said() -> None:
+    done = experiment(part="features", dataset="blobs")
+    train = runs.inspection(done).train
+    side = train.x @ np.array([1.0, 1.0]) > 0  # the blobs lie on either side of the diagonal
+    assert max(np.mean(side == train.labels), np.mean(side != train.labels)) == 1
+    for part in ("features", "product"):
+        page = run("linearity", predict="skip", part=part, dataset="blobs", lang="en")
+        assert "a straight line can get all of them right" in told(page)
+        assert "more than 100%" not in told(page)
+
+
+def test_a_number_that_rounds_to_0_has_no_minus() -> None:
+    assert [number_format.fixed(value, 2) for value in (-0.001, -0.006, 0.0, -3)] == ["0.00", "−0.01", "0.00", "−3.00"]
+
+
 @pytest.mark.parametrize(
     ("dataset", "added"), [("circles", ("x1_squared", "x2_squared")), ("xor", ("x1_x2",)), ("xor", ("x1", "x1_x2"))]
 )
@@ -255,7 +270,7 @@ def test_the_page_says_how_many_regions_there_are(hidden) -> None:
     said = int(re.search(r"into \*\*(\d+)\*\* regions", words)[1])
     assert counted <= said <= counted * 1.1
     assert said <= plane_pictures.most(done)
-    assert f"can cut {plane_pictures.most(done):,} at most" in words
+    assert f"at most {plane_pictures.most(done):,}." in words
 
 
 def test_every_fold_is_drawn_at_its_frame() -> None:

@@ -51,7 +51,7 @@ def test_the_numbers_are_those_of_a_trainer_stepped_by_hand(drawn):
         trainer.advance(1)
         losses = [trainer.loss.value(trainer.network.forward(theta, x[:, :-1]), y) for theta in (before, trainer.theta)]
         gradient = trainer.network.gradient(before, x[:, :-1], y, trainer.loss)
-        assert forward == f"1 Forward: {len(x)} of 50 examples go through"
+        assert forward == f"1 Forward: {len(x)} of 50 examples"
         assert loss == f"2 Loss: {slow_motion.number(losses[0])}, mean of the batch"
         assert backward == f"3 Backward: size of the gradient {slow_motion.number(np.sqrt((gradient**2).sum()))}"
         length = slow_motion.number(np.sqrt(((trainer.theta - before) ** 2).sum()))
@@ -111,7 +111,7 @@ def test_updates_of_a_stage_can_be_reached_and_are_those_of_its_loss_and_batch(d
     assert not page.info
     assert drawn["training.slow"][0] == "update 60 of 80 · 1 Forward"
     words = drawn["training.slow.phases"]["phases"]["words"].to_pylist()
-    assert words[0] == "1 Forward: 25 of 50 examples go through"
+    assert words[0] == "1 Forward: 25 of 50 examples"
     values = settle(compare.SETTINGS, {"dataset": "moons", "n": 100, "epochs": 10, "hidden": (4,)})[0]
     stage = Stage(40, 20, batch_size=25, loss="squared")
     trainer = Trainer(replace(settings.experiment(values), stages=(stage,)))

@@ -7,7 +7,7 @@ from typing import Any
 from dlcore.gradients.computation_graph import NetworkGraph, Node, order
 from dlcore.gradients.replay import Step
 
-WIDTH, HEIGHT, GAP, BETWEEN, APART = 108, 38, 34, 14, 8
+WIDTH, HEIGHT, GAP, BETWEEN, APART = 108, 38, 46, 14, 8
 """A card; the room between columns, between the cards of one operation, and between operations; all in pixels."""
 
 FULL = 1.5

@@ -142,8 +142,8 @@ def draw_chain(panel: controls.Panel[BackpropValues]) -> None:
             on_choose=lambda name: controls.change(panel.lesson, chain_parameter=name)(),
         )
     with side:
-        show_product(chosen.chain_parameter, where)
-    with st.container(key="stage-check"):
+        paths = show_product(chosen.chain_parameter, where)
+    with side if paths == 1 else st.container(key="stage-check"):
         show_check(chosen.chain_parameter, where)
     done = graph_pictures.study(where)
     agree = say(LABELS["network"], count=len(done.theta), error=short(done.largest_difference))
@@ -162,8 +162,8 @@ def alt_of_graph(chosen: BackpropValues, where: graph_pictures.Place) -> str:
     )
 
 
-def show_product(parameter: str, where: graph_pictures.Place) -> None:
-    """Write the chosen parameter's products with the numbers in place, and their sum."""
+def show_product(parameter: str, where: graph_pictures.Place) -> int:
+    """Write the chosen parameter's products with the numbers in place, and their sum; return how many there are."""
     products, whole, _ = graph_pictures.chains(where, parameter)
     count = say(LABELS["many" if len(products) > 1 else "one"], count=len(products))
     st.markdown(f"**{say(LABELS['product'], parameter=graph_pictures.symbol(parameter))}** {count}")
@@ -172,6 +172,7 @@ def show_product(parameter: str, where: graph_pictures.Place) -> None:
     lines = [f"{way}${product}$" for way, product in zip(ways, products, strict=True)]
     with st.container(key="stage-formulas"):
         st.markdown("\n\n".join((*lines, f"${whole}$")))
+    return len(products)
 
 
 def show_check(parameter: str, where: graph_pictures.Place) -> None:

@@ -51,6 +51,7 @@ export default class Graph {
     this.svg.replaceChildren();
     this.svg.setAttribute("viewBox", `-12 -12 ${width + 24} ${height + 24}`);
     this.svg.style.aspectRatio = `${width + 24} / ${height + 24}`;
+    this.root.classList.toggle("stacked", this.data.stacked);
     this.root.style.setProperty("--above", `${above}px`);
     this.svg.style.fontSize = `${font}px`;
     for (const [x, y, wide, high] of neurons) {
@@ -62,7 +63,7 @@ export default class Graph {
       const path = down
         ? `M${ax + w / 2},${ay + h}V${by}`
         : `M${ax + w},${ay + h / 2}C${ax + w + 17},${ay + h / 2} ${bx - 20},${by + h / 2} ${bx},${by + h / 2}`;
-      return { path: draw("path", this.svg, { class: "edge", d: path }), down, bx, by, slope };
+      return { path: draw("path", this.svg, { class: "edge", d: path }), down, ax, bx, by, slope };
     });
     for (const edge of this.edges) {
       const [x, y] = edge.down ? [edge.bx + w / 2 + 6, edge.by - 5] : [edge.bx - 5, edge.by + h / 2 - 6];
@@ -73,6 +74,11 @@ export default class Graph {
         { class: "slope", x, y, "text-anchor": anchor, "font-size": font - 1 },
         edge.slope,
       );
+      const room = edge.bx - edge.ax - w - 10; // A longer number would lie under the card before it.
+      if (!edge.down && edge.label.getComputedTextLength() > room) {
+        edge.label.setAttribute("textLength", room);
+        edge.label.setAttribute("lengthAdjust", "spacingAndGlyphs");
+      }
     }
     this.cards = cards.map(({ name, label, at: [x, y], parameter }) => {
       const group = draw("g", this.svg, { class: parameter ? "parameter" : "", "data-name": name });

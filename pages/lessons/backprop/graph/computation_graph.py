@@ -11,8 +11,8 @@ from pages.ui.theme import NEGATIVE, POSITIVE, PRESENTATION
 
 CHOOSE = Text("Choose {name}", "{name} 고르기")
 
-ABOVE, ABOVE_LARGE = 424, 430
-"""Pixels of a screen that stand above the picture: usually, and in presentation size."""
+ABOVE, ABOVE_LARGE = 424, 400
+"""Pixels of a screen that stand above or below the picture: usually, and in presentation size."""
 
 FONT = 14
 
@@ -47,6 +47,7 @@ def show(
         "name": name,
         "font": FONT,
         "above": ABOVE_LARGE if presentation else ABOVE,
+        "stacked": presentation,
         "words": {"choose": say(CHOOSE)},
         "positive": POSITIVE,
         "negative": NEGATIVE,

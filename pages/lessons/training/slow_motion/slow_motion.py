@@ -123,10 +123,10 @@ def show_numbers(shown: SlowMotion, examples: int) -> None:
 
 
 def number(value: float) -> str:
-    """A number in four digits, ∞ beyond any."""
+    """A number in three digits, ∞ beyond any."""
     if not isfinite(value):
         return "∞"
-    return f"{value:.4f}" if 1e-3 <= abs(value) < 100 or value == 0 else two_digits(value)
+    return f"{value:.3g}" if 1e-3 <= abs(value) < 100 or value == 0 else two_digits(value)
 
 
 def show_ground(run: Inspection, where: tuple[Experiment, int, int]) -> None:

@@ -22,7 +22,7 @@ PHASES = {
     "update": names.UPDATE,
 }
 NOW = Text("update {step:,} of {total:,} · {phase}", "갱신 {step:,}/{total:,} · {phase}")
-FORWARD = Text("1 Forward: {count} of {all} examples go through", "1 순전파: 예제 {all}개 중 {count}개를 통과시킵니다")
+FORWARD = Text("1 Forward: {count} of {all} examples", "1 순전파: 예제 {all}개 중 {count}개")
 LOSS = Text("2 Loss: {before}, mean of the batch", "2 손실: 배치 평균 {before}")
 BACKWARD = Text("3 Backward: size of the gradient {gradient}", "3 역전파: 기울기의 크기 {gradient}")
 UPDATE = Text(
