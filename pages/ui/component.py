@@ -1,7 +1,8 @@
 """A component of the browser, its files beside its module; its script is sent once for a page, not with every change.
 
 BARS = Component("count_bars", __file__)       # bars.js, and bars.css and bars.html where there are, beside bars.py
-BARS.mount(key, data, counts=moved)            # moved(value) is called when the script reports "counts"
+BARS.mount(key, data, counts=moved)            # moved(value) is called when the script reports "counts"; it checks
+                                               # the value by `reported`, for a browser can send anything
 component.announce(BARS)                       # by the page, if it is first mounted when only a fragment runs
 
 The script exports one class by default: `constructor(parent)`, `update(data, report)`, where report("counts", value)
@@ -28,7 +29,15 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
+from pages.ui.reported import NonsenseError
+from pages.ui.text import Text, say
+
 KIT = Path(__file__).resolve().with_name("kit.js")
+
+IGNORED = Text(
+    "The page sent something that could not be understood; it was ignored.",
+    "페이지가 보낸 값을 이해하지 못해 무시했습니다.",
+)
 
 CSS = ".st-key-scripts { display: none; }"
 
@@ -85,7 +94,10 @@ class Component:
         return re.sub("|".join(parts), lambda found: parts[found[0]], SCRIPT)
 
     def mount(self, key: str, data: Mapping[str, Any] | bytes, **reports: Callable[[Any], None]) -> None:
-        """Draw it with `data`; each of `reports` is called with what the script reports under its name."""
+        """Draw it with `data`; each of `reports` is called with what the script reports under its name.
+
+        NonsenseError, of a report that is none, is answered by a sentence.
+        """
         announce(self)
         run = _run()
         mount = self._light if run and self.name in run.announced else self.whole
@@ -137,8 +149,12 @@ def sent(key: str, name: str) -> Any:
 
 
 def _pass_on(key: str, name: str, act: Callable[[Any], None]) -> None:
-    if (value := sent(key, name)) is not None:
+    if (value := sent(key, name)) is None:
+        return
+    try:
         act(value)
+    except NonsenseError:
+        st.toast(say(IGNORED), icon=":material/info:")
 
 
 def _run() -> PageRun | None:

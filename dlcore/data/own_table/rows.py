@@ -3,8 +3,10 @@
 import csv
 import json
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache, partial
 from io import StringIO
 from itertools import compress, pairwise
 from operator import not_
@@ -139,7 +141,9 @@ def without_lines(rows: Numbered) -> Numbered:
 
     def is_line(row: list[str]) -> bool:
         drawn = all(re.fullmatch(":?[-=+]+:?|", cell) for cell in row)
-        return drawn and (max(map(len, row)) > 2 or (edged and row is wide[1] and "+" not in row))
+        return drawn and (
+            max(map(len, row)) > 2 or (edged and any(row is other for other in wide[1:]) and "+" not in row)
+        )
 
     return [(line, row) for line, row in rows if not is_line(row)]
 
@@ -225,6 +229,8 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
     skipped = [*compress(rows, comments)]
     rows = [*compress(rows, map(not_, comments))]
     filled = [sum(map(bool, row)) for _, row in rows]
+    first_with = {row[0]: place for place, (_, row) in reversed([*enumerate(rows)])}
+    places = cache(partial(places_of, rows))
 
     def words(place: int) -> bool:
         """Tell whether a line holds no number."""
@@ -235,8 +241,14 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
         row = rows[place][1]
         if len(row) == 1 or (most > 1 and len(row) <= most) or (len(row) != width and BESIDE.match(row[0])):
             return True
-        known = any(cell and cell in other for cell in row for _, other in rows[max(0, place - 99) : place])
-        return bool(SOURCE.match(row[0])) or (width > 2 and filled[place] <= most and words(place) and not known)
+        if SOURCE.match(row[0]):
+            return True
+        return width > 2 and filled[place] <= most and words(place) and not known(place)
+
+    def known(place: int) -> bool:
+        """Tell whether a cell of a row stands in one of the 99 rows before it."""
+        found = ((places()[cell], bisect_left(places()[cell], place)) for cell in rows[place][1] if cell)
+        return any(before and place - where[before - 1] < 100 for where, before in found)
 
     def above(place: int) -> bool:
         short, after = len(rows[place][1]) < width, rows[place + 1][1]
@@ -248,7 +260,7 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
 
     def below(place: int) -> bool:
         row = rows[place][1]
-        total = TOTAL.fullmatch(row[0].replace(" ", "")) and not any(row[0] == other[0] for _, other in rows[:place])
+        total = TOTAL.fullmatch(row[0].replace(" ", "")) and first_with[row[0]] == place
         return bool(total) or beside(place, 1)
 
     first, last = 0, len(rows)
@@ -271,6 +283,15 @@ def parted(rows: Numbered, delimiter: str) -> tuple[Numbered, Numbered, tuple[st
     if sure and all(word in ORANGE[1] or "=" in word for cell in told[1] for word in cell.split()):
         return skipped + inner[1:3], inner[:1] + inner[3:], tuple(told[1])
     return skipped, inner, ()
+
+
+def places_of(rows: Numbered) -> dict[str, list[int]]:
+    """The rows in which each cell stands, in order."""
+    found = defaultdict[str, list[int]](list)
+    for place, (_, row) in enumerate(rows):
+        for cell in row:
+            found[cell].append(place)
+    return found
 
 
 def header_rows(cells: Sequence[Sequence[str]]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui import reported
 from pages.ui.component import Component
 from pages.ui.controls.control import Control, S_contra
 from pages.ui.parts.point_legend import OUTLINES
@@ -108,8 +109,9 @@ class Bars(Control[Counts, S_contra]):
             "answered": st.session_state.get(f"{key}.answered", 0),
         }
 
-        def moved(report: tuple[Sequence[float], float]) -> None:
-            counts, st.session_state[f"{key}.answered"] = report
-            self.place(key, (*(int(count) for count in counts), *value[len(counts) :]))
+        def moved(report: Any) -> None:
+            told, st.session_state[f"{key}.answered"] = reported.turned(report)
+            counts = reported.wholes(told, used, used, 0, self.most)
+            self.place(key, (*counts, *value[used:]))
 
         BARS.mount(f"{key}.bars", data, counts=moved)

@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 from dlcore.regression.lines import Measure
+from pages.ui import reported
 from pages.ui.charts import contour
 from pages.ui.component import Component
 from pages.ui.theme import NEGATIVE, POSITIVE, PRESENTATION, SERIES, chart_config
@@ -81,8 +82,8 @@ def show(
         "font": chart_config(presentation)["axis"]["labelFontSize"] + 1,
     }
 
-    def placed(place: Sequence[float]) -> None:
-        slope, intercept, x, y = (float(number) for number in place)
+    def placed(place: Any) -> None:
+        slope, intercept, x, y = map(float, reported.numbers(place, 4))
         on_place((slope, intercept), (x, y))
 
     BOARD.mount(key, data, place=placed)

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui import reported
 from pages.ui.component import Component
 from pages.ui.text import Text, say
 
@@ -46,12 +47,12 @@ def unpack(word: str) -> Knots:
     return checked([int(part) for part in parts])
 
 
-def checked(numbers: Sequence[Any]) -> Knots:
-    """Return these numbers as a curve, none for one that was cleared. Raises ValueError for what is no curve."""
-    whole = all(isinstance(number, int) and 0 <= number <= HIGHEST for number in numbers)
-    if not whole or len(numbers) not in (0, COUNT):
-        raise ValueError(f"a curve is {COUNT} whole numbers from 0 to {HIGHEST}")
-    return tuple(numbers)
+def checked(numbers: Any) -> Knots:
+    """Return these numbers as a curve, none for one that was cleared. Raises NonsenseError for what is no curve."""
+    knots = reported.wholes(numbers, 0, COUNT, 0, HIGHEST)
+    if len(knots) not in (0, COUNT):
+        raise reported.NonsenseError(f"a curve is {COUNT} whole numbers from 0 to {HIGHEST}")
+    return knots
 
 
 def heights(knots: Sequence[float]) -> list[float]:
@@ -78,13 +79,9 @@ def show(
     """
     answered = f"{key}.answered"
 
-    def drawn(report: Sequence[Any]) -> None:
-        numbers, turn = report
-        st.session_state[answered] = turn
-        try:
-            on_draw(checked(numbers))
-        except (TypeError, ValueError):
-            return
+    def drawn(report: Any) -> None:
+        numbers, st.session_state[answered] = reported.turned(report)
+        on_draw(checked(numbers))
 
     data = {
         "label": label,

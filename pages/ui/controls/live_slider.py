@@ -5,11 +5,11 @@ server is asked less often. So that it knows its answer, it is handed back the n
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from math import isfinite
 from typing import Any
 
 import streamlit as st
 
+from pages.ui import reported
 from pages.ui.component import Component
 from pages.ui.text import Text, say
 
@@ -36,11 +36,9 @@ def show(
     """
     answered = f"{key}.answered"
 
-    def moved(report: Sequence[float]) -> None:
-        number, turn = report
-        st.session_state[answered] = turn
-        if isinstance(number, int | float) and isfinite(number):
-            on_move(number)
+    def moved(report: Any) -> None:
+        number, st.session_state[answered] = reported.turned(report)
+        on_move(reported.number(number))
 
     data = {
         "label": said["label"],

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from pages.ui import names
+from pages.ui import names, reported
 from pages.ui.charts.racing_losses import COLOURS, DASHES, SHAPES
 from pages.ui.component import Component
 from pages.ui.parts.point_legend import OUTLINES
@@ -84,9 +84,10 @@ def show(
         **{part: say(word) for part, word in words.items()},
     }
 
-    def moved(place: Sequence[float]) -> None:
+    def moved(place: Any) -> None:
+        x, y = map(float, reported.numbers(place, 2))
         if on_start is not None:
-            on_start(float(place[0]), float(place[1]))
+            on_start(x, y)
 
     LANDSCAPE.mount(key, data, start=moved)
 

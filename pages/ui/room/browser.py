@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
 
+from pages.ui import reported
 from pages.ui.component import Component
 from pages.ui.room import words
 from pages.ui.room.tables import LONGEST_LINK
@@ -22,7 +22,7 @@ PLAN_LINKS = Component("room_plan_links", str(HERE / "plan_links.py"))
 
 def ask_for_key(code: str, use: Callable[[str], None]) -> None:
     """Ask the browser for the teacher's secret of a room; `use` is called with it, or with "none"."""
-    KEY.mount("room.key", {"code": code, "ask": True}, secret=lambda secret: use(str(secret)[:100]))
+    KEY.mount("room.key", {"code": code, "ask": True}, secret=lambda secret: use(reported.word(secret)))
 
 
 def keep_key(code: str, secret: str) -> None:
@@ -46,17 +46,12 @@ def copy_key(code: str, secret: str, page: str) -> None:
 
 def watch_frame(moved: Callable[[int], None]) -> None:
     """Call `moved` with the frame at which the teacher's film has come to rest."""
-
-    def told(frame: Any) -> None:
-        if isinstance(frame, int | float) and 0 <= frame < 1e5:
-            moved(int(frame))
-
-    LEADING.mount("room.leading", {}, frame=told)
+    LEADING.mount("room.leading", {}, frame=lambda frame: moved(reported.whole(frame, 0, 99_999)))
 
 
 def open_plan_links_here(use: Callable[[str], None]) -> None:
     """Call `use` with the link of the plan that is clicked, in place of the new tab that it would open."""
-    PLAN_LINKS.mount("room.plan_links", {}, link=lambda link: use(str(link)[:LONGEST_LINK]))
+    PLAN_LINKS.mount("room.plan_links", {}, link=lambda link: use(reported.word(link, LONGEST_LINK)))
 
 
 def go_to_frame(frame: int, number: int) -> None:

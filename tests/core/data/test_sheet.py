@@ -349,3 +349,9 @@ def test_numbers_of_every_size_make_data_and_notes_as_others_do(size):
     np.testing.assert_allclose(own.x[:, 0], [(i % 7) / 7 * size for i in range(30)])
     assert notes["copies"]["columns"] == "x"
     assert "infinite" not in notes
+
+
+@pytest.mark.parametrize("text", ["|-|-|", "|-|-|\n", "||\n||", "|=|=|\n\n"])
+def test_a_drawn_table_of_lines_alone_is_refused_in_words(text):
+    with pytest.raises(TableError):
+        read(text)

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui import reported
 from pages.ui.component import Component
 from pages.ui.text import Text, say
 from pages.ui.theme import NEGATIVE, POSITIVE, PRESENTATION
@@ -53,4 +54,5 @@ def show(
         "negative": NEGATIVE,
     }
 
-    GRAPH.mount(key, data, chosen=on_choose)
+    parameters = {card["name"] for card in picture["cards"] if card["parameter"]}
+    GRAPH.mount(key, data, chosen=lambda name: on_choose(reported.one_of(name, parameters)))

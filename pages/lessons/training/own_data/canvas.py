@@ -59,11 +59,11 @@ def show(
     most: int,
     note: str = "",
     locked: bool = False,
-    on_change: Callable[[Sequence[Sequence[int]]], None],
+    on_change: Callable[[Any], None],
 ) -> None:
     """Show points (x, y, class), x and y between ± reach; at most `most` can be put.
 
-    on_change is called with all points before the next run, a little after the last one was let go.
+    on_change is called with all points, to be checked, before the next run, a little after the last one was let go.
     """
     data: dict[str, Any] = {
         "points": [list(point) for point in points],

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from math import cos, pi, sin
 from string import ascii_letters, digits
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from dlcore.data.datasets import PLANE
 from dlcore.data.own_data import OwnData
 from pages.lessons.training.own_data import canvas
+from pages.ui import reported
 from pages.ui.controls.control import Control, Values
 from pages.ui.text import Text, say
 
@@ -71,7 +72,7 @@ def points(rows: Iterable[Sequence[int]]) -> Points:
     """Check rows of x, y and class. Raises ValueError for one that is no point of the plane."""
     checked = tuple((int(x), int(y), int(c)) for x, y, c in rows)
     if not all(abs(x) <= REACH and abs(y) <= REACH and 0 <= c < len(CLASSES) for x, y, c in checked):
-        raise ValueError("A point lies on the plane and has one of the classes.")
+        raise reported.NonsenseError("A point lies on the plane and has one of the classes.")
     return checked
 
 
@@ -119,11 +120,10 @@ class Drawing(Control[Points]):
     def draw(self, key: str, value: Points, chosen: Values, locked: bool = False) -> None:
         """Show the canvas, and say so when there are too few points on it."""
 
-        def changed(rows: Sequence[Sequence[int]]) -> None:
-            try:
-                self.place(key, points(rows))
-            except (TypeError, ValueError):
-                return  # Nothing that the canvas reports: what was drawn before stays.
+        def changed(rows: Any) -> None:
+            if not isinstance(rows, list) or len(rows) > MOST:
+                raise reported.NonsenseError("not points")
+            self.place(key, points(reported.wholes(row, 3, 3, -REACH, REACH) for row in rows))
 
         note = "" if enough(value) else say(FEW, least=LEAST, first=CLASSES[0], second=CLASSES[1])
         canvas.show(

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui import reported
 from pages.ui.component import Component
 from pages.ui.text import Text, say
 from pages.ui.theme import LARGER, NEGATIVE, POSITIVE, PRESENTATION, ZERO, chart_config
@@ -61,11 +62,16 @@ def show(
         "zero": ZERO,
     }
 
-    def chosen(name: str) -> None:
-        if name.count(".") == 2 and on_edge is not None:
-            layer, row, column = map(int, name.split("."))
-            on_edge(layer, -1 if row == sizes[layer] else row, column)
-        elif on_choose is not None:
-            on_choose(name)
+    def chosen(told: Any) -> None:
+        parts = reported.word(told).split(".")
+        if not all(part.isascii() and part.isdigit() and len(part) < 5 for part in parts):
+            raise reported.NonsenseError("no place of the network")
+        layer, *at = map(int, parts)
+        if len(at) == 2 and on_edge is not None and layer < len(sizes) - 1:
+            on_edge(layer, -1 if at[0] == sizes[layer] else at[0], at[1])
+        elif len(at) == 1 and on_choose is not None and layer < len(sizes):
+            on_choose(f"{layer}.{at[0]}")
+        else:
+            raise reported.NonsenseError("no place of the network")
 
     DIAGRAM.mount(key, data, chosen=chosen)

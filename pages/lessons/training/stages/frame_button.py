@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from pages.ui import reported
 from pages.ui.component import Component
 from pages.ui.text import Text, say
 
@@ -10,4 +11,4 @@ BUTTON = Component("frame_button", __file__, isolated=True)
 
 def show(label: Text, key: str, on_press: Callable[[int], None]) -> None:
     """Draw the button; `on_press` is called with the frame shown before the next run."""
-    BUTTON.mount(key, {"label": say(label)}, frame=lambda frame: on_press(int(frame[0])))
+    BUTTON.mount(key, {"label": say(label)}, frame=lambda frame: on_press(int(reported.numbers(frame, 1)[0])))

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui import names, theme
+from pages.ui import names, reported, theme
 from pages.ui.component import Component
 from pages.ui.film_bytes import message
 from pages.ui.parts.point_legend import OUTLINES
@@ -20,6 +20,9 @@ from pages.ui.text import Text, say
 STAGE = Component("stage", __file__)
 
 HEIGHT = 400
+
+FURTHEST = 100_000
+"""The largest place, of a neuron, an example or a frame, that a report may name."""
 
 WORDS: Mapping[str, Text] = {
     "network": Text("Neurons of the network", "신경망의 뉴런"),
@@ -115,14 +118,25 @@ def show(
     told = json.dumps(settings | look, ensure_ascii=False, separators=(",", ":")).encode()
     reports: dict[str, Callable[[Any], None]] = {}
     if on_neuron is not None:
-        reports["neuron"] = lambda chosen: on_neuron(chosen or None)
+        reports["neuron"] = lambda chosen: on_neuron(reported.word(chosen) or None)
     if on_probe is not None:
-        reports["probe"] = lambda place: on_probe(*place)
+        reports["probe"] = lambda told: on_probe(*_probed(told))
     if on_weight is not None:
-        reports["weight"] = lambda edit: on_weight(*edit)
+        reports["weight"] = lambda told: on_weight(*_edit(told))
     if on_layers is not None:
-        reports["layers"] = lambda widths: on_layers(tuple(map(int, widths)))
+        reports["layers"] = lambda widths: on_layers(reported.wholes(widths, 0, most, 1, widest))
     STAGE.mount(key, message([told, film, *([pinned] if pinned else [])]), **reports)
+
+
+def _probed(told: Any) -> tuple[float, float, int]:
+    u, v, example = reported.numbers(told, 3)
+    return u, v, reported.whole(example, -1, FURTHEST)
+
+
+def _edit(told: Any) -> tuple[int, int, int, float, int]:
+    layer, row, column, value, frame = reported.numbers(told, 5)
+    places = [reported.whole(place, -1, FURTHEST) for place in (layer, row, column)]
+    return places[0], places[1], places[2], float(value), reported.whole(frame, 0, FURTHEST)
 
 
 def small_plane(film: bytes, key: str, *, alt: str, name: str, height: int, outputs: Sequence[str] = ()) -> None:
