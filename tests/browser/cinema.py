@@ -8,12 +8,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import numpy as np
 import streamlit as st
 
-from pages.lessons.training.charts import network_picture
-from pages.lessons.training.slow_motion import network_diagram
+from dlcore.training.experiment import Experiment
 from pages.ui import theme
 from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, plane
 from pages.ui.parts import chart, player
+from pages.ui.parts.stage import stage
+from pages.ui.serving.runs import inspection
 from pages.ui.shell import chart_words
+from pages.ui.training_run import stage_data
 
 st.set_page_config(layout="wide")
 st.html(f"<style>{theme.css()}</style>")
@@ -44,24 +46,9 @@ with rest:
     data = layer_gradients.datasets(["1", "2"], 10.0 ** -np.stack([epoch / 30, epoch / 15], axis=1))
     chart.show(layer_gradients.spec("layer", "gradient"), data, "gradients", "bars")
 
-theta = np.linspace(-1, 1, frames)[:, None] * np.linspace(0.2, 1, 13)
-maps = [
-    np.stack([x, y])[None, :, ::4, ::4],
-    np.zeros((frames, 3, 10, 10)),
-    np.tile(x[None, None, ::4, ::4], (frames, 1, 1, 1)),
-]
-
-
-def choose(neuron: str) -> None:
-    """Remember the neuron."""
-    st.session_state.neuron = neuron
-
-
-drawn = network_picture.picture((2, 3, 1), theta, maps)
-chosen = st.session_state.get("neuron")
-names = {"inputs": ["x₁", "x₂"], "outputs": ["ŷ"], "titles": ["features", "hidden", "output"]}
-network_diagram.show(drawn, "the network", "network", **names, selected=chosen, on_choose=choose, height=240)
-st.code(f"chosen {chosen}")
+run = inspection(Experiment(dataset="moons", features=("x1", "x2"), hidden=(3,), n=40, epochs=1, frames=2))
+theta = np.linspace(-1, 1, frames)[:, None] * np.linspace(0.2, 1, run.network.n_params)
+stage.show(stage_data.film_bytes(run, theta=theta), "network", alt="the network", inputs=["x₁", "x₂"], outputs=["y"])
 one, two = st.columns(2)
 with one:
     line = np.linspace(-1, 1, 50)

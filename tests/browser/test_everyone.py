@@ -27,7 +27,7 @@ AXE = """async ([rules, host]) => {
 
 PICTURES = """() => {
   const all = (names) => [...document.querySelectorAll(names)];
-  const own = ".network-diagram, .stage, .landscape, .nets, .operations, .line-board";
+  const own = ".stage, .landscape, .nets, .operations, .line-board";
   const drawn = all(`[data-testid=stVegaLiteChart], ${own}`).filter((node) => !node.closest("[aria-hidden=true]"));
   const images = all("[data-testid=stMain] img").map((image) => image.getAttribute("alt") ?? "none");
   return [drawn.map((node) => node.getAttribute("aria-label")), images];

@@ -80,7 +80,7 @@ def test_every_chart_shows_the_frame_of_the_player(open_cinema):
     assert shown(visitor) == {"17"}
     assert reading(visitor, "train") == "18.000"
     assert reading(visitor, "test") == "19.000"
-    assert visitor.page.locator(".network-diagram").get_attribute("data-shown") == "17"
+    assert visitor.page.locator(".stage").get_attribute("data-shown") == "17"
     assert visitor.page.locator(f"{PLAYER} output").text_content() == "epoch 17"
     assert not visitor.complaints
 
@@ -108,7 +108,7 @@ def test_a_film_plays_without_a_word_to_the_server(open_cinema):
 def test_new_data_replaces_the_old_in_the_same_nodes_at_the_same_frame(open_cinema):
     visitor = open_cinema()
     go(visitor, 20)
-    kept = "[data-testid=stVegaLiteChart] svg, .network-diagram canvas, .film-player"
+    kept = "[data-testid=stVegaLiteChart] svg, .stage-network canvas, .film-player"
     visitor.page.locator(kept).evaluate_all("nodes => nodes.forEach((node, i) => (node.mark = i + 1))")
     fill(visitor, "Factor", 3)
     assert reading(visitor) == "63.000"
@@ -188,7 +188,7 @@ def test_who_asks_for_less_motion_is_shown_the_last_frame_and_no_film_unasked(op
     visitor = visit(cinema)
     visitor.page.emulate_media(reduced_motion="reduce")
     visitor.open("?autoplay")
-    visitor.page.wait_for_selector(".network-diagram canvas")
+    visitor.page.wait_for_selector(".stage-network canvas")
     visitor.page.wait_for_timeout(400)
     assert frame(visitor) == 59
     assert visitor.page.locator(PLAYER).first.get_attribute("data-playing") == "false"
@@ -221,22 +221,6 @@ def test_pressing_on_the_losses_moves_the_film_there(open_cinema):
     visitor.page.wait_for_timeout(150)
     assert 28 <= frame(visitor) <= 31
     assert len(shown(visitor)) == 1
-
-
-def test_a_neuron_is_chosen_by_click_and_by_key(open_cinema):
-    visitor = open_cinema()
-    page = visitor.page
-    page.locator(".network-diagram canvas").evaluate("node => (node.mark = 1)")
-    page.get_by_role("button", name="Layer 1, neuron 3").click()
-    visitor.wait()
-    assert page.get_by_text("chosen 1.2").count() == 1
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    visitor.wait()
-    assert page.get_by_text("chosen 2.0").count() == 1
-    assert page.get_by_role("button", name="Output ŷ").get_attribute("aria-pressed") == "true"
-    assert page.locator(".network-diagram canvas").evaluate("node => node.mark") == 1
-    assert frame(visitor) == 0
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -288,5 +272,5 @@ def test_player_and_diagram_are_accessible(open_cinema, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
     visitor = open_cinema(theme=scheme)
-    found = Axe().run(visitor.page, context={"include": [[".film-player"], [".network-diagram"]]})
+    found = Axe().run(visitor.page, context={"include": [[".film-player"], [".stage"]]})
     assert [violation["id"] for violation in found.response["violations"]] == []

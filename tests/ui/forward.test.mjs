@@ -104,11 +104,11 @@ test("halves are read as numpy wrote them", () => {
   );
 });
 
-test("a film of fewer frames shows the nearest that it has", () => {
-  const shown = Object.assign(Object.create(forward.Film.prototype), { frames: 9, kept: [0, 4, 8] });
+test("a film that says which rows of θ its frames have shows those", () => {
+  const shown = Object.assign(Object.create(forward.Film.prototype), { frames: 5, rows: [0, 0, 1, 2, 2] });
   assert.deepEqual(
-    [0, 1, 3, 4, 5, 7, 8].map((frame) => shown.rowOf(frame)),
-    [0, 0, 1, 1, 1, 2, 2],
+    [0, 1, 2, 4, 9].map((frame) => shown.rowOf(frame)),
+    [0, 0, 1, 2, 2],
   );
 });
 

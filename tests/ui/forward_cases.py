@@ -90,8 +90,9 @@ def brought_in(experiment: Experiment) -> dict[str, Any]:
     x = np.concatenate([part.x for part in (inspected.train, inspected.test)])
     weights, bias = inspected.network.unpack(theta)[-1]
     hidden = straight_to_bent(inspected.network, theta, network_inputs(experiment, x), shares.astype(float))
-    told = {"frames": len(shares), "kept": [0]}
+    rows = np.zeros(len(shares), int)
+    film = stage_data.film_bytes(inspected, more={"shares": shares}, theta=theta[None], rows=rows)
     return {
-        "bytes": b64encode(stage_data.film_bytes(inspected, told, {"shares": shares}, theta[None])).decode(),
+        "bytes": b64encode(film).decode(),
         "predictions": inspected.linked(hidden @ weights + bias)[..., 0].tolist(),
     }

@@ -11,9 +11,9 @@ import pytest
 
 from pages.lessons.backprop.graph import computation_graph
 from pages.lessons.backprop.split import networks
-from pages.lessons.training.slow_motion import network_diagram
 from pages.ui import controls
 from pages.ui.parts import chart, landscape, player
+from pages.ui.parts.stage import stage
 from pages.ui.shell import navigation
 from tests.browser.parts import parts
 from tests.ui.running import run
@@ -23,7 +23,7 @@ LONGEST = 400
 NO_WORD = re.compile(r"\b(None|nan|NaN|inf|True|False)\b|\*\*|\n|\{|\}")
 COMPONENTS = (
     (landscape, "show"),
-    (network_diagram, "show"),
+    (stage, "show"),
     (computation_graph, "show"),
     (networks, "show"),
     (networks, "film"),

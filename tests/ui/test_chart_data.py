@@ -1,14 +1,10 @@
 """What the charts are given says what the run did."""
 
-import base64
-
 import numpy as np
-import pytest
 
-from pages.lessons.training.charts import network_picture
 from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, plane
 from pages.ui.theme import CLASSES, PAPER, SHAPES
-from tests.ui.reading_charts import number, picture
+from tests.ui.reading_charts import number
 
 RNG = np.random.default_rng(0)
 EPOCH = np.arange(6.0)
@@ -112,31 +108,3 @@ def test_the_confusion_matrix_keeps_every_count():
         truth, answer = int(cells["truth"]), int(cells["answer"])
         assert cells["right"] == "01"[truth == answer]
         assert [round(number(table, row, t)) for t in range(9)] == counts[:, truth, answer].tolist()
-
-
-@pytest.mark.parametrize(("frames", "size", "steps"), [(11, 2, 32767), (9000, 1, 127)])
-def test_weights_come_back_from_the_diagram_as_fine_as_there_is_room(frames, size, steps):
-    theta = RNG.normal(size=(frames, 13)) * 3
-    told = network_picture.picture((2, 3, 1), theta, [np.zeros((1, n)) for n in (2, 3, 1)])
-    back = np.frombuffer(base64.b64decode(told["theta"]), f"<i{told['bytes']}").reshape(frames, 13) * told["scale"]
-    np.testing.assert_allclose(back, theta, atol=np.abs(theta).max() / steps * 0.501)
-    assert (told["frames"], told["parameters"], told["sizes"]) == (frames, 13, [2, 3, 1])
-    assert told["bytes"] == size
-    assert 10.0 ** -told["digits"] >= told["scale"]
-
-
-@pytest.mark.parametrize("resolution", [1, 6])
-def test_a_neuron_has_a_row_and_a_frame_a_column_of_the_diagrams_picture(resolution):
-    shape = () if resolution == 1 else (resolution, resolution)
-    layers = [RNG.uniform(-1, 1, (frames, n, *shape)) for frames, n in ((1, 2), (5, 3), (5, 1))]
-    told = network_picture.picture((2, 3, 1), RNG.normal(size=(5, 13)), layers)
-    colours = picture(told["sheet"])
-    assert told["cell"] == resolution
-    assert colours.shape == (6 * resolution, 5 * resolution, 3)
-    palette = heatmap.diverging(network_picture.SHADES)
-    for row, (layer, j) in enumerate([(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0)]):
-        for t in range(5):
-            values = np.atleast_2d(layers[layer][t % len(layers[layer]), j])[::-1]
-            expected = palette[np.rint((values + 1) / 2 * (network_picture.SHADES - 1)).astype(int)]
-            cut = colours[row * resolution : (row + 1) * resolution, t * resolution : (t + 1) * resolution]
-            assert (cut == expected).all()

@@ -27,7 +27,7 @@ def test_a_film_holds_theta_and_the_data_and_no_more():
     np.testing.assert_array_equal(arrays["theta"], found.film.theta.astype(np.float32))
     np.testing.assert_allclose(arrays["x"][: len(found.train.x)], found.train.x, atol=1e-7)
     np.testing.assert_array_equal(arrays["labels"][len(found.train.x) :], found.test.labels)
-    assert "kept" not in header  # every frame
+    assert "rows" not in header  # each row once
 
 
 def test_many_examples_that_are_no_whole_numbers_leave_room_for_the_frames():
@@ -35,7 +35,11 @@ def test_many_examples_that_are_no_whole_numbers_leave_room_for_the_frames():
     film = stage_data.film_bytes(found)
     header, arrays = read(film)
     assert len(film) <= stage_data.MOST_BYTES
-    assert len(header["kept"]) >= 5
+    rows = np.array(header["rows"])  # of the frames that are not sent the nearest, 0 and the last among them
+    assert len(rows) == header["frames"] == len(found.film)
+    assert rows[0] == 0
+    assert rows[-1] == len(arrays["theta"]) - 1 >= 4
+    assert np.all(np.isin(np.diff(rows), (0, 1)))
     np.testing.assert_allclose(arrays["x"][: len(found.train.x)], found.train.x, rtol=1e-3, atol=1e-3)
 
 

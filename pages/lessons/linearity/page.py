@@ -253,4 +253,4 @@ show = PAGE.show
 
 def glance() -> None:
     """Draw the small picture of the lesson: the folds of a ReLU network around a disc."""
-    thumbnails.show(pictures.glimpse())
+    thumbnails.run(pictures.CARD, plane_pictures.folds_film(pictures.CARD, at_end=True))

@@ -4,19 +4,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dlcore.analysis.inspection import Inspection, grid
 from dlcore.geometry.matrix_product import best_line
-from dlcore.network.network import Network
 from dlcore.training.training import Experiment, network_inputs, prepare
 from pages.lessons.linearity.values import LinearityValues
 from pages.lessons.linearity.words import SAYS
-from pages.ui.charts import heatmap
 from pages.ui.serving import runs
 from pages.ui.serving.runs import keep
 from pages.ui.text import say
-from pages.ui.training_run import film_data
 
 RUN = Experiment(n=200, noise=0.1, learning_rate=0.1, batch_size=25, epochs=60, frames=40)
+CARD = replace(RUN, dataset="circles", hidden=(4,), activation="relu", initialization="he", seed=1)
+"""The run of the lesson's small picture."""
 
 
 def experiment(chosen: LinearityValues) -> Experiment:
@@ -81,19 +79,3 @@ def weights(run: Experiment) -> tuple[float, ...]:
     seen = runs.inspection(run)
     ((matrix, bias),) = seen.network.unpack(seen.film.theta[-1])
     return (float(bias[0]), *map(float, matrix[:, 0]))
-
-
-@keep
-def glimpse() -> str:
-    """The small picture of the lesson: what a ReLU network says of circles, with its folds drawn in."""
-    run = replace(RUN, dataset="circles", hidden=(4,), activation="relu", initialization="he", seed=1)
-    seen = runs.inspection(run)
-    network: Network = seen.network
-    fine = 160
-    on = network.layers(seen.film.theta[-1], grid(fine))[1].reshape(fine, fine, -1) > 0
-    edge = np.zeros((fine, fine), bool)
-    edge[1:] |= (on[1:] != on[:-1]).any(axis=-1)
-    edge[:, 1:] |= (on[:, 1:] != on[:, :-1]).any(axis=-1)
-    levels, palette = film_data.painted(seen, Inspection(seen.film).boundary(fine)[-1:])
-    drawn = np.where(edge, len(palette), levels[0]).astype(np.uint8)
-    return heatmap.png(drawn[::-1], np.vstack([palette, heatmap.rgb("#16202b")]))

@@ -46,7 +46,7 @@ def mesh_film(run: Experiment, unbent: bool) -> bytes:
     if not unbent:
         return stage_data.film_bytes(seen, told, drawn)
     shares = {"shares": np.linspace(0, 1, SHARES, dtype=np.float32)}
-    return stage_data.film_bytes(seen, told | {"frames": SHARES, "kept": [0]}, drawn | shares, seen.film.theta[-1:])
+    return stage_data.film_bytes(seen, told, drawn | shares, seen.film.theta[-1:], np.zeros(SHARES, int))
 
 
 @keep
@@ -99,13 +99,12 @@ def pieces(run: Experiment) -> int:
 
 
 @keep
-def folds_film(run: Experiment) -> bytes:
-    """The run for the stage, with the folds of every layer and the boundary."""
-    found, last = folds(run), len(run.hidden)
-    styles = [*(STYLES[f"fold {layer + 1}"] for layer in range(last)), STYLES["boundary"]]
-    return stage_data.film_bytes(
-        runs.inspection(run), {"line_styles": styles}, stage_data.lines(found.ends, found.frame, found.layer)
-    )
+def folds_film(run: Experiment, at_end: bool = False) -> bytes:
+    """The run for the stage, or its end alone, with the folds of every layer and the boundary."""
+    seen = stage_data.ended(run) if at_end else runs.inspection(run)
+    found = fold(seen.network, seen.film.theta, *PLANE)
+    styles = [*(STYLES[f"fold {layer + 1}"] for layer in range(len(run.hidden))), STYLES["boundary"]]
+    return stage_data.film_bytes(seen, {"line_styles": styles}, stage_data.lines(found.ends, found.frame, found.layer))
 
 
 @keep

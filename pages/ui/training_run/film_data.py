@@ -12,7 +12,7 @@ from dlcore.analysis.inspection import Inspection
 from dlcore.data.datasets import Dataset
 from dlcore.data.shapes import CURVES
 from dlcore.training.training import Experiment
-from pages.ui.charts import confusion, curve, film, heatmap, history, layer_gradients
+from pages.ui.charts import confusion, curve, film, history, layer_gradients
 from pages.ui.parts import downloads
 from pages.ui.serving.runs import inspection, keep, program
 
@@ -29,14 +29,6 @@ def coloured(run: Inspection, predictions: np.ndarray) -> np.ndarray:
 
 Drawn = tuple[tuple[float, ...], tuple[float, ...]]
 """Epochs and test losses of a curve that was drawn."""
-
-
-def painted(run: Inspection, picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Predictions (T, r, r, k) as levels (T, r, r) of a palette, and the palette."""
-    if picture.shape[-1] == 1:
-        return heatmap.signed(coloured(run, picture[..., 0])), heatmap.diverging()
-    likely = np.clip(picture, 1e-6, 1)
-    return heatmap.confident(likely / likely.sum(axis=-1, keepdims=True)), heatmap.classes(picture.shape[-1])
 
 
 @keep

@@ -163,10 +163,12 @@ def name_axes(run: Inspection) -> None:
 
 
 def axes(run: Inspection) -> tuple[str, str]:
-    """Names of the two axes of the plane."""
+    """Names of the two axes of the plane, or of the curve."""
     if run.plane:
         return say(COMPONENT_1), say(COMPONENT_2)
-    return "x₁", "x₂" if run.train.x.shape[1] > 1 else "–"
+    if run.train.x.shape[1] > 1:
+        return "x₁", "x₂"
+    return "x₁", "y" if run.network.sizes[-1] == 1 else "–"
 
 
 def ends(experiment: Experiment) -> tuple[Sequence[str], Sequence[str]]:
@@ -185,7 +187,6 @@ def on_stage(
     """
     run = inspection(experiment)
     inputs, outputs = ends(experiment)
-    is_curve = run.network.sizes[-1] == run.train.x.shape[1] == 1
     count, sizes = len(run.train.x) + len(run.test.x), "-".join(map(str, run.network.sizes))
     stage.show(
         film or stage_data.film(experiment),
@@ -195,7 +196,7 @@ def on_stage(
         ),
         inputs=inputs,
         outputs=outputs,
-        axes=("x₁", "y") if is_curve else axes(run),
+        axes=axes(run),
         pinned=stage_data.film_beside(experiment, pinned) if isinstance(pinned, Experiment) else pinned,
         **choices,
     )

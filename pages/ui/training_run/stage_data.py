@@ -3,6 +3,7 @@
 Nothing that follows from θ by a forward pass is in it: `pages/ui/parts/stage/film.js` computes that.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -37,8 +38,13 @@ def film(experiment: Experiment) -> bytes:
 @keep
 def last_frame(experiment: Experiment) -> bytes:
     """Write the end of the run as a film of one frame."""
-    ended = inspection(experiment).film
-    return film_bytes(Inspection(looked_at(ended, ended.epoch[-1:])))
+    return film_bytes(ended(experiment))
+
+
+def ended(experiment: Experiment) -> Inspection:
+    """Inspect the last frame of the run alone."""
+    film = inspection(experiment).film
+    return Inspection(looked_at(film, film.epoch[-1:]))
 
 
 @keep
@@ -52,18 +58,25 @@ def film_bytes(
     other: dict[str, Any] | None = None,
     more: Arrays | None = None,
     theta: np.ndarray | None = None,
+    rows: np.ndarray | None = None,
     most: int = MOST_BYTES,
 ) -> bytes:
     """Write an inspected run as a film for the stage, in so many bytes at most.
 
-    `theta` (T, p) is in place of that of the run, `other` in place of its facts. Of `more` the stage knows `shares`
-    (T,), by which the activation is brought in, and `lines` (see `lines`).
+    `theta` (T, p) is in place of that of the run, `other` in place of its facts; `rows` (F,) are the rows of θ that the
+    film shows one after the other, without them each row once. Of `more` the stage knows `shares` (F,), by which the
+    activation is brought in, `lines` (see `lines`) and `updates` (see `updates`).
     """
     arrays = examples(run) | geometry(run) | truth(run) | (more or {})
     room = most - sum(values.nbytes for values in arrays.values()) - 4000
-    theta, kept = fitted(run.film.theta if theta is None else theta, room)
-    told = facts(run) | ({"kept": kept} if len(kept) < len(run.film) else {}) | (other or {})
-    return packed(told, {"theta": theta} | arrays)
+    every = run.film.theta if theta is None else theta
+    sent, kept = fitted(every, room)
+    shown = np.abs(np.arange(len(every))[:, None] - kept).argmin(axis=1)  # of a row that is not sent, the nearest
+    shown = shown if rows is None else shown[rows]
+    told = facts(run) | {"frames": len(shown)}
+    if shown.tolist() != list(range(len(sent))):
+        told["rows"] = shown.tolist()
+    return packed(told | (other or {}), {"theta": sent} | arrays)
 
 
 def lines(ends: np.ndarray, frame: np.ndarray, kind: np.ndarray) -> Arrays:
@@ -73,6 +86,16 @@ def lines(ends: np.ndarray, frame: np.ndarray, kind: np.ndarray) -> Arrays:
     """
     numbers = {"line_frame": frame.astype(np.uint8), "line_kind": kind.astype(np.uint8)}
     return {"lines": ends.reshape(-1, 4).astype(np.float16)} | numbers
+
+
+def updates(batches: Sequence[np.ndarray], gradients: np.ndarray, examples: int) -> Arrays:
+    """Single updates: which of the training examples are in the batch of each, as bits, and its gradient (U, p)."""
+    isin = np.zeros((len(batches), examples), bool)
+    for update, batch in enumerate(batches):
+        isin[update, batch] = True
+    precision = np.float32 if 4 * gradients.size <= MANY_BYTES else np.float16
+    with np.errstate(over="ignore"):  # of a run that diverges it may lie beyond
+        return {"batch": np.packbits(isin, axis=1, bitorder="little"), "gradient": gradients.astype(precision)}
 
 
 def facts(run: Inspection) -> dict[str, Any]:

@@ -24,10 +24,10 @@ def show(url: str) -> None:
     st.html(f'<img src="{url}" alt="" style="width: 7rem; height: 7rem; border-radius: 0.5rem; object-fit: cover">')
 
 
-def run(experiment: Experiment) -> None:
-    """The predictions of a network over the plane at the end of a run, which the browser computes."""
+def run(experiment: Experiment, film: bytes = b"") -> None:
+    """The predictions of a network over the plane at the end of a run, or another `film` of it."""
     key = f"card-{experiment.dataset}-{experiment.batch_size}"
-    stage.small_plane(stage_data.last_frame(experiment), key, alt="", name="frame_card", height=SIDE)
+    stage.small_plane(film or stage_data.last_frame(experiment), key, alt="", name="frame_card", height=SIDE)
 
 
 def descents() -> None:

@@ -1,30 +1,19 @@
 """The charts of runs side by side and of slow motion: valid specs, and data that says what the runs did."""
 
-import base64
-
 import altair as alt
 import numpy as np
 import pytest
 
-from pages.lessons.training.charts import loss_band, network_picture, update_phases
+from pages.lessons.training.charts import loss_band, update_phases
 from pages.ui import theme
-from pages.ui.charts import film, heatmap
+from pages.ui.charts import film
 
 T = 6
 EPOCHS = np.linspace(0, 1, T) ** 2 * 10
-REEL = heatmap.reel(np.zeros((T, 4, 4), np.uint8), heatmap.diverging())
-PLACES = np.array([[0.0, 0.5], [1.0, -1.0], [0.3, 0.3]])
 SPECS = {
     "band": (
         lambda: loss_band.spec("x", "y"),
         lambda: loss_band.datasets(EPOCHS, np.ones((3, T)), np.ones(T), (0.0, 2.0)),
-    ),
-    "slow": (
-        lambda: update_phases.spec("x", "y", "frame_slow"),
-        lambda: {
-            "reel": update_phases.plane(REEL, (-1, 1, -1, 1)),
-            "points": update_phases.points(PLACES, ["#000000"] * 3, ["circle"] * 3, [np.array([0])]),
-        },
     ),
     "ledger": (lambda: update_phases.ledger("frame_slow"), lambda: update_phases.lines([("a", "b", "c", "d")])),
 }
@@ -59,19 +48,3 @@ def test_a_band_of_runs_that_diverged_reaches_beyond_the_picture_and_its_median_
     assert [row["own"] for row in rows] == [1.0, None, 0.5]
     assert rows[0]["greatest"] == 1.0
     assert all(np.isfinite(row["greatest"]) and row["greatest"] > row["top"] for row in rows[1:])
-
-
-def test_examples_are_lit_during_the_four_phases_of_their_batch():
-    table = update_phases.points(PLACES, ["#000000"] * 3, ["circle"] * 3, [np.array([0, 2]), np.array([1])])
-    assert table["lit"].to_pylist() == ["11110000", "00001111", "11110000"]
-
-
-def test_arrows_keep_sign_and_order_of_the_pushes_and_bear_what_is_infinite():
-
-    pushes = np.array([[1.0, -2.0, 0.0, 0.5], [0.1, -0.1, 0.0, np.inf]])
-    told = network_picture.arrows(pushes[:1], [-1, 0])
-    levels = np.frombuffer(base64.b64decode(told["pushes"]), np.int8)
-    assert np.sign(levels).tolist() == [1, -1, 0, 1]
-    assert abs(levels[1]) > abs(levels[0]) > abs(levels[3])
-    assert told["push_at"] == [-1, 0]
-    assert len(base64.b64decode(network_picture.arrows(pushes, [0, 1])["pushes"])) == 8

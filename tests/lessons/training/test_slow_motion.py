@@ -10,9 +10,11 @@ from dlcore.training.stages import Stage
 from dlcore.training.training import Trainer
 from pages.lessons.training import settings
 from pages.lessons.training.compare import compare
-from pages.lessons.training.slow_motion import network_diagram, slow_motion
+from pages.lessons.training.slow_motion import slow_motion
 from pages.ui.controls import settle
 from pages.ui.parts import chart, player
+from pages.ui.parts.stage import stage
+from tests.ui.reading_films import read
 from tests.ui.running import run
 
 QUICK = {"dataset": "moons", "n": "100", "epochs": "10", "hidden": "4"}
@@ -20,9 +22,9 @@ QUICK = {"dataset": "moons", "n": "100", "epochs": "10", "hidden": "4"}
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """What the page handed to pictures, player and diagram, by key."""
+    """What the page handed to charts, player and stage, by key."""
     shown = {}
-    for module, place in ((chart, 1), (player, 1), (network_diagram, 0)):
+    for module, place in ((chart, 1), (player, 1), (stage, 0)):
 
         def showing(*args, module=module, place=place, show=module.show, **more):
             keys = [word for word in args if isinstance(word, str) and word.startswith("training.")]
@@ -38,9 +40,7 @@ def test_the_numbers_are_those_of_a_trainer_stepped_by_hand(drawn):
     assert not page.exception
     words = drawn["training.slow.phases"]["phases"]["words"].to_pylist()
     captions = drawn["training.slow"]
-    changes = {"dataset": "moons", "n": 100, "epochs": 10, "hidden": (4,)}
-    experiment = settings.experiment(settle(compare.SETTINGS, changes)[0])
-    trainer, plain = Trainer(experiment), Trainer(experiment)
+    trainer, plain = Trainer(experiment_of()), Trainer(experiment_of())
     trainer.advance(6)
     plain.advance(6)
     assert len(words) == len(captions) == 4 * slow_motion.MOST
@@ -62,20 +62,39 @@ def test_the_numbers_are_those_of_a_trainer_stepped_by_hand(drawn):
         assert captions[4 * update] == f"update {7 + update} of 40 · 1 Forward"
 
 
-def test_the_batch_of_each_update_is_lit_for_its_four_frames(drawn):
-    run("training", tool="slow", **QUICK)
-    lit = drawn["training.slow.plane"]["points"]["lit"].to_pylist()
-    assert len(lit) == 50
-    flags = np.array([[letter == "1" for letter in word] for word in lit])
-    assert flags.shape == (50, 4 * slow_motion.MOST)
-    assert flags.sum(axis=0).tolist() == [count for _ in range(4) for size in (15, 15, 15, 5) for count in [size] * 4]
-    assert np.all(flags[:, :16:4].sum(axis=1) == 1)
+def experiment_of(**more):
+    changes = {"dataset": "moons", "n": 100, "epochs": 10, "hidden": (4,)} | more
+    return settings.experiment(settle(compare.SETTINGS, changes)[0])
 
 
-def test_arrows_are_there_once_the_gradient_is(drawn):
-    run("training", tool="slow", **QUICK)
-    at = drawn["training.slow.network"]["push_at"]
-    assert at[:8] == [-1, -1, 0, 0, -1, -1, 1, 1]
+def test_the_stage_is_sent_the_batches_the_gradients_and_theta_of_every_phase(drawn):
+    run("training", tool="slow", slow_from="7", **QUICK)
+    header, arrays = read(drawn["training.slow.stage"])
+    trainer, plain = Trainer(experiment_of()), Trainer(experiment_of())
+    trainer.advance(6)
+    plain.advance(6)
+    train = [tuple(row) for row in trainer.parts[0][0]]
+    lit = np.unpackbits(arrays["batch"], axis=1, bitorder="little", count=len(train))
+    assert lit.sum(axis=1).tolist() == ([15, 15, 5] + [15, 15, 15, 5] * 4)[1:17]
+    assert header["frames"] == 4 * slow_motion.MOST
+    for update in range(slow_motion.MOST):
+        x, y = next(plain.batches)
+        before = trainer.theta.copy()
+        trainer.advance(1)
+        assert {train[p] for p in np.flatnonzero(lit[update])} == {tuple(row) for row in x[:, :-1]}
+        gradient = trainer.network.gradient(before, x[:, :-1], y, trainer.loss)
+        frames = range(4 * update, 4 * update + 4)
+        assert [header["batch_rows"][frame] for frame in frames] == [update] * 4
+        assert [header["gradient_rows"][frame] for frame in frames] == [-1, -1, update, update]
+        np.testing.assert_allclose(arrays["gradient"][update], gradient, rtol=1e-6, atol=1e-9)
+        for frame, theta in zip(frames, (before, before, before, trainer.theta), strict=True):
+            np.testing.assert_allclose(arrays["theta"][header["rows"][frame]], theta, rtol=1e-6, atol=1e-9)
+
+
+def test_each_update_is_measured_by_the_loss_of_its_own_stage(drawn):
+    run("training", tool="slow", slow_from="38", **QUICK, stages="s40~e20~b25~lsquared")
+    header, _ = read(drawn["training.slow.stage"])
+    assert header["losses"] == [["cross_entropy", 0], ["squared", 4 * (41 - 38)]]
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
@@ -87,14 +106,8 @@ def test_every_kind_of_data_is_shown_in_slow_motion_and_is_light(dataset, lang, 
     page = run("training", tool="slow", **link)
     assert not page.exception
     assert not page.info
-    own = {key: data for key, data in drawn.items() if key.startswith("training.slow")}
-    size = sum(
-        len(chart.packed(table))
-        for key in own if key.split(".")[-1] in ("plane", "line", "phases")
-        for table in own[key].values()
-    )  # fmt: skip
-    network = own["training.slow.network"]
-    assert size + sum(len(network[part]) for part in ("theta", "sheet", "pushes")) < 300_000
+    phases = sum(len(chart.packed(table)) for table in drawn["training.slow.phases"].values())
+    assert len(drawn["training.slow.stage"]) + phases < 300_000
 
 
 def test_a_first_update_beyond_the_end_gives_way_with_a_note():
@@ -112,9 +125,8 @@ def test_updates_of_a_stage_can_be_reached_and_are_those_of_its_loss_and_batch(d
     assert drawn["training.slow"][0] == "update 60 of 80 · 1 Forward"
     words = drawn["training.slow.phases"]["phases"]["words"].to_pylist()
     assert words[0] == "1 Forward: 25 of 50 examples"
-    values = settle(compare.SETTINGS, {"dataset": "moons", "n": 100, "epochs": 10, "hidden": (4,)})[0]
-    stage = Stage(40, 20, batch_size=25, loss="squared")
-    trainer = Trainer(replace(settings.experiment(values), stages=(stage,)))
+    change = Stage(40, 20, batch_size=25, loss="squared")
+    trainer = Trainer(replace(experiment_of(), stages=(change,)))
     trainer.advance(59)
     x, y = next(trainer.batches)
     error = np.mean((trainer.network.forward(trainer.theta, x[:, :-1]) - y) ** 2)
@@ -146,9 +158,13 @@ def test_a_run_that_diverged_is_shown_up_to_there(first):
     assert any("these are the updates up to there" in warning.value for warning in page.warning)
 
 
-def test_the_largest_network_is_shown_with_fewer_updates(drawn):
-    page = run("training", tool="slow", hidden="32-32-32-32-32-32", epochs="2")
+@pytest.mark.parametrize(("dataset", "updates"), [("digits", 2), ("spiral", 3)])
+def test_the_largest_networks_are_shown_with_fewer_updates(drawn, dataset, updates):
+    page = run("training", tool="slow", hidden="32-32-32-32-32-32", epochs="2", dataset=dataset, n="1797")
     assert not page.exception
-    assert len(drawn["training.slow"]) == 4 * slow_motion.FEWEST
-    network = drawn["training.slow.network"]
-    assert sum(len(network[part]) for part in ("theta", "sheet", "pushes")) < 300_000
+    assert len(drawn["training.slow"]) == 4 * updates
+    film = drawn["training.slow.stage"]
+    assert len(film) <= 300_000
+    header, arrays = read(film)
+    assert len(arrays["theta"]) == updates + 1  # none is left out
+    assert header["rows"] == [row for u in range(updates) for row in (u, u, u, u + 1)]

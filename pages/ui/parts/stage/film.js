@@ -13,7 +13,15 @@ export class Film {
   /** @type {number[]} */
   features;
   /** @type {number[]} */
-  kept;
+  rows;
+  /** @type {Uint8Array} */
+  batch;
+  /** @type {number[]} */
+  batch_rows;
+  /** @type {Float32Array} */
+  gradient;
+  /** @type {number[]} */
+  gradient_rows;
   /** @type {number[]} */
   shares;
   /** @type {number[]} */
@@ -51,8 +59,9 @@ export class Film {
     for (let p = 0; p < this.count; p++) this.fill(this.pass.layers[0], this.count, p, this.x, p * this.inputs);
     this.one = new Pass(this.sizes, this.activation, 1, Float64Array, true);
     this.wrong = new Uint8Array(this.count);
-    this.result = { training: NaN, test: NaN, right: NaN, testRight: NaN };
+    this.result = { training: NaN, test: NaN, batch: NaN, right: NaN, testRight: NaN };
     this.widest = quantileOfSize(this.theta, 0.98);
+    this.steepest = this.gradient && quantileOfSize(this.gradient, 0.98);
   }
 
   readExamples() {
@@ -85,11 +94,26 @@ export class Film {
     return this.losses.findLast(([, start]) => start <= this.frame)[0];
   }
 
-  // The row of theta that is shown at a frame: of a film sent at fewer frames, the nearest.
+  // The row of theta that is shown at a frame: its own, unless the film says otherwise.
   rowOf(frame) {
-    const { kept } = this;
-    if (!kept || kept.length === this.frames) return Math.min(frame, this.frames - 1);
-    return kept.reduce((best, own, row) => (Math.abs(own - frame) < Math.abs(kept[best] - frame) ? row : best), 0);
+    const own = Math.min(frame, this.frames - 1);
+    return this.rows ? this.rows[own] : own;
+  }
+
+  // Whether a training example is in the batch of the update that is shown.
+  isInBatch(p) {
+    if (p >= this.training) return false;
+    const bytes = Math.ceil(this.training / 8);
+    return Boolean((this.batch[this.batch_rows[this.frame] * bytes + (p >> 3)] >> (p & 7)) & 1);
+  }
+
+  // Whether the gradient of the update that is shown has been computed at this frame.
+  get hasGradient() {
+    return this.gradient_rows?.[this.frame] >= 0;
+  }
+
+  slope(layer, row, column) {
+    return this.gradient[this.gradient_rows[this.frame] * this.parameters + place(this.sizes, layer, row, column)];
   }
 
   // Go to a frame. What was set by hand is there at its own frame alone.
@@ -121,6 +145,7 @@ export class Film {
     pass.run(this.now, 0, count);
     result.training = lossOf(loss, pass.scores, y, outputs, count, 0, training);
     result.test = lossOf(loss, pass.scores, y, outputs, count, training, count);
+    if (this.batch) result.batch = this.batchLoss();
     link(loss, pass.scores, outputs, count, count);
     if (!this.classes.length) return result;
     const right = [0, 0];
@@ -131,6 +156,18 @@ export class Film {
     result.right = right[0] / training;
     result.testRight = right[1] / (count - training);
     return result;
+  }
+
+  // The mean loss of the scores that are there over the batch.
+  batchLoss() {
+    const { pass, count, training, outputs, y, loss } = this;
+    let [sum, examples] = [0, 0];
+    for (let p = 0; p < training; p++) {
+      if (!this.isInBatch(p)) continue;
+      sum += lossOf(loss, pass.scores, y, outputs, count, p, p + 1);
+      examples += 1;
+    }
+    return sum / examples;
   }
 
   // Send one point through: `one.layers` hold the activations, the last the predictions, `one.sums` what went in.

@@ -55,7 +55,10 @@ export class NetworkLayout {
     path.bezierCurveTo(middle, a.y, middle, b.y, right, b.y);
   }
 
-  // A point of an edge, the share t of its parameter from its beginning.
+  /**
+   * A point of an edge, the share t of its parameter from its beginning.
+   * @returns {[number, number]}
+   */
   point(l, i, j, t) {
     const [a, b] = [this.places[l][i], this.places[l + 1][j]];
     const [left, right] = [a.x + a.size / 2, b.x - b.size / 2];

@@ -28,13 +28,16 @@ export class NetworkNames {
     const { sizes } = film;
     if (j !== undefined) {
       const weight = film.weight(layer, i, j);
-      if (i === sizes[layer]) return `${this.calls(layer + 1, j)} · ${words.bias} ${short(weight)}`;
+      const slope = film.hasGradient ? ` · ${words.gradient} ${short(film.slope(layer, i, j))}` : "";
+      if (i === sizes[layer]) return `${this.calls(layer + 1, j)} · ${words.bias} ${short(weight)}${slope}`;
       const value = point && film.one.layers[layer][i];
       const sent = point ? ` × ${short(value)} = ${short(weight * value)}` : "";
-      return `${this.calls(layer, i)} → ${this.calls(layer + 1, j)}: ${short(weight)}${sent}`;
+      return `${this.calls(layer, i)} → ${this.calls(layer + 1, j)}: ${short(weight)}${sent}${slope}`;
     }
     const said = [this.calls(layer, i)];
     if (layer) said.push(`${words.bias} ${short(film.weight(layer - 1, sizes[layer - 1], i))}`);
+    // The loss is a mean over the batch, so its slope by a bias is the mean of the neuron's δ.
+    if (layer && film.hasGradient) said.push(`${words.delta} ${short(film.slope(layer - 1, sizes[layer - 1], i))}`);
     if (point && layer) said.push(`${words.sum} ${short(film.one.sums[layer][i])}`);
     if (point) said.push(`${words.activation} ${short(film.one.layers[layer][i])}`);
     if (long && layer) {

@@ -225,6 +225,8 @@ export default class Stage {
       put(figure.querySelector("[data-part=losses]"), this.isTight ? "" : words.losses);
       put(figure.querySelector("[data-part=training]"), `● ${name(words.training)}${loss(training)}${percent(right)}`);
       put(figure.querySelector("[data-part=test]"), `○ ${name(words.test)}${loss(test)}${percent(testRight)}`);
+      const batch = figure.querySelector("[data-part=batch]");
+      if (batch) put(batch, film.batch ? `◉ ${name(words.batch)}${loss(film.result.batch)}` : "");
       const shown = this.chosen ? this.names.calls(...this.chosen.split(".").map(Number)) : words.all;
       put(figure.querySelector("[data-part=title]"), k ? pinned_title || `${words.pinned}: ${shown}` : shown);
       const back = figure.querySelector("[data-part=back]");

@@ -9,6 +9,7 @@ const PLAYING = 6; // milliseconds that a map may take while the film plays
 const RESTING = 30;
 const ALWAYS = 255; // the frame of a line that is there at every frame
 const STEPS = 121; // points of a curve
+const WAITING = 0.4; // opacity of the examples that are not in the batch
 const CIRCLE = "M1,0A1,1 0 1 1 -1,0A1,1 0 1 1 1,0Z";
 
 // The large map: what the network or one of its neurons says everywhere, with the examples; of one input, a curve.
@@ -29,6 +30,10 @@ export class LargeMap {
   side;
   /** @type {string} */
   family;
+  /** @type {number} */
+  radius;
+  /** @type {Path2D[]} */
+  shapes;
 
   constructor(figure) {
     this.figure = figure;
@@ -156,32 +161,65 @@ export class LargeMap {
     }
     this.marked = wanted;
     this.pen.setTransform(1, 0, 0, 1, 0, 0);
+    this.pen.globalAlpha = this.film.batch ? WAITING : 1;
     this.pen.drawImage(this.points, 0, 0);
+    this.pen.globalAlpha = 1;
     this.pen.setTransform(this.scale, 0, 0, this.scale, 0, 0);
+    if (this.film.batch) this.markBatch();
   }
 
   markPoints() {
-    const { film, points, scale, settings, palettes } = this;
-    const { colours, marks } = settings;
+    const { film, points, settings } = this;
     const pen = points.getContext("2d");
-    const radius = settings.bare ? 2.3 : (film.count > MANY ? 3.2 : 4.2) * (settings.font > 14 ? 1.25 : 1);
-    const shapes = (film.classes.length ? marks : [CIRCLE]).map((mark) => new Path2D(mark));
+    this.radius = settings.bare ? 2.3 : (film.count > MANY ? 3.2 : 4.2) * (settings.font > 14 ? 1.25 : 1);
+    this.shapes = (film.classes.length ? settings.marks : [CIRCLE]).map((mark) => new Path2D(mark));
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, points.width, points.height);
     for (let p = film.count - 1; p >= 0; p--) {
-      const own = film.classes.length
-        ? colours.classes[film.labels[p]]
-        : hex(palettes.signs[level(film.y[p] / film.full)]);
-      const [x, y] = [this.x(film.places[2 * p]), this.y(film.places[2 * p + 1])];
-      if (!this.isInside(x, y)) continue;
-      pen.setTransform(scale * radius, 0, 0, scale * radius, scale * x, scale * y);
+      const own = this.ownColour(p);
       const filled = p < film.training;
-      [pen.fillStyle, pen.strokeStyle] = filled ? [own, colours.paper] : [colours.paper, own];
-      pen.lineWidth = (settings.bare ? 0.7 : filled ? 1 : 1.9) / radius;
-      const shape = shapes[film.classes.length ? film.labels[p] : 0];
-      pen.fill(shape);
-      pen.stroke(shape);
+      const [fill, stroke] = filled ? [own, settings.colours.paper] : [settings.colours.paper, own];
+      this.mark(pen, p, this.radius, fill, stroke, settings.bare ? 0.7 : filled ? 1 : 1.9);
     }
+  }
+
+  ownColour(p) {
+    const { film, settings, palettes } = this;
+    if (film.classes.length) return settings.colours.classes[film.labels[p]];
+    return hex(palettes.signs[level(film.y[p] / film.full)]);
+  }
+
+  mark(pen, p, radius, fill, stroke, width) {
+    const { film, scale, shapes } = this;
+    const [x, y] = [this.x(film.places[2 * p]), this.y(film.places[2 * p + 1])];
+    if (!this.isInside(x, y)) return;
+    pen.setTransform(scale * radius, 0, 0, scale * radius, scale * x, scale * y);
+    [pen.fillStyle, pen.strokeStyle, pen.lineWidth] = [fill, stroke, width / radius];
+    const shape = shapes[film.classes.length ? film.labels[p] : 0];
+    pen.fill(shape);
+    pen.stroke(shape);
+  }
+
+  // The examples of the batch stand out, each on a ground of its own.
+  markBatch() {
+    const {
+      pen,
+      film,
+      scale,
+      radius,
+      settings: { colours },
+    } = this;
+    const batch = Array.from({ length: film.training }, (_, p) => p).filter((p) => film.isInBatch(p));
+    pen.fillStyle = colours.paper;
+    pen.globalAlpha = 0.6;
+    for (const p of batch) {
+      pen.beginPath();
+      pen.arc(this.x(film.places[2 * p]), this.y(film.places[2 * p + 1]), 2.4 * radius, 0, 7);
+      pen.fill();
+    }
+    pen.globalAlpha = 1;
+    for (const p of batch) this.mark(pen, p, 1.45 * radius, this.ownColour(p), colours.edge, 2);
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
   }
 
   // A ring is drawn once and then copied: hundreds of arcs a frame are too slow without a graphics card.
@@ -192,7 +230,7 @@ export class LargeMap {
     pen.globalAlpha = wrong > CROWD ? 0.45 : 0.85;
     const half = ring.width / 2 / this.scale;
     for (let p = 0; p < film.count; p++) {
-      if (!film.wrong[p]) continue;
+      if (!film.wrong[p] || (film.batch && !film.isInBatch(p))) continue;
       const [x, y] = [this.x(film.places[2 * p]), this.y(film.places[2 * p + 1])];
       if (this.isInside(x, y)) pen.drawImage(ring, x - half, y - half, 2 * half, 2 * half);
     }
@@ -299,12 +337,15 @@ export class LargeMap {
     pen.strokeStyle = colours.ink;
     pen.lineWidth = 1.8;
     for (let p = film.count - 1; p >= 0; p--) {
+      const isIn = film.batch && film.isInBatch(p);
+      pen.globalAlpha = film.batch && !isIn ? WAITING : 1;
       pen.beginPath();
-      pen.arc(this.x(film.places[2 * p]), this.y(film.places[2 * p + 1]), 3.6, 0, 7);
+      pen.arc(this.x(film.places[2 * p]), this.y(film.places[2 * p + 1]), isIn ? 5.6 : 3.6, 0, 7);
       pen.fillStyle = p < film.training ? colours.ink : colours.paper;
       pen.fill();
       pen.stroke();
     }
+    pen.globalAlpha = 1;
   }
 
   drawAxes(ink) {
@@ -405,7 +446,8 @@ export class Sheet {
 }
 
 // A number of three significant digits, or of fewer.
-export const short = (value, digits = 3) => minus(Number(value.toPrecision(digits)));
+export const short = (value, digits = 3) =>
+  minus(Number.isFinite(value) ? Number(value.toPrecision(digits)) : value < 0 ? "-∞" : "∞");
 const hex = (pixel) => `#${[0, 8, 16].map((shift) => ((pixel >> shift) & 255).toString(16).padStart(2, "0")).join("")}`;
 
 // Round numbers for the ticks of an axis, about `count` of them.

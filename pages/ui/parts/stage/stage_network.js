@@ -76,13 +76,14 @@ export class NetworkDrawing {
 
   // `probe` is there while a point is sent through; `told` is the neuron [layer, j] or edge [layer, i, j] that is meant.
   draw({ ink, ground, probe, told, version, playing }) {
-    const { pen, scale } = this;
+    const { pen, scale, film } = this;
     const { places } = this.layout;
     Object.assign(this, { ink, ground, probe, told, playing });
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, this.width, this.height);
     this.paint(version, playing);
     for (let l = 0; l + 1 < places.length; l++) this.drawEdges(l);
+    if (film.hasGradient) for (let l = 0; l + 1 < places.length; l++) this.drawArrows(l);
     if (told?.length === 3) this.mark(told);
     let row = 0;
     for (let l = 0; l < places.length; l++) for (let j = 0; j < places[l].length; j++) this.drawNeuron(l, j, row++);
@@ -163,11 +164,47 @@ export class NetworkDrawing {
       if (!paths[k]) continue;
       const share = (k >> 1) / STRENGTHS;
       pen.strokeStyle = k & 1 ? colours.negative : colours.positive;
-      pen.globalAlpha = faint + (0.95 - faint) * share;
+      pen.globalAlpha = (faint + (0.95 - faint) * share) * (this.film.hasGradient ? 0.45 : 1);
       pen.lineWidth = 0.5 + widest * share;
       pen.stroke(paths[k]);
     }
     pen.globalAlpha = 1;
+  }
+
+  // Where the gradient pushes each weight and bias: against itself, up or down, as far as its size.
+  // Each edge carries its arrow at another place of its length, or all would lie on top of each other.
+  drawArrows(l) {
+    const {
+      film: { sizes },
+      layout,
+    } = this;
+    const largest = clamp(90 / Math.sqrt(sizes[l] * sizes[l + 1]), 5, 13);
+    for (let j = 0; j < sizes[l + 1]; j++) {
+      for (let i = 0; i < sizes[l]; i++) {
+        this.drawArrow(l, i, j, largest, layout.point(l, i, j, 0.15 + (0.7 * (i + 0.5)) / sizes[l]));
+      }
+      const { x, y, size } = layout.places[l + 1][j];
+      if (size >= LEAST) this.drawArrow(l, sizes[l], j, 0.7 * largest, [x - 0.8 * size, y + size / 2]);
+    }
+  }
+
+  drawArrow(l, i, j, largest, [x, y]) {
+    const {
+      pen,
+      film,
+      ink,
+      settings: { colours },
+    } = this;
+    const push = -film.slope(l, i, j) / film.steepest;
+    const size = largest * Math.sqrt(Math.min(Math.abs(push), 1));
+    if (!(size >= 1.5)) return;
+    const tip = push > 0 ? -size : size;
+    const path = new Path2D(`M${x},${y + tip}L${x + size * 0.8},${y - tip * 0.6}H${x - size * 0.8}Z`);
+    pen.fillStyle = push > 0 ? colours.positive : colours.negative;
+    pen.fill(path);
+    pen.strokeStyle = ink;
+    pen.lineWidth = 0.8;
+    pen.stroke(path);
   }
 
   mark([l, i, j]) {
