@@ -1,6 +1,7 @@
 """Going on and changing weights by hand in a browser: the frame shown is the one that counts."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -94,3 +95,37 @@ def test_training_goes_on_from_weights_set_by_hand(laboratory):
     assert "s400~w1_0_4_5~s400~e50" in visitor.page.url.replace("%7E", "~")
     go(visitor, 9999)
     assert caption(visitor).endswith("stage 3")
+
+
+def test_while_training_is_kept_a_rate_is_a_stage_once_it_is_let_go_and_can_be_typed(laboratory):
+    visitor = laboratory("training?predict=skip&epochs=5&n=100&keep=on")
+    page = visitor.page
+
+    def chain() -> str:
+        return parse_qs(urlsplit(page.url).query).get("stages", [""])[0]
+
+    box = page.get_by_role("slider", name="Learning rate η").bounding_box()
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for step in range(20):
+        page.mouse.move(box["x"] + (0.5 + step / 60) * box["width"], box["y"] + box["height"] / 2)
+        page.wait_for_timeout(30)
+    before = len(visitor.sent)
+    page.wait_for_timeout(500)
+    assert chain() == ""
+    assert len(visitor.sent) == before
+    page.mouse.up()
+    page.wait_for_function("location.search.includes('stages=')")
+    visitor.wait()
+    assert chain().count("~r") == 1
+    field = page.get_by_label("Learning rate η: exact value")
+    field.fill("0.0123")
+    field.press("Enter")
+    page.wait_for_function("location.search.includes('0.0123')")
+    visitor.wait()
+    assert chain().endswith("~r0.0123")
+    assert chain().count("~r") == 2
+    field.fill("-4")
+    field.press("Enter")
+    visitor.wait()
+    assert not visitor.exceptions

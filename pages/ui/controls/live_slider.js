@@ -1,6 +1,7 @@
-import { clamp, Latest } from "../kit.js";
+import { clamp, Later, Latest } from "../kit.js";
 
 const ALONG = 6; // pixels after which a finger means the slider, not the page
+const PAUSE = 700; // milliseconds after a key that a slider at rest waits for another
 const PAGE = 10; // marks that PageUp goes, where there are no orders of magnitude
 
 /** All values at which the slider stops: given, or evenly spaced. */
@@ -64,6 +65,7 @@ export default class LiveSlider {
     famous.id = `${range.id}-famous`;
     field.setAttribute("list", famous.id);
     this.latest = new Latest(() => this.settle());
+    this.pausing = new Later(() => this.latest.offer(this.value), PAUSE);
     range.addEventListener("pointerdown", (event) => this.press(event));
     range.addEventListener("pointermove", (event) => Math.abs(event.clientX - this.from) > ALONG && this.follow());
     range.addEventListener("pointerup", () => this.release());
@@ -82,7 +84,7 @@ export default class LiveSlider {
     this.marks = stops(data);
     this.latest.send = (value) => report("moved", value);
     this.latest.answered(data.answered);
-    if (!this.held && !this.latest.busy) this.value = data.value;
+    if (!this.held && !this.latest.busy && !this.pausing.waiting) this.value = data.value;
     const { range, field, label, unit, lock, famous, ticks } = this.part;
     const name = data.label;
     Object.assign(label, { textContent: name, title: data.help || name });
@@ -140,12 +142,19 @@ export default class LiveSlider {
   }
 
   follow() {
-    if (this.unsure && this.value !== this.before) this.latest.offer(this.value);
+    if (this.unsure && this.value !== this.before) this.report();
     this.unsure = false;
+  }
+
+  // One that is to report at rest waits until it is let go, or the keys pause.
+  report() {
+    if (!this.data.at_rest) this.latest.offer(this.value);
+    else if (!this.held) this.pausing.start();
   }
 
   release() {
     this.follow();
+    if (this.held && this.data.at_rest && this.value !== this.before) this.latest.offer(this.value);
     this.held = false;
     delete document.documentElement.dataset.held;
     this.draw();
@@ -155,7 +164,7 @@ export default class LiveSlider {
     const sent = !this.unsure && this.value !== this.before;
     this.value = this.before;
     this.unsure = false;
-    if (sent) this.latest.offer(this.value);
+    if (sent) this.report();
     this.release();
   }
 
@@ -164,7 +173,7 @@ export default class LiveSlider {
     const moved = value !== this.value;
     this.value = value;
     this.draw(thumb);
-    if (moved && !this.unsure) this.latest.offer(value);
+    if (moved && !this.unsure) this.report();
   }
 
   typed() {
@@ -192,6 +201,7 @@ export default class LiveSlider {
 
   destroy() {
     if (this.held) delete document.documentElement.dataset.held;
+    this.pausing.stop();
     this.latest.destroy();
   }
 }

@@ -1,4 +1,4 @@
-"""A slider that reports while it is moved, with a field for exact values.
+"""A slider that reports while it is moved, or once it is let go, with a field for exact values.
 
 It sends one value at a time, the next when the run that the last one began has ended, and the last one always: a slow
 server is asked less often. So that it knows its answer, it is handed back the number that came with the value.
@@ -28,11 +28,12 @@ def show(
     unit: str = "",
     famous: Sequence[tuple[float, Text]] = (),
     locked: bool = False,
+    at_rest: bool = False,
 ) -> None:
     """Show the slider of `scale`, its stops: {"marks": [...]} or {"low", "high", "step"}; "logarithmic" by ratio.
 
     `on_move` is called with a finite number, before the next run; one that was typed may lie beyond the scale. `famous`
-    are values with a name, which stand as ticks.
+    are values with a name, which stand as ticks. One `at_rest` reports when it is let go, and keys when they pause.
     """
     answered = f"{key}.answered"
 
@@ -48,6 +49,7 @@ def show(
         "unit": unit,
         "famous": [[number, say(words)] for number, words in famous],
         "locked": locked,
+        "at_rest": at_rest,
         "answered": st.session_state.get(answered, 0),
         "words": {name: say(words) for name, words in WORDS.items()},
     }

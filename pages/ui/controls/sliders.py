@@ -41,22 +41,31 @@ class Slider(Control[N, S_contra]):
         else:
             self.draw_at_rest(key, value, chosen)
 
+    def draw_released(self, key: str, value: N, chosen: S_contra) -> None:
+        """Draw the slider with its field, but one that reports when it is let go, and within its limits."""
+        self._draw_live(key, value, chosen, at_rest=True)
+
     def draw_locked(self, key: str, value: N, chosen: S_contra) -> None:
         if self.live:
             self._draw_live(key, value, chosen, locked=True)
         else:
             super().draw_locked(key, value, chosen)
 
-    def _draw_live(self, key: str, value: N, chosen: S_contra, locked: bool = False) -> None:
+    def _draw_live(self, key: str, value: N, chosen: S_contra, *, locked: bool = False, at_rest: bool = False) -> None:
+        def moved(number: float) -> None:
+            wanted = self.rounded(number)
+            self.place(key, self.limit(wanted, chosen) if at_rest else wanted)
+
         live_slider.show(
             key,
             self.said,
             value,
             self.stops(chosen),
-            lambda number: self.place(key, self.rounded(number)),
+            moved,
             unit=getattr(self, "unit", ""),
             famous=self.famous(chosen),
             locked=locked,
+            at_rest=at_rest,
         )
 
 

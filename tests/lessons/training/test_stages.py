@@ -186,17 +186,15 @@ def test_a_chain_grows_by_a_button_and_shrinks_again(pressed_at):
 def test_with_keep_training_on_a_change_is_a_stage_from_the_last_frame_and_shown_as_in_force():
     page = run("training", keep="on", epochs="20")
     now = beginning(epochs=20)
-    rate = page.select_slider(continue_run.draft_key("training:keep", continue_run.DRAFT[2], now))
-    assert rate.label.startswith("Learning rate")
-    rate.set_value(0.3).run()
+    rate, batch = (control for control in continue_run.DRAFT if control.id in ("learning_rate", "batch_size"))
+    moved(page, continue_run.draft_key("training:keep", rate, now), 0.3)
     assert not page.exception
     assert word_of(page) == "s200~e50~r0.3"
     chain = continue_run.CHAIN.parse("s200~e50~r0.3")
     assert settings.experiment(Values(**page.session_state["training:values"])) == beginning(epochs=20, stages=chain)
     then = beginning(epochs=20, stages=chain).in_stage(1)
-    assert page.select_slider(continue_run.draft_key("training:keep", continue_run.DRAFT[2], then)).value == 0.3
-    batch = page.select_slider(continue_run.draft_key("training:keep", continue_run.DRAFT[3], then))
-    batch.set_value(30).run()
+    assert page.session_state[continue_run.draft_key("training:keep", rate, then)] == 0.3
+    moved(page, continue_run.draft_key("training:keep", batch, then), 30)
     assert word_of(page) == "s200~e50~r0.3~s700~e50~b30"
     page.button("training.stages.undo").click().run()
     assert word_of(page) == "s200~e50~r0.3"

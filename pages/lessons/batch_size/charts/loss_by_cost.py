@@ -23,7 +23,7 @@ NOTHING: Curve = ((), ())
 def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
     """Return the chart: datasets `lines`, `sizes` and `drawn`, as `datasets` gives them.
 
-    The chosen size is drawn thick, what was drawn before it is grey, and what is still to come is veiled.
+    The chosen size is drawn thick, what a visitor drew is a broad stroke under it, and what is to come is veiled.
     """
     x = alt.X("x:Q", title=x_title, scale=film.fixed("sizes", "start", "end"), axis=film.plain(grid=False, tickCount=6))
     heights = film.fixed("sizes", "low", "high", type="log")
@@ -37,7 +37,9 @@ def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
     named = names.encode(
         x=alt.X("at:Q", scale=None), y=alt.value(-6), text="name:N", color=racing_losses.five_colours()
     )
-    drawn = alt.Chart(film.named("drawn")).mark_line(color=INK, strokeWidth=1.8, clip=True).encode(x=x, y=y)
+    # A broad pale stroke, unlike the line of any size, whatever its colour.
+    broad = alt.MarkDef("line", color=INK, strokeWidth=9, strokeCap="round", opacity=0.3, clip=True)
+    drawn = alt.Chart(film.named("drawn"), mark=broad).encode(x=x, y=y)
     now = alt.Chart(film.named("sizes")).transform_filter("datum.place === 0")
     share = f"(datum.film ? min(frame, {LAST}) / {LAST} : 1)"
     now = now.transform_calculate(x=f"datum.start + (datum.end - datum.start) * {share}")

@@ -83,6 +83,8 @@ def keep_training(panel: controls.Panel[TrainingValues], experiment: Experiment)
     if any(draft[name] != getattr(now, name) for name in SETTINGS):
         film = inspection(experiment).film
         change(panel.lesson, continued(film, len(film) - 1, draft))
+        for control in DRAFT:  # a stage that is taken back is not drafted again
+            st.session_state.pop(draft_key(held, control, now), None)
         context = get_script_run_ctx()
         st.rerun(scope="fragment" if context and context.fragment_ids_this_run else "app")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="stage-controls"):
@@ -92,8 +94,8 @@ def keep_training(panel: controls.Panel[TrainingValues], experiment: Experiment)
             carry(key)
             if key not in st.session_state:
                 control.place(key, draft[control.id])
-            # At rest: what a live slider reports while it is dragged would be a stage each.
-            drawn = control.draw_at_rest if isinstance(control, Slider) else control.draw
+            # What a live slider reports while it is dragged would be a stage each.
+            drawn = control.draw_released if isinstance(control, Slider) else control.draw
             drawn(key, draft[control.id], panel.value)
 
 
