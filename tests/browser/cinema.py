@@ -9,8 +9,9 @@ import numpy as np
 import streamlit as st
 
 from dlcore.training.experiment import Experiment
+from pages.lessons.parameters.charts import plane
 from pages.ui import theme
-from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, plane
+from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients
 from pages.ui.parts import chart, player
 from pages.ui.parts.stage import stage
 from pages.ui.serving.runs import inspection

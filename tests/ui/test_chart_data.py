@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from pages.ui.charts import confusion, curve, heatmap, history, layer_gradients, plane
+from pages.lessons.parameters.charts import plane
+from pages.ui.charts import confusion, curve, history, layer_gradients
 from pages.ui.theme import CLASSES, PAPER, SHAPES
 from tests.ui.reading_charts import number
 
@@ -20,13 +21,6 @@ def test_points_for_training_are_filled_and_those_of_the_test_outlined():
         assert table["shape"].to_pylist() == [SHAPES[c] for c in y]
         assert table["label"].to_pylist() == ["a", "b", "c", "b"]
         assert table["wrong"].to_pylist() == ["".join("01"[int(w)] for w in column) for column in wrong.T]
-
-
-def test_points_with_numbers_take_their_colour_from_the_scale_of_the_picture():
-    table = plane.measured(np.zeros((3, 2)), np.array([-2.0, 0.0, 2.0]), 4, 2.0, "train")
-    ends = heatmap.diverging()[[0, len(heatmap.diverging()) // 2, -1]]
-    assert table["fill"].to_pylist() == ["#" + bytes(colour).hex() for colour in ends]
-    assert set(table["wrong"].to_pylist()) == {"0000"}
 
 
 def test_the_history_finds_the_value_of_every_frame_by_its_row():

@@ -6,8 +6,9 @@ import altair as alt
 import numpy as np
 import pytest
 
+from pages.lessons.parameters.charts import plane
 from pages.ui import contrast, theme
-from pages.ui.charts import confusion, curve, film, heatmap, history, layer_gradients, plane
+from pages.ui.charts import confusion, curve, film, heatmap, history, layer_gradients
 from pages.ui.theme import SERIES
 
 T = 12

@@ -69,7 +69,7 @@ def test_a_chart_has_the_parameter_where_an_expression_names_it(expression, foll
 def test_charts_import_no_streamlit_and_have_pandas_whole_before_a_spec_is_built():
     program = (
         "import sys; import numpy as np;"
-        "from pages.ui.charts import confusion, curve, history, layer_gradients, plane;"
+        "from pages.ui.charts import confusion, curve, history, layer_gradients;"
         "history.spec('x', 'y', 'a', 'b'); history.datasets(np.arange(3.0), np.arange(3.0));"
         "layer_gradients.datasets(['1'], np.ones((3, 1))); confusion.datasets(['a'], np.ones((3, 1, 1), int));"
         "print([name for name in ('pandas', 'streamlit') if name in sys.modules])"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pages.ui.charts import heatmap
-from pages.ui.theme import CLASSES, NEGATIVE, POSITIVE, ZERO
+from pages.ui.theme import NEGATIVE, POSITIVE, ZERO
 from tests.ui.reading_charts import cell, picture
 
 
@@ -38,17 +38,3 @@ def test_the_border_repeats_the_edge_so_that_smoothing_takes_nothing_from_the_ne
     assert (sheet[-1] == sheet[-2]).all()
     assert (sheet[:, 0] == sheet[:, 1]).all()
     assert (sheet[:, -1] == sheet[:, -2]).all()
-
-
-@pytest.mark.parametrize("k", [3, 10])
-def test_a_class_is_shown_in_its_colour_and_doubt_in_grey(k):
-    sure = np.eye(k)
-    doubt = np.full((1, k), 1 / k)
-    levels = heatmap.confident(np.vstack([sure, doubt]))[None, None]
-    shown = [tuple(pixel) for pixel in cell(heatmap.reel(levels, heatmap.classes(k)), 0)[0]]
-    assert shown == [colour(c) for c in (*CLASSES[:k], ZERO)]
-
-
-def test_the_palette_of_any_number_of_classes_fits_a_byte():
-    assert len(heatmap.classes(10)) <= 256
-    assert heatmap.confident(np.eye(10)).max() < len(heatmap.classes(10))

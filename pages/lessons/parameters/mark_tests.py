@@ -8,7 +8,7 @@ import numpy as np
 
 from dlcore.models import refits
 from dlcore.models.families import FAMILIES, error, load, scaled, without
-from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
+from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep, plane
 from pages.lessons.parameters.pictures import (
     COARSE,
     EXTENT,
@@ -22,7 +22,7 @@ from pages.lessons.parameters.pictures import (
     measured,
     short,
 )
-from pages.ui.charts import curve, film, heatmap, plane
+from pages.ui.charts import curve, film, heatmap
 from pages.ui.serving.runs import keep
 
 FACTORS = np.round(np.arange(0, 2.05, 0.1), 10)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages.lessons.parameters import mark_tests, pictures, settings_table
-from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
+from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep, plane
 from pages.lessons.parameters.pictures import ModelSpec, measured, short
 from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import LABELS, MARKS, PARTS, SET
-from pages.ui.charts import curve, plane
+from pages.ui.charts import curve
 from pages.ui.parts import chart, lesson, player
 from pages.ui.text import say
 

@@ -9,13 +9,13 @@ from dlcore.models import refits
 from dlcore.models.families import Fitted, error, fit_line, fit_network, fit_svm, load, predict_svm
 from dlcore.models.refits import SWEPT
 from pages.lessons.parameters import marks, pictures, settings_table, sorting
-from pages.lessons.parameters.charts import parameter_histograms, refit_curves
+from pages.lessons.parameters.charts import parameter_histograms, plane, refit_curves
 from pages.lessons.parameters.pictures import ModelSpec, measured
 from pages.lessons.parameters.settings import PRESETS, SETTINGS
 from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import EXPERIMENTS, FAMILIES, FIXED, LABELS, PROGRESS, SET
 from pages.ui import controls
-from pages.ui.charts import curve, plane
+from pages.ui.charts import curve
 from pages.ui.parts import chart, downloads, lesson, player, point_legend, strip
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.serving.progressive import Pace

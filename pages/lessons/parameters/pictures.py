@@ -8,9 +8,9 @@ import numpy as np
 
 from dlcore.models import refits
 from dlcore.models.families import EPOCHS, FAMILIES, Fitted, error
-from pages.lessons.parameters.charts import parameter_histograms, refit_curves
+from pages.lessons.parameters.charts import parameter_histograms, plane, refit_curves
 from pages.lessons.parameters.values import ParametersValues
-from pages.ui.charts import curve, film, heatmap, plane
+from pages.ui.charts import curve, film, heatmap
 from pages.ui.parts import downloads
 from pages.ui.serving.once import once
 from pages.ui.serving.runs import keep

@@ -14,13 +14,10 @@ import numpy as np
 from PIL import Image
 
 from pages.ui.serving.once import once
-from pages.ui.theme import CLASSES, NEGATIVE, POSITIVE, ZERO
+from pages.ui.theme import NEGATIVE, POSITIVE, ZERO
 
 LEVELS = 49
 """Steps of the scale from orange over grey to blue: odd, so that zero is grey."""
-
-SHADES = 10
-"""Steps from grey to the full colour of a class."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +50,10 @@ def diverging(levels: int = LEVELS) -> np.ndarray:
     return np.vstack([blend(NEGATIVE, ZERO, half)[:-1], blend(ZERO, POSITIVE, half)])
 
 
-@once
-def classes(k: int) -> np.ndarray:
-    """Return (k · SHADES, 3) colours: for each class from grey to its own."""
-    return np.vstack([blend(ZERO, CLASSES[c], SHADES) for c in range(k)])
-
-
 def signed(values: np.ndarray, full: float = 1.0, levels: int = LEVELS) -> np.ndarray:
     """Return the level of each value on the diverging scale, where ±`full` and beyond are the full colours."""
     half = levels // 2
     return np.rint(np.clip(values / full, -1, 1) * half + half).astype(np.uint8)
-
-
-def confident(probabilities: np.ndarray) -> np.ndarray:
-    """Return the level of each (..., k) vector of probabilities: its likeliest class, shaded by its lead."""
-    k = probabilities.shape[-1]
-    best = probabilities.argmax(-1)
-    lead = (probabilities.max(-1) - 1 / k) / (1 - 1 / k)
-    return (best * SHADES + np.rint(np.clip(lead, 0, 1) * (SHADES - 1))).astype(np.uint8)
 
 
 def reel(levels: np.ndarray, palette: np.ndarray) -> Reel:

@@ -77,14 +77,6 @@ def classified(x: np.ndarray, y: np.ndarray, wrong: np.ndarray, names: Sequence[
     return points(x, [CLASSES[c] for c in y], [SHAPES[c] for c in y], wrong, [str(names[c]) for c in y], role)
 
 
-def measured(x: np.ndarray, y: np.ndarray, frames: int, full: float, role: str) -> pa.Table:
-    """Return the points x (n, 2) with values y (n,), ±`full` in full colour; none is ever wrong."""
-    palette = heatmap.diverging()
-    colours = ["#{:02x}{:02x}{:02x}".format(*palette[level]) for level in heatmap.signed(y, full)]
-    wrong = np.zeros((frames, len(y)), bool)
-    return points(x, colours, ["circle"] * len(y), wrong, [f"{value:.3g}" for value in y], role)
-
-
 def points(
     x: np.ndarray, colours: Sequence[str], shapes: Sequence[str], wrong: np.ndarray, labels: Sequence[str], role: str
 ) -> pa.Table:
