@@ -44,6 +44,13 @@ def gallery() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="package")
+def walker(browser, app) -> Iterator[harness.Visitor]:
+    """One visitor who goes from page to page: a page costs half as much where another stood before it."""
+    with harness.visit(browser, app) as visitor:
+        yield visitor
+
+
 @pytest.fixture
 def visit(browser) -> Iterator[Callable[..., harness.Visitor]]:
     """Make visitors: `visit(app, width=390, theme="dark", locale="ko-KR")`. A traceback on the page fails the test."""

@@ -1,7 +1,5 @@
 """Every part of every page for everyone: what axe finds in both themes, and what fits on a phone."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.browser import harness, parts
@@ -66,13 +64,6 @@ TARGETS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def walker(browser, app) -> Iterator[harness.Visitor]:
-    """One visitor who goes from part to part."""
-    with harness.visit(browser, app) as visitor:
-        yield visitor
-
-
 def findings(visitor: harness.Visitor, rules: list[str] | None = None) -> list[str]:
     """What axe finds on the page that is serious and ours."""
     from axe_playwright_python.sync_playwright import Axe
@@ -94,7 +85,7 @@ def show(visitor: harness.Visitor, theme: str, width: int) -> None:
 @pytest.mark.parametrize("link", parts.links())
 def test_a_part_is_sound_in_both_themes_named_in_words_and_fits_a_phone(walker, link):
     page = walker.page
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size({"width": 1280, "height": 900})
     walker.open(link, 60_000)
     page.evaluate(OPEN)

@@ -7,8 +7,8 @@ from tests.browser.parts import PAGES
 
 pytestmark = pytest.mark.browser
 
-SCREENS = [(lesson, screen.id) for lesson, page in PAGES.items() for screen in page.screens]
-ASKING = [(lesson, screen.id) for lesson, page in PAGES.items() for screen in page.screens if screen.question]
+SCREENS = [(lesson, screen) for lesson, page in PAGES.items() for screen in page.screens]
+NAMES = [f"{lesson}-{screen.id}" for lesson, screen in SCREENS]
 STRIP = 60
 """The most pixels that the strip may be high."""
 
@@ -30,65 +30,82 @@ def test_every_lesson_has_its_experiments():
     assert len(SCREENS) >= 3
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1366, 768)], ids=str)
-@pytest.mark.parametrize(("lesson", "screen"), SCREENS)
-def test_controls_player_and_picture_are_in_sight_together(visit, app, lesson, screen, size):
-    width, height = size
-    for lang in ("en", "ko"):
-        visitor = visit(app, width=width, height=height)
-        page = visitor.open(f"{lesson}?lang={lang}&{PAGES[lesson].selector}={screen}")
-        page.wait_for_selector(
-            ".st-key-stage-body :is(.stVegaLiteChart canvas, .stVegaLiteChart svg, .stBidiComponent)"
-        )
-        boxes = page.evaluate(BOXES)
-        assert boxes["controls"], boxes
-        assert boxes["picture"], boxes
-        for left, top, right, bottom in (*boxes["controls"], *boxes["player"], boxes["picture"][0]):
-            assert 0 <= left < right <= width, (lang, boxes)
-            assert 0 <= top < bottom <= height, (lang, boxes)
-        [(_, top, _, bottom)] = boxes["header"]
-        assert bottom - top <= 90, lang
-        [(_, top, _, bottom)] = boxes["strip"]
-        assert bottom - top <= STRIP, lang
+def look(visitor, link, size=(1280, 720)):
+    """Open a link in a window of this size, with no film playing by itself, and wait for its picture."""
+    visitor.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    resize(visitor, size)
+    page = visitor.open(link, 120_000)
+    page.wait_for_selector(".st-key-stage-body :is(.stVegaLiteChart canvas, .stVegaLiteChart svg, .stBidiComponent)")
+    assert not visitor.exceptions
+    return page
+
+
+def resize(visitor, size):
+    visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
+    visitor.page.wait_for_timeout(250)
+
+
+def height_of_strip(page):
+    return page.locator(".st-key-stage-strip").bounding_box()["height"]
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
-@pytest.mark.parametrize(("lesson", "screen"), ASKING)
-def test_the_strip_is_one_line_of_sixty_pixels_whatever_was_expected(visit, app, lesson, screen, lang):
-    section = next(one.question for one in PAGES[lesson].screens if one.id == screen)
-    visitor = visit(app, width=1280, height=720)
-    for answer in quiz.question(lesson, section).answers:
-        link = f"{PAGES[lesson].selector}={screen}&{quiz.parameter(section)}={answer.id}"
-        page = visitor.open(f"{lesson}?lang={lang}&{link}")
-        page.wait_for_selector(f".st-key-{lesson}-compare p")
-        assert page.locator(".st-key-stage-strip").bounding_box()["height"] <= STRIP, answer.id
+@pytest.mark.parametrize(("lesson", "screen"), SCREENS, ids=NAMES)
+def test_an_experiment_is_in_sight_at_once_and_its_strip_is_low_whatever_is_expected(walker, lesson, screen, lang):
+    """One visit: what is in sight in both windows, then every answer as a visitor gives it."""
+    page = look(walker, f"{lesson}?lang={lang}&{PAGES[lesson].selector}={screen.id}")
+    for size in ((1366, 768), (1280, 720)):
+        resize(walker, size)
+        all_is_in_sight(page, *size)
+    if screen.question:
+        name = quiz.parameter(screen.question)
+        answers = quiz.question(lesson, screen.question).answers
+        assert len(answers) >= 2
+        for answer in answers:
+            page.locator(f".st-key-{lesson}-{name}-{answer.id} button").click()
+            page.wait_for_selector(f".st-key-{lesson}-compare p")
+            walker.wait(60_000)
+            assert height_of_strip(page) <= STRIP, answer.id
+            page.locator(f".st-key-{lesson}-{name}-again button").click()
+    assert not walker.exceptions
+
+
+def all_is_in_sight(page, width, height):
+    boxes = page.evaluate(BOXES)
+    assert boxes["controls"], boxes
+    assert boxes["picture"], boxes
+    for left, top, right, bottom in (*boxes["controls"], *boxes["player"], boxes["picture"][0]):
+        assert 0 <= left < right <= width, (width, boxes)
+        assert 0 <= top < bottom <= height, (height, boxes)
+    [(_, top, _, bottom)] = boxes["header"]
+    assert bottom - top <= 90, width
+    [(_, top, _, bottom)] = boxes["strip"]
+    assert bottom - top <= STRIP, width
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 @pytest.mark.parametrize("lesson", PAGES)
-def test_the_strip_is_as_low_at_the_longest_stop_and_at_the_challenge(visit, app, lesson, lang):
+def test_the_strip_is_as_low_at_the_longest_stop_and_at_the_challenge(walker, lesson, lang):
     stops = strip.stops(lang, lesson)
     longest = max(range(len(stops)), key=lambda at: len(stops[at].title + stops[at].sentence)) + 1
-    visitor = visit(app, width=1280, height=720)
     for stop, words in (
         (longest, stops[longest - 1].title),
         ("challenge", {"en": "Challenge", "ko": "도전 과제"}[lang]),
     ):
-        page = visitor.open(f"{lesson}?lang={lang}&stop={stop}", timeout=120_000)
-        said = page.locator(".st-key-stage-strip p").filter(has_text=words).first
-        said.wait_for(timeout=60_000)
-        assert page.locator(".st-key-stage-strip").bounding_box()["height"] <= STRIP, stop
+        page = look(walker, f"{lesson}?lang={lang}&stop={stop}")
+        page.locator(".st-key-stage-strip p").filter(has_text=words).first.wait_for(timeout=60_000)
+        assert height_of_strip(page) <= STRIP, stop
 
 
-def test_a_challenge_that_is_done_leaves_the_picture_where_it_was(visit, app):
+def test_a_challenge_that_is_done_leaves_the_picture_where_it_was(walker):
     task = "dataset=circles&features=x1.x2&optimizer=sgd&learning_rate=0.3&epochs=30&batch_size=10&seed=1"
-    page = visit(app, width=1280, height=720).open(f"training?lang=en&stop=challenge&{task}")
+    page = look(walker, f"training?lang=en&stop=challenge&{task}")
     page.get_by_role("button", name="Why?").wait_for()
-    assert page.locator(".st-key-stage-strip").bounding_box()["height"] <= STRIP
+    assert height_of_strip(page) <= STRIP
 
 
-def test_no_label_of_a_slider_is_cut_also_in_presentation_size(visit, app):
-    page = visit(app, width=1280, height=720).open("training?lang=en&size=presentation")
+def test_no_label_of_a_slider_is_cut_also_in_presentation_size(walker):
+    page = look(walker, "training?lang=en&size=presentation")
     labels = page.locator(".live-slider label")
     labels.first.wait_for()
     assert labels.count() >= 3
@@ -96,17 +113,13 @@ def test_no_label_of_a_slider_is_cut_also_in_presentation_size(visit, app):
     assert labels.evaluate_all(f"{cut}.map(n => n.textContent)") == []
 
 
-@pytest.mark.parametrize(("lesson", "screen"), [one for one in SCREENS if one[0] in ("backprop", "linearity")])
-def test_an_experiment_fits_the_projector_in_presentation_size(visit, app, lesson, screen):
-    """Both languages, at the question or the words in its place; the strip, the controls, the picture, the number."""
-    for lang in ("en", "ko"):
-        page = visit(app, width=1280, height=720).open(
-            f"{lesson}?lang={lang}&{PAGES[lesson].selector}={screen}&size=presentation"
-        )
-        page.wait_for_selector(
-            ".st-key-stage-body :is(.stVegaLiteChart canvas, .stVegaLiteChart svg, .stBidiComponent)"
-        )
-        page.wait_for_function("document.querySelector('.st-key-stage').getBoundingClientRect().bottom <= innerHeight")
-        box = page.locator(".st-key-stage").bounding_box()
-        assert box["y"] >= 0
-        assert box["y"] + box["height"] <= 720
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("name", [one for one in NAMES if one.startswith(("backprop", "linearity"))])
+def test_an_experiment_fits_the_projector_in_presentation_size(walker, name, lang):
+    """At the question or the words in its place; the strip, the controls, the picture, the number."""
+    lesson, screen = SCREENS[NAMES.index(name)]
+    page = look(walker, f"{lesson}?lang={lang}&{PAGES[lesson].selector}={screen.id}&size=presentation")
+    page.wait_for_function("document.querySelector('.st-key-stage').getBoundingClientRect().bottom <= innerHeight")
+    box = page.locator(".st-key-stage").bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 720
