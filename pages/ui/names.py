@@ -86,7 +86,6 @@ REGULARIZATIONS = {
 ACTIVATION = Text("Activation", "활성화 함수")
 BACKWARD = Text("3 Backward", "3 역전파")
 BATCH_SIZE = Text("Batch size", "배치 크기")
-BEGIN = Text("Start the challenge", "도전 시작")
 BLUE = Text("blue", "파랑")
 CROSS_ENTROPY = Text("cross-entropy", "교차 엔트로피")
 DATA = Text("Data", "데이터")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.ui import controls, text
 from pages.ui.address import address, copy_link, language
-from pages.ui.parts import quiz, source
+from pages.ui.parts import source, strip
 from pages.ui.text import Text, say
 
 LESSON = "gallery"
@@ -62,12 +62,12 @@ def main() -> None:
         language.switch()
         copy_link.copy_link("")
     st.title(say(Text("Gallery", "모둠")))
-    asked = quiz.predict(LESSON)
-    value = controls.show(LESSON, CONTROLS, PRESETS)
-    st.code(repr(vars(value)), wrap_lines=True)
-    if asked:
-        quiz.compare(LESSON)
-    quiz.challenge(LESSON, value.degree == 9, Text("At {degree}", "지금 {degree}"), degree=value.degree)
+    panel = controls.prepare(LESSON, CONTROLS, PRESETS)
+    panel.draw_notes()
+    strip.show(panel, "question", {}, None)
+    panel.draw_presets()
+    panel.draw()
+    st.code(repr(vars(panel.value)), wrap_lines=True)
     source.show(losses_for)
 
 

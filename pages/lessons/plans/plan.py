@@ -25,8 +25,6 @@ ROWS = {
     "wrong": (Text("What can go wrong", "지도할 때 유의할 점"), ("wrong",)),
 }
 """The rows under title and outcome: each its heading and the sections in it."""
-SECTIONS = ("items", "ask", "show", "students", "twin", "wrong")
-"""The sections of a plan after `minutes` and `outcome`."""
 NAMED = {
     "items": Text(
         "**Two items before**, answered without a word about who is right:",

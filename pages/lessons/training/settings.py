@@ -201,8 +201,3 @@ def experiment(chosen: TrainingValues) -> Experiment:
     stop, chain = stopped_run.step(getattr(chosen, "stopped", stopped_run.NOWHERE)), values.get("stages", ())
     # A run that was stopped and then gone on with ends where its last stage does.
     return Experiment(**values, stop_after=0 if chain and stop <= chain[-1].step else stop)
-
-
-def defaults() -> TrainingValues:
-    """The values that the controls begin with."""
-    return TrainingValues(**{control.id: control.default for control in (*DATA, *MODEL, *LEARNING)})

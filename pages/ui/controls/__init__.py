@@ -23,7 +23,6 @@ from pages.ui.controls.panel import parsed as parsed
 from pages.ui.controls.panel import prepare as prepare
 from pages.ui.controls.panel import set_values as set_values
 from pages.ui.controls.panel import settle as settle
-from pages.ui.controls.panel import show as show
 from pages.ui.controls.panel import words as words
 from pages.ui.controls.sliders import Count as Count
 from pages.ui.controls.sliders import Number as Number

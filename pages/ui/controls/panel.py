@@ -115,15 +115,6 @@ class Panel(Generic[S]):
             self.drawn.add(control.id)
 
 
-def show(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) -> S:
-    """Draw all controls of a lesson, one under the other, and return their values, one attribute for each id."""
-    panel = prepare(lesson, controls, presets)
-    panel.draw_notes()
-    panel.draw_presets()
-    panel.draw()
-    return panel.value
-
-
 def prepare(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) -> Panel[S]:
     """Settle the values of this run, place them in the widgets, write the link; then the lesson draws them."""
     state = st.session_state

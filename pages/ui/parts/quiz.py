@@ -1,4 +1,4 @@
-"""Questions to be answered before the result is seen, and tasks that the page checks by itself."""
+"""Questions to be answered before the result is seen: what is asked, what was answered, what a class votes on."""
 
 import re
 from collections.abc import Sequence
@@ -10,18 +10,11 @@ import streamlit as st
 from pages.ui.address import address, held_answers, link_notes, opening_step
 from pages.ui.parts import hands, vote
 from pages.ui.room import session
-from pages.ui.text import Text, carry, language, prose, say, sections
+from pages.ui.text import Text, language, say, sections
 
 SKIPPED = "skip"
 
-PREDICT = Text("Predict", "예측하기")
-COMMIT = Text("This is my prediction", "이렇게 예측합니다")
-SKIP = Text("Skip", "건너뛰기")
-CHOOSE_FIRST = Text("Choose an answer first, or skip.", "먼저 답을 고르거나 건너뛰십시오.")
 YOURS = Text("Your prediction", "나의 예측")
-AGAIN = Text("Ask again", "다시 묻기")
-CHALLENGE = Text("Challenge", "도전 과제")
-DONE = Text("Done", "해냈습니다")
 
 
 _ANSWER = re.compile(r"- (?P<id>[a-z_]+)(?P<right> \(right\))?: (?P<text>.+)")
@@ -156,54 +149,6 @@ def take_revealed(lesson: str, section: str = "question") -> bool:
     return True
 
 
-def predict(lesson: str, section: str = "question") -> bool:
-    """Ask, and return whether the answer is committed or skipped: only then is the run shown."""
-    given = committed(lesson, section)
-    if class_answers(lesson, section):
-        return False
-    if given is None:
-        _ask(lesson, section)
-        with st.container(horizontal=True, gap="small"):
-            class_buttons(lesson, section)
-    return given is not None
-
-
-def compare(lesson: str, section: str = "question") -> None:
-    """Show, after the run, what the visitor predicted and what there is to say about every answer.
-
-    While the answers are held back: only what was predicted.
-    """
-    asked, question_id = question(lesson, section), _question_id(lesson, section)
-    given = committed(lesson, section)
-    with st.container(border=True, key=f"{question_id}-compare"):
-        st.markdown(f"**{asked.text}**")
-        if held_answers.held():
-            chosen = next((answer.text for answer in asked.answers if answer.id == given), "–")
-            st.markdown(f"**{chosen}** :blue-badge[{say(YOURS)}]")
-            held_answers.reveal_button(question_id)
-            return
-        answers(asked, given)
-        vote.show_revealed(ballot(lesson, section))
-        st.button(
-            say(AGAIN),
-            key=f"{question_id}.predict.again",
-            type="tertiary",
-            on_click=commit,
-            args=(lesson, section, None),
-        )
-
-
-def challenge(lesson: str, done: bool, progress: Text, **numbers: object) -> None:
-    """Show a lesson's task, whether the values on the page fulfil it, and how far they are: `numbers` fill both."""
-    task = prose(lesson)["task"].format(**numbers)
-    with st.container(border=True, key=f"{st.session_state.get('page')}-challenge"):
-        st.markdown(f"**{say(CHALLENGE)}** · {task}")
-        if done:
-            st.success(f"{say(DONE)}: {say(progress, **numbers)}", icon=":material/trophy:")
-        else:
-            st.caption(say(progress, **numbers))
-
-
 def _hands(section: str) -> str:
     return section.replace("question", hands.PARAMETER)
 
@@ -211,30 +156,3 @@ def _hands(section: str) -> str:
 def _question_id(lesson: str, section: str) -> str:
     """Return the id of a question, which a page's only question shares with its lesson."""
     return lesson + section.removeprefix("question")
-
-
-def _ask(lesson: str, section: str) -> None:
-    asked = question(lesson, section)
-    texts = {answer.id: answer.text for answer in asked.answers}
-    key = f"{_question_id(lesson, section)}.predict"
-    carry(key)
-    with st.container(border=True, key=f"{_question_id(lesson, section)}-predict"):
-        st.caption(say(PREDICT))
-        chosen = st.radio(
-            asked.text,
-            options=list(texts),
-            format_func=lambda option: texts.get(option, option),
-            index=None,
-            key=key,
-        )
-        with st.container(horizontal=True, gap="small"):
-            st.button(
-                say(COMMIT),
-                key=f"{key}.commit",
-                type="primary",
-                disabled=chosen is None,
-                help=None if chosen else say(CHOOSE_FIRST),
-                on_click=commit,
-                args=(lesson, section, chosen),
-            )
-            st.button(say(SKIP), key=f"{key}.skip", type="tertiary", on_click=commit, args=(lesson, section, SKIPPED))

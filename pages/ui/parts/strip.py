@@ -48,6 +48,11 @@ class Stop(NamedTuple):
     query: Mapping[str, str]
     sentence: str
 
+    @property
+    def heading(self) -> str:
+        """The title as it stands before the sentence: with a full stop unless it asks or exclaims."""
+        return self.title if self.title.endswith(("?", "!")) else f"{self.title}."
+
 
 class Progress(NamedTuple):
     """The progress of a visitor with the challenge, in words."""
@@ -93,8 +98,7 @@ def show(panel: controls.Panel[Any], question: str, asked: Mapping[str, Any], ch
             _predict(panel, question, asked)
         elif 0 < at <= len(known):
             stop = known[at - 1]
-            dot = "" if stop.title.endswith(("?", "!")) else "."
-            st.markdown(f"**{at}/{len(known)} · {stop.title}{dot}** {stop.sentence}")
+            st.markdown(f"**{at}/{len(known)} · {stop.heading}** {stop.sentence}")
         elif challenge and at > len(known):
             _challenge(panel, challenge)
         else:

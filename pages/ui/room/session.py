@@ -55,12 +55,6 @@ def room() -> Room | None:
     return found
 
 
-def refusal() -> Refusal | None:
-    """Return what was last refused to this visitor in this run or in the callback before it."""
-    found: Refusal | None = st.session_state.get("room.refusal")
-    return found
-
-
 def waits_for_key() -> str | None:
     """Return the code of the room whose teacher this visitor says to be, but has not shown to be."""
     if mine() is None and st.query_params.get(SEAT) == TEACHER:

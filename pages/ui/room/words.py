@@ -40,7 +40,6 @@ OPEN_HELP = Text(
 )
 CODE = Text("Code of a room", "교실 코드")
 JOIN = Text("Join", "들어가기")
-JOIN_TITLE = Text("Join a room", "교실 들어가기")
 LEAVE = Text("Leave the room", "교실에서 나가기")
 ROOM = Text("Room {code}", "교실 {code}")
 CLOSE = Text("Close the room", "교실 닫기")
@@ -49,8 +48,6 @@ DELETE = Text("Delete it now", "지금 지우기")
 LOCK = Text("Locked: nobody else can join", "잠금: 새로 들어올 수 없음")
 SHOW_CODE = Text("Show the code", "코드 보여 주기")
 CODE_TITLE = Text("Join with this code", "이 코드로 들어오십시오")
-QR = Text("QR code of the link {link}", "{link} 링크의 QR 코드")
-LINK = Text("Link for students", "학생용 링크")
 TEACHER_LINK = Text("Copy the teacher's link", "교사용 링크 복사")
 TEACHER_LINK_HELP = Text(
     "Whoever has this link leads the room. Keep it, to come back or to use another device.",
@@ -58,7 +55,6 @@ TEACHER_LINK_HELP = Text(
 )
 COPIED = Text("Copied", "복사했습니다")
 BY_HAND = Text("Copy this link", "이 링크를 복사하십시오")
-FILES = Text("Votes as files", "투표 결과 파일")
 COUNTS = Text("Counts (CSV)", "집계 (CSV)")
 PAIRS = Text("First and second answers (CSV)", "첫 번째와 두 번째 답 (CSV)")
 NO_KEY = Text(

@@ -25,7 +25,7 @@ EPOCH, LOSS, ACCURACY = names.EPOCH_AXIS, names.LOSS_AXIS, Text("accuracy", "정
 TRAIN, TEST = names.TRAINING, names.TEST
 LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 크기")
 TRUTH, ANSWER = Text("true class", "실제 클래스"), Text("answer of the model", "모델의 예측")
-OUTPUT, PREDICTION = Text("output", "출력"), Text("prediction", "예측")
+OUTPUT = Text("output", "출력")
 DIVERGED = names.DIVERGED_LATE
 DIVERGENCE = Text(
     "The run diverged at step {step:,}: its parameters grew without bound, and there the film ends. "

@@ -13,6 +13,7 @@ from dlcore.export.numpy_program import export
 from dlcore.training.stages import Edit, Stage
 from dlcore.training.training import Experiment, Snapshot, film_of, record
 from pages.lessons.training import exported_files, settings, stopped_run, streaming
+from pages.lessons.training.page import CONTROLS
 from pages.ui.controls.choices import Layers
 from pages.ui.controls.control import Values
 from pages.ui.serving import runs
@@ -284,7 +285,7 @@ def test_a_run_that_fails_in_the_middle_begins_anew_and_gives_no_half_film(monke
 
 def test_the_film_of_the_largest_network_has_at_most_300_kilobytes():
     most = {"dataset": "digits", "hidden": (64, 64, 64), "n": 1000, "epochs": 20, "learning_rate": 0.003}
-    experiment = settings.experiment(Values(**vars(settings.defaults()) | most))
+    experiment = settings.experiment(Values(**{control.id: control.default for control in CONTROLS} | most))
     charts = [film_data.losses(experiment, False, ""), film_data.accuracies(experiment)]
     charts += [film_data.confusions(experiment), film_data.gradients(experiment, tuple("1234"))]
     size = sum(table.nbytes for chart in charts for table in chart.values())

@@ -201,7 +201,7 @@ def test_a_pinned_run_stands_beside_the_run_at_the_same_epochs(pin, monkeypatch)
 
 
 def test_the_first_run_is_that_of_the_defaults():
-    assert settings.experiment(settings.defaults()) == FIRST_RUN
+    assert settings.experiment(Values(**defaults())) == FIRST_RUN
 
 
 @pytest.mark.parametrize("rate", ["1e-09", "0.00012345", "1000000000"])

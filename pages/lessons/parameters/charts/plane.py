@@ -13,9 +13,6 @@ from pages.ui.theme import CLASSES, EDGE, PAPER, SHAPES
 MANY = 600
 """Points from which on the rings about the wrong ones are paler, or they would hide the plane."""
 
-BELOW = 20
-"""Pixels that the host's theme leaves free below every chart."""
-
 
 @once
 def spec(x_title: str = "x₁", y_title: str = "x₂", name: str = "frame", height: int = 360) -> film.Spec:

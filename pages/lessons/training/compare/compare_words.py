@@ -46,8 +46,7 @@ OTHER = {
     "batches": Text("the batches", "배치"),
 }
 NOW = Text("epoch {epoch:.1f}", "에포크 {epoch:.1f}")
-EPOCH, LOSS = names.EPOCH_AXIS, names.LOSS_AXIS
-TRAIN, TEST = names.TRAINING, names.TEST
+EPOCH = names.EPOCH_AXIS
 DIFFERENCES = Text("What differs", "달라진 것")
 RESULTS = {
     "train_loss": Text("Training loss at the end", "최종 훈련 손실"),

@@ -75,7 +75,6 @@ FULL = Text(
     "단계는 {most}개까지 둘 수 있습니다. 하나를 취소하면 다르게 이어 갈 수 있습니다.",
 )
 
-HOLD = Text("Edit the weights of this frame", "이 프레임의 가중치를 직접 바꾸기")
 HELD = Text(
     "The film ends at step {step:,}, and its weights can be edited. Click an edge of the drawing to choose it, or the "
     "dot at a neuron's corner for its bias. With the keyboard: the arrow keys go from neuron to neuron, Shift with ↑ ↓ "
@@ -87,8 +86,6 @@ HELD = Text(
 LAYER = Text("Layer", "층")
 TO = Text("Into neuron", "받는 뉴런")
 FROM = Text("From neuron (0: bias)", "보내는 뉴런 (0: 편향)")
-INPUT, NEURON = Text("Input {row}", "입력 {row}"), Text("Layer {layer}, neuron {row}", "{layer}층 뉴런 {row}")
-OUTPUT, NEXT = Text("output {column}", "출력 {column}"), Text("layer {next}, neuron {column}", "{next}층 뉴런 {column}")
 EFFECT = Text(
     "Training loss {before:.4f} → {after:.4f}: a change of {change:+.4f}. "
     "The gradient predicted g·Δw = {predicted:+.4f}.",
