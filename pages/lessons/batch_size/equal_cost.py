@@ -12,7 +12,7 @@ import streamlit as st
 
 from dlcore.analysis.curve_shape import PictureAxis
 from dlcore.training.training import Experiment
-from pages.lessons.batch_size import pictures
+from pages.lessons.batch_size import facts, pictures
 from pages.lessons.batch_size.charts import loss_by_cost
 from pages.lessons.batch_size.values import BatchSizeValues
 from pages.lessons.batch_size.words import ALT, CHART, EQUAL_COST, FILM, PLACES, READING, TASKS
@@ -65,7 +65,7 @@ def draw(panel: controls.Panel[BatchSizeValues]) -> None:
         show_cost(five, run, "epochs", curves[1] if len(curves) > 1 else ())
     with places[2]:
         show_cost(five, run, "examples", ())
-    st.markdown(say(READING["costs"], each=pictures.endings(five)))
+    st.markdown(say(READING["costs"], each=facts.endings(five)))
 
 
 def show_player(shown: str) -> None:
@@ -80,7 +80,7 @@ def show_cost(five: Sequence[Experiment], run: Experiment, cost: str, knots: Kno
     """Draw the loss of the five against what they cost; a drawing of one of them is judged, and sent to the class."""
     if cost in DRAWN and watch(five, run, cost):
         return
-    each, against = pictures.endings(five), say(CHART[cost])
+    each, against = facts.endings(five), say(CHART[cost])
     spec = loss_by_cost.spec(against, say(CHART["loss"]), height=LOW)
     told = say(ALT["costs"], cost=against, each=each, size=run.batch_size)
     chart.show(

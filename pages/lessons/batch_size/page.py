@@ -5,7 +5,7 @@ import streamlit as st
 from dlcore.studies.batch_gradients import cloud, example_gradients, spread_by_law
 from dlcore.studies.memory import needed
 from dlcore.training.training import shuffled_batches
-from pages.lessons.batch_size import equal_cost, pictures
+from pages.lessons.batch_size import challenge, equal_cost, facts, pictures
 from pages.lessons.batch_size.charts import (
     epoch,
     final_loss,
@@ -31,13 +31,12 @@ from pages.lessons.batch_size.words import (
     READING,
     REPORT,
     SETTINGS,
-    TASK_PROGRESS,
     TITLES,
 )
 from pages.ui import controls
 from pages.ui.address import address
 from pages.ui.controls import drawn_curve
-from pages.ui.parts import chart, lesson, player, strip
+from pages.ui.parts import chart, lesson, player
 from pages.ui.parts.stage_layout import HEIGHT
 from pages.ui.text import say
 from pages.ui.training_run import film_data, laboratory, thumbnails
@@ -52,11 +51,11 @@ def draw_epoch(panel: controls.Panel[BatchSizeValues]) -> None:
         panel, "batch_size", "beside", "rule", "learning_rate", more=("model", "last_batch", "optimizer", "seed")
     )
     chosen, run = panel.value, pictures.experiment(panel.value)
-    facts, other = pictures.facts(run), pictures.beside(chosen)
+    told, other = facts.of_run(run), pictures.beside(chosen)
     whole, at = pictures.shown(run), address.frame()
     player.show(
         len(whole),
-        pictures.captions(run, say(FRAME)),
+        facts.captions(run, say(FRAME)),
         KEY("film"),
         start=at or 0,
         autoplay=at is None,
@@ -66,16 +65,16 @@ def draw_epoch(panel: controls.Panel[BatchSizeValues]) -> None:
     with first:
         axes = [say(words) for words in AXES["line" if chosen.model == "line" else "network"]]
         surface = loss_plane.spec(*axes, height=HEIGHT)
-        chart.show(surface, pictures.trajectory(run, other), say(ALT["trajectory"], **facts), KEY("path"))
+        chart.show(surface, pictures.trajectory(run, other), say(ALT["trajectory"], **told), KEY("path"))
     with second:
         batches = epoch.spec(*(say(CHART[name]) for name in ("update", "epoch", "examples", "order")))
-        chart.show(batches, pictures.epoch_strip(run), say(ALT["epoch"], **facts), KEY("epoch"))
-        lines = [say(READING[run.last_batch if facts["rest"] else "even"], **facts), say(READING["run"], **facts)]
+        chart.show(batches, pictures.epoch_strip(run), say(ALT["epoch"], **told), KEY("epoch"))
+        lines = [say(READING[run.last_batch if told["rest"] else "even"], **told), say(READING["run"], **told)]
         if other:
-            lines.append(say(READING["beside"], **pictures.facts(other)))
+            lines.append(say(READING["beside"], **facts.of_run(other)))
         st.markdown("  \n".join(lines))
-        if facts["diverged"]:
-            st.warning(say(ENDED, **facts))
+        if told["diverged"]:
+            st.warning(say(ENDED, **told))
         kind = "plane_of_line" if chosen.model == "line" else "plane_of_network"
         st.caption(f"{say(READING[kind], share=pictures.around(run, other).share)} {laboratory.link(run)}")
 
@@ -86,21 +85,21 @@ def draw_cloud(panel: controls.Panel[BatchSizeValues]) -> None:
         panel, "batch_size", "moment", "model", more=("rule", "learning_rate", "last_batch", "optimizer", "seed")
     )
     chosen, run = panel.value, pictures.experiment(panel.value)
-    facts = pictures.cloud_facts(run, chosen.moment)
+    told = facts.of_cloud(run, chosen.moment)
     left, right = lesson.body(1, 1)
     with left:
         axes = [say(words) for words in AXES["slopes" if chosen.model == "line" else "directions"]]
         points = gradient_cloud.spec(*axes, *(say(CHART[name]) for name in ("full", "down", "up")), height=HEIGHT)
-        chart.show(points, pictures.cloud_points(run, chosen.moment), say(ALT["cloud"], **facts), KEY("cloud"))
+        chart.show(points, pictures.cloud_points(run, chosen.moment), say(ALT["cloud"], **told), KEY("cloud"))
     with right:
         named = (say(CHART[name]) for name in ("size", "spread", "law", "replaced", "measured"))
         chart.show(
             gradient_variance.spec(*named, height=HEIGHT),
             pictures.cloud_spread(run, chosen.moment),
-            say(ALT["spread"], **facts),
+            say(ALT["spread"], **told),
             KEY("spread"),
         )
-    st.markdown(f"{say(READING['cloud'], **facts)} {say(READING['share'], **facts)}")
+    st.markdown(f"{say(READING['cloud'], **told)} {say(READING['share'], **told)}")
 
 
 def draw_memory(panel: controls.Panel[BatchSizeValues]) -> None:
@@ -108,14 +107,14 @@ def draw_memory(panel: controls.Panel[BatchSizeValues]) -> None:
     lesson.row(panel, "batch_size", "model", "optimizer")
     chosen = panel.value
     five = pictures.five(chosen)
-    facts = pictures.memory_facts(five, chosen.batch_size)
+    told = facts.of_memory(five, chosen.batch_size)
     left, right = lesson.body(3, 2)
     with left:
         parts = tuple(say(CHART[name]) for name in ("parameters", "gradients", "state", "activations"))
         drawn = memory_bars.spec(say(CHART["kilobytes"]), say(CHART["size"]), parts, height=HEIGHT)
-        chart.show(drawn, pictures.memory_picture(five, chosen.batch_size), say(ALT["memory"], **facts), KEY("memory"))
+        chart.show(drawn, pictures.memory_picture(five, chosen.batch_size), say(ALT["memory"], **told), KEY("memory"))
     with right:
-        st.markdown(say(READING["memory"], **facts))
+        st.markdown(say(READING["memory"], **told))
 
 
 def draw_verdict(panel: controls.Panel[BatchSizeValues]) -> None:
@@ -123,29 +122,18 @@ def draw_verdict(panel: controls.Panel[BatchSizeValues]) -> None:
     lesson.row(panel, "rule", "learning_rate", "model", "optimizer", more=("last_batch", "seed"))
     chosen = panel.value
     losses = pictures.measured(chosen)
-    facts = pictures.verdict_facts(losses, say(ENDS_AT), say(DIVERGED_IN))
+    told = facts.of_verdict(losses, say(ENDS_AT), say(DIVERGED_IN))
     left, right = lesson.body(3, 2)
     with left:
         named = (say(CHART[name]) for name in ("size", "test_loss", "equal_epochs", "equal_updates"))
         drawn = final_loss.spec(*named, height=HEIGHT)
-        chart.show(drawn, pictures.finals_dots(losses), say(ALT["finals"], **facts), KEY("finals"))
+        chart.show(drawn, pictures.finals_dots(losses), say(ALT["finals"], **told), KEY("finals"))
     with right:
-        report = [say(REPORT[budget], **facts) for budget in ("epochs", "updates")]
-        report += [say(REPORT["diverged"], **facts)] if facts["diverged"] else []
+        report = [say(REPORT[budget], **told) for budget in ("epochs", "updates")]
+        report += [say(REPORT["diverged"], **told)] if told["diverged"] else []
         st.markdown("\n".join(report))
-        epochs, updates = pictures.outcome(losses)
+        epochs, updates = facts.outcome(losses)
         st.markdown(f"**{say(LEFT)}** {say(AT_EPOCHS[epochs])} {say(AT_UPDATES[updates])} {say(AT_RATE[chosen.rule])}")
-
-
-def judge(panel: controls.Panel[BatchSizeValues]) -> strip.Progress:
-    """Judge the challenge by validation data; the test data are asked once, when it is done."""
-    chosen = panel.value
-    if not pictures.is_the_task(chosen):
-        return strip.Progress(False, say(TASK_PROGRESS["else"]))
-    loss, test = pictures.judged(pictures.experiment(chosen))
-    done = chosen.batch_size >= pictures.LEAST and loss < pictures.GOAL
-    told = say(TASK_PROGRESS["fair"], loss=loss, batch_size=chosen.batch_size)
-    return strip.Progress(done, f"{told} {say(TASK_PROGRESS['done'], test=test)}" if done else told)
 
 
 SCREENS = (
@@ -167,11 +155,7 @@ PAGE = lesson.LessonPage(
     CONTROLS,
     SCREENS,
     PRESETS,
-    challenge=strip.Challenge(
-        {"batch_size": pictures.TRAIN, **pictures.TASK},
-        judge,
-        {"least": pictures.LEAST, "goal": pictures.GOAL, "epochs": pictures.EPOCHS},
-    ),
+    challenge=challenge.TASK,
     code=lambda chosen: (shuffled_batches, example_gradients, spread_by_law, cloud, needed),
     components=(drawn_curve.CURVE,),
     files=lambda chosen: film_data.files(pictures.experiment(chosen)),

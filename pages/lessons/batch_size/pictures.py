@@ -20,7 +20,6 @@ from pages.lessons.batch_size.charts import (
     memory_bars,
 )
 from pages.lessons.batch_size.values import BatchSizeValues
-from pages.ui import number_format
 from pages.ui.charts import film
 from pages.ui.serving.runs import keep
 
@@ -168,14 +167,6 @@ def names(runs: Sequence[Experiment]) -> list[str]:
     return [f"B={run.batch_size}" for run in runs]
 
 
-def endings(runs: Sequence[Experiment]) -> str:
-    """The training loss of each batch size at its end."""
-    return ", ".join(
-        f"{name} {number_format.short(spent(run).film.train_loss[-1])}"
-        for name, run in zip(names(runs), runs, strict=True)
-    )
-
-
 COSTS = {"updates": UPDATES, "epochs": EPOCHS, "examples": EPOCHS * TRAIN}
 
 
@@ -251,113 +242,3 @@ def measured(chosen: BatchSizeValues) -> np.ndarray:
 def finals_dots(losses: np.ndarray) -> film.Datasets:
     """A dot a start, for both budgets."""
     return final_loss.datasets(np.array(SIZES, float), losses)
-
-
-def verdicts(losses: np.ndarray) -> tuple[budgets.BudgetVerdict, budgets.BudgetVerdict]:
-    """The verdicts for equal epochs, and for equal updates."""
-    first, second = (budgets.verdict(SIZES, each) for each in losses)
-    return first, second
-
-
-def diverged(losses: np.ndarray) -> int:
-    """The number of measured runs that diverged."""
-    return int(np.isinf(losses).any(axis=0).sum())
-
-
-def facts(run: Experiment) -> dict[str, Any]:
-    whole, updates, size = shown(run), updates_per_epoch(run), run.batch_size
-    rest = TRAIN % size
-    used = min(TRAIN, updates * size) if run.last_batch == "dropped" else TRAIN
-    return {
-        "n": TRAIN, "size": size, "updates": updates, "rest": rest, "last": rest or size, "used": used,
-        "epochs": EPOCHS, "all": updates * EPOCHS, "rate": run.rates[0],
-        "first": number_format.short(whole.train_loss[0]), "final": number_format.short(whole.train_loss[-1]),
-        "test": number_format.short(whole.test_loss[-1]), "diverged": whole.diverged_at or 0,
-    }  # fmt: skip
-
-
-def captions(run: Experiment, pattern: str) -> list[str]:
-    whole = shown(run)
-    each = zip(whole.step.tolist(), whole.epoch.tolist(), whole.train_loss.tolist(), strict=True)
-    return [pattern.format(step=step, epoch=epoch, loss=number_format.short(loss)) for step, epoch, loss in each]
-
-
-def cloud_facts(run: Experiment, moment: str) -> dict[str, Any]:
-    """The numbers of the cloud at the batch size chosen."""
-    seen = cloud_at(run, moment)
-    at = seen.sizes.index(run.batch_size)
-    chance = run.batch_size < TRAIN  # of all examples there is one batch only: what is left is the last bit of a sum
-    spread_now, error = (float(seen.spread[at]), float(seen.error[at])) if chance else (0.0, 0.0)
-    measured_spread = " ".join(number_format.to_error(spread_now, error, 1)) if error else "0"
-    return {
-        "size": run.batch_size, "spread": spread_now, "measured": measured_spread,
-        "law": float(seen.law[at]),
-        "variance": float(seen.law[0]), "against": float(seen.against[at].mean()), "batches": DRAWS,
-        "share": float(seen.share.sum()), "one": uphill_alone(run, moment),
-    }  # fmt: skip
-
-
-def uphill_alone(run: Experiment, moment: str) -> float:
-    """The share of the single examples whose gradient points against that of all."""
-    gradients = gradients_at(run, moment)
-    return float((gradients @ gradients.mean(axis=0) < 0).mean())
-
-
-def memory_facts(five_runs: Sequence[Experiment], chosen: int) -> dict[str, Any]:
-    run = next(run for run in five_runs if run.batch_size == chosen)
-    need = bytes_of(run)
-    fixed = need.total - need.activations
-    return {
-        "size": chosen, "total": kilobytes(need.total), "each": need.activations // chosen, "fixed": kilobytes(fixed),
-        "parameters": shape(run).n_params,
-    }  # fmt: skip
-
-
-def verdict_facts(losses: np.ndarray, ended: str, diverged_in: str) -> dict[str, Any]:
-    """The numbers of the measurement: of the largest batch and of its rival, how they ended."""
-
-    def told_of(budget: np.ndarray, size: int, loss: float) -> str:
-        count = int(np.isinf(budget[SIZES.index(size)]).sum())
-        return diverged_in.format(diverged=count, starts=STARTS) if count else ended.format(loss=loss)
-
-    told: dict[str, Any] = {"epochs": EPOCHS, "updates": UPDATES, "starts": STARTS, "diverged": diverged(losses)}
-    for name, budget, found in zip(("e", "u"), losses, verdicts(losses), strict=True):
-        told |= {
-            f"{name}_rival": found.rival, f"{name}_best": told_of(budget, found.rival, found.rival_loss),
-            f"{name}_largest": found.largest, f"{name}_last": told_of(budget, found.largest, found.largest_loss),
-            f"{name}_wins": found.wins,
-        }  # fmt: skip
-    return told
-
-
-def outcome(losses: np.ndarray) -> tuple[str, str]:
-    """The fate of the largest batch, a word each: at equal epochs, and at equal updates."""
-    first, second = verdicts(losses)
-    return fares(first), fares(second)
-
-
-def fares(found: budgets.BudgetVerdict) -> str:
-    """Tell whether the largest batch is clearly better than the best of the others, clearly worse, or neither."""
-    if not found.clear:
-        return "level"
-    return "better" if found.largest_loss < found.rival_loss else "worse"
-
-
-TASK = {"model": "network", "optimizer": "sgd", "last_batch": "kept", "seed": 0}
-GOAL, LEAST = 0.37, 50
-FRESH, VALIDATION = 1000, 500
-"""What is added to the seed for the data that judge the challenge, and how many: examples that no picture shows."""
-
-
-def is_the_task(chosen: BatchSizeValues) -> bool:
-    """Tell whether what the task does not leave open is as the task has it."""
-    return all(getattr(chosen, name) == value for name, value in TASK.items())
-
-
-@keep
-def judged(run: Experiment) -> tuple[float, float]:
-    """The loss of a run's end on validation data, fresh ones, and on the test data."""
-    network, _, validation = prepare(replace(run, n=2 * VALIDATION, seed=run.seed + FRESH))
-    whole = shown(run)
-    score = network.forward(whole.theta[-1], network_inputs(run, validation.x))
-    return float(LOSSES[run.loss].value(score, validation.y)), float(whole.test_loss[-1])

@@ -1,7 +1,6 @@
 """The laboratory: pick data, model, loss and the way of learning, and watch a network learn."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,8 +9,9 @@ import streamlit as st
 from dlcore.network.losses import LOSSES
 from dlcore.network.network import Backpropagation
 from dlcore.optimization.optimizers import OPTIMIZERS, descend
-from dlcore.training.training import Experiment, Trainer, network_inputs, prepare
+from dlcore.training.training import Experiment, Trainer
 from pages.lessons.training import (
+    challenge,
     digits,
     exported_files,
     regression_fit,
@@ -29,7 +29,7 @@ from pages.lessons.training.values import TrainingValues
 from pages.ui import controls, names
 from pages.ui.address import link_notes
 from pages.ui.controls import drawn_curve
-from pages.ui.parts import downloads, lesson, strip
+from pages.ui.parts import downloads, lesson
 from pages.ui.parts.stage import stage
 from pages.ui.serving import runs
 from pages.ui.text import Text, say
@@ -112,25 +112,7 @@ PRESETS = (
     ),
     controls.Preset("drawn", Text("Draw your own points", "점을 직접 찍기"), {"dataset": "drawn"}),
 )
-CHALLENGE = {
-    "dataset": "circles",
-    "features": ("x1", "x2"),
-    "optimizer": "sgd",
-    "learning_rate": 0.3,
-    "epochs": 30,
-    "batch_size": 150,
-    "seed": 1,
-}
-GOAL = 0.05
 TrainingPanel = controls.Panel[TrainingValues]
-SO_FAR = Text(
-    "Validation loss **{loss:.3f}** with batches of {batch_size}.",
-    "배치 크기 {batch_size}에서 검증 손실 **{loss:.3f}**.",
-)
-TESTED = Text(" On the test data, once: **{loss:.3f}**.", " 시험 데이터로 한 번: **{loss:.3f}**.")
-VALIDATION, FRESH = 1000, 1000
-"""Examples that judge the challenge, of a seed so much further on: no picture shows them."""
-ELSEWHERE = names.OTHER_TASK
 
 DATA, MODEL, LEARNING = names.DATA, names.MODEL, Text("Learning", "학습")
 MORE_PICTURES = Text("More pictures of the run", "학습 과정 더 보기")
@@ -251,29 +233,6 @@ def show_more_pictures(panel: TrainingPanel, experiment: Experiment) -> None:
                     draw(experiment, f"{LESSON}.{name}")
 
 
-def judge(panel: TrainingPanel) -> strip.Progress:
-    """Judge the challenge by validation data; the test data are asked once, when it is done."""
-    experiment = settings.experiment(panel.value)
-    start = {control.id: control.default for control in CONTROLS} | CHALLENGE
-    if any(getattr(experiment, name) != start[name] for name in settings.FIELDS & set(start) - {"batch_size"}):
-        return strip.Progress(False, say(ELSEWHERE))
-    loss = validation_loss(experiment)
-    told = say(SO_FAR, loss=loss, batch_size=experiment.batch_size)
-    if loss >= GOAL:
-        return strip.Progress(False, told)
-    return strip.Progress(True, told + say(TESTED, loss=runs.inspection(experiment).film.test_loss[-1]))
-
-
-@runs.keep
-def validation_loss(experiment: Experiment) -> float:
-    """Return the loss at the end on examples that no picture shows."""
-    other = replace(experiment, n=2 * VALIDATION, train_share=0.5, seed=experiment.seed + FRESH)
-    network, _, validation = prepare(other)
-    theta = runs.inspection(experiment).film.theta[-1]
-    scores = network.forward(theta, network_inputs(experiment, validation.x))
-    return float(LOSSES[experiment.loss].value(scores, validation.y))
-
-
 def code(chosen: TrainingValues) -> Sequence[Callable[..., Any] | type]:
     """Return what ran: the trainer, backpropagation, the loss and the optimizer chosen."""
     loss, optimizer = LOSSES[chosen.loss], type(OPTIMIZERS[chosen.optimizer]())
@@ -300,7 +259,7 @@ PAGE = lesson.LessonPage(
     CONTROLS,
     SCREENS,
     PRESETS,
-    challenge=strip.Challenge(CHALLENGE, judge, {"goal": GOAL, "epochs": CHALLENGE["epochs"]}),
+    challenge=challenge.TASK,
     code=code,
     files=files,
     selector="tool",

@@ -9,7 +9,7 @@ import pytest
 from dlcore.network.losses import LOSSES
 from dlcore.studies import budgets
 from dlcore.training.training import prepare, record
-from pages.lessons.batch_size import pictures
+from pages.lessons.batch_size import facts, pictures
 from pages.lessons.batch_size.page import CONTROLS
 from pages.lessons.batch_size.words import DIVERGED_IN, ENDS_AT, PRESETS, REPORT
 from pages.ui import controls
@@ -137,10 +137,10 @@ def test_the_five_starts_told_are_runs_of_their_own():
         experiment = pictures.experiment(chosen(), size)
         alone = record(experiment).test_loss[-1]
         assert losses[0, place, 0] == pytest.approx(alone, rel=1e-6)
-    epochs, updates = pictures.verdicts(losses)
+    epochs, updates = facts.verdicts(losses)
     text = said(run(LESSON, predict="skip", experiment="verdict"))
     assert f"B = 100 ends at {losses[0, -1].mean():.3f}" in text
-    assert (epochs.wins, pictures.outcome(losses)) == (0, ("worse", "level"))
+    assert (epochs.wins, facts.outcome(losses)) == (0, ("worse", "level"))
     assert f"{updates.largest_loss:.3f}" in text
 
 
@@ -203,8 +203,8 @@ def test_where_starts_diverged_the_page_says_how_many_and_no_mean():
     diverged = sum(end is not None for end in ends)
     assert diverged
     assert f"B = 100 diverged in {diverged} of 5 starts" in said(page)
-    facts = pictures.verdict_facts(pictures.measured(chosen(**values)), ENDS_AT.ko, DIVERGED_IN.ko)
-    assert f"B = 100에서는 5번 가운데 {diverged}번 발산했습니다" in REPORT["epochs"].ko.format(**facts)
+    told = facts.of_verdict(pictures.measured(chosen(**values)), ENDS_AT.ko, DIVERGED_IN.ko)
+    assert f"B = 100에서는 5번 가운데 {diverged}번 발산했습니다" in REPORT["epochs"].ko.format(**told)
     assert not re.search(r"\b(nan|inf)\b|e\+", said(page))
 
 

@@ -10,8 +10,8 @@ import streamlit as st
 from dlcore.network.losses import LOSSES
 from dlcore.training.stages import SETTINGS, Edit, Stage
 from dlcore.training.training import network_inputs, prepare, record
+from pages.lessons.training import challenge, settings
 from pages.lessons.training import page as training
-from pages.lessons.training import settings
 from pages.lessons.training.stages import continue_run, edit_weights, frame_button, stage_chain
 from pages.ui.controls.control import Values
 from pages.ui.parts.stage import stage
@@ -312,7 +312,7 @@ def test_the_player_opens_at_the_joint_and_at_the_edited_frame():
 
 
 def test_the_challenge_is_not_won_by_going_on():
-    words = {k: ".".join(v) if isinstance(v, tuple) else str(v) for k, v in training.CHALLENGE.items()}
+    words = {k: ".".join(v) if isinstance(v, tuple) else str(v) for k, v in challenge.START.items()}
     page = run("training", **(words | {"batch_size": "10", "stages": "s450~e50"}))
     assert not page.exception
     assert not page.success

@@ -15,8 +15,8 @@ from dlcore.network import activations, losses, network, regularization
 from dlcore.optimization import optimizers, schedules
 from dlcore.training.durations import seconds
 from dlcore.training.training import Experiment, record
+from pages.lessons.training import challenge, settings
 from pages.lessons.training import page as training
-from pages.lessons.training import settings
 from pages.lessons.training.compare import compare
 from pages.ui import names
 from pages.ui.controls.control import Values
@@ -75,13 +75,11 @@ def test_the_smallest_and_the_largest_network_open_and_are_counted(hidden):
 
 @pytest.mark.parametrize(("batch_size", "done"), [("150", False), ("10", True)])
 def test_the_challenge_is_won_by_small_batches_and_not_by_one_a_epoch(batch_size, done):
-    words = {
-        key: ".".join(value) if isinstance(value, tuple) else str(value) for key, value in training.CHALLENGE.items()
-    }
+    words = {key: ".".join(value) if isinstance(value, tuple) else str(value) for key, value in challenge.START.items()}
     page = run("training", **(words | {"batch_size": batch_size, "step": "challenge"}))
-    experiment = settings.experiment(Values(**defaults() | training.CHALLENGE | {"batch_size": int(batch_size)}))
-    loss, film = training.validation_loss(experiment), record(experiment)
-    assert (loss < training.GOAL) == done
+    experiment = settings.experiment(Values(**defaults() | challenge.START | {"batch_size": int(batch_size)}))
+    loss, film = challenge.loss_at_end(experiment), record(experiment)
+    assert (loss < challenge.GOAL) == done
     [told] = [text.value for text in page.markdown if "Validation loss" in text.value]
     assert f"Validation loss **{loss:.3f}** with batches of {batch_size}" in told
     assert (f"On the test data, once: **{film.test_loss[-1]:.3f}**" in told) == done
@@ -89,9 +87,7 @@ def test_the_challenge_is_won_by_small_batches_and_not_by_one_a_epoch(batch_size
 
 
 def test_a_challenge_with_other_settings_is_not_won():
-    words = {
-        key: ".".join(value) if isinstance(value, tuple) else str(value) for key, value in training.CHALLENGE.items()
-    }
+    words = {key: ".".join(value) if isinstance(value, tuple) else str(value) for key, value in challenge.START.items()}
     page = run("training", **(words | {"batch_size": "5", "optimizer": "adam", "step": "challenge"}))
     assert any("The settings differ from the task." in text.value for text in page.markdown)
 
@@ -174,8 +170,8 @@ def test_what_matters_most_of_a_run_is_said_in_a_sentence(link, said):
 
 
 def test_the_challenge_is_judged_by_other_examples_of_the_same_kind():
-    experiment = settings.experiment(Values(**defaults() | training.CHALLENGE | {"batch_size": 10}))
-    told = training.validation_loss(experiment)
+    experiment = settings.experiment(Values(**defaults() | challenge.START | {"batch_size": 10}))
+    told = challenge.loss_at_end(experiment)
     inspected = Inspection(record(experiment))
     seeds = [Inspection(record(replace(experiment, seed=seed, epochs=1))).test for seed in (5, 6, 7)]
     losses_of = losses.LOSSES["cross_entropy"]
