@@ -13,7 +13,7 @@ from pages.ui.address import address, language, link_notes, opening_step, presen
 from pages.ui.controls import locks
 from pages.ui.parts import downloads, source, stage_layout
 from pages.ui.serving import turns
-from pages.ui.shell import chart_words, classroom, header, navigation, session_view
+from pages.ui.shell import chart_words, classroom, connection, header, navigation, session_view
 from pages.ui.text import say, settle_language
 
 session_view.install()
@@ -32,6 +32,7 @@ STYLES = (
     locks.CSS,
     component.CSS,
     chart_words.CSS,
+    connection.CSS,
     header.CSS,
     stage_layout.CSS,
     classroom.CSS,
@@ -39,6 +40,7 @@ STYLES = (
 st.html(f"<style>{theme.css()}{''.join(STYLES)}{presentation.css()}{downloads.css()}</style>")
 component.begin()
 chart_words.show()
+connection.watch()
 header.toolbar(page.url_path)
 classroom.wait_for_key()
 header.show(page.url_path)

@@ -12,7 +12,7 @@ PYTHON = sorted([*ROOT.glob("dlcore/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT
 FILES = sorted(
     path for top in ("dlcore", "pages") for path in ROOT.glob(f"{top}/**/*") if path.is_file() and path.suffix != ".pyc"
 )
-FLOORS = ("", "serving", "charts", "address", "controls", "room", "parts", "training_run", "shell")
+FLOORS = ("", "serving", "charts", "address", "controls", "room", "offline", "parts", "training_run", "shell")
 """Those of pages/ui from the ground up; the first is the folder itself."""
 
 LEVELS = {

@@ -75,9 +75,16 @@ def test_html_is_written_only_where_it_has_been_looked_at():
     assert found == set(ESCAPED)
 
 
+OTHER_PROCESS = {"pages/ui/offline/charts_library.py"}
+"""Modules that start a process: of fixed words, none of a visitor."""
+
+
 def test_markdown_never_lets_html_through_and_no_frame_is_opened():
     for path in SOURCES:
         source = path.read_text("utf-8")
+        if path.relative_to(ROOT).as_posix() in OTHER_PROCESS:
+            assert source.count('subprocess.run([sys.executable, "-c", ASK], ') == source.count("subprocess.") == 1
+            source = source.replace("subprocess", "")
         assert "unsafe_allow" not in source, path
         assert not re.search(
             r"components\.v1|st\.iframe|\beval\(|\bexec\(|pickle\.load|subprocess|os\.system", source

@@ -66,13 +66,14 @@ export default (mount) => mount.data && all[NAME](mount);
 class Component:
     """A component called `name`, of the files beside `module`: .js, and .css and .html where there are.
 
-    `isolated` keeps the styles of the page out of it, and its own in.
+    `isolated` keeps the styles of the page out of it, and its own in. One that `sets` is a control: it shows nothing of
+    a run, and so is left out of a saved film.
     """
 
     registered: ClassVar[dict[str, "Component"]] = {}
 
-    def __init__(self, name: str, module: str, *, isolated: bool = False) -> None:
-        self.name = name
+    def __init__(self, name: str, module: str, *, isolated: bool = False, sets: bool = False) -> None:
+        self.name, self.sets = name, sets
         self.files = Path(module).resolve()
         declare = partial(st.components.v2.component, isolate_styles=isolated)
         self.whole = declare(name, js=self.script())

@@ -33,8 +33,13 @@ export const chartAfter = (element) =>
 /** The button of the navigation's sections that have no room; null where all have. */
 export const rest = () => document.querySelector(".rc-overflow-item-rest button");
 
-/** The dialog that says that a page was not found, while it is open. */
-export function notFound() {
+function dialog(called) {
   const title = document.querySelector("[role=dialog] [slot=title]");
-  return title?.textContent === "Page not found" ? title.closest("[role=dialog]") : null;
+  return title?.textContent === called ? title.closest("[role=dialog]") : null;
 }
+
+/** The dialog that says that a page was not found, while it is open. */
+export const notFound = () => dialog("Page not found");
+
+/** The dialog that tells a visitor without a connection to start Streamlit in a terminal, while it is open. */
+export const connectionError = () => dialog("Connection error");

@@ -9,6 +9,8 @@ interface Window {
   filmPlayers?: Set<any>;
   /** Bars that were moved on a page that has been left, by their key. */
   countBars?: Map<string, any>;
+  /** What draws charts, in a saved film: Vega-Embed. */
+  vegaEmbed?: (place: HTMLElement, spec: any, options: any) => Promise<any>;
   /** Closes the dialog that says that a page was not found, where it was. */
   alarmWatched?: MutationObserver;
 }

@@ -15,7 +15,7 @@ from pages.ui.text import Text, say
 
 COUNT, HIGHEST = 12, 100
 
-CURVE = Component("drawn_curve", __file__)
+CURVE = Component("drawn_curve", __file__, sets=True)
 
 WORDS = {
     "help": Text("Draw with the finger or the mouse, or by arrow keys.", "손가락이나 마우스, 화살표 키로 그립니다."),

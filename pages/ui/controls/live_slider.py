@@ -13,7 +13,7 @@ from pages.ui import reported
 from pages.ui.component import Component
 from pages.ui.text import Text, say
 
-SLIDER = Component("live_slider", __file__)
+SLIDER = Component("live_slider", __file__, sets=True)
 
 WORDS = {"exact": Text("exact value", "정확한 값"), "locked": Text("locked", "고정됨")}
 

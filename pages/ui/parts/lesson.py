@@ -11,7 +11,8 @@ from pages.ui import component, controls
 from pages.ui.address import held_answers, opening_step
 from pages.ui.component import Component
 from pages.ui.controls import Panel, Preset, live_slider
-from pages.ui.parts import downloads, player, quiz, source, strip, vote
+from pages.ui.offline import tape
+from pages.ui.parts import downloads, player, quiz, saved_film, source, strip, vote
 from pages.ui.serving import turns
 from pages.ui.text import Text, prose, say, settle_language
 
@@ -100,7 +101,7 @@ class LessonPage:
         if st.session_state.pop(held_answers.REVEALED, False):
             st.rerun()
         settle_language()
-        with turns.turn(), st.container(key="stage", gap="xsmall"):
+        with turns.turn(), tape.of_visitor().recording(), st.container(key="stage", gap="xsmall"):
             panel = controls.prepare(self.id, self.controls, self.presets)
             panel.notes = st.session_state.pop(f"{self.id}:notes", []) + panel.notes
             chosen = getattr(panel.value, self.selector)
@@ -114,6 +115,7 @@ class LessonPage:
                     quiz.committed(self.id, other.question)  # its answer in the link is kept, or told to be none
             strip.show(panel, screen.question, screen.asked, self.challenge)
             screen.draw(panel)
+            tape.of_visitor().about = saved_film.about(panel, screen.title, self.selector)
 
     def _first_row(self, panel: Panel[Any], screen: Screen) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-experiments"):
@@ -148,7 +150,11 @@ class LessonPage:
     def _files(self) -> None:
         with unfolded(self.id, "files", TAKE_ALONG, ":material/download:") as folder:
             if folder.open and self.files:
-                downloads.show(self.id, *self.files(controls.current(self.id, self.controls)))
+                shown = tape.of_visitor()
+                files = [saved_film.file(self.id, shown)]
+                for file in self.files(controls.current(self.id, self.controls)):
+                    files += saved_film.with_notebook(file, shown)
+                downloads.show(self.id, *files)
                 if self.saving:
                     self.saving()
 

@@ -107,6 +107,12 @@ def show(panel: controls.Panel[Any], question: str, asked: Mapping[str, Any], ch
         _steps(lesson, at, known, panel, challenge)
 
 
+def stop_shown(lesson: str) -> Stop | None:
+    """Return the stop at which the strip stands, if it stands at one."""
+    at, known = st.session_state.get(f"{lesson}:stop", 0), stops(language(), lesson)
+    return known[at - 1] if 0 < at <= len(known) else None
+
+
 def at_question(lesson: str) -> bool:
     """Tell whether the strip stands at its beginning, where it asks."""
     return not st.session_state.get(f"{lesson}:stop")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.ui import host
 from pages.ui.address import copy_link, language, presentation
+from pages.ui.parts import saved_film
 from pages.ui.shell import class_link, classroom, navigation
 from pages.ui.text import prose, say
 
@@ -50,7 +51,9 @@ def toolbar(page: str) -> None:
 def show(page: str) -> None:
     """Draw the title of the page and its claim."""
     lesson = navigation.by_id(page or "home") or navigation.PLANS
+    title = say(navigation.NAME if lesson.id == "home" else lesson.title)
+    st.session_state[saved_film.TITLE] = title
     with st.container(key="header", gap="xxsmall"):
-        st.title(say(navigation.NAME if lesson.id == "home" else lesson.title), anchor=False)
+        st.title(title, anchor=False)
         if claim := (prose(lesson.id).get("claim") if lesson is not navigation.PLANS else None):
             st.markdown(claim)

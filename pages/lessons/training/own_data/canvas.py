@@ -47,7 +47,7 @@ WORDS = {
     "erasing": Text("Eraser.", "지우개."),
 }
 
-CANVAS = Component("canvas", __file__)
+CANVAS = Component("canvas", __file__, sets=True)
 
 
 def show(

@@ -6,7 +6,7 @@ from pages.ui import reported
 from pages.ui.component import Component
 from pages.ui.text import Text, say
 
-BUTTON = Component("frame_button", __file__, isolated=True)
+BUTTON = Component("frame_button", __file__, isolated=True, sets=True)
 
 
 def show(label: Text, key: str, on_press: Callable[[int], None]) -> None:
