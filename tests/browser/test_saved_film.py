@@ -27,8 +27,9 @@ SHOWN = """() => {
 PLAIN = """() => {
   const said = ".st-key-stage-body [data-testid=stMarkdownContainer]";
   const isWidget = (line) => line.querySelector(".katex, math") || line.closest("button, label, summary");
-  const lines = [...document.querySelectorAll(`${said} p, ${said} li`)].filter((line) => line.offsetParent && !isWidget(line));
-  return lines.map((line) => line.textContent.replace(/\\s+/g, " ").trim()).filter(Boolean);
+  const lines = [...document.querySelectorAll(`${said} p, ${said} li`)].filter((line) => line.offsetParent);
+  const words = lines.filter((line) => !isWidget(line)).map((line) => line.textContent);
+  return words.map((line) => line.replace(/\\s+/g, " ").trim()).filter(Boolean);
 }"""
 DRAWN = """() => [...document.querySelectorAll(".st-key-stage [data-testid=stVegaLiteChart]")]
   .every((chart) => chart.querySelector("svg.marks"))"""
