@@ -14,7 +14,7 @@ LONG = 2_000
 SAID = {
     "settings": Text("Settings", "설정"),
     "names": Text("**Imports and settings of the program**", "**불러오기와 프로그램의 설정**"),
-    "functions": Text("## Step by step", "## 단계별로 보기"),
+    "functions": Text("## ProgramStep by step", "## 단계별로 보기"),
     "data": Text("**The data**", "**데이터**"),
     "run": Text("**Run it**: the losses of the page, line by line", "**실행**: 화면과 같은 손실이 한 줄씩 출력됩니다"),
     "live": Text("The live page with these settings", "이 설정으로 라이브 페이지 열기"),
@@ -23,7 +23,7 @@ SAID = {
 }
 
 
-class Step(NamedTuple):
+class ProgramStep(NamedTuple):
     """A step of a program: what kind it is, a line on it from its own docstring, and its source."""
 
     kind: str
@@ -31,7 +31,7 @@ class Step(NamedTuple):
     source: str
 
 
-def steps(program: str) -> list[Step]:
+def steps(program: str) -> list[ProgramStep]:
     """Cut a program into steps: names, functions and classes one by one, data, and the run."""
     tree = ast.parse(program)
     body = tree.body[1:] if ast.get_docstring(tree) else tree.body
@@ -42,13 +42,13 @@ def steps(program: str) -> list[Step]:
         while start and lines[start - 1].startswith("#"):
             start -= 1
         starts[place] = start
-    found: list[Step] = []
+    found: list[ProgramStep] = []
     for node, (start, end) in zip(body, pairwise([*starts, len(lines)]), strict=True):
         source, kind = "".join(lines[start:end]), kind_of(node)
         if found and found[-1].kind == kind and kind != "function":
             found[-1] = found[-1]._replace(source=found[-1].source + source)
         else:
-            found.append(Step(kind, told(node), source))
+            found.append(ProgramStep(kind, told(node), source))
     return [step._replace(source=step.source.strip()) for step in found]
 
 

@@ -22,7 +22,7 @@ def html(markdown: str, *, block: bool = True) -> str:
     return str(reader.render(words) if block else reader.renderInline(words)).strip()
 
 
-class Reader(MarkdownIt):
+class SentenceReader(MarkdownIt):
     """A reader that also takes pictures that the pages draw as SVG: in an image no script runs."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
@@ -32,7 +32,7 @@ class Reader(MarkdownIt):
 
 @cache
 def _reader() -> MarkdownIt:
-    reader = Reader("commonmark", {"html": False}).enable("table")
+    reader = SentenceReader("commonmark", {"html": False}).enable("table")
     reader.inline.ruler.before("escape", "formula", _formula)
     reader.inline.ruler.before("link", "coloured", _coloured)
     reader.add_render_rule("formula", _write_formula)
