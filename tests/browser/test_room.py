@@ -9,6 +9,7 @@ from pages.lessons.learning_rate.page import PRESETS
 from pages.ui.parts import quiz, vote
 from pages.ui.room import words
 from pages.ui.room.refusals import Refusal
+from pages.ui.shell import navigation
 from pages.ui.text import sections
 
 WITHIN = 15_000
@@ -126,6 +127,23 @@ def test_those_who_follow_go_where_the_teacher_goes_and_others_stay(classroom_of
     anna.page.get_by_text(words.PLEASE_LOOK_UP.en).wait_for(timeout=WITHIN)
     teacher.page.get_by_text(words.LOOK_UP.en, exact=True).click()
     anna.page.get_by_text(words.PLEASE_LOOK_UP.en).wait_for(state="detached", timeout=WITHIN)
+
+
+def test_the_teachers_link_leads_to_what_is_shown(visit, app):
+    teacher = visit(app)
+    page = teacher.open("plans?lang=en&lesson=backprop")
+    code = open_room(teacher)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name=words.CLASS.en, exact=True).click()
+    page.get_by_role("button", name=words.TEACHER_LINK.en).click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    other = visit(app)
+    other.page.goto(copied)
+    other.page.get_by_text(words.LEADING.en).wait_for(timeout=WITHIN)
+    assert query(other.page)["lesson"] == "backprop"
+    assert query(other.page)["seat"] == "teacher"
+    other.page.locator(".st-key-plan h2").get_by_text(navigation.by_id("backprop").title.en).wait_for(timeout=WITHIN)
+    assert code in copied
 
 
 def test_the_film_of_the_class_stands_where_the_teachers_rests(classroom_of_three):

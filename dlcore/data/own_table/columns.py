@@ -14,12 +14,12 @@ from dlcore.arrays import Array
 from dlcore.data.own_data import LARGEST
 
 NEVER_VALUES = frozenset(
-    "nan null n/a #n/a <na> n.a. ? #div/0! #value! #ref! #name? #num! #null! 결측 결측값 결측치 (blank)".split(" ")  # noqa: SIM905
+    "nan null n/a #n/a <na> n.a. \\n ? #div/0! #value! #ref! #name? #num! #null! 결측 결측값 결측치 (blank)".split(" ")  # noqa: SIM905
 )
 """Words, in small letters, that stand for a value that is not there, wherever they stand."""
 
 GAPS = NEVER_VALUES | set(
-    "na (na) none missing nil nd n.d. unknown (null) $null$ \\n - -- --- − – — . .. ... … : * "  # noqa: SIM905
+    "na (na) none missing nil nd n.d. unknown (null) $null$ - -- --- − – — . .. ... … : * "  # noqa: SIM905
     "없음 해당없음 미상 모름 무응답 비공개".split(" ")
 )
 """And those that do so in a column of numbers, while among words they can be a value like others."""
@@ -177,8 +177,10 @@ def column(name: str, words: tuple[str, ...], notation: str, missing: frozenset[
 
     `missing` has the words that stand for no value, each with whether it does so among numbers; None: the usual ones.
     """
-    each = {word: number(word, notation) for word in {*words}}
-    unit = usual_unit(word for word in words if each[word] is not None)
+    often = Counter(words)
+    each = {word: number(word, notation) for word in often}
+    units = {word: unit_of(word) for word in often}
+    unit = usual_unit(Counter(units[word] for word in often.elements() if each[word] is not None))
     if unit[-1:].isalpha() and len({value for value in each.values() if value is not None}) < 2:
         each = dict.fromkeys(each)  # 1a and nothing else is a word
     long = {word for word in each if LONG.fullmatch(word)}
@@ -186,11 +188,11 @@ def column(name: str, words: tuple[str, ...], notation: str, missing: frozenset[
         each |= dict.fromkeys(long)  # numbers that no float can tell apart are names
     if all(word.endswith(")") for word, value in each.items() if value is not None):
         each = dict.fromkeys(each)  # what stands beside others in parentheses is negative
-    each |= {word: None for word in each if unit_of(word) not in ("", unit)}
-    found = sum(each[word] is not None for word in words)
-    among = 0 < found >= sum(word != "" and not is_gap(word, True) for word in words) / 2
+    each |= {word: None for word in each if units[word] not in ("", unit)}
+    found = sum(often[word] for word in each if each[word] is not None)
+    among = 0 < found >= sum(often[word] for word in each if word != "" and not is_gap(word, True)) / 2
     empty = {w: w == "" or (is_gap(w, among) if missing is None else (w, among) in missing) for w in each}
-    numeric = found > 0 and found >= MOSTLY * sum(not empty[word] for word in words)
+    numeric = found > 0 and found >= MOSTLY * sum(often[word] for word in each if not empty[word])
     sound = {w: v if v is not None and abs(v) <= LARGEST and not empty[w] else nan for w, v in each.items()}
     infinite = sum(each[word] is not None and sound[word] != sound[word] and not empty[word] for word in words)
     gaps = np.array([empty[word] for word in words], dtype=bool)
@@ -200,9 +202,8 @@ def column(name: str, words: tuple[str, ...], notation: str, missing: frozenset[
     return Column(name, words, numbers, gaps, among, numeric, unit, minus, infinite, strange)
 
 
-def usual_unit(cells: Iterable[str]) -> str:
+def usual_unit(units: Counter[str]) -> str:
     """The unit of most numbers that have one; but where most have none, one letter is none: 14b is no 14."""
-    units = Counter(map(unit_of, cells))
     plain = units.pop("", 0)
     unit, often = units.most_common(1)[0] if units else ("", 0)
     return "" if len(unit) == 1 and unit.isalpha() and often < plain else unit

@@ -90,6 +90,8 @@ def likeliest(content: bytes) -> str:
     even, odd = content[::2].count(0), content[1::2].count(0)
     if max(even, odd) > len(content) / 8 and min(even, odd) <= max(even, odd) / 8 and len(content) % 2 == 0:
         return "UTF-16"
+    if even or odd:
+        raise TableError("binary")
     text = content.decode("utf-8", "replace")
     bad, letters, found = text.count("\ufffd"), sum(map("\x7f".__lt__, text)), len(UTF_8.findall(content))
     if found >= 5 * bad and 2 * found >= letters:

@@ -146,7 +146,12 @@ def read(
         chosen = np.sort(np.random.default_rng(0).choice(len(chosen), MOST_ROWS, replace=False))
     kept = [*range(body), *(chosen + body).tolist()]
     return Sheet(
-        tuple(tuple(re.sub("^'(?=[=+@-])", "", cells[i][place]) for place in filled) for i in kept),
+        tuple(
+            tuple(
+                re.sub("^'(?=[=+@-])", "", cell) if (cell := cells[i][place])[:1] == "'" else cell for place in filled
+            )
+            for i in kept
+        ),
         tuple(rows[i][0] for i in kept),
         body,
         len(cells) - body,

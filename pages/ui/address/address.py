@@ -31,7 +31,7 @@ def arrive(page: str) -> None:
     """Begin a run of `page`: remember whether the visitor has just come to it. Called once, by the frame."""
     state = st.session_state
     state["clicked"], state["later"] = False, {}
-    led = bool(state.pop("led", False))
+    led = state.pop("led", None) == page
     back = led or bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
     if back or state.get("page") != page:
         state["arrival"] = state.get("arrival", 0) + 1
@@ -40,9 +40,12 @@ def arrive(page: str) -> None:
     state["page"] = page
 
 
-def be_led() -> None:
-    """Let the next run be an arrival by a link that counts in full, as a step back does, also on the same page."""
-    st.session_state["led"] = True
+def be_led(page: str) -> None:
+    """Let a next run of `page` be an arrival by a link that counts in full, as a step back does, also on the same page.
+
+    Where another click is quicker, the run is of another page: there nobody was led.
+    """
+    st.session_state["led"] = page
 
 
 def is_new(reader: str) -> bool:

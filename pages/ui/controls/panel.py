@@ -119,7 +119,8 @@ def prepare(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) 
     """Settle the values of this run, place them in the widgets, write the link; then the lesson draws them."""
     state = st.session_state
     last: dict[str, Any] = state.get(f"{lesson}:values", {})
-    wanted, notes = _wanted(lesson, controls, last)
+    arrived = address.is_new(f"{lesson}.controls")
+    wanted, notes = _wanted(lesson, controls, last, arrived)
     held, unknown = locks.settle(lesson, controls, wanted)
     wanted |= held.values
     notes += [(locks.UNKNOWN, {"name": link_notes.quoted(name)}) for name in unknown]
@@ -128,7 +129,7 @@ def prepare(lesson: str, controls: Controls[S], presets: Sequence[Preset] = ()) 
     state[f"{lesson}:wishes"] = {id: wanted[id] for id in returning if wanted.get(id) not in (None, getattr(value, id))}
     new_language = state.get(f"{lesson}:language") != language()
     # What was not drawn in the run before is placed anew: else the host takes the value for one that the browser has.
-    drawn_before: set[str] = state.get(f"{lesson}:drawn", set())
+    drawn_before: set[str] = set() if arrived else state.get(f"{lesson}:drawn", set())
     for control in controls:
         key, final = _key(lesson, control), getattr(value, control.id)
         anew = new_language or control.id not in drawn_before
@@ -193,8 +194,10 @@ def change(lesson: str, **values: Any) -> Callable[[], None]:
     return lambda: set_values(lesson, {**st.session_state.get(f"{lesson}:values", {}), **values})
 
 
-def _wanted(lesson: str, controls: Controls[Any], last: Mapping[str, Any]) -> tuple[dict[str, Any], list[Note]]:
-    state, arrived = st.session_state, address.is_new(f"{lesson}.controls")
+def _wanted(
+    lesson: str, controls: Controls[Any], last: Mapping[str, Any], arrived: bool
+) -> tuple[dict[str, Any], list[Note]]:
+    state = st.session_state
     if (pending := state.pop(f"{lesson}:pending", None)) is not None:
         return pending, []
     if not arrived:

@@ -30,12 +30,11 @@ def keep_key(code: str, secret: str) -> None:
     KEY.mount("room.key.kept", {"code": code, "secret": secret})
 
 
-def copy_key(code: str, secret: str, page: str) -> None:
-    """Draw the button that copies the teacher's link."""
+def copy_key(code: str, secret: str) -> None:
+    """Draw the button that copies the teacher's link to what is shown now, with the secret behind its #."""
     data = {
         "code": code,
         "secret": secret,
-        "path": f"{base_path()}{page}",
         "copy": say(words.TEACHER_LINK),
         "help": say(words.TEACHER_LINK_HELP),
         "copied": say(words.COPIED),

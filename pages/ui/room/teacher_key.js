@@ -34,7 +34,10 @@ export default class TeacherKey {
 
   async copy() {
     const { data } = this;
-    const link = `${location.origin}${data.path}?room=${data.code}&seat=teacher#${data.secret}`;
+    const query = new URLSearchParams(location.search);
+    query.set("room", data.code);
+    query.set("seat", "teacher");
+    const link = `${location.origin}${location.pathname}?${query}#${data.secret}`;
     const field = Object.assign(this.part("input"), { hidden: false, value: link });
     field.select();
     let copied = true;

@@ -85,7 +85,7 @@ def strip() -> None:
             _student_row(room)
 
 
-def panel(page: str) -> None:
+def panel() -> None:
     """Draw the button behind which a room is opened, joined and left, and its teacher's tools."""
     member, room = session.mine(), session.room()
     # Under another key it is closed again, once the room is open or the page on privacy is.
@@ -96,7 +96,7 @@ def panel(page: str) -> None:
             st.button(say(words.OPEN), key="room.open", type="primary", help=help, on_click=session.open_room)
             _join_form()
         elif room and member.secret:
-            _teacher_tools(member, room, page)
+            _teacher_tools(member, room)
         else:
             st.button(say(words.LEAVE), key="room.leave", on_click=session.leave)
         st.caption(f"**{say(words.PRIVACY)}**  \n{say(words.KEPT)}")
@@ -213,10 +213,10 @@ def _draw_code(member: Membership) -> None:
         st.image(browser.qr(link), width="stretch")
 
 
-def _teacher_tools(member: Membership, room: Room, page: str) -> None:
+def _teacher_tools(member: Membership, room: Room) -> None:
     st.markdown(f"**{say(words.ROOM, code=member.code)}**")
     st.toggle(say(words.LOCK), value=room.locked, key="room.lock", on_change=_lock)
-    browser.copy_key(member.code, member.secret, page)
+    browser.copy_key(member.code, member.secret)
     for label, name, write in (
         (words.COUNTS, "counts.csv", counts.counts_file),
         (words.PAIRS, "pairs.csv", counts.pairs_file),
@@ -301,5 +301,5 @@ def _open(link: str) -> None:
     page, _, query = link.partition("?")
     if lesson := navigation.by_id(page):
         own = {name: word for name, word in st.query_params.to_dict().items() if name in _own(page)}
-        address.be_led()
+        address.be_led(lesson.id)
         st.switch_page(lesson.page(), query_params={**dict(parse_qsl(query, keep_blank_values=True)), **own})

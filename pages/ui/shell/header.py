@@ -44,7 +44,7 @@ def toolbar(page: str) -> None:
         language.switch()
         copy_link.copy_link(page)
         class_link.button(page)
-        classroom.panel(page)
+        classroom.panel()
         presentation.button()
 
 
