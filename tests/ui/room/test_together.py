@@ -168,3 +168,17 @@ def test_two_rounds_and_two_hundred_writes_take_no_longer_than_a_class_has(now, 
     print(f"{os.path.basename(url)[:8]}: {seconds / 200 * 1e3:.1f} ms a vote")
     assert now.result(code, QUESTION, secret).counts == ((0, 100, 0), (0, 100, 0))
     assert seconds < 10
+
+
+def test_three_hundred_join_at_the_same_moment_and_the_next_finds_the_room_full(now):
+    code, secret = now.open()
+
+    def joins(_):
+        now.enter(code, codes.new_seat(), codes.Tries(5, 30.0))
+
+    with ThreadPoolExecutor(stores.MOST_SEATS) as class_:
+        list(class_.map(joins, range(stores.MOST_SEATS)))
+    assert now.presence(code, secret).joined == stores.MOST_SEATS == 300
+    with pytest.raises(RefusedError) as full:
+        joins(0)
+    assert full.value.refusal is Refusal.FULL
