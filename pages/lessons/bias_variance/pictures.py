@@ -42,6 +42,9 @@ SUSPECT = 0.25
 CLOSE = 1.05
 """The multiple of the least error of a sweep up to which a capacity counts as just right."""
 
+WORSE = 1.25
+"""The multiple of a constant's error above which not even the best of a sweep has learned anything."""
+
 UNSEEN = 100_000
 """Added to a seed: seeds that no control reaches."""
 
@@ -169,7 +172,7 @@ def fresh(where: Setting) -> Setting:
 
 
 def regime(where: Setting, at: float) -> tuple[str, dict[str, Any]]:
-    """The place of a capacity beside the best of its sweep ("under", "over", or "right"), and the errors at both."""
+    """The place of a capacity beside the best of its sweep, as REGIMES calls it, and the errors at both."""
     places = sweep(where, at)
     done = [measured(where, place) for place in places]
     best = min(range(len(places)), key=lambda place: done[place].total)
@@ -177,9 +180,18 @@ def regime(where: Setting, at: float) -> tuple[str, dict[str, Any]]:
     numbers = {"here": f"{at:g}", "best": f"{places[best]:g}"}
     for name, place in (("", mine), ("best_", best)):
         numbers |= {f"{name}train": short(done[place].train), f"{name}test": short(done[place].test)}
+    if done[best].bias + done[best].variance > WORSE * of_constant(where):
+        return "none", numbers
     if done[mine].total <= CLOSE * done[best].total:
-        return "right", numbers
+        return "best" if mine == best else "right", numbers
     return "under" if mine < best else "over", numbers
+
+
+def of_constant(where: Setting) -> float:
+    """Bias² + variance of a constant fitted to a sample: f's variance over x, and that of a mean of n."""
+    values = TRUTHS[where.truth](GRID)
+    spread = float((values - values @ ensemble.GRID_WEIGHTS) ** 2 @ ensemble.GRID_WEIGHTS)
+    return spread + (spread + where.noise**2) / where.n
 
 
 def one_network(chosen: BiasVarianceValues) -> Experiment | None:

@@ -36,10 +36,18 @@ REGIMES = {
         "곳에서는 {best_train}, {best_test}.",
     ),
     "right": Text(
-        "**Just right**: {here} generalizes as well as any here (best: {best}). Training error {train}, test error "
+        "**Just right**: {here} generalizes as well as the best here, {best}. Training error {train}, test error "
         "{test}.",
-        "**알맞음**: 여기서 일반화가 가장 잘됩니다({here}, 가장 좋은 곳은 {best}). 훈련 오차 {train}, 시험 오차 "
-        "{test}.",
+        "**알맞음**: 가장 좋은 곳({best})과 일반화 성능이 비슷합니다({here}). 훈련 오차 {train}, 시험 오차 {test}.",
+    ),
+    "best": Text(
+        "**Just right**: {here} generalizes best here. Training error {train}, test error {test}.",
+        "**알맞음**: 여기서 일반화가 가장 잘됩니다({here}). 훈련 오차 {train}, 시험 오차 {test}.",
+    ),
+    "none": Text(
+        "**Underfitting**: even the best here, {best}, predicts worse than a constant would. Training error {train}, "
+        "test error {test}.",
+        "**과소적합**: 여기서 가장 좋은 {best}의 예측도 상수만 못합니다. 훈련 오차 {train}, 시험 오차 {test}.",
     ),
 }
 CAPACITIES = {

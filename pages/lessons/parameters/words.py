@@ -138,7 +138,7 @@ LABELS = {
     "hyperparameter": Text("Hyperparameter", "하이퍼파라미터"),
     "property": Text("Property", "특징"),
     "here": Text("On this model", "이 모델에서 확인"),
-    "factor": Text("Factor on the parameters", "매개변수에 곱한 수"),
+    "factor": Text("Parameters multiplied by", "매개변수에 곱한 수"),
     "error_regression": Text("Mean squared error", "평균제곱오차"),
     "error_classification": Text("Error rate", "오분류율"),
     "as_found": Text("as found", "구한 그대로"),
@@ -151,7 +151,7 @@ LABELS = {
         "Left out: *{part}*. The prediction fails: `{answer}`", "*{part}* 없이 예측하면 오류가 납니다: `{answer}`"
     ),
     "skill": Text(
-        "As found: **{found}**. All of it times 0: **{nought}**. Twice as large: **{double}**.",
+        "As found: **{found}**. Times 0: **{nought}**. Times 2: **{double}**.",
         "구한 그대로: **{found}**. 0배: **{nought}**. 2배: **{double}**.",
     ),
     "learned": Text(

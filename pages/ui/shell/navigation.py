@@ -67,7 +67,7 @@ LINEARITY = Text("6 Linearity", "6 선형과 비선형")
 LABORATORY = Text("Laboratory", "실험실")
 
 LESSONS = (
-    Lesson("home", START, Text("What this is", "소개"), ":material/home:"),
+    Lesson("home", START, Text("Start here", "소개"), ":material/home:"),
     Lesson(
         "parameters",
         PARAMETERS,

@@ -141,6 +141,23 @@ def test_a_larger_n_brings_the_neighbours_back() -> None:
     assert not page.info
 
 
+@pytest.mark.parametrize(
+    ("where", "at", "regime"),
+    [
+        (Setting(n=5, noise=1.0, replications=100), 0, "right"),
+        (Setting(replications=100), 3, "best"),
+        (Setting(n=20, model="network", epochs=1, replications=20), 16, "none"),
+    ],
+)
+def test_what_is_worse_than_a_constant_is_not_called_just_right(where: Setting, at: float, regime: str) -> None:
+    """A constant is the polynomial of degree 0, here fitted itself."""
+    constant = refit(Setting(**vars(where) | {"model": "polynomial", "epochs": Setting.epochs}), 0)[0]
+    found, numbers = pictures.regime(where, at)
+    assert found == regime
+    best = refit(where, float(numbers["best"]))[0]
+    assert (best.total - best.noise > 1.25 * (constant.total - constant.noise)) == (regime == "none")
+
+
 @pytest.mark.parametrize("screen", ["refits", "capacity"])
 @pytest.mark.parametrize(("link", "word"), [
     ({"degree": "1"}, "Underfitting"), ({"degree": "3"}, "Just right"), ({"degree": "11"}, "Overfitting"),
