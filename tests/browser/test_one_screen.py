@@ -35,7 +35,9 @@ def look(visitor, link, size=(1280, 720)):
     visitor.page.emulate_media(color_scheme="light", reduced_motion="reduce")
     resize(visitor, size)
     page = visitor.open(link, 120_000)
-    page.wait_for_selector(".st-key-stage-body :is(.stVegaLiteChart canvas, .stVegaLiteChart svg, .stBidiComponent)")
+    page.wait_for_selector(
+        ".st-key-stage-body :is(.stVegaLiteChart canvas, .stVegaLiteChart svg, .stBidiComponent, .stButtonGroup)"
+    )
     assert not visitor.exceptions
     return page
 
@@ -113,8 +115,12 @@ def test_no_label_of_a_slider_is_cut_also_in_presentation_size(walker):
     assert labels.evaluate_all(f"{cut}.map(n => n.textContent)") == []
 
 
+LARGE = ("backprop", "linearity", "parameters-marks", "parameters-cards", "search-belief", "search-surface")
+"""Lessons and experiments that hold much beside the picture."""
+
+
 @pytest.mark.parametrize("lang", ["en", "ko"])
-@pytest.mark.parametrize("name", [one for one in NAMES if one.startswith(("backprop", "linearity"))])
+@pytest.mark.parametrize("name", [one for one in NAMES if one.startswith(LARGE)])
 def test_an_experiment_fits_the_projector_in_presentation_size(walker, name, lang):
     """At the question or the words in its place; the strip, the controls, the picture, the number."""
     lesson, screen = SCREENS[NAMES.index(name)]

@@ -23,12 +23,12 @@ def test_the_film_plays_trial_by_trial_without_the_server(lesson):
     before = len(lesson.sent)
     lesson.page.locator(f"{PLAYER} [data-part=first]").click()
     lesson.page.wait_for_timeout(400)
-    assert lesson.page.locator("svg text", has_text="1 × 1 values tried").count() == 3
+    assert lesson.page.locator("svg text", has_text="1 × 1 values").count() == 3
     for _ in range(3):
         lesson.page.locator(f"{PLAYER} [data-part=forward]").click()
     lesson.page.wait_for_timeout(400)
-    assert lesson.page.locator("svg text", has_text="2 × 3 values tried").count() == 1
-    assert lesson.page.locator("svg text", has_text="4 × 4 values tried").count() == 2
+    assert lesson.page.locator("svg text", has_text="2 × 3 values").count() == 1
+    assert lesson.page.locator("svg text", has_text="4 × 4 values").count() == 2
     assert len(lesson.sent) == before
     assert lesson.complaints == [text for text in lesson.complaints if "404" in text or "does not seem" in text]
 
@@ -74,3 +74,16 @@ def test_a_click_on_the_plane_is_a_trial_and_keeps_the_pictures(lesson):
     old = page.evaluate(f"[...document.querySelectorAll('{PICTURES}')].filter(svg => svg.dataset.old).length")
     assert old >= 4
     assert lesson.exceptions == 0
+
+
+@pytest.mark.parametrize("more", ["", "&size=presentation"])
+def test_the_best_so_far_is_in_sight_with_the_planes(visit, app, more):
+    page = visit(app, width=1280, height=720).open(f"search?lang=en&predict=skip{more}", 120_000)
+    best = page.locator(".stVegaLiteChart", has=page.locator("svg text", has_text="best loss so far"))
+    best.wait_for(timeout=60_000)
+    page.wait_for_function("document.querySelectorAll('.stVegaLiteChart svg').length >= 4")
+    plane = page.locator(".stVegaLiteChart").first.bounding_box()
+    box = best.bounding_box()
+    assert plane["y"] > 200
+    assert box["y"] + box["height"] <= 720
+    assert box["height"] > 130

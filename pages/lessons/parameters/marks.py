@@ -7,13 +7,14 @@ from pages.lessons.parameters.charts import error_by_scale, hyperparameter_sweep
 from pages.lessons.parameters.pictures import ModelSpec, measured, short
 from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import LABELS, MARKS, PARTS, SET
+from pages.ui.address import presentation
 from pages.ui.charts import curve
 from pages.ui.parts import chart, lesson, player
 from pages.ui.text import say
 
 
 def show(id: str, chosen: ParametersValues, where: ModelSpec, count: int) -> None:
-    """Draw the model as its parameters are scaled, and the nine marks beside it; below, the errors of both marks 2."""
+    """Draw the model as its parameters are scaled, the nine marks beside it; below, for readers, the errors."""
     captions = [say(LABELS["scale"], factor=f"{factor:.1f}") for factor in mark_tests.FACTORS.tolist()]
     player.show(len(captions), captions, f"{id}.scale", name="frame_scale", start=10)
     first, second = lesson.body(1, 4.4)
@@ -24,6 +25,8 @@ def show(id: str, chosen: ParametersValues, where: ModelSpec, count: int) -> Non
         head = f"| | {say(LABELS['property'])} | {say(LABELS['here'])} |\n|---|---|---|\n"
         rows = enumerate(demonstrations(chosen, where, count).items())
         st.markdown(head + "\n".join(f"| {kind(at)} | {say(MARKS[name])} | {told} |" for at, (name, told) in rows))
+    if presentation.chosen():
+        return
     left, right = st.columns([2, 3], gap="medium")
     with left:
         show_skill(id, where, chosen.scaled)

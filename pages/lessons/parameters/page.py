@@ -15,6 +15,7 @@ from pages.lessons.parameters.settings import PRESETS, SETTINGS
 from pages.lessons.parameters.values import ParametersValues
 from pages.lessons.parameters.words import EXPERIMENTS, FAMILIES, FIXED, LABELS, PROGRESS, SET
 from pages.ui import controls
+from pages.ui.address import presentation
 from pages.ui.charts import curve
 from pages.ui.parts import chart, downloads, lesson, player, point_legend, strip
 from pages.ui.parts.stage_layout import HEIGHT
@@ -118,19 +119,19 @@ def draw_samples(panel: controls.Panel[ParametersValues]) -> None:
     name = settings_table.called(spread.name)
     captions = [say(LABELS["sample"], number=number + 1, count=count) for number in range(count)]
     player.show(count, captions, KEY("film"), autoplay=True)
+    facts = {"count": count, "name": name, "different": spread.different, "setting": setting}
     left, right = lesson.body(2, 3)
     with left:
         spec = refit_curves.line_spec("x", "y") if family == "line" else refit_curves.plane_spec()
         said = say(LABELS["alt_samples"], count=count, name=name, mean=spread.mean, spread=spread[-1])
         key = KEY("refits.line" if family == "line" else "refits")
         chart.show(spec, pictures.refit_picture(where, count), said, key)
+        st.markdown(say(LABELS["learned" if spread.different > 1 else "learned_one"], **(spread._asdict() | facts)))
     with right:
         heads = (setting.split(" (")[0], settings_table.called("n"), settings_table.called("b"))
         datasets = pictures.histograms(where, count, *heads)
-        facts = {"count": count, "name": name, "different": spread.different, "setting": setting}
         spec = parameter_histograms.spec(height=parameter_histograms.tall(datasets["titles"].num_rows))
         chart.show(spec, datasets, say(LABELS["alt_stacks"], **facts), KEY("stacks"))
-        st.markdown(say(LABELS["learned" if spread.different > 1 else "learned_one"], **(spread._asdict() | facts)))
     rest = say(LABELS["stacks_svm"]) if family == "svm" else ""
     total = pictures.totals(where)[1]
     if family == "network" and total > pictures.MOST:
@@ -139,11 +140,12 @@ def draw_samples(panel: controls.Panel[ParametersValues]) -> None:
 
 
 def draw_cards(panel: controls.Panel[ParametersValues]) -> None:
-    """Draw the cards to sort, and beside them a model to look at."""
+    """Draw the cards to sort, and beside them a model to look at, where letters leave the room."""
     lesson.row(panel, *MODEL, more=("noise", "seed", *SELDOM))
-    first, second = lesson.body(1, 3)
-    with first:
-        show_model(pictures.place(panel.value))
+    *beside, second = lesson.body(*((1,) if presentation.chosen() else (1, 3)))
+    for first in beside:
+        with first:
+            show_model(pictures.place(panel.value))
     with second:
         st.markdown(prose(LESSON)["sorting"])
         sorting.show(LESSON)

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.lessons.parameters.pictures import SettingsRow, short
 from pages.lessons.parameters.words import LABELS, NUMBERS, PARTS, SET
 from pages.ui import host
+from pages.ui.address import presentation
 from pages.ui.text import Text, say
 from pages.ui.theme import INK, NEGATIVE, POSITIVE, SERIES
 
@@ -39,8 +40,9 @@ def show(given: Sequence[SettingsRow], found: Sequence[SettingsRow], totals: tup
 
 def compact(key: str) -> None:
     """Let the cells of a table in the container of this key be small, so that nine rows are in sight."""
+    letters = ".72rem" if presentation.chosen() else ".82rem"
     st.html(
-        f"<style>.st-key-{key} table :is(td, th) {{ padding: .1rem .4rem !important; font-size: .82rem; "
+        f"<style>.st-key-{key} table :is(td, th) {{ padding: .1rem .4rem !important; font-size: {letters}; "
         "line-height: 1.25; word-break: keep-all }</style>"
     )
 

@@ -30,7 +30,7 @@ def show(result: Race) -> None:
     if last is not None and this.length is None:
         named = zip(last.lengths, this.space.searched, strict=True)
         lengths = ", ".join(say(words.SCALE, length=length, axis=say(words.AXES[name])) for length, name in named)
-        st.markdown(say(words.SCALES, lengths=lengths))
+        st.caption(say(words.SCALES, lengths=lengths))
 
 
 def show_curve(result: Race) -> None:

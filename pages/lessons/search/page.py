@@ -56,7 +56,7 @@ def draw_own(panel: controls.Panel[SearchValues]) -> None:
     with second:
         class_search.offer(result)
         own_search.show_so_far(result)
-        race_view.show_best(result, 200)
+        race_view.show_best(result, 180)
 
 
 def draw_belief(panel: controls.Panel[SearchValues]) -> None:
@@ -107,7 +107,7 @@ def draw_surface(panel: controls.Panel[SearchValues]) -> None:
     if cut:
         st.markdown(say(words.CUT, units=race.cut_value(this.space, cut)))
     numbers = {"chance": told.chance, "replayed": told.replayed, "replays": race.REPLAYS}
-    st.markdown(say(words.LUCK, budget=this.budget, **numbers))
+    st.caption(say(words.LUCK, budget=this.budget, **numbers))
     st.caption(prose(LESSON)["surface"])
     if not cut:
         place.markdown(say(words.REMATCH, **repeated(this, place)))

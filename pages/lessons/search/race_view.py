@@ -12,7 +12,7 @@ from pages.lessons.search.charts import trial_film
 from pages.lessons.search.own_search import KEY
 from pages.lessons.search.race import WAYS, Race
 from pages.lessons.search.values import SearchValues
-from pages.ui.address import address
+from pages.ui.address import address, presentation
 from pages.ui.charts import racing_losses
 from pages.ui.parts import chart, lesson, player, standings
 from pages.ui.serving.progressive import Pace
@@ -21,6 +21,9 @@ from pages.ui.text import say
 PANELS = ("grid", "random", "bayesian", "manual")
 """The planes of the race, from left to right; the fourth is the one to click on."""
 
+TALL, LOW = 270, 200
+"""Pixels that a plane is high; and in letters as large as a projector wants, with the best so far below the planes."""
+
 
 def watch(chosen: SearchValues, waits: bool = False, on_surface: bool = False) -> Race:
     """Train the race, drawing each round as it comes, and then show it as a film, the best so far beside it.
@@ -28,8 +31,8 @@ def watch(chosen: SearchValues, waits: bool = False, on_surface: bool = False) -
     While the question waits for its answer there are only the trials before which no method had seen anything.
     Streamlit leaves this loop wherever a picture is drawn, when a control is moved meanwhile.
     """
-    this = race.setup(chosen)
-    places: list[DeltaGenerator] = [st.container(), *lesson.body(5, 5, 5, 5, 4)]
+    this, large = race.setup(chosen), presentation.chosen()
+    places: list[DeltaGenerator] = [st.container(), *lesson.body(*((1, 1, 1, 1) if large else (5, 5, 5, 5, 4)))]
     seen, pace, emptied = st.session_state.get(KEY("seen")) == race.by_others(this), Pace(), False
     count = strategies.drawn_first(this.budget) if waits else this.budget
     for number, result in enumerate(islice(race.rounds(this), count), 1):
@@ -40,21 +43,24 @@ def watch(chosen: SearchValues, waits: bool = False, on_surface: bool = False) -
             with pace.drawing():
                 told = say(words.TRAINING, number=number, budget=this.budget)
                 places[0].progress(number / this.budget, told)
-                for place, way in zip(places[1:-1], PANELS, strict=True):
+                for place, way in zip(places[1:], PANELS, strict=False):
                     with place.container():
                         show_plane(result, way, number, trial_film.CLEAR)
     ground = pictures.surface_picture(uncover(result), result.guess) if on_surface else trial_film.CLEAR
     places = [place.container() for place in places] if emptied else places
     with places[0]:
         show_player(count, -1 if waits else 0, not waits)
-    for place, way in zip(places[1:-1], PANELS, strict=True):
+    for place, way in zip(places[1:], PANELS, strict=False):
         with place:
             if way == "manual" and own_search.planar(this):
                 show_own_panel(chosen, result, ground)
             else:
                 show_plane(result, way, count, ground)
-    with places[-1]:
-        show_best(result, 270)
+    if not large:
+        with places[-1]:
+            show_best(result, TALL)
+    elif not on_surface:
+        show_best(result, 140)
     if not waits:
         st.session_state[KEY("seen")] = race.by_others(this)
     return result
@@ -106,7 +112,7 @@ def show_plane(result: Race, way: str, frames: int, ground: str) -> None:
     told = say(words.PLANE_ALT, way=say(words.WAYS[way]), count=len(result.ways[way]), loss=best)
     said = f"{axes[0]} × {axes[1]}. {told}"
     data = pictures.plane(result, way, patterns, ground, frames)
-    chart.show(trial_film.spec(*axes, 270), data, said, KEY(way))
+    chart.show(trial_film.spec(*axes, LOW if presentation.chosen() else TALL), data, said, KEY(way))
 
 
 def show_own_panel(chosen: SearchValues, result: Race, ground: str) -> None:

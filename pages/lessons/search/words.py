@@ -30,7 +30,7 @@ WAYS = {
 TOLD = {
     "best": Text("{loss}", "{loss}"),
     "nothing": Text("no better than guessing", "무작위 추측보다 나은 것 없음"),
-    "values": Text("{values} values tried", "시도한 값 {values}가지"),
+    "values": Text("{values} values", "시도한 값 {values}가지"),
     "none": Text("no trial yet", "아직 시행 없음"),
     "diverged": names.DIVERGED,
 }

@@ -61,9 +61,14 @@ def switch() -> None:
     st.toggle(say(LABEL), key=KEY, on_change=_switch)
 
 
+def chosen() -> bool:
+    """Tell whether the page is shown in presentation size."""
+    return bool(st.session_state.get(PRESENTATION))
+
+
 def enlarged(pixels: int) -> int:
     """The width of a widget of so many pixels in presentation size."""
-    return round(pixels * LETTERS) if st.session_state.get(PRESENTATION) else pixels
+    return round(pixels * LETTERS) if chosen() else pixels
 
 
 def css() -> str:
