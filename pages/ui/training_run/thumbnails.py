@@ -15,13 +15,13 @@ from pages.ui.training_run import stage_data
 
 RATES, STEPS = 28, 28
 
-SIDE = 112
+SIDE = 160
 """Pixels along each side of a picture."""
 
 
 def show(url: str) -> None:
     """Show a small picture; the card's title says in words what it is of."""
-    st.html(f'<img src="{url}" alt="" style="width: 7rem; height: 7rem; border-radius: 0.5rem; object-fit: cover">')
+    st.html(f'<img src="{url}" alt="" style="width: 10rem; height: 10rem; border-radius: 0.5rem; object-fit: cover">')
 
 
 def run(experiment: Experiment, film: bytes = b"") -> None:

@@ -1,10 +1,13 @@
 """The lesson on search: what it says is what was trained, a race can be left at any trial, and its task can be done."""
 
 import re
+from base64 import b64decode
+from io import BytesIO
 from itertools import permutations
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from dlcore.search import strategies, trials, true_surface
 from dlcore.training.training import Trainer
@@ -366,3 +369,10 @@ def test_the_plane_of_the_class_shows_every_pick_in_every_space(space):
     best = min(range(3), key=lambda i: done[i].validation)
     assert [row["best"] for row in rows] == [i == best for i in range(3)]
     assert not class_search.plane(result, ())["picked"].to_pylist()
+
+
+def test_the_small_picture_of_the_card_is_not_pale():
+    with Image.open(BytesIO(b64decode(pictures.glimpse().partition(",")[2]))) as picture:
+        low, high = picture.convert("L").getextrema()
+    assert low < 80
+    assert high > 220
