@@ -29,7 +29,7 @@ ON_LANDSCAPE, ON_NETWORK = (
     Text("A race on the network", "신경망 위의 경주"),
 )
 WITHIN = 70
-MAP, CHART = HEIGHT - 20, 150
+MAP, CHART = HEIGHT - 20, 125
 """Pixels of height: the landscape, and the losses above their table."""
 
 

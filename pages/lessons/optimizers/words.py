@@ -56,8 +56,8 @@ MEMORY = Text(
     "화살표: 모멘텀. 사각형: 2차 모멘트의 제곱근(Adam, RMSProp). 크기는 각각의 최댓값 기준입니다.",
 )
 LAW = Text(
-    "κ = {condition}, each at its best: gradient descent (η = {plain}) keeps **{slow}** of the distance a step, "
-    "momentum (μ = {momentum}, η = {rate}) **{fast}**. Steps grow with κ, and with √κ.",
+    "κ = {condition}, at best: gradient descent (η = {plain}) keeps **{slow}** of the distance a step, "
+    "momentum (μ = {momentum}, η = {rate}) **{fast}**: steps grow with κ and √κ.",
     "κ = {condition}에서 가장 좋을 때 한 스텝에 거리가 경사하강법(η = {plain})은 **{slow}**배, "
     "모멘텀(μ = {momentum}, η = {rate})은 **{fast}**배가 됩니다. 스텝 수는 각각 κ, √κ에 비례합니다.",
 )

@@ -56,8 +56,7 @@ def test_the_numbers_are_those_of_a_trainer_stepped_by_hand(drawn):
         assert backward == f"3 Backward: size of the gradient {slow_motion.number(np.sqrt((gradient**2).sum()))}"
         length = slow_motion.number(np.sqrt(((trainer.theta - before) ** 2).sum()))
         assert (
-            step
-            == f"4 Update: step of {length}, loss {slow_motion.number(losses[0])} → {slow_motion.number(losses[1])}"
+            step == f"4 Update: step {length}, loss {slow_motion.number(losses[0])} → {slow_motion.number(losses[1])}"
         )
         assert captions[4 * update] == f"update {7 + update} of 40 · 1 Forward"
 

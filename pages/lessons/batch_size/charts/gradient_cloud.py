@@ -41,9 +41,9 @@ def spec(
     words = [
         film.words_above(one.transform_calculate(words=repr(word)), ink, share=share, align=side)
         for share, side, word, ink in (
-            (0, "left", "◆ " + full, INK),
-            (0.41, "left", "● " + down, POSITIVE),
-            (0.69, "left", "▼ " + up, NEGATIVE),
+            (-0.14, "left", "◆ " + full, INK),
+            (0.29, "left", "● " + down, POSITIVE),
+            (0.61, "left", "▼ " + up, NEGATIVE),
             (1, "right", "✕ 0", INK),
         )
     ]

@@ -18,6 +18,9 @@ VEIL = 0.6
 Curve = tuple[tuple[float, ...], tuple[float, ...]]
 NOTHING: Curve = ((), ())
 
+MARK = 16
+"""Pixels that the mark of the chosen size takes before its name."""
+
 
 @once
 def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
@@ -33,7 +36,8 @@ def spec(x_title: str, y_title: str, height: int = 200) -> film.Spec:
         strokeWidth=alt.StrokeWidth("width:Q", scale=None), detail="place:O",
     )  # fmt: skip
     names = alt.Chart(film.named("sizes")).mark_text(align="left", baseline="bottom", fontWeight=700)
-    names = names.transform_calculate(at=f"datum.place * width / {len(racing_losses.FIVE_COLOURS)}")
+    slot = f"(width - {MARK}) / {len(racing_losses.FIVE_COLOURS)}"
+    names = names.transform_calculate(at=f"datum.place * {slot} + (datum.after ? {MARK} : 0)")
     named = names.encode(
         x=alt.X("at:Q", scale=None), y=alt.value(-6), text="name:N", color=racing_losses.five_colours()
     )
@@ -77,6 +81,8 @@ def datasets(
     marked = [("▸ " if place == chosen else "") + name * (place in order) for place, name in enumerate(names)]
     return {
         "lines": pa.concat_tables(lines),
-        "sizes": film.rows(place=range(len(names)), name=marked, **same),
+        "sizes": film.rows(
+            place=range(len(names)), name=marked, after=[place > chosen for place in range(len(names))], **same
+        ),
         "drawn": film.rows(x=np.array(drawn[0], float), y=np.array(drawn[1], float)),
     }
