@@ -117,6 +117,9 @@ TrainingPanel = controls.Panel[TrainingValues]
 DATA, MODEL, LEARNING = names.DATA, names.MODEL, Text("Learning", "학습")
 MORE_PICTURES = Text("More pictures of the run", "학습 과정 더 보기")
 ALL_ROWS = Text("The table has {rows:,} rows: all of them are used.", "표의 행 {rows:,}개를 모두 씁니다.")
+WITHOUT_PENALTY = Text(
+    "The losses and gradients drawn leave the penalty out.", "그림의 손실과 기울기에는 규제 항이 들어 있지 않습니다."
+)
 PICTURES = {
     f"{LESSON}.stage/plane": Text("Prediction", "예측"),
     f"{LESSON}.stage/network": names.NETWORK,
@@ -177,7 +180,10 @@ def show_settings(panel: TrainingPanel, experiment: Experiment) -> None:
         run_pictures.facts(experiment)
     with learning:
         st.subheader(say(LEARNING))
-        panel.draw("schedule", "regularization", "regularization_strength", "log")
+        panel.draw("schedule", "regularization", "regularization_strength")
+        if any(experiment.in_stage(k).regularization != "none" for k in range(len(experiment.stages) + 1)):
+            st.caption(say(WITHOUT_PENALTY))
+        panel.draw("log")
 
 
 def draw_go_on(panel: TrainingPanel) -> None:

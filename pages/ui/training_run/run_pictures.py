@@ -23,7 +23,7 @@ NOW_STAGE = Text("epoch {epoch:.1f} · step {step:,} · stage {stage}", "에포�
 SPOKEN = Text("training loss {train:.3g}, test loss {test:.3g}", "훈련 손실 {train:.3g}, 시험 손실 {test:.3g}")
 EPOCH, LOSS, ACCURACY = names.EPOCH_AXIS, names.LOSS_AXIS, Text("accuracy", "정확도")
 TRAIN, TEST = names.TRAINING, names.TEST
-LAYER, SIZE = Text("layer", "층"), Text("size of the gradient", "기울기의 크기")
+LAYER, SIZE = Text("layer", "층"), Text("gradient norm", "기울기의 크기(노름)")
 TRUTH, ANSWER = Text("true class", "실제 클래스"), Text("answer of the model", "모델의 예측")
 OUTPUT = Text("output", "출력")
 DIVERGED = names.DIVERGED_LATE
@@ -76,7 +76,7 @@ ALT_ACCURACY = Text(
     "에포크에 따른 정확도. 학습이 끝났을 때 훈련 {train:.0%}, 시험 {test:.0%}.",
 )
 ALT_GRADIENTS = Text(
-    "Size of the gradient in each of {layers} layer{layers:~s}, on a log axis; at the end {sizes}.",
+    "Norm of the gradient in each of {layers} layer{layers:~s}, on a log axis; at the end {sizes}.",
     "{layers}개 층의 기울기 크기(로그 축). 학습이 끝났을 때 {sizes}.",
 )
 ALT_CONFUSION = Text(

@@ -53,7 +53,7 @@ def test_the_numbers_are_those_of_a_trainer_stepped_by_hand(drawn):
         gradient = trainer.network.gradient(before, x[:, :-1], y, trainer.loss)
         assert forward == f"1 Forward: {len(x)} of 50 examples"
         assert loss == f"2 Loss: {slow_motion.number(losses[0])}, mean of the batch"
-        assert backward == f"3 Backward: size of the gradient {slow_motion.number(np.sqrt((gradient**2).sum()))}"
+        assert backward == f"3 Backward: gradient norm {slow_motion.number(np.sqrt((gradient**2).sum()))}"
         length = slow_motion.number(np.sqrt(((trainer.theta - before) ** 2).sum()))
         assert (
             step == f"4 Update: step {length}, loss {slow_motion.number(losses[0])} → {slow_motion.number(losses[1])}"

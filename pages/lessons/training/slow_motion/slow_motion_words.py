@@ -25,7 +25,7 @@ PHASES = {
 NOW = Text("update {step:,} of {total:,} · {phase}", "갱신 {step:,}/{total:,} · {phase}")
 FORWARD = Text("1 Forward: {count} of {all} examples", "1 순전파: 예제 {all}개 중 {count}개")
 LOSS = Text("2 Loss: {before}, mean of the batch", "2 손실: 배치 평균 {before}")
-BACKWARD = Text("3 Backward: size of the gradient {gradient}", "3 역전파: 기울기의 크기 {gradient}")
+BACKWARD = Text("3 Backward: gradient norm {gradient}", "3 역전파: 기울기의 크기 {gradient}")
 UPDATE = Text("4 Update: step {step}, loss {before} → {after}", "4 갱신: 스텝 {step}, 손실 {before} → {after}")
 DIVERGED = Text(
     "The run diverged at step {step:,}: these are the updates up to there.",
