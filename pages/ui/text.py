@@ -10,6 +10,8 @@ from string import Formatter
 
 import streamlit as st
 
+from pages.ui import number_format
+
 LANGUAGES = {"en": "English", "ko": "한국어"}
 DEFAULT = "en"
 
@@ -55,12 +57,13 @@ def language() -> str:
 
 
 class _Filling(Formatter):
-    """Filling of a label: `hinge{count:~s}` has its s unless the count is 1."""
+    """Filling of a label: `hinge{count:~s}` has its s unless the count is 1; `{size:.3g}` is 2.4e−5, not 2.4e-05."""
 
     def format_field(self, value: object, format_spec: str) -> str:
         if format_spec.startswith("~"):
             return "" if str(value) == "1" else format_spec[1:]
-        return str(super().format_field(value, format_spec))
+        written = str(super().format_field(value, format_spec))
+        return number_format.tidy(written) if format_spec.endswith("g") else written
 
 
 _FILLING = _Filling()
@@ -69,7 +72,7 @@ _FILLING = _Filling()
 def say(text: Text, **values: object) -> str:
     """Return the label in the visitor's language: `{name}`, `{name:.2f}` and `{name:~s}` are filled from `values`."""
     words: str = getattr(text, language())
-    if ":~" in words:
+    if ":~" in words or "g}" in words:
         return _FILLING.vformat(words, (), values)
     return words.format(**values) if values else words
 

@@ -191,3 +191,7 @@ def test_a_page_says_nothing_of_1_things(lesson, link):
     told += [re.sub(r"(?s)<style.*?</style>|<[^>]*>", " ", part.proto.body) for part in page.get("html")]
     assert not page.exception
     assert not [found[0] for words in told for found in ONE_OF_MANY.finditer(words)]
+
+
+def test_a_number_in_a_label_has_a_true_minus_and_no_padded_exponent():
+    assert say(Text("{low:.3g} to {high:g}", "{low:.3g} ~ {high:g}"), low=-48.71, high=2.4e-5) == "−48.7 to 2.4e−5"

@@ -101,7 +101,12 @@ def outcome(losses: np.ndarray) -> tuple[str, str]:
 
 
 def fares(found: budgets.BudgetVerdict) -> str:
-    """Tell whether the largest batch is clearly better than the best of the others, clearly worse, or neither."""
+    """Tell whether the largest batch is clearly better than the best of the others, clearly worse, or neither.
+
+    Where runs of both diverge it is "diverged": neither has a mean.
+    """
+    if np.isinf([found.largest_loss, found.rival_loss]).all():
+        return "diverged"
     if not found.clear:
         return "level"
     return "better" if found.largest_loss < found.rival_loss else "worse"

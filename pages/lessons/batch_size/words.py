@@ -251,6 +251,10 @@ ENDS_AT = Text("ends at {loss:.3f} on average", "의 평균은 {loss:.3f}입니�
 DIVERGED_IN = Text("diverged in {diverged} of {starts} starts", "에서는 {starts}번 가운데 {diverged}번 발산했습니다")
 LEFT = Text("The claim, with these settings:", "이 설정에서 주장을 따져 보면:")
 AT_EPOCHS = {
+    "diverged": Text(
+        "for the same epochs runs of both diverge, and nothing can be compared;",
+        "에포크가 같으면 둘 다 발산하여 비교할 수 없고,",
+    ),
     "better": Text("for the same epochs the largest batch is better;", "에포크가 같으면 가장 큰 배치가 더 좋고,"),
     "level": Text(
         "for the same epochs the difference from the best of the others is small or may be chance;",
@@ -259,6 +263,10 @@ AT_EPOCHS = {
     "worse": Text("for the same epochs the largest batch is worse;", "에포크가 같으면 가장 큰 배치가 더 나쁘고,"),
 }
 AT_UPDATES = {
+    "diverged": Text(
+        "for the same updates runs of both diverge, and nothing can be compared.",
+        "갱신 횟수가 같으면 둘 다 발산하여 비교할 수 없습니다.",
+    ),
     "better": Text(
         "for the same updates it is better, having looked at many more examples.",
         "갱신 횟수가 같으면 더 좋습니다. 다만 예제를 훨씬 많이 보았습니다.",

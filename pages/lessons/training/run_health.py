@@ -26,12 +26,12 @@ WORDS: Mapping[str, Text] = {
         "기울기 소실: 처음에 첫 층의 기울기가 마지막 층의 1/{size}입니다. 첫 층은 거의 학습되지 않습니다.",
     ),
     "dead": Text(
-        "Dead ReLU: {count} of {units} hidden units are 0 for every training example, and no gradient reaches them.",
+        "Dead ReLU: {count} of {units} hidden neurons are 0 for every training example, and no gradient reaches them.",
         "죽은 ReLU: 은닉 뉴런 {units}개 가운데 {count}개가 모든 훈련 예제에서 0입니다. 이 뉴런에는 기울기가 전해지지 "
         "않습니다.",
     ),
     "saturated": Text(
-        "Saturated: {count} of {units} hidden units lie at an end of the activation for nearly every example, where "
+        "Saturated: {count} of {units} hidden neurons lie at an end of the activation for nearly every example, where "
         "its slope is close to 0.",
         "포화: 은닉 뉴런 {units}개 가운데 {count}개가 거의 모든 예제에서 활성화 함수의 끝에 있습니다. 그곳의 기울기는 "
         "0에 가깝습니다.",

@@ -208,6 +208,14 @@ def test_where_starts_diverged_the_page_says_how_many_and_no_mean():
     assert not re.search(r"\b(nan|inf)\b|e\+", said(page))
 
 
+def test_where_runs_of_both_diverged_nothing_is_compared():
+    page = run("batch_size", predict="skip", experiment="verdict", model="line", rule="linear", learning_rate="10")
+    words = " ".join(part.value for part in page.markdown)
+    assert "for the same epochs runs of both diverge" in words
+    assert "chance" not in words.split("**The claim")[1].split("The rate")[0]
+    assert facts.outcome(np.full((2, 5, 3), np.inf)) == ("diverged", "diverged")
+
+
 def test_a_rival_that_diverged_less_often_comes_before_one_that_diverged_more():
     losses = np.array([[np.inf, np.inf, 1.0], [np.inf, 2.0, 2.0], [3.0, 3.0, 3.0]])
     assert budgets.verdict((1, 3, 10), losses).rival == 3

@@ -222,7 +222,8 @@ def show_runs(id: str, chosen: BackpropValues) -> str:
     cleared, uncleared = runs(chosen.clearing_task, chosen.clearing_rate)
     said = say(
         LABELS["verdict"],
-        steps=STEPS,
+        steps=len(cleared.loss) - 1,
+        bad_steps=len(uncleared.loss) - 1,
         rises=cleared.rises,
         end=short(cleared.loss[-1]),
         bad_rises=uncleared.rises,

@@ -96,13 +96,14 @@ LABELS: Mapping[str, Text] = {
     "step": Text("step", "스텝"),
     "loss": names.LOSS_AXIS,
     "verdict": Text(
-        "Cleared, the loss rose at {rises} of {steps} steps and ended at {end}. Never cleared, it rose at "
-        "{bad_rises} and ended at "
+        "Cleared, the loss rose at {rises} of {steps} step{steps:~s} and ended at {end}. Never cleared, it rose at "
+        "{bad_rises} of {bad_steps} and ended at "
         "{bad_end}; between it was anywhere from {low} to {high}.",
         "매번 초기화하면 손실은 {steps}스텝 가운데 {rises}스텝에서 커졌고 마지막 값은 {end}입니다. 초기화하지 않으면 "
-        "{bad_rises}스텝에서 커졌고 마지막 값은 {bad_end}이며, 그 사이 {low}에서 {high}까지 오르내렸습니다.",
+        "{bad_steps}스텝 가운데 {bad_rises}스텝에서 커졌고 마지막 값은 {bad_end}이며, "
+        "그 사이 {low}에서 {high}까지 오르내렸습니다.",
     ),
-    "diverged": Text("{which}: diverged at step {step}.", "{which}: {step}스텝에서 발산했습니다."),
+    "diverged": Text("Diverged at step {step}: {which}.", "{which}: {step}스텝에서 발산했습니다."),
     "back": Text("layers back from the output (0)", "출력층(0)에서 거슬러 온 층수"),
     "size": Text("size of δ, in units of the output's", "δ의 크기 (출력층 = 1)"),
     "output": Text("at the output δ = 1", "출력층에서 δ = 1"),
@@ -112,7 +113,7 @@ LABELS: Mapping[str, Text] = {
     "caption_output": Text("at the output", "출력층"),
     "caption": Text("hidden layer {layer}, {back} back from the output", "은닉층 {layer}, 출력층에서 {back}층 거슬러"),
     "alt_depth": Text(
-        "Size of δ in {depth} hidden layers, {activation}: {first} in the first one, against 1 at the output.",
+        "Size of δ in {depth} hidden layer{depth:~s}, {activation}: {first} in the first one, against 1 at the output.",
         "은닉층 {depth}개에서 δ의 크기, {activation}: 출력층을 1로 놓으면 첫 은닉층에서 {first}.",
     ),
     "factors": Text(
