@@ -74,7 +74,7 @@ def test_the_updates_of_an_epoch_are_counted_for_a_batch_that_does_not_divide_th
     kept = said(run(LESSON, predict="skip", batch_size="32"))
     assert "100 / 32 rounded up, 4**, the last with 4 examples; in 8 epochs 32" in kept
     dropped = said(run(LESSON, predict="skip", batch_size="32", last_batch="dropped"))
-    assert "100 / 32 rounded down, 3**; the last 4 examples" in dropped
+    assert "100 / 32 rounded down, 3**; 4 examples at the end" in dropped
 
 
 @pytest.mark.parametrize(("moment", "share"), [("start", 0.23), ("end", 0.15)])
