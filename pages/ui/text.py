@@ -72,9 +72,11 @@ _FILLING = _Filling()
 def say(text: Text, **values: object) -> str:
     """Return the label in the visitor's language: `{name}`, `{name:.2f}` and `{name:~s}` are filled from `values`."""
     words: str = getattr(text, language())
+    if not values:
+        return words
     if ":~" in words or "g}" in words:
         return _FILLING.vformat(words, (), values)
-    return words.format(**values) if values else words
+    return words.format(**values)
 
 
 def plain(markdown: str) -> str:
