@@ -93,8 +93,10 @@ SETTINGS: controls.Controls[OptimizersValues] = (
         Text("Best rate for each", "각각 최적 학습률 쓰기"),
         default=True,
         help=Text(
-            "Tries 37 rates for each optimizer (11 on the network) in one call, and keeps the best.",
-            "옵티마이저마다 학습률 37가지(신경망에서는 11가지)를 한 번에 시험해 가장 좋은 것을 씁니다.",
+            "The learning rate η sets how far a step goes. Tries 37 rates for each optimizer "
+            "(11 on the network) in one call, and keeps the best.",
+            "학습률 η는 한 스텝에 얼마나 옮길지를 정합니다. 옵티마이저마다 학습률 37가지(신경망에서는 "
+            "11가지)를 한 번에 시험해 가장 좋은 것을 씁니다.",
         ),
     ),
     *(control for place, (racer, rate) in enumerate(FIRST, 1) for control in racer_controls(place, racer, rate)),

@@ -152,6 +152,10 @@ LEARNING: Controls[TrainingValues] = (
         high=1e9,
         reach=(1e-4, 10),
         live=True,
+        help=Text(
+            "How far one update steps against the gradient.",
+            "갱신 한 번에 기울기의 반대 방향으로 얼마나 옮길지를 정합니다.",
+        ),
     ),
     Count(
         "batch_size",
@@ -161,6 +165,10 @@ LEARNING: Controls[TrainingValues] = (
         high=training_examples,
         famous=lambda chosen: [(training_examples(chosen), ALL_EXAMPLES)],
         live=True,
+        help=Text(
+            "How many training examples (a mini-batch) one update looks at.",
+            "갱신 한 번에 보는 훈련 예제(미니배치)의 수입니다.",
+        ),
     ),
     Count("epochs", names.EPOCHS, default=100, low=1, high=most_epochs),
     Choice(
