@@ -152,7 +152,7 @@ def test_the_colours_of_a_number_are_told_in_the_units_measured():
     measured = train.y * train.y_scale + train.y_center
     farthest = np.abs(measured - measured.mean()).max()
     ends = measured.mean(), measured.mean() - farthest, measured.mean() + farthest
-    assert re.findall(r"-?\d[\d.]*(?=[, ])", told) == [f"{end:.3g}" for end in ends]
+    assert re.findall(r"−?\d[\d.]*(?=[, ])", told) == [f"{end:.3g}".replace("-", "−") for end in ends]
 
 
 def test_the_stage_shows_the_neuron_that_the_link_asks_for_and_its_widths(monkeypatch):
