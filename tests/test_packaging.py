@@ -27,6 +27,18 @@ def test_the_tools_of_the_tests_are_the_group_test():
     assert "-r ../requirements.txt" in (ROOT / "tests/requirements.txt").read_text(encoding="utf-8")
 
 
+def test_the_locked_file_has_the_same_versions_each_with_its_hashes():
+    """`requirements.lock` is for `pip install --require-hashes`: what is loaded is what was locked, byte for byte."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", "")
+    locked = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    names = [by_name(found) for found in ([line[0] for line in locked], lines("requirements.txt"))]
+    assert names[0].keys() == names[1].keys()
+    assert all(names[0][name].specifier == requirement.specifier for name, requirement in names[1].items())
+    for _, *hashes in locked:
+        assert hashes
+        assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", word) for word in hashes)
+
+
 def test_the_exact_versions_are_of_what_the_app_needs():
     own = (ROOT / "requirements.txt").read_text(encoding="utf-8").split("\n\n")[0]
     pinned = by_name(line for line in own.splitlines() if not line.startswith("#"))
