@@ -24,6 +24,7 @@ SELECTORS: Mapping[str, str] = {
     "heading": ".stHeading",
     "heading_with_action_elements": '[data-testid="stHeadingWithActionElements"]',
     "horizontal_block": ".stHorizontalBlock",
+    "input_instructions": '[data-testid="InputInstructions"]',
     "layout_wrapper": '[data-testid="stLayoutWrapper"]',
     "main": ".stMain",
     "main_block_container": ".stMainBlockContainer",

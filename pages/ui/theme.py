@@ -91,7 +91,8 @@ def css() -> str:
     The charts' own frame sliders are hidden, since the player moves them all. A narrow table in a container whose key
     ends in "whole-words" breaks none in two: on a telephone the name of a row has a line of its own.
     In a caption the words are pale, but no link is, which could not be read then. The colour of the page has the name
-    that it has within components, so that what stays in sight covers what passes below it.
+    that it has within components, so that what stays in sight covers what passes below it. What the host says
+    in English below a field is not said in Korean.
     """
     ground = f"$app {{ --st-background-color: light-dark({', '.join(contrast.GROUNDS)}); }}"
     return host.style(f"{ground}\n{RULES}")
@@ -103,6 +104,7 @@ $main_block_container { padding: 3.5rem 2rem 4rem; }
 $element_container:has(.film-player) {
   position: sticky; top: 3.4rem; z-index: 90; padding: 0.2rem 0;
 }
+$input_instructions:lang(ko) { display: none; }
 $element_container:has(.picture-words) {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }

@@ -50,6 +50,7 @@ def found(browser, app):
 
 ELSEWHERE = {
     "download_button_error": "test_failed_download.py",
+    "input_instructions": "test_room.py",
     **{name: "test_own_table.py" for name in host.SELECTORS if name.startswith("file_uploader")},
 }
 """What is only there when something has failed or in a panel of the laboratory, and is found by a test of that."""

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from pages.lessons.learning_rate.page import PRESETS
+from pages.ui import host
 from pages.ui.parts import quiz, vote
 from pages.ui.room import words
 from pages.ui.room.refusals import Refusal
@@ -127,6 +128,16 @@ def test_those_who_follow_go_where_the_teacher_goes_and_others_stay(classroom_of
     anna.page.get_by_text(words.PLEASE_LOOK_UP.en).wait_for(timeout=WITHIN)
     teacher.page.get_by_text(words.LOOK_UP.en, exact=True).click()
     anna.page.get_by_text(words.PLEASE_LOOK_UP.en).wait_for(state="detached", timeout=WITHIN)
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_field_of_the_code_says_nothing_in_english_on_a_korean_page(visit, app, lang):
+    page = visit(app).open(f"learning_rate?lang={lang}")
+    page.get_by_role("button", name=getattr(words.CLASS, lang), exact=True).click()
+    page.get_by_label(getattr(words.CODE, lang)).fill("abc")
+    told = page.locator(host.SELECTORS["input_instructions"])
+    told.wait_for(state="attached")
+    assert told.is_visible() == (lang == "en")
 
 
 def test_the_teachers_link_leads_to_what_is_shown(visit, app):
