@@ -130,7 +130,7 @@ def sample(name: str, table: Table, n: int, noise: float, rng: Generator, spread
     `spread` is the standard deviation that noise 1 stands for: that of each input where it is None.
     """
     classes = len(table.class_names)
-    rows = _fair_order(table.target if classes else np.zeros(len(table.target)), rng)[:n]
+    rows = fair_order(table.target if classes else np.zeros(len(table.target)), rng)[:n]
     width = center_and_spread(table.x)[1] if spread is None else spread
     x = table.x[rows] + noise * width * rng.standard_normal((len(rows), table.x.shape[1]))
     y = np.eye(classes)[table.target[rows].astype(int)] if classes > 2 else table.target[rows][:, None]
@@ -155,7 +155,7 @@ def _sources() -> dict[str, Source]:
 DATASETS = Registry("dataset", _sources())
 
 
-def _fair_order(labels: NDArray[np.generic], rng: Generator) -> NDArray[np.intp]:
+def fair_order(labels: NDArray[np.generic], rng: Generator) -> NDArray[np.intp]:
     """Shuffle so that every beginning holds each class by its share, and the first rows one of each class."""
     order = rng.permutation(len(labels))
     place = np.empty(len(labels))
@@ -177,7 +177,7 @@ def split(dataset: Dataset, share: float, rng: Generator) -> tuple[Dataset, Data
     n, classes = len(dataset.x), len(np.unique(dataset.labels))
     if n <= classes:
         raise ValueError(f"{n} examples of {classes} classes cannot be parted: one is needed for testing.")
-    order = _fair_order(dataset.labels, rng)
+    order = fair_order(dataset.labels, rng)
     cut = min(max(round(share * n), classes), n - 1)
     if (told := dataset.held_out) is not None and len(np.unique(dataset.labels[~told])) == classes and told.any():
         order, cut = np.concatenate([order[~told[order]], order[told[order]]]), int((~told).sum())

@@ -19,7 +19,7 @@ def slope(theta):
 
 
 theta = {start!r}
-for step, rate in enumerate({rates!r}):
+for step, rate in enumerate({rates}):
     print(step, theta, value(theta))
     theta = theta - rate * slope(theta)
 print({steps}, theta, value(theta))
@@ -30,7 +30,9 @@ def curve_program(name: str, curvature: float, run: Run) -> str:
     """Write out a run on a curve of CURVES: the program prints step, θ and loss of every frame."""
     value, slope = curve_formula(name, curvature)
     rates = run.rate.tolist()
-    return CURVE.format(value=value, slope=slope, start=float(run.theta[0, 0]), rates=rates, steps=len(rates))
+    same = len(set(rates)) == 1
+    written = f"[{rates[0]}] * {len(rates)}" if same else repr(rates)
+    return CURVE.format(value=value, slope=slope, start=float(run.theta[0, 0]), rates=written, steps=len(rates))
 
 
 LINE = '''"""A line through ten points by gradient descent."""

@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from dlcore.arrays import Array
 from dlcore.data.datasets import Dataset
 from dlcore.network.network import Network
@@ -82,7 +84,7 @@ class Sources:
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
-        self.constants: dict[str, float] = {}
+        self.constants: dict[str, str] = {}
 
     def add(self, thing: Callable[..., Any]) -> None:
         """Add a function or class, after the ones it names."""
@@ -90,7 +92,9 @@ class Sources:
         for name in named(thing):
             used = known.get(name)
             if isinstance(used, float):
-                self.constants[name] = used
+                self.constants[name] = repr(used)
+            elif isinstance(used, np.ndarray):
+                self.constants[name] = f"np.array({used.tolist()})"
             elif inspect.isroutine(used) or inspect.isclass(used):
                 ours = used.__module__.startswith("dlcore.") and used is not Optimizer
                 if ours and used is not thing and name not in self.texts:

@@ -7,6 +7,7 @@ same training loop, shorter: fresh arrays where `network.Backpropagation` keeps 
 from collections.abc import Callable
 from typing import Any
 
+from dlcore.export.exported_data import data_of
 from dlcore.export.exported_run import LINE, Sources, one_run
 from dlcore.export.numpy_stages import staged
 from dlcore.network.losses import LOSSES
@@ -62,9 +63,7 @@ Needs only numpy. Prints the losses of every frame: step, epoch, training, test.
 
 from __future__ import annotations
 
-import base64
-import math
-import zlib
+{packing}import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -133,10 +132,6 @@ def show(step, epoch, train_loss, test_loss):
     print(f"{line}")
 
 
-def unpacked(rows, text):
-    return np.frombuffer(zlib.decompress(base64.b64decode(text))).reshape(rows, -1)
-
-
 {data}
 
 if __name__ == "__main__":
@@ -158,6 +153,7 @@ def export(experiment: Experiment) -> str:
     for function in functions:
         used.add(function)
     used.add(descend)
+    packing, data = data_of(run, experiment, used)
     settings, main, loss_name = (staged if experiment.stages else single)(experiment, run.legs)
     return PROGRAM.format(
         title=f"{run.title}.",
@@ -166,14 +162,15 @@ def export(experiment: Experiment) -> str:
         main=main,
         diverged=DIVERGENCE_NORM,
         frames=run.frames,
-        constants="\n".join(f"{name} = {value!r}" for name, value in (used.constants | classes.constants).items()),
+        constants="\n".join(f"{name} = {value}" for name, value in (used.constants | classes.constants).items()),
         functions="\n\n\n".join(used.texts.values()),
         optimizer="\n\n\n".join(classes.texts.values()),
         initialization=experiment.initialization,
         activation=activation.value.__name__,
         loss=loss_name,
         line=LINE,
-        data=run.data,
+        packing=packing,
+        data=data,
     )
 
 

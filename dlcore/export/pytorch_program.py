@@ -7,6 +7,7 @@ differ, and in a run that does not settle the difference grows.
 
 from collections.abc import Mapping
 
+from dlcore.export import exported_data
 from dlcore.export.exported_run import LINE, Sources, one_run
 from dlcore.export.pytorch_stages import staged
 from dlcore.network.activations import LEAK
@@ -111,6 +112,13 @@ for step in range(max(FRAMES)):
 """
 """The loop of a run without stages."""
 
+UNPACKED = """def unpacked(rows, text):
+    numbers = np.frombuffer(zlib.decompress(base64.b64decode(text))).reshape(rows, -1)
+    return torch.from_numpy(numbers.copy())
+
+
+"""
+
 PROGRAM = '''"""{title}
 
 Needs PyTorch and numpy. Prints the losses of every frame: step, epoch, training, test.
@@ -118,9 +126,7 @@ Needs PyTorch and numpy. Prints the losses of every frame: step, epoch, training
 
 from __future__ import annotations
 
-import base64
-import math
-import zlib
+{packing}import math
 from typing import NamedTuple
 
 import numpy as np
@@ -136,14 +142,9 @@ LEARNING_RATE = {learning_rate!r}
 SEED = {seed}
 DIVERGENCE_NORM = {diverged!r}
 FRAMES = {frames}
-{settings}{lion}
+{settings}{lion}{constants}
 
 {functions}
-
-
-def unpacked(rows, text):
-    numbers = np.frombuffer(zlib.decompress(base64.b64decode(text))).reshape(rows, -1)
-    return torch.from_numpy(numbers.copy())
 
 
 {data}
@@ -203,6 +204,9 @@ def export(experiment: Experiment) -> str:
     made = {name: MADE[name].format(**vars(built(name, experiment.momentum))) for name in optimizers}
     losses = LOSSES | ONE_OUTPUT if run.network.sizes[-1] == 1 else LOSSES
     main = staged(run.legs, made, losses, PENALTIES) if experiment.stages else single(experiment, made, losses)
+    packed = not exported_data.is_made(experiment)
+    tensors = "map(torch.from_numpy, made_data())"
+    data = UNPACKED + run.data if packed else exported_data.made(experiment, used, tensors)
     settings = "" if experiment.stages else constants(experiment, run.legs[0])
     return PROGRAM.format(
         title=f"{run.title}, in PyTorch.",
@@ -218,7 +222,9 @@ def export(experiment: Experiment) -> str:
         initialization=experiment.initialization,
         activation=ACTIVATIONS[experiment.activation],
         line=LINE,
-        data=run.data,
+        packing=exported_data.PACKING if packed else "",
+        constants="".join(f"\n{name} = {value}" for name, value in used.constants.items()),
+        data=data,
     )
 
 

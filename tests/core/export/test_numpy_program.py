@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from dlcore.data.features import FEATURES
+from dlcore.data.shapes import CURVES, SHAPES
 from dlcore.export.exported_run import LINE
 from dlcore.export.numpy_program import export
 from dlcore.network.activations import ACTIVATIONS
@@ -64,6 +66,17 @@ EXPERIMENTS = {
 def test_the_exported_program_prints_the_losses_of_the_film_to_every_digit(name, tmp_path):
     experiment = EXPERIMENTS[name]
     assert printed_by(export(experiment), tmp_path) == lines_of(record(experiment))
+
+
+@pytest.mark.parametrize("dataset", [*SHAPES, *CURVES])
+def test_a_program_makes_the_points_that_a_seed_makes(dataset, tmp_path):
+    features = ("x1", "x1_squared", "sin_x1") if dataset in ("line", "sine") else tuple(FEATURES)
+    loss = "cross_entropy" if dataset in SHAPES else "squared"
+    experiment = replace(SHORT, dataset=dataset, features=features, loss=loss, noise=0.3, train_share=0.7, seed=5)
+    program = export(experiment)
+    assert "unpacked" not in program
+    assert len(program) < 12_000
+    assert printed_by(program, tmp_path) == lines_of(record(experiment))
 
 
 @pytest.mark.parametrize("loss", ["squared", "cross_entropy"])
