@@ -62,8 +62,9 @@ def test_each_page_of_a_lesson_shows_its_stop_from_the_disk(site, reader, lesson
             asked = {name: words[0] for name, words in parse_qs(live.query, keep_blank_values=True).items()}
             assert asked == {**dict(stop.query), "lang": language, "stop": str(stop.number)}
             for player in page.locator(".film-player").all():
-                shown, last = player.get_attribute("data-frame"), player.locator("[type=range]").get_attribute("max")
-                assert shown == last
+                player.locator("[data-part=last]").click()
+                assert player.get_attribute("data-frame") == player.locator("[type=range]").get_attribute("max")
+                assert player.locator("[data-part=caption]").inner_text()
     assert not complaints
 
 
