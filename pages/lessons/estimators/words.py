@@ -16,7 +16,7 @@ QUANTITIES = {
     "variance": Text("Variance", "분산"),
     "upper": Text("Maximum θ", "오른쪽 끝 θ"),
     "rate": Text("Rate λ", "발생률 λ"),
-    "centre": Text("Centre (no mean)", "중심 (평균 없음)"),
+    "centre": Text("Centre", "중심"),
 }
 ESTIMATOR_NAMES = {
     "mean": Text("Mean", "표본평균"),
