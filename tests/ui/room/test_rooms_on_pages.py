@@ -380,9 +380,9 @@ def test_the_first_settings_of_all_seats_stand_beside_the_three_searches(rooms):
     assert "### 3 of 3 sent" in said(teacher)
     setting = race.setup(controls.settle(SEARCH, {"budget": "9"})[0])
     losses = [race.tried(setting.space, first).validation for first in picks.values() if first]
-    assert f"best of 2 picks, {min(losses):.3f}" in said(teacher)
+    assert f"best of all picks (2), {min(losses):.3f}" in said(teacher)
     teacher.toggle(key="class.search.picked.shown").set_value(False).run()
-    assert "best of 2 picks" not in said(teacher)
+    assert "best of all picks" not in said(teacher)
     assert not teacher.exception
 
 
