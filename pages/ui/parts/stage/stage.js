@@ -130,7 +130,7 @@ export default class Stage {
     const count = settings.map ? films.length : 0;
     const share = narrow ? 1 : settings.network ? (count > 1 ? 0.36 : 0.5) : 1 / Math.max(count, 1);
     const side = Math.floor(Math.min(settings.height - caption, width * share - (narrow ? 0 : 8)));
-    this.isTight = side < 330;
+    this.isTight = side < 24 * settings.font; // The words of the losses need as much.
     this.maps.forEach((map, k) => {
       map.figure.hidden = k >= count;
       if (k >= count) return;
