@@ -43,8 +43,9 @@ class Tape:
         if message.WhichOneof("type") != "delta":
             return
         place = tuple(message.metadata.delta_path)
-        for held in [known for known in self.sent if known[: len(place)] == place]:
-            del self.sent[held]
+        if place in self.sent:
+            for held in [known for known in self.sent if known[: len(place)] == place]:
+                del self.sent[held]
         self.sent[place] = message.delta
 
     @contextmanager
