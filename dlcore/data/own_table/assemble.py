@@ -13,6 +13,7 @@ from dlcore.arrays import Array
 from dlcore.data.datasets import center_and_spread
 from dlcore.data.own_data import OwnData
 from dlcore.data.own_table.columns import Column
+from dlcore.data.own_table.rows import RESERVED
 from dlcore.data.own_table.sentences import Note, TableError
 from dlcore.data.own_table.sheet import Sheet, tidy, unique
 
@@ -24,9 +25,6 @@ MOST_WORDS = 10
 """Different values of a text column that may become columns of 0 and 1."""
 
 LEAST_ROWS = 8
-RESERVED = ("target", "part")
-"""Columns that a downloaded table has besides the features."""
-
 PARTS = {"train", "test"}
 TARGETS = {"target", "label", "class", "목표", "정답", "분류", "레이블", "타깃"}
 """Names, in small letters, of columns that are most likely the target."""

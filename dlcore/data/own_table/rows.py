@@ -15,6 +15,9 @@ from typing import Any
 from dlcore.data.own_table.columns import is_gap, is_number, number, unit_of
 from dlcore.data.own_table.sentences import TableError
 
+RESERVED = ("target", "part")
+"""Columns that a downloaded table has behind the features."""
+
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "spaces", "  ": "spaces"}
 BOX = str.maketrans(dict.fromkeys("│┃┆║", "|") | dict.fromkeys("─━═┌┐└┘├┤┬┴┼╞╪╡╔╗╚╝╠╣╦╩╬╭╮╯╰", "-"))
 """Lines of which tables are drawn, as those of Markdown are."""
@@ -309,6 +312,8 @@ def header_rows(cells: Sequence[Sequence[str]]) -> int:
         named = unit[-1:].isalpha() and unit not in map(unit_of, below[place])
         return cell != "" and (named or not is_number(cell)) and not is_gap(cell, True)
 
+    if tuple(first[-2:]) == RESERVED:
+        return 1
     second = [is_word(rest[0][place], place) for place, many in enumerate(numeric) if many] if rest else []
     if len(rest) > 2 and len(second) > 1 and all(second):
         return 2

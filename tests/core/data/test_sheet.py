@@ -125,6 +125,7 @@ KINDS = {
     "a total with a colon": (lines("s{i},{i},{j}", header="item,n,m") + "\nTotal:,45,40", {"n": [0, 1]}),
     "Orange with listed values": (lines("{i}\t{w}\t{w}", header="x\tu\tk\nc\ta b\ta b\n\t\tclass"), {"x": [0, 1], "k": ["a", "b"]}),
     "numbers from 1 above words": (lines("{i}.5,{j},{w}", header="1,2,3"), {"1": [0.5, 1.5], "3": ["a", "b"]}),
+    "our own table of a column called by a number": (lines("0.{i},{j},train", header="142.24,target,part"), {"142.24": [0, 0.1]}),
     "ARFF with tabs": ("@relation w\n@attribute x real\n@attribute k {a, b}\n@data\n" + lines("{i}\t{w}"), {"x": [0, 1], "k": ["a", "b"]}),
     "numbers that no float tells apart": (lines("1234567890123456{i},{j},{w}", header="code,x,k"), {"code": ["12345678901234560", "12345678901234561"]}),
 }  # fmt: skip
