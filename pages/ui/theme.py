@@ -101,10 +101,14 @@ def css() -> str:
 RULES = """
 form.vega-bindings:has(input[name^="frame"]) { display: none !important; }
 $main_block_container { padding: 3.5rem 2rem 4rem; }
-$element_container:has(.film-player) {
-  position: sticky; top: 3.4rem; z-index: 90; padding: 0.2rem 0;
+$element_container:has(.film-player) { padding: 0.2rem 0; }
+@media (min-height: 36rem) {
+  $element_container:has(.film-player) { position: sticky; top: 3.4rem; z-index: 90; }
+  $main:has(.film-player) { scroll-padding-top: 9.5rem; }
 }
 $input_instructions:lang(ko) { display: none; }
+$main { scroll-padding-top: 4rem; }
+$element_container:has($vega_lite_chart) $element_toolbar { display: none; }
 $element_container:has(.picture-words) {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }
@@ -157,5 +161,16 @@ $element_container$stale:has($vega_lite_chart, canvas) {
   }
   $vega_lite_chart svg text, .line-board svg text, .nets svg text, .operations svg text { fill: CanvasText !important; }
   :focus-visible { outline: 2px solid Highlight !important; outline-offset: 2px; }
+  :is([aria-checked="true"], [aria-pressed="true"], [aria-selected="true"]):is(button, [role="radio"], [role="tab"]) {
+    background: Highlight !important; color: HighlightText !important; forced-color-adjust: none;
+  }
+  :is([aria-checked="true"], [aria-pressed="true"]):is(button, [role="radio"]) * { color: inherit !important; }
+  $slider [role="slider"] { background: Highlight !important; forced-color-adjust: none; }
+  $slider [role="slider"]::before {
+    content: ""; position: absolute; inset: 0; border: 2px solid ButtonText; border-radius: 50%;
+  }
+  $slider > div:last-child { border-block: 1px solid GrayText; }
+  $checkbox label > :first-of-type:not(span) { border: 1px solid ButtonText; }
+  $checkbox label > :first-of-type:not(span) > * { background: ButtonText !important; forced-color-adjust: none; }
 }
 """

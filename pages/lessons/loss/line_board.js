@@ -27,7 +27,7 @@ export default class Board {
     this.find(".surface .panel").addEventListener("pointerdown", (event) => this.press(event, "dot"));
     this.root.addEventListener("pointermove", (event) => this.held === event.pointerId && this.follow(event));
     this.root.addEventListener("pointerup", (event) => this.held === event.pointerId && this.release());
-    this.root.addEventListener("pointercancel", () => this.release());
+    this.root.addEventListener("pointercancel", () => this.forget());
     for (const slider of this.root.querySelectorAll("input")) {
       slider.addEventListener("input", () =>
         this.move({ line: this.line.with(slider.dataset.part, Number(slider.value)) }),
@@ -99,6 +99,7 @@ export default class Board {
     event.preventDefault();
     event.stopPropagation();
     this.held = event.pointerId;
+    this.was = { line: this.line, free: this.free };
     this.grip = name;
     this.side = Math.sign(this.lever()[0]);
     this.root.setPointerCapture(event.pointerId);
@@ -123,6 +124,13 @@ export default class Board {
     this.line = line.map((value, i) => round(clamp(value, -ends[i], ends[i])));
     this.free = free.map((value) => round(clamp(value, -reach, reach)));
     this.draw();
+  }
+
+  // A finger scrolls the page: what its touch has moved goes back.
+  forget() {
+    if (this.held === undefined) return;
+    this.held = this.reached = undefined;
+    this.move(this.was);
   }
 
   release() {

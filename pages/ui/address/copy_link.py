@@ -14,7 +14,8 @@ COPY = Text("Copy link", "링크 복사")
 COPIED = Text("Copied", "복사했습니다")
 BY_HAND = Text("Copy this link", "이 링크를 복사하십시오")
 
-SHARE = Component("share_link", __file__, isolated=True)
+SHARE = Component("share_link", __file__)
+"""Not isolated: a dialog keeps the focus in a ring that does not see into a shadow root."""
 
 
 def copy_link(page: str) -> None:

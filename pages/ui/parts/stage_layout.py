@@ -70,4 +70,10 @@ $layout_wrapper:has(> .st-key-stage-player) {
   .st-key-stage:has(.st-key-stage-drawing):has(.film-player) $column:has(.drawn-curve) { order: -2; }
   .st-key-stage:has(.st-key-stage-drawing) .st-key-stage-body $column:first-child { position: static !important; }
 }
+@media (max-height: 36rem) {
+  $layout_wrapper:has(> .st-key-stage-player), .st-key-stage .stage-map[data-part="map"],
+  .st-key-stage-body:not(:has(.stage)) > $layout_wrapper:first-child > $horizontal_block > $column:first-child {
+    position: static !important;
+  }
+}
 """)

@@ -1,6 +1,10 @@
 import { chartAfter, rest } from "../host.js";
 
 const REST = "더 보기";
+const ANSWERS = {
+  en: { check_circle: "Right:", close: "Not right:" },
+  ko: { check_circle: "맞음:", close: "틀림:" },
+};
 
 // What a chart shows now is said beside it: as its own description it would be part of the spec, and rebuild the chart.
 function describe() {
@@ -11,6 +15,17 @@ function describe() {
     }
     // Once they are its label they need not be read a second time.
     if (chart) words.setAttribute("aria-hidden", "true");
+  }
+}
+
+// An icon stands beside words that say the same, but for those at an answer; its own name is English.
+function nameIcons() {
+  const own = ANSWERS[document.documentElement.lang] ?? ANSWERS.en;
+  for (const icon of document.querySelectorAll("span[role=img][aria-label]")) {
+    const name = icon.textContent.trim();
+    const label = icon.closest("button, a") ? undefined : own[name];
+    if (label && icon.getAttribute("aria-label") !== label) icon.setAttribute("aria-label", label);
+    if (!label && icon.getAttribute("aria-label") === `${name} icon`) icon.setAttribute("aria-hidden", "true");
   }
 }
 
@@ -32,6 +47,7 @@ export default class ChartWords {
   act() {
     this.soon = undefined;
     describe();
+    nameIcons();
     nameRest();
   }
 
