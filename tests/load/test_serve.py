@@ -31,7 +31,8 @@ SEARCHED = "/usr/sbin:/usr/local/sbin"
 @contextmanager
 def several(processes: int = 2) -> Iterator[tuple[str, subprocess.Popen]]:
     port, first = free_port(), free_port()
-    command = [sys.executable, "deploy/serve.py", "--processes", str(processes), "--port", str(port)]
+    # As the one who runs the tests: their interpreter may be one that only root can read.
+    command = [sys.executable, "deploy/serve.py", "--user", "root", "--processes", str(processes), "--port", str(port)]
     starter = subprocess.Popen([*command, "--first-port", str(first)], cwd=ROOT, stdout=subprocess.DEVNULL)
     address = f"http://localhost:{port}"
     try:
