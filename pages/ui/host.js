@@ -10,6 +10,7 @@ export const running = () => app()?.getAttribute(SCRIPT_STATE) !== "notRunning";
 
 export const connected = () => app()?.getAttribute(CONNECTION_STATE) === "CONNECTED";
 
+/** @param {() => void} act @param {string} attribute */
 function watch(act, attribute) {
   const watcher = new MutationObserver(act);
   const watched = app();
@@ -17,16 +18,16 @@ function watch(act, attribute) {
   return watcher;
 }
 
-/** Call `act` whenever a run begins or ends, until the observer that is returned is disconnected. */
+/** Call `act` whenever a run begins or ends, until the observer that is returned is disconnected. @param {() => void} act */
 export const watchRuns = (act) => watch(act, SCRIPT_STATE);
 
-/** Call `act` whenever the connection comes or goes. */
+/** Call `act` whenever the connection comes or goes. @param {() => void} act */
 export const watchConnection = (act) => watch(act, CONNECTION_STATE);
 
-/** What holds an element that the server has drawn, and stands between its neighbours. */
+/** What holds an element that the server has drawn, and stands between its neighbours. @param {Element | null} element */
 export const containerOf = (element) => element?.closest(".stElementContainer");
 
-/** The chart in what follows an element, with its own label; null where none is. */
+/** The chart in what follows an element, with its own label; null where none is. @param {Element} element */
 export const chartAfter = (element) =>
   containerOf(element)?.nextElementSibling?.querySelector("[data-testid=stVegaLiteChart]") ?? null;
 

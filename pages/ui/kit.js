@@ -1,14 +1,25 @@
 // What the scripts of several components need.
 import { connected, running, watchRuns } from "./host.js";
 
+/** @type {(value: number, low: number, high: number) => number} */
 export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
-/** A number as text, with the minus sign of mathematics for the hyphen. */
+/** A number as text, with the minus sign of mathematics for the hyphen. @type {(text: string | number) => string} */
 export const minus = (text) => String(text).replaceAll("-", "−");
 
-/** Write `words` into an element, unless they stand there. */
+/** Write `words` into an element, unless they stand there. @type {(element: Element, words: string) => void} */
 export const put = (element, words) => {
   if (element.textContent !== words) element.textContent = words;
+};
+
+/**
+ * The elements below one that carry `data-part`, by its value.
+ * @template {Parts} P @param {HTMLElement} root @returns {P}
+ */
+export const partsOf = (root) => {
+  /** @type {NodeListOf<HTMLElement>} */
+  const nodes = root.querySelectorAll("[data-part]");
+  return /** @type {P} */ (Object.fromEntries([...nodes].map((node) => [node.dataset.part, node])));
 };
 
 /** An act put off until nothing more has come for a while. */
@@ -17,9 +28,13 @@ export class Later {
   act;
   /** @type {number} */
   wait;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
 
+  /** @param {() => void} act */
   constructor(act, wait = 600) {
-    [this.act, this.wait] = [act, wait];
+    this.act = act;
+    this.wait = wait;
   }
 
   get waiting() {
@@ -43,6 +58,7 @@ export class Later {
   }
 }
 
+/** @param {HTMLElement} parent @param {string} html @param {string} css */
 function insert(parent, html, css) {
   const box = document.createElement("div");
   const style = Object.assign(document.createElement("style"), { textContent: css });
@@ -51,9 +67,13 @@ function insert(parent, html, css) {
   parent.markup = parent.appendChild(box);
 }
 
-/** The function that the host calls with every message of data: one Part for each place, kept while that is there. */
+/**
+ * The function that the host calls with every message of data: one Part for each place, kept while that is there.
+ * @param {new (parent: any) => Part} Part @param {string} html @param {string} css
+ */
 export const mounting =
   (Part, html, css) =>
+  /** @param {{ data: any, parentElement: HTMLElement, setTriggerValue: Tell }} message */
   ({ data, parentElement: parent, setTriggerValue }) => {
     if (parent.component?.constructor !== Part) {
       parent.component?.destroy?.();
@@ -69,6 +89,7 @@ export const mounting =
     };
   };
 
+/** @type {Set<Latest>} */
 const late = new Set();
 
 /**
@@ -80,13 +101,15 @@ export class Latest {
   turn = 0;
 
   /** What sends a value with its turn. @type {(told: [any, number]) => void} */
-  send;
+  send = () => {};
 
   /** The value that was sent last. @type {any} */
   value;
 
   /** @type {MutationObserver | undefined} */
   watcher;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  looks;
 
   /** `settled` is called when the last value has been answered. */
   constructor(settled = () => {}) {
@@ -97,6 +120,7 @@ export class Latest {
     return this.due !== undefined;
   }
 
+  /** @param {any} value */
   offer(value) {
     this.next = [value];
     this.flush();
@@ -114,6 +138,7 @@ export class Latest {
     this.send([this.value, this.due]);
   }
 
+  /** @param {number} turn */
   answered(turn) {
     if (this.busy && turn === this.due) this.seen = true;
     this.check();
@@ -136,6 +161,7 @@ export class Latest {
     if (again) this.offer(again[0]);
   }
 
+  /** @param {boolean} isLate */
   mark(isLate) {
     if (isLate) late.add(this);
     else late.delete(this);

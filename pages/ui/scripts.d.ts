@@ -3,6 +3,27 @@
 /** Two numbers: a place on the screen or on the plane. */
 type Place = number[];
 
+/** What tells the server of something that happened, by name. */
+type Tell = (name: string, value: unknown) => void;
+
+/** What stands in the markup of a component, which has all that its script looks for. */
+type Find = {
+  <K extends keyof HTMLElementTagNameMap>(selector: K): HTMLElementTagNameMap[K];
+  (selector: string): HTMLElement;
+};
+
+/** The place of a component: an element in which its markup stands. */
+type Mount = Omit<HTMLElement, "querySelector"> & { querySelector: Find };
+
+/** The elements of a component's markup that carry `data-part`, by its value. */
+type Parts = Record<string, HTMLElement>;
+
+/** What is mounted at a place. */
+interface Part {
+  update(data: any, report: Tell): void;
+  destroy?(): void;
+}
+
 interface Window {
   components?: Record<string, Function & { version: string }>;
   /** The players on the page: a space or an arrow key goes to one of them. */

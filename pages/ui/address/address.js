@@ -1,6 +1,7 @@
 const PATIENCE = 120; // frames until the browser has surely changed the path
 
 export default class LinkWriter {
+  /** @param {{ page: string, query: string }} data @param {Tell} _report */
   update({ page, query }, _report, patience = PATIENCE) {
     const { pathname, search } = window.location;
     if (pathname.endsWith("/" + page)) {

@@ -1,25 +1,36 @@
 import { connected, notFound, watchConnection } from "../host.js";
 
-const closeFalseAlarm = () => notFound()?.querySelector("button").click();
+const closeFalseAlarm = () => notFound()?.querySelector("button")?.click();
+
+/**
+ * What the server says: the words, and the settings of the page as a link has them.
+ * @typedef {{ page: string, open?: string, copy: string, copied: string, by_hand: string, frame?: boolean,
+ *   language: string, languages: [string, string][], settings?: Record<string, string> }} Shared
+ */
 
 export default class ShareLink {
   /** @type {MutationObserver | undefined} */
   back;
+  data = /** @type {Shared} */ ({});
+  /** @type {Tell} */
+  report = () => {};
 
+  /** @param {Mount} parent */
   constructor(parent) {
-    this.part = (selector) => parent.querySelector(selector);
+    this.part = /** @type {Find} */ (parent.querySelector.bind(parent));
     this.part("button").onclick = () => this.copy();
   }
 
+  /** @param {Shared} data @param {Tell} report */
   update(data, report) {
     this.data = data;
     if (!data.open) this.back ??= this.comeBack();
     this.report = report;
     const [arrival] = performance.getEntriesByType("navigation");
     if (new URL(arrival.name).pathname.endsWith("/" + data.page) && !window.alarmWatched) {
-      window.alarmWatched = new MutationObserver(closeFalseAlarm);
-      window.alarmWatched.observe(document.body, { childList: true, subtree: true });
-      setTimeout(() => window.alarmWatched.disconnect(), 5000);
+      const watcher = (window.alarmWatched = new MutationObserver(closeFalseAlarm));
+      watcher.observe(document.body, { childList: true, subtree: true });
+      setTimeout(() => watcher.disconnect(), 5000);
       closeFalseAlarm();
     }
     document.documentElement.lang = data.language;
@@ -54,11 +65,11 @@ export default class ShareLink {
     const { data } = this;
     const url = new URL(window.location.href);
     // A seat is one's own, and so is a curve that was drawn, unless a teacher hands it on.
+    /** @type {Record<string, string | null>} */
     const settings = { lang: data.language, room: null, seat: null, ...data.settings };
     if (url.searchParams.get("drawn") !== "ask") settings.drawn ??= null;
-    /** @type {HTMLElement} */
-    const player = document.querySelector("[data-frame]");
-    if (player && data.frame) settings.frame = player.dataset.frame;
+    const player = /** @type {HTMLElement?} */ (document.querySelector("[data-frame]"));
+    if (player && data.frame) settings.frame = player.dataset.frame ?? null;
     else if (data.settings) settings.frame = null;
     const predictions = [...url.searchParams.keys()].filter((name) => name.startsWith("predict"));
     predictions.forEach((name) => (settings[name] = null)); // Who is sent the link predicts for themselves.

@@ -3,17 +3,25 @@ import { containerOf, running } from "../host.js";
 const HANDS = ["wheel", "touchstart", "pointerdown", "keydown"];
 
 export default class OpeningStep {
+  /** @type {number | undefined} */
+  arrival;
+  /** @type {(() => void) | undefined} */
+  stop;
+
+  /** @param {{ arrival: number, places: string[] }} data */
   update({ arrival, places }) {
     if (this.arrival === arrival) return;
     this.destroy();
     this.arrival = arrival;
     const began = performance.now();
-    let [still, found] = [0, undefined];
+    let still = 0;
+    /** @type {number | undefined} */
+    let found;
     const look = () => {
-      const target = places.map((place) => document.querySelector(place)).find(Boolean);
-      found ??= target && performance.now();
+      const target = places.map((place) => /** @type {HTMLElement?} */ (document.querySelector(place))).find(Boolean);
+      if (target) found ??= performance.now();
       if (target) {
-        const player = containerOf(document.querySelector(".film-player"));
+        const player = /** @type {HTMLElement?} */ (containerOf(document.querySelector(".film-player")));
         const above = player && player.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
         target.style.scrollMarginTop = `${96 + (above ? player.offsetHeight : 0)}px`;
         const before = target.getBoundingClientRect().top;

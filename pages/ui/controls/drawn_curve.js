@@ -1,4 +1,4 @@
-import { clamp, Later, Latest } from "../kit.js";
+import { clamp, Later, Latest, partsOf } from "../kit.js";
 
 const HIGHEST = 100;
 const [STEP, FINE, FAR] = [5, 1, 20]; // of the height, for an arrow key, with shift, and for PageUp
@@ -7,7 +7,16 @@ const FIRST = HIGHEST / 2;
 
 const NS = "http://www.w3.org/2000/svg";
 
-/** The knots after a stroke of the pointer from one place to another, each a [knot, height] that may lie between. */
+/**
+ * @typedef {{ knots: number[], answered: number, height: number, label: string, places: string[], start: number | null,
+ *   x_ticks: [number, string][], y_ticks: [number, string][], x_title: string, y_title: string,
+ *   words: Record<"keys" | "help" | "clear" | "numbers" | "knot" | "none" | "start" | "empty", string> }} Curve
+ */
+
+/**
+ * The knots after a stroke of the pointer from one place to another, each a [knot, height] that may lie between.
+ * @param {number[]} knots @param {number} count @param {Place} from @param {Place} to @returns {number[]}
+ */
 export function stroke(knots, count, from, to) {
   const all = knots.length ? [...knots] : Array(count).fill(Math.round(from[1]));
   const [left, right] = from[0] <= to[0] ? [from, to] : [to, from];
@@ -20,23 +29,38 @@ export function stroke(knots, count, from, to) {
   return all;
 }
 
-/** Where a key leads: the knot it goes to and by how much it moves that; undefined for other keys. */
+/**
+ * Where a key leads: the knot it goes to and by how much it moves that; undefined for other keys.
+ * @param {string} key @param {boolean} shift @param {number} at @param {number} count
+ */
 export function led(key, shift, at, count) {
-  const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: count - 1 }[key];
+  /** @type {Record<string, number | undefined>} */
+  const places = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: count - 1 };
+  const to = places[key];
   if (to !== undefined) return { at: clamp(to, 0, count - 1), by: 0 };
   const step = shift ? FINE : STEP;
-  const by = { ArrowUp: step, ArrowDown: -step, PageUp: FAR, PageDown: -FAR }[key];
+  /** @type {Record<string, number | undefined>} */
+  const steps = { ArrowUp: step, ArrowDown: -step, PageUp: FAR, PageDown: -FAR };
+  const by = steps[key];
   return by === undefined ? undefined : { at, by };
 }
 
 export default class DrawnCurve {
+  /** @type {number[]} */
+  knots = [];
+  at = 0;
+  /** Where the pointer was last. @type {Place} */
+  from = [0, 0];
+  /** The pointer that draws. @type {number | undefined} */
+  held;
+  /** None until the first message: nothing is drawn before. */
+  data = /** @type {Curve} */ (/** @type {unknown} */ (undefined));
+
+  /** @param {Mount} parent */
   constructor(parent) {
     this.root = parent.querySelector(".drawn-curve");
-    this.part = Object.fromEntries(
-      [...this.root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]),
-    );
-    this.knots = [];
-    this.at = 0;
+    /** @type {Parts & { clear: HTMLButtonElement }} */
+    this.part = partsOf(this.root);
     this.latest = new Latest(() => this.settle());
     this.later = new Later(() => this.send());
     this.sizing = new ResizeObserver(() => this.draw());
@@ -44,12 +68,14 @@ export default class DrawnCurve {
     this.sizing.observe(area);
     area.addEventListener("pointerdown", (event) => this.press(event));
     area.addEventListener("pointermove", (event) => this.follow(event));
-    for (const end of ["pointerup", "pointercancel"]) area.addEventListener(end, (event) => this.release(event));
+    area.addEventListener("pointerup", (event) => this.release(event));
+    area.addEventListener("pointercancel", (event) => this.release(event));
     area.addEventListener("keydown", (event) => this.key(event));
     area.addEventListener("blur", () => this.later.waiting && this.later.now());
     clear.addEventListener("click", () => this.put([], true));
   }
 
+  /** @param {Curve} data @param {Tell} report */
   update(data, report) {
     this.data = data;
     this.latest.send = (value) => report("drawn", value);
@@ -70,6 +96,7 @@ export default class DrawnCurve {
     this.draw();
   }
 
+  /** @param {number} i */
   field(i) {
     const field = Object.assign(document.createElement("input"), {
       type: "number",
@@ -91,10 +118,11 @@ export default class DrawnCurve {
     return field;
   }
 
+  /** @param {number} i */
   told(i, place = this.data.places[i]) {
     return this.data.words.knot
-      .replace("{knot}", i + 1)
-      .replace("{count}", this.data.places.length)
+      .replace("{knot}", String(i + 1))
+      .replace("{count}", String(this.data.places.length))
       .replace("{place}", place);
   }
 
@@ -104,6 +132,7 @@ export default class DrawnCurve {
     this.draw();
   }
 
+  /** @param {number[]} knots @param {boolean} atOnce */
   put(knots, atOnce) {
     this.knots = knots;
     this.draw();
@@ -117,7 +146,7 @@ export default class DrawnCurve {
     }
   }
 
-  /** The knot, as a number that may lie between two, and the height under the pointer. */
+  /** The knot, as a number that may lie between two, and the height under the pointer. @param {PointerEvent} event */
   place(event) {
     const box = this.part.area.getBoundingClientRect();
     const last = this.data.places.length - 1;
@@ -126,6 +155,7 @@ export default class DrawnCurve {
     return [clamp(across, 0, 1) * last, clamp(up, 0, 1) * HIGHEST];
   }
 
+  /** @param {PointerEvent} event */
   press(event) {
     if (this.held !== undefined || event.button !== 0) return;
     event.preventDefault();
@@ -136,11 +166,13 @@ export default class DrawnCurve {
     this.move(this.from);
   }
 
+  /** @param {PointerEvent} event */
   follow(event) {
     if (this.held !== event.pointerId) return;
     for (const each of event.getCoalescedEvents?.() ?? [event]) this.move(this.place(each));
   }
 
+  /** @param {Place} to */
   move(to) {
     this.knots = stroke(this.knots, this.data.places.length, this.from, to);
     this.at = Math.round(to[0]);
@@ -148,12 +180,14 @@ export default class DrawnCurve {
     this.draw();
   }
 
+  /** @param {PointerEvent} event */
   release(event) {
     if (this.held !== event.pointerId) return;
     this.held = undefined;
     this.later.now();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const to = led(event.key, event.shiftKey, this.at, this.data.places.length);
@@ -173,25 +207,31 @@ export default class DrawnCurve {
     const { area, picture, clear, fields } = this.part;
     const [wide, high] = [area.clientWidth, area.clientHeight];
     if (!this.data || !wide) return;
+    /** @type {number | undefined} */
     const height = this.knots[this.at];
     const { words, places } = this.data;
-    area.setAttribute("aria-valuenow", height ?? FIRST);
+    area.setAttribute("aria-valuenow", String(height ?? FIRST));
     area.setAttribute("aria-valuetext", `${this.told(this.at)}: ${height === undefined ? words.none : `${height}%`}`);
     clear.disabled = !this.knots.length;
-    [...fields.children].forEach((field, i) => field !== document.activeElement && (field.value = this.knots[i] ?? ""));
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const inputs = fields.querySelectorAll("input");
+    inputs.forEach((field, i) => field !== document.activeElement && (field.value = String(this.knots[i] ?? "")));
     this.root.dataset.knots = this.knots.join(".");
     picture.setAttribute("viewBox", `0 0 ${wide} ${high}`);
     picture.replaceChildren(...this.axes(wide, high), ...this.line(wide, high, places.length));
   }
 
+  /** @param {number} share @param {number} wide */
   x(share, wide) {
     return EDGE.left + share * (wide - EDGE.left - EDGE.right);
   }
 
+  /** @param {number} share @param {number} high */
   y(share, high) {
     return high - EDGE.bottom - share * (high - EDGE.top - EDGE.bottom);
   }
 
+  /** @param {number} wide @param {number} high */
   axes(wide, high) {
     const { x_ticks, y_ticks, x_title, y_title } = this.data;
     const [left, right, top, bottom] = [this.x(0, wide), this.x(1, wide), this.y(1, high), this.y(0, high)];
@@ -222,6 +262,7 @@ export default class DrawnCurve {
     ];
   }
 
+  /** @param {number} wide @param {number} high @param {number} count */
   line(wide, high, count) {
     const { start, words } = this.data;
     const parts = [];
@@ -250,9 +291,10 @@ export default class DrawnCurve {
   }
 }
 
+/** @param {string} name @param {Record<string, string | number>} attributes */
 function shape(name, attributes, words = "") {
   const node = document.createElementNS(NS, name);
-  for (const [attribute, value] of Object.entries(attributes)) node.setAttribute(attribute, value);
+  for (const [attribute, value] of Object.entries(attributes)) node.setAttribute(attribute, String(value));
   node.textContent = words;
   return node;
 }

@@ -1,19 +1,28 @@
-import { clamp, Later, Latest } from "../kit.js";
+import { clamp, Later, Latest, partsOf } from "../kit.js";
 
 const ALONG = 6; // pixels after which a finger means the slider, not the page
 const PAUSE = 700; // milliseconds after a key that a slider at rest waits for another
 const PAGE = 10; // marks that PageUp goes, where there are no orders of magnitude
 
-/** All values at which the slider stops: given, or evenly spaced. */
+/**
+ * @typedef {{ marks?: number[] | null, low: number, high: number, step: number }} Range
+ * @typedef {Range & { value: number, answered: number, label: string, help: string, unit: string, locked: boolean,
+ *   logarithmic: boolean, famous: [number, string][], words: { exact: string, locked: string } }} Slider
+ */
+
+/** All values at which the slider stops: given, or evenly spaced. @param {Range} range */
 export function stops({ marks, low, high, step }) {
   if (marks) return marks;
   const digits = (String(step).split(".")[1] ?? "").length;
   const count = Math.floor((high - low) / step + 1e-9);
   const values = Array.from({ length: count + 1 }, (_, i) => Number((low + i * step).toFixed(digits)));
-  return values.at(-1) < high ? [...values, high] : values;
+  return values[count] < high ? [...values, high] : values;
 }
 
-/** Where a value stands between the stops, 2.5 being halfway from the third to the fourth, by ratio if they grow so. */
+/**
+ * Where a value stands between the stops, 2.5 being halfway from the third to the fourth, by ratio if they grow so.
+ * @param {number} value @param {number[]} marks @param {boolean} logarithmic
+ */
 export function position(value, marks, logarithmic) {
   const last = marks.length - 1;
   if (!(value > marks[0])) return 0;
@@ -25,16 +34,21 @@ export function position(value, marks, logarithmic) {
   return next - 1 + (at - from) / (to - from);
 }
 
-/** The stop to which a key goes from `value`, undefined for keys that move nothing. */
+/**
+ * The stop to which a key goes from `value`, undefined for keys that move nothing.
+ * @param {string} key @param {number} value @param {number[]} marks @param {boolean} logarithmic
+ */
 export function target(key, value, marks, logarithmic) {
   const at = position(value, marks, logarithmic);
   const up = Math.floor(at + 1e-9) + 1;
   const down = Math.ceil(at - 1e-9) - 1;
+  /** @param {1 | -1} way */
   const far = (way) => {
     if (!logarithmic) return Math.round(at) + way * Math.max(1, Math.min(PAGE, Math.round(marks.length / PAGE)));
     return Math.round(position(value * 10 ** way, marks, true));
   };
-  const place = {
+  /** @type {Record<string, number | undefined>} */
+  const places = {
     ArrowRight: up,
     ArrowUp: up,
     ArrowLeft: down,
@@ -43,23 +57,28 @@ export function target(key, value, marks, logarithmic) {
     PageDown: far(-1),
     Home: 0,
     End: marks.length - 1,
-  }[key];
+  };
+  const place = places[key];
   return place === undefined ? undefined : marks[clamp(place, 0, marks.length - 1)];
 }
 
+/** @param {number} value */
 const read = (value) => value.toLocaleString("en", { maximumFractionDigits: 12 });
 
 export default class LiveSlider {
-  /** @type {number | undefined} */
-  from;
-  /** @type {any} */
-  before;
+  /** Where a finger was put down, and the value there. */
+  from = 0;
+  before = 0;
+  value = 0;
+  /** @type {number[]} */
+  marks = [];
+  data = /** @type {Slider} */ ({});
 
+  /** @param {Mount} parent */
   constructor(parent) {
     this.root = parent.querySelector(".live-slider");
-    this.part = Object.fromEntries(
-      [...this.root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]),
-    );
+    /** @type {Parts & { range: HTMLInputElement, field: HTMLInputElement, label: HTMLLabelElement }} */
+    this.part = partsOf(this.root);
     const { range, field, label, famous } = this.part;
     label.htmlFor = range.id = `live-${Math.random().toString(36).slice(2)}`;
     famous.id = `${range.id}-famous`;
@@ -70,7 +89,7 @@ export default class LiveSlider {
     range.addEventListener("pointermove", (event) => Math.abs(event.clientX - this.from) > ALONG && this.follow());
     range.addEventListener("pointerup", () => this.release());
     range.addEventListener("pointercancel", () => this.forget());
-    range.addEventListener("input", () => this.choose(this.marks[Math.round(range.value)], false));
+    range.addEventListener("input", () => this.choose(this.marks[Math.round(range.valueAsNumber)], false));
     range.addEventListener("change", () => this.release());
     range.addEventListener("keydown", (event) => this.key(event));
     field.addEventListener("keydown", (event) => this.key(event));
@@ -79,6 +98,7 @@ export default class LiveSlider {
     field.addEventListener("blur", () => this.leave());
   }
 
+  /** @param {Slider} data @param {Tell} report */
   update(data, report) {
     this.data = data;
     this.marks = stops(data);
@@ -89,7 +109,7 @@ export default class LiveSlider {
     const name = data.label;
     Object.assign(label, { textContent: name, title: data.help || name });
     label.classList.toggle("helped", data.help !== "");
-    range.max = this.marks.length - 1;
+    range.max = String(this.marks.length - 1);
     range.setAttribute("aria-label", name);
     range.setAttribute("aria-description", data.help);
     field.setAttribute("aria-label", `${name}: ${data.words.exact}`);
@@ -97,7 +117,7 @@ export default class LiveSlider {
     lock.toggleAttribute("hidden", !data.locked);
     unit.textContent = data.unit;
     const last = this.marks.length - 1 || 1;
-    const well = data.famous.filter(([value]) => value >= this.marks[0] && value <= this.marks.at(-1));
+    const well = data.famous.filter(([value]) => value >= this.marks[0] && value <= this.marks[this.marks.length - 1]);
     ticks.replaceChildren(
       ...well.map(([value, words]) => {
         const tick = Object.assign(document.createElement("i"), { title: words });
@@ -105,7 +125,7 @@ export default class LiveSlider {
         return tick;
       }),
     );
-    famous.replaceChildren(...data.famous.map(([value, words]) => new Option(words, value)));
+    famous.replaceChildren(...data.famous.map(([value, words]) => new Option(words, String(value))));
     this.draw();
   }
 
@@ -126,17 +146,20 @@ export default class LiveSlider {
   draw(thumb = true) {
     const { range, field } = this.part;
     const at = position(this.value, this.marks, this.data.logarithmic);
-    if (thumb) range.value = at;
-    this.root.style.setProperty("--done", at / (this.marks.length - 1 || 1));
-    if (!this.editing) field.value = this.value;
+    if (thumb) range.value = String(at);
+    this.root.style.setProperty("--done", String(at / (this.marks.length - 1 || 1)));
+    if (!this.editing) field.value = String(this.value);
     range.setAttribute("aria-valuetext", this.told);
     range.title = this.told;
   }
 
   // A finger may be about to scroll the page: nothing is sent before it has gone along the slider, or is lifted.
+  /** @param {PointerEvent} event */
   press(event) {
     if (this.data.locked) return;
-    [this.held, this.before, this.from] = [true, this.value, event.clientX];
+    this.held = true;
+    this.before = this.value;
+    this.from = event.clientX;
     this.unsure = event.pointerType === "touch";
     document.documentElement.dataset.held = "";
   }
@@ -168,6 +191,7 @@ export default class LiveSlider {
     this.release();
   }
 
+  /** @param {number | undefined} value */
   choose(value, thumb = true) {
     if (this.data.locked || value === undefined) return;
     const moved = value !== this.value;
@@ -187,6 +211,7 @@ export default class LiveSlider {
     this.draw();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const inField = event.target === this.part.field;
     if (event.key === "Escape" && inField) this.leave();

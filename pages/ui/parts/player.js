@@ -3,30 +3,56 @@ import { clamp } from "../kit.js";
 const players = (window.filmPlayers ??= new Set());
 const held = () => "held" in document.documentElement.dataset; // a control is being dragged
 
-/** The lines that `player.shortened` wrote: their words with the numbers of each, or the lines themselves. */
+/**
+ * The lines that `player.shortened` wrote: their words with the numbers of each, or the lines themselves.
+ * @param {string[]} lines @returns {string[]}
+ */
 export function lengthened(lines) {
   const [words, ...numbers] = lines;
   if (!words?.includes("\0")) return lines;
   return numbers.map((own) => own.split(" ").reduce((line, number) => line.replace("\0", () => number), words));
 }
 
+/**
+ * @typedef {{ frames: number, name: string, start: number, rate: number, film: string, order: number, loop: boolean,
+ *   autoplay: boolean, follow: boolean, captions: string[], spoken: string[], labels: Record<string, string> }} Film
+ */
+
 export default class Player {
+  data = /** @type {Film} */ (/** @type {unknown} */ (undefined));
+  /** The film that was shown last. @type {string | undefined} */
+  film;
+  /** The number of the last frame. */
+  last = 0;
+  /** The time of the tick before. @type {number | null} */
+  before = null;
+  /** The next tick, and the next time that the frame is written into the charts. */
+  ticking = 0;
+  /** @type {number | undefined} */
+  soon;
+  /** @type {boolean | undefined} */
+  following;
+
+  /** @param {Mount} parent */
   constructor(parent) {
     this.root = parent.querySelector(".film-player");
-    this.find = (part) => this.root.querySelector(`[data-part="${part}"]`);
-    this.position = null;
+    /** @param {string} part */
+    this.find = (part) => parent.querySelector(`[data-part="${part}"]`);
+    this.slider = /** @type {HTMLInputElement} */ (this.find("slider"));
+    this.position = 0;
     this.playing = false;
     this.speed = 1;
     this.used = 0;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
+    /** @param {string} part @param {string} event @param {(event: Event) => void} act */
     const on = (part, event, act) => this.find(part).addEventListener(event, act);
     on("first", "click", () => this.rest(0));
     on("back", "click", () => this.rest(this.frame - 1));
     on("play", "click", () => this.toggle());
     on("forward", "click", () => this.rest(this.frame + 1));
     on("last", "click", () => this.rest(this.last));
-    on("slider", "input", (event) => this.rest(Number(event.target.value)));
-    on("speed", "change", (event) => (this.speed = Number(event.target.value)));
+    on("slider", "input", (event) => this.rest(Number(/** @type {HTMLInputElement} */ (event.target).value)));
+    on("speed", "change", (event) => (this.speed = Number(/** @type {HTMLInputElement} */ (event.target).value)));
     this.root.addEventListener("pointerdown", () => (this.used = performance.now()));
     this.stop = new AbortController();
     const options = { signal: this.stop.signal };
@@ -40,10 +66,11 @@ export default class Player {
     players.add(this);
   }
 
+  /** @param {Film} data */
   update(data) {
     const { frames, name, start, labels } = data;
     data = { ...data, captions: lengthened(data.captions), spoken: lengthened(data.spoken) };
-    const fresh = this.position === null;
+    const fresh = this.data === undefined;
     const film = JSON.stringify([frames, data.film, data.captions, data.spoken]);
     const other = !fresh && film !== this.film;
     const ordered = data.order !== (this.data?.order ?? data.order);
@@ -55,7 +82,7 @@ export default class Player {
     this.last = Math.max(frames - 1, 0);
     this.root.dataset.name = name;
     this.root.setAttribute("aria-label", labels.player);
-    this.find("slider").max = this.last;
+    this.slider.max = String(this.last);
     for (const part of ["first", "back", "forward", "last", "slider", "speed"]) {
       this.find(part).setAttribute("aria-label", labels[part]);
       this.find(part).title = labels[part];
@@ -95,6 +122,7 @@ export default class Player {
     this.play(!this.playing);
   }
 
+  /** @param {number} frame */
   rest(frame) {
     this.stopped = true;
     this.go(frame);
@@ -104,12 +132,14 @@ export default class Player {
     return Math.floor(this.position);
   }
 
+  /** @param {number} frame */
   go(frame) {
     this.play(false);
     this.position = clamp(frame, 0, this.last);
     this.draw();
   }
 
+  /** @param {boolean} playing */
   play(playing) {
     if (playing && this.frame >= this.last) this.position = 0;
     if (playing && !this.playing) {
@@ -121,6 +151,7 @@ export default class Player {
     this.draw();
   }
 
+  /** @param {number} now */
   tick(now) {
     const rate = this.calm.matches ? 2 : this.data.rate;
     const passed = this.before === null ? 0 : Math.min(now - this.before, 250) / 1000;
@@ -139,14 +170,14 @@ export default class Player {
     const { captions, spoken, labels } = this.data;
     const caption = captions[frame] ?? String(frame);
     const told = spoken[frame] ? `${caption} · ${spoken[frame]}` : caption;
-    const slider = this.find("slider");
+    const slider = this.slider;
     const play = this.find("play");
     const label = this.playing ? labels.pause : labels.play;
-    this.root.dataset.frame = frame;
-    this.root.dataset.playing = this.playing;
+    this.root.dataset.frame = String(frame);
+    this.root.dataset.playing = String(this.playing);
     this.find("caption").textContent = caption;
-    slider.value = frame;
-    slider.style.setProperty("--done", this.last ? frame / this.last : 1);
+    slider.value = String(frame);
+    slider.style.setProperty("--done", String(this.last ? frame / this.last : 1));
     slider.setAttribute("aria-valuetext", told);
     this.tell(told);
     if (play.title !== label) {
@@ -157,8 +188,9 @@ export default class Player {
   }
 
   // A frame one steps to is read out; those of a film that plays would never end, and the slider says its own.
+  /** @param {string} told */
   tell(told) {
-    if (this.playing || document.activeElement === this.find("slider")) return;
+    if (this.playing || document.activeElement === this.slider) return;
     if (this.find("told").textContent !== told) this.find("told").textContent = told;
   }
 
@@ -174,32 +206,39 @@ export default class Player {
     }
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const inside = this.root.contains(event.target);
+    const target = /** @type {HTMLElement} */ (event.target);
+    const inside = this.root.contains(target);
     if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-    if (!inside && (event.target !== document.body || latest() !== this)) return;
-    if (event.target.tagName === "SELECT" || (event.key === " " && event.target.tagName === "BUTTON")) return;
-    const act = {
+    if (!inside && (target !== document.body || latest() !== this)) return;
+    if (target.tagName === "SELECT" || (event.key === " " && target.tagName === "BUTTON")) return;
+    /** @type {Record<string, (() => void) | undefined>} */
+    const acts = {
       " ": () => this.toggle(),
       ArrowLeft: () => this.rest(this.frame - 1),
       ArrowRight: () => this.rest(this.frame + 1),
       Home: () => this.rest(0),
       End: () => this.rest(this.last),
-    }[event.key];
+    };
+    const act = acts[event.key];
     if (!act) return;
     event.preventDefault();
     this.used = performance.now();
     act();
   }
 
+  /** @param {PointerEvent} event */
   press(event) {
-    const datum = [event.target.__data__].flat()[0]?.datum;
+    // What Vega binds to the marks that it draws.
+    const { __data__: bound } = /** @type {{ __data__?: any }} */ (event.target);
+    const datum = [bound].flat()[0]?.datum;
     if (datum && datum.seek === this.data.name) this.rest(datum.frame);
   }
 
   destroy() {
     cancelAnimationFrame(this.ticking);
-    cancelAnimationFrame(this.soon);
+    if (this.soon) cancelAnimationFrame(this.soon);
     this.watcher.disconnect();
     this.release.disconnect();
     this.stop.abort();

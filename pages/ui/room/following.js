@@ -3,18 +3,24 @@ export default class Following {
   /** @type {number | undefined} */
   done;
 
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  timer;
+  patience = 0;
+
+  /** @param {{ frame: number, number: number }} data */
   update({ frame, number }) {
     if (this.done === number) return;
-    [this.done, this.patience] = [number, 60];
+    this.done = number;
+    this.patience = 60;
     clearInterval(this.timer);
     this.timer = setInterval(() => this.go(frame), 150);
   }
 
+  /** @param {number} frame */
   go(frame) {
-    /** @type {HTMLInputElement} */
-    const slider = document.querySelector("[data-frame] [data-part=slider]");
+    const slider = /** @type {HTMLInputElement?} */ (document.querySelector("[data-frame] [data-part=slider]"));
     if (slider && Number(slider.max) >= frame) {
-      slider.value = frame;
+      slider.value = String(frame);
       slider.dispatchEvent(new Event("input", { bubbles: true }));
       this.patience = 0;
     }

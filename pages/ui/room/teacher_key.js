@@ -1,10 +1,21 @@
 // The teacher's secret: behind the # of the link, then in the memory of this tab. Neither is ever part of a request.
+/**
+ * @typedef {{ code: string, secret?: string, ask?: boolean, path: string, copy?: string, copied: string, help?: string,
+ *   by_hand: string }} Key
+ */
+
 export default class TeacherKey {
+  data = /** @type {Key} */ ({});
+  /** The code of the room whose secret was asked for last. @type {string | undefined} */
+  asked;
+
+  /** @param {Mount} parent */
   constructor(parent) {
-    this.part = (selector) => parent.querySelector(selector);
+    this.part = /** @type {Find} */ (parent.querySelector.bind(parent));
     this.part("button").onclick = () => this.copy();
   }
 
+  /** @param {Key} data @param {Tell} report */
   update(data, report) {
     this.data = data;
     if (data.secret) this.remember(data.secret);
@@ -24,6 +35,7 @@ export default class TeacherKey {
     }
   }
 
+  /** @param {string} secret */
   remember(secret) {
     try {
       sessionStorage.setItem(`room ${this.data.code}`, secret);

@@ -37,6 +37,9 @@ function nameRest() {
 }
 
 export default class ChartWords {
+  /** @type {number | undefined} */
+  soon;
+
   constructor() {
     this.watcher = new MutationObserver(() => (this.soon ??= requestAnimationFrame(() => this.act())));
     // The host writes its own label anew in another language.
@@ -55,6 +58,6 @@ export default class ChartWords {
 
   destroy() {
     this.watcher.disconnect();
-    cancelAnimationFrame(this.soon);
+    if (this.soon) cancelAnimationFrame(this.soon);
   }
 }

@@ -1,13 +1,14 @@
 export default class FrameButton {
+  /** @param {Mount} parent */
   constructor(parent) {
     this.button = parent.querySelector("button");
   }
 
+  /** @param {{ label: string }} data @param {Tell} report */
   update(data, report) {
     this.button.textContent = data.label;
     this.button.onclick = () => {
-      /** @type {HTMLElement} */
-      const player = document.querySelector('.film-player[data-name="frame"]');
+      const player = /** @type {HTMLElement?} */ (document.querySelector('.film-player[data-name="frame"]'));
       if (player) report("frame", [Number(player.dataset.frame)]);
     };
   }
