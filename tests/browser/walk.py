@@ -188,6 +188,8 @@ def walk(browser: Browser, address: str, seed: int, steps: int, first: int = 0) 
             begin = pages[leg % len(pages)]
             visitor.page.goto(f"{address}/{'' if begin == 'home' else begin}")
             walker.settle(HANG)
+            if wrong := walker.check():
+                raise AssertionError("\n".join((f"leg {leg} begins at {begin}", *wrong)))
             for number in range(LEG):
                 if steps <= 0:
                     return
