@@ -34,9 +34,10 @@ export const chartAfter = (element) =>
 /** The button of the navigation's sections that have no room; null where all have. */
 export const rest = () => document.querySelector(".rc-overflow-item-rest button");
 
+/** @param {string} called */
 function dialog(called) {
   const title = document.querySelector("[role=dialog] [slot=title]");
-  return title?.textContent === called ? title.closest("[role=dialog]") : null;
+  return title && title.textContent === called ? title.closest("[role=dialog]") : null;
 }
 
 /** The dialog that says that a page was not found, while it is open. */

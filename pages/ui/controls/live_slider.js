@@ -7,7 +7,7 @@ const PAGE = 10; // marks that PageUp goes, where there are no orders of magnitu
 /**
  * @typedef {{ marks?: number[] | null, low: number, high: number, step: number }} Range
  * @typedef {Range & { value: number, answered: number, label: string, help: string, unit: string, locked: boolean,
- *   logarithmic: boolean, famous: [number, string][], words: { exact: string, locked: string } }} Slider
+ *   logarithmic: boolean, at_rest: boolean, famous: [number, string][], words: { exact: string, locked: string } }} Slider
  */
 
 /** All values at which the slider stops: given, or evenly spaced. @param {Range} range */

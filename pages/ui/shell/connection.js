@@ -4,15 +4,19 @@ import { Later } from "../kit.js";
 const PATIENCE = 5000; // milliseconds without the server, before it is said
 
 export default class Connection {
+  words = "";
+
+  /** @param {Mount} parent */
   constructor(parent) {
     this.line = parent.querySelector(".no-connection");
     this.later = new Later(() => this.tell(), PATIENCE);
     this.watcher = watchConnection(() => this.look());
     // The host's own words are for who runs it, and its dialog locks the film that could still play.
-    this.dialogs = new MutationObserver(() => connectionError()?.querySelector("button").click());
+    this.dialogs = new MutationObserver(() => connectionError()?.querySelector("button")?.click());
     this.look();
   }
 
+  /** @param {{ lost: string }} data */
   update(data) {
     this.words = data.lost;
   }
