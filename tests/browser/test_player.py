@@ -90,7 +90,7 @@ def test_every_chart_says_in_words_what_it_shows(open_cinema):
     charts = visitor.page.locator("[data-testid=stVegaLiteChart]")
     words = charts.evaluate_all("charts => charts.map(chart => chart.getAttribute('aria-label'))")
     assert words == ["the plane", "the losses", "gradients", "the curve", "counts"]
-    assert visitor.page.get_by_role("group", name="the network").count() == 1
+    assert visitor.page.get_by_role("group", name="the network", exact=True).count() == 1
 
 
 def test_a_film_plays_without_a_word_to_the_server(open_cinema):
