@@ -151,10 +151,10 @@ class LessonPage:
         with unfolded(self.id, "files", TAKE_ALONG, ":material/download:") as folder:
             if folder.open and self.files:
                 shown = tape.of_visitor()
-                files = [saved_film.file(self.id, shown)]
-                for file in self.files(controls.current(self.id, self.controls)):
-                    files += saved_film.with_notebook(file, shown)
-                downloads.show(self.id, *files)
+                own = self.files(controls.current(self.id, self.controls))
+                files = [each for file in own for each in saved_film.with_notebook(file, shown)]
+                if files:  # of a long run there are none before it is over
+                    downloads.show(self.id, saved_film.file(self.id, shown), *files)
                 if self.saving:
                     self.saving()
 
