@@ -315,7 +315,8 @@ def header_rows(cells: Sequence[Sequence[str]]) -> int:
     if tuple(first[-2:]) == RESERVED:
         return 1
     second = [is_word(rest[0][place], place) for place, many in enumerate(numeric) if many] if rest else []
-    if len(rest) > 2 and len(second) > 1 and all(second):
+    known = any(rest[0][place] in below[place][1:] for place, many in enumerate(numeric) if many)
+    if len(rest) > 2 and len(second) > 1 and all(second) and not known:
         return 2
     words = [place for place, cell in enumerate(first) if is_word(cell, place)]
     numbers = [place for place, cell in enumerate(first) if place not in words and is_number(cell)]

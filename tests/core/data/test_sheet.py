@@ -126,6 +126,7 @@ KINDS = {
     "Orange with listed values": (lines("{i}\t{w}\t{w}", header="x\tu\tk\nc\ta b\ta b\n\t\tclass"), {"x": [0, 1], "k": ["a", "b"]}),
     "numbers from 1 above words": (lines("{i}.5,{j},{w}", header="1,2,3"), {"1": [0.5, 1.5], "3": ["a", "b"]}),
     "our own table of a column called by a number": (lines("0.{i},{j},train", header="142.24,target,part"), {"142.24": [0, 0.1]}),
+    "words among others that could be numbers": ("x,y\n○,남\n" + "\n".join(f"{'1a' if i % 3 else '○'},{'2b' if i % 3 else '남'}" for i in range(9)), {"x": ["○", "○", "1a"]}),
     "ARFF with tabs": ("@relation w\n@attribute x real\n@attribute k {a, b}\n@data\n" + lines("{i}\t{w}"), {"x": [0, 1], "k": ["a", "b"]}),
     "numbers that no float tells apart": (lines("1234567890123456{i},{j},{w}", header="code,x,k"), {"code": ["12345678901234560", "12345678901234561"]}),
 }  # fmt: skip
