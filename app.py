@@ -13,10 +13,11 @@ from pages.ui.address import address, language, link_notes, opening_step, presen
 from pages.ui.controls import locks
 from pages.ui.parts import downloads, source, stage_layout
 from pages.ui.serving import turns
-from pages.ui.shell import chart_words, classroom, connection, header, navigation, session_view
+from pages.ui.shell import chart_words, classroom, connection, header, navigation, outbox, session_view
 from pages.ui.text import say, settle_language
 
 session_view.install()
+outbox.install()
 settle_language()
 st.set_page_config(page_icon=navigation.ICON, layout="wide", menu_items={"About": say(navigation.NAME)})
 page = navigation.navigation()
