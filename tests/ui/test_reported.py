@@ -64,7 +64,6 @@ PAGES = [
     ("learning_rate", {"drawn": "ask"}, {"drawn_curve.drawn"}),
     ("training", {"epochs": "2"}, {"stage.weight", "stage.layers"}),
     ("training", {"epochs": "2", "tool": "go_on"}, {"frame_button.frame"}),
-    ("training", {"epochs": "2", "tool": "slow"}, {"network_diagram.chosen"}),
     ("training", {"epochs": "2", "dataset": "drawn"}, {"canvas.points"}),
     ("training", {"room": "ABCDEF", "seat": "teacher"}, {"teacher_key.secret"}),
 ]
