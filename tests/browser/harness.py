@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
 from pages.ui.shell import navigation
 
@@ -61,6 +61,16 @@ def serve(script: Path = ROOT / "app.py", port: int = 0) -> Iterator[str]:
         server.wait(timeout=20)
 
 
+def is_false_alarm(message: ConsoleMessage) -> bool:
+    """Tell whether the host complains of what is in order.
+
+    Below a path Streamlit looks for its server in two places and finds it in the second; and to the first visitor of a
+    process it says that a page does not exist, before it knows its pages.
+    """
+    is_search = "404 (Not Found)" in message.text and "/_stcore/" in message.location.get("url", "")
+    return is_search or "does not seem to exist" in message.text
+
+
 @dataclass
 class Visitor:
     """A visitor: a page in the browser, with what its console complained of and the messages that it exchanged."""
@@ -72,7 +82,7 @@ class Visitor:
     received: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda m: m.type == "error" and self.complaints.append(m.text))
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("websocket", self._listen)
 
@@ -104,6 +114,10 @@ class Visitor:
     def exceptions(self) -> int:
         """How many tracebacks the page shows."""
         return self.page.locator("[data-testid=stException]").count()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not is_false_alarm(message):
+            self.complaints.append(message.text)
 
     def _listen(self, socket: object) -> None:
         socket.on("framesent", lambda _: self.sent.append(time.perf_counter()))  # type: ignore[attr-defined]

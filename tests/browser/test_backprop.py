@@ -22,7 +22,6 @@ def opened(visit, app, part: str, **link: str):
     page = visitor.open(f"backprop?predict=skip&lang=en&part={part}{asked}")
     page.wait_for_selector(".nets svg circle")
     visitor.wait()
-    visitor.complaints.clear()  # the first visit of a process complains of its path
     return visitor, page
 
 

@@ -40,7 +40,7 @@ def test_the_phases_follow_each_other_and_only_the_update_moves_a_weight(visit, 
     assert weights == {"0.7"}
     assert at(page, "w1.1.1")[0] != "0.7"
     assert len(visitor.sent) == sent
-    assert not [complaint for complaint in visitor.complaints if "404" not in complaint]
+    assert not visitor.complaints
 
 
 def test_the_film_plays_to_its_end_without_the_server(visit, app):
@@ -63,7 +63,7 @@ def test_a_click_or_the_keyboard_chooses_a_weight_and_its_chain_is_written_out(v
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_function("location.search.includes('chain_parameter=b2.1')")
-    assert not [complaint for complaint in visitor.complaints if "404" not in complaint]
+    assert not visitor.complaints
 
 
 def test_on_a_phone_the_picture_scrolls_to_the_operation_and_not_the_page(visit, app):
@@ -90,7 +90,7 @@ def test_the_size_of_delta_is_followed_back_from_the_output(visit, app):
     page.wait_for_timeout(300)
     assert "δ₈ = " in chart.text_content()
     assert len(visitor.sent) == sent
-    assert not [complaint for complaint in visitor.complaints if "404" not in complaint]
+    assert not visitor.complaints
 
 
 UNDER = """() => {

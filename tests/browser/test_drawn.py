@@ -16,7 +16,6 @@ def lesson(visit, app):
     visitor.page.wait_for_selector(".stage[data-shown]")
     visitor.wait()
     visitor.page.locator(".film-player [data-part=last]").click()  # it plays at first
-    visitor.complaints.clear()  # of the host, on a process's first visit
     return visitor
 
 

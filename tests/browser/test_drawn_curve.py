@@ -15,7 +15,6 @@ def lesson(visit, app):
         visitor.page.wait_for_selector(f"{AREA} svg rect")
         visitor.wait()
         visitor.page.locator(AREA).scroll_into_view_if_needed()
-        visitor.complaints.clear()  # of the host, on a process's first visit
         return visitor
 
     return come

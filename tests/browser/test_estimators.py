@@ -16,7 +16,7 @@ def test_samples_fall_and_pile_up_without_the_server(visit, app):
     place = "svg => svg.querySelector('.mark-symbol path').getAttribute('transform')"
     before = histogram.evaluate(place)
     assert page.evaluate(drawn) == 0
-    sent, heard = len(visitor.sent), list(visitor.complaints)
+    sent = len(visitor.sent)
     page.locator(f"{PLAYER} [data-part=forward]").click(click_count=3)
     page.wait_for_function(f"was => ({place})({HISTOGRAM}) !== was", arg=before)
     page.locator(f"{PLAYER} [data-part=speed]").select_option(index=0)
@@ -26,7 +26,7 @@ def test_samples_fall_and_pile_up_without_the_server(visit, app):
     page.wait_for_function(f"{drawn} > 30")
     assert "2,000 samples of n = 20" in page.locator(PLAYER).inner_text()
     assert len(visitor.sent) == sent
-    assert visitor.complaints == heard  # what the host says of a page opened by its address is not ours
+    assert not visitor.complaints
 
 
 def test_a_change_of_control_keeps_the_pictures_in_place(visit, app):

@@ -17,7 +17,6 @@ MOVED = {
 def test_what_was_moved_on_a_page_that_is_left_at_once_is_no_fault_on_the_next(visit, app, link):
     visitor = visit(app)
     page = visitor.open(f"{link}&lang=en", 60_000)
-    visitor.complaints.clear()  # the first visit of a process complains of its path
     for _ in range(4):  # Which message comes first, that of the move or that of the page, is a matter of luck.
         page.locator(MOVED[link]).focus()
         for _ in range(3):

@@ -8,7 +8,6 @@ def frames(visitor, address):
     page = visitor.open(address)
     page.wait_for_function("document.querySelectorAll('[data-testid=stVegaLiteChart] svg').length >= 2")
     visitor.wait()
-    visitor.complaints.clear()  # about the first page of a fresh server, which is not this lesson's
     return page
 
 

@@ -30,7 +30,7 @@ def test_the_film_plays_trial_by_trial_without_the_server(lesson):
     assert lesson.page.locator("svg text", has_text="2 × 3 values").count() == 1
     assert lesson.page.locator("svg text", has_text="4 × 4 values").count() == 2
     assert len(lesson.sent) == before
-    assert lesson.complaints == [text for text in lesson.complaints if "404" in text or "does not seem" in text]
+    assert not lesson.complaints
 
 
 LEAVE_THE_SURFACE = """([surface, race]) => {

@@ -25,10 +25,6 @@ PATIENCE, HANG = 8_000, 120_000
 SELDOM = {"folded", "picture", "player", "text"}
 """Kinds of things that change no setting, or of which there is one on nearly every page."""
 
-KNOWN = re.compile(
-    r"404 \(Not Found\)"  # Below a path Streamlit looks for its server in two places, and finds it in the second.
-    r"|does not seem to exist"  # The false alarm that the very first visitor of a process gets, and share.py closes.
-)
 WRONG = re.compile(r"\bNaN\b|(?<!the rule is )\bundefined\b|\[object ")
 """What a reader should never see; a rule for sharing an error may well be undefined."""
 
@@ -161,7 +157,7 @@ class Walker:
     def check(self) -> list[str]:
         """What is wrong now, in words."""
         page = self.visitor.page
-        wrong = [words for words in self.visitor.complaints if not KNOWN.search(words)]
+        wrong = list(self.visitor.complaints)
         if count := self.visitor.exceptions:
             wrong.append(f"{count} tracebacks")
         said = page.evaluate(SAID)
