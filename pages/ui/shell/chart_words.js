@@ -1,6 +1,7 @@
 import { chartAfter, rest } from "../host.js";
 
 const REST = "더 보기";
+/** @type {Record<string, Record<string, string>>} */
 const ANSWERS = {
   en: { check_circle: "Right:", close: "Not right:" },
   ko: { check_circle: "맞음:", close: "틀림:" },
