@@ -34,6 +34,9 @@ export const chartAfter = (element) =>
 /** The button of the navigation's sections that have no room; null where all have. */
 export const rest = () => document.querySelector(".rc-overflow-item-rest button");
 
+/** The columns of an experiment: on a phone the first stays in sight, and scrolls where it is high. */
+export const columns = () => [...document.querySelectorAll(".st-key-stage-body [data-testid=stColumn]")];
+
 /** @param {string} called */
 function dialog(called) {
   const title = document.querySelector("[role=dialog] [slot=title]");

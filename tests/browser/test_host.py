@@ -80,4 +80,4 @@ def test_the_scripts_find_the_app_its_states_and_a_chart_beside_its_words(visit,
 def test_a_page_that_is_not_there_is_told_in_the_dialog_that_the_scripts_look_for(visit, app):
     page = visit(app).open("no_such_page?lang=en")
     page.wait_for_selector("[role=dialog] [slot=title]")
-    assert page.locator("[role=dialog] [slot=title]").inner_text() == re.search(r'=== "(Page .*?)"', SCRIPTS)[1]
+    assert page.locator("[role=dialog] [slot=title]").inner_text() == re.search(r'notFound = .*"(.*?)"', SCRIPTS)[1]

@@ -79,10 +79,10 @@ def test_a_label_without_a_translation_fails_where_it_is_written():
 
 def test_every_card_of_the_first_page_has_its_small_picture():
     page = run("home")
-    pictures = [element.value for element in page.get("html") if "<img" in element.value and "7rem" in element.value]
+    pictures = [element.value for element in page.get("html") if "<img" in element.value and "10rem" in element.value]
     maps = [part.proto.bytes for part in page.get("bidi_component") if "-card-" in part.proto.id]
     assert len(pictures) + len(maps) == len({*pictures, *maps}) == len(LESSONS) - 1
-    assert len(maps) == 2  # the network of the laboratory, and that of the batch sizes
+    assert len(maps) == 3  # the networks of the laboratory, the batch sizes, and linearity
 
 
 @pytest.mark.parametrize("lesson", ["optimizers", "learning_rate", "batch_size"])

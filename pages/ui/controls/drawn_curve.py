@@ -49,7 +49,10 @@ def unpack(word: str) -> Knots:
 
 def checked(numbers: Any) -> Knots:
     """Return these numbers as a curve, none for one that was cleared. Raises NonsenseError for what is no curve."""
-    knots = reported.wholes(numbers, 0, COUNT, 0, HIGHEST)
+    try:
+        knots = reported.wholes(numbers, 0, COUNT, 0, HIGHEST)
+    except reported.NonsenseError:
+        knots = (0,)
     if len(knots) not in (0, COUNT):
         raise reported.NonsenseError(f"a curve is {COUNT} whole numbers from 0 to {HIGHEST}")
     return knots

@@ -1,6 +1,8 @@
-import { chartAfter, rest } from "../host.js";
+import { chartAfter, columns, rest } from "../host.js";
 
 const REST = "더 보기";
+/** @type {Record<string, string>} */
+const PICTURE = { en: "Picture", ko: "그림" };
 /** @type {Record<string, Record<string, string>>} */
 const ANSWERS = {
   en: { check_circle: "Right:", close: "Not right:" },
@@ -37,12 +39,26 @@ function nameRest() {
   else if (button.getAttribute("aria-label") !== REST) button.setAttribute("aria-label", REST);
 }
 
+// What scrolls within itself can have the focus, since there is no other way to scroll it by keys.
+function letScroll() {
+  for (const column of columns()) {
+    const scrolls = column.scrollHeight > column.clientHeight + 1 && getComputedStyle(column).overflowY === "auto";
+    const has = { tabindex: "0", role: "group", "aria-label": PICTURE[document.documentElement.lang] ?? PICTURE.en };
+    for (const [name, value] of Object.entries(has)) {
+      if (!scrolls) column.removeAttribute(name);
+      else if (column.getAttribute(name) !== value) column.setAttribute(name, value);
+    }
+  }
+}
+
 export default class ChartWords {
   /** @type {number | undefined} */
   soon;
 
   constructor() {
-    this.watcher = new MutationObserver(() => (this.soon ??= requestAnimationFrame(() => this.act())));
+    this.later = () => void (this.soon ??= requestAnimationFrame(() => this.act()));
+    this.watcher = new MutationObserver(this.later);
+    window.addEventListener("resize", this.later);
     // The host writes its own label anew in another language.
     this.watcher.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
     this.act();
@@ -53,12 +69,14 @@ export default class ChartWords {
     describe();
     nameIcons();
     nameRest();
+    letScroll();
   }
 
   update() {}
 
   destroy() {
     this.watcher.disconnect();
+    window.removeEventListener("resize", this.later);
     if (this.soon) cancelAnimationFrame(this.soon);
   }
 }
