@@ -52,3 +52,13 @@ SELECTORS: Mapping[str, str] = {
 def style(css: str) -> str:
     """Return a style sheet with `$name` as its selector. Raises KeyError for a name that SELECTORS does not have."""
     return Template(css).substitute(SELECTORS)
+
+
+def part(name: str, inner: str, classes: str = "", more: str = "") -> str:
+    """Return a part of the page in Streamlit's markup, for a page without Streamlit, by its name there: "stColumn"."""
+    words = " ".join(word for word in (name, classes) if word)
+    return f'<div class="{words}" data-testid="{name}"{more and " " + more}>{inner}</div>'
+
+
+AT_REST = 'data-test-script-state="notRunning" data-test-connection-state="NONE"'
+"""What the whole app says of itself while nothing runs and no server is there."""

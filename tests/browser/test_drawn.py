@@ -98,7 +98,7 @@ def test_the_keys_put_and_remove_points_and_leave_the_film_alone(lesson):
     page.locator(PLANE).focus()
     for key in ("ArrowLeft", "ArrowLeft", "Shift+ArrowUp", "2", "Space"):
         page.keyboard.press(key)
-    assert "Class B at (−0.20, 0.02); 44 points." in page.locator(".drawing-said").text_content()
+    assert "Class B at (−0.20, 0.02). Points: 44." in page.locator(".drawing-said").text_content()
     assert arrive(lesson, EXAMPLE + 1)[-1] == (-20, 2, 1)
     page.keyboard.press("Delete")
     assert count(lesson) == EXAMPLE

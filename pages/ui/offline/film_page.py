@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from pages.ui import theme
+from pages.ui import host, theme
 from pages.ui.component import Component
 from pages.ui.offline import charts_library, rich_text
 from pages.ui.offline.tape import About, Place, Tape
@@ -80,26 +80,23 @@ class FilmMarkup:
         if not inner:
             return ""
         if kind == "column":
-            held = f'<div class="stVerticalBlock" data-testid="stVerticalBlock">{inner}</div>'
-            return (
-                f'<div class="stColumn" data-testid="stColumn" style="flex: {block.column.weight:g} 1 0">{held}</div>'
-            )
+            style = f'style="flex: {block.column.weight:g} 1 0"'
+            return host.part("stColumn", host.part("stVerticalBlock", inner), more=style)
         if kind == "expandable":
             label = rich_text.html(block.expandable.label, block=False)
             return f"<details open><summary>{label}</summary>{inner}</details>"
         across = kind == "flex_container" and block.flex_container.direction == block.flex_container.HORIZONTAL
         name = "stHorizontalBlock" if across else "stVerticalBlock"
-        keyed = f' st-key-{css_name(key)}"' if key else '"'
-        return f'<div data-testid="stLayoutWrapper"><div class="{name}{keyed} data-testid="{name}">{inner}</div></div>'
+        return host.part("stLayoutWrapper", host.part(name, inner, f"st-key-{css_name(key)}" if key else ""))
 
     def _markdown(self, element: Any) -> str:
         said = rich_text.html(element.markdown.body)
         if element.markdown.element_type == element.markdown.CAPTION:
-            return f'<div data-testid="stCaptionContainer">{said}</div>'
-        return f'<div class="stMarkdown"><div data-testid="stMarkdownContainer">{said}</div></div>'
+            return host.part("stCaptionContainer", said)
+        return host.part("stMarkdown", host.part("stMarkdownContainer", said))
 
     def _alert(self, element: Any) -> str:
-        return f'<div class="stAlert" role="alert">{rich_text.html(element.alert.body)}</div>'
+        return f'<div class="film-alert" role="alert">{rich_text.html(element.alert.body)}</div>'
 
     def _text(self, element: Any) -> str:
         return f"<p>{escape(element.text.body)}</p>"
@@ -115,10 +112,8 @@ class FilmMarkup:
         square = element.height_config.WhichOneof("height_spec") == "use_stretch"
         self.charts.append({"spec": json.loads(chart.spec), "tables": tables, "width": fixed, "square": square})
         number = len(self.charts) - 1
-        return (
-            f'<div class="stVegaLiteChart" data-testid="stVegaLiteChart" role="img" data-chart="{number}"'
-            f' aria-label="{escape(chart.alt)}"></div>'
-        )
+        more = f'role="img" data-chart="{number}" aria-label="{escape(chart.alt)}"'
+        return host.part("stVegaLiteChart", "", more=more)
 
     def _bidi_component(self, element: Any) -> str:
         part = element.bidi_component
@@ -135,14 +130,13 @@ class FilmMarkup:
             return ""
         self.parts.append({"name": name, **data})
         number = len(self.parts) - 1
-        return f'<div class="stBidiComponent" data-testid="stBidiComponent" data-part-of-film="{number}"></div>'
+        return host.part("stBidiComponent", "", more=f'data-part-of-film="{number}"')
 
 
 def container(key: str, inner: str) -> str:
     if not inner:
         return ""
-    keyed = f" st-key-{css_name(key)}" if key else ""
-    return f'<div class="stElementContainer{keyed}" data-testid="stElementContainer">{inner}</div>'
+    return host.part("stElementContainer", inner, f"st-key-{css_name(key)}" if key else "")
 
 
 def key_of(delta: Any) -> str:
@@ -193,7 +187,7 @@ def styles(more: str) -> str:
         f":root {{ color-scheme: light dark; {shared}--st-button-radius: var(--st-base-radius); {light}}} "
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark}}} }}"
     )
-    return grounds + theme.css() + more + HERE.with_suffix(".css").read_text(encoding="utf-8")
+    return grounds + theme.css() + more + host.style(HERE.with_suffix(".css").read_text(encoding="utf-8"))
 
 
 def variable(option: str) -> str:
@@ -258,21 +252,20 @@ def page(
         scripts = library + "".join(inline(script_of(Component.registered[name])) for name in used)
     policy = LOCK.format(own="'self' " if shared else "")
     said = {name: escape(getattr(text, about.language)) for name, text in SAID.items()}
+    main = f"""<header class="film-head">{heading(about, beside)}</header>
+<noscript>{said["script"]}</noscript>
+{markup}
+<p class="film-printed" aria-hidden="true"></p><p class="film-fixed" role="status"></p>
+<details class="film-licenses"><summary>{said["licenses"]}</summary>
+<pre>{escape(charts_library.licenses())}</pre></details>"""
+    body = host.part("stMain", host.part("stMainBlockContainer", main), more='role="main"')
     return f"""<!doctype html>
 <html lang="{about.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(about.title)} · {escape(about.experiment)}</title>
 <style>{styles(more_styles)}</style></head>
-<body><div class="stApp" data-testid="stApp" data-test-script-state="notRunning" data-test-connection-state="NONE">
-<main class="stMain" data-testid="stMain"><div class="stMainBlockContainer">
-<header class="film-head">{heading(about, beside)}</header>
-<noscript>{said["script"]}</noscript>
-{markup}
-<p class="film-printed" aria-hidden="true"></p><p class="film-fixed" role="status"></p>
-<details class="film-licenses"><summary>{said["licenses"]}</summary>
-<pre>{escape(charts_library.licenses())}</pre></details>
-</div></main></div>
+<body>{host.part("stApp", body, more=host.AT_REST)}
 {packed("film", data_of(about, drawing))}
 {scripts}{inline(own_script())}
 </body></html>
