@@ -194,7 +194,10 @@ def test_a_class_samples_and_searches_together(visit, app, lesson):
         student.wait(WITHIN)
         assert {query(student.page).get(part) for part in (name, "seat")} == {before[name], before["seat"]}
     shows(teacher, class_experiment.COME.en.format(count=2, joined=2))
-    shows(teacher, "2 samples of n = 10" if lesson == "estimators" else "The class, 2 of its picks")
+    shows(
+        teacher,
+        "samples of n = 10, each drawn by one of you: 2" if lesson == "estimators" else "The class, 2 of its picks",
+    )
     teacher.page.locator(f".st-key-stage-body {CHART}").first.wait_for(timeout=WITHIN)
     for visitor in (teacher, anna, minji):
         assert visitor.exceptions == 0

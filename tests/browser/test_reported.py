@@ -11,7 +11,7 @@ SEND = """(value) => {
   send(value);
 }"""
 PAGES = {
-    "loss?lang=en": "(part) => part.line && ((value) => part.send(value))",
+    "loss?lang=en": "(part) => part.line && part.send && ((value) => part.send(value))",
     "entropy?lang=ko": "(part) => part.latest && ((value) => part.latest.send(value))",
     "training?epochs=3&lang=en": '(part) => part.film && part.send && ((value) => part.send("layers", value))',
     "training?epochs=3&dataset=drawn&lang=ko": "(part) => part.points && ((value) => part.send(value))",
