@@ -42,6 +42,12 @@ class Figures:
         return percentile([answer.seconds for answer in self.answers], 95)
 
     @property
+    def shown(self) -> tuple[float, float]:
+        """Seconds within which half of the changes, and 95 of 100, had something to see."""
+        seconds = [answer.shown for answer in self.answers]
+        return median(seconds), percentile(seconds, 95)
+
+    @property
     def nothing(self) -> float:
         """The median of the app that does nothing, asked all the while."""
         return median(answer.seconds for answer in self.idle)

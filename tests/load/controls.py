@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from streamlit.proto.Block_pb2 import Block
@@ -30,6 +31,11 @@ class Control:
     fragment: str = ""
 
     @property
+    def lasts(self) -> bool:
+        """Tell whether the browser holds its value from run to run; a button's and a live slider's it forgets."""
+        return self.kind not in ("button", "live_slider", "expander")
+
+    @property
     def name(self) -> str:
         """The key that the page gave it, else its whole id."""
         return self.id.split("-", 2)[-1].removesuffix(LIVE) if self.id.startswith("$$") else self.id
@@ -39,16 +45,38 @@ class Control:
         return WidgetState(id=self.id, **value)
 
 
-def read(element: Element, fragment: str = "") -> Control | None:
-    """Return the control that an element is, None when it is none that a hand can set."""
+def read(element: Element, fragment: str = "", held: Mapping[str, Value] = MappingProxyType({})) -> Control | None:
+    """Return the control that an element is, None when it is none that a hand can set.
+
+    It has the value that the page sets it to, else the one that the browser has `held` for it, else its default.
+    """
     kind = element.WhichOneof("type")
     if kind == "bidi_component" and element.bidi_component.component_name.startswith("live_slider"):
         return _live(element.bidi_component, fragment)
     if kind not in READERS:
         return None
     made = getattr(element, kind)
+    if not getattr(made, "set_value", True) and made.id in held:
+        _hold(made, held[made.id])
     now, choose = READERS[kind](made)
     return Control(made.id, kind, now, None if made.disabled else choose, fragment)
+
+
+def _hold(made: Any, value: Value) -> None:
+    """Put into the element of a control the value that the browser holds, as a page would that sets it."""
+    [(kind, held)] = value.items()
+    made.set_value = True
+    match kind:
+        case "string_array_value" if hasattr(made, "raw_values"):
+            made.raw_values[:] = held.data
+        case "string_array_value":
+            made.raw_value[:] = held.data
+        case "double_array_value":
+            made.value[:] = held.data
+        case "string_value":
+            made.raw_value = held
+        case _:
+            made.value = held
 
 
 def read_folder(block: Block, fragment: str = "") -> Control | None:

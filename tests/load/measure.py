@@ -13,7 +13,8 @@ from tests.load.classroom import LESSONS, Figures, run
 from tests.load.server import NOTHING, Server, serve
 
 HEAD = (
-    "| lesson | changes | median ms | p95 ms | × nothing | cores | ms of processor a change | kB a change | memory MB |"
+    "| lesson | changes | median ms | p95 ms | seen: median, p95 ms | × nothing "
+    "| cores | ms of processor a change | kB a change | memory MB |"
 )
 DEAREST = 8
 WARM = 8.0
@@ -26,6 +27,7 @@ def line(name: str, figures: Figures) -> str:
         f"{len(figures.answers)}",
         f"{figures.median * 1e3:.0f}",
         f"{figures.slow * 1e3:.0f}",
+        ", ".join(f"{seconds * 1e3:.0f}" for seconds in figures.shown),
         f"{figures.ratio:.1f}",
         f"{figures.cores:.2f}",
         f"{figures.cost * 1e3:.0f}",

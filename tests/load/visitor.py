@@ -26,6 +26,9 @@ EVERYWHERE = ("language_switch", "presentation_switch")
 ASIDE = ".predict.again"
 """A button that is left alone: it hides the page behind its first question, and makes half of the answers cheap."""
 
+STAGE = "stage"
+"""The component that draws a network's run."""
+
 KEPT_RUNS = 2
 """How many runs the browser keeps a message that is not shown again (`global.maxCachedMessageAge`)."""
 
@@ -36,10 +39,14 @@ class PageError(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """How a page answered: what was asked, seconds until the run had finished, what came over the line."""
+    """How a page answered: what was asked, seconds until the run had finished, what came over the line.
+
+    `shown` is the seconds until there was something to see: a run that takes long is shown while it learns.
+    """
 
     asked: str
     seconds: float
+    shown: float
     received: int
 
 
@@ -53,8 +60,10 @@ class Visitor:
     query: str = ""
     cookie: str = ""
     controls: dict[tuple[int, ...], Control] = field(default_factory=dict)
+    held: dict[str, Value] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
+    messages: int = 0
 
     _socket: ClientConnection | None = None
 
@@ -141,13 +150,17 @@ class Visitor:
         for control in self.controls.values():
             if now := value if control is moved else control.now:
                 state.widget_states.widgets.append(control.holding(now))
+            if now and control.lasts:
+                self.held[control.id] = now
         started = time.perf_counter()
         await self._socket.send(message.SerializeToString())
         received = await self._until_finished(f"{self.page}?{self.query}: {asked}", started + patience)
-        return Answer(asked, time.perf_counter() - started, received)
+        over = time.perf_counter()
+        return Answer(asked, over - started, (self._shown or over) - started, received)
 
     async def _until_finished(self, asked: str, deadline: float) -> int:
-        received, fragments, pages = 0, set[str](), dict[str, str]()
+        self.messages, self._shown = 0, 0.0
+        received, fragments, pages, places = 0, set[str](), dict[str, str](), list[tuple[int, ...]]()
         seen: dict[tuple[int, ...], Control | None] = {}
         while True:
             try:
@@ -155,10 +168,13 @@ class Visitor:
             except TimeoutError:
                 raise PageError(f"{asked}: not finished in time") from None
             received += len(data)
+            self.messages += 1
             message = ForwardMsg.FromString(data)  # type: ignore[arg-type]
             match message.WhichOneof("type"):
                 case "delta":
                     self._note(message, seen, asked)
+                    if message.delta.fragment_id in fragments:
+                        places.append(tuple(message.metadata.delta_path))
                 case "ref_hash":
                     seen[tuple(message.metadata.delta_path)] = self._kept[message.ref_hash][1]
                     self._kept[message.ref_hash] = (self._runs, seen[tuple(message.metadata.delta_path)])
@@ -179,7 +195,7 @@ class Visitor:
                 case "script_finished" if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     if pages and pages.get(self._hash) != self.page:
                         raise PageError(f"{asked}: another page came, {pages.get(self._hash)}")
-                    self._settle(seen, fragments)
+                    self._settle(seen, fragments, min(places, key=len, default=()))
                     return received
 
     def _note(self, message: ForwardMsg, seen: dict[tuple[int, ...], Control | None], asked: str) -> None:
@@ -192,13 +208,16 @@ class Visitor:
             raise PageError(f"{asked}: {element.exception.type} {element.exception.message}")
         if element.HasField("download_button"):
             self.files[element.download_button.id] = element.download_button.deferred_file_id
+        if element.WhichOneof("type") == "bidi_component" and element.bidi_component.component_name.startswith(STAGE):
+            self._shown = self._shown or time.perf_counter()
         path = tuple(message.metadata.delta_path)
-        seen[path] = read(element, message.delta.fragment_id)
+        seen[path] = read(element, message.delta.fragment_id, self.held)
         if message.metadata.cacheable:
             self._kept[message.hash] = (self._runs, seen[path])
 
-    def _settle(self, seen: dict[tuple[int, ...], Control | None], fragments: set[str]) -> None:
-        stay = {path: c for path, c in self.controls.items() if fragments and c.fragment not in fragments}
+    def _settle(self, seen: dict[tuple[int, ...], Control | None], fragments: set[str], root: tuple[int, ...]) -> None:
+        # What ran is drawn whole, with the parts within it that can also run by themselves.
+        stay = {path: c for path, c in self.controls.items() if fragments and path[: len(root)] != root}
         self.controls = stay | {path: control for path, control in seen.items() if control}
         self._runs += 1
         self._kept = {name: kept for name, kept in self._kept.items() if kept[0] > self._runs - KEPT_RUNS}
