@@ -13,6 +13,8 @@ TIMES_NOTHING = 40
 CORES = 1.2
 MEMORY = 450
 WAIT = 4.0
+SEEN = 50
+"""Times nothing until half of the changes in the laboratory show something, where long runs are shown as they learn."""
 
 LIGHT = ("home", "loss", "estimators", "entropy", "learning_rate", "backprop", "linearity")
 """Lessons in which a change of a control may take 60 ms of processor. In the others it may take 120 ms, or two seconds
@@ -52,10 +54,11 @@ def test_a_class_that_moves_the_main_controls_of_the_laboratory_is_answered_in_t
     moved = [f"training.{name}" for name in ("learning_rate", "batch_size", "epochs", "optimizer")]
     run(lambda: classroom.work(server, nothing, ["training"], SESSIONS, 6, moved=moved), server)
     figures = run(lambda: classroom.work(server, nothing, ["training"], SESSIONS, 15, seed=1, moved=moved), server)
-    print(f"median {figures.median / figures.nothing:.0f}, 95 % {figures.ratio:.0f} times nothing")
+    median, slow = (seconds / figures.nothing for seconds in figures.shown)
+    print(f"seen: median {median:.0f}, 95 % {slow:.0f} times nothing; over: {figures.ratio:.0f}")
     assert {answer.asked for answer in figures.answers} == set(moved)
-    assert figures.median <= 25 * figures.nothing
-    assert figures.ratio <= 120
+    assert median <= SEEN
+    assert slow <= 3 * SEEN
 
 
 def test_a_hundred_visitors_are_still_answered(server):
