@@ -63,7 +63,6 @@ class Visitor:
     held: dict[str, Value] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
-    messages: int = 0
 
     _socket: ClientConnection | None = None
 
@@ -159,7 +158,7 @@ class Visitor:
         return Answer(asked, over - started, (self._shown or over) - started, received)
 
     async def _until_finished(self, asked: str, deadline: float) -> int:
-        self.messages, self._shown = 0, 0.0
+        self._shown = 0.0
         received, fragments, pages, places = 0, set[str](), dict[str, str](), list[tuple[int, ...]]()
         seen: dict[tuple[int, ...], Control | None] = {}
         while True:
@@ -168,7 +167,6 @@ class Visitor:
             except TimeoutError:
                 raise PageError(f"{asked}: not finished in time") from None
             received += len(data)
-            self.messages += 1
             message = ForwardMsg.FromString(data)  # type: ignore[arg-type]
             match message.WhichOneof("type"):
                 case "delta":

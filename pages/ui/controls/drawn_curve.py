@@ -50,12 +50,9 @@ def unpack(word: str) -> Knots:
 def checked(numbers: Any) -> Knots:
     """Return these numbers as a curve, none for one that was cleared. Raises NonsenseError for what is no curve."""
     try:
-        knots = reported.wholes(numbers, 0, COUNT, 0, HIGHEST)
+        return reported.wholes(numbers, COUNT if numbers else 0, COUNT, 0, HIGHEST)
     except reported.NonsenseError:
-        knots = (0,)
-    if len(knots) not in (0, COUNT):
-        raise reported.NonsenseError(f"a curve is {COUNT} whole numbers from 0 to {HIGHEST}")
-    return knots
+        raise reported.NonsenseError(f"a curve is {COUNT} whole numbers from 0 to {HIGHEST}") from None
 
 
 def heights(knots: Sequence[float]) -> list[float]:

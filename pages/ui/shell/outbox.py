@@ -1,7 +1,7 @@
 """The way of a run's messages from its own thread to the one that sends them: together, not one by one.
 
 For each message of a run Streamlit wakes the thread that sends, and the two then hand the interpreter to and fro.
-Here a message only wakes it where none waits already; in the laboratory that is a tenth of the time for a change.
+Here a message only wakes it where none waits already.
 """
 
 import logging
